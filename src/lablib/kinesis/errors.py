@@ -1,0 +1,11 @@
+"""The error that every modelled operation raises and the wire turns into AWS's JSON."""
+
+
+class AwsError(Exception):
+    """An error answer of the service: `code` as boto3 shows it, `message`, HTTP `status`."""
+
+    def __init__(self, code: str, message: str, status: int = 400) -> None:
+        super().__init__(f"{code}: {message}")
+        self.code = code
+        self.message = message
+        self.status = status

@@ -1,0 +1,61 @@
+"""The state of Kinesis in one account and region, and what its operations need from the rest of the world."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from lablib import limits
+from lablib.kinesis.errors import AwsError
+from lablib.kinesis.stream import Stream
+
+if TYPE_CHECKING:
+    from lablib.clock import Clock
+    from lablib.kinesis.policies import Policies
+    from lablib.ledger import Ledger
+    from lablib.metrics import Metrics
+
+Params = dict[str, Any]
+Operation = Callable[["Region", Params, int], dict[str, Any]]
+"""`(region, params, now_us) -> result`: parameters and result with the API's member names."""
+
+
+@dataclass(slots=True)
+class Region:
+    """Streams by name. `policies` holds the model choices that a widget, a lab or a test may swap."""
+
+    clock: Clock
+    ledger: Ledger
+    metrics: Metrics
+    policies: Policies
+    streams: dict[str, Stream] = field(default_factory=dict)
+    call_times_us: dict[tuple[str, str], list[int]] = field(default_factory=dict)
+    """For the call-rate limits: recent calls by (operation, what the limit counts)."""
+
+    def find(self, params: Params) -> Stream:
+        """The stream that `StreamName` or `StreamARN` names.
+
+        Raises `ResourceNotFoundException` if there is none, `InvalidArgumentException` if neither is given or both disagree.
+        """
+        name, arn = params.get("StreamName"), params.get("StreamARN")
+        arn_name = arn.rsplit("/", 1)[-1] if arn else None
+        if name is None and arn_name is None:
+            raise AwsError("InvalidArgumentException", "Either StreamName or StreamARN must be specified.")
+        if name is not None and arn_name is not None and name != arn_name:
+            raise AwsError("InvalidArgumentException", f"StreamName {name} does not match StreamARN {arn}.")
+        stream = self.streams.get(name or arn_name or "")
+        if stream is None:
+            raise not_found(name or arn_name or "")
+        return stream
+
+    def find_readable(self, params: Params) -> Stream:
+        """As `find`, for the data plane: a stream that is still CREATING is not found either."""
+        stream = self.find(params)
+        if stream.status == "CREATING":
+            raise not_found(stream.name)
+        return stream
+
+
+def not_found(name: str) -> AwsError:
+    return AwsError("ResourceNotFoundException", f"Stream {name} under account {limits.ACCOUNT_ID} not found.")

@@ -1,0 +1,143 @@
+"""What a stream is made of: shards with their hash ranges, the records in them, registered consumers.
+
+Plain data. Rules live beside it: `routing.py` finds the shard, `limiter.py` says whether a record fits,
+`put.py` and `read.py` are the data plane, `control.py` and `reshard.py` change the shape.
+"""
+
+from __future__ import annotations
+
+from array import array
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from lablib import limits
+
+if TYPE_CHECKING:
+    from lablib.kinesis.limiter import ReadLimiter, WriteLimiter
+
+
+class RecordLog:
+    """The records of one shard in the order of their sequence numbers, as columns.
+
+    A record has a position that never changes: the first ever stored in the shard is 0. Retention forgets the
+    oldest ones, so positions below `first` are gone and `end` is one past the newest.
+    """
+
+    __slots__ = ("arrival_us", "data", "first", "keys", "rows", "sequence")
+
+    def __init__(self) -> None:
+        self.first = 0
+        self.sequence: list[int] = []
+        self.keys: list[str] = []
+        self.data: list[bytes] = []
+        self.arrival_us = array("q")
+        self.rows = array("q")
+        """The record's row in the ledger."""
+
+    @property
+    def end(self) -> int:
+        return self.first + len(self.sequence)
+
+    def append(self, sequence: int, key: str, data: bytes, arrival_us: int, row: int) -> None:
+        self.sequence.append(sequence)
+        self.keys.append(key)
+        self.data.append(data)
+        self.arrival_us.append(arrival_us)
+        self.rows.append(row)
+
+    def position_at_sequence(self, sequence: int) -> int:
+        """Position of the first record whose sequence number is at least `sequence`."""
+        return self.first + bisect_left(self.sequence, sequence)
+
+    def position_after_sequence(self, sequence: int) -> int:
+        return self.first + bisect_right(self.sequence, sequence)
+
+    def position_at_time(self, at_us: int) -> int:
+        """Position of the first record that arrived at `at_us` or later."""
+        return self.first + bisect_left(self.arrival_us, at_us)
+
+    def visible_end(self, now_us: int, delay_us: int) -> int:
+        """One past the newest record that a reader can see, `delay_us` after it arrived."""
+        return self.first + bisect_right(self.arrival_us, now_us - delay_us)
+
+    def forget_before(self, at_us: int) -> array[int]:
+        """Drop the records that arrived before `at_us`; returns their ledger rows."""
+        count = bisect_left(self.arrival_us, at_us)
+        gone = self.rows[:count]
+        if count:
+            for column in (self.sequence, self.keys, self.data, self.arrival_us, self.rows):
+                del column[:count]  # type: ignore[attr-defined]
+            self.first += count
+        return gone
+
+
+@dataclass(slots=True)
+class Shard:
+    """A hash range with a log. Open, then closed by a reshard (`closed_us`), then expired with its last record."""
+
+    index: int
+    hash_start: int
+    hash_end: int
+    created_us: int
+    start_sequence: int
+    write_limiter: WriteLimiter
+    read_limiter: ReadLimiter
+    parent: str | None = None
+    adjacent_parent: str | None = None
+    end_sequence: int | None = None
+    closed_us: int | None = None
+    log: RecordLog = field(default_factory=RecordLog)
+
+    @property
+    def id(self) -> str:
+        return f"shardId-{self.index:012d}"
+
+    @property
+    def is_open(self) -> bool:
+        return self.closed_us is None
+
+
+@dataclass(slots=True)
+class Consumer:
+    """A registered enhanced fan-out consumer."""
+
+    name: str
+    arn: str
+    created_us: int
+    active_from_us: int
+    deleted_from_us: int | None = None
+    tags: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class Stream:
+    """One data stream. `status` passes on virtual time: see `control.py`."""
+
+    name: str
+    created_us: int
+    status: str = "CREATING"
+    mode: str = "PROVISIONED"
+    retention_h: int = limits.RETENTION_DEFAULT_H
+    max_record_kib: int = limits.RECORD_MAX_KIB_DEFAULT
+    shards: list[Shard] = field(default_factory=list)
+    """Every shard that still exists, by index: open, closed, and closed ones whose records have not all expired."""
+    next_shard_index: int = 0
+    consumers: dict[str, Consumer] = field(default_factory=dict)
+    tags: dict[str, str] = field(default_factory=dict)
+    enhanced_metrics: set[str] = field(default_factory=set)
+    encryption: str = "NONE"
+    key_id: str | None = None
+    policy: str | None = None
+    mode_changes_us: list[int] = field(default_factory=list)
+    shard_count_updates_us: list[int] = field(default_factory=list)
+    settings: dict[str, Any] = field(default_factory=dict)
+    """What is stored but not modelled yet (warm throughput and the like)."""
+
+    @property
+    def arn(self) -> str:
+        return f"arn:{limits.PARTITION}:kinesis:{limits.REGION}:{limits.ACCOUNT_ID}:stream/{self.name}"
+
+    @property
+    def open_shards(self) -> list[Shard]:
+        return [shard for shard in self.shards if shard.is_open]
