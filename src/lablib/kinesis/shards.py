@@ -1,0 +1,37 @@
+"""A new shard for a stream: the next free id, its hash range, its first sequence number, its limiters."""
+
+from __future__ import annotations
+
+from lablib.kinesis.region import Region
+from lablib.kinesis.sequence import first_sequence
+from lablib.kinesis.stream import Shard, Stream
+
+
+def open_shard(
+    region: Region,
+    stream: Stream,
+    hash_start: int,
+    hash_end: int,
+    now_us: int,
+    parent: str | None = None,
+    adjacent: str | None = None,
+) -> Shard:
+    """Open a shard for the hash keys from `hash_start` to `hash_end`, both included, and add it to `stream`.
+
+    `parent` and `adjacent` are the ids of the shards it was split or merged from.
+    """
+    index = stream.next_shard_index
+    shard = Shard(
+        index=index,
+        hash_start=hash_start,
+        hash_end=hash_end,
+        created_us=now_us,
+        start_sequence=first_sequence(index, now_us),
+        write_limiter=region.policies.new_write_limiter(stream, now_us),
+        read_limiter=region.policies.new_read_limiter(now_us),
+        parent=parent,
+        adjacent_parent=adjacent,
+    )
+    stream.shards.append(shard)
+    stream.next_shard_index += 1
+    return shard
