@@ -50,9 +50,9 @@ class Region:
         return stream
 
     def find_readable(self, params: Params) -> Stream:
-        """As `find`, for the data plane: a stream that is still CREATING is not found either."""
+        """As `find`, for the data plane: a stream that is still CREATING or already DELETING is not found either."""
         stream = self.find(params)
-        if stream.status == "CREATING":
+        if stream.status not in ("ACTIVE", "UPDATING"):
             raise not_found(stream.name)
         return stream
 

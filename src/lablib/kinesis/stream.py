@@ -14,7 +14,9 @@ from typing import TYPE_CHECKING, Any
 from lablib import limits
 
 if TYPE_CHECKING:
-    from lablib.kinesis.limiter import ReadLimiter, WriteLimiter
+    from lablib.kinesis.limiter import WriteLimiter
+    from lablib.kinesis.read_limiter import ReadLimiter
+    from lablib.kinesis.routing import ShardMap
 
 
 class RecordLog:
@@ -123,6 +125,10 @@ class Stream:
     shards: list[Shard] = field(default_factory=list)
     """Every shard that still exists, by index: open, closed, and closed ones whose records have not all expired."""
     next_shard_index: int = 0
+    sequence_counters: dict[int, int] = field(default_factory=dict)
+    """The last counter used, by group of shards that share one: see `sequence.py`."""
+    shard_map: tuple[int, ShardMap] | None = None
+    """The map for `next_shard_index`, kept by `put.py`: shards only ever change when a new one opens."""
     consumers: dict[str, Consumer] = field(default_factory=dict)
     tags: dict[str, str] = field(default_factory=dict)
     enhanced_metrics: set[str] = field(default_factory=set)

@@ -1,0 +1,216 @@
+"""Virtual time: blocking code and timed events on one queue, exact and repeatable.
+
+A `Clock` is a SimPy environment whose time is an integer number of microseconds since the Unix epoch. Blocking code
+(a producer, a handler, botocore itself) runs in a `Flow`, a greenlet that goes back to the clock when it sleeps and is
+resumed at the due time. The code that made the clock is the *main flow*: when it sleeps, the world runs until then.
+
+`virtual_time.py` makes `time.sleep`, `time.time`, `time.monotonic` and `datetime.now` follow it.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from typing import Any
+
+import simpy
+from greenlet import GreenletExit, getcurrent, greenlet
+
+from lablib import limits
+
+
+class ClockError(RuntimeError):
+    """Code asked something of virtual time that it cannot do; the message names the remedy."""
+
+
+class _FlowGreenlet(greenlet):
+    """A greenlet that knows the name of its flow."""
+
+    flow_name: str
+
+
+class Flow:
+    """Blocking code that runs beside other code on virtual time. It waits, runs, and ends with a result or an error."""
+
+    def __init__(self, clock: Clock, name: str, fn: Callable[..., Any], args: tuple[Any, ...]) -> None:
+        self.name = name
+        self.result: Any = None
+        self.error: BaseException | None = None
+        self.done = False
+        self._clock = clock
+        self._fn = fn
+        self._args = args
+        self._waiting: list[greenlet] = []
+        self.error_seen = False
+        """True once somebody has been told of `error`."""
+        self._greenlet = _FlowGreenlet(self._run, parent=clock.hub)
+        self._greenlet.flow_name = name
+
+    def _run(self) -> None:
+        try:
+            self.result = self._fn(*self._args)
+        except GreenletExit:
+            pass
+        except KeyboardInterrupt:
+            # The learner pressed stop while this flow happened to run: the cell must end, not only the flow.
+            raise
+        except BaseException as error:  # kept, and raised in join() or at the end of the cell
+            self.error = error
+        finally:
+            self.done = True
+            self._clock.flow_ended(self, self._waiting)
+
+    def join(self) -> Any:
+        """Wait until the flow has ended; returns what it returned, raises what it raised."""
+        while not self.done:
+            self._clock.wait_for(self._waiting)
+        self.error_seen = True
+        if self.error is not None:
+            raise self.error
+        return self.result
+
+
+class Clock:
+    """Virtual time in microseconds, with a queue of things that are due."""
+
+    def __init__(self, start_us: int = limits.WORLD_START_S * limits.US_PER_S) -> None:
+        self._env = simpy.Environment(initial_time=start_us)
+        self._thread = threading.get_ident()
+        self.hub = getcurrent()
+        self.flows: list[Flow] = []
+        """Flows that have not ended, and ended ones whose error nobody has seen."""
+        self.on_advance: Callable[[int], None] = _ignore
+        """Called with the new time whenever it moved and code is about to run."""
+        self.stop_at_us: int | None = None
+        """Virtual time past which no flow is resumed: `OutOfTime` ends the main flow instead."""
+
+    @property
+    def now_us(self) -> int:
+        return int(self._env.now)
+
+    @property
+    def now_s(self) -> float:
+        return self._env.now / limits.US_PER_S
+
+    def sleep(self, seconds: float) -> None:
+        """Block the calling flow for `seconds` of virtual time (rounded to a microsecond)."""
+        if seconds < 0:
+            raise ValueError("sleep length must be non-negative")
+        self.sleep_until(self.now_us + round(seconds * limits.US_PER_S))
+
+    def sleep_until(self, at_us: int) -> None:
+        self.check_thread()
+        current = getcurrent()
+        if current is self.hub:
+            self.run_until(at_us)
+            return
+        self._at(at_us, lambda: self._resume(current))
+        self.hub.switch()
+
+    def spawn(self, fn: Callable[..., Any], *args: Any, name: str | None = None) -> Flow:
+        """Run `fn(*args)` beside the calling code; it starts when the caller next sleeps or waits."""
+        self.check_thread()
+        flow = Flow(self, name or getattr(fn, "__name__", "flow"), fn, args)
+        self.flows.append(flow)
+        self._at(self.now_us, lambda: self._resume(flow._greenlet))
+        return flow
+
+    def call_at(self, at_us: int, fn: Callable[[], None]) -> None:
+        """Run `fn()` at virtual time `at_us`. It must not block: use `spawn` for code that sleeps."""
+        self._at(at_us, fn)
+
+    def run_until(self, at_us: int) -> None:
+        """Main flow only: let the world run until `at_us`, everything due at that very moment included."""
+        self._require_hub("wait")
+        while self._env.peek() <= at_us:
+            self._step()
+        self._move_to(at_us)
+
+    def wait_for(self, waiting: list[greenlet]) -> None:
+        """Block the calling flow until a flow that was given `waiting` ends (or, in the main flow, until the next event)."""
+        self.check_thread()
+        current = getcurrent()
+        if current is not self.hub:
+            waiting.append(current)
+            self.hub.switch()
+        elif self._env.peek() == simpy.core.Infinity:
+            raise ClockError("nothing is due any more, so the flow that you wait for can never end: it waits for itself or another")
+        else:
+            self._step()
+
+    def flow_ended(self, flow: Flow, waiting: list[greenlet]) -> None:
+        if flow.error is None:
+            self.flows.remove(flow)
+        for each in waiting:
+            self._at(self.now_us, lambda each=each: self._resume(each))
+        waiting.clear()
+
+    def take_unseen_errors(self) -> list[Flow]:
+        """Flows that failed with nobody joining them; each is handed out once."""
+        failed = [flow for flow in self.flows if flow.done]
+        self.flows = [flow for flow in self.flows if not flow.done]
+        return [flow for flow in failed if not flow.error_seen]
+
+    def close(self) -> None:
+        """End every flow where it stands (its `finally` blocks run)."""
+        for flow in list(self.flows):
+            if not flow.done:
+                flow._greenlet.throw(GreenletExit)
+
+    def check_thread(self) -> None:
+        """Raises ClockError when a thread other than the world's calls: threads cannot be put on virtual time."""
+        if threading.get_ident() != self._thread:
+            raise ClockError(
+                f"the thread {threading.current_thread().name!r} called into the virtual world, which cannot schedule threads. "
+                "Remedy: start the function with world.spawn(fn, ...) instead of a Thread or an executor; it runs side by side with "
+                "the rest on virtual time."
+            )
+
+    @property
+    def current_flow(self) -> str:
+        """The name of the flow that runs now; "main" for the main flow."""
+        current = getcurrent()
+        return current.flow_name if isinstance(current, _FlowGreenlet) else "main"
+
+    def _require_hub(self, what: str) -> None:
+        self.check_thread()
+        if getcurrent() is not self.hub:
+            raise ClockError(f"only the main flow can {what} for the whole world; a spawned function sleeps or joins instead")
+
+    def _at(self, at_us: int, fn: Callable[[], None]) -> None:
+        event = simpy.Timeout(self._env, max(0, at_us - self.now_us))
+        event.callbacks.append(lambda _: fn())
+
+    def _resume(self, target: greenlet) -> None:
+        if target.dead:
+            return
+        target.switch()
+
+    def _step(self) -> None:
+        due_us = int(self._env.peek())
+        if self.stop_at_us is not None and due_us > self.stop_at_us:
+            raise OutOfTime(self.stop_at_us)
+        if due_us != self.now_us:
+            self.on_advance(due_us)
+        self._env.step()
+
+    def _move_to(self, at_us: int) -> None:
+        if at_us > self.now_us:
+            if self.stop_at_us is not None and at_us > self.stop_at_us:
+                raise OutOfTime(self.stop_at_us)
+            self._env.run(until=at_us)
+            self.on_advance(at_us)
+
+
+class OutOfTime(BaseException):
+    """The world was given a last moment and code wanted to go past it.
+
+    Not an `Exception`: code that catches everything and tries again for ever must end as well.
+    """
+
+    def __init__(self, stop_at_us: int) -> None:
+        super().__init__(f"virtual time would pass {stop_at_us / limits.US_PER_S:.3f} s, the last moment of this world")
+
+
+def _ignore(now_us: int) -> None:
+    """Nobody watches the time."""

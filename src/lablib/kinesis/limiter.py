@@ -1,0 +1,90 @@
+"""May this record be written now? The write limit of one shard, 1,000 records and 1 MiB a second.
+
+AWS documents the rate, not the shape of its window. Two models, to be swapped in `policies.py`: a token bucket
+that refills all the time (the default), and a window that starts anew with each whole second.
+Source of the rate: https://docs.aws.amazon.com/streams/latest/dev/service-sizes-and-limits.html
+"""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from lablib import limits
+
+
+class WriteLimiter(Protocol):
+    def admit(self, charge_bytes: int, now_us: int) -> bool:
+        """Take room for one record of `charge_bytes`, or answer False and take nothing."""
+        ...
+
+
+class TokenBucket:
+    """Model: a full bucket holds one second's worth; it refills continuously. Exact integers, in millionths."""
+
+    __slots__ = ("_burst_bytes", "_burst_records", "_bytes", "_records", "_then_us")
+
+    def __init__(self, now_us: int, burst_bytes: int = limits.SHARD_WRITE_BURST_BYTES) -> None:
+        self._burst_records = limits.SHARD_WRITE_BURST_RECORDS * limits.US_PER_S
+        self._burst_bytes = burst_bytes * limits.US_PER_S
+        self._records = self._burst_records
+        self._bytes = self._burst_bytes
+        self._then_us = now_us
+
+    def admit(self, charge_bytes: int, now_us: int) -> bool:
+        elapsed_us = now_us - self._then_us
+        if elapsed_us:
+            self._then_us = now_us
+            self._records = min(self._burst_records, self._records + elapsed_us * limits.SHARD_WRITE_RECORDS_PER_S)
+            self._bytes = min(self._burst_bytes, self._bytes + elapsed_us * limits.SHARD_WRITE_BYTES_PER_S)
+        cost_bytes = charge_bytes * limits.US_PER_S
+        if self._records < limits.US_PER_S or self._bytes < cost_bytes:
+            return False
+        self._records -= limits.US_PER_S
+        self._bytes -= cost_bytes
+        return True
+
+
+class AlignedSecond:
+    """Model: the counts start at zero with each whole second of the clock."""
+
+    __slots__ = ("_burst_bytes", "_bytes", "_records", "_second")
+
+    def __init__(self, now_us: int, burst_bytes: int = limits.SHARD_WRITE_BURST_BYTES) -> None:
+        self._second = now_us // limits.US_PER_S
+        self._burst_bytes = burst_bytes
+        self._records = 0
+        self._bytes = 0
+
+    def admit(self, charge_bytes: int, now_us: int) -> bool:
+        second = now_us // limits.US_PER_S
+        if second != self._second:
+            self._second, self._records, self._bytes = second, 0, 0
+        full = self._records >= limits.SHARD_WRITE_RECORDS_PER_S
+        if full or self._bytes + charge_bytes > self._burst_bytes:
+            return False
+        self._records += 1
+        self._bytes += charge_bytes
+        return True
+
+
+class Unlimited:
+    """For comparison with an emulator that never throttles."""
+
+    __slots__ = ()
+
+    def __init__(self, now_us: int, burst_bytes: int = 0) -> None:
+        pass
+
+    def admit(self, charge_bytes: int, now_us: int) -> bool:
+        return True
+
+
+def charge_bytes(size_bytes: int, before_bytes: int, unit_bytes: int) -> int:
+    """What a record of `size_bytes` costs in a call that already put `before_bytes` into the shard.
+
+    The sizes of one PutRecords call are summed and the sum is rounded up to whole KB; a PutRecord is rounded up by itself.
+    Source: https://docs.aws.amazon.com/streams/latest/dev/troubleshooting-producers.html
+    """
+    rounded_before = -(-before_bytes // unit_bytes) * unit_bytes
+    rounded_after = -(-(before_bytes + size_bytes) // unit_bytes) * unit_bytes
+    return rounded_after - rounded_before

@@ -1,0 +1,35 @@
+"""The model choices of Kinesis in one place, each to be swapped by a widget, a lab or a test."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from lablib import limits
+from lablib.kinesis.limiter import TokenBucket, WriteLimiter
+from lablib.kinesis.read_limiter import ReadLimiter, SharedReadLimiter
+from lablib.kinesis.stream import Stream
+
+
+@dataclass(slots=True)
+class Policies:
+    """How the shards of a world behave where AWS documents nothing precise."""
+
+    write_limiter: Callable[[int, int], WriteLimiter] = TokenBucket
+    """Called with (now_us, burst_bytes) for each new shard."""
+    read_limiter: Callable[[int], ReadLimiter] = SharedReadLimiter
+    """Called with (now_us) for each new shard."""
+    charge_unit_bytes: int = limits.THROTTLE_CHARGE_UNIT_BYTES
+    """The write limiter counts in this unit, rounded up; 1 for exact bytes."""
+    propagation_delay_us: int = int(limits.PROPAGATION_DELAY_S * limits.US_PER_S)
+    """A record can be read this long after it was stored."""
+    entry_fault: Callable[[str, int], bool] | None = None
+    """`(stream_name, now_us)` -> True if this entry of a PutRecords call fails inside the service."""
+
+    def new_write_limiter(self, stream: Stream, now_us: int) -> WriteLimiter:
+        large = stream.max_record_kib > limits.RECORD_MAX_KIB_DEFAULT
+        burst_bytes = limits.SHARD_WRITE_BURST_BYTES_LARGE if large else limits.SHARD_WRITE_BURST_BYTES
+        return self.write_limiter(now_us, burst_bytes)
+
+    def new_read_limiter(self, now_us: int) -> ReadLimiter:
+        return self.read_limiter(now_us)

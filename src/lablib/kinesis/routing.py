@@ -1,0 +1,38 @@
+"""From a partition key to a shard: MD5 of the key, read as a 128-bit number, falls into one open shard's range.
+
+Source: https://docs.aws.amazon.com/kinesis/latest/APIReference/API_PutRecordsRequestEntry.html
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from hashlib import md5
+
+from lablib import limits
+from lablib.kinesis.stream import Shard
+
+
+def hash_of(partition_key: str) -> int:
+    """The 128-bit hash key of a partition key (its UTF-8 bytes)."""
+    return int.from_bytes(md5(partition_key.encode(), usedforsecurity=False).digest())
+
+
+def even_ranges(count: int) -> list[tuple[int, int]]:
+    """`count` hash ranges (start, end), both included, that cover everything as CreateStream cuts it."""
+    step = (limits.HASH_KEY_MAX + 1) // count
+    starts = [step * index for index in range(count)]
+    ends = [start - 1 for start in starts[1:]] + [limits.HASH_KEY_MAX]
+    return list(zip(starts, ends, strict=True))
+
+
+class ShardMap:
+    """The open shards of a stream by hash range, for look-ups; made anew when the shards change."""
+
+    __slots__ = ("_shards", "_starts")
+
+    def __init__(self, open_shards: list[Shard]) -> None:
+        self._shards = sorted(open_shards, key=lambda shard: shard.hash_start)
+        self._starts = [shard.hash_start for shard in self._shards]
+
+    def shard_of(self, hash_key: int) -> Shard:
+        return self._shards[bisect_right(self._starts, hash_key) - 1]

@@ -1,0 +1,263 @@
+"""The fate of every record, from the moment a producer has it to its first read. The truth that dashboards are held against.
+
+A record has exactly one fate at any instant, so the fates always add up to what was offered:
+
+    waiting -> in flight -> refused  -> in flight -> ...
+                         -> stored   -> read
+                                     -> expired (trimmed before anybody read it)
+    waiting, refused     -> given up (the producer said so: written to a dead-letter place, counted, logged)
+
+Records are told apart by their content: put a unique id into each. The same content sent again is the same record; if it is
+stored again, that is a duplicate.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections import Counter
+from collections.abc import Callable, Hashable, Iterable, Sequence
+from dataclasses import dataclass
+from enum import IntEnum
+
+
+class Fate(IntEnum):
+    """Where a record is now."""
+
+    WAITING = 0
+    IN_FLIGHT = 1
+    REFUSED = 2
+    GIVEN_UP = 3
+    STORED = 4
+    READ = 5
+    EXPIRED = 6
+
+    @property
+    def label(self) -> str:
+        return self.name.lower().replace("_", " ")
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """The last time that a record was turned away. `shard_id` is None if the whole call failed."""
+
+    at_us: int
+    code: str
+    shard_id: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """One record as evidence. Times in microseconds since the epoch."""
+
+    content: bytes
+    partition_key: str | None
+    offered_us: int
+    refusal: Refusal | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Anomaly:
+    """A kind of damage ("lost", "duplicated", "reordered", "expired"), how many records, and the first of them."""
+
+    kind: str
+    count: int
+    first: Example | None
+
+
+class Flight:
+    """A request under way: the contents that it carries, from departure until the service has dealt with them."""
+
+    __slots__ = ("contents", "producer")
+
+    def __init__(self, producer: str, contents: list[bytes]) -> None:
+        self.producer = producer
+        self.contents = contents
+
+
+class Ledger:
+    """Keeps one row a record: rows are numbered in the order of the offers."""
+
+    def __init__(self, identify: Callable[[bytes], Hashable] | None = None) -> None:
+        self._identify = identify
+        self._row_of: dict[Hashable, int] = {}
+        self._contents: list[bytes] = []
+        self._fates = bytearray()
+        self._copies = array("H")
+        """Copies in the shards now."""
+        self._offered_us = array("q")
+        self._counts = [0] * len(Fate)
+        self._refusals: dict[int, Refusal] = {}
+        self._flights: dict[int, Flight] = {}
+        self._newest: dict[tuple[str, str], int] = {}
+        """The highest row stored so far, by producer and partition key."""
+        self._firsts: dict[str, Example] = {}
+        self.attempts = 0
+        """Entries that reached the service, every retry counted."""
+        self.refusals_by_code: Counter[str] = Counter()
+        self.duplicates = 0
+        """Copies stored beyond the first of each record."""
+        self.reordered = 0
+        """Records stored behind a younger one of the same producer and partition key."""
+
+    # --- a producer's side -----------------------------------------------------------------------
+
+    def offer(self, contents: Iterable[bytes], at_us: int) -> None:
+        """A producer has these records to send. Records that are first seen in a request need no offer."""
+        self.rows_of(list(contents), at_us)
+
+    def give_up(self, contents: Iterable[bytes], at_us: int) -> None:
+        """The producer says that it will not send these any more. Stored ones stay stored."""
+        for row in self.rows_of(list(contents), at_us):
+            if self._fates[row] in (Fate.WAITING, Fate.REFUSED):
+                self._move(row, Fate.GIVEN_UP)
+
+    # --- a request's way ---------------------------------------------------------------------------
+
+    def departs(self, producer: str, contents: list[bytes]) -> Flight:
+        """A request with these records leaves the producer."""
+        flight = Flight(producer, contents)
+        self._flights[id(flight)] = flight
+        return flight
+
+    def lands(self, flight: Flight) -> None:
+        """The service has dealt with the request, or it will never arrive: it is in flight no more."""
+        self._flights.pop(id(flight), None)
+
+    def call_failed(self, flight: Flight, code: str, at_us: int) -> None:
+        """Nothing of the request was stored: an error for the whole call, or no connection."""
+        self.lands(flight)
+        rows = self.rows_of(flight.contents, at_us)
+        self.refused([(row, None) for row in rows], code, at_us)
+
+    # --- the service's side ------------------------------------------------------------------------
+
+    def rows_of(self, contents: list[bytes], at_us: int) -> list[int]:
+        """The rows of these records; a new one for each that was never seen."""
+        row_of = self._row_of
+        names: Sequence[Hashable] = contents if self._identify is None else [self._identify(each) for each in contents]
+        rows = [row_of.get(name, -1) for name in names]
+        if -1 in rows:
+            for index, row in enumerate(rows):
+                if row < 0:
+                    rows[index] = self._row(names[index], contents[index], at_us)
+        return rows
+
+    def stored(self, rows: Sequence[int], keys: Sequence[str], producer: str) -> None:
+        """These records got a sequence number each, in this order."""
+        fates, copies, newest = self._fates, self._copies, self._newest
+        counts = self._counts
+        for row, key in zip(rows, keys, strict=True):
+            if copies[row] or fates[row] >= Fate.STORED:
+                self._duplicate(row, key)
+                continue
+            counts[fates[row]] -= 1
+            fates[row] = Fate.STORED
+            copies[row] = 1
+            place = (producer, key)
+            if newest.get(place, -1) > row:
+                self._reorder(row, key)
+            else:
+                newest[place] = row
+            counts[Fate.STORED] += 1
+
+    def refused(self, rows_and_shards: Iterable[tuple[int, str | None]], code: str, at_us: int) -> None:
+        """These records were turned away with `code`, each by the shard named (None: with the whole call)."""
+        refusals: dict[str | None, Refusal] = {}
+        for row, shard_id in rows_and_shards:
+            self.refusals_by_code[code] += 1
+            if self._fates[row] < Fate.STORED:
+                self._move(row, Fate.REFUSED)
+                if shard_id not in refusals:
+                    refusals[shard_id] = Refusal(at_us, code, shard_id)
+                self._refusals[row] = refusals[shard_id]
+
+    def read(self, rows: Iterable[int]) -> None:
+        """A reader got these records."""
+        fates, counts = self._fates, self._counts
+        for row in rows:
+            if fates[row] == Fate.STORED:
+                fates[row] = Fate.READ
+                counts[Fate.STORED] -= 1
+                counts[Fate.READ] += 1
+
+    def expired(self, rows: Iterable[int]) -> None:
+        """Retention took these copies out of their shards."""
+        for row in rows:
+            self._copies[row] -= 1
+            if self._copies[row] == 0 and self._fates[row] == Fate.STORED:
+                self._move(row, Fate.EXPIRED)
+                self._firsts.setdefault("expired", self.example(row))
+
+    # --- what it says ------------------------------------------------------------------------------
+
+    @property
+    def offered(self) -> int:
+        return len(self._contents)
+
+    def totals(self, now_us: int) -> dict[Fate, int]:
+        """How many records have each fate at this instant."""
+        counts = list(self._counts)
+        seen: set[int] = set()
+        for flight in self._flights.values():
+            seen.update(self.rows_of(flight.contents, now_us))
+        counts = list(self._counts)
+        for row in seen:
+            fate = self._fates[row]
+            if fate < Fate.STORED:
+                counts[fate] -= 1
+                counts[Fate.IN_FLIGHT] += 1
+        return {fate: counts[fate] for fate in Fate}
+
+    def balance(self, now_us: int) -> int:
+        """Offered records less the sum of all fates: zero, always."""
+        totals = self.totals(now_us)
+        return self.offered - sum(totals.values())
+
+    @property
+    def lost(self) -> int:
+        """Records that no shard ever took. Ask once the producers are done: until then a refused record may be sent again."""
+        return sum(self._counts[fate] for fate in (Fate.WAITING, Fate.REFUSED, Fate.GIVEN_UP))
+
+    def anomalies(self) -> list[Anomaly]:
+        """Every kind of damage that happened, with its first example."""
+        found = [Anomaly("lost", self.lost, self._first_lost())] if self.lost else []
+        counted = (("duplicated", self.duplicates), ("reordered", self.reordered), ("expired", self._counts[Fate.EXPIRED]))
+        return found + [Anomaly(kind, count, self._firsts.get(kind)) for kind, count in counted if count]
+
+    def lost_contents(self) -> list[bytes]:
+        """The records that no shard ever took, in the order of their offers."""
+        return [self._contents[row] for row, fate in enumerate(self._fates) if fate < Fate.STORED]
+
+    def example(self, row: int, partition_key: str | None = None) -> Example:
+        return Example(self._contents[row], partition_key, self._offered_us[row], self._refusals.get(row))
+
+    def _first_lost(self) -> Example:
+        return self.example(next(row for row, fate in enumerate(self._fates) if fate < Fate.STORED))
+
+    # --- keeping the rows --------------------------------------------------------------------------
+
+    def _row(self, name: Hashable, content: bytes, at_us: int) -> int:
+        row = self._row_of.get(name, -1)  # the same content may stand twice in one request
+        if row < 0:
+            row = len(self._contents)
+            self._row_of[name] = row
+            self._contents.append(content)
+            self._fates.append(Fate.WAITING)
+            self._copies.append(0)
+            self._offered_us.append(at_us)
+            self._counts[Fate.WAITING] += 1
+        return row
+
+    def _move(self, row: int, fate: Fate) -> None:
+        self._counts[self._fates[row]] -= 1
+        self._fates[row] = fate
+        self._counts[fate] += 1
+
+    def _duplicate(self, row: int, key: str) -> None:
+        self._copies[row] += 1
+        self.duplicates += 1
+        self._firsts.setdefault("duplicated", self.example(row, key))
+
+    def _reorder(self, row: int, key: str) -> None:
+        self.reordered += 1
+        self._firsts.setdefault("reordered", self.example(row, key))
