@@ -92,7 +92,7 @@ class Ledger:
         """The highest row stored so far, by producer and partition key."""
         self._firsts: dict[str, Example] = {}
         self.attempts = 0
-        """Entries that reached the service, every retry counted."""
+        """Entries sent, every retry counted."""
         self.refusals_by_code: Counter[str] = Counter()
         self.duplicates = 0
         """Copies stored beyond the first of each record."""
@@ -117,6 +117,7 @@ class Ledger:
         """A request with these records leaves the producer."""
         flight = Flight(producer, contents)
         self._flights[id(flight)] = flight
+        self.attempts += len(contents)
         return flight
 
     def lands(self, flight: Flight) -> None:
@@ -196,7 +197,6 @@ class Ledger:
 
     def totals(self, now_us: int) -> dict[Fate, int]:
         """How many records have each fate at this instant."""
-        counts = list(self._counts)
         seen: set[int] = set()
         for flight in self._flights.values():
             seen.update(self.rows_of(flight.contents, now_us))

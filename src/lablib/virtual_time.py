@@ -32,6 +32,8 @@ class VirtualTime:
         self._known_threads = {thread.ident for thread in threading.enumerate()}
         self._saved: list[tuple[Any, str, Any]] = []
         self._traveller: time_machine.travel | None = None
+        self._coordinates: Any = None
+        self._shown_us = 0
 
     @property
     def is_on(self) -> bool:
@@ -40,9 +42,12 @@ class VirtualTime:
     def on(self) -> None:
         if self._traveller is not None:
             return
-        self._traveller = time_machine.travel(self._clock.now_s, tick=False)
-        coordinates = self._traveller.start()
-        self._clock.on_advance = lambda now_us: coordinates.move_to(now_us / limits.US_PER_S)
+        whole_s, rest_us = divmod(self._clock.now_us, limits.US_PER_S)
+        self._traveller = time_machine.travel(whole_s, tick=False)
+        self._shown_us = whole_s * limits.US_PER_S
+        self._coordinates = self._traveller.start()
+        self._clock.on_advance = self._show
+        self._show(self._shown_us + rest_us)
         self._patch(time, "sleep", self._sleep)
         for name in ("monotonic", "perf_counter"):
             self._patch(time, name, self._in_world_thread(getattr(time, name), limits.US_PER_S))
@@ -58,6 +63,12 @@ class VirtualTime:
         self._clock.on_advance = lambda now_us: None
         self._traveller.stop()
         self._traveller = None
+
+    def _show(self, now_us: int) -> None:
+        """Move what is read as now. By steps: a float of seconds since 1970 is too coarse for microseconds."""
+        step_ns = (now_us - self._shown_us) * 1_000
+        self._coordinates.shift((step_ns + 0.5) / 1e9)  # half a nanosecond more, because time-machine rounds down
+        self._shown_us = now_us
 
     def _patch(self, owner: Any, name: str, value: Any) -> None:
         self._saved.append((owner, name, getattr(owner, name)))

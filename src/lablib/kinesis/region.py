@@ -14,11 +14,21 @@ if TYPE_CHECKING:
     from lablib.clock import Clock
     from lablib.kinesis.policies import Policies
     from lablib.ledger import Ledger
-    from lablib.metrics import Metrics
+    from lablib.stream_metrics import StreamMetrics
 
 Params = dict[str, Any]
 Operation = Callable[["Region", Params, int], dict[str, Any]]
 """`(region, params, now_us) -> result`: parameters and result with the API's member names."""
+
+
+@dataclass(slots=True)
+class Caller:
+    """Whose request is being served: the flow's name, how long the request takes altogether, and how far it is."""
+
+    producer: str = "main"
+    latency_ms: float = 0.0
+    settled: bool = False
+    """The ledger already knows the fate of each record of the request."""
 
 
 @dataclass(slots=True)
@@ -27,9 +37,10 @@ class Region:
 
     clock: Clock
     ledger: Ledger
-    metrics: Metrics
+    metrics: StreamMetrics
     policies: Policies
     streams: dict[str, Stream] = field(default_factory=dict)
+    caller: Caller = field(default_factory=Caller)
     call_times_us: dict[tuple[str, str], list[int]] = field(default_factory=dict)
     """For the call-rate limits: recent calls by (operation, what the limit counts)."""
 

@@ -1,0 +1,65 @@
+"""Where boto3's CloudWatch client gets its answers.
+
+CloudWatch speaks CBOR, so its requests are answered one step earlier than Kinesis's: at botocore's `before-call` event, as botocore's
+own Stubber does. What our metrics do not hold goes on to the network, and from there to moto.
+A client takes its event handlers from its session, and sessions copy them when they are made: so the handlers are
+registered once, when this module is imported, and do nothing unless a world is open.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from botocore.awsrequest import AWSResponse
+from botocore.handlers import BUILTIN_HANDLERS
+
+from lablib.cloudwatch import answer
+from lablib.kinesis.errors import AwsError
+from lablib.metrics import Metrics
+
+_PARAMS = "lablib_cloudwatch_params"
+_hooks: list[CloudWatchHook] = []
+
+
+class CloudWatchHook:
+    """Answers for one world. `wait` blocks for the latency of one request."""
+
+    def __init__(self, metrics: Metrics, now_us: Callable[[], int], wait: Callable[[], None]) -> None:
+        self._metrics = metrics
+        self._now_us = now_us
+        self._wait = wait
+
+    def install(self) -> None:
+        _hooks.append(self)
+
+    def uninstall(self) -> None:
+        _hooks.remove(self)
+
+    def respond(self, operation: str, params: dict[str, Any]) -> tuple[AWSResponse, dict[str, Any]] | None:
+        try:
+            result = answer(self._metrics, operation, params, self._now_us())
+            status = 200
+        except AwsError as error:
+            result = {"Error": {"Code": error.code, "Message": error.message, "Type": "Sender"}}
+            status = error.status
+        if result is None:
+            return None
+        self._wait()
+        result["ResponseMetadata"] = {"HTTPStatusCode": status, "HTTPHeaders": {}, "RetryAttempts": 0}
+        return AWSResponse("", status, {}, None), result
+
+
+def _remember_params(params: dict[str, Any], context: dict[str, Any], **_: Any) -> None:
+    context[_PARAMS] = params
+
+
+def _respond(model: Any, context: dict[str, Any], **_: Any) -> tuple[AWSResponse, dict[str, Any]] | None:
+    if not _hooks:
+        return None
+    return _hooks[-1].respond(model.name, context[_PARAMS])
+
+
+BUILTIN_HANDLERS.extend(
+    [("before-parameter-build.cloudwatch", _remember_params), ("before-call.cloudwatch", _respond)]
+)

@@ -1,0 +1,47 @@
+"""The AWS environment variables of a world: none of the learner's own are ever seen by boto3."""
+
+from __future__ import annotations
+
+import os
+
+import boto3
+
+from lablib import limits
+
+LAB_VARIABLES = {
+    "AWS_ACCESS_KEY_ID": "LAB-ONLY-NOT-A-KEY",
+    "AWS_SECRET_ACCESS_KEY": "lab-only-not-a-secret",
+    "AWS_DEFAULT_REGION": limits.REGION,
+    "AWS_EC2_METADATA_DISABLED": "true",
+    "AWS_CONFIG_FILE": os.devnull,
+    "AWS_SHARED_CREDENTIALS_FILE": os.devnull,
+    "MOTO_ACCOUNT_ID": limits.ACCOUNT_ID,
+}
+_OURS = ("AWS_", "BOTO_", "MOTO_")
+_PROXIES = ("http_proxy", "https_proxy", "all_proxy", "no_proxy")
+
+
+class Environment:
+    """Sets the variables of the lab in place of all that steer boto3, and puts everything back."""
+
+    def __init__(self) -> None:
+        self._saved: dict[str, str] = {}
+        self._session: boto3.Session | None = None
+
+    def enter(self) -> None:
+        self._saved = {name: value for name, value in os.environ.items() if _steers_boto3(name)}
+        for name in self._saved:
+            del os.environ[name]
+        os.environ.update(LAB_VARIABLES)
+        # The default session may hold credentials that were read before: the lab gets a new one.
+        self._session, boto3.DEFAULT_SESSION = boto3.DEFAULT_SESSION, None
+
+    def leave(self) -> None:
+        for name in [name for name in os.environ if _steers_boto3(name)]:
+            del os.environ[name]
+        os.environ.update(self._saved)
+        boto3.DEFAULT_SESSION = self._session
+
+
+def _steers_boto3(name: str) -> bool:
+    return name.upper().startswith(_OURS) or name.lower() in _PROXIES

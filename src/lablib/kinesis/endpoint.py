@@ -1,0 +1,61 @@
+"""Kinesis as the network meets it: bytes in, bytes out, and the ledger told of records under way."""
+
+from __future__ import annotations
+
+from lablib.kinesis.errors import AwsError
+from lablib.kinesis.region import Caller, Params, Region
+from lablib.kinesis.service import error_json, parse, serve, to_json
+from lablib.ledger import Flight
+from lablib.wire import JSON_HEADERS, Answer, Exchange
+
+
+class KinesisEndpoint:
+    """Serves one region. A request is parsed when it departs, so that the ledger knows what is in flight."""
+
+    def __init__(self, region: Region) -> None:
+        self._region = region
+        self._parsed: dict[int, Params | AwsError] = {}
+        self._flights: dict[int, Flight] = {}
+
+    def departs(self, exchange: Exchange) -> None:
+        try:
+            params = parse(exchange.operation, exchange.body)
+        except AwsError as error:
+            self._parsed[id(exchange)] = error
+            return
+        self._parsed[id(exchange)] = params
+        contents = contents_of(exchange.operation, params)
+        if contents:
+            self._flights[id(exchange)] = self._region.ledger.departs(exchange.producer, contents)
+
+    def answer(self, exchange: Exchange, now_us: int) -> Answer:
+        params = self._parsed.pop(id(exchange))
+        caller = self._region.caller = Caller(exchange.producer, exchange.latency_ms)
+        try:
+            if isinstance(params, AwsError):
+                raise params
+            result = serve(self._region, exchange.operation, params, now_us)
+        except AwsError as error:
+            self._lands(exchange, None if caller.settled else error.code, now_us)
+            return Answer(error.status, JSON_HEADERS.copy(), error_json(error))
+        self._lands(exchange, None, now_us)
+        return Answer(200, JSON_HEADERS.copy(), to_json(result))
+
+    def never_arrives(self, exchange: Exchange, why: str, now_us: int) -> None:
+        self._parsed.pop(id(exchange), None)
+        self._lands(exchange, why, now_us)
+
+    def _lands(self, exchange: Exchange, failure: str | None, now_us: int) -> None:
+        flight = self._flights.pop(id(exchange), None)
+        if flight is None:
+            return
+        if failure is None:
+            self._region.ledger.lands(flight)
+        else:
+            self._region.ledger.call_failed(flight, failure, now_us)
+
+
+def contents_of(operation: str, params: Params) -> list[bytes]:
+    """The records that a request carries."""
+    entries = params.get("Records", []) if operation == "PutRecords" else [params] if operation == "PutRecord" else []
+    return [entry["Data"] for entry in entries if isinstance(entry, dict) and isinstance(entry.get("Data"), bytes)]

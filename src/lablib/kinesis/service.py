@@ -1,0 +1,102 @@
+"""The wire of Kinesis: a request's operation and JSON body in, status and JSON body out. A pure function of region and time."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import json
+from collections.abc import Callable
+from functools import cache
+from typing import Any
+
+from lablib.kinesis import consumers, control, iterators, listing, put, read, reshard, settings, tags, validation
+from lablib.kinesis.call_rates import check_rate
+from lablib.kinesis.errors import AwsError
+from lablib.kinesis.region import Operation, Params, Region
+from lablib.service_model import kinesis_model
+
+OPERATIONS: dict[str, Operation] = {
+    name: operation
+    for module in (put, iterators, read, control, listing, reshard, settings, tags, consumers)
+    for name, operation in module.OPERATIONS.items()
+}
+"""Every operation that is modelled, by its API name."""
+
+
+def parse(operation: str, body: bytes) -> Params:
+    """The parameters of a request, blobs as bytes.
+
+    Raises `SerializationException` for a body that is not JSON of the right form.
+    """
+    try:
+        params = json.loads(body or b"{}")
+    except ValueError as error:
+        raise AwsError("SerializationException", f"the body is not JSON: {error}") from error
+    decode = _blob_decoder(operation)
+    if decode is not None:
+        try:
+            decode(params)
+        except (binascii.Error, TypeError, AttributeError, KeyError) as error:
+            raise AwsError("SerializationException", f"a blob of {operation} is not base64: {error}") from error
+    return params  # type: ignore[no-any-return]
+
+
+def serve(region: Region, operation: str, params: Params, now_us: int) -> dict[str, Any]:
+    """Carry out one request; returns the result with the API's member names. Raises AwsError."""
+    call = OPERATIONS.get(operation)
+    if call is None:
+        raise AwsError(
+            "NotModelled",
+            f"The lab's Kinesis does not model {operation}. On AWS this call exists; here these do: {', '.join(sorted(OPERATIONS))}.",
+        )
+    validation.check(operation, params)
+    check_rate(region, operation, params, now_us)
+    return call(region, params, now_us)
+
+
+def to_json(result: dict[str, Any]) -> bytes:
+    """A result as the service writes it: blobs in base64."""
+    return json.dumps(result, separators=(",", ":"), default=_encode_blob).encode()
+
+
+def error_json(error: AwsError) -> bytes:
+    return json.dumps({"__type": error.code, "message": error.message}).encode()
+
+
+def _encode_blob(value: Any) -> str:
+    if not isinstance(value, bytes):
+        raise TypeError(f"{type(value).__name__} cannot stand in an answer of Kinesis")
+    return base64.b64encode(value).decode()
+
+
+@cache
+def _blob_decoder(operation: str) -> Callable[[Any], None] | None:
+    """A function that turns the base64 texts of an operation's input into bytes, in place; None if it has none."""
+    model = kinesis_model()
+    if operation not in model.operation_names:
+        return None
+    return _decoder_of(model.operation_model(operation).input_shape)
+
+
+def _decoder_of(shape: Any) -> Callable[[Any], None] | None:
+    if shape is None:
+        return None
+    if shape.type_name == "list":
+        each = _decoder_of(shape.member)
+        return None if each is None else lambda values: [each(value) for value in values] and None
+    if shape.type_name != "structure":
+        return None
+    blobs = [name for name, member in shape.members.items() if member.type_name == "blob"]
+    nested = [(name, inner) for name, member in shape.members.items() if (inner := _decoder_of(member))]
+    if not blobs and not nested:
+        return None
+
+    def decode(value: dict[str, Any]) -> None:
+        for name in blobs:
+            if name in value:
+                value[name] = binascii.a2b_base64(value[name])
+        for name, inner in nested:
+            if name in value:
+                inner(value[name])
+
+    return decode

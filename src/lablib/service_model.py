@@ -1,0 +1,13 @@
+"""botocore's own description of a service: the source of parameter constraints and of where blobs stand."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import botocore.session
+from botocore.model import ServiceModel
+
+
+@cache
+def kinesis_model() -> ServiceModel:
+    return botocore.session.Session().get_service_model("kinesis")

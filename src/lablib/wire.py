@@ -1,0 +1,38 @@
+"""What passes between a client and a service: a request under way and its answer, as plain data."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Protocol
+
+JSON_HEADERS = {"Content-Type": "application/x-amz-json-1.1"}
+
+
+@dataclass(slots=True)
+class Answer:
+    """What a service says: HTTP status, headers, body."""
+
+    status: int
+    headers: dict[str, str]
+    body: bytes
+
+
+@dataclass(slots=True)
+class Exchange:
+    """One request under way, as the network sees it. The service fills in what it needs between the two ends."""
+
+    operation: str
+    headers: dict[str, str]
+    body: bytes
+    producer: str
+    latency_ms: float
+
+
+class Service(Protocol):
+    """The far end. `departs` when the request leaves the client, then exactly one of `answer` and `never_arrives`."""
+
+    def departs(self, exchange: Exchange) -> None: ...
+
+    def answer(self, exchange: Exchange, now_us: int) -> Answer: ...
+
+    def never_arrives(self, exchange: Exchange, why: str, now_us: int) -> None: ...

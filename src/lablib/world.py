@@ -1,0 +1,145 @@
+"""A region with its clock: the one place where the rooms are put together.
+
+    with World(seed=7) as world:
+        kinesis = boto3.client("kinesis")
+        ...
+
+Inside the block boto3 talks to this world and time is virtual. The same seed gives the same run, byte for byte.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import random
+from collections.abc import Callable, Hashable
+from types import TracebackType
+from typing import Any, Self
+
+from lablib import limits, network
+from lablib.clock import Clock, Flow
+from lablib.cloudwatch_hook import CloudWatchHook
+from lablib.environment import Environment
+from lablib.faults import Fault, Faults, Kind
+from lablib.kinesis.endpoint import KinesisEndpoint
+from lablib.kinesis.policies import Policies
+from lablib.kinesis.region import Region
+from lablib.ledger import Ledger
+from lablib.metrics import Metrics
+from lablib.others import Others
+from lablib.stream_metrics import StreamMetrics
+from lablib.virtual_time import VirtualTime
+
+
+class World:
+    """Kinesis, CloudWatch and a network on virtual time. Worlds may be nested; the innermost answers.
+
+    `seed` decides everything random. `identify` tells the ledger what makes a record itself (default: its content).
+    `stop_after_s` is the last moment, in seconds from the start: code that goes on past it is ended with `OutOfTime`.
+    """
+
+    def __init__(
+        self,
+        seed: int = 0,
+        *,
+        start_us: int = limits.WORLD_START_S * limits.US_PER_S,
+        policies: Policies | None = None,
+        identify: Callable[[bytes], Hashable] | None = None,
+        stop_after_s: float | None = None,
+    ) -> None:
+        self.seed = seed
+        self.start_us = start_us
+        self.clock = Clock(start_us)
+        if stop_after_s is not None:
+            self.clock.stop_at_us = start_us + round(stop_after_s * limits.US_PER_S)
+        self.ledger = Ledger(identify)
+        self.metrics = Metrics()
+        self.faults = Faults(self.rng("faults"))
+        self.policies = dataclasses.replace(policies or Policies())
+        self.kinesis = Region(self.clock, self.ledger, StreamMetrics(self.metrics), self.policies)
+        self.network = network.Network(
+            self.clock, self.rng("latency"), self.faults, {"kinesis": KinesisEndpoint(self.kinesis)}, Others(seed).answer
+        )
+        self._cloudwatch = CloudWatchHook(self.metrics, lambda: self.clock.now_us, self.network.wait)
+        self.time = VirtualTime(self.clock)
+        self._environment = Environment()
+        self._random_state: Any = None
+        self.is_open = False
+
+    # --- its life ------------------------------------------------------------------------------------
+
+    def open(self) -> Self:
+        """From now on boto3 talks to this world. Time stays real until `time.on()`."""
+        self._environment.enter()
+        network.install(self.network)
+        self._cloudwatch.install()
+        # botocore's retries draw from the module's generator; one of them bound the function when it was imported.
+        self._random_state = random.getstate()
+        random.seed(f"{self.seed}/random")
+        self.is_open = True
+        return self
+
+    def close(self) -> None:
+        """End all flows and give boto3, time and randomness back."""
+        if not self.is_open:
+            return
+        self.is_open = False
+        try:
+            self.clock.close()
+        finally:
+            self.time.off()
+            random.setstate(self._random_state)
+            self._cloudwatch.uninstall()
+            network.uninstall(self.network)
+            self._environment.leave()
+
+    def __enter__(self) -> Self:
+        self.open()
+        self.time.on()
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self.close()
+        if error is None:
+            self.raise_unseen_errors()
+
+    def raise_unseen_errors(self) -> None:
+        """An error of a spawned flow that nobody joined must not go unnoticed."""
+        for flow in self.clock.take_unseen_errors():
+            assert flow.error is not None
+            flow.error.add_note(f"raised in the flow {flow.name!r}, which was spawned and never joined")
+            raise flow.error
+
+    # --- what a lab does with it ---------------------------------------------------------------------
+
+    def rng(self, purpose: str) -> random.Random:
+        """A generator of its own for each purpose, so that one more draw here moves nothing there."""
+        return random.Random(f"{self.seed}/{purpose}")
+
+    def spawn(self, fn: Callable[..., Any], *args: Any, name: str | None = None) -> Flow:
+        """Run `fn(*args)` side by side with everything else, on virtual time."""
+        return self.clock.spawn(fn, *args, name=name)
+
+    def join(self, *flows: Flow) -> list[Any]:
+        """Wait for flows; returns what they returned."""
+        return [flow.join() for flow in flows]
+
+    def sleep(self, seconds: float) -> None:
+        """Let the world run for `seconds` of virtual time, also while `time.sleep` is real."""
+        self.clock.sleep(seconds)
+
+    @property
+    def elapsed_s(self) -> float:
+        """Virtual seconds since the world began."""
+        return (self.clock.now_us - self.start_us) / limits.US_PER_S
+
+    def fault(self, kind: Kind, *, after_s: float = 0.0, for_s: float, rate: float = 1.0, operation: str | None = None) -> Fault:
+        """Switch trouble on, from `after_s` seconds from now, for `for_s` seconds. The kinds are in `faults.py`."""
+        start_us = self.clock.now_us + round(after_s * limits.US_PER_S)
+        if kind == "internal_failure":
+            self.policies.entry_fault = self.faults.of_entry
+        return self.faults.add(kind, start_us, start_us + round(for_s * limits.US_PER_S), rate, operation=operation)
+
+    def totals(self) -> dict[str, int]:
+        """The ledger now: how many records have each fate, and how many were offered."""
+        totals = self.ledger.totals(self.clock.now_us)
+        return {"offered": self.ledger.offered} | {fate.label: count for fate, count in totals.items()}

@@ -1,0 +1,236 @@
+"""Virtual time: who runs when, and what happens when something goes wrong."""
+
+import signal
+import threading
+import time
+from datetime import UTC, datetime
+
+import pytest
+
+from lablib import limits
+from lablib.clock import Clock, ClockError, OutOfTime
+from lablib.virtual_time import VirtualTime
+
+START_S = limits.WORLD_START_S
+
+
+@pytest.fixture
+def clock():
+    return Clock()
+
+
+@pytest.fixture
+def log(clock):
+    """Collects (seconds since the start, what)."""
+
+    class Log(list):
+        def __call__(self, what):
+            self.append(((clock.now_us - START_S * limits.US_PER_S) / limits.US_PER_S, what))
+
+    return Log()
+
+
+@pytest.fixture
+def virtual(clock):
+    switch = VirtualTime(clock)
+    switch.on()
+    yield switch
+    switch.off()
+
+
+def test_flows_and_the_main_flow_take_turns_by_virtual_time(clock, log):
+    def producer(name, every_s):
+        for number in range(3):
+            log(f"{name} {number}")
+            clock.sleep(every_s)
+
+    clock.spawn(producer, "fast", 1)
+    clock.spawn(producer, "slow", 2.5)
+    log("main sleeps")
+    clock.sleep(4)
+    log("main wakes")
+    clock.sleep(10)
+    assert log == [
+        (0, "main sleeps"),
+        (0, "fast 0"),
+        (0, "slow 0"),
+        (1, "fast 1"),
+        (2, "fast 2"),
+        (2.5, "slow 1"),
+        (4, "main wakes"),
+        (5, "slow 2"),
+    ]
+
+
+def test_what_is_due_at_the_moment_that_the_main_flow_wakes_has_run_before_it(clock, log):
+    clock.call_at(clock.now_us + 3 * limits.US_PER_S, lambda: log("due"))
+    clock.sleep(3)
+    log("awake")
+    assert log == [(3, "due"), (3, "awake")]
+
+
+def test_join_gives_the_result_and_the_time_it_took(clock, log):
+    def work():
+        clock.sleep(7)
+        return "done"
+
+    flow = clock.spawn(work)
+    log(flow.join())
+    assert log == [(7, "done")]
+
+
+def test_join_raises_what_the_flow_raised_and_a_flow_can_join_a_flow(clock, log):
+    def fails():
+        clock.sleep(1)
+        raise LookupError("no such tenant")
+
+    def waits():
+        try:
+            clock.spawn(fails).join()
+        except LookupError as error:
+            log(str(error))
+
+    clock.spawn(waits).join()
+    assert log == [(1, "no such tenant")]
+
+
+def test_an_error_that_nobody_joined_is_handed_out_once(clock):
+    flow = clock.spawn(lambda: 1 / 0, name="gateway 3")
+    clock.sleep(1)
+    assert [(each.name, type(each.error)) for each in clock.take_unseen_errors()] == [("gateway 3", ZeroDivisionError)]
+    assert flow.done and clock.take_unseen_errors() == []
+
+
+def test_waiting_for_a_flow_that_can_never_end_is_an_error_and_not_a_hang(clock):
+    flows = []
+    flows.append(clock.spawn(lambda: flows[1].join()))
+    flows.append(clock.spawn(lambda: flows[0].join()))
+    with pytest.raises(ClockError, match="can never end"):
+        flows[0].join()
+
+
+def test_closing_ends_flows_where_they_stand(clock, log):
+    def patient():
+        try:
+            clock.sleep(1_000)
+        finally:
+            log("cleaned up")
+
+    clock.spawn(patient)
+    clock.sleep(2)
+    clock.close()
+    assert log == [(2, "cleaned up")]
+
+
+def test_code_that_catches_every_exception_still_ends_at_the_last_moment(clock, log):
+    clock.stop_at_us = clock.now_us + 10 * limits.US_PER_S
+
+    def for_ever():
+        while True:
+            try:
+                log("tries")
+                clock.sleep(4)
+            except Exception:
+                log("tries again")
+
+    with pytest.raises(OutOfTime, match="last moment"):
+        for_ever()
+    assert log == [(0, "tries"), (4, "tries"), (8, "tries")]
+
+
+def test_an_interrupt_ends_the_cell_and_the_world_goes_on(clock, log):
+    """The stop button is a SIGINT, and it may hit while a spawned flow runs."""
+
+    def pressed():
+        clock.sleep(1)
+        signal.raise_signal(signal.SIGINT)
+
+    def other():
+        clock.sleep(2)
+        log("other")
+
+    clock.spawn(pressed)
+    clock.spawn(other)
+    with pytest.raises(KeyboardInterrupt):
+        clock.sleep(5)
+    log("kernel alive")
+    clock.sleep(5)
+    assert log == [(1, "kernel alive"), (2, "other")]
+
+
+def test_a_negative_sleep_is_the_error_that_python_gives(clock):
+    with pytest.raises(ValueError, match="sleep length must be non-negative"):
+        clock.sleep(-1)
+
+
+# --- what code reads as now ------------------------------------------------------------------------
+
+
+def test_python_reads_virtual_time_while_it_is_on_and_real_time_after(clock):
+    before = time.time()
+    switch = VirtualTime(clock)
+    switch.on()
+    monotonic = time.monotonic()
+    time.sleep(86_400)
+    during = (time.time(), datetime.now(UTC).isoformat(), time.monotonic() - monotonic, time.monotonic_ns(), time.perf_counter())
+    switch.off()
+    day_s = 86_400
+    assert during == (START_S + day_s, "2026-11-03T00:00:00+00:00", day_s, day_s * 10**9, day_s)
+    assert 0 <= time.time() - before < 60
+
+
+def test_switching_on_and_off_again_goes_on_where_the_clock_stands(clock, virtual):
+    time.sleep(5)
+    virtual.off()
+    virtual.on()
+    assert time.time() == START_S + 5
+
+
+def test_a_flow_reads_the_time_at_which_it_runs(clock, virtual, log):
+    seen = []
+
+    def reads():
+        time.sleep(0.25)
+        seen.append(time.time() - START_S)
+
+    clock.spawn(reads)
+    time.sleep(1)
+    assert seen == [0.25]
+
+
+def test_a_thread_that_sleeps_gets_an_error_with_the_remedy(virtual):
+    errors = []
+
+    def worker():
+        try:
+            time.sleep(1)
+        except ClockError as error:
+            errors.append(str(error))
+
+    thread = threading.Thread(target=worker, name="my-worker")
+    thread.start()
+    thread.join()
+    assert len(errors) == 1
+    assert "'my-worker'" in errors[0] and "world.spawn" in errors[0]
+
+
+def test_a_thread_that_was_there_before_the_world_sleeps_really(clock):
+    """The kernel's own threads must not notice anything."""
+    go, done = threading.Event(), threading.Event()
+
+    def kernel_thread():
+        go.wait()
+        time.sleep(0.001)
+        done.set()
+
+    thread = threading.Thread(target=kernel_thread)
+    thread.start()
+    switch = VirtualTime(clock)
+    switch.on()
+    try:
+        go.set()
+        assert done.wait(timeout=10)
+    finally:
+        switch.off()
+        thread.join()
+    assert clock.now_us == START_S * limits.US_PER_S
