@@ -1,0 +1,73 @@
+# make lab    everything a learner needs, then JupyterLab on the learner's own copies in work/
+# make test   every check
+# make build  labs/ and solutions/ from course/
+# make bench  the table of ratios (benchmarks/)
+# make lock   requirements*.txt again from the ranges in pyproject.toml (needs uv; UPGRADE=--upgrade for newer versions)
+#
+# PYTHON=python3.12 chooses the interpreter, VENV=folder the environment, ARGS=--no-browser goes to JupyterLab.
+
+VENV ?= .venv
+BIN := $(VENV)/bin
+UV ?= uv
+COMPILE := $(UV) pip compile - --universal --python-version 3.11 --fork-strategy fewest \
+	--custom-compile-command "make lock" --quiet $(UPGRADE)
+
+say = @printf '\n==> %s\n'
+
+help:
+	@sed -n 's/^# \{0,1\}//p' Makefile
+
+lab: $(VENV)/lab.stamp
+	$(say) "Copying the labs to work/ and opening JupyterLab there (Ctrl-C twice stops it)"
+	@$(BIN)/lablib start $(ARGS)
+
+test: $(VENV)/test.stamp
+	$(say) "Format: ruff format --check"
+	@$(BIN)/ruff format --check .
+	$(say) "Lint: ruff check"
+	@$(BIN)/ruff check .
+	$(say) "Types: mypy src"
+	@$(BIN)/mypy src
+	$(say) "Library, graders and builder: pytest"
+	@$(BIN)/pytest -n 2
+	$(say) "Solutions, every stored output compared: pytest --nbval solutions"
+	@$(BIN)/pytest -n 2 --nbval solutions
+	$(say) "Labs as delivered, run from top to bottom: pytest --nbval-lax labs"
+	@$(BIN)/pytest -n 2 --nbval-lax labs
+
+build: $(VENV)/test.stamp
+	@$(BIN)/lablib build
+
+bench: $(VENV)/test.stamp
+	@$(BIN)/python -m benchmarks
+
+lock:
+	echo '-e .[lab]' | $(COMPILE) --annotation-style line -o requirements.txt
+	printf '%s\n' '-r requirements.txt' '-e .[lab,test]' | $(COMPILE) --no-annotate -o requirements-dev.txt
+
+# A stamp is newer than the lock it was made from, so an environment is filled once for each lock.
+$(VENV)/lab.stamp: requirements.txt pyproject.toml
+	$(call install,requirements.txt)
+	@touch $@
+
+$(VENV)/test.stamp: requirements-dev.txt requirements.txt pyproject.toml
+	$(call install,requirements-dev.txt)
+	@touch $(VENV)/lab.stamp $@
+
+# uv is quicker where it is present; pip is the way that always works.
+define install
+	@$(BIN)/python -m pip --version >/dev/null 2>&1 || { \
+		for python in $(PYTHON) python3 python3.14 python3.13 python3.12 python3.11; do \
+			"$$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && break; python=; \
+		done; \
+		[ -n "$$python" ] || { echo "The labs need Python 3.11 or newer, and python3 here is:" \
+			"$$(python3 --version 2>&1). Install a newer one, then: make lab PYTHON=python3.13"; exit 1; }; \
+		printf '\n==> %s\n' "Making $(VENV) with $$("$$python" --version)"; \
+		"$$python" -m venv $(VENV) || { echo "Making $(VENV) failed. On Debian and Ubuntu:" \
+			"apt install python3-venv. If $(VENV) is left over from another Python, remove it."; exit 1; }; }
+	$(say) "Installing $(1) into $(VENV) (about a minute the first time)"
+	@{ command -v uv >/dev/null && uv pip install --python $(BIN)/python -r $(1); } || \
+		$(BIN)/python -m pip install --disable-pip-version-check -r $(1)
+endef
+
+.PHONY: help lab test build bench lock
