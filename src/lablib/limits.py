@@ -58,6 +58,43 @@ STREAM_MODE_CHANGES_PER_DAY = 2
 CONSUMERS_PER_STREAM = 20
 CONSUMERS_CREATING_AT_ONCE = 5
 
+STREAMS_CREATING_AT_ONCE = 5  # https://docs.aws.amazon.com/kinesis/latest/APIReference/API_CreateStream.html
+TAGS_PER_RESOURCE = 50  # https://docs.aws.amazon.com/kinesis/latest/APIReference/API_AddTagsToStream.html
+ENCRYPTION_CHANGES_PER_DAY = 25  # https://docs.aws.amazon.com/kinesis/latest/APIReference/API_StartStreamEncryption.html
+
+# --- listings: the page of each operation under https://docs.aws.amazon.com/kinesis/latest/APIReference/
+NEXT_TOKEN_LIFE_S = 300  # API_ListShards.html
+LIST_SHARDS_PAGE = 1_000  # API_ListShards.html: the default, and the most in one answer
+DESCRIBE_STREAM_PAGE = 100  # API_DescribeStream.html: the default, and the most in one answer
+LIST_STREAMS_PAGE = 100  # API_ListStreams.html: the default, and the most in one answer
+LIST_CONSUMERS_PAGE = 100  # API_ListStreamConsumers.html: the default, and the most in one answer
+LIST_TAGS_PAGE = 50  # API_ListTagsForStream.html: the highest Limit; model: also the default
+
+# --- calls per second: https://docs.aws.amazon.com/streams/latest/dev/service-sizes-and-limits.html and each operation's page
+CALLS_PER_S_ACCOUNT = {
+    "AddTagsToStream": 5,
+    "CreateStream": 5,
+    "DecreaseStreamRetentionPeriod": 5,
+    "DeleteStream": 5,
+    "DescribeLimits": 1,
+    "DescribeStream": 10,
+    "DescribeStreamSummary": 20,
+    "IncreaseStreamRetentionPeriod": 5,
+    "ListStreams": 5,
+    "ListTagsForStream": 5,
+    "MergeShards": 5,
+    "RegisterStreamConsumer": 5,
+    "RemoveTagsFromStream": 5,
+    "SplitShard": 5,
+    "UpdateShardCount": 10,
+}
+CALLS_PER_S_STREAM = {
+    "DeregisterStreamConsumer": 5,
+    "DescribeStreamConsumer": 20,
+    "ListShards": 1_000,
+    "ListStreamConsumers": 5,
+}
+
 # --- how long the control plane takes: AWS publishes no durations
 CREATE_STREAM_S = 10.0  # model: CREATING until ACTIVE; the waiter polls every 10 s
 DELETE_STREAM_S = 10.0  # model
@@ -69,3 +106,21 @@ DEREGISTER_CONSUMER_S = 5.0  # model
 LATENCY_MEDIAN_MS = 8.0  # model: PutRecords inside a region answers in some milliseconds
 LATENCY_SIGMA = 0.45  # model: spread of the log-normal distribution around the median
 CONNECT_LATENCY_SHARE = 0.5  # model: half of the latency on the way there, half on the way back
+
+# --- CloudWatch metrics: https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_GetMetricData.html
+METRIC_PERIOD_S = 60  # https://docs.aws.amazon.com/streams/latest/dev/monitoring-with-cloudwatch.html
+METRIC_PERIODS_BELOW_A_MINUTE_S = (1, 5, 10, 20, 30)  # accepted, though no Kinesis metric is that fine
+METRIC_FINEST_PERIODS_S = ((10_800, 1), (1_296_000, 60), (5_443_200, 300))  # (start at most so old, period in s)
+METRIC_FINEST_PERIOD_OLDEST_S = 3_600
+GET_METRIC_DATA_MAX_QUERIES = 500
+GET_METRIC_DATA_MAX_DATAPOINTS = 100_800
+# https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_GetMetricStatistics.html
+GET_METRIC_STATISTICS_MAX_DATAPOINTS = 1_440
+# https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_ListMetrics.html
+LIST_METRICS_PAGE = 500
+LIST_METRICS_REMEMBERS_S = 1_209_600  # a metric without data for two weeks is no longer listed
+LIST_METRICS_RECENT_S = 10_800  # RecentlyActive=PT3H
+# model: a sample is visible at once, also in the minute that still runs; AWS gives metrics some minutes to arrive
+# model: percentiles by nearest rank over all samples; AWS publishes no method
+# model: IncomingBytes and the like count data blob and partition key; AWS says "bytes"
+# model: write metrics get a sample for every put operation, zeros included; AWS does not say when it sends zeros

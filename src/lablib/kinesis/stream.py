@@ -110,6 +110,7 @@ class Consumer:
     active_from_us: int
     deleted_from_us: int | None = None
     tags: dict[str, str] = field(default_factory=dict)
+    policy: str | None = None
 
 
 @dataclass(slots=True)
@@ -137,6 +138,8 @@ class Stream:
     policy: str | None = None
     mode_changes_us: list[int] = field(default_factory=list)
     shard_count_updates_us: list[int] = field(default_factory=list)
+    encryption_starts_us: list[int] = field(default_factory=list)
+    encryption_stops_us: list[int] = field(default_factory=list)
     settings: dict[str, Any] = field(default_factory=dict)
     """What is stored but not modelled yet (warm throughput and the like)."""
 
@@ -147,3 +150,6 @@ class Stream:
     @property
     def open_shards(self) -> list[Shard]:
         return [shard for shard in self.shards if shard.is_open]
+
+    def shard(self, shard_id: str) -> Shard | None:
+        return next((shard for shard in self.shards if shard.id == shard_id), None)

@@ -1,0 +1,58 @@
+"""How often an operation may be called: so many a second for the account, or for one stream.
+
+Model: a call counts for one second after it was let through; a refused call does not count.
+Source: https://docs.aws.amazon.com/streams/latest/dev/service-sizes-and-limits.html
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+
+from lablib import limits
+from lablib.kinesis.errors import AwsError
+from lablib.kinesis.region import Params, Region
+
+DAY_US = 24 * limits.S_PER_HOUR * limits.US_PER_S
+
+
+def check_rate(region: Region, operation: str, params: Params, now_us: int) -> None:
+    """Count a call, unless its rate is not limited here. Raises `LimitExceededException` if it is one too many."""
+    per_account_s = limits.CALLS_PER_S_ACCOUNT.get(operation)
+    per_stream_s = limits.CALLS_PER_S_STREAM.get(operation)
+    if per_account_s is None and per_stream_s is None:
+        return
+    name = stream_name_in(params)
+    what = f"stream {name} under account" if name is not None else "account"
+    within_account = per_account_s is None or take(region, operation, "", per_account_s, now_us)
+    within_stream = (
+        per_stream_s is None or name is None or take(region, operation, name, per_stream_s, now_us)
+    )
+    if not (within_account and within_stream):
+        raise AwsError("LimitExceededException", f"Rate exceeded for {what} {limits.ACCOUNT_ID}.")
+
+
+def take(region: Region, operation: str, counted: str, most: int, now_us: int) -> bool:
+    """Count one call of `operation` on `counted` (a stream, a shard; "" for the account).
+
+    False, and nothing counted, if `most` calls were let through in the second before.
+    """
+    times_us = region.call_times_us.setdefault((operation, counted), [])
+    if recent(times_us, limits.US_PER_S, now_us) >= most:
+        return False
+    times_us.append(now_us)
+    return True
+
+
+def recent(times_us: list[int], window_us: int, now_us: int) -> int:
+    """How many of `times_us` (growing) lie less than `window_us` back; older ones are dropped from the list."""
+    del times_us[: bisect_right(times_us, now_us - window_us)]
+    return len(times_us)
+
+
+def stream_name_in(params: Params) -> str | None:
+    """The stream that a request names, by name or by the ARN of the stream or of one of its consumers."""
+    name = params.get("StreamName")
+    if name is not None:
+        return str(name)
+    arn = params.get("StreamARN") or params.get("ConsumerARN") or params.get("ResourceARN")
+    return str(arn).split("/")[1] if arn else None

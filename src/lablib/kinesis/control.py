@@ -1,0 +1,190 @@
+"""Making, deleting and describing streams.
+
+A stream is CREATING, then ACTIVE; DELETING, then gone: see `status.py` for the states and `limits.py` for
+the durations, which are a model. The pages are API_CreateStream.html and so on under
+https://docs.aws.amazon.com/kinesis/latest/APIReference/.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from lablib import limits
+from lablib.kinesis import paging
+from lablib.kinesis.describe import created_s, listed_shards, shard_shown, stream_shown
+from lablib.kinesis.errors import AwsError
+from lablib.kinesis.quotas import check_on_demand_quota, check_shard_quota, on_demand_count, open_shard_count
+from lablib.kinesis.region import Operation, Params, Region
+from lablib.kinesis.routing import even_ranges
+from lablib.kinesis.shards import open_shard
+from lablib.kinesis.status import pass_through, require_active
+from lablib.kinesis.stream import Stream
+from lablib.kinesis.tags import put_tags
+
+
+def create_stream(region: Region, params: Params, now_us: int) -> dict[str, Any]:
+    """Begin a stream: CREATING, with its shards shown once it is ACTIVE.
+
+    Errors: `ResourceInUseException` (the name is taken), `LimitExceededException` (five streams CREATING,
+    the account's shards or on-demand streams), `ValidationException` (a shard count that does not go with
+    the mode).
+    """
+    name = params["StreamName"]
+    mode = params.get("StreamModeDetails", {}).get("StreamMode", "PROVISIONED")
+    if name in region.streams:
+        raise AwsError(
+            "ResourceInUseException", f"Stream {name} under account {limits.ACCOUNT_ID} already exists."
+        )
+    shard_count = _first_shards(params, mode)
+    _check_unmodelled(params)
+    _check_account(region, mode, shard_count)
+    stream = Stream(name, now_us, mode=mode)
+    stream.max_record_kib = params.get("MaxRecordSizeInKiB", stream.max_record_kib)
+    put_tags(stream.name, stream.tags, params.get("Tags", {}))
+    for hash_start, hash_end in even_ranges(shard_count):
+        open_shard(region, stream, hash_start, hash_end, now_us)
+    region.streams[name] = stream
+    pass_through(region, stream, "CREATING", now_us + int(limits.CREATE_STREAM_S * limits.US_PER_S))
+    return {}
+
+
+def delete_stream(region: Region, params: Params, now_us: int) -> dict[str, Any]:
+    """Begin the end of a stream: DELETING, then it and its consumers are gone.
+
+    Errors: `ResourceInUseException` (it has consumers and EnforceConsumerDeletion is not set, or it is not
+    ACTIVE).
+    """
+    stream = region.find(params)
+    require_active(stream)
+    if stream.consumers and not params.get("EnforceConsumerDeletion"):
+        raise AwsError(
+            "ResourceInUseException",
+            f"DeleteStream can't delete {limits.ACCOUNT_ID}:{stream.name} because there are consumers"
+            f" associated with this data stream. To delete {stream.name} anyway, set the"
+            " EnforceConsumerDeletion parameter to true to force the deletion of all the consumers that are"
+            " associated with it.",
+        )
+    stream.status = "DELETING"
+
+    def vanish() -> None:
+        del region.streams[stream.name]
+        for shard in stream.shards:
+            region.ledger.expired(shard.log.rows)
+
+    region.clock.call_at(now_us + int(limits.DELETE_STREAM_S * limits.US_PER_S), vanish)
+    return {}
+
+
+def describe_stream(region: Region, params: Params, now_us: int) -> dict[str, Any]:
+    """A stream with at most 100 of its shards, from ExclusiveStartShardId on."""
+    stream = region.find(params)
+    after = params.get("ExclusiveStartShardId", "")
+    shards = [shard for shard in listed_shards(region, stream, now_us) if shard.id > after]
+    most = min(params.get("Limit", limits.DESCRIBE_STREAM_PAGE), limits.DESCRIBE_STREAM_PAGE)
+    shown = stream_shown(stream)
+    shown["Shards"] = [shard_shown(shard) for shard in shards[:most]]
+    shown["HasMoreShards"] = len(shards) > most
+    return {"StreamDescription": shown}
+
+
+def describe_stream_summary(region: Region, params: Params, now_us: int) -> dict[str, Any]:
+    """A stream without its shards, which are only counted."""
+    stream = region.find(params)
+    shown = stream_shown(stream)
+    shown["OpenShardCount"] = sum(shard.is_open for shard in listed_shards(region, stream, now_us))
+    shown["ConsumerCount"] = len(stream.consumers)
+    shown["MaxRecordSizeInKiB"] = stream.max_record_kib
+    return {"StreamDescriptionSummary": shown}
+
+
+def describe_limits(region: Region, params: Params, now_us: int) -> dict[str, Any]:
+    """The account's quotas of shards and on-demand streams, and how far they are used."""
+    del params, now_us
+    return {
+        "ShardLimit": limits.SHARDS_PER_ACCOUNT,
+        "OpenShardCount": open_shard_count(region),
+        "OnDemandStreamCount": on_demand_count(region),
+        "OnDemandStreamCountLimit": limits.ON_DEMAND_STREAMS_PER_ACCOUNT,
+    }
+
+
+def list_streams(region: Region, params: Params, now_us: int) -> dict[str, Any]:
+    """At most 100 streams by name, after ExclusiveStartStreamName or where NextToken left off."""
+    token = params.get("NextToken")
+    after = (
+        paging.redeem("ListStreams", token, now_us)["after"]
+        if token
+        else params.get("ExclusiveStartStreamName", "")
+    )
+    streams = [region.streams[name] for name in sorted(region.streams) if name > after]
+    page = streams[: min(params.get("Limit", limits.LIST_STREAMS_PAGE), limits.LIST_STREAMS_PAGE)]
+    answer: dict[str, Any] = {
+        "StreamNames": [stream.name for stream in page],
+        "HasMoreStreams": len(streams) > len(page),
+        "StreamSummaries": [_summary(stream) for stream in page],
+    }
+    if answer["HasMoreStreams"]:
+        answer["NextToken"] = paging.issue("ListStreams", {"after": page[-1].name}, now_us)
+    return answer
+
+
+OPERATIONS: dict[str, Operation] = {
+    "CreateStream": create_stream,
+    "DeleteStream": delete_stream,
+    "DescribeLimits": describe_limits,
+    "DescribeStream": describe_stream,
+    "DescribeStreamSummary": describe_stream_summary,
+    "ListStreams": list_streams,
+}
+
+
+def _first_shards(params: Params, mode: str) -> int:
+    shard_count: int | None = params.get("ShardCount")
+    if mode == "ON_DEMAND":
+        if shard_count is not None:
+            raise AwsError("ValidationException", "ShardCount is not expected when StreamMode=ON_DEMAND")
+        return limits.ON_DEMAND_START_SHARDS
+    if shard_count is None:
+        raise AwsError(
+            "ValidationException", "ShardCount is missing: a stream with StreamMode=PROVISIONED needs one."
+        )
+    return shard_count
+
+
+def _check_unmodelled(params: Params) -> None:
+    if params.get("RecordDistributionStrategy") == "AUTO":
+        raise AwsError(
+            "NotModelled",
+            "The lab's Kinesis does not model RecordDistributionStrategy AUTO. On AWS it exists; here use"
+            " USER_PARTITION_KEY.",
+        )
+    if params.get("WarmThroughputMiBps"):
+        raise AwsError(
+            "ValidationException",
+            "WarmThroughputMiBps is refused: it needs an account with MinimumThroughputBillingCommitment"
+            " enabled, and this one has not.",
+        )
+
+
+def _check_account(region: Region, mode: str, shard_count: int) -> None:
+    creating = sum(stream.status == "CREATING" for stream in region.streams.values())
+    if creating >= limits.STREAMS_CREATING_AT_ONCE:
+        raise AwsError(
+            "LimitExceededException",
+            "This request would have exceed the limit on the number of streams that can simultaneously be in"
+            f" CREATING or DELETING for the account {limits.ACCOUNT_ID}. Limit:"
+            f" {limits.STREAMS_CREATING_AT_ONCE}.",
+        )
+    check_shard_quota(region, shard_count)
+    if mode == "ON_DEMAND":
+        check_on_demand_quota(region)
+
+
+def _summary(stream: Stream) -> dict[str, Any]:
+    return {
+        "StreamName": stream.name,
+        "StreamARN": stream.arn,
+        "StreamStatus": stream.status,
+        "StreamModeDetails": {"StreamMode": stream.mode},
+        "StreamCreationTimestamp": created_s(stream),
+    }
