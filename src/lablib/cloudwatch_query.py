@@ -1,0 +1,190 @@
+"""What a CloudWatch request asks for: a time range, a period, a statistic, and whether that can be asked.
+
+Error texts are those that users of AWS reported; where none is on record a comment says that the text is
+ours.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from decimal import Decimal
+from typing import Any
+
+from botocore.utils import parse_to_aware_datetime
+
+from lablib import limits
+from lablib.kinesis.errors import AwsError
+from lablib.metrics import Datapoint, Series
+
+Params = dict[str, Any]
+Statistic = Callable[[Datapoint], float]
+
+STATISTICS: dict[str, Statistic] = {
+    "SampleCount": lambda point: float(point.sample_count),
+    "Sum": lambda point: point.sum,
+    "Average": lambda point: point.average,
+    "Minimum": lambda point: float(point.minimum),
+    "Maximum": lambda point: float(point.maximum),
+}
+PERCENTILE = re.compile(r"p(\d{1,2}(?:\.\d{1,10})?|100(?:\.0{1,10})?)")
+QUERY_ID = re.compile(r"[a-z][a-zA-Z0-9_]*")
+EPOCH: datetime = parse_to_aware_datetime(0)
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """A time range of a request, `end_us` exclusive, asked for at `now_us`."""
+
+    start_us: int
+    end_us: int
+    now_us: int
+
+    def points(self, series: Series, period_s: int) -> list[tuple[int, Datapoint]]:
+        """Datapoints of `period_s`, oldest first, as (start of the period in us, datapoint).
+
+        The older the start, the coarser a period has to be, or there are no datapoints. The start is rounded
+        down to what is still kept; periods are counted from there, not from the full hour:
+        https://github.com/boto/boto3/issues/3457
+        """
+        finest_s = self._finest_period_s()
+        if period_s % finest_s:
+            return []
+        step_us = max(finest_s, min(period_s, limits.METRIC_PERIOD_S)) * limits.US_PER_S
+        start_us = self.start_us // step_us * step_us
+        return series.periods(start_us, self.end_us, period_s * limits.US_PER_S)
+
+    def _finest_period_s(self) -> int:
+        age_us = self.now_us - self.start_us
+        for oldest_s, period_s in limits.METRIC_FINEST_PERIODS_S:
+            if age_us <= oldest_s * limits.US_PER_S:
+                return period_s
+        return limits.METRIC_FINEST_PERIOD_OLDEST_S
+
+
+def read_window(params: Params, now_us: int, code: str) -> Window:
+    """StartTime and EndTime in any form that boto3 takes. Raises AwsError with `code` if out of order."""
+    window = Window(to_us(params["StartTime"]), to_us(params["EndTime"]), now_us)
+    if window.start_us == window.end_us:
+        raise AwsError(code, "The parameter StartTime must not equal parameter EndTime.")
+    if window.start_us > window.end_us:
+        raise AwsError(code, "The parameter StartTime must be less than the parameter EndTime.")
+    return window
+
+
+def to_us(value: Any) -> int:
+    """A time stamp as boto3 takes it (datetime, ISO 8601 text, seconds since the epoch), in us."""
+    moment: datetime = parse_to_aware_datetime(value)
+    return (moment - EPOCH) // timedelta(microseconds=1)
+
+
+def to_datetime(at_us: int) -> datetime:
+    """A time stamp as boto3 returns it, in UTC."""
+    return EPOCH + timedelta(microseconds=at_us)
+
+
+def is_statistic(name: str) -> bool:
+    """One of the five statistics, or a percentile such as `p99.9`? Trimmed means are not modelled."""
+    return name in STATISTICS or is_percentile(name)
+
+
+def is_percentile(name: str) -> bool:
+    """Is it a percentile from p0 to p100?"""
+    return PERCENTILE.fullmatch(name) is not None
+
+
+def read_statistic(name: str) -> Statistic:
+    """How to compute the statistic of this name, for which `is_statistic` holds."""
+    if name in STATISTICS:
+        return STATISTICS[name]
+    percent = Decimal(name.removeprefix("p"))
+    return lambda point: float(point.percentile(percent))
+
+
+def is_period(period_s: int) -> bool:
+    """May it be asked for? Below a minute it may, but a metric kept by the minute is not finer for it."""
+    below_a_minute = period_s in limits.METRIC_PERIODS_BELOW_A_MINUTE_S
+    return below_a_minute or (period_s > 0 and period_s % limits.METRIC_PERIOD_S == 0)
+
+
+def period_rule(where: str, period_s: int) -> str:
+    """Our own text: what AWS says has not been on record since there are periods below a minute."""
+    others = ", ".join(str(period) for period in limits.METRIC_PERIODS_BELOW_A_MINUTE_S)
+    rule = f"{others} or a multiple of {limits.METRIC_PERIOD_S}"
+    return f"The value {period_s} for parameter {where} must be {rule}."
+
+
+def check_statistics(params: Params) -> None:
+    """GetMetricStatistics takes exactly one of Statistics and ExtendedStatistics. Raises AwsError."""
+    plain, extended = params.get("Statistics", []), params.get("ExtendedStatistics", [])
+    if not plain and not extended:
+        text = "Must specify either Statistics or ExtendedStatistics"
+        raise AwsError("InvalidParameterCombination", text)
+    if plain and extended:  # our own text
+        text = "Must specify either Statistics or ExtendedStatistics, but not both"
+        raise AwsError("InvalidParameterCombination", text)
+    for index, name in enumerate(plain, 1):
+        if name not in STATISTICS:
+            allowed = "[ Sum, Maximum, Minimum, SampleCount, Average ]"
+            text = f"The parameter Statistics.member.{index} must be a value in the set {allowed}."
+            raise AwsError("InvalidParameterValue", text)
+    for index, name in enumerate(extended, 1):
+        if not is_percentile(name):
+            text = f"The value {name} for parameter ExtendedStatistics.member.{index} is not supported."
+            raise AwsError("InvalidParameterValue", text)
+
+
+def check_datapoint_count(window: Window, period_s: int) -> None:
+    """GetMetricStatistics has no pages: too many periods, with data or without, are an error."""
+    count = -(-(window.end_us - window.start_us) // (period_s * limits.US_PER_S))
+    most = limits.GET_METRIC_STATISTICS_MAX_DATAPOINTS
+    if count > most:
+        raise AwsError(
+            "InvalidParameterCombination",
+            f"You have requested up to {count} datapoints, which exceeds the limit of {most}. "
+            "You may reduce the datapoints requested by increasing Period, or decreasing the time range.",
+        )
+
+
+def check_queries(queries: list[Params], namespaces: Collection[str]) -> None:
+    """The queries of GetMetricData. Raises ValidationError with every problem of every query, a line each."""
+    if len(queries) > limits.GET_METRIC_DATA_MAX_QUERIES:
+        most = limits.GET_METRIC_DATA_MAX_QUERIES
+        text = f"The collection MetricDataQueries must not have a size greater than {most}."
+        raise AwsError("ValidationError", text)
+    if len({query["Id"] for query in queries}) < len(queries):
+        raise AwsError("ValidationError", "The values for parameter id in MetricDataQueries are not unique.")
+    problems = [
+        problem
+        for index, query in enumerate(queries, 1)
+        for problem in _problems_of(query, f"MetricDataQueries.member.{index}", namespaces)
+    ]
+    if problems:
+        raise AwsError("ValidationError", "\n".join(problems))
+
+
+def _problems_of(query: Params, where: str, namespaces: Collection[str]) -> list[str]:
+    """What is wrong with one query. Texts are AWS's for Id and Stat, otherwise our own."""
+    problems = []
+    if not QUERY_ID.fullmatch(query["Id"]):
+        rule = f"is not matching the expected pattern ^{QUERY_ID.pattern}$"
+        problems.append(f"The value {query['Id']} for parameter {where}.Id {rule}.")
+    if ("Expression" in query) == ("MetricStat" in query):
+        return [*problems, f"{where} must have either Expression or MetricStat, but not both."]
+    if "Expression" in query:
+        rule = "is not modelled in the lab for metrics of AWS/Kinesis"
+        return [*problems, f"{where}.Expression {rule}. Ask for the metrics and compute in Python."]
+    stat = query["MetricStat"]
+    namespace = stat["Metric"].get("Namespace")
+    if namespace not in namespaces:
+        remedy = "In the lab, ask for it in a call without metrics of AWS/Kinesis."
+        problems.append(f"{where} is a metric of {namespace}. {remedy}")
+    if not is_statistic(stat["Stat"]):
+        problems.append(
+            f"The value {stat['Stat']} for parameter {where}.MetricStat.Stat is not a valid statistic."
+        )
+    if not is_period(stat["Period"]):
+        problems.append(period_rule(f"{where}.MetricStat.Period", stat["Period"]))
+    return problems
