@@ -1,0 +1,33 @@
+"""Records older than the retention period leave their shard; a closed shard leaves with its last record.
+
+Trimming is lazy: whoever needs to see a stream as it is now calls `trim` first. What was trimmed is gone, so a
+longer retention period brings nothing back, and a shorter one hides older records at once.
+Source: https://docs.aws.amazon.com/streams/latest/dev/kinesis-extended-retention.html
+"""
+
+from __future__ import annotations
+
+from lablib import limits
+from lablib.kinesis.region import Region
+from lablib.kinesis.stream import Shard, Stream
+
+
+def trim(region: Region, stream: Stream, now_us: int) -> None:
+    """Forget the records that are past retention, tell the ledger, and drop the expired shards."""
+    before_us = _horizon_us(stream, now_us)
+    for shard in stream.shards:
+        rows = shard.log.forget_before(before_us)
+        if rows:
+            region.ledger.expired(rows)
+    if any(is_expired(stream, shard, now_us) for shard in stream.shards):
+        stream.shards = [shard for shard in stream.shards if not is_expired(stream, shard, now_us)]
+
+
+def is_expired(stream: Stream, shard: Shard, now_us: int) -> bool:
+    """A shard that was closed before the trim horizon holds no record any more and is not listed either."""
+    return shard.closed_us is not None and shard.closed_us < _horizon_us(stream, now_us)
+
+
+def _horizon_us(stream: Stream, now_us: int) -> int:
+    """A record that arrived at this moment is just not past retention."""
+    return now_us - stream.retention_h * limits.S_PER_HOUR * limits.US_PER_S
