@@ -128,7 +128,8 @@ def _check_age(iterator: ShardIterator, now_us: int) -> None:
         raise AwsError(
             "ExpiredIteratorException",
             f"Iterator expired. The iterator was created at time {created} while right now it is {now} "
-            f"which is further in the future than the tolerated delay of {life_us // limits.US_PER_MS} milliseconds.",
+            "which is further in the future than "
+            f"the tolerated delay of {life_us // limits.US_PER_MS} milliseconds.",
         )
 
 

@@ -1,7 +1,7 @@
 """Records older than the retention period leave their shard; a closed shard leaves with its last record.
 
-Trimming is lazy: whoever needs to see a stream as it is now calls `trim` first. What was trimmed is gone, so a
-longer retention period brings nothing back, and a shorter one hides older records at once.
+Trimming is lazy: whoever needs to see a stream as it is now calls `trim` first. What was trimmed is gone: a
+longer period brings nothing back, and a shorter one hides older records at once.
 Source: https://docs.aws.amazon.com/streams/latest/dev/kinesis-extended-retention.html
 """
 
@@ -14,7 +14,7 @@ from lablib.kinesis.stream import Shard, Stream
 
 def trim(region: Region, stream: Stream, now_us: int) -> None:
     """Forget the records that are past retention, tell the ledger, and drop the expired shards."""
-    before_us = _horizon_us(stream, now_us)
+    before_us = horizon_us(stream, now_us)
     for shard in stream.shards:
         rows = shard.log.forget_before(before_us)
         if rows:
@@ -25,9 +25,9 @@ def trim(region: Region, stream: Stream, now_us: int) -> None:
 
 def is_expired(stream: Stream, shard: Shard, now_us: int) -> bool:
     """A shard that was closed before the trim horizon holds no record any more and is not listed either."""
-    return shard.closed_us is not None and shard.closed_us < _horizon_us(stream, now_us)
+    return shard.closed_us is not None and shard.closed_us < horizon_us(stream, now_us)
 
 
-def _horizon_us(stream: Stream, now_us: int) -> int:
-    """A record that arrived at this moment is just not past retention."""
+def horizon_us(stream: Stream, now_us: int) -> int:
+    """The trim horizon as a time: records that arrived before it are gone."""
     return now_us - stream.retention_h * limits.S_PER_HOUR * limits.US_PER_S
