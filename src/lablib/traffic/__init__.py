@@ -1,0 +1,26 @@
+"""What arrives at the stream: replay of a trace by a fleet of gateways, and generators for experiments."""
+
+from lablib.traffic.arrivals import hot_key, poisson, spike
+from lablib.traffic.gateways import Event, Gateway, fleet, incident
+from lablib.traffic.per_second import Burstiness, burstiness
+from lablib.traffic.reading import read_trace
+from lablib.traffic.trace import Trace, TraceError
+from lablib.traffic.usage import UsageEvent, usage_events, write
+
+__all__ = [
+    "Burstiness",
+    "Event",
+    "Gateway",
+    "Trace",
+    "TraceError",
+    "UsageEvent",
+    "burstiness",
+    "fleet",
+    "hot_key",
+    "incident",
+    "poisson",
+    "read_trace",
+    "spike",
+    "usage_events",
+    "write",
+]

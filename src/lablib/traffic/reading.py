@@ -1,0 +1,248 @@
+"""Reading a CSV as a trace, row by row, and saying exactly where a file is not one."""
+
+from __future__ import annotations
+
+import csv
+import gzip
+import json
+import zlib
+from array import array
+from collections.abc import Callable, Iterator
+from io import BufferedReader
+from pathlib import Path
+
+from lablib import limits
+from lablib.traffic.times import TIME_NAMES, time_column, time_parser
+from lablib.traffic.trace import Column, Trace, TraceError
+
+KEY_NAMES = ("key", "partition_key", "partitionkey", "tenant")
+SIZE_NAMES = ("size", "bytes", "size_bytes", "payload_bytes")
+RECORD_MAX_BYTES = limits.RECORD_MAX_KIB_DEFAULT * 1_024
+EVENT_BYTES = 100  # what an event adds to its row: an id, a time, punctuation
+EVENT_ID_BYTES = 16  # at the most; without a key column the event's id is the key
+SURELY_SMALL_CHARS = RECORD_MAX_BYTES // 8  # JSON makes six bytes of a character at the most
+PROGRESS_EVERY_LINES = 5_000
+
+Progress = Callable[[int, int], None]
+"""Called as `progress(done_bytes, total_bytes)` of the file on disk."""
+Rows = Iterator[tuple[int, list[str]]]
+"""Each row with the line that it begins on."""
+
+
+def read_trace(
+    path: Path | str,
+    time: str | None = None,
+    key: str | None = None,
+    size: str | None = None,
+    progress: Progress | None = None,
+) -> Trace:
+    """Read a CSV with a header, in UTF-8, plain or gzip (`.gz`), as a trace.
+
+    `time`, `key` and `size` name the columns to use. Without them the first column named like a time stamp
+    is the time (see `times.py`), and the first one named like a key (`key`, `tenant`) or a size in bytes
+    (`size`, `bytes`) is used where there is one. Without a size a record is as long as its row in JSON. Rows
+    must be in order of time; empty lines are passed over.
+
+    Raises TraceError for anything that cannot be replayed, with the line number.
+    """
+    path = Path(path)
+    allowed = csv.field_size_limit(
+        2 * RECORD_MAX_BYTES
+    )  # so that a long record is refused by its size, not as CSV
+    try:
+        rows = _rows(path, _lines(path, progress))
+        line, names = next(rows, (1, []))
+        if not names:
+            raise TraceError(path, line, "the file is empty", "give it a header and at least one row")
+        return _Reading(path, line, names, time, key, size).trace(rows)
+    finally:
+        csv.field_size_limit(allowed)
+
+
+def _lines(path: Path, progress: Progress | None) -> Iterator[str]:
+    """Yield the lines of the file as text."""
+    if not path.is_file():
+        raise TraceError(
+            path, None, "there is no such file", "check the path; it counts from the current folder"
+        )
+    total_bytes = path.stat().st_size
+    number = 0
+    with path.open("rb") as raw:
+        file = BufferedReader(gzip.GzipFile(fileobj=raw)) if path.suffix == ".gz" else raw
+        try:
+            for number, line in enumerate(file, start=1):
+                if progress is not None and number % PROGRESS_EVERY_LINES == 0:
+                    progress(raw.tell(), total_bytes)
+                yield line.decode("utf-8-sig" if number == 1 else "utf-8")
+        except UnicodeDecodeError as error:
+            wrong = f"the byte 0x{error.object[error.start]:02x} is not UTF-8"
+            raise TraceError(
+                path, number, wrong, "save the file in UTF-8, for instance with iconv -t UTF-8"
+            ) from None
+        except (EOFError, zlib.error, gzip.BadGzipFile) as error:
+            remedy = "fetch or pack the file again; gzip -t tells whether it is whole"
+            raise TraceError(
+                path, number + 1, f"the gzip data is cut off or damaged ({error})", remedy
+            ) from None
+    if progress is not None:
+        progress(total_bytes, total_bytes)
+
+
+def _rows(path: Path, lines: Iterator[str]) -> Rows:
+    """Split lines into fields; a quoted field may run over several lines."""
+    rows = csv.reader(lines, strict=True)
+    line = 1
+    try:
+        for row in rows:
+            if row:
+                yield line, row
+            line = rows.line_num + 1
+    except csv.Error as error:
+        remedy = 'check the quotes from this line on: a quote inside a quoted field is written as ""'
+        raise TraceError(path, line, f"malformed row ({error})", remedy) from None
+
+
+class _Reading:
+    """The header of one file decides which column is what; then each row is checked and read off."""
+
+    def __init__(
+        self,
+        path: Path,
+        header_line: int,
+        names: list[str],
+        time: str | None,
+        key: str | None,
+        size: str | None,
+    ) -> None:
+        self.path = path
+        self.header_line = header_line
+        self.names = names
+        self._check_names()
+        self.time_at = self._find_time(time)
+        self.key_at = self._find_optional("key", key, KEY_NAMES)
+        self.size_at = self._find_optional("size", size, SIZE_NAMES)
+        self.parse_time = time_parser(names[self.time_at])
+        self.latest = (0, "", 0)
+        """The time of the row before, in us and as written, and its line."""
+
+    def trace(self, rows: Rows) -> Trace:
+        """Read all rows. Raises TraceError at the first that cannot be replayed."""
+        times_us, sizes_bytes = array("q"), array("q")
+        columns = {name: Column() for name in self.names if name != self.names[self.time_at]}
+        kept = [(self.names.index(name), column) for name, column in columns.items()]
+        first_us: int | None = None
+        for line, row in rows:
+            self._check_width(line, row)
+            at_us = self._time(line, row)
+            first_us = at_us if first_us is None else first_us
+            times_us.append(at_us - first_us)
+            sizes_bytes.append(self._size(line, row))
+            for at, column in kept:
+                column.append(row[at])
+        if first_us is None:
+            wrong = "there is a header and nothing below it"
+            raise self._error(self.header_line, wrong, "add at least one row")
+        key_column = None if self.key_at is None else self.names[self.key_at]
+        return Trace(self.path, times_us, columns, key_column, None if self.size_at is None else sizes_bytes)
+
+    # --- the header ---
+
+    def _check_names(self) -> None:
+        twice = next((name for name in self.names if self.names.count(name) > 1), None)
+        if twice is not None:
+            wrong = f"the column {twice!r} stands there twice"
+            raise self._error(self.header_line, wrong, "rename one of the two")
+
+    def _find_time(self, given: str | None) -> int:
+        if given is not None:
+            return self._find("time", given)
+        found = time_column(self.names)
+        if found is None:
+            wrong = f"no column is named like a time stamp; {self._columns()}"
+            remedy = (
+                f"name the time column, or call it one of {', '.join(TIME_NAMES)}, with its unit as in t_ms"
+            )
+            raise self._error(self.header_line, wrong, remedy)
+        return self.names.index(found)
+
+    def _find_optional(self, what: str, given: str | None, usual: tuple[str, ...]) -> int | None:
+        if given is None:
+            return next((at for at, name in enumerate(self.names) if name.lower() in usual), None)
+        found = self._find(what, given)
+        if found == self.time_at:
+            wrong = f"the column {given!r} cannot be both the time and the {what}"
+            raise self._error(self.header_line, wrong, "name another column for one of them")
+        return found
+
+    def _find(self, what: str, name: str) -> int:
+        if name not in self.names:
+            wrong = f"there is no column {name!r} to take the {what} from; {self._columns()}"
+            raise self._error(self.header_line, wrong, "name one of them, separated by commas in the file")
+        return self.names.index(name)
+
+    def _columns(self) -> str:
+        return f"the file has: {', '.join(self.names)}"
+
+    # --- a row ---
+
+    def _check_width(self, line: int, row: list[str]) -> None:
+        if len(row) != len(self.names):
+            wrong = f"malformed row: {len(row)} fields where the header has {len(self.names)}"
+            raise self._error(line, wrong, "add or remove commas, or put a text with a comma in quotes")
+
+    def _time(self, line: int, row: list[str]) -> int:
+        """Return when the row happens, in us, after checking that it does not happen before the row above."""
+        name, text = self.names[self.time_at], row[self.time_at]
+        try:
+            at_us = self.parse_time(text)
+        except ValueError as error:
+            remedy = "mend the value, or end the column's name with its unit: _s, _ms, _us or _ns"
+            raise self._error(line, f"in the time column {name!r} {error}", remedy) from None
+        latest_us, latest_text, latest_line = self.latest
+        if at_us < latest_us:
+            early_s = (latest_us - at_us) / limits.US_PER_S
+            wrong = f"the time {text!r} is {early_s:g} s before {latest_text!r} of line {latest_line}"
+            raise self._error(line, f"out of order: {wrong}", f"sort the rows by {name!r}")
+        self.latest = (at_us, text, line)
+        return at_us
+
+    def _size(self, line: int, row: list[str]) -> int:
+        """Check the key and the size of the record; return the size, 0 where the row is the payload."""
+        key_bytes = self._key_bytes(line, row)
+        if self.size_at is None:
+            self._check_row_size(line, row, key_bytes)
+            return 0
+        text = row[self.size_at]
+        if not (text.isascii() and text.isdecimal()):
+            wrong = f"in the size column {self.names[self.size_at]!r} {text!r} is not a whole number of bytes"
+            raise self._error(line, wrong, "write the size as digits only, 0 or more")
+        if len(text) > 18 or int(text) + key_bytes > RECORD_MAX_BYTES:
+            raise self._too_large(line, f"{text} bytes and a key of {key_bytes}")
+        return int(text)
+
+    def _check_row_size(self, line: int, row: list[str], key_bytes: int) -> None:
+        if sum(map(len, row)) < SURELY_SMALL_CHARS:
+            return
+        row_bytes = len(json.dumps(dict(zip(self.names, row, strict=True)), ensure_ascii=False).encode())
+        if row_bytes + EVENT_BYTES + key_bytes > RECORD_MAX_BYTES:
+            raise self._too_large(
+                line, f"its row takes {row_bytes + EVENT_BYTES} bytes in JSON, its key {key_bytes}"
+            )
+
+    def _key_bytes(self, line: int, row: list[str]) -> int:
+        if self.key_at is None:
+            return EVENT_ID_BYTES
+        key = row[self.key_at]
+        if not 1 <= len(key) <= limits.PARTITION_KEY_MAX_CHARS:
+            wrong = f"in the key column {self.names[self.key_at]!r} the key has {len(key)} characters"
+            raise self._error(
+                line, wrong, f"a partition key has 1 to {limits.PARTITION_KEY_MAX_CHARS} characters"
+            )
+        return len(key.encode())
+
+    def _too_large(self, line: int, found: str) -> TraceError:
+        wrong = f"the record is too large ({found}): Kinesis takes {RECORD_MAX_BYTES} bytes, key included"
+        return self._error(line, wrong, "split the record, or leave it out")
+
+    def _error(self, line: int, wrong: str, remedy: str) -> TraceError:
+        return TraceError(self.path, line, wrong, remedy)

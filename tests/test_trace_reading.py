@@ -1,0 +1,282 @@
+"""Reading a CSV as a trace: what is understood, and for every way to be wrong the line and the remedy."""
+
+import csv
+import gzip
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from lablib.traffic import TraceError, read_trace
+
+REAL = Path(__file__).parents[1] / "../shared/data/llm-1h.csv.gz"
+
+
+@pytest.fixture
+def read(tmp_path):
+    """Return a function that writes a text (or bytes) to a file and reads it as a trace."""
+
+    def write_and_read(content, name="trace.csv", **columns):
+        path = tmp_path / name
+        path.write_bytes(content.encode() if isinstance(content, str) else content)
+        return read_trace(path, **columns)
+
+    return write_and_read
+
+
+@pytest.mark.parametrize(
+    ("column", "first", "second", "gap_us"),
+    [
+        ("t_us", "5", "12", 7),
+        ("t_us", "0", "7.0", 7),
+        ("t_ms", "5", "5.5", 500),
+        ("event_time_s", "1.25", "3", 1_750_000),
+        ("ts_ns", "1700000000000000000", "1700000000000007000", 7),
+        ("timestamp", "1700031600.680590", "1700031601.680591", 1_000_001),
+        ("TIMESTAMP", "2023-11-16 18:15:46.6805900", "2023-11-16 18:15:47.6805910", 1_000_001),
+        ("time", "2026-11-02T00:00:00Z", "2026-11-02T02:00:00+01:00", 3_600_000_000),
+        ("at", "2026-11-02", "2026-11-03", 86_400_000_000),
+    ],
+)
+def test_a_time_stamp_is_read_by_the_name_of_its_column(read, column, first, second, gap_us):
+    assert list(read(f"{column}\n{first}\n{second}\n").times_us) == [0, gap_us]
+
+
+def test_the_time_column_can_be_named_and_its_ending_tells_the_unit(read):
+    trace = read("time,sent_ms\n9,1\n8,4\n", time="sent_ms")
+    assert list(trace.times_us) == [0, 3_000]
+    assert trace.fields(1) == {"time": 8}
+
+
+def test_key_and_size_are_recognised_by_name_or_given(read):
+    text = "t_s,tenant,size,host,length\n0,ann,10,h1,99\n"
+    usual, given_ = read(text), read(text, key="host", size="length")
+    assert (usual.key(0), list(usual.sizes_bytes)) == ("ann", [10])
+    assert (given_.key(0), list(given_.sizes_bytes)) == ("h1", [99])
+
+
+def test_without_key_and_size_there_are_none(read):
+    trace = read("t_s,host\n0,h1\n")
+    assert (trace.key(0), trace.sizes_bytes, trace.fields(0)) == (None, None, {"host": "h1"})
+
+
+def test_gzip_byte_order_mark_quotes_empty_lines_and_windows_line_ends_are_fine(read):
+    text = '\ufefft_s,note\r\n0,"two\r\nlines, one ""field"""\r\n\r\n1,é\r\n'
+    for trace in (read(text), read(gzip.compress(text.encode()), name="trace.csv.gz")):
+        assert list(trace.times_us) == [0, 1_000_000]
+        assert [trace.fields(row)["note"] for row in (0, 1)] == ['two\r\nlines, one "field"', "é"]
+
+
+def test_numbers_are_numbers_only_when_nothing_is_lost(read):
+    texts = ["12", "-12", "0", "007", "+1", "1.50", "-0", "1_000", "٣", "", "12345678901234567890"]
+    trace = read("t_s,v\n" + "".join(f"0,{text}\n" for text in texts))
+    values = [12, -12, 0, "007", "+1", "1.50", "-0", "1_000", "٣", "", "12345678901234567890"]
+    assert [trace.fields(row)["v"] for row in range(len(texts))] == values
+
+
+def test_equal_times_are_in_order(read):
+    assert list(read("t_s,v\n3,a\n3,b\n").times_us) == [0, 0]
+
+
+@given(
+    rows=st.lists(
+        st.tuples(st.integers(0, 10**15), st.text(st.characters(codec="utf-8"), min_size=1, max_size=256)),
+        min_size=1,
+    )
+)
+def test_what_was_written_is_what_is_read(tmp_path_factory, rows):
+    rows = sorted(rows)
+    path = tmp_path_factory.mktemp("trace") / "t.csv"
+    with path.open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows([("t_us", "key"), *rows])
+    trace = read_trace(path)
+    first_us = rows[0][0]
+    assert [(at_us + first_us, trace.key(row)) for row, at_us in enumerate(trace.times_us)] == rows
+
+
+KIB = 1_024
+WRONG = {
+    "an empty file": ("", {}, 1, "the file is empty", "give it a header and at least one row"),
+    "only empty lines": ("\n\n", {}, 1, "the file is empty", "give it a header"),
+    "a header only": ("t_us,key\n", {}, 1, "a header and nothing below it", "add at least one row"),
+    "no time column": ("when,key\n1,a\n", {}, 1, "the file has: when, key", "name the time column"),
+    "a missing key column": (
+        "t_us,tenant\n1,a\n",
+        {"key": "tennant"},
+        1,
+        "no column 'tennant' to take the key from; the file has: t_us, tenant",
+        "name one of them",
+    ),
+    "a missing time column": (
+        "t_us\n1\n",
+        {"time": "at"},
+        1,
+        "no column 'at' to take the time from",
+        "name one",
+    ),
+    "a missing size column": (
+        "t_us\n1\n",
+        {"size": "n"},
+        1,
+        "no column 'n' to take the size from",
+        "name one",
+    ),
+    "one column twice": ("t_us,a,a\n1,2,3\n", {}, 1, "the column 'a' stands there twice", "rename one"),
+    "time as key": ("t_us\n1\n", {"key": "t_us"}, 1, "both the time and the key", "name another column"),
+    "too few fields": ("t_us,a\n1,2\n3\n", {}, 3, "1 fields where the header has 2", "add or remove commas"),
+    "too many fields": ("t_us,a\n1,2,3\n", {}, 2, "3 fields where the header has 2", "in quotes"),
+    "an open quote": (
+        't_us,a\n1,b\n2,"c\n3,d\n',
+        {},
+        3,
+        "malformed row (unexpected end of data)",
+        "check the quotes",
+    ),
+    "a time that is text": (
+        "t_us\n1\nsoon\n",
+        {},
+        3,
+        "'soon' is not a number of microseconds",
+        "mend the value",
+    ),
+    "a time that is neither": (
+        "ts\nsoon\n",
+        {},
+        2,
+        "'soon' is not an ISO-8601 time or a number of seconds",
+        "mend",
+    ),
+    "a time with underscores": ("t_us\n1_000\n", {}, 2, "'1_000' is not a number of microseconds", "mend"),
+    "no time": ("t_us,a\n,1\n", {}, 2, "'' is not a number of microseconds", "mend the value"),
+    "a negative time": ("t_us\n1\n-5\n", {}, 3, "'-5' is negative", "mend the value"),
+    "a time that is NaN": ("t_us\nNaN\n", {}, 2, "'NaN' is not a finite number", "mend the value"),
+    "an infinite time": ("t_us\n1\ninf\n", {}, 3, "'inf' is not a finite number", "mend the value"),
+    "milliseconds read as seconds": (
+        "ts\n1700000000000\n",
+        {},
+        2,
+        "is too large for its unit",
+        "_ms, _us or _ns",
+    ),
+    "a time past all units": (
+        "t_us\n1e300\n",
+        {},
+        2,
+        "'1e300' is too large",
+        "end the column's name with its unit",
+    ),
+    "a size that is text": (
+        "t_us,size\n1,big\n",
+        {},
+        2,
+        "'big' is not a whole number of bytes",
+        "as digits only",
+    ),
+    "a negative size": ("t_us,size\n1,5\n2,-5\n", {}, 3, "'-5' is not a whole number of bytes", "0 or more"),
+    "half a byte": ("t_us,size\n1,1.5\n", {}, 2, "'1.5' is not a whole number of bytes", "as digits only"),
+    "a size over 1 MiB": (
+        "t_us,key,size\n1,kk,1048575\n",
+        {},
+        2,
+        "1048575 bytes and a key of 2",
+        "split the record",
+    ),
+    "a row over 1 MiB": (
+        f"t_us,a\n1,x\n2,{'x' * KIB * KIB}\n",
+        {},
+        3,
+        "Kinesis takes 1048576 bytes",
+        "split",
+    ),
+    "an empty key": ("t_us,key\n1,a\n2,\n", {}, 3, "the key has 0 characters", "1 to 256 characters"),
+    "a key of 257": (
+        f"t_us,key\n1,{'k' * 257}\n",
+        {},
+        2,
+        "the key has 257 characters",
+        "1 to 256 characters",
+    ),
+    "not UTF-8": (b"t_us,key\n1,a\n2,\xe9\n", {}, 3, "the byte 0xe9 is not UTF-8", "iconv -t UTF-8"),
+    "UTF-16": ("t_us\n1\n".encode("utf-16"), {}, 1, "is not UTF-8", "save the file in UTF-8"),
+}
+
+
+@pytest.mark.parametrize("case", WRONG)
+def test_a_file_that_is_no_trace_is_refused_with_its_line_and_the_remedy(read, case):
+    content, columns, line, wrong, remedy = WRONG[case]
+    with pytest.raises(TraceError) as refused:
+        read(content, **columns)
+    error = refused.value
+    assert error.line == line
+    assert wrong in error.wrong
+    assert remedy in error.remedy
+    assert str(error) == f"{error.path}, line {line}: {error.wrong}. Remedy: {error.remedy}."
+
+
+def test_unsorted_times_name_both_lines_and_both_values(read):
+    with pytest.raises(TraceError) as refused:
+        read("t_ms,a\n5,x\n2500,y\n1000,z\n")
+    assert refused.value.line == 4
+    assert "the time '1000' is 1.5 s before '2500' of line 3" in refused.value.wrong
+    assert refused.value.remedy == "sort the rows by 't_ms'"
+
+
+def test_a_missing_file_is_refused_by_name(tmp_path):
+    with pytest.raises(
+        TraceError, match=r"nowhere\.csv: there is no such file\. Remedy: check the path"
+    ) as refused:
+        read_trace(tmp_path / "nowhere.csv")
+    assert refused.value.line is None
+
+
+def test_a_folder_is_no_file(tmp_path):
+    with pytest.raises(TraceError, match="there is no such file"):
+        read_trace(tmp_path)
+
+
+def test_a_gzip_file_that_is_cut_off_is_refused_after_its_last_whole_line(read):
+    text = "t_us,a\n" + "".join(f"{at},{at * 7919 % 10_007}\n" for at in range(20_000))
+    packed = gzip.compress(text.encode())
+    with pytest.raises(TraceError) as refused:
+        read(packed[: len(packed) // 2], name="trace.csv.gz")
+    assert "cut off or damaged" in refused.value.wrong
+    assert "gzip -t" in refused.value.remedy
+    assert 2 < refused.value.line < 20_000
+
+
+def test_a_file_that_only_claims_to_be_gzip_is_refused(read):
+    with pytest.raises(TraceError, match="line 1: the gzip data is cut off or damaged"):
+        read("t_us\n1\n", name="trace.csv.gz")
+
+
+def test_a_long_field_is_refused_by_its_size_and_the_csv_module_is_left_as_it_was(read):
+    before = csv.field_size_limit()
+    assert len(read(f"t_us,a\n1,{'x' * 200 * KIB}\n")) == 1
+    with pytest.raises(TraceError, match="too large"):
+        read(f"t_us,a\n1,{'x' * KIB * KIB}\n")
+    assert csv.field_size_limit() == before
+
+
+def test_a_row_just_under_the_limit_still_fits_with_its_id_time_and_key(read):
+    assert len(read(f"t_us,a\n1,{'x' * (KIB * KIB - 200)}\n")) == 1
+
+
+def test_progress_is_told_up_to_the_whole_file(tmp_path):
+    path = tmp_path / "t.csv"
+    path.write_text("t_us\n" + "".join(f"{at}\n" for at in range(12_000)), encoding="utf-8")
+    told = []
+    read_trace(path, progress=lambda done, total: told.append((done, total)))
+    size = path.stat().st_size
+    assert told[-1] == (size, size)
+    assert [done for done, _ in told] == sorted(done for done, _ in told)
+    assert len(told) == 3  # at lines 5,000 and 10,000, and at the end
+
+
+@pytest.mark.skipif(not REAL.is_file(), reason="needs the real trace beside the repository")
+def test_the_real_trace_reads():
+    trace = read_trace(REAL, key="service")
+    assert len(trace) == 28_185
+    assert trace.times_us[-1] == 3_513_247_426
+    assert trace.fields(0) == {"service": "conv", "context_tokens": 374, "generated_tokens": 44}
+    assert {trace.key(row) for row in range(len(trace))} == {"code", "conv"}
