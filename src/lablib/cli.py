@@ -1,0 +1,109 @@
+"""The `lablib` command: open the labs, see where one stands, start one again, check the computer, build and run.
+
+Each command is thin: the work is done in the module it imports, when it runs, so that `lablib --help` is quick.
+"""
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.table import Table
+
+from lablib.workspace import State, Workspace, WorkspaceError, repo_root
+
+app = typer.Typer(no_args_is_help=True, add_completion=False, rich_markup_mode=None, help=__doc__)
+console = Console(highlight=False)
+
+NEXT_STEP = {
+    State.MISSING: "lablib start",
+    State.OUTDATED: "lablib start copies the newer one",
+    State.UNTOUCHED: "open it",
+    State.CHANGED: "go on, or begin again: lablib reset {number}",
+}
+
+
+@contextmanager
+def _remedies_as_text() -> Iterator[None]:
+    """Turn an error that the learner can mend into its text and exit code 1."""
+    try:
+        yield
+    except (WorkspaceError, OSError) as error:
+        hint = " Check the computer: lablib doctor" if isinstance(error, OSError) else ""
+        typer.echo(f"lablib: {error}{hint}", err=True)
+        raise typer.Exit(1) from error
+
+
+@app.command(context_settings={"allow_extra_args": True, "ignore_unknown_options": True})
+def start(context: typer.Context) -> None:
+    """Copy the labs to work/ and open JupyterLab there; options such as --no-browser go to JupyterLab."""
+    with _remedies_as_text():
+        workspace = Workspace(repo_root())
+        copied = workspace.fill()
+        labs = workspace.labs()
+    kept = sum(lab.state is State.CHANGED for lab in labs)
+    console.print(f"{workspace.work}: {len(copied)} files copied, {kept} labs of yours left as they are.")
+    _open_jupyterlab(workspace.work, context.args)
+
+
+def _open_jupyterlab(folder: Path, options: list[str]) -> None:
+    try:
+        from jupyterlab.labapp import main
+    except ImportError as error:
+        typer.echo(
+            f"lablib: {error}. Install the labs: {sys.executable} -m pip install -r requirements.txt",
+            err=True,
+        )
+        raise typer.Exit(1) from error
+    # No news and no look for updates: labs do not leave this machine.
+    quiet = ["--LabApp.news_url=None", "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate"]
+    # Jupyter refuses to run as root, which is who one is in most containers.
+    root = ["--allow-root"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []
+    main([f"--ServerApp.root_dir={folder}", *quiet, *root, *options])
+
+
+@app.command()
+def status() -> None:
+    """List the labs, what became of each copy in work/, and the next step."""
+    with _remedies_as_text():
+        labs = Workspace(repo_root()).labs()
+    table = Table("Lab", "Your copy", "Next")
+    for lab in labs:
+        table.add_row(lab.name, lab.state, NEXT_STEP[lab.state].format(number=lab.number))
+    console.print(table)
+
+
+@app.command()
+def reset(
+    lab: Annotated[str, typer.Argument(help="its number or name: 2, 02, 02_silent_batch_loss")],
+) -> None:
+    """Restore one lab in work/; your version is kept in work/backups/."""
+    with _remedies_as_text():
+        restored, backup = Workspace(repo_root()).reset(lab)
+    console.print(f"{restored.name} is as delivered.")
+    if backup:
+        console.print(f"Your version: {backup}", soft_wrap=True)
+
+
+@app.command()
+def doctor() -> None:
+    """Check Python, packages, kernel, port, disk and write access; say the remedy for each failure."""
+    from lablib.doctor import Verdict, examine
+
+    with _remedies_as_text():
+        findings = examine(repo_root())
+    colours = {Verdict.FINE: "green", Verdict.NOTE: "yellow", Verdict.FAILED: "bold red"}
+    table = Table("Check", "Verdict", "Found")
+    for finding in findings:
+        table.add_row(finding.subject, f"[{colours[finding.verdict]}]{finding.verdict}[/]", finding.text)
+    console.print(table)
+    failures = [finding for finding in findings if finding.verdict is Verdict.FAILED]
+    for finding in failures:
+        console.print(f"{finding.subject}: {finding.remedy}", markup=False, soft_wrap=True)
+    if failures:
+        raise typer.Exit(1)

@@ -1,0 +1,165 @@
+"""The learner's own copies: `work/`, filled from `labs/` and `data/`, never written over, reset lab by lab.
+
+`work/.delivered.json` keeps the SHA-256 of each file as it was copied. A copy that still has that hash was
+never touched, so a newer delivery may replace it; any other difference is the learner's work.
+"""
+
+import hashlib
+import itertools
+import json
+import shutil
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+PROJECT = "lablib"
+
+
+class WorkspaceError(Exception):
+    """Something about the learner's files stands in the way; the text says what and the remedy."""
+
+
+class State(StrEnum):
+    """What became of one delivered file in `work/`."""
+
+    MISSING = "missing"
+    UNTOUCHED = "untouched"
+    OUTDATED = "untouched, and a newer one is here"
+    CHANGED = "changed"
+
+
+@dataclass(frozen=True, slots=True)
+class Lab:
+    """One lab: its number ("02"), its name ("02_silent_batch_loss") and the state of the learner's copy."""
+
+    number: str
+    name: str
+    copy: Path
+    state: State
+
+
+def repo_root(*starts: Path) -> Path:
+    """Return the folder of the course: the first one upwards whose pyproject.toml is this project's.
+
+    Looks upwards from this file and then from the current folder, or from `starts`. Raises `WorkspaceError`.
+    """
+    starts = starts or (Path(__file__), Path.cwd())
+    for start in starts:
+        for folder in (start.resolve(), *start.resolve().parents):
+            project = folder / "pyproject.toml"
+            if (
+                project.is_file()
+                and tomllib.loads(project.read_text("utf-8")).get("project", {}).get("name") == PROJECT
+            ):
+                return folder
+    searched = " or ".join(str(start) for start in starts)
+    raise WorkspaceError(
+        f"No course above {searched}: no pyproject.toml there is {PROJECT}'s. "
+        "Run this in the folder that was cloned, after `pip install -r requirements.txt` there."
+    )
+
+
+class Workspace:
+    """The folders of one clone: `labs/` and `data/` as delivered, `work/` the learner's."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.work = root / "work"
+        self._record = self.work / ".delivered.json"
+
+    def labs(self) -> list[Lab]:
+        """Return the labs in the order of their numbers. Raises `WorkspaceError` when there are none."""
+        hashes = self._hashes()
+        found = [
+            Lab(source.stem.split("_")[0], source.stem, copy, _state(source, copy, hashes.get(name)))
+            for name, source, copy in self._notebooks()
+        ]
+        if not found:
+            raise WorkspaceError(f"{self.root / 'labs'} holds no notebooks. Build them: lablib build")
+        return found
+
+    def fill(self) -> list[str]:
+        """Copy what is missing or untouched and outdated into `work/`; return the names that were copied."""
+        hashes = self._hashes()
+        copied = []
+        for name, source, copy in itertools.chain(self._notebooks(), self._data()):
+            if _state(source, copy, hashes.get(name)) in {State.MISSING, State.OUTDATED}:
+                self._deliver(name, source, copy)
+                copied.append(name)
+        return copied
+
+    def reset(self, which: str) -> tuple[Lab, Path | None]:
+        """Restore one lab ("2", "02" or its whole name); return it, and the backup of the learner's version.
+
+        The backup is `work/backups/<lab>.<n>.ipynb` with the first free n; None when the learner had changed
+        nothing. Raises `WorkspaceError` for a lab that does not exist.
+        """
+        lab = self._find(which)
+        backup = self._back_up(lab) if lab.state is State.CHANGED else None
+        if lab.state is not State.UNTOUCHED:
+            self._deliver(lab.copy.name, self.root / "labs" / lab.copy.name, lab.copy)
+        return lab, backup
+
+    def _find(self, which: str) -> Lab:
+        wanted = which.removesuffix(".ipynb")
+        labs = self.labs()
+        for lab in labs:
+            if wanted == lab.name or wanted.zfill(2) == lab.number:
+                return lab
+        raise WorkspaceError(f"There is no lab {which}. The labs are: {', '.join(lab.name for lab in labs)}.")
+
+    def _back_up(self, lab: Lab) -> Path:
+        folder = self.work / "backups"
+        folder.mkdir(exist_ok=True)
+        candidates = (folder / f"{lab.name}.{n}.ipynb" for n in itertools.count(1))
+        backup = next(path for path in candidates if not path.exists())
+        return lab.copy.rename(backup)
+
+    def _notebooks(self) -> Iterator[tuple[str, Path, Path]]:
+        """Yield (name in `work/`, delivered file, the learner's copy) for each lab."""
+        for source in sorted((self.root / "labs").glob("*.ipynb")):
+            yield source.name, source, self.work / source.name
+
+    def _data(self) -> Iterator[tuple[str, Path, Path]]:
+        for source in sorted((self.root / "data").rglob("*")):
+            if source.is_file():
+                name = source.relative_to(self.root).as_posix()
+                yield name, source, self.work / name
+
+    def _deliver(self, name: str, source: Path, copy: Path) -> None:
+        copy.parent.mkdir(parents=True, exist_ok=True)
+        part = copy.with_name(f".{copy.name}.part")
+        shutil.copyfile(source, part)
+        part.replace(copy)  # an interrupted copy leaves no half a notebook
+        self._remember(name, _sha256(copy))
+
+    def _hashes(self) -> dict[str, str]:
+        if not self._record.exists():
+            return {}
+        try:
+            hashes: dict[str, str] = json.loads(self._record.read_text("utf-8"))
+        except ValueError as error:
+            raise WorkspaceError(
+                f"{self._record} is not JSON ({error}). Delete it; your labs stay."
+            ) from error
+        return hashes
+
+    def _remember(self, name: str, sha256: str) -> None:
+        part = self._record.with_suffix(".part")
+        part.write_text(json.dumps(self._hashes() | {name: sha256}, indent=1, sort_keys=True) + "\n", "utf-8")
+        part.replace(self._record)
+
+
+def _state(source: Path, copy: Path, delivered: str | None) -> State:
+    if not copy.exists():
+        return State.MISSING
+    now = _sha256(copy)
+    if now == _sha256(source):
+        return State.UNTOUCHED
+    return State.OUTDATED if now == delivered else State.CHANGED
+
+
+def _sha256(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
