@@ -1,1 +1,9 @@
-"""Kinesis, its event source mapping and CloudWatch on virtual time, under plain boto3."""
+"""Kinesis, its event source mapping and CloudWatch on virtual time, under plain boto3.
+
+In a notebook `lablib.start("02")`, in a script or a test `with World(seed=7) as world:`.
+"""
+
+from lablib.notebook import start, stop
+from lablib.world import World
+
+__all__ = ["World", "start", "stop"]
