@@ -188,9 +188,9 @@ def test_the_minutes_of_a_longer_period_add_up_to_it(samples: list[tuple[int, in
         return {point["Timestamp"]: point["Sum"] for point in found["Datapoints"]}
 
     added_up: dict[datetime, float] = {}
-    for timestamp, value in sums(60).items():
+    for timestamp, minute_sum in sums(60).items():
         start = START + (timestamp - START) // timedelta(minutes=minutes) * timedelta(minutes=minutes)
-        added_up[start] = added_up.get(start, 0) + value
+        added_up[start] = added_up.get(start, 0) + minute_sum
     assert sums(60 * minutes) == added_up
 
 
@@ -381,8 +381,8 @@ CUSTOM = query() | {
         (
             [query("5xx"), query(Stat="Avg")],
             (
-                "The value 5xx for parameter MetricDataQueries.member.1.Id is not matching the expected pattern "
-                "^[a-z][a-zA-Z0-9_]*$.\n"
+                "The value 5xx for parameter MetricDataQueries.member.1.Id "
+                "is not matching the expected pattern ^[a-z][a-zA-Z0-9_]*$.\n"
                 "The value Avg for parameter MetricDataQueries.member.2.MetricStat.Stat "
                 "is not a valid statistic."
             ),
@@ -402,15 +402,15 @@ CUSTOM = query() | {
         (
             [query(), {"Id": "loss", "Expression": "m * 100"}],
             (
-                "MetricDataQueries.member.2.Expression is not modelled in the lab for metrics of AWS/Kinesis. "
-                "Ask for the metrics and compute in Python."
+                "MetricDataQueries.member.2.Expression is not modelled in the lab "
+                "for metrics of AWS/Kinesis. Ask for the metrics and compute in Python."
             ),
         ),
         (
             [{"Id": "insights", "Expression": 'SELECT SUM(IncomingRecords) FROM "AWS/Kinesis"'}],
             (
-                "MetricDataQueries.member.1.Expression is not modelled in the lab for metrics of AWS/Kinesis. "
-                "Ask for the metrics and compute in Python."
+                "MetricDataQueries.member.1.Expression is not modelled in the lab "
+                "for metrics of AWS/Kinesis. Ask for the metrics and compute in Python."
             ),
         ),
         (

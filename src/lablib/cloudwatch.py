@@ -1,5 +1,4 @@
-"""CloudWatch's answers about the metrics that the region keeps: GetMetricData, GetMetricStatistics,
-ListMetrics.
+"""CloudWatch's answers about the region's metrics: GetMetricData, GetMetricStatistics, ListMetrics.
 
 Parameters and answers are those of boto3 before and after the wire, so time stamps are aware datetimes in
 UTC. Metrics of other namespaces are another service's business: `answer` returns None for them.
@@ -40,8 +39,7 @@ NAMESPACES = frozenset({"AWS/Kinesis"})
 
 
 def answer(metrics: Metrics, operation_name: str, params: Params, now_us: int) -> Answer | None:
-    """What CloudWatch says to a call of boto3, without ResponseMetadata; None if it is not about these
-    metrics.
+    """What CloudWatch says to a call of boto3, without ResponseMetadata; None if it is about other metrics.
 
     `params` are the arguments of the boto3 call, with types checked by botocore. Raises AwsError. ListMetrics
     without a namespace lists the metrics that are kept here and no others.

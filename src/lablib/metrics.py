@@ -23,10 +23,10 @@ MINUTE_US = limits.METRIC_PERIOD_S * limits.US_PER_S
 
 
 class Datapoint:
-    """The samples of one metric in one period: each value and how often it occurred. All statistics follow
-    from that.
+    """The samples of one metric in one period: each value and how often it occurred.
 
-    A datapoint has at least one sample: where nothing happened CloudWatch has no datapoint, not a zero.
+    All statistics follow from that. A datapoint has at least one sample: where nothing happened CloudWatch
+    has no datapoint, not a zero.
     """
 
     __slots__ = ("counts",)
@@ -69,8 +69,7 @@ class Datapoint:
         return max(self.counts)
 
     def percentile(self, percent: Decimal) -> float:
-        """The smallest sample that at least `percent` (0 to 100) of all samples do not exceed: the nearest
-        rank.
+        """The sample at the nearest rank: the smallest that `percent` (0 to 100) of all do not exceed.
 
         Model: AWS publishes no method and says that its own is an approximation.
         """

@@ -24,8 +24,7 @@ ROW_WIDTH = 1 + len(EMPTY_COUNTS)
 
 @dataclass(frozen=True, slots=True)
 class SecondsTable:
-    """Arrays of shape (shards, seconds): row `i` is `shard_ids[i]`, column `j` the second that starts at
-    `start_s + j`.
+    """Arrays of shape (shards, seconds): row `i` is `shard_ids[i]`, column `j` starts at `start_s + j`.
 
     Records: `offered = stored + throttled + failed`, where failed means an internal failure of the service,
     and a record that is sent again is offered again. Bytes: data and partition key.
@@ -80,11 +79,10 @@ class Seconds:
         rows[row + 6] += stored_bytes
 
     def table(self, stream: str, from_us: int | None = None, to_us: int | None = None) -> SecondsTable:
-        """The seconds from `from_us` to before `to_us`, both widened to whole seconds; by default all there
-        are.
+        """The seconds from `from_us` to before `to_us`, by default all there are.
 
-        Every shard that was ever offered something is in it, in order of its id. A stream that was offered
-        nothing has no rows.
+        Both ends are widened to whole seconds. Every shard that was ever offered something is in it, in
+        order of its id. A stream that was offered nothing has no rows.
         """
         import numpy as np
 
