@@ -16,7 +16,7 @@ DAY_US = 24 * limits.S_PER_HOUR * limits.US_PER_S
 
 
 def check_rate(region: Region, operation: str, params: Params, now_us: int) -> None:
-    """Count a call, unless its rate is not limited here. Raises `LimitExceededException` if it is one too many."""
+    """Count a call whose rate is limited. Raises `LimitExceededException` if it is one too many."""
     per_account_s = limits.CALLS_PER_S_ACCOUNT.get(operation)
     per_stream_s = limits.CALLS_PER_S_STREAM.get(operation)
     if per_account_s is None and per_stream_s is None:
@@ -44,7 +44,7 @@ def take(region: Region, operation: str, counted: str, most: int, now_us: int) -
 
 
 def recent(times_us: list[int], window_us: int, now_us: int) -> int:
-    """How many of `times_us` (growing) lie less than `window_us` back; older ones are dropped from the list."""
+    """How many of `times_us` (growing) lie less than `window_us` back; the older are dropped from it."""
     del times_us[: bisect_right(times_us, now_us - window_us)]
     return len(times_us)
 

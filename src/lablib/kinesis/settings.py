@@ -19,16 +19,7 @@ from lablib.kinesis.resources import find_resource
 from lablib.kinesis.retention import trim
 from lablib.kinesis.status import require_active, update
 from lablib.kinesis.stream import Stream
-
-SHARD_METRICS = (
-    "IncomingBytes",
-    "IncomingRecords",
-    "OutgoingBytes",
-    "OutgoingRecords",
-    "WriteProvisionedThroughputExceeded",
-    "ReadProvisionedThroughputExceeded",
-    "IteratorAgeMilliseconds",
-)
+from lablib.stream_metrics import SHARD_LEVEL_METRICS
 
 
 def increase_stream_retention_period(region: Region, params: Params, now_us: int) -> dict[str, Any]:
@@ -41,7 +32,7 @@ def increase_stream_retention_period(region: Region, params: Params, now_us: int
 
 
 def decrease_stream_retention_period(region: Region, params: Params, now_us: int) -> dict[str, Any]:
-    """Keep records for a shorter time. Those that are older become unreadable at once."""
+    """Keep records for a shorter time. Those that are older are gone as soon as it takes effect."""
     stream, hours = region.find(params), params["RetentionPeriodHours"]
     _check_hours(hours)
     if hours > stream.retention_h:
@@ -217,7 +208,7 @@ def _wrong_direction(stream: Stream, hours: int, comparison: str, remedy: str) -
 
 def _named(params: Params) -> set[str]:
     names = set(params["ShardLevelMetrics"])
-    return set(SHARD_METRICS) if "ALL" in names else names
+    return set(SHARD_LEVEL_METRICS) if "ALL" in names else names
 
 
 def _set_metrics(region: Region, stream: Stream, desired: set[str], now_us: int) -> dict[str, Any]:
@@ -228,8 +219,8 @@ def _set_metrics(region: Region, stream: Stream, desired: set[str], now_us: int)
     return {
         "StreamName": stream.name,
         "StreamARN": stream.arn,
-        "CurrentShardLevelMetrics": [name for name in SHARD_METRICS if name in stream.enhanced_metrics],
-        "DesiredShardLevelMetrics": [name for name in SHARD_METRICS if name in desired],
+        "CurrentShardLevelMetrics": [name for name in SHARD_LEVEL_METRICS if name in stream.enhanced_metrics],
+        "DesiredShardLevelMetrics": [name for name in SHARD_LEVEL_METRICS if name in desired],
     }
 
 
