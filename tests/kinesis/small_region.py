@@ -1,0 +1,90 @@
+"""A region with one stream on a clock, spoken to in operations, for tests of the data plane."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from lablib import limits
+from lablib.clock import Clock
+from lablib.kinesis import service
+from lablib.kinesis.errors import AwsError
+from lablib.kinesis.policies import Policies
+from lablib.kinesis.region import Region
+from lablib.ledger import Ledger
+from lablib.metrics import Metrics
+from lablib.stream_metrics import StreamMetrics
+
+STREAM = "usage-events"
+ACCOUNT = "111122223333"
+HASH_END = 2**128 - 1
+HOUR_S = 3600
+
+
+class SmallRegion:
+    """Second 0 is the moment at which the stream becomes ACTIVE."""
+
+    def __init__(self, shards: int = 1, **policies: Any) -> None:
+        self.clock = Clock()
+        self.ledger = Ledger()
+        self.metrics = Metrics()
+        self.region = Region(self.clock, self.ledger, StreamMetrics(self.metrics), Policies(**policies))
+        self.call("CreateStream", StreamName=STREAM, ShardCount=shards)
+        self.clock.sleep(limits.CREATE_STREAM_S)
+        self.start_us = self.clock.now_us
+        self.puts = 0
+
+    @property
+    def now_s(self) -> float:
+        return (self.clock.now_us - self.start_us) / limits.US_PER_S
+
+    def at(self, second: float) -> None:
+        """Let the world run until `second`."""
+        self.clock.run_until(self.start_us + round(second * limits.US_PER_S))
+
+    def call(self, operation: str, **params: Any) -> dict[str, Any]:
+        return service.serve(self.region, operation, params, self.clock.now_us)
+
+    def refusal(self, operation: str, **params: Any) -> tuple[str, str]:
+        """(code, message) of a call that must fail."""
+        try:
+            answer = self.call(operation, **params)
+        except AwsError as error:
+            return error.code, error.message
+        raise AssertionError(f"{operation} was answered with {answer}")
+
+    def put(
+        self, key: str = "tenant", data: bytes | None = None, hash_key: int | None = None
+    ) -> dict[str, Any]:
+        """Store one record; its data is its number in the order of the puts unless told otherwise."""
+        content = str(self.puts).encode() if data is None else data
+        entry: dict[str, Any] = {"PartitionKey": key, "Data": content}
+        if hash_key is not None:
+            entry["ExplicitHashKey"] = str(hash_key)
+        self.puts += 1
+        return self.call("PutRecord", StreamName=STREAM, **entry)
+
+    def iterator(self, kind: str = "TRIM_HORIZON", shard: int = 0, **more: Any) -> str:
+        params = {"StreamName": STREAM, "ShardId": shard_id(shard), "ShardIteratorType": kind, **more}
+        return self.call("GetShardIterator", **params)["ShardIterator"]
+
+    def get(self, iterator: str, **more: Any) -> dict[str, Any]:
+        return self.call("GetRecords", ShardIterator=iterator, **more)
+
+    def read(self, iterator: str, **more: Any) -> list[bytes]:
+        """The data behind an iterator."""
+        return [record["Data"] for record in self.get(iterator, **more)["Records"]]
+
+    def shards(self) -> list[tuple[int, int, int]]:
+        """(index, first hash key, last hash key) of each open shard, by hash key."""
+        shards = self.region.streams[STREAM].open_shards
+        return sorted(
+            ((shard.index, shard.hash_start, shard.hash_end) for shard in shards), key=lambda each: each[1]
+        )
+
+    @property
+    def status(self) -> str:
+        return self.region.streams[STREAM].status
+
+
+def shard_id(index: int) -> str:
+    return f"shardId-{index:012d}"
