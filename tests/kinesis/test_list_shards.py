@@ -208,3 +208,16 @@ def test_shards_are_listed_while_the_stream_is_active_or_updating(kinesis) -> No
     kinesis("IncreaseStreamRetentionPeriod", StreamName="usage", RetentionPeriodHours=48)
     assert kinesis.status() == "UPDATING"
     assert listed(kinesis, StreamName="usage") == [0]
+
+
+def test_the_creation_time_that_a_stream_tells_names_it(kinesis) -> None:
+    kinesis.at(0.7)
+    kinesis.create()
+    told = kinesis("DescribeStreamSummary", StreamName="usage")["StreamDescriptionSummary"][
+        "StreamCreationTimestamp"
+    ]
+
+    assert told == limits.WORLD_START_S
+    assert listed(kinesis, StreamName="usage", StreamCreationTimestamp=told) == [0]
+    refused = kinesis.refused("ListShards", StreamName="usage", StreamCreationTimestamp=told + 1)
+    assert refused[0] == "ResourceNotFoundException"

@@ -152,5 +152,5 @@ def _shown(consumer: Consumer, now_us: int) -> dict[str, Any]:
         "ConsumerName": consumer.name,
         "ConsumerARN": consumer.arn,
         "ConsumerStatus": status_of(consumer, now_us),
-        "ConsumerCreationTimestamp": consumer.created_us / limits.US_PER_S,
+        "ConsumerCreationTimestamp": float(consumer.created_us // limits.US_PER_S),
     }

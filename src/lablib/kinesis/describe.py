@@ -42,8 +42,8 @@ def stream_shown(stream: Stream) -> dict[str, Any]:
 
 
 def created_s(stream: Stream) -> float:
-    """StreamCreationTimestamp."""
-    return stream.created_us / limits.US_PER_S
+    """StreamCreationTimestamp, in whole seconds as in AWS's examples (boto3 sends it back so rounded)."""
+    return float(stream.created_us // limits.US_PER_S)
 
 
 def listed_shards(region: Region, stream: Stream, now_us: int) -> list[Shard]:

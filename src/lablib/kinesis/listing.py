@@ -10,8 +10,7 @@ from collections.abc import Callable
 from typing import Any
 
 from lablib import limits
-from lablib.kinesis import paging
-from lablib.kinesis.describe import listed_shards, shard_shown
+from lablib.kinesis import describe, paging
 from lablib.kinesis.errors import AwsError
 from lablib.kinesis.region import Operation, Params, Region, not_found
 from lablib.kinesis.retention import horizon_us
@@ -38,13 +37,17 @@ def list_shards(region: Region, params: Params, now_us: int) -> dict[str, Any]:
         )
     passes = _filter(stream, query.get("ShardFilter", {"Type": "FROM_TRIM_HORIZON"}), now_us)
     after = query.get("ExclusiveStartShardId", "")
-    shards = [shard for shard in listed_shards(region, stream, now_us) if shard.id > after and passes(shard)]
+    shards = [
+        shard
+        for shard in describe.listed_shards(region, stream, now_us)
+        if shard.id > after and passes(shard)
+    ]
     page = shards[: min(params.get("MaxResults", limits.LIST_SHARDS_PAGE), limits.LIST_SHARDS_PAGE)]
-    answer: dict[str, Any] = {"Shards": [shard_shown(shard) for shard in page]}
+    answer: dict[str, Any] = {"Shards": [describe.shard_shown(shard) for shard in page]}
     if len(shards) > len(page):
         rest = {
             "StreamName": stream.name,
-            "StreamCreationTimestamp": stream.created_us / limits.US_PER_S,
+            "StreamCreationTimestamp": describe.created_s(stream),
             "ExclusiveStartShardId": page[-1].id,
             "ShardFilter": query.get("ShardFilter", {"Type": "FROM_TRIM_HORIZON"}),
         }
@@ -57,7 +60,7 @@ OPERATIONS: dict[str, Operation] = {"ListShards": list_shards}
 
 def check_created(stream: Stream, created_s: float | None) -> None:
     """Raises `ResourceNotFoundException` if a StreamCreationTimestamp means another stream of this name."""
-    if created_s is not None and round(created_s * 1_000) != stream.created_us // limits.US_PER_MS:
+    if created_s is not None and created_s != describe.created_s(stream):
         raise not_found(stream.name)
 
 
