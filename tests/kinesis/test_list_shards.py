@@ -182,7 +182,10 @@ def test_a_token_of_another_operation_is_invalid(family) -> None:
     family("CreateStream", StreamName="audit", ShardCount=1)
     token = family("ListStreams", Limit=1)["NextToken"]
 
-    assert family.refused("ListShards", NextToken=token)[0] == "InvalidArgumentException"
+    assert family.refused("ListShards", NextToken=token) == (
+        "InvalidArgumentException",
+        "Invalid NextToken: ListShards did not issue it.",
+    )
 
 
 def test_a_token_does_not_reach_a_new_stream_of_the_same_name(family) -> None:

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
+
 from lablib import limits
+from lablib.kinesis.errors import AwsError
+from lablib.kinesis.quotas import check_shard_quota
 from lablib.ledger import Fate
 
 ACCOUNT = limits.ACCOUNT_ID
@@ -132,6 +136,14 @@ def test_the_shards_of_the_account_are_counted(kinesis) -> None:
             " how to request higher limits."
         ),
     )
+
+
+def test_the_last_shard_of_the_quota_can_be_had(kinesis) -> None:
+    kinesis.create(shards=3)
+    check_shard_quota(kinesis.region, 19_997)
+
+    with pytest.raises(AwsError, match="Number of additional shards .* 19998"):
+        check_shard_quota(kinesis.region, 19_998)
 
 
 def test_fifty_streams_can_be_on_demand(kinesis) -> None:
