@@ -142,7 +142,7 @@ def test_the_last_shard_of_the_quota_can_be_had(kinesis) -> None:
     kinesis.create(shards=3)
     check_shard_quota(kinesis.region, 19_997)
 
-    with pytest.raises(AwsError, match="Number of additional shards .* 19998"):
+    with pytest.raises(AwsError, match=r"Number of additional shards .* 19998"):
         check_shard_quota(kinesis.region, 19_998)
 
 
