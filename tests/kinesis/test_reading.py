@@ -198,10 +198,18 @@ def test_a_read_limiter_can_be_swapped():
     assert timeline_of_reads(region, iterator, [0] * 50) == [(0, 0)] * 50
 
 
-def test_the_penalty_after_a_full_answer_follows_from_the_rate():
-    assert limits.GET_RECORDS_MAX_BYTES == (
-        limits.READ_PENALTY_AFTER_FULL_ANSWER_S * limits.SHARD_READ_BYTES_PER_S
-    )
+@pytest.mark.parametrize(
+    ("answer_bytes", "penalty_s"),
+    [
+        (limits.SHARD_READ_BYTES_PER_S, limits.READ_PENALTY_S),
+        (limits.GET_RECORDS_MAX_BYTES, limits.READ_PENALTY_AFTER_FULL_ANSWER_S),
+    ],
+)
+def test_the_penalties_that_aws_documents_follow_from_the_rate(answer_bytes, penalty_s):
+    limiter = SharedReadLimiter(0)
+    limiter.charge(answer_bytes, 0)
+    open_again_us = penalty_s * limits.US_PER_S
+    assert [limiter.admit(at_us) for at_us in (open_again_us - 1, open_again_us)] == [False, True]
 
 
 @given(

@@ -1,4 +1,4 @@
-"""SplitShard, MergeShards, UpdateShardCount: what changes when, what is refused, how a reader keeps the order."""
+"""SplitShard, MergeShards, UpdateShardCount: what changes when, what is refused, how it is read."""
 
 from itertools import pairwise
 
@@ -110,7 +110,8 @@ class TestSplit:
             "InvalidArgumentException",
             (
                 f"NewStartingHashKey {at} used in SplitShard() on shard {shard_id(0)} {WHERE} "
-                f"is not both greater than one plus the shard's StartingHashKey 0 and less than the shard's EndingHashKey {HASH_END}."
+                "is not both greater than one plus the shard's StartingHashKey 0 "
+                f"and less than the shard's EndingHashKey {HASH_END}."
             ),
         )
 

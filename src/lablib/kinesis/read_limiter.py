@@ -49,8 +49,8 @@ class SharedReadLimiter:
         self._answers.append((now_us, answer_bytes))
         second_bytes = sum(each for _, each in self._answers)
         if second_bytes >= limits.SHARD_READ_BYTES_PER_S:
-            repay_us = second_bytes * limits.US_PER_S // limits.SHARD_READ_BYTES_PER_S
-            self._closed_until_us = now_us + max(limits.READ_PENALTY_S * limits.US_PER_S, repay_us)
+            # At least the second that AWS documents, and the five that it documents after a full answer.
+            self._closed_until_us = now_us + second_bytes * limits.US_PER_S // limits.SHARD_READ_BYTES_PER_S
 
     def _forget(self, now_us: int) -> None:
         second_ago_us = now_us - limits.US_PER_S
