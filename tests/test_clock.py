@@ -97,7 +97,9 @@ def test_join_raises_what_the_flow_raised_and_a_flow_can_join_a_flow(clock, log)
 def test_an_error_that_nobody_joined_is_handed_out_once(clock):
     flow = clock.spawn(lambda: 1 / 0, name="gateway 3")
     clock.sleep(1)
-    assert [(each.name, type(each.error)) for each in clock.take_unseen_errors()] == [("gateway 3", ZeroDivisionError)]
+    assert [(each.name, type(each.error)) for each in clock.take_unseen_errors()] == [
+        ("gateway 3", ZeroDivisionError)
+    ]
     assert flow.done and clock.take_unseen_errors() == []
 
 
@@ -172,7 +174,13 @@ def test_python_reads_virtual_time_while_it_is_on_and_real_time_after(clock):
     switch.on()
     monotonic = time.monotonic()
     time.sleep(86_400)
-    during = (time.time(), datetime.now(UTC).isoformat(), time.monotonic() - monotonic, time.monotonic_ns(), time.perf_counter())
+    during = (
+        time.time(),
+        datetime.now(UTC).isoformat(),
+        time.monotonic() - monotonic,
+        time.monotonic_ns(),
+        time.perf_counter(),
+    )
     switch.off()
     day_s = 86_400
     assert during == (START_S + day_s, "2026-11-03T00:00:00+00:00", day_s, day_s * 10**9, day_s)

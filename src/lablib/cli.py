@@ -1,7 +1,4 @@
-"""The `lablib` command: open the labs, see where one stands, start one again, check the computer, build and run.
-
-Each command is thin: the work is done in the module it imports, when it runs, so that `lablib --help` is quick.
-"""
+"""The `lablib` command. Each subcommand is thin: a module does the work, imported when the command runs."""
 
 import os
 import sys
@@ -15,17 +12,33 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
+from lablib.replay_command import replay
 from lablib.workspace import State, Workspace, WorkspaceError, repo_root
 
-app = typer.Typer(no_args_is_help=True, add_completion=False, rich_markup_mode=None, help=__doc__)
+app = typer.Typer(
+    no_args_is_help=True, add_completion=False, rich_markup_mode=None, help="The labs on Kinesis and Lambda."
+)
 console = Console(highlight=False)
 
+
+class Player(StrEnum):
+    """Whose notebooks `lablib run` runs."""
+
+    UNTOUCHED = "untouched"
+    PERFECT = "perfect"
+    ME = "me"
+
+
+NOTEBOOKS_OF = {Player.UNTOUCHED: "labs", Player.PERFECT: "solutions", Player.ME: "work"}
 NEXT_STEP = {
     State.MISSING: "lablib start",
     State.OUTDATED: "lablib start copies the newer one",
     State.UNTOUCHED: "open it",
     State.CHANGED: "go on, or begin again: lablib reset {number}",
 }
+
+
+app.command()(replay)
 
 
 @contextmanager
@@ -107,3 +120,42 @@ def doctor() -> None:
         console.print(f"{finding.subject}: {finding.remedy}", markup=False, soft_wrap=True)
     if failures:
         raise typer.Exit(1)
+
+
+@app.command()
+def build() -> None:
+    """Make labs/ and solutions/ from course/ again."""
+    from lablib.notebooks.build import build_all
+
+    with _remedies_as_text():
+        build_all(repo_root())
+
+
+@app.command()
+def run(
+    lab: Annotated[str, typer.Argument(help="its number or name; every lab when left out")] = "",
+    player: Annotated[
+        Player, typer.Option("--as", help="the labs as delivered, their solutions, or your own copies")
+    ] = Player.UNTOUCHED,
+) -> None:
+    """Run notebooks from top to bottom without a browser, and say which cells failed; nothing is written."""
+    with _remedies_as_text():
+        workspace = Workspace(repo_root())
+        labs = [workspace.find(lab)] if lab else workspace.labs()
+        notebooks = [workspace.root / NOTEBOOKS_OF[player] / f"{each.name}.ipynb" for each in labs]
+        failed = [notebook.stem for notebook in notebooks if not _runs(notebook)]
+    if failed:
+        raise typer.Exit(1)
+
+
+def _runs(notebook: Path) -> bool:
+    """Run one notebook, print how it went, and return whether every cell ran."""
+    from lablib.headless import failures
+
+    with console.status(f"Running {notebook.stem}"):
+        found = failures(notebook)
+    console.print(f"{notebook.stem}: {f'{len(found)} cells failed' if found else 'every cell ran'}")
+    for failure in found:
+        console.print(f"  code cell {failure.cell}: {failure.first_line}", markup=False, soft_wrap=True)
+        console.print(f"    {failure.error}", markup=False, soft_wrap=True)
+    return not found

@@ -134,7 +134,9 @@ class Clock:
             waiting.append(current)
             self.hub.switch()
         elif self._env.peek() == simpy.core.Infinity:
-            raise ClockError("nothing is due any more, so the flow that you wait for can never end: it waits for itself or another")
+            raise ClockError(
+                "nothing is due any more, so the flow that you wait for can never end: it waits for itself or another"
+            )
         else:
             self._step()
 
@@ -175,7 +177,9 @@ class Clock:
     def _require_hub(self, what: str) -> None:
         self.check_thread()
         if getcurrent() is not self.hub:
-            raise ClockError(f"only the main flow can {what} for the whole world; a spawned function sleeps or joins instead")
+            raise ClockError(
+                f"only the main flow can {what} for the whole world; a spawned function sleeps or joins instead"
+            )
 
     def _at(self, at_us: int, fn: Callable[[], None]) -> None:
         event = simpy.Timeout(self._env, max(0, at_us - self.now_us))
@@ -209,7 +213,9 @@ class OutOfTime(BaseException):
     """
 
     def __init__(self, stop_at_us: int) -> None:
-        super().__init__(f"virtual time would pass {stop_at_us / limits.US_PER_S:.3f} s, the last moment of this world")
+        super().__init__(
+            f"virtual time would pass {stop_at_us / limits.US_PER_S:.3f} s, the last moment of this world"
+        )
 
 
 def _ignore(now_us: int) -> None:

@@ -6,7 +6,9 @@ import random
 from dataclasses import dataclass
 from typing import Literal, get_args
 
-Kind = Literal["internal_failure", "http_500", "connection_refused", "connect_timeout", "hang", "hang_after_processing"]
+Kind = Literal[
+    "internal_failure", "http_500", "connection_refused", "connect_timeout", "hang", "hang_after_processing"
+]
 """
 internal_failure       single entries of PutRecords fail inside the service (InternalFailure in the answer)
 http_500               the service answers InternalFailureException and does nothing
@@ -44,12 +46,22 @@ class Faults:
         self._rng = rng
         self._spans: list[Fault] = []
 
-    def add(self, kind: Kind, start_us: int, end_us: int, rate: float = 1.0, service: str = "kinesis", operation: str | None = None) -> Fault:
+    def add(
+        self,
+        kind: Kind,
+        start_us: int,
+        end_us: int,
+        rate: float = 1.0,
+        service: str = "kinesis",
+        operation: str | None = None,
+    ) -> Fault:
         """Switch `kind` on from `start_us` to `end_us` (not included). Raises ValueError for a kind or a rate that does not exist."""
         if kind not in get_args(Kind):
             raise ValueError(f"{kind!r} is not a fault; there are: {', '.join(get_args(Kind))}")
         if not 0 < rate <= 1:
-            raise ValueError(f"rate is {rate}; it is the share of requests that are hit, above 0 and at most 1")
+            raise ValueError(
+                f"rate is {rate}; it is the share of requests that are hit, above 0 and at most 1"
+            )
         fault = Fault(kind, start_us, end_us, rate, service, operation, self._rng)
         self._spans.append(fault)
         return fault
@@ -66,4 +78,8 @@ class Faults:
 
     def of_entry(self, stream_name: str, now_us: int) -> bool:
         """Does this entry of a PutRecords call fail inside the service? (The form that `Policies.entry_fault` wants.)"""
-        return any(fault.kind == "internal_failure" and fault.strikes(now_us, "kinesis", fault.operation or "PutRecords") for fault in self._spans)
+        return any(
+            fault.kind == "internal_failure"
+            and fault.strikes(now_us, "kinesis", fault.operation or "PutRecords")
+            for fault in self._spans
+        )

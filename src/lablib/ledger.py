@@ -64,14 +64,12 @@ class Anomaly:
     first: Example | None
 
 
+@dataclass(frozen=True, slots=True, eq=False)
 class Flight:
-    """A request under way: the contents that it carries, from departure until the service has dealt with them."""
+    """A request under way: the rows of its records in request order, from departure until the service dealt with them."""
 
-    __slots__ = ("contents", "producer")
-
-    def __init__(self, producer: str, contents: list[bytes]) -> None:
-        self.producer = producer
-        self.contents = contents
+    producer: str
+    rows: list[int]
 
 
 class Ledger:
@@ -82,7 +80,7 @@ class Ledger:
         self._row_of: dict[Hashable, int] = {}
         self._contents: list[bytes] = []
         self._fates = bytearray()
-        self._copies = array("H")
+        self._copies = array("I")
         """Copies in the shards now."""
         self._offered_us = array("q")
         self._counts = [0] * len(Fate)
@@ -113,9 +111,9 @@ class Ledger:
 
     # --- a request's way ---------------------------------------------------------------------------
 
-    def departs(self, producer: str, contents: list[bytes]) -> Flight:
+    def departs(self, producer: str, contents: list[bytes], at_us: int) -> Flight:
         """A request with these records leaves the producer."""
-        flight = Flight(producer, contents)
+        flight = Flight(producer, self.rows_of(contents, at_us))
         self._flights[id(flight)] = flight
         self.attempts += len(contents)
         return flight
@@ -127,15 +125,16 @@ class Ledger:
     def call_failed(self, flight: Flight, code: str, at_us: int) -> None:
         """Nothing of the request was stored: an error for the whole call, or no connection."""
         self.lands(flight)
-        rows = self.rows_of(flight.contents, at_us)
-        self.refused([(row, None) for row in rows], code, at_us)
+        self.refused([(row, None) for row in flight.rows], code, at_us)
 
     # --- the service's side ------------------------------------------------------------------------
 
     def rows_of(self, contents: list[bytes], at_us: int) -> list[int]:
         """The rows of these records; a new one for each that was never seen."""
         row_of = self._row_of
-        names: Sequence[Hashable] = contents if self._identify is None else [self._identify(each) for each in contents]
+        names: Sequence[Hashable] = (
+            contents if self._identify is None else [self._identify(each) for each in contents]
+        )
         rows = [row_of.get(name, -1) for name in names]
         if -1 in rows:
             for index, row in enumerate(rows):
@@ -197,9 +196,7 @@ class Ledger:
 
     def totals(self, now_us: int) -> dict[Fate, int]:
         """How many records have each fate at this instant."""
-        seen: set[int] = set()
-        for flight in self._flights.values():
-            seen.update(self.rows_of(flight.contents, now_us))
+        seen = {row for flight in self._flights.values() for row in flight.rows}
         counts = list(self._counts)
         for row in seen:
             fate = self._fates[row]
@@ -221,7 +218,11 @@ class Ledger:
     def anomalies(self) -> list[Anomaly]:
         """Every kind of damage that happened, with its first example."""
         found = [Anomaly("lost", self.lost, self._first_lost())] if self.lost else []
-        counted = (("duplicated", self.duplicates), ("reordered", self.reordered), ("expired", self._counts[Fate.EXPIRED]))
+        counted = (
+            ("duplicated", self.duplicates),
+            ("reordered", self.reordered),
+            ("expired", self._counts[Fate.EXPIRED]),
+        )
         return found + [Anomaly(kind, count, self._firsts.get(kind)) for kind, count in counted if count]
 
     def lost_contents(self) -> list[bytes]:

@@ -30,7 +30,14 @@ class NetworkRefused(RuntimeError):
 class Network:
     """Latency, faults and the services behind them, by the name that their host begins with."""
 
-    def __init__(self, clock: Clock, rng: random.Random, faults: Faults, services: dict[str, Service], others: Callable[[str, AWSPreparedRequest], AWSResponse | None]) -> None:
+    def __init__(
+        self,
+        clock: Clock,
+        rng: random.Random,
+        faults: Faults,
+        services: dict[str, Service],
+        others: Callable[[str, AWSPreparedRequest], AWSResponse | None],
+    ) -> None:
         self.clock = clock
         self.faults = faults
         self.services = services
@@ -41,7 +48,9 @@ class Network:
 
     def latency_us(self) -> int:
         """How long the next request takes, there and back: log-normal around the median."""
-        return round(self.median_latency_ms * self._rng.lognormvariate(0.0, limits.LATENCY_SIGMA) * limits.US_PER_MS)
+        return round(
+            self.median_latency_ms * self._rng.lognormvariate(0.0, limits.LATENCY_SIGMA) * limits.US_PER_MS
+        )
 
     def wait(self) -> None:
         """Block the calling flow for the latency of one request."""
@@ -57,10 +66,18 @@ class Network:
             return self._send_to_others(host, name, request)
         check_region(host)
         latency_us = self.latency_us()
-        exchange = Exchange(operation_of(request), dict(request.headers.items()), body_of(request), self.clock.current_flow, latency_us / limits.US_PER_MS)
+        exchange = Exchange(
+            operation_of(request),
+            dict(request.headers.items()),
+            body_of(request),
+            self.clock.current_flow,
+            latency_us / limits.US_PER_MS,
+        )
         service.departs(exchange)
         try:
-            answer = self._exchange(service, name or "", exchange, latency_us, timeouts_s(session), request.url)
+            answer = self._exchange(
+                service, name or "", exchange, latency_us, timeouts_s(session), request.url
+            )
         except BaseException:
             service.never_arrives(exchange, "Interrupted", self.clock.now_us)
             raise
@@ -68,7 +85,15 @@ class Network:
         answer.headers["x-amzn-RequestId"] = f"{self._request_count:08x}-0000-4000-8000-000000000000"
         return to_response(request.url, answer)
 
-    def _exchange(self, service: Service, name: str, exchange: Exchange, latency_us: int, timeouts: tuple[float, float], url: str) -> Answer:
+    def _exchange(
+        self,
+        service: Service,
+        name: str,
+        exchange: Exchange,
+        latency_us: int,
+        timeouts: tuple[float, float],
+        url: str,
+    ) -> Answer:
         """There and back on virtual time, through whatever fault is on."""
         clock = self.clock
         connect_s, read_s = timeouts
@@ -88,7 +113,11 @@ class Network:
             service.never_arrives(exchange, "NoAnswer", clock.now_us)
         elif fault == "http_500":
             service.never_arrives(exchange, "InternalFailureException", clock.now_us)
-            answer = Answer(500, JSON_HEADERS.copy(), b'{"__type":"InternalFailureException","message":"Internal Service Failure"}')
+            answer = Answer(
+                500,
+                JSON_HEADERS.copy(),
+                b'{"__type":"InternalFailureException","message":"Internal Service Failure"}',
+            )
         else:
             answer = service.answer(exchange, clock.now_us)
         back_us = clock.now_us + latency_us - there_us
@@ -128,12 +157,14 @@ def service_of(host: str) -> str | None:
         label = label.removeprefix("data-").removeprefix("control-").removesuffix("-fips")
         if label in ("kinesis", "lambda", "monitoring"):
             return label
-    return host.split(".")[0]
+    return host.split(".", maxsplit=1)[0]
 
 
 def check_region(host: str) -> None:
     if f".{limits.REGION}." not in host:
-        raise NetworkRefused(f"a request to {host} was refused: this world has one region, {limits.REGION}. Remedy: make the client with region_name={limits.REGION!r}, or with none.")
+        raise NetworkRefused(
+            f"a request to {host} was refused: this world has one region, {limits.REGION}. Remedy: make the client with region_name={limits.REGION!r}, or with none."
+        )
 
 
 def operation_of(request: AWSPreparedRequest) -> str:

@@ -53,7 +53,9 @@ def start(lab: str, *, seed: int = 7, identify: Callable[[bytes], Hashable] | No
     opened.open()
     _open.append(opened)
     began = datetime.fromtimestamp(opened.world.clock.now_s, UTC)
-    print(f"Lab {lab}. A fresh region on virtual time: seed {seed}, {began:%A %Y-%m-%d %H:%M:%S} UTC. boto3 talks to it, nothing leaves this machine.")
+    print(
+        f"Lab {lab}. A fresh region on virtual time: seed {seed}, {began:%A %Y-%m-%d %H:%M:%S} UTC. boto3 talks to it, nothing leaves this machine."
+    )
     return opened.world
 
 

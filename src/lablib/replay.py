@@ -38,7 +38,7 @@ def make_stream(shards: int, name: str = STREAM) -> None:
     kinesis.get_waiter("stream_exists").wait(StreamName=name)
 
 
-def play(  # noqa: PLR0913 - the knobs of an incident
+def play(
     world: World,
     gateways: Sequence[Gateway],
     send: Send,
@@ -109,7 +109,13 @@ def dashboard(world: World, shards: int, stream: str = STREAM) -> Dashboard:
     )
 
 
-_SUMS = ("IncomingRecords", "PutRecords.TotalRecords", "PutRecords.ThrottledRecords", "PutRecords.FailedRecords", "WriteProvisionedThroughputExceeded")
+_SUMS = (
+    "IncomingRecords",
+    "PutRecords.TotalRecords",
+    "PutRecords.ThrottledRecords",
+    "PutRecords.FailedRecords",
+    "WriteProvisionedThroughputExceeded",
+)
 
 
 def _minutes(world: World, stream: str, metric: str, statistic: str) -> list[float]:
@@ -117,7 +123,11 @@ def _minutes(world: World, stream: str, metric: str, statistic: str) -> list[flo
     query = {
         "Id": "m",
         "MetricStat": {
-            "Metric": {"Namespace": "AWS/Kinesis", "MetricName": metric, "Dimensions": [{"Name": "StreamName", "Value": stream}]},
+            "Metric": {
+                "Namespace": "AWS/Kinesis",
+                "MetricName": metric,
+                "Dimensions": [{"Name": "StreamName", "Value": stream}],
+            },
             "Period": limits.METRIC_PERIOD_S,
             "Stat": statistic,
         },
@@ -130,7 +140,7 @@ def _minutes(world: World, stream: str, metric: str, statistic: str) -> list[flo
     return list(answer["MetricDataResults"][0]["Values"])
 
 
-def replay(  # noqa: PLR0913 - the options of the command
+def replay(
     world: World,
     trace: Trace,
     producer: Producer,
@@ -152,5 +162,11 @@ def replay(  # noqa: PLR0913 - the options of the command
 
     make_stream(shards)
     start_us = next_tick_us(world.clock.now_us, flush_every_s)
-    play(world, fleet(trace, gateways, world.seed, seconds, start_us), send, flush_every_s=flush_every_s, on_progress=on_progress)
+    play(
+        world,
+        fleet(trace, gateways, world.seed, seconds, start_us),
+        send,
+        flush_every_s=flush_every_s,
+        on_progress=on_progress,
+    )
     return given_up

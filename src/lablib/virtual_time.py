@@ -67,7 +67,9 @@ class VirtualTime:
     def _show(self, now_us: int) -> None:
         """Move what is read as now. By steps: a float of seconds since 1970 is too coarse for microseconds."""
         step_ns = (now_us - self._shown_us) * 1_000
-        self._coordinates.shift((step_ns + 0.5) / 1e9)  # half a nanosecond more, because time-machine rounds down
+        self._coordinates.shift(
+            (step_ns + 0.5) / 1e9
+        )  # half a nanosecond more, because time-machine rounds down
         self._shown_us = now_us
 
     def _patch(self, owner: Any, name: str, value: Any) -> None:

@@ -90,25 +90,26 @@ class Workspace:
                 copied.append(name)
         return copied
 
-    def reset(self, which: str) -> tuple[Lab, Path | None]:
-        """Restore one lab ("2", "02" or its whole name); return it, and the backup of the learner's version.
-
-        The backup is `work/backups/<lab>.<n>.ipynb` with the first free n; None when the learner had changed
-        nothing. Raises `WorkspaceError` for a lab that does not exist.
-        """
-        lab = self._find(which)
-        backup = self._back_up(lab) if lab.state is State.CHANGED else None
-        if lab.state is not State.UNTOUCHED:
-            self._deliver(lab.copy.name, self.root / "labs" / lab.copy.name, lab.copy)
-        return lab, backup
-
-    def _find(self, which: str) -> Lab:
+    def find(self, which: str) -> Lab:
+        """Return one lab by number or name ("2", "02", "02_silent_batch_loss"). Raises `WorkspaceError`."""
         wanted = which.removesuffix(".ipynb")
         labs = self.labs()
         for lab in labs:
             if wanted == lab.name or wanted.zfill(2) == lab.number:
                 return lab
         raise WorkspaceError(f"There is no lab {which}. The labs are: {', '.join(lab.name for lab in labs)}.")
+
+    def reset(self, which: str) -> tuple[Lab, Path | None]:
+        """Restore one lab, by number or name; return it, and the backup of the learner's version.
+
+        The backup is `work/backups/<lab>.<n>.ipynb` with the first free n; None when the learner had changed
+        nothing. Raises `WorkspaceError` for a lab that does not exist.
+        """
+        lab = self.find(which)
+        backup = self._back_up(lab) if lab.state is State.CHANGED else None
+        if lab.state is not State.UNTOUCHED:
+            self._deliver(lab.copy.name, self.root / "labs" / lab.copy.name, lab.copy)
+        return lab, backup
 
     def _back_up(self, lab: Lab) -> Path:
         folder = self.work / "backups"

@@ -57,7 +57,11 @@ class World:
         self.policies = dataclasses.replace(policies or Policies())
         self.kinesis = Region(self.clock, self.ledger, StreamMetrics(self.metrics), self.policies)
         self.network = network.Network(
-            self.clock, self.rng("latency"), self.faults, {"kinesis": KinesisEndpoint(self.kinesis)}, Others(seed).answer
+            self.clock,
+            self.rng("latency"),
+            self.faults,
+            {"kinesis": KinesisEndpoint(self.kinesis)},
+            Others(seed).answer,
         )
         self._cloudwatch = CloudWatchHook(self.metrics, lambda: self.clock.now_us, self.network.wait)
         self.time = VirtualTime(self.clock)
@@ -97,7 +101,9 @@ class World:
         self.time.on()
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         self.close()
         if error is None:
             self.raise_unseen_errors()
@@ -132,12 +138,22 @@ class World:
         """Virtual seconds since the world began."""
         return (self.clock.now_us - self.start_us) / limits.US_PER_S
 
-    def fault(self, kind: Kind, *, after_s: float = 0.0, for_s: float, rate: float = 1.0, operation: str | None = None) -> Fault:
+    def fault(
+        self,
+        kind: Kind,
+        *,
+        after_s: float = 0.0,
+        for_s: float,
+        rate: float = 1.0,
+        operation: str | None = None,
+    ) -> Fault:
         """Switch trouble on, from `after_s` seconds from now, for `for_s` seconds. The kinds are in `faults.py`."""
         start_us = self.clock.now_us + round(after_s * limits.US_PER_S)
         if kind == "internal_failure":
             self.policies.entry_fault = self.faults.of_entry
-        return self.faults.add(kind, start_us, start_us + round(for_s * limits.US_PER_S), rate, operation=operation)
+        return self.faults.add(
+            kind, start_us, start_us + round(for_s * limits.US_PER_S), rate, operation=operation
+        )
 
     def totals(self) -> dict[str, int]:
         """The ledger now: how many records have each fate, and how many were offered."""

@@ -26,7 +26,9 @@ class KinesisEndpoint:
         self._parsed[id(exchange)] = params
         contents = contents_of(exchange.operation, params)
         if contents:
-            self._flights[id(exchange)] = self._region.ledger.departs(exchange.producer, contents)
+            self._flights[id(exchange)] = self._region.ledger.departs(
+                exchange.producer, contents, self._region.clock.now_us
+            )
 
     def answer(self, exchange: Exchange, now_us: int) -> Answer:
         params = self._parsed.pop(id(exchange))
@@ -57,5 +59,13 @@ class KinesisEndpoint:
 
 def contents_of(operation: str, params: Params) -> list[bytes]:
     """The records that a request carries."""
-    entries = params.get("Records", []) if operation == "PutRecords" else [params] if operation == "PutRecord" else []
-    return [entry["Data"] for entry in entries if isinstance(entry, dict) and isinstance(entry.get("Data"), bytes)]
+    entries = (
+        params.get("Records", [])
+        if operation == "PutRecords"
+        else [params]
+        if operation == "PutRecord"
+        else []
+    )
+    return [
+        entry["Data"] for entry in entries if isinstance(entry, dict) and isinstance(entry.get("Data"), bytes)
+    ]

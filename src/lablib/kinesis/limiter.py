@@ -34,7 +34,9 @@ class TokenBucket:
         elapsed_us = now_us - self._then_us
         if elapsed_us:
             self._then_us = now_us
-            self._records = min(self._burst_records, self._records + elapsed_us * limits.SHARD_WRITE_RECORDS_PER_S)
+            self._records = min(
+                self._burst_records, self._records + elapsed_us * limits.SHARD_WRITE_RECORDS_PER_S
+            )
             self._bytes = min(self._burst_bytes, self._bytes + elapsed_us * limits.SHARD_WRITE_BYTES_PER_S)
         cost_bytes = charge_bytes * limits.US_PER_S
         if self._records < limits.US_PER_S or self._bytes < cost_bytes:

@@ -33,7 +33,11 @@ def put_record(region: Region, params: Params, now_us: int) -> dict[str, Any]:
     call.settle()
     call.report_put_record()
     if "ErrorCode" in answer:
-        raise AwsError(answer["ErrorCode"], answer["ErrorMessage"], 500 if answer["ErrorCode"] == INTERNAL_FAILURE else 400)
+        raise AwsError(
+            answer["ErrorCode"],
+            answer["ErrorMessage"],
+            500 if answer["ErrorCode"] == INTERNAL_FAILURE else 400,
+        )
     return answer | _encryption(stream)
 
 
@@ -119,11 +123,15 @@ class PutCall:
 
     def report_put_records(self, total: int) -> None:
         shards = {f"shardId-{index:012d}": counts for index, counts in self.shards.items()}
-        self.region.metrics.put_records(self.stream.name, self.now_us, self.region.caller.latency_ms, shards, self.stream.enhanced_metrics)
+        self.region.metrics.put_records(
+            self.stream.name, self.now_us, self.region.caller.latency_ms, shards, self.stream.enhanced_metrics
+        )
 
     def report_put_record(self) -> None:
         shards = {f"shardId-{index:012d}": counts for index, counts in self.shards.items()}
-        self.region.metrics.put_record(self.stream.name, self.now_us, self.region.caller.latency_ms, shards, self.stream.enhanced_metrics)
+        self.region.metrics.put_record(
+            self.stream.name, self.now_us, self.region.caller.latency_ms, shards, self.stream.enhanced_metrics
+        )
 
 
 def check_entries(stream: Stream, entries: list[Params], path: str) -> None:
@@ -134,16 +142,25 @@ def check_entries(stream: Stream, entries: list[Params], path: str) -> None:
         key = entry.get("PartitionKey")
         if key is None:
             where = path.format(index)
-            raise AwsError("InvalidArgumentException", f"PartitionKey is missing at '{where}partitionKey'. A record needs one in a stream whose record distribution strategy is USER_PARTITION_KEY.")
+            raise AwsError(
+                "InvalidArgumentException",
+                f"PartitionKey is missing at '{where}partitionKey'. A record needs one in a stream whose record distribution strategy is USER_PARTITION_KEY.",
+            )
         size_bytes = len(entry["Data"]) + len(key.encode())
         total_bytes += size_bytes
         if size_bytes > highest_bytes:
             raise too_long(entry["Data"], highest_bytes, path.format(index))
         explicit = entry.get("ExplicitHashKey")
         if explicit is not None and int(explicit) > limits.HASH_KEY_MAX:
-            raise AwsError("InvalidArgumentException", f"Invalid ExplicitHashKey. ExplicitHashKey must be in the range: [0, 2^128-1]. Specified value was {explicit}")
+            raise AwsError(
+                "InvalidArgumentException",
+                f"Invalid ExplicitHashKey. ExplicitHashKey must be in the range: [0, 2^128-1]. Specified value was {explicit}",
+            )
     if total_bytes > limits.PUT_RECORDS_MAX_BYTES:
-        raise AwsError("InvalidArgumentException", f"Records size exceeds {limits.PUT_RECORDS_MAX_BYTES // 2**20} MB limit")
+        raise AwsError(
+            "InvalidArgumentException",
+            f"Records size exceeds {limits.PUT_RECORDS_MAX_BYTES // 2**20} MB limit",
+        )
 
 
 def too_long(data: bytes, highest_bytes: int, path: str) -> AwsError:

@@ -69,4 +69,6 @@ class Region:
 
 
 def not_found(name: str) -> AwsError:
-    return AwsError("ResourceNotFoundException", f"Stream {name} under account {limits.ACCOUNT_ID} not found.")
+    return AwsError(
+        "ResourceNotFoundException", f"Stream {name} under account {limits.ACCOUNT_ID} not found."
+    )

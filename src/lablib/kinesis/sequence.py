@@ -55,7 +55,9 @@ def last_sequence(shard_index: int, created_us: int, closed_us: int) -> int:
 def decode(sequence: int) -> Fields:
     """The fields of a sequence number. Raises ValueError if it is not of this form."""
     if sequence >> 184 != 2 or sequence & 0xF != 2:
-        raise ValueError(f"{sequence} is not a sequence number of this form: it must start with 49 and have 56 digits")
+        raise ValueError(
+            f"{sequence} is not a sequence number of this form: it must start with 49 and have 56 digits"
+        )
     return Fields(
         shard_index=(sequence >> 4) & 0xFFFF_FFFF,
         shard_created_s=(sequence >> 148) & 0xF_FFFF_FFFF,

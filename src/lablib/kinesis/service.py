@@ -9,7 +9,18 @@ from collections.abc import Callable
 from functools import cache
 from typing import Any
 
-from lablib.kinesis import consumers, control, iterators, listing, put, read, reshard, settings, tags, validation
+from lablib.kinesis import (
+    consumers,
+    control,
+    iterators,
+    listing,
+    put,
+    read,
+    reshard,
+    settings,
+    tags,
+    validation,
+)
 from lablib.kinesis.call_rates import check_rate
 from lablib.kinesis.errors import AwsError
 from lablib.kinesis.region import Operation, Params, Region
@@ -37,7 +48,9 @@ def parse(operation: str, body: bytes) -> Params:
         try:
             decode(params)
         except (binascii.Error, TypeError, AttributeError, KeyError) as error:
-            raise AwsError("SerializationException", f"a blob of {operation} is not base64: {error}") from error
+            raise AwsError(
+                "SerializationException", f"a blob of {operation} is not base64: {error}"
+            ) from error
     return params  # type: ignore[no-any-return]
 
 
