@@ -11,6 +11,7 @@ from typing import Annotated
 import typer
 from rich.console import Console
 from rich.table import Table
+from rich.text import Text
 
 from lablib.replay_command import replay
 from lablib.workspace import State, Workspace, WorkspaceError, repo_root
@@ -60,7 +61,8 @@ def start(context: typer.Context) -> None:
         copied = workspace.fill()
         labs = workspace.labs()
     kept = sum(lab.state is State.CHANGED for lab in labs)
-    console.print(f"{workspace.work}: {len(copied)} files copied, {kept} labs of yours left as they are.")
+    summary = f"{workspace.work}: {len(copied)} files copied, {kept} labs of yours left as they are."
+    console.print(summary, markup=False, soft_wrap=True)
     _open_jupyterlab(workspace.work, context.args)
 
 
@@ -100,7 +102,7 @@ def reset(
         restored, backup = Workspace(repo_root()).reset(lab)
     console.print(f"{restored.name} is as delivered.")
     if backup:
-        console.print(f"Your version: {backup}", soft_wrap=True)
+        console.print(f"Your version: {backup}", markup=False, soft_wrap=True)
 
 
 @app.command()
@@ -113,7 +115,8 @@ def doctor() -> None:
     colours = {Verdict.FINE: "green", Verdict.NOTE: "yellow", Verdict.FAILED: "bold red"}
     table = Table("Check", "Verdict", "Found")
     for finding in findings:
-        table.add_row(finding.subject, f"[{colours[finding.verdict]}]{finding.verdict}[/]", finding.text)
+        verdict = Text(finding.verdict, style=colours[finding.verdict])
+        table.add_row(finding.subject, verdict, Text(finding.text))
     console.print(table)
     failures = [finding for finding in findings if finding.verdict is Verdict.FAILED]
     for finding in failures:

@@ -19,10 +19,10 @@ from packaging.specifiers import SpecifierSet
 
 JUPYTER_PORT = 8888
 JUPYTER_PORTS_TRIED = 51  # JupyterLab takes 8888 or one of the fifty after it
-DISK_NEEDED_MB = (
-    200  # the learner's copies, pictures and Jupyter's own files; the environment is installed by now
-)
+DISK_NEEDED_MB = 200
+"""For the learner's copies, pictures and Jupyter's own files; the environment is installed by now."""
 KERNEL_START_S = 60.0
+WRONG_PACKAGES_SHOWN = 5
 CREDENTIAL_VARIABLES = frozenset(
     {"AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN", "AWS_PROFILE", "AWS_ROLE_ARN"}
 )
@@ -75,8 +75,9 @@ def packages(lock: Path, installed: Callable[[str], str] = metadata.version) -> 
     wrong = [problem for pin in pins if (problem := _mismatch(pin, installed))]
     if not wrong:
         return Finding("Packages", Verdict.FINE, f"all {len(pins)} as in {lock.name}")
+    more = f"; and {len(wrong) - WRONG_PACKAGES_SHOWN} more" if len(wrong) > WRONG_PACKAGES_SHOWN else ""
     remedy = f"In {lock.parent}: {sys.executable} -m pip install -r {lock.name}"
-    return Finding("Packages", Verdict.FAILED, "; ".join(wrong), remedy)
+    return Finding("Packages", Verdict.FAILED, "; ".join(wrong[:WRONG_PACKAGES_SHOWN]) + more, remedy)
 
 
 def _pins(lock: Path) -> list[Requirement]:

@@ -15,6 +15,7 @@ from enum import StrEnum
 from pathlib import Path
 
 PROJECT = "lablib"
+RECORD_REMEDY = "Delete that file, then: lablib start. Your labs stay."
 
 
 class WorkspaceError(Exception):
@@ -85,9 +86,13 @@ class Workspace:
         hashes = self._hashes()
         copied = []
         for name, source, copy in itertools.chain(self._notebooks(), self._data()):
-            if _state(source, copy, hashes.get(name)) in {State.MISSING, State.OUTDATED}:
+            state = _state(source, copy, hashes.get(name))
+            if state in {State.MISSING, State.OUTDATED}:
                 self._deliver(name, source, copy)
                 copied.append(name)
+            elif state is State.UNTOUCHED and name not in hashes:
+                # The copy was interrupted before it was recorded, or the record was deleted.
+                self._remember(name, _sha256(copy))
         return copied
 
     def find(self, which: str) -> Lab:
@@ -140,11 +145,11 @@ class Workspace:
         if not self._record.exists():
             return {}
         try:
-            hashes: dict[str, str] = json.loads(self._record.read_text("utf-8"))
+            hashes = json.loads(self._record.read_text("utf-8"))
         except ValueError as error:
-            raise WorkspaceError(
-                f"{self._record} is not JSON ({error}). Delete it; your labs stay."
-            ) from error
+            raise WorkspaceError(f"{self._record} is not JSON ({error}). {RECORD_REMEDY}") from error
+        if not isinstance(hashes, dict):
+            raise WorkspaceError(f"{self._record} holds no table of files. {RECORD_REMEDY}")
         return hashes
 
     def _remember(self, name: str, sha256: str) -> None:

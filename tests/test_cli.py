@@ -1,0 +1,184 @@
+"""The `lablib` command as a learner types it: what it prints, what it hands on, and errors as plain text."""
+
+import sys
+from types import SimpleNamespace
+
+import pytest
+from rich.console import Console
+from typer.testing import CliRunner
+
+from lablib import cli, doctor
+from lablib.doctor import Finding, Verdict
+from lablib.workspace import WorkspaceError
+
+LAB = "02_silent_batch_loss.ipynb"
+
+
+@pytest.fixture
+def course(tmp_path, monkeypatch):
+    """A clone with one lab, which the command takes for the course; no line is wrapped."""
+    (tmp_path / "labs").mkdir()
+    (tmp_path / "labs" / LAB).write_text("lab 2")
+    monkeypatch.setattr(cli, "repo_root", lambda: tmp_path)
+    monkeypatch.setattr(cli, "console", Console(highlight=False, width=200))
+    return tmp_path
+
+
+@pytest.fixture
+def jupyter(monkeypatch):
+    """JupyterLab that only remembers with which options it was started, one list a start."""
+    starts = []
+    monkeypatch.setitem(sys.modules, "jupyterlab.labapp", SimpleNamespace(main=starts.append))
+    return starts
+
+
+def lablib(*arguments):
+    return CliRunner().invoke(cli.app, list(arguments))
+
+
+def test_start_copies_the_labs_and_opens_jupyterlab_on_them(course, jupyter):
+    result = lablib("start")
+    assert result.output == f"{course}/work: 1 files copied, 0 labs of yours left as they are.\n"
+    assert (course / "work" / LAB).read_text() == "lab 2"
+    assert f"--ServerApp.root_dir={course}/work" in jupyter[0]
+
+
+def test_start_hands_its_options_to_jupyterlab(course, jupyter):
+    lablib("start", "--no-browser", "--port=9999")
+    assert jupyter[0][-2:] == ["--no-browser", "--port=9999"]
+
+
+def test_start_asks_the_internet_for_nothing(course, jupyter):
+    lablib("start")
+    assert "--LabApp.news_url=None" in jupyter[0]
+    assert "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate" in jupyter[0]
+
+
+@pytest.mark.parametrize(("user", "allowed"), [(0, True), (1000, False)])
+def test_start_lets_jupyter_run_as_root_only_where_one_is_root(course, jupyter, monkeypatch, user, allowed):
+    monkeypatch.setattr("os.geteuid", lambda: user)
+    lablib("start")
+    assert ("--allow-root" in jupyter[0]) is allowed
+
+
+def test_start_leaves_the_learners_work_alone_and_says_so(course, jupyter):
+    lablib("start")
+    (course / "work" / LAB).write_text("my answer")
+    assert "0 files copied, 1 labs of yours left as they are" in lablib("start").output
+    assert (course / "work" / LAB).read_text() == "my answer"
+
+
+def test_start_without_jupyterlab_says_how_to_install_it(course, monkeypatch):
+    monkeypatch.setitem(sys.modules, "jupyterlab.labapp", None)
+    result = lablib("start")
+    assert result.exit_code == 1
+    assert f"{sys.executable} -m pip install -r requirements.txt" in result.output
+
+
+def test_start_without_labs_opens_nothing(course, jupyter):
+    (course / "labs" / LAB).unlink()
+    result = lablib("start")
+    assert (result.exit_code, jupyter) == (1, [])
+    assert result.output == f"lablib: {course}/labs holds no notebooks. Build them: lablib build\n"
+
+
+@pytest.mark.parametrize(
+    ("before", "words"),
+    [
+        ([], ["missing", "lablib start"]),
+        ([("work", "lab 2")], ["untouched", "open it"]),
+        ([("work", "my answer")], ["changed", "go on, or begin again: lablib reset 02"]),
+    ],
+)
+def test_status_tells_what_became_of_each_lab_and_the_next_step(course, before, words):
+    for folder, text in before:
+        (course / folder).mkdir()
+        (course / folder / LAB).write_text(text)
+    output = lablib("status").output
+    assert [word for word in ["02_silent_batch_loss", *words] if word not in output] == []
+
+
+def test_status_of_an_outdated_copy_points_to_start(course, jupyter):
+    lablib("start")
+    (course / "labs" / LAB).write_text("second edition")
+    assert "lablib start copies the newer one" in lablib("status").output
+
+
+def test_reset_restores_the_lab_and_says_where_the_learners_version_went(course, jupyter):
+    lablib("start")
+    (course / "work" / LAB).write_text("my answer")
+    result = lablib("reset", "2")
+    backup = course / "work/backups/02_silent_batch_loss.1.ipynb"
+    assert result.output == f"02_silent_batch_loss is as delivered.\nYour version: {backup}\n"
+    assert (backup.read_text(), (course / "work" / LAB).read_text()) == ("my answer", "lab 2")
+
+
+def test_reset_of_an_unknown_lab_is_an_error_in_one_line(course):
+    result = lablib("reset", "9")
+    assert result.exit_code == 1
+    assert result.output == "lablib: There is no lab 9. The labs are: 02_silent_batch_loss.\n"
+
+
+def test_an_error_of_the_disk_points_to_the_doctor(course, monkeypatch, jupyter):
+    (course / "work").write_text("a file in the way")
+    result = lablib("start")
+    assert (result.exit_code, jupyter) == (1, [])
+    assert result.output.startswith("lablib: [Errno ")
+    assert result.output.endswith("Check the computer: lablib doctor\n")
+
+
+def test_outside_a_clone_every_command_says_where_to_run_it(monkeypatch):
+    def nowhere():
+        raise WorkspaceError("No course above /home/ada. Run this in the folder that was cloned.")
+
+    monkeypatch.setattr(cli, "repo_root", nowhere)
+    for command in (["start"], ["status"], ["reset", "2"], ["doctor"], ["build"], ["run"]):
+        result = lablib(*command)
+        assert (result.exit_code, result.output) == (
+            1,
+            "lablib: No course above /home/ada. Run this in the folder that was cloned.\n",
+        )
+
+
+def doctor_finds(monkeypatch, *findings):
+    monkeypatch.setattr(doctor, "examine", lambda _: list(findings))
+    return lablib("doctor")
+
+
+def test_doctor_with_nothing_wrong_ends_well(course, monkeypatch):
+    result = doctor_finds(
+        monkeypatch,
+        Finding("Python", Verdict.FINE, "3.11.7"),
+        Finding("Port", Verdict.NOTE, "8888 is in use"),
+    )
+    assert result.exit_code == 0
+    assert "3.11.7" in result.output
+    assert "8888 is in use" in result.output
+
+
+def test_doctor_prints_the_remedy_of_each_failure_and_fails(course, monkeypatch):
+    result = doctor_finds(
+        monkeypatch,
+        Finding("Disk", Verdict.FAILED, "50 MB free", "Free 150 MB"),
+        Finding("Kernel", Verdict.FAILED, "python3 does not start [at all]", "Install it with [lab]"),
+    )
+    assert result.exit_code == 1
+    assert "python3 does not start [at all]" in result.output
+    assert result.output.splitlines()[-2:] == ["Disk: Free 150 MB", "Kernel: Install it with [lab]"]
+
+
+def test_help_lists_every_command_with_what_it_does():
+    listed = lablib("--help").output
+    for command in ("start", "status", "reset", "doctor", "build", "run", "replay"):
+        assert f" {command} " in listed
+        assert lablib(command, "--help").exit_code == 0
+
+
+def test_no_command_at_all_shows_the_help():
+    assert "Usage" in lablib().output
+
+
+def test_an_unknown_command_is_refused_by_name():
+    result = lablib("lose-records")
+    assert result.exit_code == 2
+    assert "lose-records" in result.output

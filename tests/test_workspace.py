@@ -1,0 +1,195 @@
+"""The learner's copies: filled once, never written over, reset with a backup, whatever was interrupted."""
+
+import json
+import shutil
+
+import pytest
+
+from lablib.workspace import State, Workspace, WorkspaceError, repo_root
+
+LAB = "02_silent_batch_loss.ipynb"
+
+
+@pytest.fixture
+def course(tmp_path):
+    """A clone with two labs and one data file, and nothing in work/ yet."""
+    for name, text in {
+        "pyproject.toml": '[project]\nname = "lablib"\n',
+        "labs/01_storage_first.ipynb": "lab 1",
+        f"labs/{LAB}": "lab 2",
+        "data/usage-events.csv": "t_us\n1\n",
+    }.items():
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(text)
+    return Workspace(tmp_path)
+
+
+def state_of(course, lab=LAB):
+    return {each.copy.name: each.state for each in course.labs()}[lab]
+
+
+def delivered_anew(course, text):
+    (course.root / "labs" / LAB).write_text(text)
+
+
+def test_the_first_fill_copies_every_lab_and_the_data(course):
+    assert course.fill() == ["01_storage_first.ipynb", LAB, "data/usage-events.csv"]
+    assert (course.work / LAB).read_text() == "lab 2"
+    assert (course.work / "data/usage-events.csv").read_text() == "t_us\n1\n"
+
+
+def test_the_second_fill_copies_nothing(course):
+    course.fill()
+    assert course.fill() == []
+
+
+def test_a_file_that_the_learner_changed_is_never_written_over(course):
+    course.fill()
+    (course.work / LAB).write_text("my answer")
+    delivered_anew(course, "lab 2, second edition")
+    assert course.fill() == []
+    assert (course.work / LAB).read_text() == "my answer"
+    assert state_of(course) is State.CHANGED
+
+
+def test_a_file_that_stood_in_work_before_the_first_fill_counts_as_the_learners(course):
+    course.work.mkdir()
+    (course.work / LAB).write_text("from a friend")
+    course.fill()
+    assert (course.work / LAB).read_text() == "from a friend"
+
+
+def test_an_untouched_copy_follows_a_newer_delivery(course):
+    course.fill()
+    delivered_anew(course, "lab 2, second edition")
+    assert state_of(course) is State.OUTDATED
+    assert course.fill() == [LAB]
+    assert (course.work / LAB).read_text() == "lab 2, second edition"
+
+
+def test_the_states_of_a_copy_through_its_life(course):
+    seen = [state_of(course)]
+    course.fill()
+    seen.append(state_of(course))
+    (course.work / LAB).write_text("my answer")
+    seen.append(state_of(course))
+    course.reset("2")
+    seen.append(state_of(course))
+    assert seen == [State.MISSING, State.UNTOUCHED, State.CHANGED, State.UNTOUCHED]
+
+
+@pytest.mark.parametrize("which", ["2", "02", "02_silent_batch_loss", LAB])
+def test_reset_takes_a_number_or_a_name_and_keeps_the_learners_version(course, which):
+    course.fill()
+    (course.work / LAB).write_text("my answer")
+    lab, backup = course.reset(which)
+    assert (lab.name, (course.work / LAB).read_text()) == ("02_silent_batch_loss", "lab 2")
+    assert backup == course.work / "backups/02_silent_batch_loss.1.ipynb"
+    assert backup.read_text() == "my answer"
+
+
+def test_a_second_reset_does_not_write_over_the_first_backup(course):
+    course.fill()
+    for answer in ("first", "second"):
+        (course.work / LAB).write_text(answer)
+        course.reset("2")
+    backups = sorted((course.work / "backups").iterdir())
+    assert [(path.name, path.read_text()) for path in backups] == [
+        ("02_silent_batch_loss.1.ipynb", "first"),
+        ("02_silent_batch_loss.2.ipynb", "second"),
+    ]
+
+
+def test_reset_of_an_untouched_lab_makes_no_backup(course):
+    course.fill()
+    assert course.reset("2")[1] is None
+    assert not (course.work / "backups").exists()
+
+
+def test_reset_brings_a_deleted_lab_back(course):
+    course.fill()
+    (course.work / LAB).unlink()
+    assert course.reset("2")[1] is None
+    assert (course.work / LAB).read_text() == "lab 2"
+
+
+def test_reset_of_an_unknown_lab_names_the_labs(course):
+    with pytest.raises(WorkspaceError, match=r"no lab 7. The labs are: 01_storage_first, 02_silent_batch"):
+        course.reset("7")
+
+
+def test_an_interrupted_copy_leaves_no_half_a_notebook_and_the_next_fill_finishes(course, monkeypatch):
+    def half_a_copy(source, target):
+        target.write_text(source.read_text()[:2])
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(shutil, "copyfile", half_a_copy)
+    with pytest.raises(KeyboardInterrupt):
+        course.fill()
+    monkeypatch.undo()
+    assert not list(course.work.glob("*.ipynb"))
+    course.fill()
+    assert (course.work / LAB).read_text() == "lab 2"
+    assert not list(course.work.rglob("*.part"))
+
+
+def test_a_copy_that_was_interrupted_before_it_was_recorded_still_follows_a_newer_delivery(
+    course, monkeypatch
+):
+    def interrupted(*_):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(Workspace, "_remember", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        course.fill()
+    monkeypatch.undo()
+    course.fill()
+    (course.root / "labs/01_storage_first.ipynb").write_text("lab 1, second edition")
+    assert course.fill() == ["01_storage_first.ipynb"]
+
+
+@pytest.mark.parametrize("damage", ['{"02', "[]", "null"])
+def test_a_damaged_record_is_an_error_whose_remedy_works_and_keeps_the_labs(course, damage):
+    course.fill()
+    (course.work / LAB).write_text("my answer")
+    record = course.work / ".delivered.json"
+    record.write_text(damage)
+    with pytest.raises(WorkspaceError, match=r"\.delivered\.json .*Delete that file, then: lablib start"):
+        course.fill()
+    record.unlink()
+    assert course.fill() == []
+    assert (course.work / LAB).read_text() == "my answer"
+    assert sorted(json.loads(record.read_text())) == ["01_storage_first.ipynb", "data/usage-events.csv"]
+
+
+def test_a_folder_that_cannot_be_written_raises_and_keeps_what_is_there(course, monkeypatch):
+    def refused(_, target):
+        raise PermissionError(13, "Permission denied", str(target))
+
+    course.fill()
+    (course.work / "01_storage_first.ipynb").write_text("my answer")
+    delivered_anew(course, "lab 2, second edition")
+    monkeypatch.setattr(shutil, "copyfile", refused)
+    with pytest.raises(PermissionError, match="Permission denied"):
+        course.fill()
+    assert (course.work / "01_storage_first.ipynb").read_text() == "my answer"
+    assert (course.work / LAB).read_text() == "lab 2"
+
+
+def test_a_clone_without_labs_says_how_to_build_them(course):
+    for notebook in (course.root / "labs").iterdir():
+        notebook.unlink()
+    with pytest.raises(WorkspaceError, match=r"holds no notebooks\. Build them: lablib build"):
+        course.labs()
+
+
+def test_the_root_is_found_from_any_folder_below_it(course):
+    deep = course.root / "data/deep"
+    deep.mkdir()
+    assert repo_root(deep) == course.root
+
+
+def test_another_projects_folder_is_not_the_root(tmp_path):
+    (tmp_path / "pyproject.toml").write_text('[project]\nname = "another"\n')
+    with pytest.raises(WorkspaceError, match="Run this in the folder that was cloned"):
+        repo_root(tmp_path)
