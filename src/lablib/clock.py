@@ -1,8 +1,9 @@
 """Virtual time: blocking code and timed events on one queue, exact and repeatable.
 
-A `Clock` is a SimPy environment whose time is an integer number of microseconds since the Unix epoch. Blocking code
-(a producer, a handler, botocore itself) runs in a `Flow`, a greenlet that goes back to the clock when it sleeps and is
-resumed at the due time. The code that made the clock is the *main flow*: when it sleeps, the world runs until then.
+A `Clock` is a SimPy environment whose time is an integer number of microseconds since the Unix epoch.
+Blocking code (a producer, a handler, botocore itself) runs in a `Flow`, a greenlet that goes back to the
+clock when it sleeps and is resumed at the due time. The code that made the clock is the *main flow*: when it
+sleeps, the world runs until then.
 
 `virtual_time.py` makes `time.sleep`, `time.time`, `time.monotonic` and `datetime.now` follow it.
 """
@@ -11,6 +12,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import simpy
@@ -30,7 +32,7 @@ class _FlowGreenlet(greenlet):
 
 
 class Flow:
-    """Blocking code that runs beside other code on virtual time. It waits, runs, and ends with a result or an error."""
+    """Blocking code that runs beside other code on virtual time, and ends with a result or an error."""
 
     def __init__(self, clock: Clock, name: str, fn: Callable[..., Any], args: tuple[Any, ...]) -> None:
         self.name = name
@@ -54,7 +56,7 @@ class Flow:
         except KeyboardInterrupt:
             # The learner pressed stop while this flow happened to run: the cell must end, not only the flow.
             raise
-        except BaseException as error:  # kept, and raised in join() or at the end of the cell
+        except BaseException as error:  # noqa: BLE001 - kept, and raised in join() or at the end of the cell
             self.error = error
         finally:
             self.done = True
@@ -86,10 +88,12 @@ class Clock:
 
     @property
     def now_us(self) -> int:
+        """Virtual time, in microseconds since the epoch."""
         return int(self._env.now)
 
     @property
     def now_s(self) -> float:
+        """Virtual time, in seconds since the epoch."""
         return self._env.now / limits.US_PER_S
 
     def sleep(self, seconds: float) -> None:
@@ -99,20 +103,21 @@ class Clock:
         self.sleep_until(self.now_us + round(seconds * limits.US_PER_S))
 
     def sleep_until(self, at_us: int) -> None:
+        """Block the calling flow until `at_us`; a time that has passed is now."""
         self.check_thread()
         current = getcurrent()
         if current is self.hub:
             self.run_until(at_us)
             return
-        self._at(at_us, lambda: self._resume(current))
+        self._at(at_us, partial(self._resume, current))
         self.hub.switch()
 
     def spawn(self, fn: Callable[..., Any], *args: Any, name: str | None = None) -> Flow:
         """Run `fn(*args)` beside the calling code; it starts when the caller next sleeps or waits."""
         self.check_thread()
-        flow = Flow(self, name or getattr(fn, "__name__", "flow"), fn, args)
+        flow = Flow(self, name or str(getattr(fn, "__name__", "flow")), fn, args)
         self.flows.append(flow)
-        self._at(self.now_us, lambda: self._resume(flow._greenlet))
+        self._at(self.now_us, partial(self._resume, flow._greenlet))
         return flow
 
     def call_at(self, at_us: int, fn: Callable[[], None]) -> None:
@@ -127,7 +132,7 @@ class Clock:
         self._move_to(at_us)
 
     def wait_for(self, waiting: list[greenlet]) -> None:
-        """Block the calling flow until a flow that was given `waiting` ends (or, in the main flow, until the next event)."""
+        """Block until a flow that was given `waiting` ends; in the main flow, until the next event."""
         self.check_thread()
         current = getcurrent()
         if current is not self.hub:
@@ -135,16 +140,18 @@ class Clock:
             self.hub.switch()
         elif self._env.peek() == simpy.core.Infinity:
             raise ClockError(
-                "nothing is due any more, so the flow that you wait for can never end: it waits for itself or another"
+                "nothing is due any more, so the flow that you wait for can never end: "
+                "it waits for itself or for another that waits. Remedy: join flows that end"
             )
         else:
             self._step()
 
     def flow_ended(self, flow: Flow, waiting: list[greenlet]) -> None:
+        """A flow's last word: those that joined it go on."""
         if flow.error is None:
             self.flows.remove(flow)
         for each in waiting:
-            self._at(self.now_us, lambda each=each: self._resume(each))
+            self._at(self.now_us, partial(self._resume, each))
         waiting.clear()
 
     def take_unseen_errors(self) -> list[Flow]:
@@ -160,12 +167,12 @@ class Clock:
                 flow._greenlet.throw(GreenletExit)
 
     def check_thread(self) -> None:
-        """Raises ClockError when a thread other than the world's calls: threads cannot be put on virtual time."""
+        """Raise ClockError if another thread than the world's calls: threads have no virtual time."""
         if threading.get_ident() != self._thread:
             raise ClockError(
-                f"the thread {threading.current_thread().name!r} called into the virtual world, which cannot schedule threads. "
-                "Remedy: start the function with world.spawn(fn, ...) instead of a Thread or an executor; it runs side by side with "
-                "the rest on virtual time."
+                f"the thread {threading.current_thread().name!r} called into the virtual world, "
+                "which cannot schedule threads. Remedy: start the function with world.spawn(fn, ...) "
+                "instead of a Thread or an executor; it runs side by side with the rest on virtual time."
             )
 
     @property
@@ -178,7 +185,7 @@ class Clock:
         self.check_thread()
         if getcurrent() is not self.hub:
             raise ClockError(
-                f"only the main flow can {what} for the whole world; a spawned function sleeps or joins instead"
+                f"only the main flow can {what} for the whole world; a spawned function sleeps or joins"
             )
 
     def _at(self, at_us: int, fn: Callable[[], None]) -> None:

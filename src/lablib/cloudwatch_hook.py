@@ -1,9 +1,10 @@
 """Where boto3's CloudWatch client gets its answers.
 
-CloudWatch speaks CBOR, so its requests are answered one step earlier than Kinesis's: at botocore's `before-call` event, as botocore's
-own Stubber does. What our metrics do not hold goes on to the network, and from there to moto.
-A client takes its event handlers from its session, and sessions copy them when they are made: so the handlers are
-registered once, when this module is imported, and do nothing unless a world is open.
+CloudWatch speaks CBOR, so its requests are answered one step earlier than Kinesis's: at botocore's
+`before-call` event, as botocore's own Stubber does. What our metrics do not hold goes on to the network, and
+from there to moto. A client takes its event handlers from its session, and sessions copy them when they are
+made: so the handlers are registered once, when this module is imported, and do nothing unless a world is
+open.
 """
 
 from __future__ import annotations
@@ -31,12 +32,15 @@ class CloudWatchHook:
         self._wait = wait
 
     def install(self) -> None:
+        """From now on this world answers; worlds may be nested, the innermost answers."""
         _hooks.append(self)
 
     def uninstall(self) -> None:
+        """The world around it answers again, if there is one."""
         _hooks.remove(self)
 
     def respond(self, operation: str, params: dict[str, Any]) -> tuple[AWSResponse, dict[str, Any]] | None:
+        """What botocore takes for the service's answer; None if our metrics do not hold it."""
         try:
             result = answer(self._metrics, operation, params, self._now_us())
             status = 200
@@ -60,6 +64,8 @@ def _respond(model: Any, context: dict[str, Any], **_: Any) -> tuple[AWSResponse
     return _hooks[-1].respond(model.name, context[_PARAMS])
 
 
-BUILTIN_HANDLERS.extend(
-    [("before-parameter-build.cloudwatch", _remember_params), ("before-call.cloudwatch", _respond)]
-)
+_HANDLERS: list[tuple[str, Callable[..., Any]]] = [
+    ("before-parameter-build.cloudwatch", _remember_params),
+    ("before-call.cloudwatch", _respond),
+]
+BUILTIN_HANDLERS.extend(_HANDLERS)

@@ -29,6 +29,7 @@ class Environment:
         self._session: boto3.Session | None = None
 
     def enter(self) -> None:
+        """Put the lab's variables in place of the learner's."""
         self._saved = {name: value for name, value in os.environ.items() if _steers_boto3(name)}
         for name in self._saved:
             del os.environ[name]
@@ -37,6 +38,7 @@ class Environment:
         self._session, boto3.DEFAULT_SESSION = boto3.DEFAULT_SESSION, None
 
     def leave(self) -> None:
+        """Put the learner's back."""
         for name in [name for name in os.environ if _steers_boto3(name)]:
             del os.environ[name]
         os.environ.update(self._saved)

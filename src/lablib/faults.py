@@ -32,6 +32,7 @@ class Fault:
     rng: random.Random
 
     def strikes(self, now_us: int, service: str, operation: str) -> bool:
+        """Whether it hits this one; draws only while it is on, and only for a rate below 1."""
         if not self.start_us <= now_us < self.end_us or service != self.service:
             return False
         if self.operation is not None and operation != self.operation:
@@ -55,7 +56,10 @@ class Faults:
         service: str = "kinesis",
         operation: str | None = None,
     ) -> Fault:
-        """Switch `kind` on from `start_us` to `end_us` (not included). Raises ValueError for a kind or a rate that does not exist."""
+        """Switch `kind` on from `start_us` to `end_us` (not included).
+
+        Raises ValueError for a kind or a rate that does not exist.
+        """
         if kind not in get_args(Kind):
             raise ValueError(f"{kind!r} is not a fault; there are: {', '.join(get_args(Kind))}")
         if not 0 < rate <= 1:
@@ -67,6 +71,7 @@ class Faults:
         return fault
 
     def remove(self, fault: Fault) -> None:
+        """Switch it off before its time."""
         self._spans.remove(fault)
 
     def of_request(self, now_us: int, service: str, operation: str) -> Kind | None:
@@ -77,7 +82,7 @@ class Faults:
         return None
 
     def of_entry(self, stream_name: str, now_us: int) -> bool:
-        """Does this entry of a PutRecords call fail inside the service? (The form that `Policies.entry_fault` wants.)"""
+        """Does this entry of a PutRecords call fail in the service? The form of `Policies.entry_fault`."""
         return any(
             fault.kind == "internal_failure"
             and fault.strikes(now_us, "kinesis", fault.operation or "PutRecords")

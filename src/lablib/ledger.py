@@ -1,4 +1,4 @@
-"""The fate of every record, from the moment a producer has it to its first read. The truth that dashboards are held against.
+"""The fate of every record, from offer to first read: the truth that dashboards are held against.
 
 A record has exactly one fate at any instant, so the fates always add up to what was offered:
 
@@ -7,8 +7,8 @@ A record has exactly one fate at any instant, so the fates always add up to what
                                      -> expired (trimmed before anybody read it)
     waiting, refused     -> given up (the producer said so: written to a dead-letter place, counted, logged)
 
-Records are told apart by their content: put a unique id into each. The same content sent again is the same record; if it is
-stored again, that is a duplicate.
+Records are told apart by their content: put a unique id into each. The same content sent again is the same
+record; if it is stored again, that is a duplicate.
 """
 
 from __future__ import annotations
@@ -33,6 +33,7 @@ class Fate(IntEnum):
 
     @property
     def label(self) -> str:
+        """In words, as tables and `World.totals` have it."""
         return self.name.lower().replace("_", " ")
 
 
@@ -57,7 +58,7 @@ class Example:
 
 @dataclass(frozen=True, slots=True)
 class Anomaly:
-    """A kind of damage ("lost", "duplicated", "reordered", "expired"), how many records, and the first of them."""
+    """A kind of damage (lost, duplicated, reordered, expired), how many records it hit, and the first."""
 
     kind: str
     count: int
@@ -66,7 +67,7 @@ class Anomaly:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Flight:
-    """A request under way: the rows of its records in request order, from departure until the service dealt with them."""
+    """A request under way, until the service has dealt with it: the rows of its records in request order."""
 
     producer: str
     rows: list[int]
@@ -192,6 +193,7 @@ class Ledger:
 
     @property
     def offered(self) -> int:
+        """How many different records there are."""
         return len(self._contents)
 
     def totals(self, now_us: int) -> dict[Fate, int]:
@@ -212,7 +214,7 @@ class Ledger:
 
     @property
     def lost(self) -> int:
-        """Records that no shard ever took. Ask once the producers are done: until then a refused record may be sent again."""
+        """Records that no shard ever took. Ask when the producers are done: a refused one may come again."""
         return sum(self._counts[fate] for fate in (Fate.WAITING, Fate.REFUSED, Fate.GIVEN_UP))
 
     def anomalies(self) -> list[Anomaly]:
@@ -230,6 +232,7 @@ class Ledger:
         return [self._contents[row] for row, fate in enumerate(self._fates) if fate < Fate.STORED]
 
     def example(self, row: int, partition_key: str | None = None) -> Example:
+        """One record as evidence."""
         return Example(self._contents[row], partition_key, self._offered_us[row], self._refusals.get(row))
 
     def _first_lost(self) -> Example:

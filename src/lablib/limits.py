@@ -1,16 +1,15 @@
-"""Every AWS quota, default, price unit and model choice that the lab kit uses, each with its unit and its source.
+"""Every AWS quota, default, price unit and model choice of the lab kit, each with its unit and its source.
 
-A line that cites an AWS page is what AWS documents. A line that says "model:" is our choice where AWS documents
-nothing precise; `docs/fidelity.md` lists those. No AWS number stands anywhere else in the library.
+A line that cites an AWS page is what AWS documents. A line that says "model:" is our choice where AWS
+documents nothing precise; `docs/fidelity.md` lists those. No AWS number stands anywhere else in the library.
 """
 
 # --- where the lab plays -------------------------------------------------------------------------
 ACCOUNT_ID = "111122223333"  # the account number that AWS's own documentation uses in examples
 REGION = "us-east-1"
 PARTITION = "aws"
-WORLD_START_S = (
-    1_793_577_600  # model: 2026-11-02T00:00:00Z, a Monday, so that minutes and hours fall on round times
-)
+# model: 2026-11-02T00:00:00Z, a Monday, so that minutes and hours fall on round times
+WORLD_START_S = 1_793_577_600
 
 US_PER_S = 1_000_000
 US_PER_MS = 1_000
@@ -18,29 +17,24 @@ S_PER_HOUR = 3_600
 
 # --- shard write capacity: https://docs.aws.amazon.com/streams/latest/dev/service-sizes-and-limits.html
 SHARD_WRITE_RECORDS_PER_S = 1_000
-SHARD_WRITE_BYTES_PER_S = (
-    1_048_576  # model: the page says 1 MB; read as 1 MiB, as in the CreateStream reference
-)
-THROTTLE_CHARGE_UNIT_BYTES = (
-    1_024  # https://docs.aws.amazon.com/streams/latest/dev/troubleshooting-producers.html
-)
+# model: the page says 1 MB; read as 1 MiB, as in the CreateStream reference
+SHARD_WRITE_BYTES_PER_S = 1_048_576
+# https://docs.aws.amazon.com/streams/latest/dev/troubleshooting-producers.html
+THROTTLE_CHARGE_UNIT_BYTES = 1_024
 SHARD_WRITE_BURST_RECORDS = 1_000  # model: token bucket that holds one second of records
 SHARD_WRITE_BURST_BYTES = 1_048_576  # model: token bucket that holds one second of bytes
-SHARD_WRITE_BURST_BYTES_LARGE = (
-    10_485_760  # https://docs.aws.amazon.com/streams/latest/dev/large-records.html
-)
+# https://docs.aws.amazon.com/streams/latest/dev/large-records.html
+SHARD_WRITE_BURST_BYTES_LARGE = 10_485_760
 
 # --- PutRecords: https://docs.aws.amazon.com/kinesis/latest/APIReference/API_PutRecords.html
 PUT_RECORDS_MAX_ENTRIES = 500
 PUT_RECORDS_MAX_BYTES = 10_485_760
-RECORD_MAX_KIB_DEFAULT = (
-    1_024  # https://docs.aws.amazon.com/kinesis/latest/APIReference/API_UpdateMaxRecordSize.html
-)
+# https://docs.aws.amazon.com/kinesis/latest/APIReference/API_UpdateMaxRecordSize.html
+RECORD_MAX_KIB_DEFAULT = 1_024
 RECORD_MAX_KIB_HIGHEST = 10_240
 PARTITION_KEY_MAX_CHARS = 256
-HASH_KEY_MAX = (
-    2**128 - 1
-)  # https://docs.aws.amazon.com/kinesis/latest/APIReference/API_PutRecordsRequestEntry.html
+# https://docs.aws.amazon.com/kinesis/latest/APIReference/API_PutRecordsRequestEntry.html
+HASH_KEY_MAX = 2**128 - 1
 
 # --- reading: https://docs.aws.amazon.com/kinesis/latest/APIReference/API_GetRecords.html
 GET_RECORDS_MAX_RECORDS = 10_000
@@ -52,9 +46,8 @@ READ_PENALTY_AFTER_FULL_ANSWER_S = 5
 READ_PENALTY_S = 1
 ITERATOR_LIFE_S = 300  # https://docs.aws.amazon.com/kinesis/latest/APIReference/API_GetShardIterator.html
 GET_SHARD_ITERATOR_CALLS_PER_S = 5
-PROPAGATION_DELAY_S = (
-    0.2  # model: https://docs.aws.amazon.com/streams/latest/dev/enhanced-consumers.html (average)
-)
+# model: https://docs.aws.amazon.com/streams/latest/dev/enhanced-consumers.html (average)
+PROPAGATION_DELAY_S = 0.2
 PROPAGATION_DELAY_FAN_OUT_S = 0.07  # model: the same page (average)
 
 # --- retention: https://docs.aws.amazon.com/streams/latest/dev/kinesis-extended-retention.html
@@ -66,9 +59,8 @@ RETENTION_MAX_H = 8_760
 SHARDS_PER_ACCOUNT = 20_000
 ON_DEMAND_STREAMS_PER_ACCOUNT = 50
 ON_DEMAND_START_SHARDS = 4  # https://docs.aws.amazon.com/streams/latest/dev/how-do-i-size-a-stream.html
-UPDATE_SHARD_COUNT_PER_DAY = (
-    10  # https://docs.aws.amazon.com/kinesis/latest/APIReference/API_UpdateShardCount.html
-)
+# https://docs.aws.amazon.com/kinesis/latest/APIReference/API_UpdateShardCount.html
+UPDATE_SHARD_COUNT_PER_DAY = 10
 UPDATE_SHARD_COUNT_MAX_TARGET = 10_000
 STREAM_MODE_CHANGES_PER_DAY = 2
 CONSUMERS_PER_STREAM = 20
@@ -76,9 +68,8 @@ CONSUMERS_CREATING_AT_ONCE = 5
 
 STREAMS_CREATING_AT_ONCE = 5  # https://docs.aws.amazon.com/kinesis/latest/APIReference/API_CreateStream.html
 TAGS_PER_RESOURCE = 50  # https://docs.aws.amazon.com/kinesis/latest/APIReference/API_AddTagsToStream.html
-ENCRYPTION_CHANGES_PER_DAY = (
-    25  # https://docs.aws.amazon.com/kinesis/latest/APIReference/API_StartStreamEncryption.html
-)
+# https://docs.aws.amazon.com/kinesis/latest/APIReference/API_StartStreamEncryption.html
+ENCRYPTION_CHANGES_PER_DAY = 25
 
 # --- listings: the page of each operation under https://docs.aws.amazon.com/kinesis/latest/APIReference/
 NEXT_TOKEN_LIFE_S = 300  # API_ListShards.html
@@ -88,7 +79,8 @@ LIST_STREAMS_PAGE = 100  # API_ListStreams.html: the default, and the most in on
 LIST_CONSUMERS_PAGE = 100  # API_ListStreamConsumers.html: the default, and the most in one answer
 LIST_TAGS_PAGE = 50  # API_ListTagsForStream.html: the highest Limit; model: also the default
 
-# --- calls per second: https://docs.aws.amazon.com/streams/latest/dev/service-sizes-and-limits.html and each operation's page
+# --- calls per second: each operation's page, and
+# https://docs.aws.amazon.com/streams/latest/dev/service-sizes-and-limits.html
 CALLS_PER_S_ACCOUNT = {
     "AddTagsToStream": 5,
     "CreateStream": 5,
@@ -128,11 +120,12 @@ CONNECT_LATENCY_SHARE = 0.5  # model: half of the latency on the way there, half
 # --- CloudWatch metrics: https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_GetMetricData.html
 METRIC_PERIOD_S = 60  # https://docs.aws.amazon.com/streams/latest/dev/monitoring-with-cloudwatch.html
 METRIC_PERIODS_BELOW_A_MINUTE_S = (1, 5, 10, 20, 30)  # accepted, though no Kinesis metric is that fine
+# (start at most so old, period in s)
 METRIC_FINEST_PERIODS_S = (
     (10_800, 1),
     (1_296_000, 60),
     (5_443_200, 300),
-)  # (start at most so old, period in s)
+)
 METRIC_FINEST_PERIOD_OLDEST_S = 3_600
 GET_METRIC_DATA_MAX_QUERIES = 500
 GET_METRIC_DATA_MAX_DATAPOINTS = 100_800
@@ -142,7 +135,7 @@ GET_METRIC_STATISTICS_MAX_DATAPOINTS = 1_440
 LIST_METRICS_PAGE = 500
 LIST_METRICS_REMEMBERS_S = 1_209_600  # a metric without data for two weeks is no longer listed
 LIST_METRICS_RECENT_S = 10_800  # RecentlyActive=PT3H
-# model: a sample is visible at once, also in the minute that still runs; AWS gives metrics some minutes to arrive
+# model: a sample is visible at once, also in the minute that still runs; on AWS it takes some minutes
 # model: percentiles by nearest rank over all samples; AWS publishes no method
 # model: IncomingBytes and the like count data blob and partition key; AWS says "bytes"
-# model: write metrics get a sample for every put operation, zeros included; AWS does not say when it sends zeros
+# model: write metrics get a sample for every put operation, zeros included; AWS does not say when it does so

@@ -1,14 +1,16 @@
 """The only network a lab has. boto3's requests end here, one step before the socket.
 
-`URLLib3Session.send` is the last step of botocore before a connection and knows the client's timeouts, so botocore's own
-validation, signing, retries, backoff and timeouts are all real. Requests for modelled services are answered by the world on
-virtual time, those for other AWS services by moto, and everything else is refused.
+`URLLib3Session.send` is the last step of botocore before a connection and knows the client's timeouts, so
+botocore's own validation, signing, retries, backoff and timeouts are all real. Requests for modelled services
+are answered by the world on virtual time, those for other AWS services by moto, and everything else is
+refused.
 """
 
 from __future__ import annotations
 
 import io
 import random
+import re
 from collections.abc import Callable
 from typing import Any
 from urllib.parse import urlsplit
@@ -19,8 +21,11 @@ from botocore.httpsession import URLLib3Session
 
 from lablib import limits
 from lablib.clock import Clock
-from lablib.faults import Faults
+from lablib.faults import Faults, Kind
 from lablib.wire import JSON_HEADERS, Answer, Exchange, Service
+
+INTERNAL_FAILURE_BODY = b'{"__type":"InternalFailureException","message":"Internal Service Failure"}'
+ACCOUNT_ENDPOINT = re.compile(r"^(data|control)-|-fips$")
 
 
 class NetworkRefused(RuntimeError):
@@ -62,22 +67,20 @@ class Network:
         host = urlsplit(request.url).hostname or ""
         name = service_of(host)
         service = self.services.get(name or "")
-        if service is None:
+        if service is None or name is None:
             return self._send_to_others(host, name, request)
         check_region(host)
         latency_us = self.latency_us()
         exchange = Exchange(
+            name,
             operation_of(request),
-            dict(request.headers.items()),
             body_of(request),
             self.clock.current_flow,
             latency_us / limits.US_PER_MS,
         )
         service.departs(exchange)
         try:
-            answer = self._exchange(
-                service, name or "", exchange, latency_us, timeouts_s(session), request.url
-            )
+            answer = self._there_and_back(service, exchange, latency_us, *timeouts_s(session), request.url)
         except BaseException:
             service.never_arrives(exchange, "Interrupted", self.clock.now_us)
             raise
@@ -85,54 +88,55 @@ class Network:
         answer.headers["x-amzn-RequestId"] = f"{self._request_count:08x}-0000-4000-8000-000000000000"
         return to_response(request.url, answer)
 
-    def _exchange(
+    def _there_and_back(
         self,
         service: Service,
-        name: str,
         exchange: Exchange,
         latency_us: int,
-        timeouts: tuple[float, float],
+        connect_timeout_s: float,
+        read_timeout_s: float,
         url: str,
     ) -> Answer:
-        """There and back on virtual time, through whatever fault is on."""
+        """The request's way on virtual time, through whatever fault is on."""
         clock = self.clock
-        connect_s, read_s = timeouts
         there_us = latency_us // 2
-        fault = self.faults.of_request(clock.now_us, name, exchange.operation)
+        fault = self.faults.of_request(clock.now_us, exchange.service, exchange.operation)
         if fault == "connection_refused":
             clock.sleep_until(clock.now_us + there_us)
             service.never_arrives(exchange, "ConnectionRefused", clock.now_us)
             raise EndpointConnectionError(endpoint_url=url, error="connection refused")
         if fault == "connect_timeout":
-            clock.sleep(connect_s)
+            clock.sleep(connect_timeout_s)
             service.never_arrives(exchange, "ConnectTimeout", clock.now_us)
-            raise ConnectTimeoutError(endpoint_url=url, error=f"no connection after {connect_s} s")
-        deadline_us = clock.now_us + round(read_s * limits.US_PER_S)
+            raise ConnectTimeoutError(endpoint_url=url, error=f"no connection after {connect_timeout_s} s")
+        deadline_us = clock.now_us + round(read_timeout_s * limits.US_PER_S)
         clock.sleep_until(clock.now_us + there_us)
-        if fault == "hang":
-            service.never_arrives(exchange, "NoAnswer", clock.now_us)
-        elif fault == "http_500":
-            service.never_arrives(exchange, "InternalFailureException", clock.now_us)
-            answer = Answer(
-                500,
-                JSON_HEADERS.copy(),
-                b'{"__type":"InternalFailureException","message":"Internal Service Failure"}',
-            )
-        else:
-            answer = service.answer(exchange, clock.now_us)
+        answer = self._answer(service, exchange, fault)
         back_us = clock.now_us + latency_us - there_us
-        if fault in ("hang", "hang_after_processing") or back_us > deadline_us:
+        if answer is None or back_us > deadline_us:
             clock.sleep_until(max(deadline_us, clock.now_us))
-            raise ReadTimeoutError(endpoint_url=url, error=f"no answer after {read_s} s")
+            raise ReadTimeoutError(endpoint_url=url, error=f"no answer after {read_timeout_s} s")
         clock.sleep_until(back_us)
         return answer
+
+    def _answer(self, service: Service, exchange: Exchange, fault: Kind | None) -> Answer | None:
+        """What comes of a request that reached the far end; None if no answer ever leaves it."""
+        now_us = self.clock.now_us
+        if fault == "hang":
+            service.never_arrives(exchange, "NoAnswer", now_us)
+            return None
+        if fault == "http_500":
+            service.never_arrives(exchange, "InternalFailureException", now_us)
+            return Answer(500, JSON_HEADERS.copy(), INTERNAL_FAILURE_BODY)
+        answer = service.answer(exchange, now_us)
+        return None if fault == "hang_after_processing" else answer
 
     def _send_to_others(self, host: str, name: str | None, request: AWSPreparedRequest) -> AWSResponse:
         answer = self._others(name, request) if name else None
         if answer is None:
             raise NetworkRefused(
-                f"a request to {host} was refused: labs do not leave this machine. Remedy: use the AWS services that the lab offers, "
-                "or close the world (lablib.stop()) before you talk to other hosts."
+                f"a request to {host} was refused: labs do not leave this machine. Remedy: use the AWS "
+                "services that the lab offers, or close the world (lablib.stop()) before you talk to others."
             )
         self.wait()
         return answer
@@ -146,34 +150,36 @@ class _Raw(io.BytesIO):
 
 
 def to_response(url: str, answer: Answer) -> AWSResponse:
+    """An answer in botocore's form."""
     return AWSResponse(url, answer.status, answer.headers, _Raw(answer.body))
 
 
 def service_of(host: str) -> str | None:
-    """The AWS service of a host name such as `111122223333.data-kinesis.us-east-1.amazonaws.com`; None if it is no AWS host."""
+    """The AWS service of `111122223333.data-kinesis.us-east-1.amazonaws.com`; None for a host not of AWS."""
     if not host.endswith((".amazonaws.com", ".api.aws", ".amazonaws.com.cn")):
         return None
-    for label in host.split("."):
-        label = label.removeprefix("data-").removeprefix("control-").removesuffix("-fips")
-        if label in ("kinesis", "lambda", "monitoring"):
-            return label
-    return host.split(".", maxsplit=1)[0]
+    labels = [ACCOUNT_ENDPOINT.sub("", label) for label in host.split(".")]
+    return next((label for label in labels if label in ("kinesis", "lambda", "monitoring")), labels[0])
 
 
 def check_region(host: str) -> None:
+    """A world has one region. Raises NetworkRefused for another."""
     if f".{limits.REGION}." not in host:
         raise NetworkRefused(
-            f"a request to {host} was refused: this world has one region, {limits.REGION}. Remedy: make the client with region_name={limits.REGION!r}, or with none."
+            f"a request to {host} was refused: this world has one region, {limits.REGION}. "
+            f"Remedy: make the client with region_name={limits.REGION!r}, or with none."
         )
 
 
 def operation_of(request: AWSPreparedRequest) -> str:
+    """`PutRecords` of the header `X-Amz-Target: Kinesis_20131202.PutRecords`."""
     target = request.headers.get("X-Amz-Target", "")
     target = target.decode() if isinstance(target, bytes) else target
     return target.rsplit(".", 1)[-1]
 
 
 def body_of(request: AWSPreparedRequest) -> bytes:
+    """The body, whatever botocore keeps it in."""
     body = request.body
     if body is None:
         return b""
@@ -198,13 +204,14 @@ _real_send = URLLib3Session.send
 def install(network: Network) -> None:
     """From now on `network` answers every boto3 request; worlds may be nested, the innermost answers."""
     _networks.append(network)
-    URLLib3Session.send = _send  # type: ignore[method-assign]
+    URLLib3Session.send = _send
 
 
 def uninstall(network: Network) -> None:
+    """The network around it answers again; without one, botocore's own `send` is back."""
     _networks.remove(network)
     if not _networks:
-        URLLib3Session.send = _real_send  # type: ignore[method-assign]
+        URLLib3Session.send = _real_send
 
 
 def current() -> Network | None:

@@ -1,7 +1,7 @@
 """A world for a notebook: `lablib.start("02")` in its first cell.
 
-Time is virtual while a cell runs and real between cells, so that the kernel notices nothing. IPython tells when a cell begins
-and ends; in plain Python, time stays virtual until `stop()`.
+Time is virtual while a cell runs and real between cells, so that the kernel notices nothing. IPython tells
+when a cell begins and ends; in plain Python, time stays virtual until `stop()`.
 """
 
 from __future__ import annotations
@@ -54,7 +54,8 @@ def start(lab: str, *, seed: int = 7, identify: Callable[[bytes], Hashable] | No
     _open.append(opened)
     began = datetime.fromtimestamp(opened.world.clock.now_s, UTC)
     print(
-        f"Lab {lab}. A fresh region on virtual time: seed {seed}, {began:%A %Y-%m-%d %H:%M:%S} UTC. boto3 talks to it, nothing leaves this machine."
+        f"Lab {lab}. A fresh region on virtual time: seed {seed}, {began:%A %Y-%m-%d %H:%M:%S} UTC. "
+        "boto3 talks to it, nothing leaves this machine."
     )
     return opened.world
 
@@ -71,4 +72,4 @@ def _shell() -> Any:
         from IPython.core.getipython import get_ipython
     except ImportError:
         return None
-    return get_ipython()  # type: ignore[no-untyped-call]
+    return get_ipython()

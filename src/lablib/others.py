@@ -1,7 +1,7 @@
 """All AWS services that the lab does not model, answered inside this process by moto.
 
-moto is imported at the first such request (it is heavy), and its patches are on only while it answers, so that every request of
-every client passes our network first, whenever the client was made.
+moto is imported at the first such request (it is heavy), and its patches are on only while it answers, so
+that every request of every client passes our network first, whenever the client was made.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ class Others:
             if not self._started:
                 self._begin()
             assert self._session is not None
-            return self._session.emit_first_non_none_response(f"before-send.{service}", request=request)  # type: ignore[no-any-return]
+            return self._session.emit_first_non_none_response(f"before-send.{service}", request=request)
         finally:
             mock.stop(remove_data=False)
 

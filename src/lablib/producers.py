@@ -1,7 +1,7 @@
 """Two ways to write a batch of records, in plain boto3: the one that loses records and the one that does not.
 
-Both take `entries` in the form of PutRecords: `[{"Data": b"...", "PartitionKey": "..."}, ...]`, any number of them, and return those
-that they gave up.
+Both take `entries` in the form of PutRecords: `[{"Data": b"...", "PartitionKey": "..."}, ...]`, any number of
+them, and return those that they gave up.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ log = logging.getLogger(__name__)
 
 
 def naive(kinesis: Any, stream: str, entries: Entries) -> Entries:
-    """Batches of 500 and a try around the call. It looks right: what PutRecords says inside its HTTP 200 is never read."""
+    """Batches of 500 and a try around the call. It looks right, and never reads what the HTTP 200 says."""
     given_up: Entries = []
     for batch in batches_of(entries):
         try:
@@ -39,7 +39,7 @@ def naive(kinesis: Any, stream: str, entries: Entries) -> Entries:
 
 
 def careful(kinesis: Any, stream: str, entries: Entries) -> Entries:
-    """Sends again only what failed, with full jitter between the attempts, and gives up loudly after `MAX_ATTEMPTS`."""
+    """Sends again only what failed, with full jitter, and gives up loudly after `MAX_ATTEMPTS`."""
     given_up: Entries = []
     for batch in batches_of(entries):
         pending = batch
@@ -56,7 +56,7 @@ def careful(kinesis: Any, stream: str, entries: Entries) -> Entries:
 
 
 def put_once(kinesis: Any, stream: str, entries: Entries) -> Entries:
-    """One PutRecords call; returns the entries that were not stored. Answer and request match by index only."""
+    """One PutRecords call; returns the entries that were not stored. Only the index tells which."""
     try:
         answer = kinesis.put_records(StreamName=stream, Records=entries)
     except (ClientError, BotoCoreError):
@@ -65,6 +65,7 @@ def put_once(kinesis: Any, stream: str, entries: Entries) -> Entries:
 
 
 def batches_of(entries: Entries) -> list[Entries]:
+    """As many as one call takes, the rest in the last."""
     size = limits.PUT_RECORDS_MAX_ENTRIES
     return [entries[start : start + size] for start in range(0, len(entries), size)]
 

@@ -1,7 +1,7 @@
-"""A trace as the incident: a fleet of gateways collects what arrives and writes it to one stream, all on the same tick.
+"""A trace as the incident: a fleet of gateways collects what arrives and writes it to one stream on one tick.
 
-Each gateway flushes when the wall clock shows a multiple of `flush_every_s`, as code does that is driven by a timer. Nobody
-planned it, but sixty gateways write in the same few milliseconds.
+Each gateway flushes when the wall clock shows a multiple of `flush_every_s`, as code does that is driven by a
+timer. Nobody planned it, but sixty gateways write in the same few milliseconds.
 """
 
 from __future__ import annotations
@@ -50,8 +50,8 @@ def play(
 ) -> None:
     """Let every gateway run to the end of its traffic, then wait until the last one has sent its last batch.
 
-    `form` makes of an event what `send` takes. What a gateway has to send is offered to the ledger before `send` is called;
-    what `send` then raises is raised here.
+    `form` makes of an event what `send` takes. What a gateway has to send is offered to the ledger before
+    `send` is called; what `send` then raises is raised here.
     """
     kinesis = boto3.client("kinesis")
 
@@ -84,7 +84,7 @@ def _report(world: World, start_us: int, end_us: int, on_progress: Callable[[flo
 
 @dataclass(frozen=True, slots=True)
 class Dashboard:
-    """What CloudWatch says about the whole run, read back through plain boto3. Sums, except where the name says otherwise."""
+    """What CloudWatch says about the whole run: sums, except where the name says otherwise."""
 
     incoming_records: int
     total_records: int
@@ -98,24 +98,24 @@ class Dashboard:
 
 def dashboard(world: World, shards: int, stream: str = STREAM) -> Dashboard:
     """Ask CloudWatch for the minutes since the world began."""
-    sums = {name: _minutes(world, stream, name, "Sum") for name in _SUMS}
+    sums = {field: _minutes(world, stream, name, "Sum") for field, name in _SUMS.items()}
     success = _minutes(world, stream, "PutRecords.Success", "Sum")
     calls = _minutes(world, stream, "PutRecords.Success", "SampleCount")
     capacity = shards * limits.SHARD_WRITE_RECORDS_PER_S * limits.METRIC_PERIOD_S
     return Dashboard(
-        *(round(sum(sums[name])) for name in _SUMS),
+        **{field: round(sum(minutes)) for field, minutes in sums.items()},
         success_average=sum(success) / sum(calls) if calls else 0.0,
-        busiest_minute_share=max(sums["IncomingRecords"], default=0) / capacity,
+        busiest_minute_share=max(sums["incoming_records"], default=0) / capacity,
     )
 
 
-_SUMS = (
-    "IncomingRecords",
-    "PutRecords.TotalRecords",
-    "PutRecords.ThrottledRecords",
-    "PutRecords.FailedRecords",
-    "WriteProvisionedThroughputExceeded",
-)
+_SUMS = {
+    "incoming_records": "IncomingRecords",
+    "total_records": "PutRecords.TotalRecords",
+    "throttled_records": "PutRecords.ThrottledRecords",
+    "failed_records": "PutRecords.FailedRecords",
+    "write_throughput_exceeded": "WriteProvisionedThroughputExceeded",
+}
 
 
 def _minutes(world: World, stream: str, metric: str, statistic: str) -> list[float]:
@@ -151,7 +151,10 @@ def replay(
     flush_every_s: float = FLUSH_EVERY_S,
     on_progress: Callable[[float], None] | None = None,
 ) -> int:
-    """Make the stream and play the trace through `producer`, for `seconds` or one lap. Returns how many records it gave up."""
+    """Make the stream and play the trace through `producer`, for `seconds` or one lap.
+
+    Returns how many records the producer gave up.
+    """
     given_up = 0
 
     def send(kinesis: Any, stream: str, batch: Entries) -> None:

@@ -10,4 +10,5 @@ from botocore.model import ServiceModel
 
 @cache
 def kinesis_model() -> ServiceModel:
+    """The model of the Kinesis release that is installed."""
     return botocore.session.Session().get_service_model("kinesis")

@@ -1,8 +1,8 @@
-"""What code reads as now: `time` and `datetime` follow a clock while this is switched on, and are real again after.
+"""What code reads as now: `time` and `datetime` follow a clock while this is on, and are real again after.
 
-`datetime.now`, `time.time` and their relatives are time-machine's work. `time.sleep` goes to the clock, and the
-monotonic clocks count virtual seconds since the world began, so that a measured duration is virtual as well.
-asyncio keeps real time: the event loop of a notebook's kernel runs in the same thread.
+`datetime.now`, `time.time` and their relatives are time-machine's work. `time.sleep` goes to the clock, and
+the monotonic clocks count virtual seconds since the world began, so that a measured duration is virtual as
+well. asyncio keeps real time: the event loop of a notebook's kernel runs in the same thread.
 """
 
 from __future__ import annotations
@@ -37,9 +37,11 @@ class VirtualTime:
 
     @property
     def is_on(self) -> bool:
+        """Whether code reads virtual time now."""
         return self._traveller is not None
 
     def on(self) -> None:
+        """From here on code reads and sleeps virtual time."""
         if self._traveller is not None:
             return
         whole_s, rest_us = divmod(self._clock.now_us, limits.US_PER_S)
@@ -55,6 +57,7 @@ class VirtualTime:
         self._patch(asyncio.BaseEventLoop, "time", lambda loop: _real_monotonic())
 
     def off(self) -> None:
+        """Real time again."""
         if self._traveller is None:
             return
         for owner, name, value in reversed(self._saved):
@@ -65,11 +68,10 @@ class VirtualTime:
         self._traveller = None
 
     def _show(self, now_us: int) -> None:
-        """Move what is read as now. By steps: a float of seconds since 1970 is too coarse for microseconds."""
+        """Move what is read as now, by steps: a float of seconds since 1970 is too coarse for 1 us."""
         step_ns = (now_us - self._shown_us) * 1_000
-        self._coordinates.shift(
-            (step_ns + 0.5) / 1e9
-        )  # half a nanosecond more, because time-machine rounds down
+        # Half a nanosecond more, because time-machine rounds down.
+        self._coordinates.shift((step_ns + 0.5) / 1e9)
         self._shown_us = now_us
 
     def _patch(self, owner: Any, name: str, value: Any) -> None:
@@ -77,7 +79,7 @@ class VirtualTime:
         setattr(owner, name, value)
 
     def _sleep(self, seconds: float) -> None:
-        """`time.sleep` while virtual time is on. Code that kept a reference to it sleeps really once it is off."""
+        """`time.sleep` while virtual time is on; code that kept a reference sleeps really once it is off."""
         ident = threading.get_ident()
         if self.is_on and (ident == self._thread or ident not in self._known_threads):
             self._clock.sleep(seconds)  # refuses a thread that the learner's code started
@@ -85,7 +87,7 @@ class VirtualTime:
             _real_sleep(seconds)
 
     def _in_world_thread(self, real: Callable[[], Any], per_s: int | None) -> Callable[[], Any]:
-        """A monotonic clock, in seconds or (`per_s` None) in nanoseconds, that is virtual for the world's thread only."""
+        """A monotonic clock, virtual for the world's thread only; in nanoseconds if `per_s` is None."""
 
         def read() -> Any:
             if not self.is_on or threading.get_ident() != self._thread:

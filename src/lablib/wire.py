@@ -19,20 +19,23 @@ class Answer:
 
 @dataclass(slots=True)
 class Exchange:
-    """One request under way, as the network sees it. The service fills in what it needs between the two ends."""
+    """One request under way, as the network sees it."""
 
+    service: str
     operation: str
-    headers: dict[str, str]
     body: bytes
     producer: str
     latency_ms: float
 
 
 class Service(Protocol):
-    """The far end. `departs` when the request leaves the client, then exactly one of `answer` and `never_arrives`."""
+    """The far end of the network: `departs`, then exactly one of `answer` and `never_arrives`."""
 
-    def departs(self, exchange: Exchange) -> None: ...
+    def departs(self, exchange: Exchange) -> None:
+        """The request leaves the client."""
 
-    def answer(self, exchange: Exchange, now_us: int) -> Answer: ...
+    def answer(self, exchange: Exchange, now_us: int) -> Answer:
+        """The request is here: carry it out."""
 
-    def never_arrives(self, exchange: Exchange, why: str, now_us: int) -> None: ...
+    def never_arrives(self, exchange: Exchange, why: str, now_us: int) -> None:
+        """The request came to nothing, for the reason `why`."""

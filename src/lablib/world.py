@@ -4,7 +4,8 @@
         kinesis = boto3.client("kinesis")
         ...
 
-Inside the block boto3 talks to this world and time is virtual. The same seed gives the same run, byte for byte.
+Inside the block boto3 talks to this world and time is virtual. The same seed gives the same run, byte for
+byte.
 """
 
 from __future__ import annotations
@@ -33,8 +34,9 @@ from lablib.virtual_time import VirtualTime
 class World:
     """Kinesis, CloudWatch and a network on virtual time. Worlds may be nested; the innermost answers.
 
-    `seed` decides everything random. `identify` tells the ledger what makes a record itself (default: its content).
-    `stop_after_s` is the last moment, in seconds from the start: code that goes on past it is ended with `OutOfTime`.
+    `seed` decides everything random. `identify` tells the ledger what makes a record itself (default: its
+    content). `stop_after_s` is the last moment, in seconds from the start: code that goes on past it is ended
+    with `OutOfTime`.
     """
 
     def __init__(
@@ -76,7 +78,7 @@ class World:
         self._environment.enter()
         network.install(self.network)
         self._cloudwatch.install()
-        # botocore's retries draw from the module's generator; one of them bound the function when it was imported.
+        # botocore's retries draw from the module's generator, one of them through a bound function.
         self._random_state = random.getstate()
         random.seed(f"{self.seed}/random")
         self.is_open = True
@@ -147,7 +149,7 @@ class World:
         rate: float = 1.0,
         operation: str | None = None,
     ) -> Fault:
-        """Switch trouble on, from `after_s` seconds from now, for `for_s` seconds. The kinds are in `faults.py`."""
+        """Switch trouble on, `after_s` seconds from now, for `for_s` seconds. The kinds: `faults.py`."""
         start_us = self.clock.now_us + round(after_s * limits.US_PER_S)
         if kind == "internal_failure":
             self.policies.entry_fault = self.faults.of_entry

@@ -18,6 +18,7 @@ class KinesisEndpoint:
         self._flights: dict[int, Flight] = {}
 
     def departs(self, exchange: Exchange) -> None:
+        """Read the request; its records are in flight from now on."""
         try:
             params = parse(exchange.operation, exchange.body)
         except AwsError as error:
@@ -31,6 +32,7 @@ class KinesisEndpoint:
             )
 
     def answer(self, exchange: Exchange, now_us: int) -> Answer:
+        """Carry the request out."""
         params = self._parsed.pop(id(exchange))
         caller = self._region.caller = Caller(exchange.producer, exchange.latency_ms)
         try:
@@ -44,6 +46,7 @@ class KinesisEndpoint:
         return Answer(200, JSON_HEADERS.copy(), to_json(result))
 
     def never_arrives(self, exchange: Exchange, why: str, now_us: int) -> None:
+        """None of its records is stored by it."""
         self._parsed.pop(id(exchange), None)
         self._lands(exchange, why, now_us)
 
@@ -59,13 +62,8 @@ class KinesisEndpoint:
 
 def contents_of(operation: str, params: Params) -> list[bytes]:
     """The records that a request carries."""
-    entries = (
-        params.get("Records", [])
-        if operation == "PutRecords"
-        else [params]
-        if operation == "PutRecord"
-        else []
-    )
-    return [
-        entry["Data"] for entry in entries if isinstance(entry, dict) and isinstance(entry.get("Data"), bytes)
-    ]
+    if operation not in ("PutRecord", "PutRecords"):
+        return []
+    entries = params.get("Records", []) if operation == "PutRecords" else [params]
+    data = (entry.get("Data") for entry in entries if isinstance(entry, dict))
+    return [each for each in data if isinstance(each, bytes)]

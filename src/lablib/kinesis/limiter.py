@@ -1,8 +1,8 @@
 """May this record be written now? The write limit of one shard, 1,000 records and 1 MiB a second.
 
-AWS documents the rate, not the shape of its window. Two models, to be swapped in `policies.py`: a token bucket
-that refills all the time (the default), and a window that starts anew with each whole second.
-Source of the rate: https://docs.aws.amazon.com/streams/latest/dev/service-sizes-and-limits.html
+AWS documents the rate, not the shape of its window. Two models, to be swapped in `policies.py`: a token
+bucket that refills all the time (the default), and a window that starts anew with each whole second. Source
+of the rate: https://docs.aws.amazon.com/streams/latest/dev/service-sizes-and-limits.html
 """
 
 from __future__ import annotations
@@ -13,13 +13,15 @@ from lablib import limits
 
 
 class WriteLimiter(Protocol):
+    """What a shard asks before it stores a record."""
+
     def admit(self, charge_bytes: int, now_us: int) -> bool:
         """Take room for one record of `charge_bytes`, or answer False and take nothing."""
         ...
 
 
 class TokenBucket:
-    """Model: a full bucket holds one second's worth; it refills continuously. Exact integers, in millionths."""
+    """Model: a full bucket holds one second's worth and refills all the time. Exact: counts in millionths."""
 
     __slots__ = ("_burst_bytes", "_burst_records", "_bytes", "_records", "_then_us")
 
@@ -31,6 +33,7 @@ class TokenBucket:
         self._then_us = now_us
 
     def admit(self, charge_bytes: int, now_us: int) -> bool:
+        """See `WriteLimiter`."""
         elapsed_us = now_us - self._then_us
         if elapsed_us:
             self._then_us = now_us
@@ -58,6 +61,7 @@ class AlignedSecond:
         self._bytes = 0
 
     def admit(self, charge_bytes: int, now_us: int) -> bool:
+        """See `WriteLimiter`."""
         second = now_us // limits.US_PER_S
         if second != self._second:
             self._second, self._records, self._bytes = second, 0, 0
@@ -78,14 +82,15 @@ class Unlimited:
         pass
 
     def admit(self, charge_bytes: int, now_us: int) -> bool:
+        """Always."""
         return True
 
 
 def charge_bytes(size_bytes: int, before_bytes: int, unit_bytes: int) -> int:
     """What a record of `size_bytes` costs in a call that already put `before_bytes` into the shard.
 
-    The sizes of one PutRecords call are summed and the sum is rounded up to whole KB; a PutRecord is rounded up by itself.
-    Source: https://docs.aws.amazon.com/streams/latest/dev/troubleshooting-producers.html
+    The sizes of one PutRecords call are summed and the sum is rounded up to whole KB; a PutRecord is rounded
+    up by itself. Source: https://docs.aws.amazon.com/streams/latest/dev/troubleshooting-producers.html
     """
     rounded_before = -(-before_bytes // unit_bytes) * unit_bytes
     rounded_after = -(-(before_bytes + size_bytes) // unit_bytes) * unit_bytes

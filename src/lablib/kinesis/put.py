@@ -1,8 +1,8 @@
 """Writing: PutRecord and PutRecords.
 
-A PutRecords call is checked as a whole: one invalid entry and nothing is stored. After that each entry is on its own, in
-request order: hash, shard, limiter, stored or refused. The answer is HTTP 200 whatever happened to the entries.
-Source: https://docs.aws.amazon.com/kinesis/latest/APIReference/API_PutRecords.html
+A PutRecords call is checked as a whole: one invalid entry and nothing is stored. After that each entry is on
+its own, in request order: hash, shard, limiter, stored or refused. The answer is HTTP 200 whatever happened
+to the entries. Source: https://docs.aws.amazon.com/kinesis/latest/APIReference/API_PutRecords.html
 """
 
 from __future__ import annotations
@@ -49,7 +49,7 @@ def put_records(region: Region, params: Params, now_us: int) -> dict[str, Any]:
     call = PutCall(region, stream, now_us)
     answers = call.put_all(entries)
     call.settle()
-    call.report_put_records(len(entries))
+    call.report_put_records()
     return {"FailedRecordCount": call.failed_count, "Records": answers} | _encryption(stream)
 
 
@@ -74,9 +74,11 @@ class PutCall:
 
     @property
     def failed_count(self) -> int:
+        """FailedRecordCount: throttled and broken entries alike."""
         return len(self.throttled) + len(self.broken)
 
     def put_all(self, entries: list[Params]) -> list[dict[str, Any]]:
+        """Each entry's place in the answer, in request order."""
         return [self.put(entry) for entry in entries]
 
     def put(self, entry: Params) -> dict[str, Any]:
@@ -121,13 +123,15 @@ class PutCall:
                 rows = ledger.rows_of([data for data, _ in refused], now_us)
                 ledger.refused(zip(rows, (shard_id for _, shard_id in refused), strict=True), code, now_us)
 
-    def report_put_records(self, total: int) -> None:
+    def report_put_records(self) -> None:
+        """Tell the metrics of a PutRecords."""
         shards = {f"shardId-{index:012d}": counts for index, counts in self.shards.items()}
         self.region.metrics.put_records(
             self.stream.name, self.now_us, self.region.caller.latency_ms, shards, self.stream.enhanced_metrics
         )
 
     def report_put_record(self) -> None:
+        """Tell the metrics of a PutRecord."""
         shards = {f"shardId-{index:012d}": counts for index, counts in self.shards.items()}
         self.region.metrics.put_record(
             self.stream.name, self.now_us, self.region.caller.latency_ms, shards, self.stream.enhanced_metrics
@@ -144,7 +148,8 @@ def check_entries(stream: Stream, entries: list[Params], path: str) -> None:
             where = path.format(index)
             raise AwsError(
                 "InvalidArgumentException",
-                f"PartitionKey is missing at '{where}partitionKey'. A record needs one in a stream whose record distribution strategy is USER_PARTITION_KEY.",
+                f"PartitionKey is missing at '{where}partitionKey'. A record needs one in a stream whose "
+                "record distribution strategy is USER_PARTITION_KEY.",
             )
         size_bytes = len(entry["Data"]) + len(key.encode())
         total_bytes += size_bytes
@@ -154,7 +159,8 @@ def check_entries(stream: Stream, entries: list[Params], path: str) -> None:
         if explicit is not None and int(explicit) > limits.HASH_KEY_MAX:
             raise AwsError(
                 "InvalidArgumentException",
-                f"Invalid ExplicitHashKey. ExplicitHashKey must be in the range: [0, 2^128-1]. Specified value was {explicit}",
+                "Invalid ExplicitHashKey. ExplicitHashKey must be in the range: [0, 2^128-1]. "
+                f"Specified value was {explicit}",
             )
     if total_bytes > limits.PUT_RECORDS_MAX_BYTES:
         raise AwsError(
@@ -164,10 +170,12 @@ def check_entries(stream: Stream, entries: list[Params], path: str) -> None:
 
 
 def too_long(data: bytes, highest_bytes: int, path: str) -> AwsError:
+    """AWS's words for a data blob above the stream's maximum."""
     length = len(data)
     return AwsError(
         "ValidationException",
-        f"1 validation error detected: Value 'java.nio.HeapByteBuffer[pos=0 lim={length} cap={length}]' at '{path}data' "
+        "1 validation error detected: "
+        f"Value 'java.nio.HeapByteBuffer[pos=0 lim={length} cap={length}]' at '{path}data' "
         f"failed to satisfy constraint: Member must have length less than or equal to {highest_bytes}",
     )
 
@@ -186,7 +194,8 @@ def check_ordering(stream: Stream, after: str | None) -> None:
     if shard_index >= stream.next_shard_index:
         raise AwsError(
             "InvalidArgumentException",
-            f"ExclusiveMinimumSequenceNumber {after} used in PutRecord on stream {stream.name} under account {limits.ACCOUNT_ID} is invalid.",
+            f"ExclusiveMinimumSequenceNumber {after} used in PutRecord on stream {stream.name} "
+            f"under account {limits.ACCOUNT_ID} is invalid.",
         )
 
 
@@ -198,6 +207,7 @@ def shard_map(stream: Stream) -> ShardMap:
 
 
 def next_sequence(stream: Stream, shard: Shard, now_us: int) -> int:
+    """The next number of this shard; neighbouring shards share a counter."""
     group = shard.index // SHARDS_PER_COUNTER
     counter = stream.sequence_counters.get(group, 0) + 1
     stream.sequence_counters[group] = counter
@@ -205,6 +215,7 @@ def next_sequence(stream: Stream, shard: Shard, now_us: int) -> int:
 
 
 def rate_exceeded(stream: Stream, shard: Shard) -> str:
+    """AWS's words for a record that a shard has no room for in this second."""
     return f"Rate exceeded for shard {shard.id} in stream {stream.name} under account {limits.ACCOUNT_ID}."
 
 

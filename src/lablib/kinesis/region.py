@@ -23,7 +23,7 @@ Operation = Callable[["Region", Params, int], dict[str, Any]]
 
 @dataclass(slots=True)
 class Caller:
-    """Whose request is being served: the flow's name, how long the request takes altogether, and how far it is."""
+    """Whose request is being served, how long it takes altogether, and how far it is."""
 
     producer: str = "main"
     latency_ms: float = 0.0
@@ -47,7 +47,8 @@ class Region:
     def find(self, params: Params) -> Stream:
         """The stream that `StreamName` or `StreamARN` names.
 
-        Raises `ResourceNotFoundException` if there is none, `InvalidArgumentException` if neither is given or both disagree.
+        Raises `ResourceNotFoundException` if there is none, `InvalidArgumentException` if neither is given or
+        both disagree.
         """
         name, arn = params.get("StreamName"), params.get("StreamARN")
         arn_name = arn.rsplit("/", 1)[-1] if arn else None
@@ -61,7 +62,7 @@ class Region:
         return stream
 
     def find_readable(self, params: Params) -> Stream:
-        """As `find`, for the data plane: a stream that is still CREATING or already DELETING is not found either."""
+        """As `find`, for the data plane: a stream that is CREATING or DELETING is not found either."""
         stream = self.find(params)
         if stream.status not in ("ACTIVE", "UPDATING"):
             raise not_found(stream.name)
@@ -69,6 +70,7 @@ class Region:
 
 
 def not_found(name: str) -> AwsError:
+    """AWS's words for a stream that is not there."""
     return AwsError(
         "ResourceNotFoundException", f"Stream {name} under account {limits.ACCOUNT_ID} not found."
     )

@@ -1,4 +1,4 @@
-"""From a partition key to a shard: MD5 of the key, read as a 128-bit number, falls into one open shard's range.
+"""From a partition key to a shard: the key's MD5, a 128-bit number, falls into one open shard's range.
 
 Source: https://docs.aws.amazon.com/kinesis/latest/APIReference/API_PutRecordsRequestEntry.html
 """
@@ -35,4 +35,5 @@ class ShardMap:
         self._starts = [shard.hash_start for shard in self._shards]
 
     def shard_of(self, hash_key: int) -> Shard:
+        """The open shard whose range holds `hash_key`."""
         return self._shards[bisect_right(self._starts, hash_key) - 1]

@@ -1,9 +1,11 @@
 """Sequence numbers in the form that AWS issues in practice: 56 digits that start with 49.
 
 AWS documents only that they grow within a shard. The layout below was read off real numbers by the authors of
-kinesalite (https://github.com/mhart/kinesalite); the number is these fields in hexadecimal, written in decimal:
+kinesalite (https://github.com/mhart/kinesalite); the number is these fields in hexadecimal, written in
+decimal:
 
-    2 | shard created, s (9) | low digit of shard index (1) | counter (16) | 00 | written at, s (9) | shard index (8) | 2
+    2 | shard created, s (9) | low digit of shard index (1) | counter (16) | 00 | written, s (9)
+      | shard index (8) | 2
 
 The counter is shared by five neighbouring shards, so gaps are normal. Compare as integers, never as text.
 """
@@ -35,10 +37,12 @@ def prefix(shard_index: int, created_us: int) -> int:
 
 
 def counter_part(counter: int, at_us: int) -> int:
+    """The part that is each record's own."""
     return (counter << 80) | (at_us // limits.US_PER_S << 36)
 
 
 def encode(shard_index: int, created_us: int, counter: int, at_us: int) -> int:
+    """A whole sequence number."""
     return prefix(shard_index, created_us) + counter_part(counter, at_us)
 
 

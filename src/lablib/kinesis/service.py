@@ -1,4 +1,4 @@
-"""The wire of Kinesis: a request's operation and JSON body in, status and JSON body out. A pure function of region and time."""
+"""The wire of Kinesis: operation and JSON body in, result out; a function of request, region, time."""
 
 from __future__ import annotations
 
@@ -60,7 +60,8 @@ def serve(region: Region, operation: str, params: Params, now_us: int) -> dict[s
     if call is None:
         raise AwsError(
             "NotModelled",
-            f"The lab's Kinesis does not model {operation}. On AWS this call exists; here these do: {', '.join(sorted(OPERATIONS))}.",
+            f"The lab's Kinesis does not model {operation}. On AWS this call exists; here these do: "
+            f"{', '.join(sorted(OPERATIONS))}.",
         )
     validation.check(operation, params)
     check_rate(region, operation, params, now_us)
@@ -73,6 +74,7 @@ def to_json(result: dict[str, Any]) -> bytes:
 
 
 def error_json(error: AwsError) -> bytes:
+    """An error as the service writes it."""
     return json.dumps({"__type": error.code, "message": error.message}).encode()
 
 
@@ -84,19 +86,29 @@ def _encode_blob(value: Any) -> str:
 
 @cache
 def _blob_decoder(operation: str) -> Callable[[Any], None] | None:
-    """A function that turns the base64 texts of an operation's input into bytes, in place; None if it has none."""
+    """Turns the base64 texts of an operation's input into bytes, in place; None if it has none."""
     model = kinesis_model()
     if operation not in model.operation_names:
         return None
     return _decoder_of(model.operation_model(operation).input_shape)
 
 
+def _list_decoder(each: Callable[[Any], None] | None) -> Callable[[Any], None] | None:
+    if each is None:
+        return None
+
+    def decode(values: list[Any]) -> None:
+        for value in values:
+            each(value)
+
+    return decode
+
+
 def _decoder_of(shape: Any) -> Callable[[Any], None] | None:
     if shape is None:
         return None
     if shape.type_name == "list":
-        each = _decoder_of(shape.member)
-        return None if each is None else lambda values: [each(value) for value in values] and None
+        return _list_decoder(_decoder_of(shape.member))
     if shape.type_name != "structure":
         return None
     blobs = [name for name, member in shape.members.items() if member.type_name == "blob"]

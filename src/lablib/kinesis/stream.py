@@ -39,9 +39,11 @@ class RecordLog:
 
     @property
     def end(self) -> int:
+        """One past the position of the newest record."""
         return self.first + len(self.sequence)
 
     def append(self, sequence: int, key: str, data: bytes, arrival_us: int, row: int) -> None:
+        """Store one record behind all others."""
         self.sequence.append(sequence)
         self.keys.append(key)
         self.data.append(data)
@@ -53,6 +55,7 @@ class RecordLog:
         return self.first + bisect_left(self.sequence, sequence)
 
     def position_after_sequence(self, sequence: int) -> int:
+        """Position of the first record whose sequence number is above `sequence`."""
         return self.first + bisect_right(self.sequence, sequence)
 
     def position_at_time(self, at_us: int) -> int:
@@ -69,14 +72,14 @@ class RecordLog:
         gone = self.rows[:count]
         if count:
             for column in (self.sequence, self.keys, self.data, self.arrival_us, self.rows):
-                del column[:count]  # type: ignore[attr-defined]
+                del column[:count]
             self.first += count
         return gone
 
 
 @dataclass(slots=True)
 class Shard:
-    """A hash range with a log. Open, then closed by a reshard (`closed_us`), then expired with its last record."""
+    """A hash range with a log. Open, then closed by a reshard, then expired with its last record."""
 
     index: int
     hash_start: int
@@ -93,10 +96,12 @@ class Shard:
 
     @property
     def id(self) -> str:
+        """As AWS names shards."""
         return f"shardId-{self.index:012d}"
 
     @property
     def is_open(self) -> bool:
+        """Whether it takes records."""
         return self.closed_us is None
 
 
@@ -124,7 +129,7 @@ class Stream:
     retention_h: int = limits.RETENTION_DEFAULT_H
     max_record_kib: int = limits.RECORD_MAX_KIB_DEFAULT
     shards: list[Shard] = field(default_factory=list)
-    """Every shard that still exists, by index: open, closed, and closed ones whose records have not all expired."""
+    """Every shard that still exists, by index: the open ones, and closed ones that still hold records."""
     next_shard_index: int = 0
     sequence_counters: dict[int, int] = field(default_factory=dict)
     """The last counter used, by group of shards that share one: see `sequence.py`."""
@@ -145,11 +150,14 @@ class Stream:
 
     @property
     def arn(self) -> str:
+        """Its Amazon Resource Name."""
         return f"arn:{limits.PARTITION}:kinesis:{limits.REGION}:{limits.ACCOUNT_ID}:stream/{self.name}"
 
     @property
     def open_shards(self) -> list[Shard]:
+        """Those that take records; their ranges cover all hash keys."""
         return [shard for shard in self.shards if shard.is_open]
 
     def shard(self, shard_id: str) -> Shard | None:
+        """The shard with this id, if it still exists."""
         return next((shard for shard in self.shards if shard.id == shard_id), None)
