@@ -11,6 +11,7 @@ from collections.abc import Callable, Hashable
 from datetime import UTC, datetime
 from typing import Any
 
+from lablib.traffic import event_id_of
 from lablib.world import World
 
 _open: list[_NotebookWorld] = []
@@ -46,8 +47,11 @@ class _NotebookWorld:
             traceback.print_exception(flow.error)
 
 
-def start(lab: str, *, seed: int = 7, identify: Callable[[bytes], Hashable] | None = None) -> World:
-    """Open a fresh world for `lab` and say so. A world that this kernel had before is closed first."""
+def start(lab: str, *, seed: int = 7, identify: Callable[[bytes], Hashable] | None = event_id_of) -> World:
+    """Open a fresh world for `lab` and say so. A world that this kernel had before is closed first.
+
+    `identify` tells the ledger what makes a record itself: the `event_id` in it, unless told otherwise.
+    """
     stop()
     opened = _NotebookWorld(World(seed, identify=identify))
     opened.open()

@@ -2,6 +2,7 @@
 
 from lablib.traffic.arrivals import hot_key, poisson, spike
 from lablib.traffic.gateways import Event, Gateway, fleet, incident
+from lablib.traffic.identity import event_id_of
 from lablib.traffic.per_second import Burstiness, burstiness
 from lablib.traffic.reading import read_trace
 from lablib.traffic.trace import Trace, TraceError
@@ -15,6 +16,7 @@ __all__ = [
     "TraceError",
     "UsageEvent",
     "burstiness",
+    "event_id_of",
     "fleet",
     "hot_key",
     "incident",
