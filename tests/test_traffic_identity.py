@@ -9,7 +9,8 @@ from lablib.traffic import event_id_of, incident
 
 
 def test_an_event_is_itself_in_whatever_json_it_is_written():
-    event = next(iter(incident(gateways=1, seconds=60)))
+    (gateway,) = incident(gateways=1, seconds=60)
+    event = next(iter(gateway))
     fields = event.as_dict()
     forms = [
         event.payload(),
