@@ -1,7 +1,7 @@
 """What a CloudWatch request asks for: a time range, a period, a statistic, and whether that can be asked.
 
-Error texts are those that users of AWS reported; where none is on record a comment says that the text is
-ours.
+AWS publishes no error texts. A text with an issue's address beside it was reported there by a user of AWS;
+"as moto has it" and "from memory" mean that no report was found; the others are ours.
 """
 
 from __future__ import annotations
@@ -67,9 +67,9 @@ class Window:
 def read_window(params: Params, now_us: int, code: str) -> Window:
     """StartTime and EndTime in any form that boto3 takes. Raises AwsError with `code` if out of order."""
     window = Window(to_us(params["StartTime"]), to_us(params["EndTime"]), now_us)
-    if window.start_us == window.end_us:
+    if window.start_us == window.end_us:  # https://github.com/elastic/beats/issues/32687
         raise AwsError(code, "The parameter StartTime must not equal parameter EndTime.")
-    if window.start_us > window.end_us:
+    if window.start_us > window.end_us:  # as moto has it
         raise AwsError(code, "The parameter StartTime must be less than the parameter EndTime.")
     return window
 
@@ -110,7 +110,7 @@ def is_period(period_s: int) -> bool:
 
 
 def period_rule(where: str, period_s: int) -> str:
-    """Our own text: what AWS says has not been on record since there are periods below a minute."""
+    """Ours: no report of AWS's text was found since there are periods below a minute."""
     others = ", ".join(str(period) for period in limits.METRIC_PERIODS_BELOW_A_MINUTE_S)
     rule = f"{others} or a multiple of {limits.METRIC_PERIOD_S}"
     return f"The value {period_s} for parameter {where} must be {rule}."
@@ -119,25 +119,28 @@ def period_rule(where: str, period_s: int) -> str:
 def check_statistics(params: Params) -> None:
     """GetMetricStatistics takes exactly one of Statistics and ExtendedStatistics. Raises AwsError."""
     plain, extended = params.get("Statistics", []), params.get("ExtendedStatistics", [])
-    if not plain and not extended:
+    if not plain and not extended:  # as moto has it
         text = "Must specify either Statistics or ExtendedStatistics"
         raise AwsError("InvalidParameterCombination", text)
-    if plain and extended:  # our own text
+    if plain and extended:  # ours
         text = "Must specify either Statistics or ExtendedStatistics, but not both"
         raise AwsError("InvalidParameterCombination", text)
     for index, name in enumerate(plain, 1):
-        if name not in STATISTICS:
+        if name not in STATISTICS:  # https://github.com/sensu/sensu-community-plugins/pull/1134
             allowed = "[ Sum, Maximum, Minimum, SampleCount, Average ]"
             text = f"The parameter Statistics.member.{index} must be a value in the set {allowed}."
             raise AwsError("InvalidParameterValue", text)
     for index, name in enumerate(extended, 1):
-        if not is_percentile(name):
+        if not is_percentile(name):  # from memory
             text = f"The value {name} for parameter ExtendedStatistics.member.{index} is not supported."
             raise AwsError("InvalidParameterValue", text)
 
 
 def check_datapoint_count(window: Window, period_s: int) -> None:
-    """GetMetricStatistics has no pages: too many periods, with data or without, are an error."""
+    """GetMetricStatistics has no pages: too many periods, with data or without, are an error.
+
+    The text: https://github.com/cloud-custodian/cloud-custodian/issues/7683
+    """
     count = -(-(window.end_us - window.start_us) // (period_s * limits.US_PER_S))
     most = limits.GET_METRIC_STATISTICS_MAX_DATAPOINTS
     if count > most:
@@ -152,10 +155,12 @@ def check_queries(queries: list[Params], namespaces: Collection[str]) -> None:
     """The queries of GetMetricData. Raises ValidationError with every problem of every query, a line each."""
     if len(queries) > limits.GET_METRIC_DATA_MAX_QUERIES:
         most = limits.GET_METRIC_DATA_MAX_QUERIES
+        # from memory, in the words of PutMetricData: https://github.com/aknostic/elasticsearch-cloudwatch/issues/3
         text = f"The collection MetricDataQueries must not have a size greater than {most}."
         raise AwsError("ValidationError", text)
     if len({query["Id"] for query in queries}) < len(queries):
-        raise AwsError("ValidationError", "The values for parameter id in MetricDataQueries are not unique.")
+        text = "The values for parameter id in MetricDataQueries are not unique."  # from memory
+        raise AwsError("ValidationError", text)
     problems = [
         problem
         for index, query in enumerate(queries, 1)
@@ -166,7 +171,11 @@ def check_queries(queries: list[Params], namespaces: Collection[str]) -> None:
 
 
 def _problems_of(query: Params, where: str, namespaces: Collection[str]) -> list[str]:
-    """What is wrong with one query. Texts are AWS's for Id and Stat, otherwise our own."""
+    """What is wrong with one query.
+
+    The texts for Id and Stat: https://github.com/influxdata/telegraf/issues/5420 and
+    https://github.com/prometheus-community/yet-another-cloudwatch-exporter/issues/385. The others are ours.
+    """
     problems = []
     if not QUERY_ID.fullmatch(query["Id"]):
         rule = f"is not matching the expected pattern ^{QUERY_ID.pattern}$"

@@ -48,7 +48,6 @@ ITERATOR_LIFE_S = 300  # https://docs.aws.amazon.com/kinesis/latest/APIReference
 GET_SHARD_ITERATOR_CALLS_PER_S = 5
 # model: https://docs.aws.amazon.com/streams/latest/dev/enhanced-consumers.html (average)
 PROPAGATION_DELAY_S = 0.2
-PROPAGATION_DELAY_FAN_OUT_S = 0.07  # model: the same page (average)
 
 # --- retention: https://docs.aws.amazon.com/streams/latest/dev/kinesis-extended-retention.html
 RETENTION_DEFAULT_H = 24
@@ -115,7 +114,6 @@ DEREGISTER_CONSUMER_S = 5.0  # model
 # --- network: model, none of these is AWS's
 LATENCY_MEDIAN_MS = 8.0  # model: PutRecords inside a region answers in some milliseconds
 LATENCY_SIGMA = 0.45  # model: spread of the log-normal distribution around the median
-CONNECT_LATENCY_SHARE = 0.5  # model: half of the latency on the way there, half on the way back
 
 # --- CloudWatch metrics: https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_GetMetricData.html
 METRIC_PERIOD_S = 60  # https://docs.aws.amazon.com/streams/latest/dev/monitoring-with-cloudwatch.html
