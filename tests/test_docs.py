@@ -1,0 +1,111 @@
+"""The pages under docs/ are true to the code: every model choice is named, no room imports upwards."""
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import lablib
+from lablib.workspace import repo_root
+
+ROOT = repo_root()
+SOURCE = Path(lablib.__file__).parent
+
+
+def named_models(source):
+    """Constants whose comment, on their own lines or right above, says that they are a model."""
+    lines = source.splitlines()
+    for statement in ast.parse(source).body:
+        if isinstance(statement, ast.Assign):
+            first = statement.lineno - 1
+            while first and re.match(r"# (?!---)", lines[first - 1]):
+                first -= 1
+            comments = " ".join(line.partition("#")[2] for line in lines[first : statement.end_lineno])
+            if re.search(r"\bmodel\b", comments):
+                yield statement.targets[0].id
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "A_S = 1  # model: why",
+        "# model: why\nA_S = 1",
+        "A_S = (  # model\n    1,\n)",
+        "B = 2\nA_S = 1  # page; model: why\nC = 3",
+    ],
+)
+def test_a_model_choice_is_found_beside_its_constant_and_above_it(source):
+    assert list(named_models(source)) == ["A_S"]
+
+
+def test_a_heading_makes_no_model_choice():
+    assert list(named_models("# --- network: model, none of these is AWS's\nA_S = 1  # a page")) == []
+
+
+def test_the_fidelity_page_names_every_model_choice_of_limits_and_no_other():
+    page = (ROOT / "docs/fidelity.md").read_text()
+    table = page.partition("## Model choices with a number")[2].partition("\n## ")[0]
+    assert re.findall(r"^\| `([A-Z_]+)` \|", table, re.MULTILINE) == list(
+        named_models((SOURCE / "limits.py").read_text())
+    )
+
+
+def test_the_python_examples_of_the_docs_run():
+    blocks = [
+        block
+        for page in sorted((ROOT / "docs").glob("*.md"))
+        for block in re.findall(r"^```python\n(.*?)^```", page.read_text(), re.MULTILINE | re.DOTALL)
+    ]
+    assert blocks
+    for block in blocks:
+        exec(compile(block, "docs", "exec"), {})
+
+
+def rooms():
+    """The rooms in the order of docs/architecture.md: `clock.py`, `kinesis/` and so on."""
+    page = (ROOT / "docs/architecture.md").read_text()
+    return re.findall(r"^\| `(\w+(?:\.py|/))` \|", page, re.MULTILINE)
+
+
+def room_of(path):
+    return path.name if path.parent == SOURCE else f"{path.relative_to(SOURCE).parts[0]}/"
+
+
+def imported_rooms(path) -> Iterator[str]:
+    for node in ast.walk(ast.parse(path.read_text())):
+        names = []
+        if isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path}: import with the full name"
+            names = [f"{node.module}.{alias.name}" for alias in node.names]
+        elif isinstance(node, ast.Import):
+            names = [alias.name for alias in node.names]
+        for name in names:
+            first, *rest = name.split(".")
+            if first == "lablib":
+                yield room_named(rest[0] if rest else "")
+
+
+def room_named(name):
+    if (SOURCE / name).is_dir() and name:
+        return f"{name}/"
+    return f"{name}.py" if (SOURCE / f"{name}.py").is_file() else "__init__.py"
+
+
+def test_the_architecture_page_lists_every_room_once():
+    here = {room_of(path) for path in SOURCE.rglob("*.py")}
+    assert sorted(rooms()) == sorted(here), (
+        "docs/architecture.md, part 'The rooms', lists the rooms of src/lablib"
+    )
+
+
+def test_a_room_imports_only_rooms_above_it():
+    order = {room: place for place, room in enumerate(rooms())}
+    upwards = [
+        f"{path.relative_to(SOURCE)} imports {room}"
+        for path in sorted(SOURCE.rglob("*.py"))
+        for room in imported_rooms(path)
+        if room != room_of(path) and order[room] >= order[room_of(path)]
+    ]
+    assert upwards == []
