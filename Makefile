@@ -4,7 +4,8 @@
 # make bench  the table of ratios (benchmarks/)
 # make lock   requirements*.txt again from the ranges in pyproject.toml (needs uv; UPGRADE=--upgrade for newer versions)
 #
-# PYTHON=python3.12 chooses the interpreter, VENV=folder the environment, ARGS=--no-browser goes to JupyterLab.
+# PYTHON=python3.13 chooses the interpreter of a new environment, VENV=folder where that is (.venv);
+# ARGS=--no-browser goes to JupyterLab.
 
 VENV ?= .venv
 BIN := $(VENV)/bin
@@ -28,12 +29,12 @@ test: $(VENV)/test.stamp
 	@$(BIN)/ruff check .
 	$(say) "Types: mypy src"
 	@$(BIN)/mypy src
-	$(say) "Library, graders and builder: pytest"
-	@$(BIN)/pytest -n 2
 	$(say) "Solutions, every stored output compared: pytest --nbval solutions"
 	@$(BIN)/pytest -n 2 --nbval solutions
 	$(say) "Labs as delivered, run from top to bottom: pytest --nbval-lax labs"
 	@$(BIN)/pytest -n 2 --nbval-lax labs
+	$(say) "Library, graders, builder and docs: pytest"
+	@$(BIN)/pytest -n 2
 
 build: $(VENV)/test.stamp
 	@$(BIN)/lablib build
