@@ -16,7 +16,7 @@ COMPILE := $(UV) pip compile - --universal --python-version 3.11 --fork-strategy
 say = @printf '\n==> %s\n'
 
 help:
-	@sed -n 's/^# \{0,1\}//p' Makefile
+	@sed -n '/^$$/q; s/^# \{0,1\}//p' Makefile
 
 lab: $(VENV)/lab.stamp
 	$(say) "Copying the labs to work/ and opening JupyterLab there (Ctrl-C twice stops it)"
