@@ -15,11 +15,12 @@ import boto3
 
 from lablib import limits
 from lablib.producers import Entries, Producer
-from lablib.traffic import Event, Gateway, Trace, fleet
+from lablib.traffic import Event, Gateway, Trace, fleet, incident
 from lablib.traffic.gateways import GATEWAYS
 from lablib.world import World
 
 FLUSH_EVERY_S = 10
+INCIDENT_FLUSH_EVERY_S = 5
 STREAM = "usage-events"
 
 Send = Callable[[Any, str, list[Any]], Any]
@@ -173,3 +174,26 @@ def replay(
         on_progress=on_progress,
     )
     return given_up
+
+
+def replay_incident(
+    world: World, send: Send, *, gateways: int = GATEWAYS, minutes: int = 2, stream: str = STREAM
+) -> list[dict[str, Any]]:
+    """Let the gateways serve the incident's traffic and call `send(kinesis, stream, events)` at each flush.
+
+    It waits first, so that the flushes fill `minutes` whole minutes of the dashboard. `events` are dicts.
+    Returns every event that the gateways had to send: what customers used, whatever became of it.
+    """
+    served: list[dict[str, Any]] = []
+
+    def form(event: Event) -> dict[str, Any]:
+        served.append(event.as_dict())
+        return dict(served[-1])  # a copy, so that nothing a producer does to it changes the truth
+
+    start_us = next_tick_us(
+        world.clock.now_us + INCIDENT_FLUSH_EVERY_S * limits.US_PER_S, limits.METRIC_PERIOD_S
+    )
+    start_us -= INCIDENT_FLUSH_EVERY_S * limits.US_PER_S
+    fleet_of_incident = incident(world.seed, gateways, minutes * limits.METRIC_PERIOD_S, start_us)
+    play(world, fleet_of_incident, send, stream=stream, flush_every_s=INCIDENT_FLUSH_EVERY_S, form=form)
+    return served
