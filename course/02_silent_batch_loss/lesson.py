@@ -55,6 +55,7 @@ from datetime import UTC, datetime
 import boto3
 
 import lablib
+from lablib import check, compare, predict
 from lablib.replay import replay_incident
 
 world = lablib.start("02", seed=seed)
@@ -158,8 +159,6 @@ print("of what the stream takes ", [f"{value / capacity:.1%}" for value in incom
 # cell. Nobody grades it. A guess that turns out wrong is the quickest way to learn something here.
 
 # %% name="predict"
-from lablib import compare, predict
-
 predict("02.missing", ...)
 
 # %% [markdown]
@@ -176,11 +175,12 @@ def read_all(stream):
         iterator = kinesis.get_shard_iterator(
             StreamName=stream, ShardId=shard["ShardId"], ShardIteratorType="TRIM_HORIZON"
         )["ShardIterator"]
-        behind_ms = 1
-        while behind_ms:
+        caught_up = False
+        while not caught_up:
             answer = kinesis.get_records(ShardIterator=iterator)
             yield from (json.loads(record["Data"]) for record in answer["Records"])
-            iterator, behind_ms = answer["NextShardIterator"], answer["MillisBehindLatest"]
+            caught_up = not answer["Records"] and answer["MillisBehindLatest"] == 0
+            iterator = answer["NextShardIterator"]
             time.sleep(1)  # virtual: the wait costs you nothing
 
 
@@ -305,8 +305,6 @@ print("ThrottledRecords by minute:", throttled, "in all", f"{sum(throttled):,.0f
 # outage. The message says what each of them saw.
 
 # %% name="check"
-from lablib import check
-
 check("02.1", send_all)
 
 # %% [markdown]
