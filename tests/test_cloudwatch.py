@@ -16,7 +16,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lablib.cloudwatch import answer
-from lablib.kinesis.errors import AwsError
+from lablib.errors import AwsError
 from lablib.metrics import Metrics
 
 START = datetime(2026, 11, 2, tzinfo=UTC)

@@ -61,7 +61,9 @@ def start(context: typer.Context) -> None:
         copied = workspace.fill()
         labs = workspace.labs()
     kept = sum(lab.state is State.CHANGED for lab in labs)
-    summary = f"{workspace.work}: {len(copied)} files copied, {kept} labs of yours left as they are."
+    summary = (
+        f"{workspace.work}: files copied: {len(copied)}; labs that you changed, left as they are: {kept}"
+    )
     console.print(summary, markup=False, soft_wrap=True)
     _open_jupyterlab(workspace.work, context.args)
 

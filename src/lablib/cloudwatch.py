@@ -29,7 +29,7 @@ from lablib.cloudwatch_query import (
     read_window,
     to_datetime,
 )
-from lablib.kinesis.errors import AwsError
+from lablib.errors import AwsError
 from lablib.metrics import Metrics, Series
 
 Answer = dict[str, Any]

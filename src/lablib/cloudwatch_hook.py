@@ -16,7 +16,7 @@ from botocore.awsrequest import AWSResponse
 from botocore.handlers import BUILTIN_HANDLERS
 
 from lablib.cloudwatch import answer
-from lablib.kinesis.errors import AwsError
+from lablib.errors import AwsError
 from lablib.metrics import Metrics
 
 _PARAMS = "lablib_cloudwatch_params"

@@ -16,7 +16,7 @@ from typing import Any
 from botocore.utils import parse_to_aware_datetime
 
 from lablib import limits
-from lablib.kinesis.errors import AwsError
+from lablib.errors import AwsError
 from lablib.metrics import Datapoint, Series
 
 Params = dict[str, Any]

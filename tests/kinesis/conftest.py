@@ -8,8 +8,8 @@ import pytest
 
 from lablib import limits
 from lablib.clock import Clock
+from lablib.errors import AwsError
 from lablib.kinesis import consumers, control, listing, settings, tags, validation
-from lablib.kinesis.errors import AwsError
 from lablib.kinesis.policies import Policies
 from lablib.kinesis.region import Operation, Region
 from lablib.ledger import Ledger

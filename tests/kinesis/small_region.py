@@ -6,8 +6,8 @@ from typing import Any
 
 from lablib import limits
 from lablib.clock import Clock
+from lablib.errors import AwsError
 from lablib.kinesis import service
-from lablib.kinesis.errors import AwsError
 from lablib.kinesis.policies import Policies
 from lablib.kinesis.region import Region
 from lablib.ledger import Ledger

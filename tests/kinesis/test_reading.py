@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from small_region import ACCOUNT, HASH_END, STREAM, SmallRegion, shard_id
 
 from lablib import limits
-from lablib.kinesis.errors import AwsError
+from lablib.errors import AwsError
 from lablib.kinesis.read_limiter import SharedReadLimiter, UnlimitedReads
 from lablib.ledger import Fate
 

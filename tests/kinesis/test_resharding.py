@@ -5,7 +5,7 @@ from itertools import pairwise
 import pytest
 from small_region import ACCOUNT, HASH_END, HOUR_S, STREAM, SmallRegion, shard_id
 
-from lablib.kinesis.errors import AwsError
+from lablib.errors import AwsError
 from lablib.kinesis.routing import even_ranges
 
 HALF = 2**127

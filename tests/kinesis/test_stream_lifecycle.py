@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from lablib import limits
-from lablib.kinesis.errors import AwsError
+from lablib.errors import AwsError
 from lablib.kinesis.quotas import check_shard_quota
 from lablib.ledger import Fate
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lablib.kinesis.errors import AwsError
+from lablib.errors import AwsError
 from lablib.kinesis.validation import check
 from lablib.service_model import kinesis_model
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect_right
 
 from lablib import limits
-from lablib.kinesis.errors import AwsError
+from lablib.errors import AwsError
 from lablib.kinesis.region import Params, Region
 
 DAY_US = 24 * limits.S_PER_HOUR * limits.US_PER_S

@@ -10,8 +10,8 @@ from __future__ import annotations
 from typing import Any
 
 from lablib import limits
+from lablib.errors import AwsError
 from lablib.kinesis import paging
-from lablib.kinesis.errors import AwsError
 from lablib.kinesis.listing import check_created
 from lablib.kinesis.region import Operation, Params, Region
 from lablib.kinesis.resources import consumer_not_found, find_consumer

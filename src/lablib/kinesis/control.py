@@ -10,9 +10,9 @@ from __future__ import annotations
 from typing import Any
 
 from lablib import limits
+from lablib.errors import AwsError
 from lablib.kinesis import paging
 from lablib.kinesis.describe import created_s, listed_shards, shard_shown, stream_shown
-from lablib.kinesis.errors import AwsError
 from lablib.kinesis.quotas import check_on_demand_quota, check_shard_quota, on_demand_count, open_shard_count
 from lablib.kinesis.region import Operation, Params, Region
 from lablib.kinesis.routing import even_ranges

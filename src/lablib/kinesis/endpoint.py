@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from lablib.kinesis.errors import AwsError
+from lablib.errors import AwsError
 from lablib.kinesis.region import Caller, Params, Region
 from lablib.kinesis.service import error_json, parse, serve, to_json
 from lablib.ledger import Flight

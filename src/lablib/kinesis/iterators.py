@@ -15,8 +15,8 @@ from datetime import UTC, datetime
 from typing import Any
 
 from lablib import limits
+from lablib.errors import AwsError
 from lablib.kinesis import call_rates, retention
-from lablib.kinesis.errors import AwsError
 from lablib.kinesis.put import THROTTLED, rate_exceeded
 from lablib.kinesis.region import Operation, Params, Region
 from lablib.kinesis.sequence import decode

@@ -10,8 +10,8 @@ from collections.abc import Callable
 from typing import Any
 
 from lablib import limits
+from lablib.errors import AwsError
 from lablib.kinesis import describe, paging
-from lablib.kinesis.errors import AwsError
 from lablib.kinesis.region import Operation, Params, Region, not_found
 from lablib.kinesis.retention import horizon_us
 from lablib.kinesis.stream import Shard, Stream

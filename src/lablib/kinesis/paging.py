@@ -11,7 +11,7 @@ import json
 from typing import Any
 
 from lablib import limits
-from lablib.kinesis.errors import AwsError
+from lablib.errors import AwsError
 
 
 def issue(operation: str, position: dict[str, Any], now_us: int) -> str:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from lablib import limits
-from lablib.kinesis.errors import AwsError
+from lablib.errors import AwsError
 from lablib.kinesis.limiter import charge_bytes
 from lablib.kinesis.region import Operation, Params, Region
 from lablib.kinesis.routing import ShardMap, hash_of

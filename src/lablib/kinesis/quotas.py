@@ -6,7 +6,7 @@ Source: https://docs.aws.amazon.com/streams/latest/dev/service-sizes-and-limits.
 from __future__ import annotations
 
 from lablib import limits
-from lablib.kinesis.errors import AwsError
+from lablib.errors import AwsError
 from lablib.kinesis.region import Region
 
 

@@ -11,8 +11,8 @@ from itertools import accumulate
 from typing import Any
 
 from lablib import limits
+from lablib.errors import AwsError
 from lablib.kinesis import iterators
-from lablib.kinesis.errors import AwsError
 from lablib.kinesis.iterators import ShardIterator
 from lablib.kinesis.put import THROTTLED, rate_exceeded
 from lablib.kinesis.region import Operation, Params, Region

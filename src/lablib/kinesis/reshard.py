@@ -16,8 +16,8 @@ from itertools import pairwise
 from typing import Any
 
 from lablib import limits
+from lablib.errors import AwsError
 from lablib.kinesis import call_rates, status
-from lablib.kinesis.errors import AwsError
 from lablib.kinesis.quotas import check_shard_quota
 from lablib.kinesis.region import Operation, Params, Region
 from lablib.kinesis.routing import even_ranges

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from functools import cache
 from typing import Any
 
+from lablib.errors import AwsError
 from lablib.kinesis import (
     consumers,
     control,
@@ -22,7 +23,6 @@ from lablib.kinesis import (
     validation,
 )
 from lablib.kinesis.call_rates import check_rate
-from lablib.kinesis.errors import AwsError
 from lablib.kinesis.region import Operation, Params, Region
 from lablib.service_model import kinesis_model
 

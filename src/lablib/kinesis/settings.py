@@ -11,8 +11,8 @@ import json
 from typing import Any
 
 from lablib import limits
+from lablib.errors import AwsError
 from lablib.kinesis.call_rates import DAY_US, recent
-from lablib.kinesis.errors import AwsError
 from lablib.kinesis.quotas import check_on_demand_quota
 from lablib.kinesis.region import Operation, Params, Region
 from lablib.kinesis.resources import find_resource

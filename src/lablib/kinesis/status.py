@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from lablib import limits
-from lablib.kinesis.errors import AwsError
+from lablib.errors import AwsError
 from lablib.kinesis.region import Region
 from lablib.kinesis.stream import Stream
 

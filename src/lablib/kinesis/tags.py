@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from lablib import limits
-from lablib.kinesis.errors import AwsError
+from lablib.errors import AwsError
 from lablib.kinesis.region import Operation, Params, Region
 from lablib.kinesis.resources import find_resource
 from lablib.kinesis.status import require_active

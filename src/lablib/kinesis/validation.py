@@ -18,7 +18,7 @@ from typing import Any
 
 from botocore.model import Shape
 
-from lablib.kinesis.errors import AwsError
+from lablib.errors import AwsError
 from lablib.service_model import kinesis_model
 
 MOST_LISTED = 10
