@@ -38,7 +38,7 @@ def lablib(*arguments):
 
 def test_start_copies_the_labs_and_opens_jupyterlab_on_them(course, jupyter):
     result = lablib("start")
-    assert result.output == f"{course}/work: 1 files copied, 0 labs of yours left as they are.\n"
+    assert result.output == f"{course}/work: files copied: 1; labs that you changed, left as they are: 0\n"
     assert (course / "work" / LAB).read_text() == "lab 2"
     assert f"--ServerApp.root_dir={course}/work" in jupyter[0]
 
@@ -64,7 +64,7 @@ def test_start_lets_jupyter_run_as_root_only_where_one_is_root(course, jupyter, 
 def test_start_leaves_the_learners_work_alone_and_says_so(course, jupyter):
     lablib("start")
     (course / "work" / LAB).write_text("my answer")
-    assert "0 files copied, 1 labs of yours left as they are" in lablib("start").output
+    assert "files copied: 0; labs that you changed, left as they are: 1" in lablib("start").output
     assert (course / "work" / LAB).read_text() == "my answer"
 
 

@@ -1,7 +1,10 @@
 """The pages under docs/ are true to the code: every model choice is named, no room imports upwards."""
 
 import ast
+import os
 import re
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -63,6 +66,26 @@ def test_the_python_examples_of_the_docs_run():
         exec(compile(block, "docs", "exec"), {})
 
 
+def test_the_readme_shows_what_lablib_replay_really_prints():
+    shown = re.search(
+        r"^```console\n\$ lablib (replay [^\n]*)\n(.*?)^```",
+        (ROOT / "README.md").read_text(),
+        re.MULTILINE | re.DOTALL,
+    )
+    printed = subprocess.run(
+        [sys.executable, "-c", "from lablib.cli import app; app()", *shown[1].split()],
+        cwd=ROOT,
+        env=os.environ | {"COLUMNS": "80", "PYTHONIOENCODING": "utf-8"},
+        capture_output=True,
+        encoding="utf-8",
+        check=True,
+    ).stdout
+    shown_lines, printed_lines = (
+        [line.rstrip() for line in text.splitlines()] for text in (shown[2], printed)
+    )
+    assert shown_lines == printed_lines, "README.md: paste the output of its command anew"
+
+
 def rooms():
     """The rooms in the order of docs/architecture.md: `clock.py`, `kinesis/` and so on."""
     page = (ROOT / "docs/architecture.md").read_text()
@@ -106,6 +129,6 @@ def test_a_room_imports_only_rooms_above_it():
         f"{path.relative_to(SOURCE)} imports {room}"
         for path in sorted(SOURCE.rglob("*.py"))
         for room in imported_rooms(path)
-        if room != room_of(path) and order[room] >= order[room_of(path)]
+        if room != room_of(path) and order.get(room, 0) >= order.get(room_of(path), len(order))
     ]
     assert upwards == []
