@@ -1,0 +1,140 @@
+"""Each picture says its numbers, draws the same bytes everywhere, and leaves nothing half-written."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+
+import numpy as np
+import pytest
+
+from lablib.limits import WORLD_START_S
+from lablib.plots import minute_and_second, shards_by_seconds, where_did_they_go
+from lablib.seconds import SecondsTable
+
+PNG = b"\x89PNG\r\n\x1a\n"
+
+
+def table_of(
+    offered: list[list[int]], throttled: list[list[int]], start_s: int = WORLD_START_S
+) -> SecondsTable:
+    counts, refused = np.array(offered, dtype=np.int64), np.array(throttled, dtype=np.int64)
+    names = tuple(f"shardId-{index:012d}" for index in range(len(offered)))
+    none = np.zeros_like(counts)
+    return SecondsTable(start_s, names, counts, counts - refused, refused, none, none, none)
+
+
+def two_minutes_with_one_bad_second() -> SecondsTable:
+    """Shard 1 is offered 3,000 records in second 61 and takes 1,000; shard 0 takes 100 in second 0."""
+    offered, throttled = np.zeros((2, 120), dtype=np.int64), np.zeros((2, 120), dtype=np.int64)
+    offered[0, 0], offered[1, 61], throttled[1, 61] = 100, 3_000, 2_000
+    return table_of(offered.tolist(), throttled.tolist())
+
+
+def test_the_minute_hides_what_the_second_shows():
+    picture = minute_and_second(two_minutes_with_one_bad_second())
+    # 1,000 of the 2 x 1,000 x 60 records that two shards can take in a minute: 0.83 %
+    assert picture.summary == (
+        "2 shards, 120 seconds: busiest minute 0.8% of the capacity; 2,000 records refused in 1 seconds, "
+        "2,000 of them by shardId-000000000001"
+    )
+    assert "shardId-000000000001" in picture.alt
+    assert picture.png.startswith(PNG)
+
+
+def test_minutes_are_those_of_the_clock_and_not_of_the_table():
+    offered = [[600] * 60]  # from second 30 of a minute to second 30 of the next: 18,000 in each
+    picture = minute_and_second(table_of(offered, [[0] * 60], start_s=WORLD_START_S + 30))
+    assert picture.summary.startswith("1 shards, 60 seconds: busiest minute 30.0% of the capacity; 0 records")
+
+
+def test_shards_by_seconds_counts_the_seconds_of_each_shard():
+    picture = shards_by_seconds(two_minutes_with_one_bad_second())
+    assert picture.summary == (
+        "2 shards, 120 seconds: 3,100 records offered, 2,000 refused in 1 seconds of a shard, "
+        "most by shardId-000000000001"
+    )
+
+
+def test_an_hour_on_a_hundred_shards_is_drawn_too():
+    offered, throttled = np.full((100, 3_600), 5), np.zeros((100, 3_600), dtype=int)
+    offered[42, 1_801], throttled[42, 1_801] = 1_200, 200
+    picture = shards_by_seconds(table_of(offered.tolist(), throttled.tolist()))
+    assert picture.summary.endswith("200 refused in 1 seconds of a shard, most by shardId-000000000042")
+
+
+def test_fates_add_up_in_words():
+    totals = {"offered": 10, "waiting": 0, "refused": 2, "given up": 1, "stored": 7}
+    assert where_did_they_go(totals).summary == "offered 10: refused 2, given up 1, stored 7"
+
+
+@pytest.mark.parametrize(
+    ("draw", "nothing"),
+    [
+        (minute_and_second, table_of([[]], [[]])),
+        (shards_by_seconds, table_of([[]], [[]])),
+        (where_did_they_go, {"offered": 0}),
+    ],
+)
+def test_nothing_to_draw_is_an_error_that_says_so(draw, nothing):
+    with pytest.raises(ValueError, match="nothing to draw"):
+        draw(nothing)
+
+
+def test_a_quiet_stream_is_drawn_and_called_quiet():
+    quiet = table_of([[5, 5]], [[0, 0]])
+    assert "0 records refused in 0 seconds" in minute_and_second(quiet).summary
+    assert (
+        shards_by_seconds(quiet).summary
+        == "1 shards, 2 seconds: 10 records offered, 0 refused in 0 seconds of a shard"
+    )
+
+
+def test_a_picture_is_saved_whole_or_not_at_all(tmp_path):
+    picture = where_did_they_go({"offered": 1, "stored": 1})
+    picture.save(tmp_path / "fates.png")
+    assert (tmp_path / "fates.png").read_bytes() == picture.png
+    with pytest.raises(OSError, match="No such file"):
+        picture.save(tmp_path / "missing" / "fates.png")
+    assert [path.name for path in tmp_path.iterdir()] == ["fates.png"]
+
+
+def test_drawing_leaves_the_users_matplotlib_alone():
+    script = (
+        "import sys, matplotlib; before = matplotlib.rcParams.copy()\n"
+        "from lablib.plots import where_did_they_go\n"
+        "where_did_they_go({'offered': 3, 'stored': 3})\n"
+        "assert matplotlib.rcParams.copy() == before\n"
+        "assert 'matplotlib.pyplot' not in sys.modules\n"
+    )
+    subprocess.run([sys.executable, "-c", script], check=True)
+
+
+def test_the_bytes_are_the_same_under_any_hash_seed_and_in_any_time_zone():
+    digests = set()
+    for hash_seed, zone in (("0", "UTC"), ("4242", "Asia/Kolkata")):
+        script = (
+            "import sys; sys.path.insert(0, 'tests/plots')\n"
+            "from hashlib import sha256; from test_pictures import *\n"
+            "table = two_minutes_with_one_bad_second()\n"
+            "print(*(sha256(draw(table).png).hexdigest() for draw in (minute_and_second, shards_by_seconds)))\n"
+        )
+        environment = os.environ | {"PYTHONHASHSEED": hash_seed, "TZ": zone}
+        run = subprocess.run(
+            [sys.executable, "-c", script], env=environment, capture_output=True, text=True, check=True
+        )
+        digests.add(run.stdout)
+    assert len(digests) == 1
+
+
+def test_a_notebook_gets_the_picture_and_under_it_the_line_of_numbers(capsys):
+    from IPython.testing.globalipapp import get_ipython, start_ipython
+
+    shell = start_ipython() or get_ipython()
+    shown = []
+    shell.display_pub.publish = lambda data, metadata=None, **_: shown.append(sorted(data))
+    picture = where_did_they_go({"offered": 3, "stored": 3})
+    picture._ipython_display_()
+    assert shown == [["image/png", "text/plain"]]
+    assert capsys.readouterr().out == "offered 3: stored 3\n"
