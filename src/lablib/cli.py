@@ -10,6 +10,7 @@ from typing import Annotated
 
 import typer
 from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn
 from rich.table import Table
 from rich.text import Text
 
@@ -20,6 +21,8 @@ app = typer.Typer(
     no_args_is_help=True, add_completion=False, rich_markup_mode=None, help="The labs on Kinesis and Lambda."
 )
 console = Console(highlight=False)
+
+PROGRESS = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TextColumn("cells"))
 
 
 class Player(StrEnum):
@@ -44,10 +47,12 @@ app.command()(replay)
 
 @contextmanager
 def _remedies_as_text() -> Iterator[None]:
-    """Turn an error that the learner can mend into its text and exit code 1."""
+    """Turn an error that one can mend into its text and exit code 1."""
+    from lablib.notebooks.errors import NotebookError
+
     try:
         yield
-    except (WorkspaceError, OSError) as error:
+    except (WorkspaceError, NotebookError, OSError) as error:
         hint = " Check the computer: lablib doctor" if isinstance(error, OSError) else ""
         typer.echo(f"lablib: {error}{hint}", err=True)
         raise typer.Exit(1) from error
@@ -128,12 +133,31 @@ def doctor() -> None:
 
 
 @app.command()
-def build() -> None:
+def build(
+    lab: Annotated[str, typer.Argument(help="its number or name; every lab when left out")] = "",
+    check: Annotated[bool, typer.Option("--check", help="write nothing, fail on any difference")] = False,
+) -> None:
     """Make labs/ and solutions/ from course/ again."""
     from lablib.notebooks.build import build_all
 
-    with _remedies_as_text():
-        build_all(repo_root())
+    with _remedies_as_text(), Progress(*PROGRESS, console=console, transient=True) as progress:
+        bars: dict[str, TaskID] = {}
+
+        def on_progress(name: str, done: int, cells: int) -> None:
+            if name not in bars:
+                bars[name] = progress.add_task(name, total=cells)
+            progress.update(bars[name], completed=done)
+
+        built = build_all(repo_root(), check=check, only=lab or None, on_progress=on_progress)
+    for each in built:
+        console.print(f"{each.path}: {each.state}", markup=False, soft_wrap=True)
+        if each.state == "different":
+            console.print(each.difference, markup=False, soft_wrap=True)
+    if any(each.state == "different" for each in built):
+        typer.echo(
+            "lablib: labs/ and solutions/ are made from course/. Build them again: lablib build", err=True
+        )
+        raise typer.Exit(1)
 
 
 @app.command()
@@ -143,24 +167,26 @@ def run(
         Player, typer.Option("--as", help="the labs as delivered, their solutions, or your own copies")
     ] = Player.UNTOUCHED,
 ) -> None:
-    """Run notebooks from top to bottom without a browser, and say which cells failed; nothing is written."""
+    """Run notebooks from top to bottom without a browser, and say which cell failed; nothing is written."""
     with _remedies_as_text():
         workspace = Workspace(repo_root())
         labs = [workspace.find(lab)] if lab else workspace.labs()
         notebooks = [workspace.root / NOTEBOOKS_OF[player] / f"{each.name}.ipynb" for each in labs]
-        failed = [notebook.stem for notebook in notebooks if not _runs(notebook)]
+        failed = [notebook for notebook in notebooks if not _runs(notebook)]
     if failed:
         raise typer.Exit(1)
 
 
 def _runs(notebook: Path) -> bool:
-    """Run one notebook, print how it went, and return whether every cell ran."""
-    from lablib.headless import failures
+    """Run one notebook in its folder, print how it went, and return whether every cell ran."""
+    from lablib.notebooks.errors import NotebookError
+    from lablib.notebooks.execute import execute
 
-    with console.status(f"Running {notebook.stem}"):
-        found = failures(notebook)
-    console.print(f"{notebook.stem}: {f'{len(found)} cells failed' if found else 'every cell ran'}")
-    for failure in found:
-        console.print(f"  code cell {failure.cell}: {failure.first_line}", markup=False, soft_wrap=True)
-        console.print(f"    {failure.error}", markup=False, soft_wrap=True)
-    return not found
+    try:
+        with console.status(f"Running {notebook.stem}"):
+            execute(notebook, notebook.parent)
+    except NotebookError as error:
+        console.print(str(error), markup=False, soft_wrap=True)
+        return False
+    console.print(f"{notebook.stem}: every cell ran")
+    return True

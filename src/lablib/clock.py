@@ -18,7 +18,7 @@ from typing import Any
 import simpy
 from greenlet import GreenletExit, getcurrent, greenlet
 
-from lablib import limits
+from lablib import interrupts, limits
 
 
 class ClockError(RuntimeError):
@@ -45,10 +45,10 @@ class Flow:
         self._waiting: list[greenlet] = []
         self.error_seen = False
         """True once somebody has been told of `error`."""
-        self._greenlet = _FlowGreenlet(self._run, parent=clock.hub)
+        self._greenlet = _FlowGreenlet(self._run_flow, parent=clock.hub)
         self._greenlet.flow_name = name
 
-    def _run(self) -> None:
+    def _run_flow(self) -> None:
         try:
             self.result = self._fn(*self._args)
         except GreenletExit:
@@ -130,6 +130,7 @@ class Clock:
         while self._env.peek() <= at_us:
             self._step()
         self._move_to(at_us)
+        interrupts.deliver()
 
     def wait_for(self, waiting: list[greenlet]) -> None:
         """Block until a flow that was given `waiting` ends; in the main flow, until the next event."""
@@ -198,6 +199,7 @@ class Clock:
         target.switch()
 
     def _step(self) -> None:
+        interrupts.deliver()
         due_us = int(self._env.peek())
         if self.stop_at_us is not None and due_us > self.stop_at_us:
             raise OutOfTime(self.stop_at_us)

@@ -84,7 +84,6 @@ class Faults:
     def of_entry(self, stream_name: str, now_us: int) -> bool:
         """Does this entry of a PutRecords call fail in the service? The form of `Policies.entry_fault`."""
         return any(
-            fault.kind == "internal_failure"
-            and fault.strikes(now_us, "kinesis", fault.operation or "PutRecords")
+            fault.kind == "internal_failure" and fault.strikes(now_us, "kinesis", "PutRecords")
             for fault in self._spans
         )

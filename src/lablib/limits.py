@@ -13,6 +13,7 @@ WORLD_START_S = 1_793_577_600
 
 US_PER_S = 1_000_000
 US_PER_MS = 1_000
+NS_PER_US = 1_000
 S_PER_HOUR = 3_600
 
 # --- shard write capacity: https://docs.aws.amazon.com/streams/latest/dev/service-sizes-and-limits.html

@@ -19,17 +19,18 @@ from botocore.awsrequest import AWSPreparedRequest, AWSResponse
 from botocore.exceptions import ConnectTimeoutError, EndpointConnectionError, ReadTimeoutError
 from botocore.httpsession import URLLib3Session
 
-from lablib import limits
+from lablib import limits, loopback
 from lablib.clock import Clock
 from lablib.faults import Faults, Kind
+from lablib.loopback import NetworkRefused
 from lablib.wire import JSON_HEADERS, Answer, Exchange, Service
 
 INTERNAL_FAILURE_BODY = b'{"__type":"InternalFailureException","message":"Internal Service Failure"}'
 ACCOUNT_ENDPOINT = re.compile(r"^(data|control)-|-fips$")
 
 
-class NetworkRefused(RuntimeError):
-    """A request wanted to leave this machine."""
+class NotModelled(RuntimeError):
+    """A service that will be the world's own, and is not there yet."""
 
 
 class Network:
@@ -132,12 +133,13 @@ class Network:
         return None if fault == "hang_after_processing" else answer
 
     def _send_to_others(self, host: str, name: str | None, request: AWSPreparedRequest) -> AWSResponse:
+        if name == "lambda":
+            raise NotModelled(
+                "The lab does not model Lambda yet. On AWS this call exists; here Kinesis answers."
+            )
         answer = self._others(name, request) if name else None
         if answer is None:
-            raise NetworkRefused(
-                f"a request to {host} was refused: labs do not leave this machine. Remedy: use the AWS "
-                "services that the lab offers, or close the world (lablib.stop()) before you talk to others."
-            )
+            raise loopback.refusal(host)
         self.wait()
         return answer
 
@@ -205,6 +207,7 @@ def install(network: Network) -> None:
     """From now on `network` answers every boto3 request; worlds may be nested, the innermost answers."""
     _networks.append(network)
     URLLib3Session.send = _send
+    loopback.guard()
 
 
 def uninstall(network: Network) -> None:
@@ -212,6 +215,7 @@ def uninstall(network: Network) -> None:
     _networks.remove(network)
     if not _networks:
         URLLib3Session.send = _real_send
+        loopback.unguard()
 
 
 def current() -> Network | None:

@@ -36,12 +36,16 @@ class _NotebookWorld:
             self._shell.events.unregister("pre_run_cell", self._before_cell)
             self._shell.events.unregister("post_run_cell", self._after_cell)
         self.world.close()
+        self._tell_unseen_errors()
 
     def _before_cell(self, info: Any) -> None:
         self.world.time.on()
 
     def _after_cell(self, result: Any) -> None:
         self.world.time.off()
+        self._tell_unseen_errors()
+
+    def _tell_unseen_errors(self) -> None:
         for flow in self.world.clock.take_unseen_errors():
             print(f"The flow {flow.name!r}, which was spawned and never joined, failed:")
             traceback.print_exception(flow.error)

@@ -65,9 +65,17 @@ def put_once(kinesis: Any, stream: str, entries: Entries) -> Entries:
 
 
 def batches_of(entries: Entries) -> list[Entries]:
-    """As many as one call takes, the rest in the last."""
-    size = limits.PUT_RECORDS_MAX_ENTRIES
-    return [entries[start : start + size] for start in range(0, len(entries), size)]
+    """As many as one call takes, by count and by bytes with the keys; the rest in the last."""
+    batches: list[Entries] = []
+    room_bytes = 0
+    for entry in entries:
+        size_bytes = len(entry["Data"]) + len(entry["PartitionKey"].encode())
+        if not batches or len(batches[-1]) == limits.PUT_RECORDS_MAX_ENTRIES or size_bytes > room_bytes:
+            batches.append([])
+            room_bytes = limits.PUT_RECORDS_MAX_BYTES
+        batches[-1].append(entry)
+        room_bytes -= size_bytes
+    return batches
 
 
 PRODUCERS: dict[str, Producer] = {"naive": naive, "careful": careful}

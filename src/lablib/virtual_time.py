@@ -3,6 +3,9 @@
 `datetime.now`, `time.time` and their relatives are time-machine's work. `time.sleep` goes to the clock, and
 the monotonic clocks count virtual seconds since the world began, so that a measured duration is virtual as
 well. asyncio keeps real time: the event loop of a notebook's kernel runs in the same thread.
+
+What is put into `time` are functions of this module that ask for the innermost clock at each call. So a name
+bound once (`from time import sleep`) stays right in the next world, and is real when there is none.
 """
 
 from __future__ import annotations
@@ -12,14 +15,18 @@ import threading
 import time
 from collections.abc import Callable
 from typing import Any
+from weakref import WeakSet
 
 import time_machine
 
-from lablib import limits
+from lablib import interrupts, limits
 from lablib.clock import Clock
 
+real_monotonic = time.monotonic
+"""Real seconds, whatever the time is that code reads: for a progress bar."""
 _real_sleep = time.sleep
-_real_monotonic = time.monotonic
+_on: list[VirtualTime] = []
+"""The worlds whose time is read now; the innermost is last."""
 
 
 class VirtualTime:
@@ -29,8 +36,8 @@ class VirtualTime:
         self._clock = clock
         self._start_us = clock.now_us
         self._thread = threading.get_ident()
-        self._known_threads = {thread.ident for thread in threading.enumerate()}
-        self._saved: list[tuple[Any, str, Any]] = []
+        # The kernel's own. Not by ident: a new thread is given that of one which has ended.
+        self._known_threads = WeakSet(threading.enumerate())
         self._traveller: time_machine.travel | None = None
         self._coordinates: Any = None
         self._shown_us = 0
@@ -50,19 +57,18 @@ class VirtualTime:
         self._coordinates = self._traveller.start()
         self._clock.on_advance = self._show
         self._show(self._shown_us + rest_us)
-        self._patch(time, "sleep", self._sleep)
-        for name in ("monotonic", "perf_counter"):
-            self._patch(time, name, self._in_world_thread(getattr(time, name), limits.US_PER_S))
-            self._patch(time, f"{name}_ns", self._in_world_thread(getattr(time, f"{name}_ns"), None))
-        self._patch(asyncio.BaseEventLoop, "time", lambda loop: _real_monotonic())
+        _on.append(self)
+        _patch()
+        interrupts.hold()
 
     def off(self) -> None:
         """Real time again."""
         if self._traveller is None:
             return
-        for owner, name, value in reversed(self._saved):
-            setattr(owner, name, value)
-        self._saved.clear()
+        interrupts.release()
+        _on.remove(self)
+        if not _on:
+            _unpatch()
         self._clock.on_advance = lambda now_us: None
         self._traveller.stop()
         self._traveller = None
@@ -74,25 +80,57 @@ class VirtualTime:
         self._coordinates.shift((step_ns + 0.5) / 1e9)
         self._shown_us = now_us
 
-    def _patch(self, owner: Any, name: str, value: Any) -> None:
-        self._saved.append((owner, name, getattr(owner, name)))
-        setattr(owner, name, value)
-
-    def _sleep(self, seconds: float) -> None:
-        """`time.sleep` while virtual time is on; code that kept a reference sleeps really once it is off."""
-        ident = threading.get_ident()
-        if self.is_on and (ident == self._thread or ident not in self._known_threads):
-            self._clock.sleep(seconds)  # refuses a thread that the learner's code started
-        else:
+    def sleep(self, seconds: float) -> None:
+        """`time.sleep` while this clock is the innermost."""
+        if threading.get_ident() != self._thread and threading.current_thread() in self._known_threads:
             _real_sleep(seconds)
+        else:
+            self._clock.sleep(seconds)  # refuses a thread that the learner's code started
 
-    def _in_world_thread(self, real: Callable[[], Any], per_s: int | None) -> Callable[[], Any]:
-        """A monotonic clock, virtual for the world's thread only; in nanoseconds if `per_s` is None."""
+    @property
+    def elapsed_us(self) -> int | None:
+        """Virtual time since the world began, for code in the world's thread; None for another thread."""
+        return self._clock.now_us - self._start_us if threading.get_ident() == self._thread else None
 
-        def read() -> Any:
-            if not self.is_on or threading.get_ident() != self._thread:
-                return real()
-            elapsed_us = self._clock.now_us - self._start_us
-            return elapsed_us / per_s if per_s else elapsed_us * 1_000
 
-        return read
+def _sleep(seconds: float) -> None:
+    (_on[-1].sleep if _on else _real_sleep)(seconds)
+
+
+def _monotonic(real: Callable[[], Any], of_us: Callable[[int], Any]) -> Callable[[], Any]:
+    """A monotonic clock that is virtual in a world's thread."""
+
+    def read() -> Any:
+        elapsed_us = _on[-1].elapsed_us if _on else None
+        return real() if elapsed_us is None else of_us(elapsed_us)
+
+    return read
+
+
+def _to_s(elapsed_us: int) -> float:
+    return elapsed_us / limits.US_PER_S
+
+
+def _to_ns(elapsed_us: int) -> int:
+    return elapsed_us * limits.NS_PER_US
+
+
+_PATCHES: list[tuple[Any, str, Callable[..., Any]]] = [
+    (time, "sleep", _sleep),
+    (time, "monotonic", _monotonic(time.monotonic, _to_s)),
+    (time, "monotonic_ns", _monotonic(time.monotonic_ns, _to_ns)),
+    (time, "perf_counter", _monotonic(time.perf_counter, _to_s)),
+    (time, "perf_counter_ns", _monotonic(time.perf_counter_ns, _to_ns)),
+    (asyncio.BaseEventLoop, "time", lambda loop: real_monotonic()),
+]
+_REAL = [(owner, name, getattr(owner, name)) for owner, name, _ in _PATCHES]
+
+
+def _patch() -> None:
+    for owner, name, ours in _PATCHES:
+        setattr(owner, name, ours)
+
+
+def _unpatch() -> None:
+    for owner, name, real in _REAL:
+        setattr(owner, name, real)

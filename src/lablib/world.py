@@ -63,7 +63,7 @@ class World:
             self.rng("latency"),
             self.faults,
             {"kinesis": KinesisEndpoint(self.kinesis)},
-            Others(seed).answer,
+            Others(seed, self.clock.sleep).answer,
         )
         self._cloudwatch = CloudWatchHook(self.metrics, lambda: self.clock.now_us, self.network.wait)
         self.time = VirtualTime(self.clock)
@@ -109,13 +109,21 @@ class World:
         self.close()
         if error is None:
             self.raise_unseen_errors()
+        else:
+            self._note_unseen_errors(error)
 
     def raise_unseen_errors(self) -> None:
-        """An error of a spawned flow that nobody joined must not go unnoticed."""
-        for flow in self.clock.take_unseen_errors():
-            assert flow.error is not None
-            flow.error.add_note(f"raised in the flow {flow.name!r}, which was spawned and never joined")
-            raise flow.error
+        """Raise the first error of a spawned flow that nobody joined; its notes name the others."""
+        failed = self.clock.take_unseen_errors()
+        if failed and failed[0].error is not None:
+            first = failed[0].error
+            first.add_note(f"raised in the flow {failed[0].name!r}, which was spawned and never joined")
+            _add_notes(first, failed[1:])
+            raise first
+
+    def _note_unseen_errors(self, error: BaseException) -> None:
+        """The block has failed: what flows failed with as well is noted there."""
+        _add_notes(error, [flow for flow in self.clock.take_unseen_errors() if flow.error is not error])
 
     # --- what a lab does with it ---------------------------------------------------------------------
 
@@ -161,3 +169,8 @@ class World:
         """The ledger now: how many records have each fate, and how many were offered."""
         totals = self.ledger.totals(self.clock.now_us)
         return {"offered": self.ledger.offered} | {fate.label: count for fate, count in totals.items()}
+
+
+def _add_notes(error: BaseException, flows: list[Flow]) -> None:
+    for flow in flows:
+        error.add_note(f"the flow {flow.name!r}, which was never joined, failed as well: {flow.error!r}")

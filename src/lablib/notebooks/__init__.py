@@ -1,7 +1,8 @@
 """The two notebooks of a lab, made from its one source in `course/` and run without a browser.
 
-`build_all` writes `labs/` and `solutions/`; `execute` runs any of them from top to bottom. The modules here import
-Jupyter's libraries inside their functions, as these take longer to load than most commands take to run.
+`build_all` writes `labs/` and `solutions/`; `execute` runs any of them from top to bottom. The modules here
+import Jupyter's libraries inside their functions, as these take longer to load than most commands take to
+run.
 """
 
 from lablib.notebooks.build import Built, build_all

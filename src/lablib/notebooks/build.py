@@ -1,12 +1,11 @@
-"""Make `labs/` and `solutions/` from `course/`: for each lab the notebook a learner opens, and the same one solved.
+"""Make `labs/` and `solutions/` from `course/`: for each lab the notebook as delivered, and the same one solved.
 
-The steps for one lab: read the lesson, fill the exercises twice, execute the solved one in an empty folder (a lab depends on
-no working folder), bring both into the one form, and write the two files once both are ready.
+The steps for one lab: read the lesson, fill the exercises twice, execute the solved one in an empty folder (a
+lab depends on no working folder), bring both into the one form, and write the two files once both are ready.
 """
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -45,10 +44,10 @@ def build_all(
     jobs: int = 2,
     on_progress: Progress | None = None,
 ) -> list[Built]:
-    """Build every lab of `root/course`, or the one named `only` ("02", or the folder's name), `jobs` at a time.
+    """Build every lab of `root/course`, or the one called `only` (number or name), `jobs` at a time.
 
-    With `check` nothing is written: the result says which committed files differ from what their source makes.
-    `on_progress(lab, done, cells)` is called from the threads that work, after each executed cell.
+    With `check` nothing is written: the result says which committed files differ from what their source
+    makes. `on_progress(lab, done, cells)` is called from the threads that work, after each executed cell.
     Raises `NotebookError`; the labs without a fault are built all the same.
     """
     folders = find_labs(root, only)
@@ -112,7 +111,7 @@ def _write(root: Path, path: Path, text: str) -> Built:
     file.parent.mkdir(exist_ok=True)
     unfinished = file.with_suffix(".unfinished")
     unfinished.write_text(text, encoding="utf-8", newline="\n")
-    os.replace(unfinished, file)
+    unfinished.replace(file)
     return Built(path, "written", found.difference)
 
 

@@ -1,7 +1,7 @@
 """Tell whether a committed notebook is the one that its source makes, and where they part.
 
-Everything counts, byte for byte, except the bytes of pictures: the same wheel of matplotlib may draw a line a shade lighter
-on another type of processor. That there is a picture, and what is said beside it, counts.
+Everything counts, byte for byte, except the bytes of pictures: the same wheel of matplotlib may draw a line a
+shade lighter on another type of processor. That there is a picture, and what is said beside it, counts.
 """
 
 from __future__ import annotations
@@ -49,6 +49,6 @@ def _diff(old: Any, new: Any) -> str:
         text if isinstance(text, str) else json.dumps(text, indent=1, ensure_ascii=False)
         for text in (old, new)
     ]
-    lines = [text.splitlines() for text in texts]
-    diff = list(difflib.unified_diff(*lines, "committed", "built", n=1, lineterm=""))
+    before, after = (text.splitlines() for text in texts)
+    diff = list(difflib.unified_diff(before, after, "committed", "built", n=1, lineterm=""))
     return "\n".join("  " + line for line in diff[: DIFF_LINES + 3])

@@ -1,4 +1,4 @@
-"""Run a notebook from top to bottom with nobody watching, in a fresh kernel that the user's settings do not reach."""
+"""Run a notebook from top to bottom with nobody watching, in a fresh kernel without the user's settings."""
 
 from __future__ import annotations
 
@@ -33,17 +33,20 @@ def execute(
 ) -> NotebookNode:
     """The executed copy of a notebook (a path, or one that is read already); the original stays as it is.
 
-    `cwd` is the kernel's working folder. `parameters` override what the cell tagged `parameters` assigns. `lab` is the name
-    for messages, taken from the path if there is one. `on_cell(done, cells)` is called after each code cell.
-    Raises `CellFailed` with the end of the traceback; `NotebookError` for a parameter that the notebook does not have.
+    `cwd` is the kernel's working folder. `parameters` override what the cell tagged `parameters` assigns.
+    `lab` is the name for messages, taken from the path if there is one. `on_cell(done, cells)` is called
+    after each code cell. Raises `CellFailed` with the end of the traceback; `NotebookError` for a parameter
+    that the notebook does not have.
     """
     import nbformat
 
     if isinstance(notebook, Path):
         lab = lab or notebook.stem
-        notebook = nbformat.read(notebook, as_version=4)
+        node: NotebookNode = nbformat.read(notebook, as_version=4)
+    else:
+        node = notebook
     lab = lab or "notebook"
-    executed = _with_parameters(notebook, parameters or {}, lab)
+    executed = _with_parameters(node, parameters or {}, lab)
     with TemporaryDirectory(prefix="lablib-") as ipython, TemporaryFile("w+b") as log:
         environment = {name: value for name, value in os.environ.items() if name != "MPLBACKEND"}
         environment["IPYTHONDIR"] = ipython  # no start-up files and no history of the user's
@@ -59,7 +62,7 @@ def _run(
     log: IO[bytes],
     **kernel: Any,
 ) -> None:
-    """Execute in place. `kernel` goes to the process's start; what the kernel itself reports goes to `log`."""
+    """Execute in place. `kernel` goes to the process's start; what the kernel reports goes to `log`."""
     from nbclient import NotebookClient
     from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 
@@ -97,7 +100,7 @@ def _run(
 
 
 def _with_parameters(notebook: NotebookNode, parameters: Mapping[str, Any], lab: str) -> NotebookNode:
-    """A copy in which a cell after the one tagged `parameters` assigns the given values, as papermill does it."""
+    """A copy with the given values assigned right after the cell tagged `parameters`, as papermill does."""
     from nbformat.v4 import new_code_cell
 
     notebook = copy.deepcopy(notebook)

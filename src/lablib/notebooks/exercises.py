@@ -25,7 +25,8 @@ Part = Literal["starter", "solution"]
 def fill(lesson: NotebookNode, folder: Path, part: Part) -> NotebookNode:
     """A copy of the lesson with each exercise's cell filled from `folder/exercises/<exercise>/<part>.py`.
 
-    Raises `LessonError` for a file that is missing, empty, too long or no Python, and for an exercise without a place.
+    Raises `LessonError` for a file that is missing, empty, too long or no Python, and for an exercise without
+    a place.
     """
     filled = copy.deepcopy(lesson)
     places = [cell for cell in filled.cells if "exercise" in cell.metadata]

@@ -1,4 +1,4 @@
-"""The source of a lab, `lesson.py`: a notebook in jupytext's percent format in which every code cell has a name.
+"""The source of a lab, `lesson.py`: a notebook in jupytext's percent format, every code cell with a name.
 
     # %% [markdown]
     # # The invoices are too low
@@ -8,8 +8,9 @@
 
     # %% name="exercise-send-all" exercise="resend"
 
-The name becomes the cell's id in both notebooks. A Markdown cell may have one; without, it is named after the named cell
-above it, so that an edit elsewhere in the lesson does not rename it. An `exercise` is filled from `exercises/<its value>/`.
+The name becomes the cell's id in both notebooks. A Markdown cell may have one; without, it is named after the
+named cell above it, so that an edit elsewhere in the lesson does not rename it. An `exercise` is filled from
+`exercises/<its value>/`.
 """
 
 from __future__ import annotations
@@ -43,7 +44,7 @@ def read_lesson(folder: Path) -> NotebookNode:
     source = folder / "lesson.py"
     if not source.is_file():
         raise LessonError(folder.name, ["there is no lesson.py: write it, or remove the folder from course/"])
-    lesson = jupytext.reads(source.read_text(encoding="utf-8"), fmt="py:percent")
+    lesson: NotebookNode = jupytext.reads(source.read_text(encoding="utf-8"), fmt="py:percent")
     for cell in lesson.cells:
         cell.metadata.pop("lines_to_next_cell", None)  # jupytext's note on blank lines
     problems = [f"{place}: {what}" for place, cell in _places(lesson) for what in _problems(cell)]

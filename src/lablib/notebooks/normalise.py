@@ -1,8 +1,8 @@
 """One form for a notebook: the same cells and the same outputs are the same bytes, whoever built them.
 
-Kept of a cell: id, source, the metadata in `KEPT_METADATA`, and outputs that can be the same at every run. Everything that
-Jupyter adds on its own (timing, versions, models of widgets) is left out. What differs from run to run, such as
-a memory address, is refused and not masked: a learner would see it too.
+Kept of a cell: id, source, the metadata in `KEPT_METADATA`, and outputs that can be the same at every run.
+Everything that Jupyter adds on its own (timing, versions, models of widgets) is left out. What differs from
+run to run, such as a memory address, is refused and not masked: a learner would see it too.
 """
 
 from __future__ import annotations
@@ -42,7 +42,8 @@ UNSTABLE = (
 def normalise(notebook: NotebookNode, lab: str) -> NotebookNode:
     """The notebook in the one form, as a new object. Executed cells are counted from 1.
 
-    Raises `UnstableOutput` for outputs that no second run can repeat, `LessonError` for what nbformat calls invalid.
+    Raises `UnstableOutput` for outputs that no second run can repeat, `LessonError` for what nbformat calls
+    invalid.
     """
     import nbformat
     from nbformat.v4 import new_notebook
@@ -54,7 +55,7 @@ def normalise(notebook: NotebookNode, lab: str) -> NotebookNode:
             executed += 1
         cells.append(_cell(cell, executed))
         _refuse_unstable(cells[-1], lab)
-    built = new_notebook(cells=cells, metadata=METADATA)
+    built: NotebookNode = new_notebook(cells=cells, metadata=METADATA)
     built.nbformat_minor = 5
     try:
         nbformat.validate(built)
@@ -75,17 +76,22 @@ def _cell(cell: NotebookNode, executed: int) -> NotebookNode:
 
     metadata = {key: cell.metadata[key] for key in KEPT_METADATA if key in cell.metadata}
     if cell.cell_type == "markdown":
-        return new_markdown_cell(cell.source, id=cell.id, metadata=metadata)
+        text: NotebookNode = new_markdown_cell(cell.source, id=cell.id, metadata=metadata)
+        return text
     count = None if cell.execution_count is None else executed
     outputs = _outputs(cell.outputs, count)
-    return new_code_cell(cell.source, id=cell.id, metadata=metadata, execution_count=count, outputs=outputs)
+    code: NotebookNode = new_code_cell(
+        cell.source, id=cell.id, metadata=metadata, execution_count=count, outputs=outputs
+    )
+    return code
 
 
 def _outputs(outputs: list[NotebookNode], count: int | None) -> list[NotebookNode]:
     """Text first joined: how it was cut into messages depends on when the kernel's buffer was flushed."""
     joined = []
     for is_text, group in groupby(outputs, lambda output: output.output_type == "stream"):
-        joined += _streams(list(group)) if is_text else [_display(output, count) for output in group]
+        together = list(group)
+        joined += _streams(together) if is_text else [_display(output, count) for output in together]
     return joined
 
 
@@ -106,7 +112,8 @@ def _display(output: NotebookNode, count: int | None) -> NotebookNode:
         if mime != WIDGET_VIEW
     }
     more = {"execution_count": count} if output.output_type == "execute_result" else {}
-    return new_output(output.output_type, data=data, metadata=output.metadata, **more)
+    shown: NotebookNode = new_output(output.output_type, data=data, metadata=output.metadata, **more)
+    return shown
 
 
 def _refuse_unstable(cell: NotebookNode, lab: str) -> None:

@@ -36,7 +36,7 @@ class Picture:
     def _ipython_display_(self) -> None:
         from IPython.display import display
 
-        display({"image/png": self.png, "text/plain": self.alt}, raw=True)  # type: ignore[no-untyped-call]
+        display({"image/png": self.png, "text/plain": self.alt}, raw=True)
         print(self.summary)
 
 
