@@ -1,0 +1,80 @@
+"""Ctrl-C and the notebook's stop button, delivered where they do no harm.
+
+An interrupt that hits the clock between taking an event and carrying it out would lose the event, and one in
+the middle of the ledger would leave it out of balance. So while virtual time is on, an interrupt that finds
+the world's own code at work waits until the clock's next step; it ends learner code at once.
+"""
+
+from __future__ import annotations
+
+import signal
+import sys
+import threading
+from types import FrameType
+from typing import Any
+
+ENGINE = {
+    "lablib.clock",
+    "lablib.cloudwatch_hook",
+    "lablib.environment",
+    "lablib.ledger",
+    "lablib.network",
+    "lablib.notebook",
+    "lablib.virtual_time",
+    "lablib.world",
+}
+"""The rooms through which code enters the world. None of them works long without a step of the clock."""
+FLOW = "_run_flow"
+"""The function in which a flow begins: what it calls is learner code."""
+
+_held: list[Any] = []
+"""The handlers that were there before, one for each `hold`."""
+_pending = False
+
+
+def hold() -> None:
+    """From now on interrupts wait for the world's own code."""
+    handler = signal.getsignal(signal.SIGINT)
+    _held.append(handler)
+    # Signals reach the main thread alone, and whoever ignores them or handles them in C knows why.
+    if callable(handler) and threading.current_thread() is threading.main_thread():
+        signal.signal(signal.SIGINT, _on_interrupt)
+
+
+def release() -> None:
+    """As it was before the last `hold`; an interrupt that waits until then has nothing left to end."""
+    global _pending  # noqa: PLW0603 - a process has one SIGINT
+    handler = _held.pop()
+    if callable(handler) and threading.current_thread() is threading.main_thread():
+        signal.signal(signal.SIGINT, handler)
+    if not _held:
+        _pending = False
+
+
+def deliver() -> None:
+    """A moment at which an interrupt does no harm: raise the one that waits, as its handler does."""
+    global _pending  # noqa: PLW0603
+    if _pending:
+        _pending = False
+        _first_handler()(signal.SIGINT, sys._getframe())
+
+
+def _on_interrupt(number: int, frame: FrameType | None) -> None:
+    global _pending  # noqa: PLW0603
+    if _in_engine(frame):
+        _pending = True
+    else:
+        _first_handler()(number, frame)
+
+
+def _first_handler() -> Any:
+    """The one that was there before any world."""
+    return _held[0]
+
+
+def _in_engine(frame: FrameType | None) -> bool:
+    while frame is not None and frame.f_code.co_name != FLOW:
+        if frame.f_globals.get("__name__") in ENGINE:
+            return True
+        frame = frame.f_back
+    return False

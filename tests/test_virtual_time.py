@@ -1,0 +1,229 @@
+"""What code reads as now while a world is open, and what an interrupt leaves behind."""
+
+import asyncio
+import signal
+import threading
+import time
+from datetime import UTC, datetime
+from time import monotonic, sleep
+
+import boto3
+import pytest
+
+from lablib import World, limits, virtual_time
+from lablib.clock import ClockError
+
+START_S = limits.WORLD_START_S
+NAMES = ("sleep", "monotonic", "monotonic_ns", "perf_counter", "perf_counter_ns")
+
+
+def test_all_clocks_of_python_follow_the_world():
+    with World():
+        before = (time.monotonic(), time.monotonic_ns(), time.perf_counter(), time.perf_counter_ns())
+        time.sleep(1.5)
+        after = (time.monotonic(), time.monotonic_ns(), time.perf_counter(), time.perf_counter_ns())
+        assert [b - a for a, b in zip(before, after, strict=True)] == [1.5, 1_500_000_000, 1.5, 1_500_000_000]
+        assert (time.time(), time.time_ns()) == (START_S + 1.5, START_S * 10**9 + 1_500_000_000)
+        assert datetime.now(UTC).isoformat() == "2026-11-02T00:00:01.500000+00:00"
+
+
+def test_nothing_is_left_in_the_time_module():
+    real = [getattr(time, name) for name in NAMES], asyncio.BaseEventLoop.time
+    with World(), World():
+        assert all(getattr(time, name) is not before for name, before in zip(NAMES, real[0], strict=True))
+    assert ([getattr(time, name) for name in NAMES], asyncio.BaseEventLoop.time) == real
+
+
+def test_a_microsecond_is_not_lost_after_a_month():
+    with World():
+        time.sleep(30 * 86_400)
+        time.sleep(0.000_001)
+        assert datetime.now(UTC).isoformat() == "2026-12-02T00:00:00.000001+00:00"
+
+
+def test_a_name_taken_from_time_in_one_world_is_right_in_the_next():
+    """`from time import sleep` in a cell that runs again: the world of the first run is closed by then."""
+    with World():
+        from time import monotonic as monotonic_of_a_cell
+        from time import sleep as sleep_of_a_cell
+    real_before = monotonic_of_a_cell()
+    with World() as world:
+        sleep_of_a_cell(86_400)
+        assert world.elapsed_s == monotonic_of_a_cell() == 86_400
+    assert 0 <= monotonic_of_a_cell() - real_before < 600
+    assert sleep_of_a_cell is not sleep
+    assert monotonic_of_a_cell is not monotonic
+
+
+def test_the_world_around_goes_on_where_it_stood():
+    with World() as outer:
+        time.sleep(5)
+        with World() as inner:
+            time.sleep(60)
+            seen = (outer.elapsed_s, inner.elapsed_s, time.time() - START_S, time.monotonic())
+        assert seen == (5, 60, 60, 60)
+        assert (time.time() - START_S, time.monotonic()) == (5, 5)
+        time.sleep(1)
+        assert (outer.elapsed_s, time.time() - START_S) == (6, 6)
+
+
+def test_an_event_loop_keeps_real_time():
+    async def waits():
+        loop = asyncio.get_running_loop()
+        began = loop.time()
+        time.sleep(86_400)
+        await asyncio.sleep(0.01)
+        return loop.time() - began
+
+    with World() as world:
+        assert 0.01 <= asyncio.run(waits()) < 600
+        assert world.elapsed_s == 86_400
+
+
+def test_the_real_clock_is_there_for_a_progress_bar():
+    with World():
+        before = virtual_time.real_monotonic()
+        time.sleep(86_400)
+        assert 0 <= virtual_time.real_monotonic() - before < 600
+
+
+@pytest.mark.parametrize(
+    "work",
+    [
+        lambda world: time.sleep(1),
+        lambda world: world.sleep(1),
+        lambda world: world.spawn(time.sleep, 1),
+        lambda world: boto3.client("kinesis").list_streams(),
+    ],
+    ids=["time.sleep", "world.sleep", "world.spawn", "boto3"],
+)
+def test_a_thread_of_the_learner_is_told_of_spawn(work):
+    errors = []
+
+    def in_thread(world):
+        try:
+            work(world)
+        except ClockError as error:
+            errors.append(str(error))
+
+    with World() as world:
+        thread = threading.Thread(target=in_thread, args=(world,), name="executor_0")
+        thread.start()
+        thread.join()
+    assert len(errors) == 1
+    assert "'executor_0'" in errors[0]
+    assert "world.spawn(fn, ...)" in errors[0]
+
+
+def test_a_new_thread_does_not_pass_for_an_old_one_with_the_same_ident():
+    old = threading.Thread(target=time.sleep, args=(0.2,))
+    old.start()
+    with World():
+        idents = {old.ident}
+        old.join()
+        errors = []
+
+        def sleeps():
+            idents.add(threading.get_ident())
+            try:
+                time.sleep(1)
+            except ClockError as error:
+                errors.append(error)
+
+        for _ in range(20):
+            thread = threading.Thread(target=sleeps)
+            thread.start()
+            thread.join()
+    assert len(errors) == 20
+
+
+# --- the stop button -------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def stop_button():
+    """Presses Ctrl-C after so many real seconds of work, as the kernel's manager does."""
+
+    def press(after_s):
+        signal.signal(signal.SIGALRM, lambda number, frame: signal.raise_signal(signal.SIGINT))
+        signal.setitimer(signal.ITIMER_REAL, after_s)
+
+    before = signal.getsignal(signal.SIGALRM)
+    yield press
+    signal.setitimer(signal.ITIMER_REAL, 0)
+    signal.signal(signal.SIGALRM, before)
+
+
+def sleeps_for_ever():
+    while True:
+        time.sleep(1)
+
+
+def computes_for_ever():
+    while True:
+        pass
+
+
+def writes_for_ever():
+    kinesis = boto3.client("kinesis")
+    number = 0
+    while True:
+        number += 1
+        kinesis.put_record(StreamName="usage", Data=f"{number}".encode(), PartitionKey="k")
+
+
+def new_stream():
+    boto3.client("kinesis").create_stream(StreamName="usage", ShardCount=1)
+    time.sleep(limits.CREATE_STREAM_S)
+
+
+@pytest.mark.parametrize("work", [sleeps_for_ever, computes_for_ever, writes_for_ever])
+@pytest.mark.parametrize("spawned", [False, True], ids=["in the cell", "in a flow that the cell joins"])
+def test_an_endless_loop_can_be_stopped_and_the_world_goes_on(work, spawned, stop_button):
+    with World() as world:
+        new_stream()
+        stop_button(0.2)
+        with pytest.raises(KeyboardInterrupt):
+            world.spawn(work).join() if spawned else work()
+        before = world.elapsed_s
+        boto3.client("kinesis").put_record(StreamName="usage", Data=b"last", PartitionKey="k")
+        time.sleep(10)
+        assert world.elapsed_s > before + 10
+        assert world.ledger.balance(world.clock.now_us) == 0
+
+
+def test_whenever_one_stops_a_cell_no_flow_loses_its_turn_and_no_record_its_fate(stop_button):
+    """The interrupt comes at a hundred different moments of the engine's work."""
+    with World() as world:
+        new_stream()
+        kinesis = boto3.client("kinesis")
+        turns = []
+
+        def ticks(name):
+            for number in range(1_000_000):
+                time.sleep(1)
+                turns.append((name, number))
+                if number % 50 == 0:
+                    kinesis.put_record(StreamName="usage", Data=f"{name}-{number}".encode(), PartitionKey="k")
+
+        flows = {}
+        for press in range(100):
+            for name in "abc":
+                if name not in flows or flows[name].done:  # stopped in its own code, and the cell with it
+                    flows[name] = world.spawn(ticks, name)
+            stop_button(0.001 + press * 0.000_01)
+            with pytest.raises(KeyboardInterrupt):
+                sleeps_for_ever()
+        seen = len(turns)
+        time.sleep(100)
+        alive = {name for name, _ in turns[seen:]}
+        assert alive == {name for name, flow in flows.items() if not flow.done}
+        assert world.ledger.balance(world.clock.now_us) == 0
+        assert world.totals()["in flight"] <= len(alive)
+
+
+def test_the_handler_of_interrupts_is_the_old_one_afterwards():
+    before = signal.getsignal(signal.SIGINT)
+    with World(), World():
+        assert signal.getsignal(signal.SIGINT) is not before
+    assert signal.getsignal(signal.SIGINT) is before
