@@ -1,4 +1,4 @@
-"""Make `labs/` and `solutions/` from `course/`: for each lab the notebook as delivered, and the same one solved.
+"""Make `labs/` and `solutions/` from `course/`: for each lab the notebook as delivered and the solved one.
 
 The steps for one lab: read the lesson, fill the exercises twice, execute the solved one in an empty folder (a
 lab depends on no working folder), bring both into the one form, and write the two files once both are ready.

@@ -1,0 +1,59 @@
+"""A course of one tiny lab, in a folder of its own."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+LESSON = """# %% [markdown]
+# # The invoices are too low
+
+# %% name="parameters" tags=["parameters"]
+seed = 7
+
+# %% name="count"
+print("lost", seed * 2)
+
+# %% [markdown]
+# Mend it.
+
+# %% name="exercise-mend" exercise="mend"
+
+# %% name="use"
+mend(seed)
+"""
+
+
+class Course:
+    """Writes sources of the lab `02_small` and reads what was built of them."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.folder = root / "course" / "02_small"
+        self.write("lesson.py", LESSON)
+        self.write("exercises/mend/starter.py", "def mend(lost):\n    return None\n")
+        self.write("exercises/mend/solution.py", "def mend(lost):\n    return lost + 1\n")
+
+    def write(self, name: str, text: str) -> None:
+        path = self.folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text)
+
+    def edit(self, old: str, new: str) -> None:
+        """Replace a part of the lesson."""
+        assert old in LESSON
+        self.write("lesson.py", LESSON.replace(old, new))
+
+    def notebooks(self) -> dict[str, str]:
+        """Every notebook there is, by its path in the course."""
+        return {
+            path.relative_to(self.root).as_posix(): path.read_text()
+            for part in ("labs", "solutions")
+            for path in sorted((self.root / part).glob("*"))
+        }
+
+
+@pytest.fixture
+def course(tmp_path: Path) -> Course:
+    return Course(tmp_path)

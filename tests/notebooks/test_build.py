@@ -1,0 +1,104 @@
+"""From course/ to labs/ and solutions/: the same bytes at every build, and nothing half-written."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+
+import pytest
+
+from lablib.notebooks import CellFailed, NotebookError, UnstableOutput, build_all
+
+LAB, SOLUTION = "labs/02_small.ipynb", "solutions/02_small.ipynb"
+
+
+def states(built):
+    return [(each.path.as_posix(), each.state) for each in built]
+
+
+def outputs(notebook: str) -> list[str]:
+    cells = json.loads(notebook)["cells"]
+    return [
+        "".join(output.get("text") or output["data"]["text/plain"])
+        for cell in cells
+        for output in cell.get("outputs", [])
+    ]
+
+
+def test_a_lab_has_the_starter_and_no_outputs_and_its_solution_has_both(course):
+    assert states(build_all(course.root)) == [(LAB, "written"), (SOLUTION, "written")]
+    built = course.notebooks()
+    assert "return None" in built[LAB]
+    assert outputs(built[LAB]) == []
+    assert "return lost + 1" in built[SOLUTION]
+    assert outputs(built[SOLUTION]) == ["lost 14\n", "8"]
+
+
+def test_a_second_build_changes_nothing_and_a_check_agrees(course):
+    build_all(course.root)
+    before = course.notebooks()
+    assert states(build_all(course.root)) == [(LAB, "same"), (SOLUTION, "same")]
+    assert states(build_all(course.root, check=True)) == [(LAB, "same"), (SOLUTION, "same")]
+    assert course.notebooks() == before
+
+
+def test_the_bytes_are_the_same_under_any_hash_seed_and_in_any_time_zone(course):
+    course.edit('print("lost", seed * 2)', 'print(hash("a") % 2 >= 0, sorted({"b", "a"}))')
+    built = []
+    for hash_seed, zone in (("0", "UTC"), ("4242", "Asia/Kolkata")):
+        script = "from pathlib import Path; from lablib.notebooks import build_all; build_all(Path())"
+        environment = os.environ | {"PYTHONHASHSEED": hash_seed, "TZ": zone}
+        subprocess.run([sys.executable, "-c", script], cwd=course.root, env=environment, check=True)
+        built.append(course.notebooks())
+        for path in built[-1]:
+            (course.root / path).unlink()
+    assert built[0] == built[1]
+
+
+def test_a_notebook_edited_by_hand_is_found_and_the_cell_is_shown(course):
+    build_all(course.root)
+    path = course.root / SOLUTION
+    path.write_text(path.read_text().replace("lost 14", "lost 15"))
+    lab, solution = build_all(course.root, check=True)
+    assert lab.state == "same"
+    assert solution.state == "different"
+    assert solution.difference.startswith("cell 3, 'count', differs:")
+    assert "lost 15" in solution.difference
+    assert path.read_text().count("lost 15") == 1  # a check writes nothing
+
+
+def test_a_cell_that_fails_leaves_the_old_notebooks_as_they_were(course):
+    build_all(course.root)
+    before = course.notebooks()
+    course.edit("mend(seed)\n", "mend(1 / 0)\n")
+    with pytest.raises(CellFailed, match="02_small: cell 'use' failed: ZeroDivisionError: division by zero"):
+        build_all(course.root)
+    assert course.notebooks() == before
+
+
+def test_an_output_that_no_second_run_can_repeat_is_refused(course):
+    course.edit("mend(seed)\n", "print(object())\n")
+    with pytest.raises(UnstableOutput, match="cell 'use' shows a memory address, 0x"):
+        build_all(course.root)
+    assert course.notebooks() == {}
+
+
+def test_notebooks_without_a_source_are_named_by_a_check_and_removed_by_a_build(course):
+    build_all(course.root)
+    (course.root / "labs/99_gone.ipynb").write_text("{}")
+    assert states(build_all(course.root, check=True))[-1] == ("labs/99_gone.ipynb", "different")
+    assert states(build_all(course.root))[-1] == ("labs/99_gone.ipynb", "removed")
+    assert sorted(course.notebooks()) == [LAB, SOLUTION]
+
+
+def test_a_lab_that_does_not_exist_is_refused_with_those_that_do(course):
+    with pytest.raises(NotebookError, match="No lab is called '07'; there are 02_small"):
+        build_all(course.root, only="07")
+
+
+def test_progress_counts_the_cells(course):
+    seen = []
+    build_all(course.root, on_progress=lambda *step: seen.append(step))
+    assert seen == [("02_small", done, 4) for done in (1, 2, 3, 4)]
