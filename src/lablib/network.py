@@ -83,7 +83,8 @@ class Network:
         try:
             answer = self._there_and_back(service, exchange, latency_us, *timeouts_s(session), request.url)
         except BaseException:
-            service.never_arrives(exchange, "Interrupted", self.clock.now_us)
+            if not exchange.settled:
+                self._never_arrives(service, exchange, "Interrupted")
             raise
         self._request_count += 1
         answer.headers["x-amzn-RequestId"] = f"{self._request_count:08x}-0000-4000-8000-000000000000"
@@ -100,37 +101,63 @@ class Network:
     ) -> Answer:
         """The request's way on virtual time, through whatever fault is on."""
         clock = self.clock
-        there_us = latency_us // 2
         fault = self.faults.of_request(clock.now_us, exchange.service, exchange.operation)
+        self._connect(service, exchange, fault, latency_us // 2, connect_timeout_s, url)
+        arrives_us, returns_us = clock.now_us + latency_us // 2, clock.now_us + latency_us
+        deadline_us = clock.now_us + round(read_timeout_s * limits.US_PER_S)
+        answer = None
+        if arrives_us <= deadline_us:
+            clock.sleep_until(arrives_us)
+            answer = self._answer(service, exchange, fault)
+        else:
+            exchange.settled = True  # the client gives up first, and nobody calls the request back
+            clock.spawn(self._arrives_late, service, exchange, fault, arrives_us)
+        if answer is None or returns_us > deadline_us:
+            clock.sleep_until(deadline_us)
+            raise ReadTimeoutError(endpoint_url=url, error=f"no answer after {read_timeout_s} s")
+        clock.sleep_until(returns_us)
+        return answer
+
+    def _connect(
+        self,
+        service: Service,
+        exchange: Exchange,
+        fault: Kind | None,
+        there_us: int,
+        connect_timeout_s: float,
+        url: str,
+    ) -> None:
+        """The connection, which costs no time unless a fault keeps it from being made."""
         if fault == "connection_refused":
-            clock.sleep_until(clock.now_us + there_us)
-            service.never_arrives(exchange, "ConnectionRefused", clock.now_us)
+            self.clock.sleep_until(self.clock.now_us + there_us)
+            self._never_arrives(service, exchange, "ConnectionRefused")
             raise EndpointConnectionError(endpoint_url=url, error="connection refused")
         if fault == "connect_timeout":
-            clock.sleep(connect_timeout_s)
-            service.never_arrives(exchange, "ConnectTimeout", clock.now_us)
+            self.clock.sleep(connect_timeout_s)
+            self._never_arrives(service, exchange, "ConnectTimeout")
             raise ConnectTimeoutError(endpoint_url=url, error=f"no connection after {connect_timeout_s} s")
-        deadline_us = clock.now_us + round(read_timeout_s * limits.US_PER_S)
-        clock.sleep_until(clock.now_us + there_us)
-        answer = self._answer(service, exchange, fault)
-        back_us = clock.now_us + latency_us - there_us
-        if answer is None or back_us > deadline_us:
-            clock.sleep_until(max(deadline_us, clock.now_us))
-            raise ReadTimeoutError(endpoint_url=url, error=f"no answer after {read_timeout_s} s")
-        clock.sleep_until(back_us)
-        return answer
+
+    def _arrives_late(
+        self, service: Service, exchange: Exchange, fault: Kind | None, arrives_us: int
+    ) -> None:
+        self.clock.sleep_until(arrives_us)
+        self._answer(service, exchange, fault)
 
     def _answer(self, service: Service, exchange: Exchange, fault: Kind | None) -> Answer | None:
         """What comes of a request that reached the far end; None if no answer ever leaves it."""
-        now_us = self.clock.now_us
         if fault == "hang":
-            service.never_arrives(exchange, "NoAnswer", now_us)
+            self._never_arrives(service, exchange, "NoAnswer")
             return None
         if fault == "http_500":
-            service.never_arrives(exchange, "InternalFailureException", now_us)
+            self._never_arrives(service, exchange, "InternalFailureException")
             return Answer(500, JSON_HEADERS.copy(), INTERNAL_FAILURE_BODY)
-        answer = service.answer(exchange, now_us)
+        exchange.settled = True
+        answer = service.answer(exchange, self.clock.now_us)
         return None if fault == "hang_after_processing" else answer
+
+    def _never_arrives(self, service: Service, exchange: Exchange, why: str) -> None:
+        exchange.settled = True
+        service.never_arrives(exchange, why, self.clock.now_us)
 
     def _send_to_others(self, host: str, name: str | None, request: AWSPreparedRequest) -> AWSResponse:
         if name == "lambda":

@@ -26,6 +26,8 @@ class Exchange:
     body: bytes
     producer: str
     latency_ms: float
+    settled: bool = False
+    """The far end was told what became of it."""
 
 
 class Service(Protocol):
