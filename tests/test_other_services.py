@@ -1,0 +1,152 @@
+"""What is not modelled: moto answers inside this process, on virtual time, or somebody says so by name."""
+
+import time
+from datetime import UTC, datetime
+
+import boto3
+import pytest
+from botocore.exceptions import ClientError
+
+from lablib import World, limits
+from lablib.network import NotModelled
+
+
+def use_four_services():
+    """Everything random or dated that the services say."""
+    sqs, s3, sns = boto3.client("sqs"), boto3.client("s3"), boto3.client("sns")
+    queue = sqs.create_queue(QueueName="dead-letters")["QueueUrl"]
+    time.sleep(60)
+    message = sqs.send_message(QueueUrl=queue, MessageBody="one")
+    got = sqs.receive_message(QueueUrl=queue, AttributeNames=["All"])["Messages"][0]
+    s3.create_bucket(Bucket="usage")
+    put = s3.put_object(Bucket="usage", Key="k", Body=b"x")
+    topic = sns.create_topic(Name="pager")["TopicArn"]
+    return [
+        queue,
+        message["MessageId"],
+        got["ReceiptHandle"],
+        got["Attributes"]["SentTimestamp"],
+        put["ETag"],
+        str(s3.get_object(Bucket="usage", Key="k")["LastModified"]),
+        sns.publish(TopicArn=topic, Message="wake up")["MessageId"],
+        message["ResponseMetadata"]["RequestId"],
+    ]
+
+
+def test_the_same_seed_gives_the_same_ids_and_times_and_another_seed_other_ids():
+    runs = []
+    for seed in (7, 7, 8):
+        with World(seed):
+            runs.append(use_four_services())
+    assert runs[0] == runs[1]
+    assert runs[0][1] != runs[2][1]
+
+
+def test_times_are_virtual_and_the_account_is_the_labs():
+    with World():
+        queue, _, _, sent_ms, _, modified, _, _ = use_four_services()
+    assert f"/{limits.ACCOUNT_ID}/" in queue
+    assert 60 <= int(sent_ms) / 1_000 - limits.WORLD_START_S < 61
+    assert modified == "2026-11-02 00:01:00+00:00"
+
+
+def test_dynamodb_keeps_items():
+    with World():
+        dynamodb = boto3.client("dynamodb")
+        dynamodb.create_table(
+            TableName="seen",
+            KeySchema=[{"AttributeName": "id", "KeyType": "HASH"}],
+            AttributeDefinitions=[{"AttributeName": "id", "AttributeType": "S"}],
+            BillingMode="PAY_PER_REQUEST",
+        )
+        item = {"id": {"S": "g01-1"}}
+        dynamodb.put_item(TableName="seen", Item=item, ConditionExpression="attribute_not_exists(id)")
+        with pytest.raises(ClientError, match="ConditionalCheckFailed"):
+            dynamodb.put_item(TableName="seen", Item=item, ConditionExpression="attribute_not_exists(id)")
+        table = dynamodb.describe_table(TableName="seen")["Table"]
+        assert table["CreationDateTime"].astimezone(UTC) == pytest.approx(
+            datetime(2026, 11, 2, tzinfo=UTC), abs=datetime.resolution * 1_000_000
+        )
+
+
+def test_a_hidden_message_comes_back_on_virtual_time():
+    with World():
+        sqs = boto3.client("sqs")
+        queue = sqs.create_queue(QueueName="q", Attributes={"VisibilityTimeout": "30"})["QueueUrl"]
+        sqs.send_message(QueueUrl=queue, MessageBody="one")
+        seen = []
+        for wait_s in (0, 29, 2):
+            time.sleep(wait_s)
+            seen.append(len(sqs.receive_message(QueueUrl=queue).get("Messages", [])))
+        assert seen == [1, 0, 1]
+
+
+def test_a_long_poll_waits_on_virtual_time_for_a_message_or_its_end():
+    with World() as world:
+        sqs = boto3.client("sqs")
+        queue = sqs.create_queue(QueueName="q")["QueueUrl"]
+        log = []
+
+        def poll():
+            for _ in range(2):
+                answer = sqs.receive_message(QueueUrl=queue, WaitTimeSeconds=20)
+                log.append((round(world.elapsed_s), [each["Body"] for each in answer.get("Messages", [])]))
+
+        def send():
+            time.sleep(5)
+            sqs.send_message(QueueUrl=queue, MessageBody="hello")
+
+        world.join(world.spawn(poll), world.spawn(send))
+        assert log == [(5, ["hello"]), (25, [])]
+
+
+def test_a_queue_that_waits_by_itself_does_not_hang():
+    with World() as world:
+        sqs = boto3.client("sqs")
+        queue = sqs.create_queue(QueueName="q", Attributes={"ReceiveMessageWaitTimeSeconds": "20"})[
+            "QueueUrl"
+        ]
+        assert "Messages" not in sqs.receive_message(QueueUrl=queue)
+        assert world.elapsed_s < 1
+
+
+def test_kinesis_never_goes_to_moto_while_moto_works():
+    """A flow waits inside a long poll; another one makes its session then, after moto has hooked in."""
+    with World() as world:
+        sqs = boto3.client("sqs")
+        queue = sqs.create_queue(QueueName="q")["QueueUrl"]
+
+        def writes():
+            time.sleep(3)
+            kinesis = boto3.Session().client("kinesis")
+            kinesis.create_stream(StreamName="usage", ShardCount=1)
+            time.sleep(limits.CREATE_STREAM_S)
+            kinesis.put_record(StreamName="usage", Data=b"x", PartitionKey="k")
+
+        poll = world.spawn(lambda: sqs.receive_message(QueueUrl=queue, WaitTimeSeconds=20))
+        world.join(world.spawn(writes), poll)
+        assert world.totals()["stored"] == 1
+
+
+def test_each_world_has_its_own_queues_and_buckets():
+    with World():
+        boto3.client("sqs").create_queue(QueueName="outer")
+        with World():
+            boto3.client("sqs").create_queue(QueueName="inner")
+            assert "outer" not in str(boto3.client("sqs").list_queues())
+
+
+def test_an_operation_of_kinesis_that_is_not_modelled_says_so_by_name():
+    with World(), pytest.raises(ClientError) as caught:
+        boto3.client("kinesis").subscribe_to_shard(
+            ConsumerARN="arn:aws:kinesis:us-east-1:111122223333:stream/s/consumer/c:1",
+            ShardId="shardId-000000000000",
+            StartingPosition={"Type": "LATEST"},
+        )
+    assert caught.value.response["Error"]["Code"] == "NotModelled"
+    assert "does not model SubscribeToShard" in str(caught.value)
+
+
+def test_lambda_is_not_left_to_moto_and_says_so_by_name():
+    with World(), pytest.raises(NotModelled, match="does not model Lambda yet"):
+        boto3.client("lambda").list_functions()
