@@ -1,0 +1,286 @@
+"""A world: flows side by side, errors that nobody loses, worlds in worlds, the same seed the same bytes."""
+
+import contextlib
+import os
+import subprocess
+import sys
+import textwrap
+import time
+
+import boto3
+import pytest
+
+from lablib import World, limits
+from lablib.clock import ClockError, OutOfTime
+
+
+def put(kinesis, text):
+    return kinesis.put_record(StreamName="usage", Data=text.encode(), PartitionKey=text)
+
+
+def new_stream(shards=1):
+    boto3.client("kinesis").create_stream(StreamName="usage", ShardCount=shards)
+    time.sleep(limits.CREATE_STREAM_S)
+
+
+def test_producers_run_side_by_side():
+    with World() as world:
+        log = []
+
+        def producer(name, every_s, times):
+            for number in range(times):
+                time.sleep(every_s)
+                log.append((world.elapsed_s, f"{name}{number}"))
+            return name
+
+        flows = [world.spawn(producer, "a", 2, 3), world.spawn(producer, "b", 3, 2)]
+        assert world.join(*flows) == ["a", "b"]
+        # At the same moment it is the turn of who began to wait first.
+        assert log == [(2, "a0"), (3, "b0"), (4, "a1"), (6, "b1"), (6, "a2")]
+
+
+def test_ten_producers_wait_for_the_network_at_the_same_time_not_one_after_the_other():
+    with World() as world:
+        new_stream()
+        world.network.latency_us = lambda: 1_000_000
+        kinesis = boto3.client("kinesis")
+        began_s = world.elapsed_s
+        world.join(*[world.spawn(put, kinesis, f"{number}") for number in range(10)])
+        assert world.elapsed_s - began_s == pytest.approx(1)
+        assert world.totals()["stored"] == 10
+
+
+def test_a_flow_can_spawn_and_join_flows():
+    with World() as world:
+
+        def parent():
+            children = [world.spawn(time.sleep, seconds) for seconds in (1, 5)]
+            world.join(*children)
+            return world.elapsed_s
+
+        assert world.spawn(parent).join() == 5
+
+
+def fails(after_s=0.0, error="broken"):
+    time.sleep(after_s)
+    raise ValueError(error)
+
+
+def test_join_raises_the_error_of_a_flow():
+    with World() as world:
+        flow = world.spawn(fails)
+        with pytest.raises(ValueError, match="broken"):
+            world.join(flow)
+
+
+def test_an_error_that_nobody_joined_is_raised_at_the_end_and_the_others_are_noted():
+    def run():
+        with World() as world:
+            world.spawn(fails, 1, "first", name="gateway 1")
+            world.spawn(fails, 2, "second", name="gateway 2")
+            time.sleep(3)
+
+    with pytest.raises(ValueError, match="first") as caught:
+        run()
+    assert caught.value.__notes__ == [
+        "raised in the flow 'gateway 1', which was spawned and never joined",
+        "the flow 'gateway 2', which was never joined, failed as well: ValueError('second')",
+    ]
+
+
+def test_an_error_of_the_block_itself_tells_of_the_flows_that_failed_as_well():
+    def run():
+        with World() as world:
+            world.spawn(fails, name="gateway 1")
+            time.sleep(1)
+            raise KeyError("main")
+
+    with pytest.raises(KeyError) as caught:
+        run()
+    assert caught.value.__notes__ == [
+        "the flow 'gateway 1', which was never joined, failed as well: ValueError('broken')"
+    ]
+
+
+def test_a_joined_error_that_ends_the_block_is_not_told_twice():
+    def run():
+        with World() as world:
+            world.join(world.spawn(fails))
+
+    with pytest.raises(ValueError, match="broken") as caught:
+        run()
+    assert not hasattr(caught.value, "__notes__")
+
+
+def test_an_error_while_flows_are_ended_is_not_lost():
+    def stubborn():
+        try:
+            time.sleep(3_600)
+        finally:
+            raise ValueError("in finally")
+
+    def run():
+        with World() as world:
+            world.spawn(stubborn)
+            time.sleep(1)
+
+    with pytest.raises(ValueError, match="in finally"):
+        run()
+
+
+def test_the_end_of_a_world_ends_its_flows_and_the_request_under_way():
+    ended = []
+
+    def writes():
+        try:
+            put(boto3.client("kinesis"), "one")
+        finally:
+            ended.append("finally")
+
+    with World() as world:
+        new_stream()
+        world.network.latency_us = lambda: 10_000_000
+        world.spawn(writes)
+        world.sleep(1)
+        assert world.totals()["in flight"] == 1
+    assert ended == ["finally"]
+    assert world.totals()["in flight"] == 0
+    assert world.ledger.balance(world.clock.now_us) == 0
+
+
+def test_a_flow_that_swallows_everything_cannot_keep_a_world_open():
+    def stubborn():
+        while True:
+            with contextlib.suppress(BaseException):
+                time.sleep(1)
+
+    with World() as world:
+        world.spawn(stubborn)
+        time.sleep(3)
+    assert not world.is_open
+
+
+def test_a_keyboard_interrupt_in_a_flow_ends_the_wait_and_not_the_world():
+    def pressed():
+        time.sleep(5)
+        raise KeyboardInterrupt
+
+    with World() as world:
+        new_stream()
+        world.spawn(pressed)
+        other = world.spawn(time.sleep, 60)
+        with pytest.raises(KeyboardInterrupt):
+            time.sleep(30)
+        assert limits.CREATE_STREAM_S + 5 <= world.elapsed_s < limits.CREATE_STREAM_S + 6
+        other.join()
+        put(boto3.client("kinesis"), "after")
+        assert world.totals()["stored"] == 1
+
+
+def test_an_error_in_the_block_leaves_boto3_and_time_real():
+    real_sleep = time.sleep
+    with pytest.raises(ZeroDivisionError), World():
+        raise ZeroDivisionError
+    assert time.sleep is real_sleep
+
+
+def test_closing_twice_is_closing_once():
+    world = World().open()
+    world.close()
+    world.close()
+    assert not world.is_open
+
+
+def test_a_join_that_can_never_end_says_so():
+    with World() as world:
+        flows = []
+
+        def waits_for(number):
+            flows[number].join()
+
+        flows += [world.spawn(waits_for, 1), world.spawn(waits_for, 0)]
+        with pytest.raises(ClockError, match="can never end"):
+            world.join(*flows)
+
+
+def test_a_grader_s_world_inside_another_leaves_that_one_as_it_was():
+    def run(nested):
+        with World(seed=7) as world:
+            new_stream()
+            kinesis = boto3.client("kinesis")
+            put(kinesis, "one")
+            if nested:
+                with World(seed=8) as inner:
+                    new_stream()
+                    inner.join(*[inner.spawn(put, kinesis, f"{number}") for number in range(5)])
+                    inner.sleep(1_000)
+                    assert inner.totals()["stored"] == 5
+            put(kinesis, "two")
+            return world.clock.now_us, world.totals(), world.rng("x").random()
+
+    assert run(nested=True) == run(nested=False)
+
+
+def test_a_world_inside_a_flow_does_not_move_the_time_around_it():
+    def grader():
+        with World() as inner:
+            inner.spawn(time.sleep, 5).join()
+            return inner.elapsed_s
+
+    with World() as world:
+        flow = world.spawn(grader)
+        other = world.spawn(time.sleep, 2)
+        assert (flow.join(), world.elapsed_s) == (5, 0)
+        other.join()
+        assert world.elapsed_s == 2
+
+
+def test_code_that_wants_more_time_than_the_world_has_is_ended():
+    def run():
+        with World(stop_after_s=100):
+            while True:
+                with contextlib.suppress(Exception):
+                    time.sleep(30)
+
+    with pytest.raises(OutOfTime, match="the last moment of this world"):
+        run()
+
+
+SAME_BYTES = """
+    import hashlib, random, time, boto3
+    from lablib import World
+    with World(seed=7) as world:
+        kinesis = boto3.client("kinesis")
+        kinesis.create_stream(StreamName="usage", ShardCount=2)
+        time.sleep(10)
+        world.fault("internal_failure", for_s=30, rate=0.2)
+        world.fault("http_500", for_s=30, rate=0.2)
+        log = []
+        def producer(name):
+            for number in range(5):
+                time.sleep(random.random())
+                texts = [f"{name}-{number}-{i}" for i in range(9)]
+                entries = [{"Data": text.encode(), "PartitionKey": text} for text in texts]
+                log.append(str(kinesis.put_records(StreamName="usage", Records=entries)))
+        world.join(*[world.spawn(producer, name) for name in "abc"])
+        sqs = boto3.client("sqs")
+        log.append(str(sqs.create_queue(QueueName="q")))
+        log.append(f"{world.totals()} {world.clock.now_us}")
+    print(hashlib.sha256("".join(log).encode()).hexdigest(), len(log))
+"""
+
+
+def test_the_same_seed_is_the_same_bytes_in_every_time_zone_and_under_every_hash_seed():
+    told = []
+    for zone, hash_seed in (("UTC", "0"), ("Asia/Kathmandu", "1"), ("America/St_Johns", "2")):
+        run = subprocess.run(
+            [sys.executable, "-c", textwrap.dedent(SAME_BYTES)],
+            env=os.environ | {"TZ": zone, "PYTHONHASHSEED": hash_seed},
+            capture_output=True,
+            text=True,
+            timeout=120,
+            check=True,
+        )
+        told.append(run.stdout.split())
+    assert told[0][1] == "17"
+    assert told == [told[0]] * 3
