@@ -140,15 +140,17 @@ def build(
     """Make labs/ and solutions/ from course/ again."""
     from lablib.notebooks.build import build_all
 
-    with _remedies_as_text(), Progress(*PROGRESS, console=console, transient=True) as progress:
-        bars: dict[str, TaskID] = {}
+    with _remedies_as_text():
+        root = repo_root()
+        with Progress(*PROGRESS, console=console, transient=True) as progress:
+            bars: dict[str, TaskID] = {}
 
-        def on_progress(name: str, done: int, cells: int) -> None:
-            if name not in bars:
-                bars[name] = progress.add_task(name, total=cells)
-            progress.update(bars[name], completed=done)
+            def on_progress(name: str, done: int, cells: int) -> None:
+                if name not in bars:
+                    bars[name] = progress.add_task(name, total=cells)
+                progress.update(bars[name], completed=done)
 
-        built = build_all(repo_root(), check=check, only=lab or None, on_progress=on_progress)
+            built = build_all(root, check=check, only=lab or None, on_progress=on_progress)
     for each in built:
         console.print(f"{each.path}: {each.state}", markup=False, soft_wrap=True)
         if each.state == "different":

@@ -15,7 +15,7 @@ from __future__ import annotations
 
 from array import array
 from collections import Counter
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass
 from enum import IntEnum
 
@@ -35,6 +35,9 @@ class Fate(IntEnum):
     def label(self) -> str:
         """In words, as tables and `World.totals` have it."""
         return self.name.lower().replace("_", " ")
+
+
+STORED = int(Fate.STORED)  # plain: comparing members of an enumeration costs more than all else in `stored`
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +90,7 @@ class Ledger:
         self._counts = [0] * len(Fate)
         self._refusals: dict[int, Refusal] = {}
         self._flights: dict[int, Flight] = {}
-        self._newest: dict[tuple[str, str], int] = {}
+        self._newest: dict[str, dict[str, int]] = {}
         """The highest row stored so far, by producer and partition key."""
         self._firsts: dict[str, Example] = {}
         self.attempts = 0
@@ -132,34 +135,36 @@ class Ledger:
 
     def rows_of(self, contents: list[bytes], at_us: int) -> list[int]:
         """The rows of these records; a new one for each that was never seen."""
-        row_of = self._row_of
-        names: Sequence[Hashable] = (
-            contents if self._identify is None else [self._identify(each) for each in contents]
-        )
-        rows = [row_of.get(name, -1) for name in names]
-        if -1 in rows:
-            for index, row in enumerate(rows):
-                if row < 0:
-                    rows[index] = self._row(names[index], contents[index], at_us)
+        identify = self._identify
+        names: Iterable[Hashable] = contents if identify is None else map(identify, contents)
+        row_of, known, total = self._row_of.setdefault, len(self._contents), len(self._contents)
+        rows = []
+        for name, content in zip(names, contents, strict=True):
+            row = row_of(name, total)
+            if row == total:
+                self._contents.append(content)
+                total += 1
+            rows.append(row)
+        if total > known:
+            self._wait(total - known, at_us)
         return rows
 
-    def stored(self, rows: Sequence[int], keys: Sequence[str], producer: str) -> None:
+    def stored(self, rows_and_keys: Iterable[tuple[int, str]], producer: str) -> None:
         """These records got a sequence number each, in this order."""
-        fates, copies, newest = self._fates, self._copies, self._newest
-        counts = self._counts
-        for row, key in zip(rows, keys, strict=True):
-            if copies[row] or fates[row] >= Fate.STORED:
+        fates, copies, counts = self._fates, self._copies, self._counts
+        newest = self._newest.setdefault(producer, {})
+        for row, key in rows_and_keys:
+            if copies[row] or fates[row] >= STORED:
                 self._duplicate(row, key)
                 continue
             counts[fates[row]] -= 1
-            fates[row] = Fate.STORED
+            counts[STORED] += 1
+            fates[row] = STORED
             copies[row] = 1
-            place = (producer, key)
-            if newest.get(place, -1) > row:
+            if newest.get(key, -1) > row:
                 self._reorder(row, key)
             else:
-                newest[place] = row
-            counts[Fate.STORED] += 1
+                newest[key] = row
 
     def refused(self, rows_and_shards: Iterable[tuple[int, str | None]], code: str, at_us: int) -> None:
         """These records were turned away with `code`, each by the shard named (None: with the whole call)."""
@@ -240,17 +245,12 @@ class Ledger:
 
     # --- keeping the rows --------------------------------------------------------------------------
 
-    def _row(self, name: Hashable, content: bytes, at_us: int) -> int:
-        row = self._row_of.get(name, -1)  # the same content may stand twice in one request
-        if row < 0:
-            row = len(self._contents)
-            self._row_of[name] = row
-            self._contents.append(content)
-            self._fates.append(Fate.WAITING)
-            self._copies.append(0)
-            self._offered_us.append(at_us)
-            self._counts[Fate.WAITING] += 1
-        return row
+    def _wait(self, count: int, at_us: int) -> None:
+        """New rows: so many records that nobody has tried to send yet."""
+        self._fates.extend(bytes([Fate.WAITING]) * count)
+        self._copies.extend([0] * count)
+        self._offered_us.extend([at_us] * count)
+        self._counts[Fate.WAITING] += count
 
     def _move(self, row: int, fate: Fate) -> None:
         self._counts[self._fates[row]] -= 1

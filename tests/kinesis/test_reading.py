@@ -24,7 +24,7 @@ def fill(region, records, size_bytes, key="k"):
     log = region.region.streams[STREAM].shards[0].log
     data = bytes(size_bytes - len(key))
     rows = region.ledger.rows_of([data], region.clock.now_us)
-    region.ledger.stored(rows * records, [key] * records, "test")
+    region.ledger.stored([(row, key) for row in rows] * records, "test")
     for index in range(records):
         log.append(log.end + index, key, data, region.clock.now_us, rows[0])
 

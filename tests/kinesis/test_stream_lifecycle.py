@@ -212,7 +212,7 @@ def test_the_records_of_a_deleted_stream_are_accounted_for(kinesis) -> None:
     ledger, shard = kinesis.region.ledger, kinesis.region.streams["usage"].shards[0]
     now_us = kinesis.region.clock.now_us
     (row,) = ledger.rows_of([b"event"], now_us)
-    ledger.stored([row], ["tenant"], "main")
+    ledger.stored([(row, "tenant")], "main")
     shard.log.append(shard.start_sequence + 1, "tenant", b"event", now_us, row)
 
     kinesis("DeleteStream", StreamName="usage")

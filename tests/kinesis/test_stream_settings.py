@@ -133,7 +133,7 @@ def test_longer_retention_does_not_bring_back_what_had_expired(kinesis) -> None:
     for number, hour in enumerate((1, 20)):
         kinesis.at(hour * 3_600)
         (row,) = ledger.rows_of([b"event %d" % number], clock.now_us)
-        ledger.stored([row], ["tenant"], "main")
+        ledger.stored([(row, "tenant")], "main")
         shard.log.append(shard.start_sequence + number, "tenant", b"event %d" % number, clock.now_us, row)
 
     kinesis.at(26 * 3_600)

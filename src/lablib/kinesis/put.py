@@ -7,6 +7,7 @@ to the entries. Source: https://docs.aws.amazon.com/kinesis/latest/APIReference/
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -15,7 +16,7 @@ from lablib.errors import AwsError
 from lablib.kinesis.limiter import charge_bytes
 from lablib.kinesis.region import Operation, Params, Region
 from lablib.kinesis.routing import ShardMap, hash_of
-from lablib.kinesis.sequence import SHARDS_PER_COUNTER, counter_part, decode, prefix
+from lablib.kinesis.sequence import COUNTER_SHIFT, SHARDS_PER_COUNTER, decode, sequence_base
 from lablib.kinesis.stream import Shard, Stream
 from lablib.stream_metrics import ShardCounts
 
@@ -29,9 +30,9 @@ def put_record(region: Region, params: Params, now_us: int) -> dict[str, Any]:
     check_entries(stream, [params], "")
     check_ordering(stream, params.get("SequenceNumberForOrdering"))
     call = PutCall(region, stream, now_us)
-    answer = call.put(params)
+    (answer,) = call.put_all([params])
     call.settle()
-    call.report_put_record()
+    call.report(region.metrics.put_record)
     if "ErrorCode" in answer:
         raise AwsError(
             answer["ErrorCode"],
@@ -49,7 +50,7 @@ def put_records(region: Region, params: Params, now_us: int) -> dict[str, Any]:
     call = PutCall(region, stream, now_us)
     answers = call.put_all(entries)
     call.settle()
-    call.report_put_records()
+    call.report(region.metrics.put_records)
     return {"FailedRecordCount": call.failed_count, "Records": answers} | _encryption(stream)
 
 
@@ -57,20 +58,40 @@ OPERATIONS: dict[str, Operation] = {"PutRecord": put_record, "PutRecords": put_r
 
 
 @dataclass(slots=True)
+class ShardPart:
+    """What one call brings to one shard: the counts, and columns of the entries that it stores."""
+
+    shard: Shard
+    shard_id: str
+    throttled: dict[str, Any]
+    """The answer to an entry that does not fit."""
+    sequence_base: int
+    """A sequence number of this shard and second, but for its counter."""
+    counts: ShardCounts = field(default_factory=ShardCounts)
+    sequences: list[int] = field(default_factory=list)
+    keys: list[str] = field(default_factory=list)
+    data: list[bytes] = field(default_factory=list)
+    rows: list[int] = field(default_factory=list)
+
+
 class PutCall:
     """One call under way: what was stored and refused so far, for the answer, the ledger and the metrics."""
 
-    region: Region
-    stream: Stream
-    now_us: int
-    shards: dict[int, ShardCounts] = field(default_factory=dict)
-    """What each shard was offered and took in this call, by shard index."""
-    kept: list[tuple[Shard, int, str, bytes]] = field(default_factory=list)
-    """(shard, sequence number, key, data) of each stored entry, in request order."""
-    throttled: list[tuple[bytes, str]] = field(default_factory=list)
-    """(data, shard id) of each entry that did not fit."""
-    broken: list[tuple[bytes, str]] = field(default_factory=list)
-    """(data, shard id) of each entry that failed inside the service."""
+    def __init__(self, region: Region, stream: Stream, now_us: int) -> None:
+        self.region = region
+        self.stream = stream
+        self.now_us = now_us
+        self.parts: dict[int, ShardPart] = {}
+        """By shard index."""
+        self.stored: list[tuple[int, str]] = []
+        """(ledger row, key) of each stored entry, in request order."""
+        self.throttled: list[tuple[int, str]] = []
+        """(ledger row, shard id) of each entry that did not fit."""
+        self.broken: list[tuple[int, str]] = []
+        """(ledger row, shard id) of each entry that failed inside the service."""
+        self._shard_map = shard_map(stream)
+        self._fault = region.policies.entry_fault
+        self._charge_unit_bytes = region.policies.charge_unit_bytes
 
     @property
     def failed_count(self) -> int:
@@ -79,62 +100,65 @@ class PutCall:
 
     def put_all(self, entries: list[Params]) -> list[dict[str, Any]]:
         """Each entry's place in the answer, in request order."""
-        return [self.put(entry) for entry in entries]
+        rows = self.region.ledger.rows_of([entry["Data"] for entry in entries], self.now_us)
+        return [self.put(entry, row) for entry, row in zip(entries, rows, strict=True)]
 
-    def put(self, entry: Params) -> dict[str, Any]:
+    def put(self, entry: Params, row: int) -> dict[str, Any]:
         """One entry: its place in the answer."""
         key: str = entry["PartitionKey"]
         data: bytes = entry["Data"]
-        explicit = entry.get("ExplicitHashKey")
-        shard = shard_map(self.stream).shard_of(hash_of(key) if explicit is None else int(explicit))
-        counts = self.shards.get(shard.index)
-        if counts is None:
-            counts = self.shards[shard.index] = ShardCounts()
+        part = self._part(key, entry.get("ExplicitHashKey"))
+        counts = part.counts
         size_bytes = len(data) + len(key if key.isascii() else key.encode())
         counts.offered += 1
         counts.offered_bytes += size_bytes
-        policies = self.region.policies
-        charge = charge_bytes(size_bytes, counts.stored_bytes, policies.charge_unit_bytes)
-        fault = policies.entry_fault
-        if fault is not None and fault(self.stream.name, self.now_us):
+        if self._fault is not None and self._fault(self.stream.name, self.now_us):
             counts.failed += 1
-            self.broken.append((data, shard.id))
+            self.broken.append((row, part.shard_id))
             return {"ErrorCode": INTERNAL_FAILURE, "ErrorMessage": "Internal Service Failure"}
-        if not shard.write_limiter.admit(charge, self.now_us):
+        charge = charge_bytes(size_bytes, counts.stored_bytes, self._charge_unit_bytes)
+        if not part.shard.write_limiter.admit(charge, self.now_us):
             counts.throttled += 1
-            self.throttled.append((data, shard.id))
-            return {"ErrorCode": THROTTLED, "ErrorMessage": rate_exceeded(self.stream, shard)}
+            self.throttled.append((row, part.shard_id))
+            return part.throttled
         counts.stored += 1
         counts.stored_bytes += size_bytes
-        sequence = next_sequence(self.stream, shard, self.now_us)
-        self.kept.append((shard, sequence, key, data))
-        return {"SequenceNumber": str(sequence), "ShardId": shard.id}
+        sequence = part.sequence_base + next_counter(self.stream, part.shard.index)
+        part.sequences.append(sequence)
+        part.keys.append(key)
+        part.data.append(data)
+        part.rows.append(row)
+        self.stored.append((row, key))
+        return {"SequenceNumber": str(sequence), "ShardId": part.shard_id}
+
+    def _part(self, key: str, explicit_hash_key: str | None) -> ShardPart:
+        hash_key = hash_of(key) if explicit_hash_key is None else int(explicit_hash_key)
+        shard = self._shard_map.shard_of(hash_key)
+        part = self.parts.get(shard.index)
+        if part is None:
+            refusal = {"ErrorCode": THROTTLED, "ErrorMessage": rate_exceeded(self.stream, shard)}
+            base = sequence_base(shard.index, shard.created_us, self.now_us)
+            part = self.parts[shard.index] = ShardPart(shard, shard.id, refusal, base)
+        return part
 
     def settle(self) -> None:
         """Write the stored records into their shards and every fate into the ledger."""
-        ledger, now_us = self.region.ledger, self.now_us
-        self.region.caller.settled = True
-        rows = ledger.rows_of([data for _, _, _, data in self.kept], now_us)
-        ledger.stored(rows, [key for _, _, key, _ in self.kept], self.region.caller.producer)
-        for row, (shard, sequence, key, data) in zip(rows, self.kept, strict=True):
-            shard.log.append(sequence, key, data, now_us, row)
-        for refused, code in ((self.throttled, THROTTLED), (self.broken, INTERNAL_FAILURE)):
-            if refused:
-                rows = ledger.rows_of([data for data, _ in refused], now_us)
-                ledger.refused(zip(rows, (shard_id for _, shard_id in refused), strict=True), code, now_us)
+        ledger, now_us, caller = self.region.ledger, self.now_us, self.region.caller
+        caller.settled = True
+        for part in self.parts.values():
+            part.shard.log.extend(part.sequences, part.keys, part.data, now_us, part.rows)
+        ledger.stored(self.stored, caller.producer)
+        ledger.refused(self.throttled, THROTTLED, now_us)
+        ledger.refused(self.broken, INTERNAL_FAILURE, now_us)
 
-    def report_put_records(self) -> None:
-        """Tell the metrics of a PutRecords."""
-        shards = {f"shardId-{index:012d}": counts for index, counts in self.shards.items()}
-        self.region.metrics.put_records(
-            self.stream.name, self.now_us, self.region.caller.latency_ms, shards, self.stream.enhanced_metrics
-        )
-
-    def report_put_record(self) -> None:
-        """Tell the metrics of a PutRecord."""
-        shards = {f"shardId-{index:012d}": counts for index, counts in self.shards.items()}
-        self.region.metrics.put_record(
-            self.stream.name, self.now_us, self.region.caller.latency_ms, shards, self.stream.enhanced_metrics
+    def report(self, to_metrics: Callable[..., None]) -> None:
+        """Tell the metrics, by the method for this operation."""
+        to_metrics(
+            self.stream.name,
+            self.now_us,
+            self.region.caller.latency_ms,
+            {part.shard_id: part.counts for part in self.parts.values()},
+            self.stream.enhanced_metrics,
         )
 
 
@@ -206,12 +230,12 @@ def shard_map(stream: Stream) -> ShardMap:
     return stream.shard_map[1]
 
 
-def next_sequence(stream: Stream, shard: Shard, now_us: int) -> int:
-    """The next number of this shard; neighbouring shards share a counter."""
-    group = shard.index // SHARDS_PER_COUNTER
+def next_counter(stream: Stream, shard_index: int) -> int:
+    """The counter part of the next sequence number; neighbouring shards share a counter."""
+    group = shard_index // SHARDS_PER_COUNTER
     counter = stream.sequence_counters.get(group, 0) + 1
     stream.sequence_counters[group] = counter
-    return prefix(shard.index, shard.created_us) + counter_part(counter, now_us)
+    return counter << COUNTER_SHIFT
 
 
 def rate_exceeded(stream: Stream, shard: Shard) -> str:

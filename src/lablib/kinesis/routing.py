@@ -6,12 +6,14 @@ Source: https://docs.aws.amazon.com/kinesis/latest/APIReference/API_PutRecordsRe
 from __future__ import annotations
 
 from bisect import bisect_right
+from functools import lru_cache
 from hashlib import md5
 
 from lablib import limits
 from lablib.kinesis.stream import Shard
 
 
+@lru_cache(maxsize=65_536)
 def hash_of(partition_key: str) -> int:
     """The 128-bit hash key of a partition key (its UTF-8 bytes)."""
     return int.from_bytes(md5(partition_key.encode(), usedforsecurity=False).digest())

@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from lablib import limits
 
 SHARDS_PER_COUNTER = 5
+COUNTER_SHIFT = 80
 _LAST_COUNTER = 0x7FFF_FFFF_FFFF_FFFF
 
 
@@ -30,20 +31,16 @@ class Fields:
     written_s: int
 
 
-def prefix(shard_index: int, created_us: int) -> int:
-    """The part that all sequence numbers of a shard share; add `counter_part` to get one."""
-    created_s = created_us // limits.US_PER_S
-    return (2 << 184) | (created_s << 148) | ((shard_index & 0xF) << 144) | (shard_index << 4) | 2
-
-
-def counter_part(counter: int, at_us: int) -> int:
-    """The part that is each record's own."""
-    return (counter << 80) | (at_us // limits.US_PER_S << 36)
+def sequence_base(shard_index: int, created_us: int, at_us: int) -> int:
+    """All of a sequence number but its counter, which is added as `counter << COUNTER_SHIFT`."""
+    created_s, at_s = created_us // limits.US_PER_S, at_us // limits.US_PER_S
+    low_digit = shard_index & 0xF
+    return (2 << 184) | (created_s << 148) | (low_digit << 144) | (at_s << 36) | (shard_index << 4) | 2
 
 
 def encode(shard_index: int, created_us: int, counter: int, at_us: int) -> int:
     """A whole sequence number."""
-    return prefix(shard_index, created_us) + counter_part(counter, at_us)
+    return sequence_base(shard_index, created_us, at_us) + (counter << COUNTER_SHIFT)
 
 
 def first_sequence(shard_index: int, created_us: int) -> int:
@@ -65,6 +62,6 @@ def decode(sequence: int) -> Fields:
     return Fields(
         shard_index=(sequence >> 4) & 0xFFFF_FFFF,
         shard_created_s=(sequence >> 148) & 0xF_FFFF_FFFF,
-        counter=(sequence >> 80) & 0xFFFF_FFFF_FFFF_FFFF,
+        counter=(sequence >> COUNTER_SHIFT) & 0xFFFF_FFFF_FFFF_FFFF,
         written_s=(sequence >> 36) & 0xF_FFFF_FFFF,
     )

@@ -50,6 +50,16 @@ class RecordLog:
         self.arrival_us.append(arrival_us)
         self.rows.append(row)
 
+    def extend(
+        self, sequence: list[int], keys: list[str], data: list[bytes], arrival_us: int, rows: list[int]
+    ) -> None:
+        """Store records that arrived together behind all others."""
+        self.sequence += sequence
+        self.keys += keys
+        self.data += data
+        self.arrival_us.extend([arrival_us] * len(rows))
+        self.rows.extend(rows)
+
     def position_at_sequence(self, sequence: int) -> int:
         """Position of the first record whose sequence number is at least `sequence`."""
         return self.first + bisect_left(self.sequence, sequence)

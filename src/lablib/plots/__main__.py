@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from lablib.limits import METRIC_PERIOD_S, US_PER_S
 from lablib.plots import minute_and_second
 from lablib.producers import naive
 from lablib.replay import FLUSH_EVERY_S, STREAM, make_stream, next_tick_us, play
 from lablib.traffic import incident
-from lablib.workspace import repo_root
 from lablib.world import World
 
 SHARDS = 4
@@ -22,7 +23,7 @@ def main() -> None:
         gateways = incident(world.seed, seconds=SECONDS, start_us=start_us)
         play(world, gateways, naive)
         picture = minute_and_second(world.metrics.seconds.table(STREAM))
-    path = repo_root() / "docs" / "images" / "incident.png"
+    path = Path(__file__).parents[3] / "docs" / "images" / "incident.png"
     path.parent.mkdir(exist_ok=True)
     picture.save(path)
     print(f"{path.name}: {picture.summary}")
