@@ -1,0 +1,237 @@
+"""A world in a notebook: cells on virtual time in a real kernel. Whatever a learner does, it lives on."""
+
+import threading
+import time
+
+import boto3
+import pytest
+from jupyter_client.manager import KernelManager
+
+import lablib
+from lablib import limits
+
+CELL_TIMEOUT_S = 60
+
+
+class Notebook:
+    """Runs cells one after the other in a real kernel."""
+
+    def __init__(self, manager, client):
+        self.manager = manager
+        self.client = client
+
+    def run(self, code, silent=False):
+        """What the cell printed, its result and its errors, as text."""
+        told = []
+
+        def hook(message):
+            content = message["content"]
+            if message["msg_type"] == "stream":
+                told.append(content["text"])
+            elif message["msg_type"] == "execute_result":
+                told.append(content["data"]["text/plain"])
+            elif message["msg_type"] == "error":
+                told.append(f"{content['ename']}: {content['evalue']}")
+
+        self.client.execute_interactive(code, silent=silent, timeout=CELL_TIMEOUT_S, output_hook=hook)
+        return "".join(told).strip()
+
+    def interrupt_after(self, seconds, code):
+        """Run a cell that does not end by itself, and press stop."""
+        timer = threading.Timer(seconds, self.manager.interrupt_kernel)
+        timer.start()
+        try:
+            return self.run(code)
+        finally:
+            timer.join()
+
+
+@pytest.fixture(scope="module")
+def kernel():
+    manager = KernelManager(kernel_name="python3")
+    manager.start_kernel()
+    client = manager.client()
+    client.start_channels()
+    client.wait_for_ready(timeout=CELL_TIMEOUT_S)
+    yield Notebook(manager, client)
+    client.stop_channels()
+    manager.shutdown_kernel(now=True)
+
+
+@pytest.fixture
+def notebook(kernel):
+    """A kernel that has just started lab 02 and has a stream."""
+    kernel.run("import time, boto3, lablib\nfrom datetime import datetime, UTC")
+    kernel.run('world = lablib.start("02")')
+    kernel.run(
+        "kinesis = boto3.client('kinesis')\n"
+        "kinesis.create_stream(StreamName='usage', ShardCount=1)\n"
+        f"time.sleep({limits.CREATE_STREAM_S})"
+    )
+    return kernel
+
+
+PUT = "kinesis.put_record(StreamName='usage', Data=str(time.time()).encode(), PartitionKey='k')['ShardId']"
+STORED = "'shardId-000000000000'"
+
+
+def test_start_says_what_there_is(kernel):
+    kernel.run("import lablib")
+    assert kernel.run('world = lablib.start("02", seed=8)') == (
+        "Lab 02. A fresh region on virtual time: seed 8, Monday 2026-11-02 00:00:00 UTC. "
+        "boto3 talks to it, nothing leaves this machine."
+    )
+
+
+def test_a_day_of_sleep_returns_at_once_and_the_next_cell_is_a_day_later(notebook):
+    began = time.monotonic()
+    notebook.run("time.sleep(86400)")
+    assert time.monotonic() - began < 30
+    assert notebook.run("datetime.now(UTC).isoformat(timespec='minutes')") == "'2026-11-03T00:00+00:00'"
+
+
+def test_between_cells_the_kernel_has_real_time(notebook):
+    """A silent request, as front ends send for widgets and completion, is no cell."""
+    notebook.run(
+        "def is_real():\n    global seen\n    seen = time.sleep.__module__, time.time() - world.clock.now_s"
+    )
+    notebook.run("is_real()", silent=True)
+    module, off_s = eval(notebook.run("seen"))
+    assert module == "time"
+    assert abs(off_s) > 60
+    assert notebook.run("time.sleep.__module__, time.time() - world.clock.now_s") == (
+        "('lablib.virtual_time', 0.0)"
+    )
+
+
+@pytest.mark.parametrize(
+    "loop",
+    [
+        "while True: time.sleep(1)",
+        "while True: pass",
+        f"while True: {PUT}",
+        "def loop():\n    while True: time.sleep(1)\nworld.join(world.spawn(loop))",
+        f"def loop():\n    while True: {PUT}\nworld.join(world.spawn(loop))",
+    ],
+    ids=["sleeping", "computing", "writing", "a joined flow that sleeps", "a joined flow that writes"],
+)
+def test_an_endless_cell_can_be_stopped_and_boto3_goes_on(notebook, loop):
+    assert notebook.interrupt_after(0.5, loop).endswith("KeyboardInterrupt:")
+    assert notebook.run(PUT) == STORED
+    assert notebook.run("world.ledger.balance(world.clock.now_us)") == "0"
+    assert notebook.run("before = time.time(); time.sleep(5); time.time() - before") == "5.0"
+
+
+def test_stop_while_a_spawned_flow_goes_on_leaves_that_flow_at_work(notebook):
+    notebook.run(
+        "ticks = []\n"
+        "def tick():\n"
+        "    while True:\n"
+        "        time.sleep(1)\n"
+        "        ticks.append(time.time())\n"
+        "flow = world.spawn(tick)"
+    )
+    notebook.interrupt_after(0.5, "while True: pass")
+    assert notebook.run("time.sleep(10); len(ticks)") == "10"
+
+
+def test_a_cell_that_raises_leaves_the_world_usable(notebook):
+    assert notebook.run("time.sleep(5); 1 / 0") == "ZeroDivisionError: division by zero"
+    assert notebook.run("time.sleep.__module__") == "'lablib.virtual_time'"
+    assert notebook.run(PUT) == STORED
+
+
+def test_a_cell_that_is_no_python_leaves_the_world_usable(notebook):
+    assert notebook.run("def (").startswith("SyntaxError")
+    assert notebook.run(PUT) == STORED
+
+
+def test_the_error_of_a_flow_that_nobody_joined_is_shown_under_the_cell(notebook):
+    told = notebook.run(
+        "def broken():\n    time.sleep(1)\n    raise ValueError('in the flow')\n"
+        "flow = world.spawn(broken, name='gateway 7')\ntime.sleep(2)"
+    )
+    assert "The flow 'gateway 7', which was spawned and never joined, failed:" in told
+    assert "ValueError: in the flow" in told
+    assert notebook.run(PUT) == STORED
+
+
+def test_start_again_is_a_fresh_world(notebook):
+    notebook.run(PUT)
+    notebook.run('first = world; world = lablib.start("02")')
+    assert notebook.run("first.is_open, world.is_open, world.totals()['offered']") == "(False, True, 0)"
+    assert notebook.run("datetime.now(UTC).isoformat(timespec='seconds')") == "'2026-11-02T00:00:00+00:00'"
+    assert notebook.run("kinesis.list_streams()['StreamNames']") == "[]"
+
+
+def test_a_sleep_taken_from_time_in_an_earlier_run_of_the_cell_is_virtual(notebook):
+    """Otherwise this cell, run twice as learners do, sleeps for a real day."""
+    cell = 'from time import sleep\nworld = lablib.start("02")'
+    notebook.run(cell)
+    notebook.run(cell)
+    assert notebook.run("sleep(86400); world.elapsed_s") == "86400.0"
+
+
+def test_a_nested_world_in_a_cell_ends_with_its_block(notebook):
+    before = notebook.run("world.elapsed_s")
+    assert notebook.run("with lablib.World(3) as inner: time.sleep(7)\ninner.elapsed_s") == "7.0"
+    assert notebook.run("world.elapsed_s, time.time() == world.clock.now_s") == f"({before}, True)"
+
+
+def test_a_thread_is_told_of_spawn(notebook):
+    told = notebook.run(
+        "from concurrent.futures import ThreadPoolExecutor\n"
+        "with ThreadPoolExecutor() as pool: pool.submit(kinesis.list_streams).result()"
+    )
+    assert told.startswith("ClockError: the thread 'ThreadPoolExecutor-")
+    assert "world.spawn" in told
+
+
+def test_await_in_a_cell_keeps_real_time(notebook):
+    assert notebook.run(
+        "import asyncio; before = time.time(); await asyncio.sleep(0.05); time.time() - before"
+    ) == ("0.0")
+
+
+def test_stop_gives_everything_back(notebook):
+    notebook.run("lablib.stop()")
+    assert notebook.run("time.sleep.__module__, boto3.DEFAULT_SESSION is None") == "('time', True)"
+    assert notebook.run("lablib.stop()") == ""
+
+
+# --- plain Python --------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def closed_afterwards():
+    yield
+    lablib.stop()
+
+
+@pytest.mark.usefixtures("closed_afterwards")
+def test_in_plain_python_time_is_virtual_until_stop(capsys):
+    world = lablib.start("02")
+    time.sleep(86_400)
+    assert world.elapsed_s == 86_400
+    assert boto3.client("kinesis").list_streams()["StreamNames"] == []
+    lablib.stop()
+    assert not world.is_open
+    assert capsys.readouterr().out.startswith(
+        "Lab 02. A fresh region on virtual time: seed 7, Monday 2026-11-02"
+    )
+
+
+@pytest.mark.usefixtures("closed_afterwards")
+def test_what_a_flow_fails_with_when_a_world_is_closed_is_told(capsys):
+    world = lablib.start("02")
+
+    def broken():
+        try:
+            time.sleep(3_600)
+        finally:
+            raise ValueError("too late")
+
+    world.spawn(broken)
+    time.sleep(1)
+    lablib.start("02")
+    assert "The flow 'broken', which was spawned and never joined, failed:" in capsys.readouterr().out
