@@ -1,0 +1,45 @@
+"""All that checks and predictions say to a learner, by id: one file, so that it can be translated."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """One entry of the catalogue, filled in."""
+
+    id: str
+    expected: str
+    did: str
+    """What the learner's code did, with numbers and the first bad record."""
+    means: str
+    """What that means in production."""
+    look: str
+    """Where to look."""
+
+
+@cache
+def texts() -> dict[str, dict[str, str]]:
+    """The whole catalogue: id -> part -> text with {places}."""
+    return tomllib.loads(files("lablib.checks").joinpath("messages.toml").read_text("utf-8"))
+
+
+def has(id_: str) -> bool:
+    """Whether there is a text with this id."""
+    return id_ in texts()
+
+
+def line(id_: str, **facts: Any) -> str:
+    """One sentence, filled in. Raises KeyError for an unknown id or a place without a fact."""
+    return texts()[id_]["text"].format(**facts)
+
+
+def message(id_: str, **facts: Any) -> Message:
+    """A message in four parts, filled in; facts that it has no place for are left out."""
+    parts = {part: text.format(**facts) for part, text in texts()[id_].items()}
+    return Message(id_, **parts)
