@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from enum import StrEnum
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -11,10 +13,20 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
 from rich.table import Table
 
+from lablib import limits
+
 if TYPE_CHECKING:
     from lablib.replay import Dashboard
     from lablib.traffic import Trace
     from lablib.world import World
+
+EXIT_STOPPED = 130
+"""What a shell expects of a program that Ctrl-C ended."""
+LONGEST_RUN_S = {period_s: age_s for age_s, period_s in limits.METRIC_FINEST_PERIODS_S}[
+    limits.METRIC_PERIOD_S
+]
+"""CloudWatch tells single minutes no further back than this."""
+EXAMPLE_CHARS = 300
 
 console = Console(highlight=False)
 
@@ -28,71 +40,109 @@ class Kind(StrEnum):
 
 def replay(
     file: Annotated[
-        Path, typer.Argument(help="a CSV, also .gz, with a time stamp in every row", metavar="FILE")
+        Path, typer.Argument(help="a CSV, also .gz, with a header and a time stamp in every row")
     ],
-    shards: Annotated[int, typer.Option(min=1, help="shards of the stream")] = 4,
+    shards: Annotated[
+        int, typer.Option(min=1, max=limits.SHARDS_PER_ACCOUNT, help="shards of the stream")
+    ] = 4,
     fleet: Annotated[
-        int,
-        typer.Option(
-            min=1, help="gateways; each one has the traffic of the file, each from another moment of it"
-        ),
+        int, typer.Option(min=1, help="gateways; each sends the whole file, starting somewhere inside it")
     ] = 60,
     producer: Annotated[
-        Kind, typer.Option(help="naive reads no answer, careful sends again what failed")
+        Kind, typer.Option(help="naive never reads the answer, careful sends again what was refused")
     ] = Kind.NAIVE,
     key: Annotated[
-        str | None, typer.Option(help="the column with the partition key; without one, records spread evenly")
+        str | None,
+        typer.Option(
+            help="the column with the partition key [default: key or tenant; else one key a record]"
+        ),
     ] = None,
     time: Annotated[
-        str | None, typer.Option(help="the column with the time stamp, when its name does not tell")
+        str | None, typer.Option(help="the column with the time stamp [default: one named like a time]")
     ] = None,
     size: Annotated[
         str | None,
-        typer.Option(help="the column with the record's size in bytes; without one, the row is the record"),
+        typer.Option(help="the column with a record's bytes [default: size or bytes; else the row as JSON]"),
     ] = None,
     flush_every: Annotated[
-        float, typer.Option(min=0.1, help="seconds between two flushes, on the wall clock's multiples")
+        float, typer.Option(min=0.1, help="seconds between two flushes, the same moments for every gateway")
     ] = 10.0,
     seconds: Annotated[
-        float | None,
-        typer.Option(min=1, help="stop after so many seconds of the file; all of it when left out"),
+        float | None, typer.Option(min=1, help="how much of the file to run [default: all of it]")
     ] = None,
     seed: Annotated[
         int, typer.Option(help="decides latencies, backoff and where in the file each gateway starts")
     ] = 7,
     picture: Annotated[
-        Path | None, typer.Option(help="draw shards by seconds with the refusals into this PNG")
+        Path | None, typer.Option(help="draw shards by seconds, with the refusals, into this PNG")
     ] = None,
 ) -> None:
-    """Run a file as the incident, and print what became of every record and what CloudWatch showed."""
-    from lablib.traffic import TraceError, read_trace
-
+    """Would this traffic lose records? Run a file as the incident, and print what became of every record."""
     try:
         check_picture(picture)
-        trace = read_trace(file, time=time, key=key, size=size)
-    except (TraceError, ValueError) as error:
+        trace = _read(file, time, key, size)
+        check_length(trace, seconds)
+        keys = trace.key_column or "none, so every record has its own"
+        _say(
+            f"{file.name}: {len(trace):,} rows. {fleet} gateways, a flush every {flush_every:g} s, "
+            f"{shards} shards, producer {producer}, key {keys}."
+        )
+        world = _run(trace, shards, fleet, producer, flush_every, seconds, seed)
+        if picture is not None:
+            _draw(world, picture)
+    except KeyboardInterrupt as stop:
+        typer.echo("lablib: stopped before the end; nothing was written.", err=True)
+        raise typer.Exit(EXIT_STOPPED) from stop
+    except (OSError, ValueError) as error:
         typer.echo(f"lablib: {error}", err=True)
         raise typer.Exit(1) from error
-    with_key = (
-        f"key {trace.key_column}" if trace.key_column else "no key column, so every record has its own key"
-    )
-    console.print(
-        f"{file.name}: {len(trace):,} rows. {fleet} gateways, flush every {flush_every:g} s, {shards} shards, producer {producer}, {with_key}."
-    )
-    _run(trace, shards, fleet, producer, flush_every, seconds, seed, picture)
 
 
 def check_picture(picture: Path | None) -> None:
     """Refuse a picture that could not be written, before the long run. Raises ValueError."""
     if picture is None:
         return
+    folder = picture.absolute().parent
     if picture.suffix.lower() != ".png":
+        remedy = picture.with_suffix(".png")
+        raise ValueError(f"{picture} does not end in .png, and pictures are PNG. Remedy: --picture {remedy}")
+    if picture.is_dir() or not folder.is_dir():
+        wrong = "it is a folder" if picture.is_dir() else f"the folder {picture.parent} does not exist"
+        raise ValueError(f"{picture}: {wrong}. Remedy: make the folder, or name another file")
+    if not os.access(folder, os.W_OK):
+        raise ValueError(f"{picture}: {folder} may not be written to. Remedy: name another folder")
+    if find_spec("matplotlib") is None:
+        raise ValueError("pictures need matplotlib. Remedy: pip install -r requirements.txt")
+
+
+def check_length(trace: Trace, seconds: float | None) -> None:
+    """Refuse a run of which CloudWatch could not tell single minutes afterwards. Raises ValueError."""
+    length_s = trace.lap_us / limits.US_PER_S if seconds is None else seconds
+    if length_s > LONGEST_RUN_S - limits.S_PER_HOUR:
+        days, longest_days = (each / limits.S_PER_HOUR / 24 for each in (length_s, LONGEST_RUN_S))
         raise ValueError(
-            f"{picture} does not end in .png, and pictures are PNG. Remedy: --picture {picture.stem or 'replay'}.png"
+            f"this run takes {days:.1f} days, and CloudWatch keeps single minutes for {longest_days:g}. "
+            "Remedy: run a part of it, such as --seconds 86400"
         )
-    if not picture.absolute().parent.is_dir():
-        raise ValueError(
-            f"{picture}: the folder {picture.parent} does not exist. Remedy: make it, or name another"
+
+
+def _bar() -> Progress:
+    """A bar on real time, and none where nobody watches."""
+    from lablib.virtual_time import real_monotonic
+
+    columns = (TextColumn("{task.description}"), BarColumn(), TaskProgressColumn(), TimeRemainingColumn())
+    return Progress(
+        *columns, console=console, transient=True, get_time=real_monotonic, disable=not console.is_terminal
+    )
+
+
+def _read(file: Path, time: str | None, key: str | None, size: str | None) -> Trace:
+    from lablib.traffic import read_trace
+
+    with _bar() as bar:
+        task = bar.add_task("reading", total=1.0)
+        return read_trace(
+            file, time, key, size, lambda done, total: bar.update(task, completed=done / max(1, total))
         )
 
 
@@ -104,17 +154,16 @@ def _run(
     flush_every_s: float,
     seconds: float | None,
     seed: int,
-    picture: Path | None,
-) -> None:
+) -> World:
+    """Play the file, print what became of it, and return the closed world."""
     from lablib.producers import PRODUCERS
     from lablib.replay import dashboard
     from lablib.replay import replay as replay_trace
     from lablib.world import World
 
-    columns = (TextColumn("replaying"), BarColumn(), TaskProgressColumn(), TimeRemainingColumn())
     with World(seed) as world:
-        with Progress(*columns, console=console, transient=True, get_time=_real_time()) as progress:
-            task = progress.add_task("replay", total=1.0)
+        with _bar() as bar:
+            task = bar.add_task("replaying", total=1.0)
             replay_trace(
                 world,
                 trace,
@@ -123,65 +172,85 @@ def _run(
                 gateways=fleet,
                 seconds=seconds,
                 flush_every_s=flush_every_s,
-                on_progress=lambda share: progress.update(task, completed=share),
+                on_progress=lambda share: bar.update(task, completed=share),
             )
+        if not world.ledger.offered:
+            raise ValueError(
+                "no row of the file falls into these seconds. Remedy: a higher --seconds, or none"
+            )
+        shown = dashboard(world, shards)
         _print_ledger(world)
-        _print_dashboard(dashboard(world, shards))
-    if picture is not None:
-        _draw(world, picture)
-
-
-def _real_time():  # type: ignore[no-untyped-def]
-    """The clock of the progress bar: taken before virtual time is switched on it would stand still, so read the system's own."""
-    import time
-
-    return lambda: time.clock_gettime(time.CLOCK_MONOTONIC)
+        _print_dashboard(shown)
+        _print_verdict(world, shown)
+    return world
 
 
 def _print_ledger(world: World) -> None:
-    table = Table("The ledger: what became of every record", "records", title_justify="left")
-    totals = world.totals()
-    table.add_row("offered by the gateways", f"{totals['offered']:,}")
-    for fate in ("stored", "given up", "refused"):
-        table.add_row(
-            f"  {fate}" + (", and nobody sent it again" if fate == "refused" else ""), f"{totals[fate]:,}"
-        )
-    lost = world.ledger.lost
-    table.add_row("lost", f"{lost:,} ({lost / max(1, totals['offered']):.2%})")
-    table.add_row("stored twice", f"{world.ledger.duplicates:,}")
-    table.add_row("stored behind a younger record of the same gateway and key", f"{world.ledger.reordered:,}")
+    totals, lost = world.totals(), world.ledger.lost
+    table = Table("The ledger: what became of every record")
+    table.add_column("records", justify="right")
+    for what, records in (
+        ("offered by the gateways", totals["offered"]),
+        ("  stored", totals["offered"] - lost),
+        ("  lost", lost),
+        ("    refused, and never sent again", totals["refused"]),
+        ("    given up by the producer, which says so", totals["given up"]),
+        ("stored more than once: the copies", world.ledger.duplicates),
+        ("stored behind a younger one of its gateway and key", world.ledger.reordered),
+    ):
+        table.add_row(what, f"{records:,}")
+    console.print()
     console.print(table)
-    for anomaly in world.ledger.anomalies():
-        if anomaly.kind == "lost" and anomaly.first is not None:
-            refusal = anomaly.first.refusal
-            why = (
-                f"{refusal.code} from {refusal.shard_id or 'the whole call'}"
-                if refusal
-                else "it was never sent"
-            )
-            console.print(
-                f"The first lost record: {anomaly.first.content.decode(errors='replace').strip()} ({why}).",
-                markup=False,
-                soft_wrap=True,
-            )
 
 
 def _print_dashboard(shown: Dashboard) -> None:
-    table = Table("What CloudWatch showed for it", "over the run")
-    table.add_row("PutRecords.Success, average", f"{shown.success_average:.2%}")
-    table.add_row("PutRecords.FailedRecords, sum", f"{shown.failed_records:,}")
-    table.add_row("IncomingRecords, sum", f"{shown.incoming_records:,}")
-    table.add_row("IncomingRecords, busiest minute, share of capacity", f"{shown.busiest_minute_share:.1%}")
-    table.add_row("PutRecords.TotalRecords, sum", f"{shown.total_records:,}")
-    table.add_row("PutRecords.ThrottledRecords, sum", f"{shown.throttled_records:,}")
-    table.add_row("WriteProvisionedThroughputExceeded, sum", f"{shown.write_throughput_exceeded:,}")
+    table = Table("What CloudWatch showed for it")
+    table.add_column("over the run", justify="right")
+    for what, value in (
+        ("PutRecords.Success, average", f"{shown.success_average:.2%}"),
+        ("PutRecords.FailedRecords, sum", f"{shown.failed_records:,}"),
+        ("IncomingRecords, sum", f"{shown.incoming_records:,}"),
+        ("IncomingRecords, busiest minute, share of capacity", f"{shown.busiest_minute_share:.2%}"),
+        ("PutRecords.TotalRecords, sum", f"{shown.total_records:,}"),
+        ("PutRecords.ThrottledRecords, sum", f"{shown.throttled_records:,}"),
+        ("WriteProvisionedThroughputExceeded, sum", f"{shown.write_throughput_exceeded:,}"),
+    ):
+        table.add_row(what, value)
     console.print(table)
 
 
+def _print_verdict(world: World, shown: Dashboard) -> None:
+    """One sentence that tells it all, and the first lost record as evidence."""
+    ledger = world.ledger
+    refusals = sum(ledger.refusals_by_code.values())
+    if not ledger.lost:
+        _say(f"None of the {ledger.offered:,} records is lost: {refusals:,} refusals, each sent again.")
+        return
+    _say(
+        f"{ledger.lost:,} of {ledger.offered:,} records ({ledger.lost / ledger.offered:.2%}) are gone. "
+        f"CloudWatch's PutRecords.Success said {shown.success_average:.2%}, and its busiest minute "
+        f"{shown.busiest_minute_share:.2%} of capacity."
+    )
+    first = next(anomaly.first for anomaly in ledger.anomalies() if anomaly.kind == "lost")
+    if first is not None:
+        refusal = first.refusal
+        why = (
+            f"{refusal.code} from {refusal.shard_id or 'the whole call'}" if refusal else "it was never sent"
+        )
+        content = first.content.decode(errors="replace").strip()
+        shortened = content if len(content) <= EXAMPLE_CHARS else f"{content[:EXAMPLE_CHARS]} ..."
+        _say(f"The first lost record: {shortened} ({why}).")
+
+
 def _draw(world: World, picture: Path) -> None:
-    from lablib.plots.shards import shards_by_seconds
+    from lablib.plots import shards_by_seconds
     from lablib.replay import STREAM
 
     drawn = shards_by_seconds(world.metrics.seconds.table(STREAM))
     drawn.save(picture)
-    console.print(f"{picture}: {drawn.summary}", markup=False, soft_wrap=True)
+    _say(f"{picture}: {drawn.summary}")
+
+
+def _say(text: str) -> None:
+    """Print a sentence as it is: brackets in a file's name are no markup."""
+    console.print(text, markup=False, soft_wrap=not console.is_terminal)
