@@ -166,12 +166,16 @@ def too_soon(run: Run) -> Finding | None:
 
 def input_changed(run: Run) -> Finding | None:
     """The caller's list is the caller's."""
-    return ("02.1.input-changed", {}) if run.input_changed else None
+    before, after = run.trial.events, run.events_after
+    if after == before:
+        return None
+    altered = sum(event not in before for event in after)
+    return "02.1.input-changed", {"left": len(after), "altered": altered}
 
 
 def too_many_calls(run: Run) -> Finding | None:
     """PutRecords is there for batches."""
-    many = len(run.calls) > MOST_CALLS_PER_EVENT * len(run.trial.events) and run.trial.name == "calm"
+    many = not run.trial.refuses and len(run.calls) > MOST_CALLS_PER_EVENT * len(run.trial.events)
     return (
         ("02.1.too-many-calls", {"fewest": -(-len(run.ids) // limits.PUT_RECORDS_MAX_ENTRIES)})
         if many
@@ -239,6 +243,7 @@ def facts_of(run: Run) -> dict[str, Any]:
         "twice": run.twice,
         "given_up": len(run.returned_ids),
         "took_s": run.took_s,
+        "reordered": run.reordered,
     }
 
 

@@ -28,7 +28,7 @@ def compare(id_: str, actual: Any) -> None:
     known = f"compare.{id_}.{value}"
     means = line(known) if has(known) else ""
     form = "compare.right" if value == actual else "compare.wrong"
-    print(line(form, id=id_, value=_shown(value), actual=_shown(actual), means=means))
+    print(line(form, id=id_, value=_shown(value), actual=_shown(actual), means=means).rstrip())
 
 
 def _shown(value: Any) -> str:

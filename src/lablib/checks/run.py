@@ -24,7 +24,7 @@ Trouble = Callable[[World], Iterator[None]]
 
 STOP_AFTER_S = 4 * 3_600.0
 MOST_CALLS = 2_000
-TRIES_PER_EVENT = 100
+TRIES_PER_EVENT = 50
 """A run that takes longer, makes more calls, or sends each event more often on average, never ends."""
 
 _unkillable: list[Flow] = []
@@ -40,6 +40,8 @@ class Trial:
     trouble: Trouble
     shards: int = 4
     seed: int = 7
+    refuses: bool = True
+    """Whether some records are refused at first, so that more calls than usual are needed."""
     ends_well: bool = True
     """Whether everything can be stored by trying again."""
 
@@ -53,7 +55,8 @@ class Run:
     returned: Any = None
     error: BaseException | None = None
     never_ended: bool = False
-    input_changed: bool = False
+    events_after: Events = field(default_factory=list)
+    """The list that was handed over, as it was afterwards."""
     warnings: int = 0
     printed: tuple[str, ...] = ()
     """The first lines that it printed."""
@@ -64,11 +67,18 @@ class Run:
     stored_ids: set[Any] = field(default_factory=set)
     twice: int = 0
     """Copies in the stream beyond the first of each event."""
+    reordered: int = 0
+    """Events in the stream behind younger ones of their tenant."""
 
     @property
     def took_s(self) -> float:
         """Virtual seconds from beginning to end."""
         return (self.ended_us - self.began_us) / limits.US_PER_S
+
+    @property
+    def broke_off(self) -> bool:
+        """Whether it came to no regular end."""
+        return self.error is not None or self.flooded or self.never_ended
 
     @property
     def ids(self) -> list[Any]:
@@ -132,10 +142,10 @@ def run(trial: Trial, fn: Callable[..., Any]) -> Run:
         _unkillable.append(flow)
     seen.calls = witness.calls
     seen.warnings, seen.printed = witness.warnings, witness.paper.first_lines()
-    seen.input_changed = events != trial.events
+    seen.events_after = events
     lost = {event_id_of(content) for content in world.ledger.lost_contents()}
     seen.stored_ids = {each for each in seen.ids if each not in lost}
-    seen.twice = world.ledger.duplicates
+    seen.twice, seen.reordered = world.ledger.duplicates, world.ledger.reordered
     return seen
 
 

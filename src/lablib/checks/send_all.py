@@ -18,10 +18,13 @@ ID = "02.1-send-all"
 
 def grade(fn: Callable[..., Any]) -> Verdict:
     """Run `fn` through all trials; the first finding decides."""
-    tried: list[str] = []
     runs: list[Run] = []
     first: tuple[Run, Finding] | None = None
+    tried = [line("02.1.columns")]
     for trial in trials():
+        if runs and runs[-1].broke_off:
+            tried.append(line("02.1.not-run", trial=trial.name))
+            continue
         seen = run(trial, fn)
         if not runs and _is_untouched(seen):
             return Verdict(ID, Outcome.NOT_ATTEMPTED, message("check.not-attempted", name="send_all"))
@@ -30,8 +33,6 @@ def grade(fn: Callable[..., Any]) -> Verdict:
         tried.append(_numbers(seen, found))
         if found is not None and first is None:
             first = seen, found
-        if seen.error is not None:
-            break
     if first is None:
         habit = findings.of_all(runs)
         first = (runs[-1], habit) if habit else None

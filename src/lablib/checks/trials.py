@@ -1,4 +1,4 @@
-"""The situations that exercise 02.1 is tried in: five ways a stream can behave, and two kinds of outage."""
+"""The situations that exercise 02.1 is tried in: a calm day, three kinds of trouble, two of outage."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ TRAFFIC_S = 600
 def trials() -> tuple[Trial, ...]:
     """In the order in which they are run: from the simplest trouble to the worst."""
     return (
-        Trial("calm", _events(1_250), _nothing),
-        Trial("burst", _of_one_tenant(_events(1_500)), _nothing, seed=8),
-        Trial("scattered", _events(1_250), _scattered, seed=9),
-        Trial("call error", _events(1_250), _one_call_fails, seed=10),
+        Trial("calm", _events(1_250), _nothing, refuses=False),
+        Trial("burst on one shard", _of_one_tenant(_events(1_500)), _nothing, seed=8),
+        Trial("scattered failures", _events(1_250), _scattered, seed=9),
+        Trial("one call fails", _events(1_250), _one_call_fails, seed=10),
         Trial("outage", _events(1_250), _every_record_is_refused, seed=11, ends_well=False),
-        Trial("no service", _events(750), _every_call_fails, seed=12, ends_well=False),
+        Trial("nobody answers", _events(750), _every_call_fails, seed=12, ends_well=False),
     )
 
 

@@ -53,7 +53,7 @@ class Verdict:
         )
         lists = "".join(
             f"<p style='margin: 0.4em 0 0'><strong>{escape(name)}:</strong></p>"
-            f"<pre style='{_PLAIN} margin: 0 0 0 1em; white-space: pre-wrap'>"
+            f"<pre style='{_PLAIN} margin: 0 0 0 1em; white-space: pre; overflow-x: auto'>"
             f"{escape(chr(10).join(verbatim))}</pre>"
             for name, verbatim in self._lists()
         )
