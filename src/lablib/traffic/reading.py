@@ -61,6 +61,8 @@ def read_trace(
 
 def _lines(path: Path, progress: Progress | None) -> Iterator[str]:
     """Yield the lines of the file as text."""
+    if path.is_dir():
+        raise TraceError(path, None, "this is a folder", "name the CSV file inside it")
     if not path.is_file():
         raise TraceError(
             path, None, "there is no such file", "check the path; it counts from the current folder"

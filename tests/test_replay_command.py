@@ -1,0 +1,270 @@
+"""`lablib replay` as a newcomer meets it: a verdict in a sentence, and every mistake with its remedy."""
+
+import gzip
+import os
+import re
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from lablib import replay_command
+from lablib.cli import app
+from lablib.plots import Picture
+from lablib.traffic.gateways import USAGE_EVENTS
+
+REAL_TRACE = Path(__file__).parents[1] / ".." / "shared" / "data" / "llm-1h.csv.gz"
+TWO_ROWS = "t_s,tenant\n0,a\n1,b\n"
+
+
+@pytest.fixture(autouse=True)
+def eighty_columns(monkeypatch):
+    monkeypatch.setattr(replay_command.console, "width", 80)
+
+
+def replay(*arguments):
+    return CliRunner().invoke(app, ["replay", *map(str, arguments)])
+
+
+def counted(output, what):
+    """The number in the row of a table that begins with `what`."""
+    return int(re.search(rf"{re.escape(what)} +│ +([\d,]+) │", output)[1].replace(",", ""))
+
+
+def test_naive_loses_records_and_the_verdict_says_how_many_and_what_cloudwatch_said():
+    ran = replay(USAGE_EVENTS, "--seconds", 30)
+    assert ran.exit_code == 0
+    offered, stored, lost = (
+        counted(ran.output, what) for what in ("offered by the gateways", "stored", "lost")
+    )
+    assert offered == stored + lost
+    assert lost > 0
+    assert counted(ran.output, "WriteProvisionedThroughputExceeded, sum") == lost
+    assert f"{lost:,} of {offered:,} records ({lost / offered:.2%}) are gone. CloudWatch's" in ran.output
+    assert "The first lost record: {" in ran.output
+    assert "ProvisionedThroughputExceededException from shardId-" in ran.output
+    assert "Traceback" not in ran.output
+
+
+def test_careful_loses_none():
+    ran = replay(USAGE_EVENTS, "--seconds", 30, "--producer", "careful")
+    assert ran.exit_code == 0
+    offered = counted(ran.output, "offered by the gateways")
+    assert counted(ran.output, "stored") == offered
+    assert counted(ran.output, "lost") == 0
+    assert f"None of the {offered:,} records is lost" in ran.output
+
+
+def test_the_real_trace_runs_too():
+    if not REAL_TRACE.is_file():
+        pytest.skip("the real trace is not at ../shared/data/llm-1h.csv.gz")
+    lost = [
+        counted(replay(REAL_TRACE, "--seconds", 30, "--producer", producer).output, "lost")
+        for producer in ("naive", "careful")
+    ]
+    assert lost[0] > 0
+    assert lost[1] == 0
+
+
+def test_the_defaults_are_four_shards_sixty_gateways_and_the_naive_producer():
+    ran = replay(USAGE_EVENTS, "--seconds", 1)
+    assert "60 gateways, a flush every 10 s, 4 shards, producer naive, key tenant." in ran.output
+
+
+def test_no_row_of_a_table_is_wider_than_the_terminal():
+    output = replay(USAGE_EVENTS, "--seconds", 30).output
+    assert max(len(line) for line in output.splitlines() if line[:1] in "┏┃┡│└") <= 80
+
+
+def test_the_same_seed_prints_the_same(tmp_path):
+    runs = [replay(USAGE_EVENTS, "--seconds", 20, "--fleet", 20, "--seed", seed).output for seed in (3, 3, 4)]
+    assert runs[0] == runs[1] != runs[2]
+
+
+def test_a_picture_is_drawn_and_summed_up(tmp_path):
+    picture = tmp_path / "out.png"
+    ran = replay(USAGE_EVENTS, "--seconds", 30, "--picture", picture)
+    assert picture.read_bytes().startswith(b"\x89PNG")
+    assert f"{picture}: 4 shards," in ran.output
+    assert [file.name for file in tmp_path.iterdir()] == ["out.png"]
+
+
+def test_columns_can_be_named(tmp_path):
+    file = tmp_path / "own.csv"
+    file.write_text("when,who,length\n" + "".join(f"{n},u{n % 3},500\n" for n in range(20)))
+    ran = replay(file, "--time", "when", "--key", "who", "--size", "length", "--fleet", 2)
+    assert ran.exit_code == 0
+    assert "key who." in ran.output
+    assert counted(ran.output, "offered by the gateways") == 40
+
+
+def test_a_file_s_name_is_no_markup(tmp_path):
+    file = tmp_path / "a[bold]b.csv"
+    file.write_text(TWO_ROWS)
+    assert "a[bold]b.csv: 2 rows." in replay(file, "--fleet", 1).output
+
+
+def test_a_huge_record_is_not_printed_whole(tmp_path):
+    file = tmp_path / "own.csv"
+    file.write_text("t_s,note\n" + "".join(f"{n / 100},{'x' * 30_000}\n" for n in range(100)))
+    ran = replay(file, "--fleet", 4, "--shards", 1, "--flush-every", 1)
+    assert "The first lost record: {" in ran.output
+    assert max(map(len, ran.output.splitlines())) < 500
+
+
+# --- mistakes --------------------------------------------------------------------------------------
+
+MISTAKES = {
+    "malformed row": ("t_s,tenant\n0,a\n1\n", "line 3: malformed row: 1 fields where the header has 2"),
+    "unsorted times": ("t_s,tenant\n5,a\n4,b\n", "line 3: "),
+    "no number": ("t_s,tenant\n0,a\nsoon,b\n", "line 3: in the time column 't_s' 'soon' is not"),
+    "missing column": ("tenant,tokens\na,1\n", "line 1: no column is named like a time stamp"),
+    "empty file": ("", "line 1: the file is empty"),
+    "header alone": ("t_s,tenant\n", "line 1: there is a header and nothing below it"),
+    "not a CSV": ("\x00\x01\x02 binary", "line 1: "),
+    "open quote": ('t_s,tenant\n0,"a\n', "line 2: malformed row"),
+}
+
+
+@pytest.mark.parametrize(("content", "message"), MISTAKES.values(), ids=MISTAKES)
+def test_a_file_that_cannot_be_replayed_is_refused_with_line_and_remedy(tmp_path, content, message):
+    file, picture = tmp_path / "own.csv", tmp_path / "out.png"
+    file.write_text(content)
+    refused(replay(file, "--picture", picture), f"lablib: {file}, {message}")
+    assert [each.name for each in tmp_path.iterdir()] == ["own.csv"]
+
+
+def refused(ran, *words):
+    assert ran.exit_code == 1
+    assert isinstance(ran.exception, SystemExit)
+    assert ran.stdout == ""
+    for each in (*words, "Remedy: "):
+        assert each in ran.stderr
+    assert len(ran.stderr.strip().splitlines()) == 1
+
+
+def test_a_key_column_that_is_not_there_is_refused_with_those_that_are(tmp_path):
+    file = tmp_path / "own.csv"
+    file.write_text(TWO_ROWS)
+    refused(replay(file, "--key", "who"), "line 1: there is no column 'who'", "the file has: t_s, tenant")
+
+
+def test_bytes_that_are_no_text_are_refused(tmp_path):
+    file = tmp_path / "own.csv"
+    file.write_bytes(b"t_s,tenant\n0,\xff\n")
+    refused(replay(file), "line 2: the byte 0xff is not UTF-8")
+
+
+def test_a_gzip_file_that_is_cut_off_is_refused(tmp_path):
+    file = tmp_path / "own.csv.gz"
+    file.write_bytes(gzip.compress(TWO_ROWS.encode() * 100)[:-12])
+    refused(replay(file), "gzip data is cut off or damaged")
+
+
+def test_a_missing_file_is_refused(tmp_path):
+    refused(replay(tmp_path / "none.csv"), "there is no such file")
+
+
+def test_a_folder_is_refused(tmp_path):
+    refused(replay(tmp_path), f"{tmp_path}: ", "folder")
+
+
+@pytest.mark.parametrize(
+    ("name", "message"),
+    [
+        ("out.jpg", "does not end in .png"),
+        ("none/out.png", "does not exist"),
+        ("folder.png", "it is a folder"),
+    ],
+)
+def test_a_picture_that_cannot_be_written_is_refused_before_the_run(tmp_path, name, message):
+    (tmp_path / "folder.png").mkdir()
+    refused(replay(USAGE_EVENTS, "--picture", tmp_path / name), message)
+
+
+def test_a_folder_without_write_access_is_refused_before_the_run(tmp_path, monkeypatch):
+    monkeypatch.setattr(os, "access", lambda path, mode: mode != os.W_OK)
+    refused(replay(USAGE_EVENTS, "--picture", tmp_path / "out.png"), "may not be written to")
+
+
+def test_without_matplotlib_a_picture_is_refused_before_the_run(tmp_path, monkeypatch):
+    monkeypatch.setattr(replay_command, "find_spec", lambda name: None)
+    refused(replay(USAGE_EVENTS, "--picture", tmp_path / "out.png"), "pip install -r requirements.txt")
+
+
+def test_a_disk_that_is_full_at_the_end_is_an_error_and_not_a_traceback(tmp_path, monkeypatch):
+    def full(picture, path):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(Picture, "save", full)
+    ran = replay(USAGE_EVENTS, "--seconds", 30, "--picture", tmp_path / "out.png")
+    assert ran.exit_code == 1
+    assert ran.stderr == "lablib: [Errno 28] No space left on device\n"
+
+
+def test_seconds_in_which_nothing_happens_are_an_error(tmp_path):
+    file = tmp_path / "own.csv"
+    file.write_text("t_s,tenant\n0,a\n100000,b\n")
+    ran = replay(file, "--fleet", 1, "--seconds", 1)
+    assert ran.exit_code == 1
+    assert "no row of the file falls into these seconds. Remedy: " in ran.stderr
+
+
+def test_a_file_of_a_month_is_refused_with_a_part_as_the_remedy(tmp_path):
+    file = tmp_path / "own.csv"
+    file.write_text("t_s,tenant\n0,a\n2592000,b\n")
+    refused(replay(file, "--fleet", 1), "CloudWatch keeps single minutes for 15", "--seconds 86400")
+
+
+def test_a_file_of_three_days_runs_and_counts_expired_records_as_stored(tmp_path):
+    file = tmp_path / "own.csv"
+    file.write_text("t_s,tenant\n" + "".join(f"{hour * 3_600},a\n" for hour in range(73)))
+    ran = replay(file, "--fleet", 1, "--flush-every", 600)
+    assert counted(ran.output, "stored") == counted(ran.output, "offered by the gateways") == 73
+
+
+@pytest.mark.parametrize(
+    ("option", "value"),
+    [("--shards", 0), ("--shards", 20_001), ("--fleet", 0), ("--producer", "lucky"), ("--seconds", 0)],
+)
+def test_an_option_that_makes_no_sense_is_refused_by_name(option, value):
+    ran = replay(USAGE_EVENTS, option, value)
+    assert ran.exit_code == 2
+    assert option in ran.stderr
+
+
+def test_ctrl_c_ends_with_a_sentence_and_leaves_nothing(tmp_path):
+    picture = tmp_path / "out.png"
+    command = [sys.executable, "-c", "from lablib.cli import app; app()", "replay", str(USAGE_EVENTS)]
+    with subprocess.Popen(
+        [*command, "--picture", str(picture)],
+        env=os.environ | {"PYTHONUNBUFFERED": "1"},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    ) as running:
+        assert running.stdout.readline().startswith("usage-events.csv.gz: ")
+        running.send_signal(signal.SIGINT)
+        _, told = running.communicate(timeout=60)
+    assert running.returncode == 130
+    assert told == "lablib: stopped before the end; nothing was written.\n"
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_help_says_what_each_option_is_for():
+    told = replay("--help").output
+    for option in (
+        "--shards",
+        "--fleet",
+        "--producer",
+        "--key",
+        "--time",
+        "--size",
+        "--seconds",
+        "--picture",
+    ):
+        assert option in told
+    assert "Would this traffic lose records?" in told
