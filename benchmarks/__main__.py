@@ -1,0 +1,44 @@
+"""The table. `--quick`: a tenth of the records. `--install`: a fresh install too, which needs a network."""
+
+from __future__ import annotations
+
+import os
+import platform
+import sys
+
+from rich.console import Console
+from rich.table import Table
+
+from benchmarks import pace, processes, put, read
+
+
+def main(arguments: list[str]) -> None:
+    """Measure row by row, and say which one is being measured."""
+    quick = "--quick" in arguments
+    rounds, records = (20, 100_000) if quick else (60, 1_000_000)
+    rows = [
+        lambda: put.against_botocore(rounds),
+        lambda: put.against_moto(rounds),
+        lambda: put.when_full(rounds, records),
+        lambda: read.at_the_end(rounds, records),
+        lambda: pace.pace(5 if quick else 30),
+        lambda: processes.memory(records),
+        lambda: processes.imports(5),
+    ]
+    if "--install" in arguments:
+        rows.append(processes.install)
+    console = Console(highlight=False)
+    table = Table("what", "measured", "target", "", title="make bench", title_justify="left")
+    for number, measure in enumerate(rows, 1):
+        with console.status(f"row {number} of {len(rows)}"):
+            row = measure()
+        table.add_row(row.what, row.measured, row.target, row.verdict)
+    console.print(table)
+    load = f"load {os.getloadavg()[0]:.1f} on {os.cpu_count()} processors"
+    console.print(
+        f"{platform.python_implementation()} {platform.python_version()}, {load}, {records:,} records"
+    )
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

@@ -1,0 +1,62 @@
+"""What is measured in processes of their own: memory, imports, a fresh install."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from benchmarks.row import Row, seconds_of
+
+ROOT = Path(__file__).parents[1]
+
+MEMORY = """
+import resource, boto3
+from benchmarks.put import STREAM, batches, put
+from lablib import World
+from lablib.replay import make_stream
+with World(seed=7) as world:
+    make_stream(8, STREAM)
+    call = put(world, boto3.client("kinesis"), batches())
+    call()
+    before = int(open("/proc/self/statm").read().split()[1])
+    for _ in range({calls}):
+        call()
+    after = int(open("/proc/self/statm").read().split()[1])
+    peak_kib = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    print((after - before) * resource.getpagesize() / 2**20, peak_kib / 2**10)
+"""
+
+
+def memory(records: int) -> Row:
+    """A million records of 200 B: what the process grew by, and its peak with everything in it."""
+    script = MEMORY.format(calls=records // 500)
+    out = subprocess.run([sys.executable, "-c", script], cwd=ROOT, check=True, capture_output=True, text=True)
+    grown_mb, peak_mb = (float(each) for each in out.stdout.split())
+    measured = f"{grown_mb:.0f} MB (peak of the process {peak_mb:.0f} MB)"
+    return Row(f"memory for {records:,} stored records of 200 B", measured, "at most 600 MB", peak_mb <= 600)
+
+
+def imports(rounds: int) -> Row:
+    """`import lablib` over `import boto3`, each in new processes, the best of several."""
+
+    def best(module: str) -> float:
+        command = [sys.executable, "-c", f"import {module}"]
+        return min(seconds_of(lambda: subprocess.run(command, check=True)) for _ in range(rounds))
+
+    boto3_s, lablib_s = best("boto3"), best("boto3, lablib")
+    measured = f"{lablib_s - boto3_s:.2f} s more ({lablib_s:.2f} s, {boto3_s:.2f} s)"
+    return Row(
+        "import of lablib over import of boto3", measured, "at most 0.2 s more", lablib_s - boto3_s <= 0.2
+    )
+
+
+def install() -> Row:
+    """What a learner installs, from the lock, with pip, into a new environment."""
+    with TemporaryDirectory() as folder:
+        subprocess.run([sys.executable, "-m", "venv", folder], check=True)
+        pip = [f"{folder}/bin/python", "-m", "pip", "install", "--quiet", "-r", "requirements.txt"]
+        real_s = seconds_of(lambda: subprocess.run(pip, cwd=ROOT, check=True))
+        size_mb = sum(path.stat().st_size for path in Path(folder).rglob("*") if path.is_file()) / 2**20
+    return Row("a fresh install with pip", f"{real_s:.0f} s, {size_mb:.0f} MB", "", None)
