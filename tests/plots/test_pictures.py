@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from lablib.limits import WORLD_START_S
-from lablib.plots import minute_and_second, shards_by_seconds, where_did_they_go
+from lablib.plots import minute_and_second, offered_stored_lost, shards_by_seconds
 from lablib.seconds import SecondsTable
 
 PNG = b"\x89PNG\r\n\x1a\n"
@@ -36,24 +36,24 @@ def test_the_minute_hides_what_the_second_shows():
     picture = minute_and_second(two_minutes_with_one_bad_second())
     # 1,000 of the 2 x 1,000 x 60 records that two shards can take in a minute: 0.83 %
     assert picture.summary == (
-        "2 shards, 120 seconds: busiest minute 0.8% of the capacity; 2,000 records refused in 1 seconds, "
-        "2,000 of them by shardId-000000000001"
+        "2 shards, 120 seconds: busiest minute 0.8% of the capacity; 2,000 records refused. "
+        "Minute 00:01: 0.8% of the capacity; shardId-000000000001 refused 2,000 records in 1 second"
     )
-    assert "shardId-000000000001" in picture.alt
+    assert picture.summary in picture.alt
     assert picture.png.startswith(PNG)
 
 
 def test_minutes_are_those_of_the_clock_and_not_of_the_table():
     offered = [[600] * 60]  # from second 30 of a minute to second 30 of the next: 18,000 in each
     picture = minute_and_second(table_of(offered, [[0] * 60], start_s=WORLD_START_S + 30))
-    assert picture.summary.startswith("1 shards, 60 seconds: busiest minute 30.0% of the capacity; 0 records")
+    assert picture.summary.startswith("1 shard, 60 seconds: busiest minute 30.0% of the capacity; 0 records")
 
 
 def test_shards_by_seconds_counts_the_seconds_of_each_shard():
     picture = shards_by_seconds(two_minutes_with_one_bad_second())
     assert picture.summary == (
-        "2 shards, 120 seconds: 3,100 records offered, 2,000 refused in 1 seconds of a shard, "
-        "most by shardId-000000000001"
+        "2 shards, 120 seconds: 3,100 records offered, 2,000 refused in 1 second, "
+        "2,000 of them by shardId-000000000001"
     )
 
 
@@ -61,12 +61,17 @@ def test_an_hour_on_a_hundred_shards_is_drawn_too():
     offered, throttled = np.full((100, 3_600), 5), np.zeros((100, 3_600), dtype=int)
     offered[42, 1_801], throttled[42, 1_801] = 1_200, 200
     picture = shards_by_seconds(table_of(offered.tolist(), throttled.tolist()))
-    assert picture.summary.endswith("200 refused in 1 seconds of a shard, most by shardId-000000000042")
+    assert picture.summary.endswith(
+        "200 refused in 1 second, 200 of them by shardId-000000000042; a column shows the worst of 15 seconds"
+    )
 
 
 def test_fates_add_up_in_words():
     totals = {"offered": 10, "waiting": 0, "refused": 2, "given up": 1, "stored": 7}
-    assert where_did_they_go(totals).summary == "offered 10: refused 2, given up 1, stored 7"
+    assert (
+        offered_stored_lost(totals).summary
+        == "offered 10; stored 7; lost 3; refused, never sent again 2; given up 1"
+    )
 
 
 @pytest.mark.parametrize(
@@ -74,7 +79,7 @@ def test_fates_add_up_in_words():
     [
         (minute_and_second, table_of([[]], [[]])),
         (shards_by_seconds, table_of([[]], [[]])),
-        (where_did_they_go, {"offered": 0}),
+        (offered_stored_lost, {"offered": 0}),
     ],
 )
 def test_nothing_to_draw_is_an_error_that_says_so(draw, nothing):
@@ -84,18 +89,15 @@ def test_nothing_to_draw_is_an_error_that_says_so(draw, nothing):
 
 def test_a_quiet_stream_is_drawn_and_called_quiet():
     quiet = table_of([[5, 5]], [[0, 0]])
-    assert "0 records refused in 0 seconds" in minute_and_second(quiet).summary
-    assert (
-        shards_by_seconds(quiet).summary
-        == "1 shards, 2 seconds: 10 records offered, 0 refused in 0 seconds of a shard"
-    )
+    assert "; 0 records refused. " in minute_and_second(quiet).summary
+    assert shards_by_seconds(quiet).summary == "1 shard, 2 seconds: 10 records offered, 0 refused"
 
 
 def test_a_picture_is_saved_whole_or_not_at_all(tmp_path):
-    picture = where_did_they_go({"offered": 1, "stored": 1})
+    picture = offered_stored_lost({"offered": 1, "stored": 1})
     picture.save(tmp_path / "fates.png")
     assert (tmp_path / "fates.png").read_bytes() == picture.png
-    with pytest.raises(OSError, match="No such file"):
+    with pytest.raises(OSError, match="Remedy: make it, or name another"):
         picture.save(tmp_path / "missing" / "fates.png")
     assert [path.name for path in tmp_path.iterdir()] == ["fates.png"]
 
@@ -103,8 +105,8 @@ def test_a_picture_is_saved_whole_or_not_at_all(tmp_path):
 def test_drawing_leaves_the_users_matplotlib_alone():
     script = (
         "import sys, matplotlib; before = matplotlib.rcParams.copy()\n"
-        "from lablib.plots import where_did_they_go\n"
-        "where_did_they_go({'offered': 3, 'stored': 3})\n"
+        "from lablib.plots import offered_stored_lost\n"
+        "offered_stored_lost({'offered': 3, 'stored': 3})\n"
         "assert matplotlib.rcParams.copy() == before\n"
         "assert 'matplotlib.pyplot' not in sys.modules\n"
     )
@@ -135,7 +137,7 @@ def test_a_notebook_gets_the_picture_and_under_it_the_line_of_numbers(capsys):
     shell = start_ipython() or get_ipython()
     shown = []
     shell.display_pub.publish = lambda data, metadata=None, **_: shown.append(sorted(data))
-    picture = where_did_they_go({"offered": 3, "stored": 3})
+    picture = offered_stored_lost({"offered": 3, "stored": 3})
     picture._ipython_display_()
     assert shown == [["image/png", "text/plain"]]
-    assert capsys.readouterr().out == "offered 3: stored 3\n"
+    assert capsys.readouterr().out == "offered 3; stored 3; lost 0\n"

@@ -6,11 +6,11 @@ from itertools import combinations
 
 import pytest
 
-from lablib.plots.style import GRID, INK, MARKS, PAPER, QUIET_INK
+from lablib.plots.style import BAND, INK, MARKS, PAPER, QUIET_INK, SHADE
 
 TEXT_CONTRAST = 4.5  # WCAG 2.2, success criterion 1.4.3
 MARK_CONTRAST = 3.0  # the same, 1.4.11
-GREY_STEP = 0.12  # of the way from black to white: two greys beside each other can be told apart
+GREY_STEP = 0.07  # of the way from black to white: two greys beside each other can be told apart
 
 
 def luminance(colour: str) -> float:
@@ -29,9 +29,14 @@ def grey(colour: str) -> float:
     return luminance(colour) ** (1 / 2.2)
 
 
-@pytest.mark.parametrize("colour", [INK, QUIET_INK])
-def test_words_stand_out_from_the_paper(colour):
-    assert contrast(colour, PAPER) >= TEXT_CONTRAST
+@pytest.mark.parametrize("ground", [PAPER, BAND])
+@pytest.mark.parametrize("colour", [INK, QUIET_INK, MARKS["refused"].colour])
+def test_words_stand_out_from_what_they_are_written_on(colour, ground):
+    assert contrast(colour, ground) >= TEXT_CONTRAST
+
+
+def test_a_refusal_stands_out_from_the_darkest_shade_of_the_grid():
+    assert contrast(MARKS["refused"].colour, SHADE) >= MARK_CONTRAST
 
 
 @pytest.mark.parametrize("name", MARKS)
@@ -39,16 +44,17 @@ def test_marks_stand_out_from_the_paper(name):
     assert contrast(MARKS[name].colour, PAPER) >= MARK_CONTRAST
 
 
-def test_any_two_marks_differ_in_hatch_or_in_grey():
+def test_any_two_filled_marks_differ_in_hatch_and_in_grey():
+    filled = [mark for mark in MARKS.values() if not mark.hollow]
     alike = [
         (one, other)
-        for one, other in combinations(MARKS, 2)
-        if MARKS[one].hatch == MARKS[other].hatch
-        and abs(grey(MARKS[one].colour) - grey(MARKS[other].colour)) < GREY_STEP
+        for one, other in combinations(filled, 2)
+        if one.hatch == other.hatch or abs(grey(one.colour) - grey(other.colour)) < GREY_STEP
     ]
     assert alike == []
+    assert len(filled) == len(MARKS) - 1  # only what was offered is an outline
 
 
 def test_the_measure_of_contrast_is_the_known_one():
     assert contrast("#000000", "#ffffff") == pytest.approx(21.0)
-    assert contrast(GRID, GRID) == 1.0
+    assert contrast(INK, INK) == 1.0

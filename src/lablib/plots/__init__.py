@@ -3,9 +3,10 @@
 A function takes data, never a world, and returns a `Picture`. matplotlib is imported when one is drawn.
 """
 
-from lablib.plots.fates import where_did_they_go
+from lablib.plots.fates import offered_stored_lost
+from lablib.plots.glance import incident_at_a_glance
 from lablib.plots.minute_and_second import minute_and_second
 from lablib.plots.picture import Picture
 from lablib.plots.shards import shards_by_seconds
 
-__all__ = ["Picture", "minute_and_second", "shards_by_seconds", "where_did_they_go"]
+__all__ = ["Picture", "incident_at_a_glance", "minute_and_second", "offered_stored_lost", "shards_by_seconds"]

@@ -3,42 +3,82 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import NamedTuple
 
-from lablib.plots.picture import Picture, draw
-from lablib.plots.style import LOST, OFFERED, REFUSED, STORED, Mark, area, label, new_figure, say
+from lablib.plots.picture import Drawing, picture
+from lablib.plots.style import DUPLICATED, LOST, OFFERED, STORED, Mark, area, label, new_figure, say
 
-STORED_FATES = ("stored", "read")
-MARK_OF: dict[str, Mark] = {
-    "stored": STORED,
-    "read": STORED,
-    "refused": REFUSED,
-    "given up": LOST,
-    "expired": LOST,
-}
+LOST_FATES = {"refused": "refused, never sent again", "given up": "given up", "waiting": "never sent"}
+"""Fates of a record that no shard took, and what to call them."""
 
 
-def where_did_they_go(totals: Mapping[str, int]) -> Picture:
-    """Draw a bar for each fate of the ledger. `totals` is what `world.totals()` returns."""
+class Row(NamedTuple):
+    """One bar: so many records, from `start` on."""
+
+    name: str
+    start: int
+    records: int
+    mark: Mark
+    part: bool = False
+    """Part of the bar above it."""
+
+
+@picture
+def offered_stored_lost(totals: Mapping[str, int], duplicates: int = 0) -> Drawing:
+    """Draw the offered records as a bar, and under it the stored and the lost ones that it is made of.
+
+    `totals` is what `world.totals()` returns, `duplicates` is `world.ledger.duplicates`: copies beyond the
+    first, which come on top of what was offered. Ask when the producers are done, as a refused record may
+    be sent again.
+    """
     offered = totals["offered"]
     if not offered:
         raise ValueError("no record was offered in this world, so there is nothing to draw: write some first")
-    fates = {fate: count for fate, count in totals.items() if fate != "offered" and count}
-    kept = sum(fates.get(fate, 0) for fate in STORED_FATES)
-    figure, (axes,) = new_figure(1, 0.9 + 0.36 * (1 + len(fates)))
-    rows = [("offered", offered), *fates.items()]
-    for row, (fate, count) in enumerate(rows):
-        axes.barh(row, count, height=0.72, **area(MARK_OF.get(fate, OFFERED)))
-        label(axes, count + offered * 0.01, row, f"{count:,}  ({count / offered:.2%})", va="center")
-    axes.set_yticks(range(len(rows)), [fate for fate, _ in rows])
+    rows = _rows(totals, duplicates)
+    figure, (axes,) = new_figure(0.75 + 0.34 * len(rows))
+    for index, row in enumerate(rows):
+        axes.barh(index, row.records, left=row.start, height=0.5 if row.part else 0.74, **area(row.mark))
+        share = f"  ({row.records / offered:.2%})" if index else ""
+        label(axes, row.start + row.records + offered * 0.01, index, f"{row.records:,}{share}", va="center")
+    axes.set_yticks(range(len(rows)), [row.name for row in rows])
+    axes.tick_params(axis="y", length=0)
     axes.set_ylim(len(rows) - 0.5, -0.5)
-    axes.set_xlim(0, offered * 1.2)
+    axes.set_xlim(0, 1.2 * (offered + duplicates))
     axes.set_xticks([])
     axes.spines["bottom"].set_visible(False)
-    say(
-        figure,
-        f"{offered - kept:,} of {offered:,} records are not in the stream"
-        if kept < offered
-        else f"All {offered:,} records are in the stream",
-    )
-    summary = f"offered {offered:,}: " + ", ".join(f"{fate} {count:,}" for fate, count in fates.items())
-    return draw(figure, summary, f"A bar for each fate of a record. {summary}.")
+    lost = sum(totals.get(fate, 0) for fate in LOST_FATES)
+    say(figure, _message(offered, lost, duplicates))
+    summary = "; ".join(f"{row.name} {row.records:,}" for row in rows)
+    return Drawing(figure, summary, f"Bars of what became of the offered records: {summary}.")
+
+
+def _rows(totals: Mapping[str, int], duplicates: int) -> list[Row]:
+    """What is not zero, each bar beginning where the one before it ended."""
+    offered = totals["offered"]
+    in_flight, expired = totals.get("in flight", 0), totals.get("expired", 0)
+    lost = {name: totals.get(fate, 0) for fate, name in LOST_FATES.items() if totals.get(fate)}
+    stored = offered - in_flight - sum(lost.values())
+    rows = [
+        Row("offered", 0, offered, OFFERED),
+        Row("stored", 0, stored, STORED),
+        Row("expired, never read", stored - expired, expired, LOST, part=True),
+        Row("in flight", stored, in_flight, OFFERED),
+        Row(
+            ", ".join(["lost", *lost][: 2 if len(lost) == 1 else 1]),
+            stored + in_flight,
+            sum(lost.values()),
+            LOST,
+        ),
+    ]
+    start = stored + in_flight
+    for name, count in lost.items() if len(lost) > 1 else ():
+        rows.append(Row(name, start, count, LOST, part=True))
+        start += count
+    rows.append(Row("stored again", offered, duplicates, DUPLICATED))
+    return [row for row in rows if row.records or row.name in ("stored", "lost")]
+
+
+def _message(offered: int, lost: int, duplicates: int) -> str:
+    fate = f"{lost:,} of {offered:,} records are lost" if lost else f"None of {offered:,} records is lost"
+    copies = "1 copy" if duplicates == 1 else f"{duplicates:,} copies"
+    return f"{fate}, and {copies} stored on top" if duplicates else fate

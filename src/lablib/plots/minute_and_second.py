@@ -1,13 +1,28 @@
-"""The minute that CloudWatch shows, above the seconds that it hides."""
+"""The minute that CloudWatch shows, beside the seconds that it hides."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any
 
 from lablib import limits
-from lablib.plots.picture import Picture, draw
-from lablib.plots.style import QUIET_INK, REFUSED, STORED, area, caption, label, new_figure, say
-from lablib.plots.when import clock_labels
+from lablib.plots.picture import Drawing, picture
+from lablib.plots.style import (
+    BAND,
+    FONT_SIZE,
+    QUIET_INK,
+    REFUSED,
+    STORED,
+    area,
+    caption,
+    key,
+    label,
+    new_figure,
+    say,
+)
+from lablib.plots.when import clock, clock_labels
+from lablib.plots.words import counted, short_name
 
 if TYPE_CHECKING:
     import numpy as np
@@ -16,101 +31,147 @@ if TYPE_CHECKING:
 
     from lablib.seconds import SecondsTable
 
-MOST_LABELS = 12
+LIMIT = limits.SHARD_WRITE_RECORDS_PER_S
+MINUTE_S = limits.METRIC_PERIOD_S
+MOST_LABELLED_MINUTES = 6
+NEAREST_LABELS_S = 5
 
 
-def minute_and_second(table: SecondsTable) -> Picture:
-    """Draw accepted records by minute, as a share of the capacity, over the seconds of the hottest shard.
+@dataclass(frozen=True, slots=True)
+class Minute:
+    """The minutes as the dashboard has them, and the one worth a look: its worst shard, second by second."""
 
-    `table` is what `world.metrics.seconds.table(stream)` returns.
+    first_s: int
+    """When the first minute starts, since the Unix epoch."""
+    shares: list[float]
+    """What was accepted in each minute, of what all shards together may accept in it."""
+    shard_id: str
+    start_s: int
+    """When the minute starts that is looked into."""
+    stored: NDArray[np.int64]
+    """By the worst shard in the seconds of that minute; so is `refused`."""
+    refused: NDArray[np.int64]
+
+    @property
+    def share(self) -> float:
+        """The share that the dashboard shows for the minute that is looked into."""
+        return self.shares[(self.start_s - self.first_s) // MINUTE_S]
+
+    @property
+    def top(self) -> float:
+        """The highest bar, in multiples of a shard's limit."""
+        return max(1.0, float((self.stored + self.refused).max()) / LIMIT)
+
+
+@picture
+def minute_and_second(table: SecondsTable) -> Drawing:
+    """Draw the share of the capacity by minute, beside the worst minute's seconds on the worst shard.
+
+    `table` is what `world.metrics.seconds.table(stream)` returns. The worst shard is the one that refused
+    most, its worst minute the one in which it did. Raises ValueError for no seconds.
     """
+    minute = find_minute(table)
+    figure, (left, right) = new_figure(3.5, (1, 2.7))
+    draw_minutes(left, minute)
+    draw_seconds(right, minute)
+    name, when = short_name(minute.shard_id), clock(minute.start_s)
+    refused, bad = int(minute.refused.sum()), int((minute.refused > 0).sum())
+    told = f"refused {counted(refused, 'record')} in {counted(bad, 'second')}" if bad else "refused nothing"
+    say(figure, f"The minute {when} looks {minute.share:.1%} full, {'yet' if bad else 'and'} {name} {told}")
+    shards, seconds = table.offered.shape
+    summary = (
+        f"{counted(shards, 'shard')}, {counted(seconds, 'second')}: "
+        f"busiest minute {max(minute.shares):.1%} of the capacity; "
+        f"{int(table.refused.sum()):,} records refused. "
+        f"Minute {when}: {minute.share:.1%} of the capacity; {minute.shard_id} {told}"
+    )
+    alt = (
+        "Left, by minute, the share of the stream's capacity that was used. Right, by second, what one shard "
+        f"stored and refused, with its limit of {LIMIT:,} records a second as a line. {summary}."
+    )
+    return Drawing(figure, summary, alt)
+
+
+def find_minute(table: SecondsTable) -> Minute:
+    """The worst minute of the worst shard, by what was refused, then by the highest second."""
     import numpy as np
 
     shards, seconds = table.offered.shape
     if not seconds:
         raise ValueError("nothing was offered to this stream, so there is nothing to draw: write to it first")
-    hottest = int(np.lexsort((table.offered.max(axis=1), table.refused.sum(axis=1)))[-1])
-    starts_s, shares = _minutes(table)
-    refused = table.refused.sum(axis=0)
-    bad_seconds = int((refused > 0).sum())
-    figure, (above, below) = new_figure(2, 4.6, [1, 1.5])
-    _draw_minutes(above, table, starts_s, shares)
-    _draw_seconds(below, table, hottest)
-    clock_labels(below, table.start_s, seconds)
-    above.set_xlim(below.get_xlim())
-    above.set_xticks([])
-    busiest = f"{max(shares):.1%}"
-    verdict = (
-        f"yet {refused.sum():,} records refused in {bad_seconds} seconds"
-        if bad_seconds
-        else "and nothing refused"
+    before_s = table.start_s % MINUTE_S
+    around = ((0, 0), (before_s, -(before_s + seconds) % MINUTE_S))
+    by_minute = (shards, -1, MINUTE_S)
+    stored = np.pad(table.stored, around).reshape(by_minute)
+    refused = np.pad(table.refused, around).reshape(by_minute)
+    highest = (stored + refused).max(axis=2)
+    shard = int(np.lexsort((-np.arange(shards), highest.max(axis=1), refused.sum(axis=(1, 2))))[-1])
+    index = int(np.lexsort((-np.arange(highest.shape[1]), highest[shard], refused[shard].sum(axis=1)))[-1])
+    first_s = table.start_s - before_s
+    return Minute(
+        first_s=first_s,
+        shares=[int(count) / (shards * LIMIT * MINUTE_S) for count in stored.sum(axis=(0, 2))],
+        shard_id=table.shard_ids[shard],
+        start_s=first_s + index * MINUTE_S,
+        stored=stored[shard, index],
+        refused=refused[shard, index],
     )
-    say(figure, f"At most {busiest} of the capacity used in a minute, {verdict}")
-    name = table.shard_ids[hottest]
-    summary = (
-        f"{shards} shards, {seconds} seconds: busiest minute {busiest} of the capacity; "
-        f"{refused.sum():,} records refused in {bad_seconds} seconds, "
-        f"{table.refused[hottest].sum():,} of them by {name}"
-    )
-    alt = (
-        f"Above, the share of the stream's capacity that was used in each minute, at most {busiest}. "
-        f"Below, the records that {name} took and refused in each second, "
-        f"with its limit of {limits.SHARD_WRITE_RECORDS_PER_S:,} a second."
-    )
-    return draw(figure, summary, alt)
 
 
-def _minutes(table: SecondsTable) -> tuple[list[int], list[float]]:
-    """When each minute starts, and how much of what the shards can take in a minute they took in it."""
-    import numpy as np
-
-    shards, seconds = table.stored.shape
-    minute = (table.start_s + np.arange(seconds)) // limits.METRIC_PERIOD_S
-    stored = np.bincount(minute - minute[0], weights=table.stored.sum(axis=0))
-    capacity = shards * limits.SHARD_WRITE_RECORDS_PER_S * limits.METRIC_PERIOD_S
-    starts_s = [int(minute[0] + index) * limits.METRIC_PERIOD_S for index in range(len(stored))]
-    return starts_s, [float(each) / capacity for each in stored]
-
-
-def _draw_minutes(axes: Axes, table: SecondsTable, starts_s: list[int], shares: list[float]) -> None:
-    caption(axes, "What CloudWatch shows: IncomingRecords by minute, of what all shards together can take")
-    width_s, seconds = limits.METRIC_PERIOD_S, table.offered.shape[1]
-    first_s, end_s = table.start_s, table.start_s + seconds
-    axes.bar(starts_s, shares, width=width_s * 0.96, align="edge", **area(STORED))
-    for start_s, share in zip(starts_s, shares, strict=True):
-        left_s, right_s = max(start_s, first_s), min(start_s + width_s, end_s)
-        if right_s - left_s >= seconds / MOST_LABELS:
-            label(axes, (left_s + right_s) / 2, share + 0.04, f"{share:.1%}", ha="center")
-    axes.set_ylim(0, 1)
-    axes.set_yticks([0, 0.5, 1], ["0 %", "50 %", "100 %"])
+def draw_minutes(axes: Axes, minute: Minute) -> None:
+    """What CloudWatch shows: 100% is as high as the limit of a shard is beside it."""
+    caption(axes, "CloudWatch, by minute:\nthe stream's capacity in use")
+    starts_s = [minute.first_s + index * MINUTE_S for index in range(len(minute.shares))]
+    axes.axvspan(minute.start_s, minute.start_s + MINUTE_S, color=BAND, linewidth=0)
+    axes.bar(starts_s, minute.shares, width=MINUTE_S * 0.92, align="edge", **area(STORED))
+    for start_s, share in zip(starts_s, minute.shares, strict=True):
+        if len(starts_s) <= MOST_LABELLED_MINUTES or start_s == minute.start_s:
+            weight = "bold" if start_s == minute.start_s else "normal"
+            at_s = start_s + MINUTE_S / 2
+            label(axes, at_s, share + 0.02 * minute.top, f"{share:.1%}", ha="center", weight=weight)
+    clock_labels(axes, minute.first_s, len(starts_s) * MINUTE_S, most=3)
+    _draw_limit(axes, minute)
+    axes.set_yticks([0, 0.5, 1], ["0%", "50%", "100%"])
 
 
-def _draw_seconds(axes: Axes, table: SecondsTable, shard: int) -> None:
-    caption(axes, f"What it hides: {table.shard_ids[shard]}, records by second")
-    seconds = table.start_s + _arange(table.offered.shape[1])
-    stored, refused = table.stored[shard], table.refused[shard]
-    axes.bar(seconds, stored, width=1.0, align="edge", **area(STORED))
-    axes.bar(seconds, refused, width=1.0, align="edge", bottom=stored, **area(REFUSED))
-    limit = limits.SHARD_WRITE_RECORDS_PER_S
-    axes.axhline(limit, color=QUIET_INK, linewidth=1, linestyle=(0, (4, 2)))
-    top = max(limit, int(table.offered[shard].max())) * 1.3
-    axes.set_ylim(0, top)
-    label(
-        axes,
-        seconds[0],
-        top * 0.92,
-        f"- - -  the limit of a shard: {limit:,} records a second",
-        color=QUIET_INK,
-    )
-    axes.yaxis.set_major_formatter("{x:,.0f}")
-    if refused.any():
-        worst = int(refused.argmax())
-        high = int(table.offered[shard, worst])
-        words = {"ha": "center", "color": REFUSED.colour}
-        label(axes, seconds[worst] + 0.5, high + top * 0.02, f"{refused[worst]:,} refused", **words)
+def draw_seconds(axes: Axes, minute: Minute) -> None:
+    """What the minute hides: what the shard stored and refused, second by second."""
+    name = short_name(minute.shard_id).capitalize()
+    caption(axes, f"{name}, by second, in the minute {clock(minute.start_s)}:\nrecords stored and refused")
+    axes.set_facecolor(BAND)
+    seconds = range(minute.start_s, minute.start_s + MINUTE_S)
+    stored, refused = minute.stored / LIMIT, minute.refused / LIMIT
+    axes.bar(seconds, stored, width=0.92, align="edge", **area(STORED))
+    axes.bar(seconds, refused, width=0.92, align="edge", bottom=stored, **area(REFUSED))
+    clock_labels(axes, minute.start_s, MINUTE_S)
+    axes.set_xlim(minute.start_s - 2.5, minute.start_s + MINUTE_S + 0.5)  # room for the first label
+    _draw_limit(axes, minute)
+    step = 0.5 if minute.top < 4 else round(minute.top / 4)
+    ticks = [index * step for index in range(int(minute.top * 1.1 / step) + 1)]
+    axes.set_yticks(ticks, [f"{tick * LIMIT:,.0f}" for tick in ticks])
+    label(axes, minute.start_s + MINUTE_S + 1, 1, f"limit of a shard\n{LIMIT:,} a second", va="center")
+    _label_refusals(axes, minute)
+    key(axes, {"stored": area(STORED), "refused": area(REFUSED)}, loc="upper right", ncols=2)
 
 
-def _arange(count: int) -> NDArray[np.int64]:
-    import numpy as np
+def _draw_limit(axes: Axes, minute: Minute) -> None:
+    axes.axhline(1, color=QUIET_INK, linewidth=1.2, linestyle=(0, (4, 2)))
+    axes.set_ylim(0, minute.top * 1.25)
 
-    return np.arange(count, dtype=np.int64)
+
+def _label_refusals(axes: Axes, minute: Minute) -> None:
+    """How much was refused, over each bar, or over the worst alone where they are too close."""
+    bad = [second for second in range(MINUTE_S) if minute.refused[second]]
+    worst = int(minute.refused.argmax())
+    apart = all(later - earlier >= NEAREST_LABELS_S for earlier, later in pairwise(bad))
+    for second in bad if apart else [worst]:
+        count, high = int(minute.refused[second]), int(minute.stored[second] + minute.refused[second])
+        words = f"{count:,}\nrefused" if second == worst else f"{count:,}"
+        look: dict[str, Any] = {
+            "ha": "center",
+            "color": REFUSED.colour,
+            "weight": "bold",
+            "fontsize": FONT_SIZE - 1,
+        }
+        at = minute.start_s + second + 0.5, high / LIMIT + 0.02 * minute.top
+        label(axes, *at, words, linespacing=1.0, **look)

@@ -2,13 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import wraps
 from io import BytesIO
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple, ParamSpec
+
+from lablib.plots.style import PAGE_DPI
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
+
+P = ParamSpec("P")
+
+
+class Drawing(NamedTuple):
+    """What a drawing function makes: `picture` turns it into a `Picture`."""
+
+    figure: Figure
+    summary: str
+    alt: str
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -16,13 +30,21 @@ class Picture:
     """In a notebook it shows itself, with `summary` as text under it; anywhere else it is its summary."""
 
     png: bytes
+    """The alternative text is in it as well, under the PNG keyword Description."""
     summary: str
     """One line of numbers: what a test compares, as bytes of pictures may differ between processors."""
     alt: str
-    """What the picture shows, in a sentence."""
+    """What the picture shows, in words."""
+    width_px: int
+    """How wide a page shows it; the PNG has more pixels than that."""
 
-    def save(self, path: Path) -> None:
+    def save(self, path: str | Path) -> None:
         """Write the PNG, whole or not at all. Raises OSError."""
+        path = Path(path)
+        if not path.absolute().parent.is_dir():
+            raise FileNotFoundError(
+                f"{path}: the folder {path.parent} does not exist. Remedy: make it, or name another"
+            )
         unfinished = path.with_name(f".{path.name}.part")
         try:
             unfinished.write_bytes(self.png)
@@ -34,14 +56,32 @@ class Picture:
         return self.summary
 
     def _ipython_display_(self) -> None:
+        """Show the picture and print the summary, as JupyterLab 4.6 gives an image no alternative text.
+
+        Where no image can be shown, `alt` stands in its place. The key `alt` is the one that nbconvert reads.
+        """
         from IPython.display import display
 
-        display({"image/png": self.png, "text/plain": self.alt}, raw=True)
+        look = {"image/png": {"width": self.width_px, "alt": self.alt}}
+        display({"image/png": self.png, "text/plain": self.alt}, metadata=look, raw=True)
         print(self.summary)
 
 
-def draw(figure: Figure, summary: str, alt: str) -> Picture:
-    """The finished figure as a picture; the same figure gives the same bytes."""
-    png = BytesIO()
-    figure.savefig(png, format="png", metadata={"Software": None})
-    return Picture(png.getvalue(), summary, alt)
+def picture(draw: Callable[P, Drawing]) -> Callable[P, Picture]:
+    """Decorate a drawing function: it returns a `Picture`, the same bytes for the same data.
+
+    Whatever the user told matplotlib to do with figures neither changes the picture nor is changed.
+    """
+
+    @wraps(draw)
+    def drawn(*args: P.args, **kwargs: P.kwargs) -> Picture:
+        from matplotlib import rc_context, rcdefaults
+
+        with rc_context():
+            rcdefaults()
+            figure, summary, alt = draw(*args, **kwargs)
+            png = BytesIO()
+            figure.savefig(png, format="png", metadata={"Software": None, "Description": alt})
+        return Picture(png.getvalue(), summary, alt, round(figure.get_figwidth() * PAGE_DPI))
+
+    return drawn

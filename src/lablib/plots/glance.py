@@ -1,0 +1,64 @@
+"""The incident at a glance: what the dashboard showed, what happened in its seconds, and what is gone."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from lablib.plots.fates import LOST_FATES
+from lablib.plots.minute_and_second import draw_minutes, draw_seconds, find_minute
+from lablib.plots.picture import Drawing, picture
+from lablib.plots.style import LOST, STORED, area, caption, label, new_figure, say
+from lablib.plots.when import clock
+from lablib.plots.words import counted, short_name
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+    from lablib.seconds import SecondsTable
+
+SIZE_IN = (10.0, 4.375)
+
+
+@picture
+def incident_at_a_glance(table: SecondsTable, totals: Mapping[str, int]) -> Drawing:
+    """Draw, from left to right, the minutes, the seconds of the worst one, and stored against lost.
+
+    `table` is what `world.metrics.seconds.table(stream)` returns, `totals` what `world.totals()` does.
+    """
+    minute = find_minute(table)
+    offered, lost = totals["offered"], sum(totals[fate] for fate in LOST_FATES)
+    width_in, height_in = SIZE_IN
+    figure, (left, middle, right) = new_figure(height_in, (1, 2.6, 0.75), width_in)
+    draw_minutes(left, minute)
+    draw_seconds(middle, minute)
+    _draw_totals(right, offered - lost, lost)
+    full = f"{max(minute.shares):.1%}"
+    say(figure, f"The dashboard never shows more than {full}, and {lost:,} of {offered:,} records are lost")
+    summary = (
+        f"{counted(table.offered.shape[1], 'second')}: busiest minute {full} of the capacity; "
+        f"{lost:,} of {offered:,} records lost"
+    )
+    refused, bad = int(minute.refused.sum()), int((minute.refused > 0).sum())
+    alt = (
+        f"Left, what CloudWatch shows: by minute, at most {full} of the stream's capacity is used. "
+        f"Middle, what it hides: in the minute {clock(minute.start_s)}, {short_name(minute.shard_id)} "
+        f"refused {counted(refused, 'record')} in {counted(bad, 'second')}, those over its limit. "
+        f"Right, the result: {lost:,} of {offered:,} records are lost ({lost / offered:.1%})."
+    )
+    return Drawing(figure, summary, alt)
+
+
+def _draw_totals(axes: Axes, stored: int, lost: int) -> None:
+    caption(axes, "The ledger:\nall records")
+    offered = stored + lost
+    axes.bar(0, stored, width=1, **area(STORED))
+    axes.bar(0, lost, width=1, bottom=stored, **area(LOST))
+    for middle, count, name in ((stored / 2, stored, "stored"), (stored + lost / 2, lost, "lost")):
+        weight = "bold" if name == "lost" else "normal"
+        label(axes, 0.6, middle, f"{count:,}\n{name}\n{count / offered:.1%}", va="center", weight=weight)
+    axes.set_xlim(-0.5, 2.2)
+    axes.set_ylim(0, offered)
+    axes.set_xticks([])
+    axes.set_yticks([])
+    axes.spines[["left", "bottom"]].set_visible(False)
