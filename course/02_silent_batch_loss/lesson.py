@@ -301,8 +301,8 @@ print("ThrottledRecords by minute:", throttled, "in all", f"{sum(throttled):,.0f
 # %% [markdown]
 # ## Check
 #
-# Five fresh regions: calm, a burst on one shard, single internal failures, a call that fails as a whole, and an
-# outage. The message says what each of them saw.
+# Your function runs in fresh regions: a calm one, a burst on one shard, single internal failures, a call that fails
+# as a whole, an outage, and a service that does not answer. The message says what became of the events in each.
 
 # %% name="check"
 check("02.1", send_all)

@@ -48,7 +48,7 @@ OFFERED = Mark(QUIET_INK, hollow=True)
 STORED = Mark("#2b8fd8")
 REFUSED = Mark("#b02a00", "////")
 LOST = Mark("#5a0018", "xxxx")
-DUPLICATED = Mark("#9160c9", "....")
+DUPLICATED = Mark("#8b5cc4", "....")
 MARKS = {"offered": OFFERED, "stored": STORED, "refused": REFUSED, "lost": LOST, "duplicated": DUPLICATED}
 
 
