@@ -231,7 +231,7 @@ def test_a_missing_file_is_refused_by_name(tmp_path):
 
 
 def test_a_folder_is_no_file(tmp_path):
-    with pytest.raises(TraceError, match="there is no such file"):
+    with pytest.raises(TraceError, match="this is a folder"):
         read_trace(tmp_path)
 
 
