@@ -5,12 +5,17 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from io import BytesIO
+from pathlib import Path
 
+import matplotlib
 import numpy as np
 import pytest
+from PIL import Image
 
 from lablib.limits import WORLD_START_S
-from lablib.plots import minute_and_second, offered_stored_lost, shards_by_seconds
+from lablib.plots import incident_at_a_glance, minute_and_second, offered_stored_lost, shards_by_seconds
+from lablib.plots.__main__ import INCIDENT_PNG, draw_incident
 from lablib.seconds import SecondsTable
 
 PNG = b"\x89PNG\r\n\x1a\n"
@@ -74,6 +79,38 @@ def test_fates_add_up_in_words():
     )
 
 
+def test_one_cause_of_loss_is_named_beside_the_loss():
+    totals = {"offered": 10, "refused": 2, "stored": 8}
+    assert offered_stored_lost(totals).summary == "offered 10; stored 8; lost: refused, never sent again 2"
+
+
+def test_in_flight_is_not_lost_expired_was_stored_and_copies_come_on_top():
+    totals = {"offered": 10, "in flight": 3, "given up": 1, "stored": 2, "read": 3, "expired": 1}
+    assert offered_stored_lost(totals, duplicates=4).summary == (
+        "offered 10; stored 6; expired, never read 1; in flight 3; lost: given up 1; stored again 4"
+    )
+
+
+def test_the_incident_at_a_glance_has_the_minute_the_seconds_and_the_loss():
+    totals = {"offered": 3_100, "waiting": 0, "refused": 1_900, "given up": 100, "stored": 1_100}
+    picture = incident_at_a_glance(two_minutes_with_one_bad_second(), totals)
+    assert picture.summary == "120 seconds: busiest minute 0.8% of the capacity; 2,000 of 3,100 records lost"
+    assert "in the minute 00:01, shard 1 refused 2,000 records in 1 second" in picture.alt
+    assert "2,000 of 3,100 records are lost (64.5%)" in picture.alt
+
+
+def test_the_picture_of_the_readme_is_the_incident_as_it_runs_today():
+    with Image.open(INCIDENT_PNG) as drawn:
+        assert drawn.info["Description"] == draw_incident().alt
+        assert drawn.size == (1600, 700)
+    assert INCIDENT_PNG.stat().st_size < 150_000
+
+
+def test_a_png_carries_its_alternative_text_and_neither_date_nor_program():
+    picture = offered_stored_lost({"offered": 3, "stored": 3})
+    assert Image.open(BytesIO(picture.png)).text == {"Description": picture.alt}
+
+
 @pytest.mark.parametrize(
     ("draw", "nothing"),
     [
@@ -100,6 +137,30 @@ def test_a_picture_is_saved_whole_or_not_at_all(tmp_path):
     with pytest.raises(OSError, match="Remedy: make it, or name another"):
         picture.save(tmp_path / "missing" / "fates.png")
     assert [path.name for path in tmp_path.iterdir()] == ["fates.png"]
+
+
+def test_a_disk_that_fails_leaves_the_old_picture_and_nothing_else(tmp_path, monkeypatch):
+    (tmp_path / "fates.png").write_bytes(b"old")
+
+    def half_of_it(path, content):
+        with path.open("wb") as file:
+            file.write(content[: len(content) // 2])
+        raise OSError("No space left on device")
+
+    monkeypatch.setattr(Path, "write_bytes", half_of_it)
+    with pytest.raises(OSError, match="No space left"):
+        offered_stored_lost({"offered": 1, "stored": 1}).save(str(tmp_path / "fates.png"))
+    assert [path.name for path in tmp_path.iterdir()] == ["fates.png"]
+    assert (tmp_path / "fates.png").read_bytes() == b"old"
+
+
+def test_the_users_own_style_does_not_get_into_a_picture():
+    totals = {"offered": 3, "refused": 1, "stored": 2}
+    plain = offered_stored_lost(totals).png
+    theirs = {"axes.grid": True, "savefig.bbox": "tight", "hatch.linewidth": 4.0, "font.size": 20.0}
+    with matplotlib.rc_context(theirs):
+        assert offered_stored_lost(totals).png == plain
+        assert {name: matplotlib.rcParams[name] for name in theirs} == theirs
 
 
 def test_drawing_leaves_the_users_matplotlib_alone():

@@ -39,9 +39,10 @@ def test_a_refusal_stands_out_from_the_darkest_shade_of_the_grid():
     assert contrast(MARKS["refused"].colour, SHADE) >= MARK_CONTRAST
 
 
+@pytest.mark.parametrize("ground", [PAPER, BAND])
 @pytest.mark.parametrize("name", MARKS)
-def test_marks_stand_out_from_the_paper(name):
-    assert contrast(MARKS[name].colour, PAPER) >= MARK_CONTRAST
+def test_marks_stand_out_from_what_they_are_drawn_on(name, ground):
+    assert contrast(MARKS[name].colour, ground) >= MARK_CONTRAST
 
 
 def test_any_two_filled_marks_differ_in_hatch_and_in_grey():

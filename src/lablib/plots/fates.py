@@ -58,17 +58,13 @@ def _rows(totals: Mapping[str, int], duplicates: int) -> list[Row]:
     in_flight, expired = totals.get("in flight", 0), totals.get("expired", 0)
     lost = {name: totals.get(fate, 0) for fate, name in LOST_FATES.items() if totals.get(fate)}
     stored = offered - in_flight - sum(lost.values())
+    name_of_lost = f"lost: {next(iter(lost))}" if len(lost) == 1 else "lost"
     rows = [
         Row("offered", 0, offered, OFFERED),
         Row("stored", 0, stored, STORED),
         Row("expired, never read", stored - expired, expired, LOST, part=True),
         Row("in flight", stored, in_flight, OFFERED),
-        Row(
-            ", ".join(["lost", *lost][: 2 if len(lost) == 1 else 1]),
-            stored + in_flight,
-            sum(lost.values()),
-            LOST,
-        ),
+        Row(name_of_lost, stored + in_flight, sum(lost.values()), LOST),
     ]
     start = stored + in_flight
     for name, count in lost.items() if len(lost) > 1 else ():

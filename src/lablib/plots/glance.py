@@ -25,6 +25,7 @@ def incident_at_a_glance(table: SecondsTable, totals: Mapping[str, int]) -> Draw
     """Draw, from left to right, the minutes, the seconds of the worst one, and stored against lost.
 
     `table` is what `world.metrics.seconds.table(stream)` returns, `totals` what `world.totals()` does.
+    Ask when the producers are done, as what is in flight counts as stored here.
     """
     minute = find_minute(table)
     offered, lost = totals["offered"], sum(totals[fate] for fate in LOST_FATES)

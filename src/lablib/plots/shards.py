@@ -149,7 +149,7 @@ def _words(table: SecondsTable) -> tuple[str, str]:
     bad = int((table.refused > 0).any(axis=0).sum())
     summary = (
         f"{counted(shards, 'shard')}, {counted(seconds, 'second')}: "
-        f"{int(table.offered.sum()):,} records offered, {refused:,} refused"
+        f"{counted(int(table.offered.sum()), 'record')} offered, {refused:,} refused"
     )
     if not refused:
         return "No shard refused anything", summary
