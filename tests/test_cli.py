@@ -1,6 +1,9 @@
 """The `lablib` command as a learner types it: what it prints, what it hands on, and errors as plain text."""
 
+import json
+import os
 import sys
+from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
@@ -29,6 +32,7 @@ def jupyter(monkeypatch):
     """JupyterLab that only remembers with which options it was started, one list a start."""
     starts = []
     monkeypatch.setitem(sys.modules, "jupyterlab.labapp", SimpleNamespace(main=starts.append))
+    monkeypatch.setenv("JUPYTER_CONFIG_PATH", "/home/ada/jupyter")
     return starts
 
 
@@ -52,6 +56,14 @@ def test_start_asks_the_internet_for_nothing(course, jupyter):
     lablib("start")
     assert "--LabApp.news_url=None" in jupyter[0]
     assert "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate" in jupyter[0]
+
+
+def test_start_keeps_jupyterlab_from_asking_about_news_and_keeps_the_users_own_settings(course, jupyter):
+    lablib("start")
+    ours, theirs = os.environ["JUPYTER_CONFIG_PATH"].split(os.pathsep)
+    page = json.loads((Path(ours) / "labconfig" / "page_config.json").read_text())
+    assert page == {"disabledExtensions": {"@jupyterlab/apputils-extension:announcements": True}}
+    assert theirs == "/home/ada/jupyter"
 
 
 @pytest.mark.parametrize(("user", "allowed"), [(0, True), (1000, False)])

@@ -82,8 +82,10 @@ def _open_jupyterlab(folder: Path, options: list[str]) -> None:
             err=True,
         )
         raise typer.Exit(1) from error
-    # No news and no look for updates: labs do not leave this machine.
+    # No news and no look for updates: labs do not leave this machine. The folder switches the question off.
     quiet = ["--LabApp.news_url=None", "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate"]
+    paths = [str(Path(__file__).with_name("jupyter")), os.environ.get("JUPYTER_CONFIG_PATH", "")]
+    os.environ["JUPYTER_CONFIG_PATH"] = os.pathsep.join(filter(None, paths))
     # Jupyter refuses to run as root, which is who one is in most containers.
     root = ["--allow-root"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []
     main([f"--ServerApp.root_dir={folder}", *quiet, *root, *options])

@@ -8,9 +8,10 @@ MAX_ATTEMPTS = 8
 def send_all(kinesis, stream, events):
     """Put each event into the stream once, as JSON, with its tenant as the partition key.
 
-    At most 500 records a call. Only what failed is sent again, after a pause with jitter, a bounded number of
-    times; a call that raises counts as a failed attempt of all its records. Returns the list of events that were
-    given up, empty if all are stored, and logs at WARNING or above if there are any.
+    At most 500 records a call. Only what failed is sent again, after a pause with jitter,
+    a bounded number of times; a call that raises counts as a failed attempt of all its
+    records. Returns the list of events that were given up, empty if all are stored, and
+    logs at WARNING or above if there are any.
     """
     given_up = ...
     for start in range(0, len(events), 500):
