@@ -50,7 +50,7 @@ def _verdict(first: tuple[Run, Finding] | None, tried: tuple[str, ...], runs: li
 
 
 def _is_untouched(seen: Run) -> bool:
-    did_nothing = not seen.calls and seen.error is None and not seen.never_ended
+    did_nothing = not seen.calls and not seen.broke_off
     return did_nothing and (seen.returned is None or seen.returned is ...)
 
 
