@@ -90,6 +90,8 @@ class PutCall:
         self.broken: list[tuple[int, str]] = []
         """(ledger row, shard id) of each entry that failed inside the service."""
         self._shard_map = shard_map(stream)
+        self._part_of_key: dict[str, ShardPart] = {}
+        """Of the keys seen in this call, where they decide."""
         self._fault = region.policies.entry_fault
         self._charge_unit_bytes = region.policies.charge_unit_bytes
 
@@ -107,7 +109,10 @@ class PutCall:
         """One entry: its place in the answer."""
         key: str = entry["PartitionKey"]
         data: bytes = entry["Data"]
-        part = self._part(key, entry.get("ExplicitHashKey"))
+        explicit = entry.get("ExplicitHashKey")
+        part = self._part_of_key.get(key) if explicit is None else None
+        if part is None:
+            part = self._part(key, explicit)
         counts = part.counts
         size_bytes = len(data) + len(key if key.isascii() else key.encode())
         counts.offered += 1
@@ -139,6 +144,8 @@ class PutCall:
             refusal = {"ErrorCode": THROTTLED, "ErrorMessage": rate_exceeded(self.stream, shard)}
             base = sequence_base(shard.index, shard.created_us, self.now_us)
             part = self.parts[shard.index] = ShardPart(shard, shard.id, refusal, base)
+        if explicit_hash_key is None:
+            self._part_of_key[key] = part
         return part
 
     def settle(self) -> None:
