@@ -1,4 +1,4 @@
-"""Whatever happens in a world, at any instant its fates add up, and the ledger agrees with an independent reader."""
+"""Whatever happens in a world, its fates add up at any instant, and a reader finds what the ledger says."""
 
 from __future__ import annotations
 

@@ -200,6 +200,8 @@ def test_an_internal_failure_hits_single_entries_and_takes_no_room():
     kinesis = SmallRegion(entry_fault=lambda stream, now_us: next(hits, False))
     answer = put(kinesis, entries(3))
     assert marks(answer) == "sFs"
+    assert kinesis.ledger.refusals_by_code == {"InternalFailure": 1}
+    assert kinesis.ledger.lost == 1
     assert answer["Records"][1] == {
         "ErrorCode": "InternalFailure",
         "ErrorMessage": "Internal Service Failure",
