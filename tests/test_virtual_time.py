@@ -1,7 +1,9 @@
 """What code reads as now while a world is open, and what an interrupt leaves behind."""
 
 import asyncio
+import contextlib
 import signal
+import sys
 import threading
 import time
 from datetime import UTC, datetime
@@ -9,8 +11,9 @@ from time import monotonic, sleep
 
 import boto3
 import pytest
+from botocore.exceptions import ParamValidationError
 
-from lablib import World, limits, virtual_time
+from lablib import World, interrupts, limits, virtual_time
 from lablib.clock import ClockError
 
 START_S = limits.WORLD_START_S
@@ -144,9 +147,9 @@ def test_a_new_thread_does_not_pass_for_an_old_one_with_the_same_ident():
 def stop_button():
     """Presses Ctrl-C after so many real seconds of work, as the kernel's manager does."""
 
-    def press(after_s):
-        signal.signal(signal.SIGALRM, lambda number, frame: signal.raise_signal(signal.SIGINT))
-        signal.setitimer(signal.ITIMER_REAL, after_s)
+    def press(after_s, again_s=0.0):
+        signal.signal(signal.SIGALRM, signal.getsignal(signal.SIGINT))
+        signal.setitimer(signal.ITIMER_REAL, after_s, again_s)
 
     before = signal.getsignal(signal.SIGALRM)
     yield press
@@ -182,9 +185,13 @@ def new_stream():
 def test_an_endless_loop_can_be_stopped_and_the_world_goes_on(work, spawned, stop_button):
     with World() as world:
         new_stream()
-        stop_button(0.2)
-        with pytest.raises(KeyboardInterrupt):
+
+        def cell():
+            stop_button(0.2)
             world.spawn(work).join() if spawned else work()
+
+        with pytest.raises(KeyboardInterrupt):
+            cell()
         before = world.elapsed_s
         boto3.client("kinesis").put_record(StreamName="usage", Data=b"last", PartitionKey="k")
         time.sleep(10)
@@ -206,20 +213,61 @@ def test_whenever_one_stops_a_cell_no_flow_loses_its_turn_and_no_record_its_fate
                 if number % 50 == 0:
                     kinesis.put_record(StreamName="usage", Data=f"{name}-{number}".encode(), PartitionKey="k")
 
+        def cell(stopped_after_s):
+            stop_button(stopped_after_s)
+            sleeps_for_ever()
+
         flows = {}
         for press in range(100):
             for name in "abc":
                 if name not in flows or flows[name].done:  # stopped in its own code, and the cell with it
                     flows[name] = world.spawn(ticks, name)
-            stop_button(0.001 + press * 0.000_01)
             with pytest.raises(KeyboardInterrupt):
-                sleeps_for_ever()
+                cell(0.001 + press * 0.000_01)
         seen = len(turns)
         time.sleep(100)
         alive = {name for name, _ in turns[seen:]}
         assert alive == {name for name, flow in flows.items() if not flow.done}
         assert world.ledger.balance(world.clock.now_us) == 0
         assert world.totals()["in flight"] <= len(alive)
+
+
+def test_the_second_press_ends_what_never_comes_back_to_the_clock(stop_button):
+    """A call that botocore refuses by itself, and code that tries it again for ever."""
+
+    def cell():
+        kinesis = boto3.client("kinesis")
+        stop_button(0.1, again_s=0.1)
+        while True:
+            with contextlib.suppress(ParamValidationError):
+                kinesis.put_record(StreamName="usage")
+
+    with World():
+        with pytest.raises(KeyboardInterrupt):
+            cell()
+        signal.setitimer(signal.ITIMER_REAL, 0)
+
+
+def test_an_interrupt_at_the_very_first_step_of_a_flow_is_not_the_flow_s():
+    """It would end before it began, and whoever joins it would wait for ever."""
+    handler_at_call = []
+
+    def watch(frame, event, argument):
+        if event == "call" and frame.f_code.co_name == interrupts.FLOW and not handler_at_call:
+            handler_at_call.append(frame)
+            signal.getsignal(signal.SIGINT)(signal.SIGINT, frame)
+
+    with World() as world:
+        flow = world.spawn(lambda: "done")
+        before = sys.getprofile()
+        sys.setprofile(watch)
+        try:
+            with pytest.raises(KeyboardInterrupt):
+                time.sleep(1)
+        finally:
+            sys.setprofile(before)
+        assert handler_at_call
+        assert flow.join() == "done"
 
 
 def test_the_handler_of_interrupts_is_the_old_one_afterwards():
