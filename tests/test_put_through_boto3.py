@@ -61,7 +61,7 @@ def test_a_refused_put_record_is_retried_by_boto3_and_refused_once_an_attempt():
 class Never:
     """A shard that is full for ever."""
 
-    def admit(self, charge_bytes: int, now_us: int) -> bool:
+    def admit(self, charge_bytes: int, now_us: int, records: int = 1) -> bool:
         return False
 
 

@@ -136,28 +136,22 @@ class Ledger:
     def rows_of(self, contents: list[bytes], at_us: int) -> list[int]:
         """The rows of these records; a new one for each that was never seen."""
         identify = self._identify
-        names: Iterable[Hashable] = contents if identify is None else map(identify, contents)
-        row_of, known, total = self._row_of.setdefault, len(self._contents), len(self._contents)
-        rows = []
-        for name, content in zip(names, contents, strict=True):
-            row = row_of(name, total)
-            if row == total:
-                self._contents.append(content)
-                total += 1
-            rows.append(row)
-        if total > known:
-            self._wait(total - known, at_us)
-        return rows
+        names: list[Hashable] = list(contents if identify is None else map(identify, contents))
+        try:
+            return [self._row_of[name] for name in names]
+        except KeyError:
+            return self._add(names, contents, at_us)
 
     def stored(self, rows_and_keys: Iterable[tuple[int, str]], producer: str) -> None:
         """These records got a sequence number each, in this order."""
         fates, copies, counts = self._fates, self._copies, self._counts
         newest = self._newest.setdefault(producer, {})
         for row, key in rows_and_keys:
-            if copies[row] or fates[row] >= STORED:
+            fate = fates[row]
+            if fate >= STORED:
                 self._duplicate(row, key)
                 continue
-            counts[fates[row]] -= 1
+            counts[fate] -= 1
             counts[STORED] += 1
             fates[row] = STORED
             copies[row] = 1
@@ -244,6 +238,19 @@ class Ledger:
         return self.example(next(row for row, fate in enumerate(self._fates) if fate < Fate.STORED))
 
     # --- keeping the rows --------------------------------------------------------------------------
+
+    def _add(self, names: list[Hashable], contents: list[bytes], at_us: int) -> list[int]:
+        """The rows of these records, of which some are new."""
+        row_of, known, total = self._row_of.setdefault, len(self._contents), len(self._contents)
+        rows = []
+        for name, content in zip(names, contents, strict=True):
+            row = row_of(name, total)
+            if row == total:
+                self._contents.append(content)
+                total += 1
+            rows.append(row)
+        self._wait(total - known, at_us)
+        return rows
 
     def _wait(self, count: int, at_us: int) -> None:
         """New rows: so many records that nobody has tried to send yet."""

@@ -34,7 +34,9 @@ class KinesisEndpoint:
     def answer(self, exchange: Exchange, now_us: int) -> Answer:
         """Carry the request out."""
         params = self._parsed.pop(id(exchange))
-        caller = self._region.caller = Caller(exchange.producer, exchange.latency_ms)
+        flight = self._flights.get(id(exchange))
+        rows = flight.rows if flight is not None else None
+        caller = self._region.caller = Caller(exchange.producer, exchange.latency_ms, rows)
         try:
             if isinstance(params, AwsError):
                 raise params

@@ -15,8 +15,8 @@ from lablib import limits
 class WriteLimiter(Protocol):
     """What a shard asks before it stores a record."""
 
-    def admit(self, charge_bytes: int, now_us: int) -> bool:
-        """Take room for one record of `charge_bytes`, or answer False and take nothing."""
+    def admit(self, charge_bytes: int, now_us: int, records: int = 1) -> bool:
+        """Take room for `records` records of `charge_bytes` together, or answer False and take nothing."""
         ...
 
 
@@ -32,7 +32,7 @@ class TokenBucket:
         self._bytes = self._burst_bytes
         self._then_us = now_us
 
-    def admit(self, charge_bytes: int, now_us: int) -> bool:
+    def admit(self, charge_bytes: int, now_us: int, records: int = 1) -> bool:
         """See `WriteLimiter`."""
         elapsed_us = now_us - self._then_us
         if elapsed_us:
@@ -41,10 +41,10 @@ class TokenBucket:
                 self._burst_records, self._records + elapsed_us * limits.SHARD_WRITE_RECORDS_PER_S
             )
             self._bytes = min(self._burst_bytes, self._bytes + elapsed_us * limits.SHARD_WRITE_BYTES_PER_S)
-        cost_bytes = charge_bytes * limits.US_PER_S
-        if self._records < limits.US_PER_S or self._bytes < cost_bytes:
+        cost_records, cost_bytes = records * limits.US_PER_S, charge_bytes * limits.US_PER_S
+        if self._records < cost_records or self._bytes < cost_bytes:
             return False
-        self._records -= limits.US_PER_S
+        self._records -= cost_records
         self._bytes -= cost_bytes
         return True
 
@@ -60,15 +60,15 @@ class AlignedSecond:
         self._records = 0
         self._bytes = 0
 
-    def admit(self, charge_bytes: int, now_us: int) -> bool:
+    def admit(self, charge_bytes: int, now_us: int, records: int = 1) -> bool:
         """See `WriteLimiter`."""
         second = now_us // limits.US_PER_S
         if second != self._second:
             self._second, self._records, self._bytes = second, 0, 0
-        full = self._records >= limits.SHARD_WRITE_RECORDS_PER_S
+        full = self._records + records > limits.SHARD_WRITE_RECORDS_PER_S
         if full or self._bytes + charge_bytes > self._burst_bytes:
             return False
-        self._records += 1
+        self._records += records
         self._bytes += charge_bytes
         return True
 
@@ -81,7 +81,7 @@ class Unlimited:
     def __init__(self, now_us: int, burst_bytes: int = 0) -> None:
         pass
 
-    def admit(self, charge_bytes: int, now_us: int) -> bool:
+    def admit(self, charge_bytes: int, now_us: int, records: int = 1) -> bool:
         """Always."""
         return True
 

@@ -27,10 +27,10 @@ INTERNAL_FAILURE = "InternalFailure"
 def put_record(region: Region, params: Params, now_us: int) -> dict[str, Any]:
     """Store one record, or raise: a throttled PutRecord is an exception, which the SDK retries."""
     stream = region.find_readable(params)
-    check_entries(stream, [params], "")
+    sizes_bytes = check_entries(stream, [params], "")
     check_ordering(stream, params.get("SequenceNumberForOrdering"))
     call = PutCall(region, stream, now_us)
-    (answer,) = call.put_all([params])
+    (answer,) = call.put_all([params], sizes_bytes)
     call.settle()
     call.report(region.metrics.put_record)
     if "ErrorCode" in answer:
@@ -46,9 +46,9 @@ def put_records(region: Region, params: Params, now_us: int) -> dict[str, Any]:
     """Store what fits; the others are refused one by one inside the answer."""
     stream = region.find_readable(params)
     entries = params["Records"]
-    check_entries(stream, entries, "records.{}.member.")
+    sizes_bytes = check_entries(stream, entries, "records.{}.member.")
     call = PutCall(region, stream, now_us)
-    answers = call.put_all(entries)
+    answers = call.put_all(entries, sizes_bytes)
     call.settle()
     call.report(region.metrics.put_records)
     return {"FailedRecordCount": call.failed_count, "Records": answers} | _encryption(stream)
@@ -63,10 +63,12 @@ class ShardPart:
 
     shard: Shard
     shard_id: str
-    throttled: dict[str, Any]
-    """The answer to an entry that does not fit."""
     sequence_base: int
     """A sequence number of this shard and second, but for its counter."""
+    counter_group: int
+    """Neighbouring shards share a counter."""
+    fits: bool = False
+    """The limiter has admitted all of it."""
     counts: ShardCounts = field(default_factory=ShardCounts)
     sequences: list[int] = field(default_factory=list)
     keys: list[str] = field(default_factory=list)
@@ -83,15 +85,15 @@ class PutCall:
         self.now_us = now_us
         self.parts: dict[int, ShardPart] = {}
         """By shard index."""
-        self.stored: list[tuple[int, str]] = []
-        """(ledger row, key) of each stored entry, in request order."""
+        self.stored_rows: list[int] = []
+        """Ledger rows of the stored entries, in request order."""
+        self.stored_keys: list[str] = []
+        """Their partition keys."""
         self.throttled: list[tuple[int, str]] = []
         """(ledger row, shard id) of each entry that did not fit."""
         self.broken: list[tuple[int, str]] = []
         """(ledger row, shard id) of each entry that failed inside the service."""
         self._shard_map = shard_map(stream)
-        self._part_of_key: dict[str, ShardPart] = {}
-        """Of the keys seen in this call, where they decide."""
         self._fault = region.policies.entry_fault
         self._charge_unit_bytes = region.policies.charge_unit_bytes
 
@@ -100,23 +102,63 @@ class PutCall:
         """FailedRecordCount: throttled and broken entries alike."""
         return len(self.throttled) + len(self.broken)
 
-    def put_all(self, entries: list[Params]) -> list[dict[str, Any]]:
+    def put_all(self, entries: list[Params], sizes_bytes: list[int]) -> list[dict[str, Any]]:
         """Each entry's place in the answer, in request order."""
-        rows = self.region.ledger.rows_of([entry["Data"] for entry in entries], self.now_us)
-        return [self.put(entry, row) for entry, row in zip(entries, rows, strict=True)]
+        data = [entry["Data"] for entry in entries]
+        rows = self.region.caller.rows or self.region.ledger.rows_of(data, self.now_us)
+        parts = self._route(entries, sizes_bytes)
+        if self._fault is None:
+            for part in self.parts.values():
+                part.fits = self._admit_whole(part)
+        refusals = [
+            None if part.fits else self._refuse(part, size_bytes, row)
+            for part, size_bytes, row in zip(parts, sizes_bytes, rows, strict=True)
+        ]
+        keys = [entry["PartitionKey"] for entry in entries]
+        columns = zip(parts, keys, data, rows, refusals, strict=True)
+        return [
+            self._store(part, key, content, row) if refusal is None else refusal
+            for part, key, content, row, refusal in columns
+        ]
 
-    def put(self, entry: Params, row: int) -> dict[str, Any]:
-        """One entry: its place in the answer."""
-        key: str = entry["PartitionKey"]
-        data: bytes = entry["Data"]
-        explicit = entry.get("ExplicitHashKey")
-        part = self._part_of_key.get(key) if explicit is None else None
+    def _route(self, entries: list[Params], sizes_bytes: list[int]) -> list[ShardPart]:
+        """The part of the call that each entry belongs to. Tenants repeat, so each key is hashed once."""
+        parts: list[ShardPart] = []
+        by_key: dict[str, ShardPart] = {}
+        for entry, size_bytes in zip(entries, sizes_bytes, strict=True):
+            key, explicit = entry["PartitionKey"], entry.get("ExplicitHashKey")
+            if explicit is not None:
+                part = self._part(int(explicit))
+            elif key in by_key:
+                part = by_key[key]
+            else:
+                part = by_key[key] = self._part(hash_of(key))
+            part.counts.offered += 1
+            part.counts.offered_bytes += size_bytes
+            parts.append(part)
+        return parts
+
+    def _part(self, hash_key: int) -> ShardPart:
+        shard = self._shard_map.shard_of(hash_key)
+        part = self.parts.get(shard.index)
         if part is None:
-            part = self._part(key, explicit)
+            base = sequence_base(shard.index, shard.created_us, self.now_us)
+            group = shard.index // SHARDS_PER_COUNTER
+            part = self.parts[shard.index] = ShardPart(shard, shard.id, base, group)
+        return part
+
+    def _admit_whole(self, part: ShardPart) -> bool:
+        """Ask the limiter once for all: what fits together fits one by one. If not, nothing is taken."""
         counts = part.counts
-        size_bytes = len(data) + len(key if key.isascii() else key.encode())
-        counts.offered += 1
-        counts.offered_bytes += size_bytes
+        charge = charge_bytes(counts.offered_bytes, 0, self._charge_unit_bytes)
+        if not part.shard.write_limiter.admit(charge, self.now_us, counts.offered):
+            return False
+        counts.stored, counts.stored_bytes = counts.offered, counts.offered_bytes
+        return True
+
+    def _refuse(self, part: ShardPart, size_bytes: int, row: int) -> dict[str, Any] | None:
+        """The answer to an entry that cannot be stored; None if it can, which is then counted."""
+        counts = part.counts
         if self._fault is not None and self._fault(self.stream.name, self.now_us):
             counts.failed += 1
             self.broken.append((row, part.shard_id))
@@ -125,28 +167,22 @@ class PutCall:
         if not part.shard.write_limiter.admit(charge, self.now_us):
             counts.throttled += 1
             self.throttled.append((row, part.shard_id))
-            return part.throttled
+            return {"ErrorCode": THROTTLED, "ErrorMessage": rate_exceeded(self.stream, part.shard)}
         counts.stored += 1
         counts.stored_bytes += size_bytes
-        sequence = part.sequence_base + next_counter(self.stream, part.shard.index)
+        return None
+
+    def _store(self, part: ShardPart, key: str, data: bytes, row: int) -> dict[str, Any]:
+        counters, group = self.stream.sequence_counters, part.counter_group
+        counters[group] = counter = counters.get(group, 0) + 1
+        sequence = part.sequence_base + (counter << COUNTER_SHIFT)
         part.sequences.append(sequence)
         part.keys.append(key)
         part.data.append(data)
         part.rows.append(row)
-        self.stored.append((row, key))
+        self.stored_rows.append(row)
+        self.stored_keys.append(key)
         return {"SequenceNumber": str(sequence), "ShardId": part.shard_id}
-
-    def _part(self, key: str, explicit_hash_key: str | None) -> ShardPart:
-        hash_key = hash_of(key) if explicit_hash_key is None else int(explicit_hash_key)
-        shard = self._shard_map.shard_of(hash_key)
-        part = self.parts.get(shard.index)
-        if part is None:
-            refusal = {"ErrorCode": THROTTLED, "ErrorMessage": rate_exceeded(self.stream, shard)}
-            base = sequence_base(shard.index, shard.created_us, self.now_us)
-            part = self.parts[shard.index] = ShardPart(shard, shard.id, refusal, base)
-        if explicit_hash_key is None:
-            self._part_of_key[key] = part
-        return part
 
     def settle(self) -> None:
         """Write the stored records into their shards and every fate into the ledger."""
@@ -154,7 +190,7 @@ class PutCall:
         caller.settled = True
         for part in self.parts.values():
             part.shard.log.extend(part.sequences, part.keys, part.data, now_us, part.rows)
-        ledger.stored(self.stored, caller.producer)
+        ledger.stored(zip(self.stored_rows, self.stored_keys, strict=True), caller.producer)
         ledger.refused(self.throttled, THROTTLED, now_us)
         ledger.refused(self.broken, INTERNAL_FAILURE, now_us)
 
@@ -169,21 +205,19 @@ class PutCall:
         )
 
 
-def check_entries(stream: Stream, entries: list[Params], path: str) -> None:
-    """What makes the whole call invalid. Lengths and patterns were checked from the service model before."""
+def check_entries(stream: Stream, entries: list[Params], path: str) -> list[int]:
+    """What makes the whole call invalid. Lengths and patterns were checked from the service model before.
+
+    Returns the size of each entry: data and partition key.
+    """
     highest_bytes = stream.max_record_kib * 1_024
-    total_bytes = 0
+    sizes_bytes: list[int] = []
     for index, entry in enumerate(entries, 1):
         key = entry.get("PartitionKey")
         if key is None:
-            where = path.format(index)
-            raise AwsError(
-                "InvalidArgumentException",
-                f"PartitionKey is missing at '{where}partitionKey'. A record needs one in a stream whose "
-                "record distribution strategy is USER_PARTITION_KEY.",
-            )
-        size_bytes = len(entry["Data"]) + len(key.encode())
-        total_bytes += size_bytes
+            raise key_missing(path.format(index))
+        size_bytes = len(entry["Data"]) + len(key if key.isascii() else key.encode())
+        sizes_bytes.append(size_bytes)
         if size_bytes > highest_bytes:
             raise too_long(entry["Data"], highest_bytes, path.format(index))
         explicit = entry.get("ExplicitHashKey")
@@ -193,11 +227,21 @@ def check_entries(stream: Stream, entries: list[Params], path: str) -> None:
                 "Invalid ExplicitHashKey. ExplicitHashKey must be in the range: [0, 2^128-1]. "
                 f"Specified value was {explicit}",
             )
-    if total_bytes > limits.PUT_RECORDS_MAX_BYTES:
+    if sum(sizes_bytes) > limits.PUT_RECORDS_MAX_BYTES:
         raise AwsError(
             "InvalidArgumentException",
             f"Records size exceeds {limits.PUT_RECORDS_MAX_BYTES // 2**20} MB limit",
         )
+    return sizes_bytes
+
+
+def key_missing(path: str) -> AwsError:
+    """The key can be left out only where the service distributes records itself, which is not modelled."""
+    return AwsError(
+        "InvalidArgumentException",
+        f"PartitionKey is missing at '{path}partitionKey'. A record needs one in a stream whose "
+        "record distribution strategy is USER_PARTITION_KEY.",
+    )
 
 
 def too_long(data: bytes, highest_bytes: int, path: str) -> AwsError:
@@ -235,14 +279,6 @@ def shard_map(stream: Stream) -> ShardMap:
     if stream.shard_map is None or stream.shard_map[0] != stream.next_shard_index:
         stream.shard_map = (stream.next_shard_index, ShardMap(stream.open_shards))
     return stream.shard_map[1]
-
-
-def next_counter(stream: Stream, shard_index: int) -> int:
-    """The counter part of the next sequence number; neighbouring shards share a counter."""
-    group = shard_index // SHARDS_PER_COUNTER
-    counter = stream.sequence_counters.get(group, 0) + 1
-    stream.sequence_counters[group] = counter
-    return counter << COUNTER_SHIFT
 
 
 def rate_exceeded(stream: Stream, shard: Shard) -> str:

@@ -27,6 +27,8 @@ class Caller:
 
     producer: str = "main"
     latency_ms: float = 0.0
+    rows: list[int] | None = None
+    """The ledger's rows of the request's records, if the ledger was told when it left."""
     settled: bool = False
     """The ledger already knows the fate of each record of the request."""
 

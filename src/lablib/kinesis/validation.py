@@ -144,17 +144,33 @@ def _scalar_check(shape: Shape) -> Check:
     check_type, rules = _type_check(shape), _rules(shape)
     if not rules:
         return check_type
-    types, type_name = _TYPES[shape.type_name], shape.type_name
+    only_length = shape.type_name in ("string", "blob") and not {"pattern", "enum"} & shape.metadata.keys()
+    return _length_check(shape, rules) if only_length else _rules_check(shape, rules)
 
-    def check_scalar(value: Any) -> Sequence[Violation]:
-        if type(value) not in types:
-            raise _wrong_type(value, type_name)
-        for _, holds in rules:
-            if not holds(value):
-                return _broken(rules, value)
-        return _FINE
 
-    return check_scalar
+def _rules_check(shape: Shape, rules: list[Rule]) -> Check:
+    check_type = _type_check(shape)
+
+    def check_rules(value: Any) -> Sequence[Violation]:
+        check_type(value)
+        return _broken(rules, value)
+
+    return check_rules
+
+
+def _length_check(shape: Shape, rules: list[Rule]) -> Check:
+    """The same for texts and blobs with nothing but a length: the 500 keys and blobs of a PutRecords."""
+    check_rules = _rules_check(shape, rules)
+    kind: Any = _TYPES[shape.type_name][0]
+    least: float = shape.metadata.get("min", 0)
+    most: float = shape.metadata.get("max", float("inf"))
+
+    def check_length(value: Any) -> Sequence[Violation]:
+        if type(value) is kind and least <= len(value) <= most:
+            return _FINE
+        return check_rules(value)
+
+    return check_length
 
 
 _TYPES: dict[str, tuple[type, ...]] = {
