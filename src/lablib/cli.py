@@ -140,7 +140,7 @@ def build(
     check: Annotated[bool, typer.Option("--check", help="write nothing, fail on any difference")] = False,
 ) -> None:
     """Make labs/ and solutions/ from course/ again."""
-    from lablib.notebooks.build import build_all
+    from lablib.notebooks.build import Built, build_all
 
     with _remedies_as_text():
         root = repo_root()
@@ -152,11 +152,12 @@ def build(
                     bars[name] = progress.add_task(name, total=cells)
                 progress.update(bars[name], completed=done)
 
-            built = build_all(root, check=check, only=lab or None, on_progress=on_progress)
-    for each in built:
-        console.print(f"{each.path}: {each.state}", markup=False, soft_wrap=True)
-        if each.state == "different":
-            console.print(each.difference, markup=False, soft_wrap=True)
+            def on_built(each: Built) -> None:
+                console.print(f"{each.path}: {each.state}", markup=False, soft_wrap=True)
+                if each.state == "different":
+                    console.print(each.difference, markup=False, soft_wrap=True)
+
+            built = build_all(root, check=check, only=lab or None, on_progress=on_progress, on_built=on_built)
     if any(each.state == "different" for each in built):
         typer.echo(
             "lablib: labs/ and solutions/ are made from course/. Build them again: lablib build", err=True
@@ -171,7 +172,7 @@ def run(
         Player, typer.Option("--as", help="the labs as delivered, their solutions, or your own copies")
     ] = Player.UNTOUCHED,
 ) -> None:
-    """Run notebooks from top to bottom without a browser, and say which cell failed; nothing is written."""
+    """Run notebooks without a browser, each to its end or its first failing cell; no notebook is changed."""
     with _remedies_as_text():
         workspace = Workspace(repo_root())
         labs = [workspace.find(lab)] if lab else workspace.labs()

@@ -9,7 +9,8 @@ import sys
 
 import pytest
 
-from lablib.notebooks import CellFailed, NotebookError, UnstableOutput, build_all
+from lablib.notebooks import CellFailed, LessonError, NotebookError, UnstableOutput, build_all
+from lablib.notebooks.compare import difference
 
 LAB, SOLUTION = "labs/02_small.ipynb", "solutions/02_small.ipynb"
 
@@ -73,7 +74,10 @@ def test_a_cell_that_fails_leaves_the_old_notebooks_as_they_were(course):
     build_all(course.root)
     before = course.notebooks()
     course.edit("mend(seed)\n", "mend(1 / 0)\n")
-    with pytest.raises(CellFailed, match="02_small: cell 'use' failed: ZeroDivisionError: division by zero"):
+    with pytest.raises(
+        CellFailed,
+        match="02_small: cell 'use' failed, none after it ran: ZeroDivisionError: division by zero",
+    ):
         build_all(course.root)
     assert course.notebooks() == before
 
@@ -88,14 +92,50 @@ def test_an_output_that_no_second_run_can_repeat_is_refused(course):
 def test_notebooks_without_a_source_are_named_by_a_check_and_removed_by_a_build(course):
     build_all(course.root)
     (course.root / "labs/99_gone.ipynb").write_text("{}")
-    assert states(build_all(course.root, check=True))[-1] == ("labs/99_gone.ipynb", "different")
-    assert states(build_all(course.root))[-1] == ("labs/99_gone.ipynb", "removed")
+    stray = "labs/99_gone.ipynb"
+    assert states(build_all(course.root, check=True)) == [
+        (LAB, "same"),
+        (stray, "different"),
+        (SOLUTION, "same"),
+    ]
+    assert states(build_all(course.root)) == [(LAB, "same"), (stray, "removed"), (SOLUTION, "same")]
     assert sorted(course.notebooks()) == [LAB, SOLUTION]
 
 
 def test_a_lab_that_does_not_exist_is_refused_with_those_that_do(course):
     with pytest.raises(NotebookError, match="No lab is called '07'; there are 02_small"):
         build_all(course.root, only="07")
+
+
+def test_what_became_of_a_notebook_is_told_also_when_another_lab_is_wrong(course):
+    course.write("../03_wrong/lesson.py", "# %%\n1\n")
+    told = []
+    with pytest.raises(LessonError, match="03_wrong: its source breaks the rules"):
+        build_all(course.root, on_built=told.append)
+    assert states(told) == [(LAB, "written"), (SOLUTION, "written")]
+    assert sorted(course.notebooks()) == [LAB, SOLUTION]
+
+
+def test_a_picture_may_be_a_shade_lighter_but_must_be_there():
+    committed = '{"cells": [{"id": "plot", "data": {"image/png": "iVBORw0"}, "source": "x"}]}'
+    assert difference(committed, committed.replace("iVBORw0", "iVBORw1")) is None
+    assert "cell 1, 'plot'," in difference(committed, committed.replace("image/png", "image/gif"))
+    assert "cell 1, 'plot'," in difference(committed, committed.replace('"x"', '"y"'))
+
+
+def test_pieces_of_a_text_are_joined_and_a_widgets_model_is_left_out(course):
+    course.edit(
+        "mend(seed)\n",
+        "from IPython.display import display\n"
+        "print(1, flush=True)\n"
+        "print(2)\n"
+        'view = "application/vnd.jupyter.widget-view+json"\n'
+        'display({view: {"model_id": "5d" + "3f"}, "text/plain": "a slider"}, raw=True)\n',
+    )
+    build_all(course.root)
+    solution = course.notebooks()[SOLUTION]
+    assert outputs(solution)[1:] == ["1\n2\n", "a slider"]
+    assert "5d3f" not in solution
 
 
 def test_progress_counts_the_cells(course):

@@ -6,16 +6,17 @@ lab depends on no working folder), bring both into the one form, and write the t
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Literal
 
 from lablib.notebooks.compare import difference
 from lablib.notebooks.errors import NotebookError
-from lablib.notebooks.execute import execute
+from lablib.notebooks.execute import execute_async, finish
 from lablib.notebooks.exercises import fill
 from lablib.notebooks.lesson import read_lesson
 from lablib.notebooks.normalise import as_text, normalise
@@ -43,41 +44,64 @@ def build_all(
     only: str | None = None,
     jobs: int = 2,
     on_progress: Progress | None = None,
+    on_built: Callable[[Built], None] | None = None,
 ) -> list[Built]:
     """Build every lab of `root/course`, or the one called `only` (number or name), `jobs` at a time.
 
     With `check` nothing is written: the result says which committed files differ from what their source
-    makes. `on_progress(lab, done, cells)` is called from the threads that work, after each executed cell.
-    Raises `NotebookError`; the labs without a fault are built all the same.
+    makes. `on_progress(lab, done, cells)` is called after each executed cell and `on_built` for each notebook
+    as soon as it is settled, from another thread. Raises `NotebookError`; the labs without a fault are built
+    all the same.
     """
     folders = find_labs(root, only)
-    notebooks: dict[str, str] = {}
-    errors: list[NotebookError] = []
-    with ThreadPoolExecutor(max_workers=jobs) as threads:
-        for future in [threads.submit(build_lab, folder, on_progress) for folder in folders]:
-            try:
-                notebooks |= future.result()
-            except NotebookError as error:
-                errors.append(error)
-    settle = _compare if check else _write
-    built = [settle(root, Path(path), text) for path, text in sorted(notebooks.items())]
+    built: list[Built] = []
+
+    def settled(each: Built) -> None:
+        built.append(each)
+        if on_built:
+            on_built(each)
+
+    def settle(path: str, text: str) -> None:
+        settled((_compare if check else _write)(root, Path(path), text))
+
+    errors = finish(_build_each(folders, jobs, on_progress, settle))
+    if not only:
+        for stray in _without_source(root, {folder.name for folder in folders}, check):
+            settled(stray)
     if errors:
         raise errors[0] if len(errors) == 1 else NotebookError("\n\n".join(map(str, errors)))
-    return built if only else built + _without_source(root, {folder.name for folder in folders}, check)
+    return sorted(built, key=lambda each: each.path)
 
 
-def build_lab(folder: Path, on_progress: Progress | None = None) -> dict[str, str]:
+async def _build_each(
+    folders: list[Path], jobs: int, on_progress: Progress | None, settle: Callable[[str, str], None]
+) -> list[NotebookError]:
+    """Build `jobs` labs at a time, hand each notebook's path and text to `settle`; return what is wrong."""
+    slots = asyncio.Semaphore(jobs)
+    errors = []
+
+    async def build_one(folder: Path) -> None:
+        async with slots:
+            try:
+                notebooks = await build_lab(folder, on_progress)
+            except NotebookError as error:
+                errors.append(error)
+            else:
+                for path, text in notebooks.items():
+                    settle(path, text)
+
+    await asyncio.gather(*map(build_one, folders))
+    return errors
+
+
+async def build_lab(folder: Path, on_progress: Progress | None = None) -> dict[str, str]:
     """Both notebooks of the lab in `folder`: relative path to the file's text. Writes nothing."""
     lab = folder.name
     lesson = read_lesson(folder)
     unsolved, solved = fill(lesson, folder, "starter"), fill(lesson, folder, "solution")
-
-    def on_cell(done: int, cells: int) -> None:
-        if on_progress:
-            on_progress(lab, done, cells)
-
+    on_cell = partial(on_progress, lab) if on_progress else None
     with TemporaryDirectory(prefix="lablib-") as empty:
-        executed = execute(solved, Path(empty), lab=lab, on_cell=on_cell)
+        executed = await execute_async(solved, Path(empty), lab=lab, on_cell=on_cell)
     return {
         f"labs/{lab}.ipynb": as_text(normalise(unsolved, lab)),
         f"solutions/{lab}.ipynb": as_text(normalise(executed, lab)),

@@ -22,7 +22,7 @@ class CellFailed(NotebookError):
     def __init__(self, lab: str, cell: str, what: str, details: str) -> None:
         self.lab = lab
         self.cell = cell
-        super().__init__(f"{lab}: cell {cell!r} failed: {what}\n{details}".rstrip())
+        super().__init__(f"{lab}: cell {cell!r} failed, none after it ran: {what}\n{details}".rstrip())
 
 
 class UnstableOutput(NotebookError):

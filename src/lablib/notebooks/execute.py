@@ -1,15 +1,21 @@
-"""Run a notebook from top to bottom with nobody watching, in a fresh kernel without the user's settings."""
+"""Run a notebook from top to bottom with nobody watching, in a fresh kernel without the user's settings.
+
+nbclient is asynchronous, and on the main thread it takes Ctrl-C for itself. So notebooks run on an event loop
+in a thread (`finish`), and the main thread waits there, free to be interrupted.
+"""
 
 from __future__ import annotations
 
 import ast
+import asyncio
 import copy
 import os
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Coroutine, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from tempfile import TemporaryDirectory, TemporaryFile
-from typing import IO, TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING, Any, TypeVar
 
 from lablib.notebooks.errors import CellFailed, NotebookError
 
@@ -20,9 +26,19 @@ CELL_TIMEOUT_S = 120  # a cell should take 2 s; a loop that never ends must not 
 TRACEBACK_LINES = 20
 COLOURS = re.compile(r"\x1b\[[0-9;]*m")
 PARAMETERS_TAG = "parameters"  # papermill's word
+OF_THE_USER = ("MPLBACKEND", "MATPLOTLIBRC", "PYTHONWARNINGS")  # would change what a cell shows
+
+Result = TypeVar("Result")
 
 
 def execute(
+    notebook: Path | NotebookNode, cwd: Path, parameters: Mapping[str, Any] | None = None, **settings: Any
+) -> NotebookNode:
+    """Run `execute_async` to its end: the same arguments, result and errors."""
+    return finish(execute_async(notebook, cwd, parameters, **settings))
+
+
+async def execute_async(
     notebook: Path | NotebookNode,
     cwd: Path,
     parameters: Mapping[str, Any] | None = None,
@@ -35,26 +51,54 @@ def execute(
 
     `cwd` is the kernel's working folder. `parameters` override what the cell tagged `parameters` assigns.
     `lab` is the name for messages, taken from the path if there is one. `on_cell(done, cells)` is called
-    after each code cell. Raises `CellFailed` with the end of the traceback; `NotebookError` for a parameter
-    that the notebook does not have.
+    after each code cell. The first cell that fails ends the run with `CellFailed` and the end of the
+    traceback; a file that is no notebook, or a parameter that it does not have, with `NotebookError`.
     """
-    import nbformat
-
     if isinstance(notebook, Path):
         lab = lab or notebook.stem
-        node: NotebookNode = nbformat.read(notebook, as_version=4)
-    else:
-        node = notebook
+        notebook = _read(notebook)
     lab = lab or "notebook"
-    executed = _with_parameters(node, parameters or {}, lab)
-    with TemporaryDirectory(prefix="lablib-") as ipython, TemporaryFile("w+b") as log:
-        environment = {name: value for name, value in os.environ.items() if name != "MPLBACKEND"}
-        environment["IPYTHONDIR"] = ipython  # no start-up files and no history of the user's
-        _run(executed, lab, on_cell, cell_timeout_s, log, cwd=str(cwd), env=environment, stderr=log)
+    executed = _with_parameters(notebook, parameters or {}, lab)
+    with TemporaryDirectory(prefix="lablib-") as settings, TemporaryFile("w+b") as log:
+        environment = _environment(Path(settings))
+        await _run(executed, lab, on_cell, cell_timeout_s, log, cwd=str(cwd), env=environment, stderr=log)
     return executed
 
 
-def _run(
+def finish(work: Coroutine[Any, Any, Result]) -> Result:
+    """The result of `work`, awaited in a thread; Ctrl-C cancels it, and so shuts its kernels down."""
+    with asyncio.Runner() as runner, ThreadPoolExecutor(max_workers=1) as thread:
+        loop = runner.get_loop()
+        task = loop.create_task(work)
+        try:
+            return thread.submit(loop.run_until_complete, task).result()
+        except BaseException:
+            loop.call_soon_threadsafe(task.cancel)
+            raise
+
+
+def _read(file: Path) -> NotebookNode:
+    import nbformat
+
+    if not file.is_file():
+        raise NotebookError(f"There is no notebook {file}")
+    try:
+        notebook: NotebookNode = nbformat.read(file, as_version=4)
+        nbformat.validate(notebook)
+    # JSON of another shape reaches nbformat's own code, which trips over it in these ways.
+    except (ValueError, AttributeError, KeyError, TypeError, nbformat.ValidationError) as error:
+        raise NotebookError(f"{file} is damaged, it is no notebook: {str(error)[:200]}") from error
+    return notebook
+
+
+def _environment(settings: Path) -> dict[str, str]:
+    """This process's environment, with the empty folder `settings` for IPython's and matplotlib's own."""
+    (settings / "matplotlibrc").touch()
+    kept = {name: value for name, value in os.environ.items() if name not in OF_THE_USER}
+    return kept | {"IPYTHONDIR": str(settings), "MATPLOTLIBRC": str(settings / "matplotlibrc")}
+
+
+async def _run(
     notebook: NotebookNode,
     lab: str,
     on_cell: Callable[[int, int], None] | None,
@@ -66,13 +110,7 @@ def _run(
     from nbclient import NotebookClient
     from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 
-    code_cells = [cell.id for cell in notebook.cells if cell.cell_type == "code" and cell.source.strip()]
     running = ["(none yet)"]  # the last cell that was started
-
-    def done(cell: NotebookNode, **_: Any) -> None:
-        if on_cell and cell.id in code_cells:
-            on_cell(code_cells.index(cell.id) + 1, len(code_cells))
-
     client = NotebookClient(
         notebook,
         timeout=cell_timeout_s,
@@ -80,23 +118,36 @@ def _run(
         record_timing=False,
         store_widget_state=False,
         coalesce_streams=True,
-        on_cell_execute=lambda cell, **_: running.append(cell.id),
-        on_cell_executed=done,
+        on_cell_execute=lambda cell, cell_index: running.append(cell.get("id", f"number {cell_index + 1}")),
+        on_cell_executed=_counter(notebook, on_cell),
     )
     try:
-        client.execute(**kernel)
+        await client.async_execute(**kernel)
     except CellExecutionError as error:
-        what = f"{error.ename}: {error.evalue}"
-        raise CellFailed(lab, running[-1], what, _end(error.traceback)) from None
+        what, details = f"{error.ename}: {error.evalue}", error.traceback
     except CellTimeoutError:
-        raise CellFailed(
-            lab, running[-1], f"still running after {cell_timeout_s:g} s", "Does its loop ever end?"
-        ) from None
+        what, details = f"still running after {cell_timeout_s:g} s", "Does its loop ever end?"
     except DeadKernelError:
         log.seek(0)
-        raise CellFailed(
-            lab, running[-1], "the kernel died", _end(log.read().decode(errors="replace"))
-        ) from None
+        what, details = "the kernel died", log.read().decode(errors="replace")
+    else:
+        return
+    raise CellFailed(lab, running[-1], what, _end(details))
+
+
+def _counter(
+    notebook: NotebookNode, on_cell: Callable[[int, int], None] | None
+) -> Callable[..., None] | None:
+    """What nbclient is to call after a cell, in terms of cells with code done and to do."""
+    if on_cell is None:
+        return None
+    code = [i for i, cell in enumerate(notebook.cells) if cell.cell_type == "code" and cell.source.strip()]
+
+    def done(cell_index: int, **_: Any) -> None:
+        if cell_index in code:
+            on_cell(code.index(cell_index) + 1, len(code))
+
+    return done
 
 
 def _with_parameters(notebook: NotebookNode, parameters: Mapping[str, Any], lab: str) -> NotebookNode:

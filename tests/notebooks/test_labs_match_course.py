@@ -1,0 +1,35 @@
+"""labs/ and solutions/ are what course/ makes, whatever the machine's hash seed and time zone."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from lablib.notebooks.build import find_labs
+from lablib.workspace import repo_root
+
+ROOT = repo_root()
+
+
+@pytest.mark.parametrize(("hash_seed", "zone"), [("0", "UTC"), ("4242", "Asia/Kolkata")])
+@pytest.mark.parametrize("lab", [folder.name for folder in find_labs(ROOT)])
+def test_a_lab_and_its_solution_are_what_the_source_makes(lab, hash_seed, zone):
+    check("build", "--check", lab, PYTHONHASHSEED=hash_seed, TZ=zone)
+
+
+def test_every_notebook_has_a_source():
+    labs = {folder.name for folder in find_labs(ROOT)}
+    for part in ("labs", "solutions"):
+        assert {file.stem for file in (ROOT / part).glob("*.ipynb")} == labs
+
+
+def check(*arguments: str, **environment: str) -> None:
+    command = [Path(sys.executable).with_name("lablib"), *arguments]
+    run = subprocess.run(
+        command, check=False, cwd=ROOT, env=os.environ | environment, capture_output=True, text=True
+    )
+    assert run.returncode == 0, run.stdout + run.stderr

@@ -1,0 +1,28 @@
+"""Every notebook is at work with other parameters than those it is stored with, as papermill runs it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import papermill
+import pytest
+
+from lablib.notebooks.build import find_labs
+from lablib.workspace import repo_root
+
+ROOT = repo_root()
+OTHERS = [{"seed": 11, "shards": 3, "load": 30}, {"seed": 5, "shards": 6, "load": 80}]
+
+
+@pytest.mark.filterwarnings("ignore::DeprecationWarning:papermill")
+@pytest.mark.parametrize("parameters", OTHERS, ids=lambda parameters: f"seed-{parameters['seed']}")
+@pytest.mark.parametrize("part", ["labs", "solutions"])
+@pytest.mark.parametrize("lab", [folder.name for folder in find_labs(ROOT)])
+def test_a_notebook_runs_with_other_parameters(lab, part, parameters, tmp_path: Path):
+    notebook = ROOT / part / f"{lab}.ipynb"
+    stored = papermill.inspect_notebook(notebook)  # empty without a cell tagged parameters
+    assert parameters.keys() <= stored.keys()
+    assert all(stored[name]["default"] != str(value) for name, value in parameters.items())
+    papermill.execute_notebook(
+        notebook, tmp_path / "run.ipynb", parameters, cwd=tmp_path, progress_bar=False, kernel_name="python3"
+    )
