@@ -188,9 +188,8 @@ def read_all(stream):
 # %% name="reconcile"
 stored_ids = {event["event_id"] for event in read_all("usage-events")}
 missing = [event for event in served if event["event_id"] not in stored_ids]
-print(
-    f"{len(served):,} served, {len(stored_ids):,} in the stream: {len(missing) / len(served):.2%} is missing"
-)
+share = len(missing) / len(served)
+print(f"{len(served):,} served, {len(stored_ids):,} in the stream: {share:.2%} is missing")
 compare("02.missing", len(missing))
 
 # %% [markdown]
