@@ -15,7 +15,7 @@ from benchmarks import pace, processes, put, read
 def main(arguments: list[str]) -> None:
     """Measure row by row, and say which one is being measured."""
     quick = "--quick" in arguments
-    rounds, records = (20, 100_000) if quick else (60, 1_000_000)
+    rounds, records = (30, 100_000) if quick else (60, 1_000_000)
     rows = [
         lambda: put.against_botocore(rounds),
         lambda: put.against_moto(rounds),
@@ -34,10 +34,9 @@ def main(arguments: list[str]) -> None:
             row = measure()
         table.add_row(row.what, row.measured, row.target, row.verdict)
     console.print(table)
+    python = f"{platform.python_implementation()} {platform.python_version()}"
     load = f"load {os.getloadavg()[0]:.1f} on {os.cpu_count()} processors"
-    console.print(
-        f"{platform.python_implementation()} {platform.python_version()}, {load}, {records:,} records"
-    )
+    console.print(f"{python}, {load}. ms: processor time of a call, the median of {rounds}.")
 
 
 if __name__ == "__main__":

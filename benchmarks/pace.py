@@ -7,7 +7,7 @@ from typing import Any
 import boto3
 
 from benchmarks.put import STREAM
-from benchmarks.row import Row, seconds_of
+from benchmarks.row import Row, real_seconds_of
 from lablib import World, limits
 from lablib.kinesis.routing import even_ranges
 from lablib.replay import make_stream
@@ -37,7 +37,7 @@ def pace(virtual_s: int) -> Row:
         def everything() -> None:
             world.join(*[world.spawn(produce, shard, kinesis) for shard in range(SHARDS)])
 
-        real_s = seconds_of(everything)
+        real_s = real_seconds_of(everything)
         assert world.ledger.offered == SHARDS * virtual_s * limits.SHARD_WRITE_RECORDS_PER_S
     measured = f"{virtual_s / real_s:.1f} ({virtual_s} s in {real_s:.1f} s)"
     what = "virtual seconds per real second, 4 shards at 1,000 records/s through boto3"

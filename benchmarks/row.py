@@ -5,10 +5,17 @@ from __future__ import annotations
 import gc
 import time
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from statistics import median
 
 REAL_TIME_S = time.perf_counter  # taken before a world makes it virtual
+BLOCKS, WARM_UP = 5, 3
+
+Call = Callable[[], float]
+"""Does a thing once and returns its processor seconds, without what it had to prepare."""
+Place = Callable[[], AbstractContextManager[Call]]
+"""Where a call can be made: a world, moto, a transport that answers at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,15 +34,34 @@ class Row:
         return {True: "met", False: "NOT MET", None: ""}[self.met]
 
 
-def seconds_of(call: Callable[[], object]) -> float:
+def real_seconds_of(call: Callable[[], object]) -> float:
     """How long one call takes, in real seconds."""
     start_s = REAL_TIME_S()
     call()
     return REAL_TIME_S() - start_s
 
 
-def side_by_side(one: Callable[[], object], other: Callable[[], object], rounds: int) -> tuple[float, float]:
-    """Median seconds of both, called in turn, so that a busy machine hurts both alike."""
+def seconds_of(call: Callable[[], object]) -> float:
+    """The processor's seconds for one call: what others take of a busy machine is not in them."""
+    start_s = time.process_time()
+    call()
+    return time.process_time() - start_s
+
+
+def by_turns(one: Place, other: Place, rounds: int) -> tuple[float, float]:
+    """Median seconds of both, in short blocks by turns, so that a busy machine hurts both alike."""
     gc.collect()
-    pairs = [(seconds_of(one), seconds_of(other)) for _ in range(rounds)]
-    return median(pair[0] for pair in pairs), median(pair[1] for pair in pairs)
+    ones_s: list[float] = []
+    others_s: list[float] = []
+    for _ in range(BLOCKS):
+        for place, times_s in ((one, ones_s), (other, others_s)):
+            with place() as call:
+                for _ in range(WARM_UP):  # the first ones open connections and fill caches
+                    call()
+                times_s += [call() for _ in range(rounds // BLOCKS)]
+    return median(ones_s), median(others_s)
+
+
+def milliseconds(one_s: float, other_s: float) -> str:
+    """Both sides of a ratio, for the table."""
+    return f"({one_s * 1e3:.1f} ms, {other_s * 1e3:.1f} ms)"
