@@ -4,13 +4,19 @@
     # # The invoices are too low
 
     # %% name="parameters" tags=["parameters"]
-    seed, shards, load = 7, 4, 1.0
+    seed = 7  # another seed is another day
+    shards = 4
+    load = 60
 
     # %% name="exercise-send-all" exercise="resend"
 
 The name becomes the cell's id in both notebooks. A Markdown cell may have one; without, it is named after the
-named cell above it, so that an edit elsewhere in the lesson does not rename it. An `exercise` is filled from
-`exercises/<its value>/`.
+named cell above it, so that an edit elsewhere in the lesson does not rename it. An `exercise` is left empty
+here and filled from `exercises/<its value>/`. The cell tagged `parameters` assigns `seed`, `shards` and `load`,
+one name and one plain value a line, as papermill replaces them.
+
+A lab has at most 25 code cells, a cell at most 12 lines of code. What a cell shows must be the same at every
+run: no memory address, no trailing semicolon, no exception that escapes.
 """
 
 from __future__ import annotations
