@@ -15,13 +15,13 @@ from benchmarks import pace, processes, put, read
 def main(arguments: list[str]) -> None:
     """Measure row by row, and say which one is being measured."""
     quick = "--quick" in arguments
-    rounds, records = (30, 100_000) if quick else (60, 1_000_000)
+    rounds, records = (30, 100_000) if quick else (100, 1_000_000)
     rows = [
         lambda: put.against_botocore(rounds),
         lambda: put.against_moto(rounds),
         lambda: put.when_full(rounds, records),
         lambda: read.at_the_end(rounds, records),
-        lambda: pace.pace(5 if quick else 30),
+        lambda: pace.pace(5 if quick else 20),
         lambda: processes.memory(records),
         lambda: processes.imports(5),
     ]
