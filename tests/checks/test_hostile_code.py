@@ -32,6 +32,8 @@ ENDLESS = {
     "    except:\n        time.sleep(1)",
 }
 
+CATCHES_ALL = "while True:\n    try:\n        print('x' * 1_000)\n    except:\n        pass"
+
 
 @pytest.mark.parametrize("body", ENDLESS.values(), ids=ENDLESS)
 def test_an_endless_loop_ends(body):
@@ -45,6 +47,7 @@ def test_an_endless_loop_ends(body):
     [
         ("sys.exit(3)", Outcome.RAISED, "check.exits"),
         ("while True:\n    print('x' * 1_000)", Outcome.WRONG, "check.floods"),
+        (CATCHES_ALL, Outcome.WRONG, "check.floods"),
         ("return undefined", Outcome.RAISED, "check.raised"),
         ("kinesis.put_records(StreamName=stream)", Outcome.RAISED, "check.raised"),
         ("return ...", Outcome.NOT_ATTEMPTED, "check.not-attempted"),

@@ -12,7 +12,7 @@ from typing import Any
 import boto3
 
 from lablib import limits
-from lablib.checks.witness import Call, Flood, Witness
+from lablib.checks.witness import Call, Witness
 from lablib.clock import Flow, OutOfTime
 from lablib.replay import STREAM, make_stream
 from lablib.traffic import event_id_of
@@ -134,7 +134,7 @@ def run(trial: Trial, fn: Callable[..., Any]) -> Run:
         seen.began_us = world.clock.now_us
         flow = world.spawn(fn, kinesis, STREAM, events)
         with witness.watching():
-            _join(flow, seen)
+            _join(flow, seen, witness)
             seen.ended_us = world.clock.now_us
             world.close()
             world.clock.take_unseen_errors()  # what ended code raises on its way out is no news
@@ -149,13 +149,12 @@ def run(trial: Trial, fn: Callable[..., Any]) -> Run:
     return seen
 
 
-def _join(flow: Flow, seen: Run) -> None:
+def _join(flow: Flow, seen: Run, witness: Witness) -> None:
     try:
         seen.returned = flow.join()
     except OutOfTime:
-        seen.never_ended = True
-    except Flood:
-        seen.flooded = True
+        seen.flooded = witness.paper.is_full
+        seen.never_ended = not seen.flooded
     except KeyboardInterrupt:
         raise
     except BaseException as error:  # noqa: BLE001 - whatever learner code raises, SystemExit too, is a finding

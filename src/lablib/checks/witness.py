@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import io
 import logging
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -45,22 +45,18 @@ class Call:
     """What the call raised: then it stored nothing."""
 
 
-class Flood(BaseException):
-    """The code prints without end. Not an `Exception`: code that catches everything must end as well."""
-
-
 class Witness:
     """Everything seen. `trouble` goes one step on before each put.
 
-    After `most_calls` calls, or `most_entries` records in them, the world comes to its end: such code never
-    stops by itself.
+    After `most_calls` calls, or `most_entries` records in them, or a flood of print, the world comes to its
+    end: such code never stops by itself.
     """
 
     def __init__(self, clock: Clock, trouble: Iterator[None], most_calls: int, most_entries: int) -> None:
         self.calls: list[Call] = []
         self.warnings = 0
         """Log records at WARNING or above."""
-        self.paper = _Paper()
+        self.paper = _Paper(self._end)
         self._clock = clock
         self._trouble = trouble
         self._calls_left = most_calls
@@ -72,14 +68,18 @@ class Witness:
         self._calls_left -= 1
         self._entries_left -= len(entries)
         if min(self._calls_left, self._entries_left) < 0:
-            self._clock.stop_at_us = self._clock.now_us
-            self._clock.sleep(1)
+            self._end()
         if operation not in _PUTS:
             return _real_call(client, operation, params)
         next(self._trouble, None)
         call = Call(entries, self._clock.now_us)
         self.calls.append(call)
         return self._put(call, client, operation, params)
+
+    def _end(self) -> None:
+        """Nothing happens any more: the code waits for a moment that does not come, whatever it catches."""
+        self._clock.stop_at_us = self._clock.now_us
+        self._clock.sleep(1)
 
     def _put(self, call: Call, client: Any, operation: str, params: dict[str, Any]) -> Any:
         try:
@@ -130,9 +130,10 @@ _real_call_handlers = logging.Logger.callHandlers
 
 
 class _Paper(io.TextIOBase):
-    """Takes what is printed, and keeps the beginning."""
+    """Takes what is printed, and keeps the beginning. When it is full, it calls `on_full` at each print."""
 
-    def __init__(self) -> None:
+    def __init__(self, on_full: Callable[[], None]) -> None:
+        self._on_full = on_full
         self._kept = ""
         self._length = 0
 
@@ -142,9 +143,14 @@ class _Paper(io.TextIOBase):
     def write(self, text: str) -> int:
         self._length += len(text)
         self._kept += text[: max(0, CHARS_SHOWN - len(self._kept))]
-        if self._length > MOST_PRINTED_CHARS:
-            raise Flood
+        if self.is_full:
+            self._on_full()
         return len(text)
+
+    @property
+    def is_full(self) -> bool:
+        """Whether more was printed than anybody means to."""
+        return self._length > MOST_PRINTED_CHARS
 
     def first_lines(self) -> tuple[str, ...]:
         """The first lines, and how much more there was."""
