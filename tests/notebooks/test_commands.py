@@ -81,7 +81,7 @@ def test_run_without_a_copy_says_so(course, lablib):
     lablib("build")
     code, output = lablib("run", "--as", "me")
     assert code == 1
-    assert output.strip() == f"There is no notebook {course.root}/work/02_small.ipynb"
+    assert output.strip() == f"There is no notebook {course.root / 'work' / '02_small.ipynb'}"
 
 
 def test_nbval_holds_solutions_to_their_outputs_and_labs_to_running(course, lablib):
