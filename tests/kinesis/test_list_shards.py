@@ -8,9 +8,12 @@ shard 1 ----------------------------
 
 from __future__ import annotations
 
+import base64
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from small_region import STREAM, SmallRegion
 
 from lablib import limits
 from lablib.kinesis.sequence import last_sequence
@@ -176,6 +179,25 @@ def test_a_token_is_good_for_300_seconds(family) -> None:
 @pytest.mark.parametrize("token", ["nonsense", "bm9uc2Vuc2U=", "WzFd", "e30=", "ä"])
 def test_a_token_that_was_not_issued_is_invalid(family, token: str) -> None:
     assert family.refused("ListShards", NextToken=token)[0] == "InvalidArgumentException"
+
+
+def test_a_token_that_was_changed_on_its_way_is_invalid(family) -> None:
+    issued = family("ListShards", StreamName="usage", MaxResults=1)["NextToken"]
+    content = base64.b64decode(issued)
+    for old, new in ((b'"StreamName"', b'"streamName"'), (b'"usage"', b'["age"]'), (b"000000", b"000001")):
+        assert old in content
+        forged = base64.b64encode(content.replace(old, new)).decode()
+        assert family.refused("ListShards", NextToken=forged)[0] == "InvalidArgumentException"
+
+
+def test_an_iterator_is_no_token_and_a_token_no_iterator() -> None:
+    region = SmallRegion(shards=2)
+    token = region.call("ListShards", StreamName=STREAM, MaxResults=1)["NextToken"]
+    assert region.refusal("ListShards", NextToken=region.iterator())[0] == "InvalidArgumentException"
+    assert region.refusal("GetRecords", ShardIterator=token) == (
+        "InvalidArgumentException",
+        "Invalid ShardIterator.",
+    )
 
 
 def test_a_token_of_another_operation_is_invalid(family) -> None:

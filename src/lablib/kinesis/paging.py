@@ -5,19 +5,18 @@ Source: https://docs.aws.amazon.com/kinesis/latest/APIReference/API_ListShards.h
 
 from __future__ import annotations
 
-import base64
-import binascii
 import json
 from typing import Any
 
 from lablib import limits
 from lablib.errors import AwsError
+from lablib.kinesis import opaque
 
 
 def issue(operation: str, position: dict[str, Any], now_us: int) -> str:
     """A token for `operation` that `redeem` turns back into `position` (JSON values)."""
     text = json.dumps([operation, now_us, position], separators=(",", ":"), sort_keys=True)
-    return base64.urlsafe_b64encode(text.encode()).decode()
+    return opaque.seal(text.encode())
 
 
 def redeem(operation: str, token: str, now_us: int) -> dict[str, Any]:
@@ -27,8 +26,8 @@ def redeem(operation: str, token: str, now_us: int) -> dict[str, Any]:
     did not issue.
     """
     try:
-        issued_for, issued_us, position = json.loads(base64.b64decode(token, altchars=b"-_", validate=True))
-    except (binascii.Error, ValueError, TypeError) as error:
+        issued_for, issued_us, position = json.loads(opaque.unseal(token))
+    except ValueError as error:
         raise _invalid(operation) from error
     if issued_for != operation:
         raise _invalid(operation)
