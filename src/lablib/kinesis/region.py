@@ -49,18 +49,19 @@ class Region:
     def find(self, params: Params) -> Stream:
         """The stream that `StreamName` or `StreamARN` names.
 
-        Raises `ResourceNotFoundException` if there is none, `InvalidArgumentException` if neither is given or
-        both disagree.
+        Raises `ResourceNotFoundException` if there is none in this account and region,
+        `InvalidArgumentException` if neither is given or both disagree.
         """
-        name, arn = params.get("StreamName"), params.get("StreamARN")
-        arn_name = arn.rsplit("/", 1)[-1] if arn else None
-        if name is None and arn_name is None:
+        name: str | None = params.get("StreamName")
+        arn: str | None = params.get("StreamARN")
+        named = arn.rsplit("/", 1)[-1] if arn is not None else name
+        if named is None:
             raise AwsError("InvalidArgumentException", "Either StreamName or StreamARN must be specified.")
-        if name is not None and arn_name is not None and name != arn_name:
+        if name not in (None, named):
             raise AwsError("InvalidArgumentException", f"StreamName {name} does not match StreamARN {arn}.")
-        stream = self.streams.get(name or arn_name or "")
-        if stream is None:
-            raise not_found(name or arn_name or "")
+        stream = self.streams.get(named)
+        if stream is None or arn not in (None, stream.arn):
+            raise not_found(named, limits.ACCOUNT_ID if arn is None else arn.split(":")[4])
         return stream
 
     def find_readable(self, params: Params) -> Stream:
@@ -71,8 +72,6 @@ class Region:
         return stream
 
 
-def not_found(name: str) -> AwsError:
+def not_found(name: str, account_id: str = limits.ACCOUNT_ID) -> AwsError:
     """AWS's words for a stream that is not there."""
-    return AwsError(
-        "ResourceNotFoundException", f"Stream {name} under account {limits.ACCOUNT_ID} not found."
-    )
+    return AwsError("ResourceNotFoundException", f"Stream {name} under account {account_id} not found.")
