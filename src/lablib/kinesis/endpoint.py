@@ -63,9 +63,11 @@ class KinesisEndpoint:
 
 
 def contents_of(operation: str, params: Params) -> list[bytes]:
-    """The records that a request carries."""
+    """The records that a request carries; whatever else stands in their place is refused on arrival."""
     if operation not in ("PutRecord", "PutRecords"):
         return []
-    entries = params.get("Records", []) if operation == "PutRecords" else [params]
+    entries = params.get("Records") if operation == "PutRecords" else [params]
+    if not isinstance(entries, list):
+        return []
     data = (entry.get("Data") for entry in entries if isinstance(entry, dict))
     return [each for each in data if isinstance(each, bytes)]

@@ -35,19 +35,19 @@ OPERATIONS: dict[str, Operation] = {
 
 
 def parse(operation: str, body: bytes) -> Params:
-    """The parameters of a request, blobs as bytes.
+    """The parameters of a request, blobs as bytes; a value of a wrong type stays for `validation.py`.
 
-    Raises `SerializationException` for a body that is not JSON of the right form.
+    Raises `SerializationException` for a body that is not a JSON object, and for a blob that is not base64.
     """
     try:
         params: Params = msgspec.json.decode(body or b"{}", type=dict)
-    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise AwsError("SerializationException", f"the body is not a JSON object: {error}") from error
     decode = _blob_decoder(operation)
     if decode is not None:
         try:
             decode(params)
-        except (binascii.Error, TypeError, AttributeError, KeyError) as error:
+        except ValueError as error:
             raise AwsError(
                 "SerializationException", f"a blob of {operation} is not base64: {error}"
             ) from error
@@ -91,9 +91,10 @@ def _list_decoder(each: Callable[[Any], None] | None) -> Callable[[Any], None] |
     if each is None:
         return None
 
-    def decode(values: list[Any]) -> None:
-        for value in values:
-            each(value)
+    def decode(values: Any) -> None:
+        if type(values) is list:
+            for value in values:
+                each(value)
 
     return decode
 
@@ -107,15 +108,19 @@ def _decoder_of(shape: Any) -> Callable[[Any], None] | None:
         return None
     blobs = [name for name, member in shape.members.items() if member.type_name == "blob"]
     nested = [(name, inner) for name, member in shape.members.items() if (inner := _decoder_of(member))]
-    if not blobs and not nested:
-        return None
+    return _structure_decoder(blobs, nested) if blobs or nested else None
 
-    def decode(value: dict[str, Any]) -> None:
+
+def _structure_decoder(
+    blobs: list[str], nested: list[tuple[str, Callable[[Any], None]]]
+) -> Callable[[Any], None]:
+    def decode(value: Any) -> None:
+        if type(value) is not dict:
+            return
         for name in blobs:
-            if name in value:
-                value[name] = binascii.a2b_base64(value[name])
+            if type(text := value.get(name)) is str:
+                value[name] = binascii.a2b_base64(text)
         for name, inner in nested:
-            if name in value:
-                inner(value[name])
+            inner(value.get(name))
 
     return decode
