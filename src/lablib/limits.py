@@ -104,6 +104,7 @@ CALLS_PER_S_STREAM = {
     "ListShards": 1_000,
     "ListStreamConsumers": 5,
 }
+DRY_RUNS_PER_S_STREAM = 1  # https://docs.aws.amazon.com/streams/latest/dev/kds-dryrun-validation.html
 
 # --- how long the control plane takes: AWS publishes no durations
 CREATE_STREAM_S = 10.0  # model: CREATING until ACTIVE; the waiter polls every 10 s

@@ -10,6 +10,7 @@ from small_region import ACCOUNT, STREAM, SmallRegion, shard_id
 
 from lablib.errors import AwsError
 from lablib.kinesis.limiter import AlignedSecond, Unlimited
+from lablib.kinesis.sequence import encode
 from lablib.ledger import Fate
 
 KIB, MIB = 2**10, 2**20
@@ -138,6 +139,11 @@ INVALID = {
             "have length less than or equal to 1048576"
         ),
     ),
+    "data that is too long with its key": (
+        [{"Data": b"x" * MIB, "PartitionKey": "é"}],
+        "ValidationException",
+        f"lim={MIB} cap={MIB}]' at '{FIRST}.data' {CONSTRAINT} have length less than or equal to 1048574",
+    ),
     "a key that is too long": (
         entries(1, key="k" * 257),
         "ValidationException",
@@ -209,6 +215,15 @@ def test_an_internal_failure_hits_single_entries_and_takes_no_room():
     assert [put(kinesis, entries(499))["FailedRecordCount"] for _ in range(2)] == [0, 0]
 
 
+def test_an_internal_failure_of_a_put_record_fails_the_call():
+    kinesis = SmallRegion(entry_fault=lambda stream, now_us: True)
+    with pytest.raises(AwsError) as caught:
+        kinesis.put()
+    error = caught.value
+    assert (error.code, error.status) == ("InternalFailureException", 500)
+    assert error.message == "Internal Service Failure"
+
+
 def test_the_key_decides_the_shard_by_its_md5_unless_a_hash_is_given():
     kinesis = SmallRegion(shards=4)
     keys = [f"tenant {number}" for number in range(40)]
@@ -236,13 +251,20 @@ def test_a_number_for_ordering_must_be_one_that_the_stream_can_have_issued():
     number = kinesis.put()["SequenceNumber"]
     more = {"StreamName": STREAM, "Data": b"", "PartitionKey": "t"}
     kinesis.call("PutRecord", SequenceNumberForOrdering=number, **more)
-    assert kinesis.refusal("PutRecord", SequenceNumberForOrdering="1234", **more) == (
-        "InvalidArgumentException",
-        (
-            f"ExclusiveMinimumSequenceNumber 1234 used in PutRecord on stream {STREAM} "
-            f"under account {ACCOUNT} is invalid."
-        ),
-    )
+    now_us = kinesis.clock.now_us
+    for not_issued in (
+        1_234,
+        encode(1, now_us - 10_000_000, 1, now_us),  # a shard that there is not
+        encode(0, now_us - 11_000_000, 1, now_us),  # a shard that is older than the stream
+        encode(0, now_us - 10_000_000, 1, now_us + 1_000_000),  # written a second from now
+    ):
+        assert kinesis.refusal("PutRecord", SequenceNumberForOrdering=str(not_issued), **more) == (
+            "InvalidArgumentException",
+            (
+                f"ExclusiveMinimumSequenceNumber {not_issued} used in PutRecord on stream {STREAM} "
+                f"under account {ACCOUNT} is invalid."
+            ),
+        )
 
 
 def test_an_encrypted_stream_says_so_in_every_answer():

@@ -63,8 +63,8 @@ class KinesisEndpoint:
 
 
 def contents_of(operation: str, params: Params) -> list[bytes]:
-    """The records that a request carries; whatever else stands in their place is refused on arrival."""
-    if operation not in ("PutRecord", "PutRecords"):
+    """The records that a request offers; whatever else stands in their place is refused on arrival."""
+    if operation not in ("PutRecord", "PutRecords") or params.get("DryRun"):
         return []
     entries = params.get("Records") if operation == "PutRecords" else [params]
     if not isinstance(entries, list):

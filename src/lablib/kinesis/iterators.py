@@ -14,6 +14,7 @@ from typing import Any
 from lablib import limits
 from lablib.errors import AwsError
 from lablib.kinesis import call_rates, opaque, retention
+from lablib.kinesis.dry_run import end_dry_run
 from lablib.kinesis.put import THROTTLED, rate_exceeded
 from lablib.kinesis.region import Operation, Params, Region
 from lablib.kinesis.sequence import decode
@@ -77,10 +78,11 @@ def get_shard_iterator(region: Region, params: Params, now_us: int) -> dict[str,
     stream = region.find_readable(params)
     retention.trim(region, stream, now_us)
     shard = find_shard(stream, params["ShardId"])
+    position = start_position(stream, shard, params, now_us)
+    end_dry_run(region, stream, params, now_us)
     counted, most = f"{stream.name}/{shard.id}", limits.GET_SHARD_ITERATOR_CALLS_PER_S
     if not call_rates.take(region, "GetShardIterator", counted, most, now_us):
         raise AwsError(THROTTLED, rate_exceeded(stream, shard))
-    position = start_position(stream, shard, params, now_us)
     iterator = ShardIterator(stream.name, stream.created_us, shard.index, position, now_us)
     return {"ShardIterator": iterator.to_token()}
 

@@ -13,10 +13,12 @@ from typing import Any
 
 from lablib import limits
 from lablib.errors import AwsError
+from lablib.kinesis.dry_run import end_dry_run
 from lablib.kinesis.limiter import charge_bytes
+from lablib.kinesis.put_checks import check_entries, check_ordering
 from lablib.kinesis.region import Operation, Params, Region
 from lablib.kinesis.routing import ShardMap, hash_of
-from lablib.kinesis.sequence import COUNTER_SHIFT, SHARDS_PER_COUNTER, decode, sequence_base
+from lablib.kinesis.sequence import COUNTER_SHIFT, SHARDS_PER_COUNTER, sequence_base
 from lablib.kinesis.stream import Shard, Stream
 from lablib.stream_metrics import ShardCounts
 
@@ -28,17 +30,16 @@ def put_record(region: Region, params: Params, now_us: int) -> dict[str, Any]:
     """Store one record, or raise: a throttled PutRecord is an exception, which the SDK retries."""
     stream = region.find_readable(params)
     sizes_bytes = check_entries(stream, [params], "")
-    check_ordering(stream, params.get("SequenceNumberForOrdering"))
+    check_ordering(stream, params.get("SequenceNumberForOrdering"), now_us)
+    end_dry_run(region, stream, params, now_us)
     call = PutCall(region, stream, now_us)
     (answer,) = call.put_all([params], sizes_bytes)
     call.settle()
     call.report(region.metrics.put_record)
-    if "ErrorCode" in answer:
-        raise AwsError(
-            answer["ErrorCode"],
-            answer["ErrorMessage"],
-            500 if answer["ErrorCode"] == INTERNAL_FAILURE else 400,
-        )
+    if call.broken:
+        raise AwsError("InternalFailureException", answer["ErrorMessage"], 500)
+    if call.throttled:
+        raise AwsError(THROTTLED, answer["ErrorMessage"])
     return answer | _encryption(stream)
 
 
@@ -47,6 +48,7 @@ def put_records(region: Region, params: Params, now_us: int) -> dict[str, Any]:
     stream = region.find_readable(params)
     entries = params["Records"]
     sizes_bytes = check_entries(stream, entries, "records.{}.member.")
+    end_dry_run(region, stream, params, now_us)
     call = PutCall(region, stream, now_us)
     answers = call.put_all(entries, sizes_bytes)
     call.settle()
@@ -202,75 +204,6 @@ class PutCall:
             self.region.caller.latency_ms,
             {part.shard_id: part.counts for part in self.parts.values()},
             self.stream.enhanced_metrics,
-        )
-
-
-def check_entries(stream: Stream, entries: list[Params], path: str) -> list[int]:
-    """What makes the whole call invalid. Lengths and patterns were checked from the service model before.
-
-    Returns the size of each entry: data and partition key.
-    """
-    highest_bytes = stream.max_record_kib * 1_024
-    sizes_bytes: list[int] = []
-    for index, entry in enumerate(entries, 1):
-        key = entry.get("PartitionKey")
-        if key is None:
-            raise key_missing(path.format(index))
-        size_bytes = len(entry["Data"]) + len(key if key.isascii() else key.encode())
-        sizes_bytes.append(size_bytes)
-        if size_bytes > highest_bytes:
-            raise too_long(entry["Data"], highest_bytes, path.format(index))
-        explicit = entry.get("ExplicitHashKey")
-        if explicit is not None and int(explicit) > limits.HASH_KEY_MAX:
-            raise AwsError(
-                "InvalidArgumentException",
-                "Invalid ExplicitHashKey. ExplicitHashKey must be in the range: [0, 2^128-1]. "
-                f"Specified value was {explicit}",
-            )
-    if sum(sizes_bytes) > limits.PUT_RECORDS_MAX_BYTES:
-        raise AwsError(
-            "InvalidArgumentException",
-            f"Records size exceeds {limits.PUT_RECORDS_MAX_BYTES // 2**20} MB limit",
-        )
-    return sizes_bytes
-
-
-def key_missing(path: str) -> AwsError:
-    """The key can be left out only where the service distributes records itself, which is not modelled."""
-    return AwsError(
-        "InvalidArgumentException",
-        f"PartitionKey is missing at '{path}partitionKey'. A record needs one in a stream whose "
-        "record distribution strategy is USER_PARTITION_KEY.",
-    )
-
-
-def too_long(data: bytes, highest_bytes: int, path: str) -> AwsError:
-    """AWS's words for a data blob above the stream's maximum."""
-    length = len(data)
-    return AwsError(
-        "ValidationException",
-        "1 validation error detected: "
-        f"Value 'java.nio.HeapByteBuffer[pos=0 lim={length} cap={length}]' at '{path}data' "
-        f"failed to satisfy constraint: Member must have length less than or equal to {highest_bytes}",
-    )
-
-
-def check_ordering(stream: Stream, after: str | None) -> None:
-    """SequenceNumberForOrdering must be a number that this stream can have issued.
-
-    The order itself needs nothing more: within a shard, numbers grow in any case.
-    """
-    if after is None:
-        return
-    try:
-        shard_index = decode(int(after)).shard_index
-    except ValueError:
-        shard_index = stream.next_shard_index
-    if shard_index >= stream.next_shard_index:
-        raise AwsError(
-            "InvalidArgumentException",
-            f"ExclusiveMinimumSequenceNumber {after} used in PutRecord on stream {stream.name} "
-            f"under account {limits.ACCOUNT_ID} is invalid.",
         )
 
 

@@ -13,6 +13,7 @@ from typing import Any
 from lablib import limits
 from lablib.errors import AwsError
 from lablib.kinesis import iterators
+from lablib.kinesis.dry_run import end_dry_run
 from lablib.kinesis.iterators import ShardIterator
 from lablib.kinesis.put import THROTTLED, rate_exceeded
 from lablib.kinesis.region import Operation, Params, Region
@@ -43,6 +44,7 @@ def get_records(region: Region, params: Params, now_us: int) -> dict[str, Any]:
     iterator = iterators.from_token(params["ShardIterator"])
     stream, shard = iterators.resolve(region, iterator, now_us)
     _check_arn(params, stream)
+    end_dry_run(region, stream, params, now_us)
     if not shard.read_limiter.admit(now_us):
         region.metrics.get_records(
             stream.name, shard.id, now_us, region.caller.latency_ms, stream.enhanced_metrics, throttled=True
