@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 import lablib
-from lablib.workspace import repo_root
+from lablib.course import repo_root
 
 ROOT = repo_root()
 SOURCE = Path(lablib.__file__).parent

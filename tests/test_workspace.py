@@ -5,7 +5,8 @@ import shutil
 
 import pytest
 
-from lablib.workspace import State, Workspace, WorkspaceError, repo_root
+from lablib.course import CourseError, repo_root
+from lablib.workspace import State, Workspace, WorkspaceError
 
 LAB = "02_silent_batch_loss.ipynb"
 
@@ -191,5 +192,5 @@ def test_the_root_is_found_from_any_folder_below_it(course):
 
 def test_another_projects_folder_is_not_the_root(tmp_path):
     (tmp_path / "pyproject.toml").write_text('[project]\nname = "another"\n')
-    with pytest.raises(WorkspaceError, match="Run this in the folder that was cloned"):
+    with pytest.raises(CourseError, match="Run this in the folder that was cloned"):
         repo_root(tmp_path)

@@ -3,8 +3,20 @@
 In a notebook `lablib.start("02")`, in a script or a test `with World(seed=7) as world:`.
 """
 
-from lablib.checks import check, compare, predict
+from lablib.checks import check, compare, hint, predict, quiz, recall, solution, summary
 from lablib.notebook import start, stop
 from lablib.world import World
 
-__all__ = ["World", "check", "compare", "predict", "start", "stop"]
+__all__ = [
+    "World",
+    "check",
+    "compare",
+    "hint",
+    "predict",
+    "quiz",
+    "recall",
+    "solution",
+    "start",
+    "stop",
+    "summary",
+]

@@ -14,8 +14,9 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextC
 from rich.table import Table
 from rich.text import Text
 
+from lablib.course import CourseError, repo_root
 from lablib.replay_command import replay
-from lablib.workspace import State, Workspace, WorkspaceError, repo_root
+from lablib.workspace import State, Workspace, WorkspaceError
 
 app = typer.Typer(
     no_args_is_help=True, add_completion=False, rich_markup_mode=None, help="The labs on Kinesis and Lambda."
@@ -52,7 +53,7 @@ def _remedies_as_text() -> Iterator[None]:
 
     try:
         yield
-    except (WorkspaceError, NotebookError, OSError) as error:
+    except (CourseError, WorkspaceError, NotebookError, OSError) as error:
         hint = " Check the computer: lablib doctor" if isinstance(error, OSError) else ""
         typer.echo(f"lablib: {error}{hint}", err=True)
         raise typer.Exit(1) from error

@@ -8,13 +8,11 @@ import hashlib
 import itertools
 import json
 import shutil
-import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
-PROJECT = "lablib"
 RECORD_REMEDY = "Delete that file, then: lablib start. Your labs stay."
 
 
@@ -39,27 +37,6 @@ class Lab:
     name: str
     copy: Path
     state: State
-
-
-def repo_root(*starts: Path) -> Path:
-    """Return the folder of the course: the first one upwards whose pyproject.toml is this project's.
-
-    Looks upwards from this file and then from the current folder, or from `starts`. Raises `WorkspaceError`.
-    """
-    starts = starts or (Path(__file__), Path.cwd())
-    for start in starts:
-        for folder in (start.resolve(), *start.resolve().parents):
-            project = folder / "pyproject.toml"
-            if (
-                project.is_file()
-                and tomllib.loads(project.read_text("utf-8")).get("project", {}).get("name") == PROJECT
-            ):
-                return folder
-    searched = " or ".join(str(start) for start in starts)
-    raise WorkspaceError(
-        f"No course above {searched}: no pyproject.toml there is {PROJECT}'s. "
-        "Run this in the folder that was cloned, after `pip install -r requirements.txt` there."
-    )
 
 
 class Workspace:

@@ -1,23 +1,15 @@
 """Every grader is proven by the answers in its exercise's folder: course/*/exercises/*."""
 
 import ast
-import tomllib
-from pathlib import Path
 
 import pytest
 from learner import load
 
 from lablib import check
 from lablib.checks import Outcome
-from lablib.checks.catalogue import has
-from lablib.checks.grading import GRADERS
+from lablib.course import labs
 
-ROOT = Path(__file__).parents[2]
-EXERCISES = sorted(path.parent for path in ROOT.glob("course/*/exercises/*/exercise.toml"))
-
-
-def facts(exercise):
-    return tomllib.loads((exercise / "exercise.toml").read_text("utf-8"))
+EXERCISES = [exercise for lab in labs() for exercise in lab.exercises]
 
 
 def named(file):
@@ -27,20 +19,20 @@ def named(file):
     return misconception, message
 
 
-def answers(pattern):
+def answers(*patterns):
     return [
-        pytest.param(exercise, file, id=f"{exercise.name}/{file.relative_to(exercise).with_suffix('')}")
+        pytest.param(exercise, file, id=f"{exercise.id}/{file.relative_to(exercise.folder).with_suffix('')}")
         for exercise in EXERCISES
-        for file in sorted(exercise.glob(pattern))
+        for pattern in patterns
+        for file in sorted(exercise.folder.glob(pattern))
     ]
 
 
 def graded(exercise, file):
-    return check(facts(exercise)["id"], load(file, exercise.name))
+    return check(exercise.id, load(file, exercise.facts.answer))
 
 
-def test_there_are_exercises_and_each_has_a_grader():
-    assert {facts(exercise)["id"] for exercise in EXERCISES} == set(GRADERS)
+each_exercise = pytest.mark.parametrize("exercise", EXERCISES, ids=lambda exercise: exercise.id)
 
 
 @pytest.mark.parametrize(("exercise", "file"), answers("starter.py"))
@@ -49,7 +41,7 @@ def test_an_untouched_starter_is_not_attempted(exercise, file):
     assert (verdict.outcome, verdict.message.id) == (Outcome.NOT_ATTEMPTED, "check.not-attempted")
 
 
-@pytest.mark.parametrize(("exercise", "file"), answers("solution.py") + answers("accepted/*.py"))
+@pytest.mark.parametrize(("exercise", "file"), answers("solution.py", "accepted/*.py"))
 def test_what_is_right_passes(exercise, file):
     verdict = graded(exercise, file)
     assert verdict.outcome == Outcome.PASSED, str(verdict)
@@ -62,25 +54,21 @@ def test_a_wrong_answer_gets_the_message_that_it_names(exercise, file):
     assert verdict.message.id == named(file)[1], str(verdict)
 
 
-@pytest.mark.parametrize("exercise", EXERCISES, ids=lambda path: path.name)
+@each_exercise
 def test_every_misconception_has_a_wrong_answer_and_every_wrong_answer_a_misconception(exercise):
-    assert {named(file)[0] for file in exercise.glob("wrong/*.py")} == set(facts(exercise)["misconceptions"])
-
-
-@pytest.mark.parametrize("exercise", EXERCISES, ids=lambda path: path.name)
-def test_an_exercise_is_complete(exercise):
-    said = facts(exercise)
-    assert all(said[name] for name in ("id", "title", "objective", "minutes"))
-    assert len(list(exercise.glob("wrong/*.py"))) >= 3
-    assert len(list(exercise.glob("accepted/*.py"))) >= 1
-    assert all(has(named(file)[1]) for file in exercise.glob("wrong/*.py"))
+    met = {named(file)[0] for file in exercise.folder.glob("wrong/*.py")}
+    assert met == set(exercise.facts.misconceptions)
 
 
 def does_nothing(*_):
     pass
 
 
-def returns_its_input(*given):
+def returns_its_first_argument(*given):
+    return given[0]
+
+
+def returns_its_last_argument(*given):
     return given[-1]
 
 
@@ -92,15 +80,18 @@ def returns_an_empty_list(*_):
     return []
 
 
-@pytest.mark.parametrize("answer", [does_nothing, returns_its_input, raises, returns_an_empty_list])
-@pytest.mark.parametrize("exercise", EXERCISES, ids=lambda path: path.name)
+@pytest.mark.parametrize(
+    "answer",
+    [does_nothing, returns_its_first_argument, returns_its_last_argument, raises, returns_an_empty_list],
+)
+@each_exercise
 def test_no_grader_passes_a_function_that_does_no_work(exercise, answer):
-    assert check(facts(exercise)["id"], answer).outcome != Outcome.PASSED
+    assert check(exercise.id, answer).outcome != Outcome.PASSED
 
 
-@pytest.mark.parametrize(("exercise", "file"), answers("**/*.py"))
-def test_an_answer_is_python_that_defines_its_function(exercise, file):
+@pytest.mark.parametrize(("exercise", "file"), answers("[!g]*.py", "accepted/*.py", "wrong/*.py"))
+def test_an_answer_is_python_that_defines_what_is_asked_for(exercise, file):
     defined = [
         node.name for node in ast.parse(file.read_text("utf-8")).body if isinstance(node, ast.FunctionDef)
     ]
-    assert exercise.name in defined
+    assert exercise.facts.answer in defined

@@ -10,7 +10,7 @@ from rich.console import Console
 from typer.testing import CliRunner
 
 from lablib import cli
-from lablib.workspace import repo_root
+from lablib.course import repo_root
 
 PYPROJECT = repo_root() / "pyproject.toml"
 

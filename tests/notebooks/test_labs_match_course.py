@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from lablib.course import repo_root
 from lablib.notebooks.build import find_labs
-from lablib.workspace import repo_root
 
 ROOT = repo_root()
 

@@ -7,8 +7,8 @@ from pathlib import Path
 import papermill
 import pytest
 
+from lablib.course import repo_root
 from lablib.notebooks.build import find_labs
-from lablib.workspace import repo_root
 
 ROOT = repo_root()
 OTHERS = [{"seed": 11, "shards": 3, "load": 30}, {"seed": 5, "shards": 6, "load": 80}]

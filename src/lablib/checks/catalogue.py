@@ -1,4 +1,8 @@
-"""All that checks and predictions say to a learner, by id: one file, so that it can be translated."""
+"""All that the course's machine says to a learner, by id, so that it can be translated.
+
+`messages.toml` beside this file holds what every lab shares; the `messages.toml` of an exercise's folder adds
+its own, under ids that begin with its number.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +11,8 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import Any
+
+from lablib.course import labs
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +32,16 @@ class Message:
 @cache
 def texts() -> dict[str, dict[str, str]]:
     """The whole catalogue: id -> part -> text with {places}."""
+    whole = machine_texts()
+    for lab in labs():
+        for exercise in lab.exercises:
+            file = exercise.folder / "messages.toml"
+            whole |= tomllib.loads(file.read_text("utf-8")) if file.exists() else {}
+    return whole
+
+
+def machine_texts() -> dict[str, dict[str, str]]:
+    """What every lab shares."""
     return tomllib.loads(files("lablib.checks").joinpath("messages.toml").read_text("utf-8"))
 
 

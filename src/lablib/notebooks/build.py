@@ -17,9 +17,9 @@ from typing import Literal
 from lablib.notebooks.compare import difference
 from lablib.notebooks.errors import NotebookError
 from lablib.notebooks.execute import execute_async, finish
-from lablib.notebooks.exercises import fill
 from lablib.notebooks.lesson import read_lesson
 from lablib.notebooks.normalise import as_text, normalise
+from lablib.notebooks.places import fill
 
 Progress = Callable[[str, int, int], None]
 

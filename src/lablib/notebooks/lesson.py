@@ -8,12 +8,17 @@
     shards = 4
     load = 60
 
+    # %% name="recall" questions="recall"
+
+    # %% name="predict-missing" prediction="missing"
+
     # %% name="exercise-send-all" exercise="resend"
 
-The name becomes the cell's id in both notebooks. A Markdown cell may have one; without, it is named after the
-named cell above it, so that an edit elsewhere in the lesson does not rename it. An `exercise` is left empty
-here and filled from `exercises/<its value>/`. The cell tagged `parameters` assigns `seed`, `shards` and
-`load`, one name and one plain value a line, as papermill reads them.
+The name becomes the cell's id in both notebooks. A Markdown cell may have one; without, it is named after
+the named cell above it, so that an edit elsewhere in the lesson does not rename it. An `exercise` is left empty
+here and filled from `exercises/<its value>/`; `questions` ("recall" or "quiz") and a `prediction` are filled
+from `questions.toml`. The cell tagged `parameters` assigns `seed`, `shards` and `load`, one name and one plain
+value a line, as papermill reads them.
 
 A lab has at most 25 code cells, a cell at most 12 lines of code. What a cell shows must be the same at every
 run: no memory address, no trailing semicolon, no exception that escapes.
@@ -33,7 +38,8 @@ if TYPE_CHECKING:
     from nbformat import NotebookNode
 
 KEPT_METADATA = ("jupyter", "tags")  # what a cell's metadata says in the notebooks
-SOURCE_METADATA = {*KEPT_METADATA, "name", "exercise"}  # what it may say in the source
+FILLED = ("exercise", "prediction", "questions")  # a cell with one of these is filled from another file
+SOURCE_METADATA = {*KEPT_METADATA, "name", *FILLED}  # what it may say in the source
 MAX_CODE_CELLS = 25
 MAX_CELL_LINES = 12
 MAX_EXERCISE_LINES = 30  # a function at most; the learner edits it as a whole
@@ -102,9 +108,14 @@ def _problems(cell: NotebookNode) -> list[str]:
         problems += _problems_of_code(cell)
     elif cell.cell_type != "markdown":
         problems.append(f"a {cell.cell_type} cell; a lesson has code and Markdown cells only")
-    elif "exercise" in cell.metadata:
-        problems.append("an exercise is filled with code: remove [markdown]")
+    elif place := filled_with(cell):
+        problems.append(f"the place of {place} is filled with code: remove [markdown]")
     return problems
+
+
+def filled_with(cell: NotebookNode) -> str | None:
+    """`exercise`, `prediction` or `questions` for a cell that is filled from another file, else None."""
+    return next((each for each in FILLED if each in cell.metadata), None)
 
 
 def _problems_of_code(cell: NotebookNode) -> list[str]:
@@ -116,9 +127,9 @@ def _problems_of_code(cell: NotebookNode) -> list[str]:
         problems.append("papermill fails on raises-exception: catch the error and print it")
     if cell.source.rstrip().endswith(";"):
         problems.append("nbval shows the result in spite of the semicolon: write _ = ... instead")
-    if "exercise" in cell.metadata:
+    if place := filled_with(cell):
         if lines:
-            problems.append("its code comes from the exercise's folder: leave the cell empty")
+            problems.append(f"its code comes from what {place}= names: leave the cell empty")
     elif not lines:
         problems.append("a code cell without code: remove it")
     elif lines > MAX_CELL_LINES:

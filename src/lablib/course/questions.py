@@ -1,0 +1,63 @@
+"""A lab's `questions.toml`: recall at its head, quiz at its end, predictions before its key runs."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import msgspec
+
+
+class Choice(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A question with options `a`, `b`, ... of which one is right; each option has its explanation."""
+
+    ask: str
+    options: dict[str, str]
+    right: str
+    why: dict[str, str]
+    """For each option, what is true: the misconception behind a wrong one, the reason for the right one."""
+
+    def __post_init__(self) -> None:
+        _check_letters(self.options)
+        if self.right not in self.options:
+            raise ValueError(f"right is {self.right!r}, and that is no option of {', '.join(self.options)}")
+        if self.why.keys() != self.options.keys():
+            raise ValueError("why needs one explanation for each option, and no other")
+
+
+class Prediction(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What to predict before a run: a number, one of the options, or the options in an order."""
+
+    ask: str
+    kind: Literal["number", "choice", "order"]
+    example: list[int | float | str]
+    """What the solved notebook predicts: one value, or for an order all letters."""
+    says: dict[str, str]
+    """What a wrong prediction points to. Keys: the value itself (`"0"`, `b`, `acb`); for numbers also `low`
+    and `high`; else `other`."""
+    options: dict[str, str] = {}
+    close: float = 0.0
+    """How far off a number may be, as a share of the actual one, and still count as right."""
+
+    def __post_init__(self) -> None:
+        if (self.kind == "number") == bool(self.options):
+            raise ValueError("a choice and an order have options, a number has none")
+        if self.options:
+            _check_letters(self.options)
+        if len(self.example) != (len(self.options) if self.kind == "order" else 1):
+            raise ValueError(f"example holds {len(self.example)} values, which is no {self.kind}")
+
+
+class Questions(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """All that a lab asks apart from its exercises."""
+
+    recall: list[Choice] = []
+    quiz: list[Choice] = []
+    predict: dict[str, Prediction] = {}
+
+
+def _check_letters(options: dict[str, str]) -> None:
+    letters = [chr(ord("a") + place) for place in range(len(options))]
+    if list(options) != letters or len(letters) < 2:
+        raise ValueError(
+            f"options are {', '.join(options)}; they are named a, b, ... in this order, two or more"
+        )
