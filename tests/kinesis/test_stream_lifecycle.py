@@ -180,6 +180,13 @@ def test_warm_throughput_needs_a_commitment_that_the_account_has_not_made(kinesi
     on_demand = {"StreamName": "usage", "StreamModeDetails": {"StreamMode": "ON_DEMAND"}}
 
     assert kinesis.refused("CreateStream", **on_demand, WarmThroughputMiBps=100)[0] == "ValidationException"
+    kinesis.create()
+    mode = {"StreamMode": "ON_DEMAND"}
+    refused = kinesis.refused(
+        "UpdateStreamMode", StreamARN=ARN, StreamModeDetails=mode, WarmThroughputMiBps=100
+    )
+    assert refused[0] == "ValidationException"
+    assert kinesis.status() == "ACTIVE"
 
 
 def test_a_stream_with_consumers_is_deleted_only_on_demand(kinesis) -> None:

@@ -13,7 +13,13 @@ from lablib import limits
 from lablib.errors import AwsError
 from lablib.kinesis import paging
 from lablib.kinesis.describe import created_s, listed_shards, shard_shown, stream_shown
-from lablib.kinesis.quotas import check_on_demand_quota, check_shard_quota, on_demand_count, open_shard_count
+from lablib.kinesis.quotas import (
+    check_on_demand_quota,
+    check_shard_quota,
+    check_warm_throughput,
+    on_demand_count,
+    open_shard_count,
+)
 from lablib.kinesis.region import Operation, Params, Region
 from lablib.kinesis.routing import even_ranges
 from lablib.kinesis.shards import open_shard
@@ -36,7 +42,8 @@ def create_stream(region: Region, params: Params, now_us: int) -> dict[str, Any]
             "ResourceInUseException", f"Stream {name} under account {limits.ACCOUNT_ID} already exists."
         )
     shard_count = _first_shards(params, mode)
-    _check_unmodelled(params)
+    _check_distribution(params)
+    check_warm_throughput(params)
     _check_account(region, mode, shard_count)
     stream = Stream(name, now_us, mode=mode)
     stream.max_record_kib = params.get("MaxRecordSizeInKiB", stream.max_record_kib)
@@ -151,18 +158,12 @@ def _first_shards(params: Params, mode: str) -> int:
     return shard_count
 
 
-def _check_unmodelled(params: Params) -> None:
+def _check_distribution(params: Params) -> None:
     if params.get("RecordDistributionStrategy") == "AUTO":
         raise AwsError(
             "NotModelled",
             "The lab's Kinesis does not model RecordDistributionStrategy AUTO. On AWS it exists; here use"
             " USER_PARTITION_KEY.",
-        )
-    if params.get("WarmThroughputMiBps"):
-        raise AwsError(
-            "ValidationException",
-            "WarmThroughputMiBps is refused: it needs an account with MinimumThroughputBillingCommitment"
-            " enabled, and this one has not.",
         )
 
 

@@ -19,6 +19,10 @@ class WriteLimiter(Protocol):
         """Take room for `records` records of `charge_bytes` together, or answer False and take nothing."""
         ...
 
+    def resize(self, burst_bytes: int, now_us: int) -> None:
+        """From now on a rested shard takes `burst_bytes` at once. No room comes free by that."""
+        ...
+
 
 class TokenBucket:
     """Model: a full bucket holds one second's worth and refills all the time. Exact: counts in millionths."""
@@ -34,13 +38,8 @@ class TokenBucket:
 
     def admit(self, charge_bytes: int, now_us: int, records: int = 1) -> bool:
         """See `WriteLimiter`."""
-        elapsed_us = now_us - self._then_us
-        if elapsed_us:
-            self._then_us = now_us
-            self._records = min(
-                self._burst_records, self._records + elapsed_us * limits.SHARD_WRITE_RECORDS_PER_S
-            )
-            self._bytes = min(self._burst_bytes, self._bytes + elapsed_us * limits.SHARD_WRITE_BYTES_PER_S)
+        if now_us != self._then_us:
+            self._refill(now_us)
         cost_records, cost_bytes = records * limits.US_PER_S, charge_bytes * limits.US_PER_S
         if self._records < cost_records or self._bytes < cost_bytes:
             return False
@@ -48,9 +47,25 @@ class TokenBucket:
         self._bytes -= cost_bytes
         return True
 
+    def resize(self, burst_bytes: int, now_us: int) -> None:
+        """See `WriteLimiter`."""
+        self._refill(now_us)
+        self._burst_bytes = burst_bytes * limits.US_PER_S
+        self._bytes = min(self._burst_bytes, self._bytes)
+
+    def _refill(self, now_us: int) -> None:
+        elapsed_us, self._then_us = now_us - self._then_us, now_us
+        self._records = min(
+            self._burst_records, self._records + elapsed_us * limits.SHARD_WRITE_RECORDS_PER_S
+        )
+        self._bytes = min(self._burst_bytes, self._bytes + elapsed_us * limits.SHARD_WRITE_BYTES_PER_S)
+
 
 class AlignedSecond:
-    """Model: the counts start at zero with each whole second of the clock."""
+    """Model: the counts start at zero with each whole second of the clock.
+
+    Not so what large records took above the 1 MiB of their second: that counts in the seconds after it.
+    """
 
     __slots__ = ("_burst_bytes", "_bytes", "_records", "_second")
 
@@ -64,13 +79,18 @@ class AlignedSecond:
         """See `WriteLimiter`."""
         second = now_us // limits.US_PER_S
         if second != self._second:
-            self._second, self._records, self._bytes = second, 0, 0
+            paid_off_bytes = (second - self._second) * limits.SHARD_WRITE_BYTES_PER_S
+            self._second, self._records, self._bytes = second, 0, max(0, self._bytes - paid_off_bytes)
         full = self._records + records > limits.SHARD_WRITE_RECORDS_PER_S
         if full or self._bytes + charge_bytes > self._burst_bytes:
             return False
         self._records += records
         self._bytes += charge_bytes
         return True
+
+    def resize(self, burst_bytes: int, now_us: int) -> None:
+        """See `WriteLimiter`."""
+        self._burst_bytes = burst_bytes
 
 
 class Unlimited:
@@ -84,6 +104,9 @@ class Unlimited:
     def admit(self, charge_bytes: int, now_us: int, records: int = 1) -> bool:
         """Always."""
         return True
+
+    def resize(self, burst_bytes: int, now_us: int) -> None:
+        """Nothing to resize."""
 
 
 def charge_bytes(size_bytes: int, before_bytes: int, unit_bytes: int) -> int:

@@ -27,10 +27,8 @@ class Policies:
     """`(stream_name, now_us)` -> True if this entry of a PutRecords call fails inside the service."""
 
     def new_write_limiter(self, stream: Stream, now_us: int) -> WriteLimiter:
-        """For a shard that opens; a stream for large records bursts higher."""
-        large = stream.max_record_kib > limits.RECORD_MAX_KIB_DEFAULT
-        burst_bytes = limits.SHARD_WRITE_BURST_BYTES_LARGE if large else limits.SHARD_WRITE_BURST_BYTES
-        return self.write_limiter(now_us, burst_bytes)
+        """For a shard that opens."""
+        return self.write_limiter(now_us, stream.burst_bytes)
 
     def new_read_limiter(self, now_us: int) -> ReadLimiter:
         """For a shard that opens."""

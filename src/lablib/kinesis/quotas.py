@@ -1,4 +1,4 @@
-"""What the account may have altogether: open shards, on-demand streams.
+"""What the account may have altogether: open shards, on-demand streams, no warm throughput.
 
 Source: https://docs.aws.amazon.com/streams/latest/dev/service-sizes-and-limits.html
 """
@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from lablib import limits
 from lablib.errors import AwsError
-from lablib.kinesis.region import Region
+from lablib.kinesis.region import Params, Region
 
 
 def open_shard_count(region: Region) -> int:
@@ -37,6 +37,16 @@ def check_on_demand_quota(region: Region) -> None:
             "LimitExceededException",
             f"This request would exceed the on-demand stream limit for the account {limits.ACCOUNT_ID} in"
             f" {limits.REGION}. Limit: {limits.ON_DEMAND_STREAMS_PER_ACCOUNT}.",
+        )
+
+
+def check_warm_throughput(params: Params) -> None:
+    """Raises `ValidationException` if a request asks for warm throughput."""
+    if params.get("WarmThroughputMiBps"):
+        raise AwsError(
+            "ValidationException",
+            "WarmThroughputMiBps is refused: it needs an account with MinimumThroughputBillingCommitment"
+            " enabled, and this one has not.",
         )
 
 

@@ -13,7 +13,7 @@ from typing import Any
 from lablib import limits
 from lablib.errors import AwsError
 from lablib.kinesis.call_rates import DAY_US, recent
-from lablib.kinesis.quotas import check_on_demand_quota
+from lablib.kinesis.quotas import check_on_demand_quota, check_warm_throughput
 from lablib.kinesis.region import Operation, Params, Region
 from lablib.kinesis.resources import find_resource
 from lablib.kinesis.retention import trim
@@ -59,6 +59,7 @@ def update_stream_mode(region: Region, params: Params, now_us: int) -> dict[str,
     """
     stream, mode = region.find(params), params["StreamModeDetails"]["StreamMode"]
     require_active(stream)
+    check_warm_throughput(params)
     if mode == stream.mode:
         return {}
     _check_daily(
@@ -82,7 +83,7 @@ def update_max_record_size(region: Region, params: Params, now_us: int) -> dict[
     def change() -> None:
         stream.max_record_kib = size_kib
         for shard in stream.open_shards:
-            shard.write_limiter = region.policies.new_write_limiter(stream, region.clock.now_us)
+            shard.write_limiter.resize(stream.burst_bytes, region.clock.now_us)
 
     update(region, stream, now_us, change)
     return {}

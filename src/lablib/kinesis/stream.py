@@ -9,7 +9,7 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from lablib import limits
 
@@ -155,13 +155,17 @@ class Stream:
     shard_count_updates_us: list[int] = field(default_factory=list)
     encryption_starts_us: list[int] = field(default_factory=list)
     encryption_stops_us: list[int] = field(default_factory=list)
-    settings: dict[str, Any] = field(default_factory=dict)
-    """What is stored but not modelled yet (warm throughput and the like)."""
 
     @property
     def arn(self) -> str:
         """Its Amazon Resource Name."""
         return f"arn:{limits.PARTITION}:kinesis:{limits.REGION}:{limits.ACCOUNT_ID}:stream/{self.name}"
+
+    @property
+    def burst_bytes(self) -> int:
+        """What a rested shard takes at once: more where records may be large."""
+        large = self.max_record_kib > limits.RECORD_MAX_KIB_DEFAULT
+        return limits.SHARD_WRITE_BURST_BYTES_LARGE if large else limits.SHARD_WRITE_BURST_BYTES
 
     @property
     def open_shards(self) -> list[Shard]:
