@@ -74,6 +74,31 @@ class SmallRegion:
         """The data behind an iterator."""
         return [record["Data"] for record in self.get(iterator, **more)["Records"]]
 
+    def split(self, shard: int, at: int) -> None:
+        """Begin to cut a shard in two at a hash key."""
+        names = {"ShardToSplit": shard_id(shard), "NewStartingHashKey": str(at)}
+        self.call("SplitShard", StreamName=STREAM, **names)
+
+    def merge(self, shard: int, adjacent: int) -> None:
+        """Begin to join two shards."""
+        names = {"ShardToMerge": shard_id(shard), "AdjacentShardToMerge": shard_id(adjacent)}
+        self.call("MergeShards", StreamName=STREAM, **names)
+
+    def scale(self, target: int) -> dict[str, Any]:
+        """Begin to bring the stream to `target` shards."""
+        goal = {"TargetShardCount": target, "ScalingType": "UNIFORM_SCALING"}
+        return self.call("UpdateShardCount", StreamName=STREAM, **goal)
+
+    def shard_timeline(self, until_s: int) -> list[tuple[int, str, list[int]]]:
+        """[(second, status, numbers of the open shards)] whenever that changes, looked at each second."""
+        seen: list[tuple[int, str, list[int]]] = []
+        for second in range(round(self.now_s), until_s + 1):
+            self.at(second)
+            state = (self.status, [index for index, _, _ in self.shards()])
+            if not seen or seen[-1][1:] != state:
+                seen.append((second, *state))
+        return seen
+
     def shards(self) -> list[tuple[int, int, int]]:
         """(index, first hash key, last hash key) of each open shard, by hash key."""
         shards = self.region.streams[STREAM].open_shards

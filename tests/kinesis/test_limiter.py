@@ -81,17 +81,6 @@ def test_an_aligned_window_takes_no_more_than_the_limit_in_any_second_of_the_clo
     assert all(size <= BYTES_PER_S for size in sizes.values())
 
 
-@pytest.mark.parametrize("limiter", [TokenBucket, AlignedSecond])
-def test_large_records_add_no_throughput(limiter):
-    """Whoever asks for 1 MiB again and again gets the burst of ten, and then one a second."""
-    shard = limiter(0, 10 * 2**20)
-    admitted = [
-        (second, sum(shard.admit(2**20, second * SECOND_US) for _ in range(20)))
-        for second in (0, 1, 2, 5, 30)
-    ]
-    assert admitted == [(0, 10), (1, 1), (2, 1), (5, 3), (30, 10)]
-
-
 def test_a_refused_record_takes_nothing():
     bucket = TokenBucket(0)
     assert bucket.admit(2**20 - 10, 0)

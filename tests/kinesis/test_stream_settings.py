@@ -6,7 +6,6 @@ import pytest
 
 from lablib import limits
 from lablib.errors import AwsError
-from lablib.kinesis.limiter import AlignedSecond, TokenBucket
 from lablib.stream_metrics import SHARD_LEVEL_METRICS
 
 ACCOUNT = limits.ACCOUNT_ID
@@ -190,44 +189,6 @@ def test_asking_for_the_mode_that_a_stream_has_changes_nothing(kinesis) -> None:
     kinesis("UpdateStreamMode", StreamARN=ARN, StreamModeDetails={"StreamMode": "PROVISIONED"})
 
     assert kinesis.status() == "ACTIVE"
-
-
-@pytest.mark.parametrize("limiter", [TokenBucket, AlignedSecond])
-def test_a_larger_maximum_gives_a_shard_room_for_a_burst_and_none_for_free(kinesis, limiter) -> None:
-    kinesis.region.policies.write_limiter = limiter
-    kinesis.create(shards=2)
-    shards = kinesis.region.streams["usage"].shards
-
-    def admitted(mib: int, records: int = 1) -> list[bool]:
-        now_us = kinesis.region.clock.now_us
-        return [shard.write_limiter.admit(mib * 2**20, now_us, records) for shard in shards]
-
-    timeline = [(10, admitted(2))]
-    kinesis.at(10.5)
-    kinesis("UpdateMaxRecordSize", StreamARN=ARN, MaxRecordSizeInKiB=10_240)
-    for second, mib, records in ((40.4999, 1, 999), (40.5, 0, 999), (60, 10, 1), (60, 1, 1), (61, 1, 1)):
-        kinesis.at(second)
-        timeline.append((second, admitted(mib, records)))
-
-    assert timeline == [
-        (10, [False, False]),
-        (40.4999, [True, True]),
-        (40.5, [False, False]),
-        (60, [True, True]),
-        (60, [False, False]),
-        (61, [True, True]),
-    ]
-
-
-def test_a_smaller_maximum_takes_the_room_for_a_burst_away(kinesis) -> None:
-    kinesis.create(MaxRecordSizeInKiB=10_240)
-    shard = kinesis.region.streams["usage"].shards[0]
-    assert shard.write_limiter.admit(10 * 2**20, kinesis.region.clock.now_us)
-    kinesis("UpdateMaxRecordSize", StreamARN=ARN, MaxRecordSizeInKiB=1_024)
-    kinesis.at(40)
-    now_us = kinesis.region.clock.now_us
-
-    assert [shard.write_limiter.admit(size, now_us) for size in (2**20 + 1, 2**20, 1)] == [False, True, False]
 
 
 def test_shard_level_metrics_are_switched_one_by_one_or_all_together(kinesis) -> None:
