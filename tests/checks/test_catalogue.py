@@ -1,47 +1,51 @@
-"""What checks and predictions say stands in one catalogue."""
+"""What the machine says stands in one catalogue, and nothing stands there unused."""
 
 import re
 from pathlib import Path
 
-import pytest
-
-from lablib import compare, predict
 from lablib.checks import catalogue
+from lablib.course import labs
 
-ROOMS = Path(catalogue.__file__).parent
+ROOMS = Path(catalogue.__file__).parents[1]
 PARTS = {"expected", "did", "means", "look"}
+EXERCISES = [exercise for lab in labs() for exercise in lab.exercises]
 
 
-def test_every_id_in_the_code_has_its_text_and_every_message_is_used():
-    source = "".join(path.read_text("utf-8") for path in ROOMS.glob("*.py"))
-    used = set(re.findall(r'"((?:check|02\.1)\.[a-z0-9-]+)"', source))
-    assert used == {id_ for id_ in catalogue.texts() if id_.startswith(("check.", "02.1."))}
+def ids_in(*files):
+    """Every text of the shape of an id in some Python files; a part that is filled in stands for any."""
+    text = "".join(file.read_text("utf-8") for file in files)
+    return {re.sub(r"\{[^}]+\}", "*", id_) for id_ in re.findall(r'"([\w.{}-]+\.[\w.{}-]+)"', text)}
+
+
+def used(id_, found):
+    return id_ in found or any(re.fullmatch(re.escape(each).replace(r"\*", r"[\w-]+"), id_) for each in found)
+
+
+def test_every_entry_of_the_machine_is_used():
+    found = ids_in(*(ROOMS / "checks").rglob("*.py"), *(ROOMS / "notebooks").rglob("*.py"))
+    assert [id_ for id_ in catalogue.machine_texts() if not used(id_, found)] == []
+
+
+def test_every_id_that_the_machine_says_has_its_text():
+    heads = {id_.partition(".")[0] for id_ in catalogue.machine_texts()}
+    said = {id_ for id_ in ids_in(*(ROOMS / "checks").rglob("*.py")) if id_.partition(".")[0] in heads}
+    texts = {id_ for id_ in said if "*" not in id_ and not id_.endswith((".json", ".toml", ".py"))}
+    assert texts - set(catalogue.texts()) == set()
+
+
+def test_every_entry_of_an_exercise_has_its_number_and_is_used_by_its_grader():
+    for exercise in EXERCISES:
+        own = {id_ for id_ in catalogue.texts() if id_.startswith(f"{exercise.number}.")}
+        found = ids_in(exercise.folder / "grader.py") | {f"{exercise.number}.passed"}
+        assert own <= found, exercise.id
+        assert f"{exercise.number}.passed" in own
 
 
 def test_an_entry_is_one_line_or_a_message_in_four_parts():
     assert {id_ for id_, parts in catalogue.texts().items() if set(parts) not in (PARTS, {"text"})} == set()
 
 
-def test_a_prediction_is_shown_beside_what_happened(capsys):
-    predict("a-test", 1_000)
-    compare("a-test", 1_250)
-    assert capsys.readouterr().out == (
-        "Prediction a-test: 1,000. It is compared with what happens further down.\n"
-        "a-test: you predicted 1,000; it is 1,250.\n"
-    )
-
-
-def test_a_prediction_that_a_misconception_explains_is_explained(capsys):
-    predict("02.missing", 0)
-    compare("02.missing", 250)
-    assert "0 is what follows if no exception means stored" in capsys.readouterr().out
-
-
-@pytest.mark.parametrize("value", [..., None])
-def test_no_prediction_is_accepted_and_said(capsys, value):
-    predict("a-test", 1)
-    predict("a-test", value)
-    compare("a-test", 2)
-    said = capsys.readouterr().out.splitlines()[1:]
-    assert said[0].startswith("No prediction for a-test yet.")
-    assert said[1] == "a-test: it is 2. You made no prediction."
+def test_no_two_files_have_the_same_entry():
+    files = [catalogue.machine_texts()]
+    files += [catalogue.texts_of(exercise) for exercise in EXERCISES]
+    assert sum(map(len, files)) == len(catalogue.texts())

@@ -12,7 +12,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from lablib.course import labs
+from lablib.course import Exercise, labs
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,14 +35,19 @@ def texts() -> dict[str, dict[str, str]]:
     whole = machine_texts()
     for lab in labs():
         for exercise in lab.exercises:
-            file = exercise.folder / "messages.toml"
-            whole |= tomllib.loads(file.read_text("utf-8")) if file.exists() else {}
+            whole |= texts_of(exercise)
     return whole
 
 
 def machine_texts() -> dict[str, dict[str, str]]:
     """What every lab shares."""
     return tomllib.loads(files("lablib.checks").joinpath("messages.toml").read_text("utf-8"))
+
+
+def texts_of(exercise: Exercise) -> dict[str, dict[str, str]]:
+    """What one exercise adds."""
+    file = exercise.folder / "messages.toml"
+    return tomllib.loads(file.read_text("utf-8")) if file.exists() else {}
 
 
 def has(id_: str) -> bool:

@@ -71,7 +71,7 @@ def _fits(asked: Prediction, value: tuple[Any, ...]) -> bool:
     if asked.kind == "number":
         return len(value) == 1 and isinstance(value[0], int | float) and not isinstance(value[0], bool)
     if asked.kind == "choice":
-        return len(value) == 1 and value[0] in asked.options
+        return len(value) == 1 and value[0] in list(asked.options)
     return sorted(map(str, value)) == sorted(asked.options)
 
 
@@ -96,5 +96,6 @@ def _named(asked: Prediction, value: Value) -> str:
     return _shown(value)
 
 
-def _shown(value: Value) -> str:
-    return ", ".join(f"{each:,}" if isinstance(each, int | float) else str(each) for each in value)
+def _shown(value: list[Any]) -> str:
+    numbers = (int, float)
+    return ", ".join(f"{each:,}" if type(each) in numbers else str(each) for each in value)

@@ -40,7 +40,7 @@ def _answer(lab: str, part: Part, answers: tuple[Any, ...]) -> None:
     file = progress.place()
     record = progress.load(file)
     record.questions[f"{lab}.{part}"] = [
-        answer if answer in question.options else None
+        answer if _is_option(answer, question) else None
         for question, answer in zip(asked, answers, strict=True)
     ]
     progress.save(record, file)
@@ -49,7 +49,11 @@ def _answer(lab: str, part: Part, answers: tuple[Any, ...]) -> None:
 def _said(number: int, question: Choice, answer: Any) -> str:
     if answer is ... or answer is None:
         return line("question.none", number=number)
-    if answer not in question.options:
+    if not _is_option(answer, question):
         return line("question.unknown", number=number, answer=answer, letters=", ".join(question.options))
     form = "question.right" if answer == question.right else "question.wrong"
     return line(form, number=number, answer=answer, why=question.why[answer])
+
+
+def _is_option(answer: Any, question: Choice) -> bool:
+    return isinstance(answer, str) and answer in question.options
