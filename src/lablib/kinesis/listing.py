@@ -29,12 +29,7 @@ def list_shards(region: Region, params: Params, now_us: int) -> dict[str, Any]:
     query = _query(params, now_us)
     stream = region.find(query)
     check_created(stream, query.get("StreamCreationTimestamp"))
-    if stream.status not in ("ACTIVE", "UPDATING"):
-        raise AwsError(
-            "ResourceInUseException",
-            f"Stream {stream.name} under account {limits.ACCOUNT_ID} not ACTIVE or UPDATING, instead in state"
-            f" {stream.status}",
-        )
+    _require_shards(stream)
     passes = _filter(stream, query.get("ShardFilter", {"Type": "FROM_TRIM_HORIZON"}), now_us)
     after = query.get("ExclusiveStartShardId", "")
     shards = [
@@ -62,6 +57,15 @@ def check_created(stream: Stream, created_s: float | None) -> None:
     """Raises `ResourceNotFoundException` if a StreamCreationTimestamp means another stream of this name."""
     if created_s is not None and created_s != describe.created_s(stream):
         raise not_found(stream.name)
+
+
+def _require_shards(stream: Stream) -> None:
+    if stream.status not in ("ACTIVE", "UPDATING"):
+        raise AwsError(
+            "ResourceInUseException",
+            f"Stream {stream.name} under account {limits.ACCOUNT_ID} not ACTIVE or UPDATING, instead in state"
+            f" {stream.status}",
+        )
 
 
 def _query(params: Params, now_us: int) -> Params:

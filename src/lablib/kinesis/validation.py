@@ -207,18 +207,8 @@ def _rules(shape: Shape) -> list[Rule]:
                 lambda value: matches(value) is not None,
             )
         )
-    if shape.type_name in ("integer", "long"):
-        return rules + _range_rules(metadata)
-    if "max" in metadata:
-        most: int = metadata["max"]
-        rules.append(
-            (f"Member must have length less than or equal to {most}", lambda value: len(value) <= most)
-        )
-    if "min" in metadata:
-        least: int = metadata["min"]
-        rules.append(
-            (f"Member must have length greater than or equal to {least}", lambda value: len(value) >= least)
-        )
+    is_number = shape.type_name in ("integer", "long")
+    rules += _bounds(metadata, "value", int) if is_number else _bounds(metadata, "length", len)
     if "enum" in metadata:
         names = metadata["enum"]
         allowed = frozenset(names)
@@ -228,16 +218,17 @@ def _rules(shape: Shape) -> list[Rule]:
     return rules
 
 
-def _range_rules(metadata: dict[str, Any]) -> list[Rule]:
+def _bounds(metadata: dict[str, Any], measured: str, measure: Callable[[Any], int]) -> list[Rule]:
+    """The most and the least that a length or a value may be."""
     rules: list[Rule] = []
-    if "min" in metadata:
-        least: int = metadata["min"]
-        rules.append(
-            (f"Member must have value greater than or equal to {least}", lambda value: value >= least)
-        )
     if "max" in metadata:
         most: int = metadata["max"]
-        rules.append((f"Member must have value less than or equal to {most}", lambda value: value <= most))
+        text = f"Member must have {measured} less than or equal to {most}"
+        rules.append((text, lambda value: measure(value) <= most))
+    if "min" in metadata:
+        least: int = metadata["min"]
+        text = f"Member must have {measured} greater than or equal to {least}"
+        rules.append((text, lambda value: measure(value) >= least))
     return rules
 
 
