@@ -32,7 +32,6 @@ PUT_RECORDS_MAX_ENTRIES = 500
 PUT_RECORDS_MAX_BYTES = 10_485_760
 # https://docs.aws.amazon.com/kinesis/latest/APIReference/API_UpdateMaxRecordSize.html
 RECORD_MAX_KIB_DEFAULT = 1_024
-RECORD_MAX_KIB_HIGHEST = 10_240
 PARTITION_KEY_MAX_CHARS = 256
 # https://docs.aws.amazon.com/kinesis/latest/APIReference/API_PutRecordsRequestEntry.html
 HASH_KEY_MAX = 2**128 - 1

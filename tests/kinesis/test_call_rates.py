@@ -37,8 +37,13 @@ RATES = [
     ("SplitShard", NAMED, 5),
     ("MergeShards", NAMED, 5),
     ("AddTagsToStream", NAMED, 5),
+    ("RemoveTagsFromStream", NAMED, 5),
+    ("ListTagsForStream", NAMED, 5),
     ("IncreaseStreamRetentionPeriod", NAMED, 5),
+    ("DecreaseStreamRetentionPeriod", NAMED, 5),
     ("RegisterStreamConsumer", {"StreamARN": ARN}, 5),
+    ("DeregisterStreamConsumer", {"StreamARN": ARN, "ConsumerName": "invoices"}, 5),
+    ("ListStreamConsumers", {"StreamARN": ARN}, 5),
     ("DescribeStream", NAMED, 10),
     ("UpdateShardCount", NAMED, 10),
     ("DescribeStreamSummary", NAMED, 20),
@@ -52,6 +57,12 @@ def test_a_second_holds_so_many_calls(
     kinesis, operation: str, params: dict[str, str], per_second: int
 ) -> None:
     assert let_through(kinesis, operation, params, calls=per_second + 3) == per_second
+
+
+def test_no_other_operation_is_limited_by_calls() -> None:
+    limited = limits.CALLS_PER_S_ACCOUNT | limits.CALLS_PER_S_STREAM
+    assert limited == {operation: per_second for operation, _, per_second in RATES}
+    assert not limits.CALLS_PER_S_ACCOUNT.keys() & limits.CALLS_PER_S_STREAM.keys()
 
 
 def test_a_call_counts_for_the_second_after_it_and_a_refused_one_not_at_all(kinesis) -> None:

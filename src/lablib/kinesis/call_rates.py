@@ -17,17 +17,13 @@ DAY_US = 24 * limits.S_PER_HOUR * limits.US_PER_S
 
 def check_rate(region: Region, operation: str, params: Params, now_us: int) -> None:
     """Count a call whose rate is limited. Raises `LimitExceededException` if it is one too many."""
-    per_account_s = limits.CALLS_PER_S_ACCOUNT.get(operation)
-    per_stream_s = limits.CALLS_PER_S_STREAM.get(operation)
-    if per_account_s is None and per_stream_s is None:
+    per_s = limits.CALLS_PER_S_ACCOUNT.get(operation, limits.CALLS_PER_S_STREAM.get(operation))
+    if per_s is None:
         return
     name = stream_name_in(params)
-    what = f"stream {name} under account" if name is not None else "account"
-    within_account = per_account_s is None or take(region, operation, "", per_account_s, now_us)
-    within_stream = (
-        per_stream_s is None or name is None or take(region, operation, name, per_stream_s, now_us)
-    )
-    if not (within_account and within_stream):
+    counted = name if operation in limits.CALLS_PER_S_STREAM else ""
+    if counted is not None and not take(region, operation, counted, per_s, now_us):
+        what = f"stream {name} under account" if name is not None else "account"
         raise AwsError("LimitExceededException", f"Rate exceeded for {what} {limits.ACCOUNT_ID}.")
 
 
