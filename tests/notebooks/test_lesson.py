@@ -24,7 +24,7 @@ MANY_CELLS = "".join(f'\n# %% name="more-{number}"\nseed\n' for number in range(
         ("mend(seed)\n", "# nothing\n", "use: a code cell without code: remove it"),
         ("mend(seed)\n", LONG_CELL + "\n", "use: 13 lines of code, and 12 is the most: split the cell"),
         ("mend(seed)\n", "mend(seed)\n" + MANY_CELLS, "27 code cells, and 25 is the most"),
-        ('exercise="mend"\n', 'exercise="mend"\nmend = None\n', "its code comes from the exercise's folder"),
+        ('exercise="mend"\n', 'exercise="mend"\nmend = None\n', "its code comes from what exercise= names"),
     ],
 )
 def test_a_broken_rule_is_named_with_its_place_and_remedy(course, old, new, problem):

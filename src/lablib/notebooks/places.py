@@ -32,8 +32,8 @@ def fill(lesson: NotebookNode, folder: Path, part: Part) -> NotebookNode:
     question without a place.
     """
     filled = copy.deepcopy(lesson)
-    questions, problems = _questions(folder)
-    cells = []
+    questions = _questions(folder)
+    cells, problems = [], []
     for cell in filled.cells:
         place = filled_with(cell)
         if place == "exercise":
@@ -55,13 +55,13 @@ def fill(lesson: NotebookNode, folder: Path, part: Part) -> NotebookNode:
     return filled
 
 
-def _questions(folder: Path) -> tuple[Questions, list[str]]:
-    """What `questions.toml` asks, and what is wrong with the file."""
+def _questions(folder: Path) -> Questions:
+    """What `questions.toml` asks. Raises `LessonError` for a file of another form."""
     file = folder / "questions.toml"
     try:
-        return (read(file, Questions) if file.exists() else Questions()), []
+        return read(file, Questions) if file.exists() else Questions()
     except CourseError as error:
-        return Questions(), [str(error).replace(f"{folder}{os.sep}", "")]
+        raise LessonError(folder.name, [str(error).replace(f"{folder}{os.sep}", "")]) from error
 
 
 def _fill_exercise(cell: NotebookNode, folder: Path, part: Part) -> list[str]:
