@@ -5,13 +5,23 @@ from __future__ import annotations
 from typing import Any
 
 from botocore.validate import validate_parameters
+from small_region import STREAM, SmallRegion, shard_id
 
 from lablib import limits
+from lablib.kinesis.limiter import TokenBucket, Unlimited
+from lablib.kinesis.service import OPERATIONS
 from lablib.service_model import kinesis_model
 
 ARN = f"arn:aws:kinesis:us-east-1:{limits.ACCOUNT_ID}:stream/usage"
 NAMED = {"StreamName": "usage"}
 KMS = {"EncryptionType": "KMS", "KeyId": "alias/billing"}
+
+
+class Never(TokenBucket):
+    """A shard without room."""
+
+    def admit(self, charge_bytes: int, now_us: int, records: int = 1) -> bool:
+        return False
 
 
 def calls(kinesis) -> list[tuple[str, dict[str, Any]]]:
@@ -50,19 +60,54 @@ def calls(kinesis) -> list[tuple[str, dict[str, Any]]]:
     ]
 
 
-def test_every_answer_fits_its_output_shape(kinesis) -> None:
+def check_shape(operation: str, answer: dict[str, Any]) -> None:
+    shape = kinesis_model().operation_model(operation).output_shape
+    if shape is None:
+        assert answer == {}
+    else:
+        validate_parameters(answer, shape)
+        assert set(answer) <= set(shape.members)
+
+
+def test_every_answer_about_streams_fits_its_output_shape(kinesis) -> None:
     called = []
     for operation, params in calls(kinesis):
         answer = kinesis(operation, **params)
         called.append(operation)
-        shape = kinesis_model().operation_model(operation).output_shape
         if operation == "EnableEnhancedMonitoring":
             assert answer.pop("CurrentShardLevelMetrics") == []
-        if shape is None:
-            assert answer == {}
-        else:
-            validate_parameters(answer, shape)
-            assert set(answer) <= set(shape.members)
+        check_shape(operation, answer)
         kinesis.region.clock.sleep(limits.UPDATE_STREAM_S)
 
     assert sorted(called) == sorted(kinesis.operations)
+
+
+def test_every_answer_about_records_and_shards_fits_its_output_shape(kinesis) -> None:
+    region = SmallRegion(shards=2, write_limiter=Never)
+    region.region.streams[STREAM].shards[0].write_limiter = Unlimited(0)
+    called = set()
+
+    def call(operation: str, **params: Any) -> dict[str, Any]:
+        answer = region.call(operation, **params)
+        check_shape(operation, answer)
+        called.add(operation)
+        return answer
+
+    low = {"Data": b"event", "PartitionKey": "t", "ExplicitHashKey": "0"}
+    call("PutRecord", StreamName=STREAM, **low)
+    refused = low | {"ExplicitHashKey": str(2**127)}
+    assert call("PutRecords", StreamName=STREAM, Records=[low, refused])["FailedRecordCount"] == 1
+    place = {"StreamName": STREAM, "ShardId": shard_id(0), "ShardIteratorType": "TRIM_HORIZON"}
+    iterator = call("GetShardIterator", **place)["ShardIterator"]
+    region.at(1)
+    going_on = call("GetRecords", ShardIterator=iterator)["NextShardIterator"]
+    call("UpdateShardCount", StreamName=STREAM, TargetShardCount=4, ScalingType="UNIFORM_SCALING")
+    region.at(100)
+    assert len(call("GetRecords", ShardIterator=going_on)["ChildShards"]) == 2
+    call("MergeShards", StreamName=STREAM, ShardToMerge=shard_id(2), AdjacentShardToMerge=shard_id(3))
+    region.at(200)
+    call(
+        "SplitShard", StreamName=STREAM, ShardToSplit=shard_id(5), NewStartingHashKey=str(2**127 + 2**126 + 9)
+    )
+
+    assert called == OPERATIONS.keys() - kinesis.operations.keys()
