@@ -1,0 +1,3 @@
+def calls_needed(records):
+    full, rest = divmod(records, 500)
+    return full + (rest > 0)

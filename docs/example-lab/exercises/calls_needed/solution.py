@@ -1,0 +1,2 @@
+def calls_needed(records):
+    return -(-records // 500)

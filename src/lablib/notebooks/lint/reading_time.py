@@ -1,0 +1,75 @@
+"""The minutes that a lab states, held against what there is to read, answer and write in it.
+
+An estimate: it finds a lab that says 15 and takes 40, not one that says 40 and takes 45.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from lablib.course import Choice, Prediction
+from lablib.notebooks.lesson import code_lines, filled_with
+from lablib.notebooks.lint.source import Source
+
+WORDS_PER_MINUTE = 175
+"""Most adults read English non-fiction silently at 175 to 300 words a minute, second-language readers more
+slowly (Brysbaert 2019, https://doi.org/10.1016/j.jml.2019.104047). We take the slow end."""
+CODE_LINE_S = 3.0
+"""To read one line of code that is given. Our choice: about ten words."""
+RUN_S = 10.0
+"""To run a cell and read what it shows. Our choice."""
+ANSWER_S = 30.0
+"""To think about a question or a prediction that was read, and to read the explanation. Our choice."""
+LEAST_SHARE = 0.6
+"""Of the stated minutes, which leave room for a wrong attempt or two. Our choice."""
+
+WORD = re.compile(r"\w\S*")
+TARGET = re.compile(r"\]\([^)]*\)")
+TAG = re.compile(r"<[^>]+>")
+MINUTES = re.compile(r"(\d+) minutes")
+
+
+def wrong_minutes(source: Source) -> Iterator[str]:
+    """The stated minutes are enough, not far too many, and the same in lab.toml and under Objective."""
+    stated = source.lab.facts.minutes
+    parts = parts_min(source)
+    needed = sum(parts.values())
+    told = ", ".join(f"{name} {minutes:.0f}" for name, minutes in parts.items())
+    if needed > stated:
+        yield (
+            f"lab.toml: minutes = {stated}, and the lab takes about {needed:.0f} ({told}): state more, or cut"
+        )
+    if needed < LEAST_SHARE * stated:
+        yield (
+            f"lab.toml: minutes = {stated}, and the lab takes about {needed:.0f} ({told}), less than "
+            f"{LEAST_SHARE:.0%} of that: state fewer"
+        )
+    objective = "".join(section.prose for section in source.sections if section.name == "Objective")
+    if MINUTES.findall(objective) != [str(stated)]:
+        yield f"## Objective: it states the minutes of lab.toml, once: write '{stated} minutes' there"
+
+
+def parts_min(source: Source) -> dict[str, float]:
+    """Minutes by what they are spent on."""
+    places = [cell for section in source.sections for cell in section.cells]
+    given = [cell.source for cell in places if filled_with(cell) is None]
+    asked = source.lab.questions
+    questions: list[Choice | Prediction] = [*asked.recall, *asked.quiz, *asked.predict.values()]
+    words = sum(count_words(section.prose) for section in source.sections) + sum(map(_words_of, questions))
+    lines = sum(map(code_lines, given)) + sum(len(section.fenced) for section in source.sections)
+    return {
+        "prose": words / WORDS_PER_MINUTE,
+        "code": (lines * CODE_LINE_S + len(given) * RUN_S) / 60,
+        "questions": len(questions) * ANSWER_S / 60,
+        "exercises": float(sum(each.facts.minutes for each in source.lab.exercises)),
+    }
+
+
+def count_words(markdown: str) -> int:
+    """Words that are read: addresses of links and tags are not."""
+    return len(WORD.findall(TAG.sub(" ", TARGET.sub("]", markdown))))
+
+
+def _words_of(question: Choice | Prediction) -> int:
+    return sum(map(count_words, [question.ask, *question.options.values()]))
