@@ -167,6 +167,27 @@ def build(
 
 
 @app.command()
+def lint(
+    lab: Annotated[str, typer.Argument(help="its number or name; every lab when left out")] = "",
+) -> None:
+    """Hold the content of the labs in course/ against the rules of docs/writing-a-lab.md."""
+    from lablib.notebooks.build import find_labs
+    from lablib.notebooks.errors import LessonError
+    from lablib.notebooks.lint import lint_lab
+
+    broken = False
+    with _remedies_as_text():
+        root = repo_root()
+        for folder in find_labs(root, lab or None):
+            problems = lint_lab(folder, root / "solutions" / f"{folder.name}.ipynb")
+            said = LessonError(folder.name, problems) if problems else f"{folder.name}: keeps every rule"
+            console.print(str(said), markup=False, soft_wrap=True)
+            broken |= bool(problems)
+    if broken:
+        raise typer.Exit(1)
+
+
+@app.command()
 def run(
     lab: Annotated[str, typer.Argument(help="its number or name; every lab when left out")] = "",
     player: Annotated[
