@@ -144,6 +144,11 @@ INVALID = {
         "ValidationException",
         f"lim={MIB} cap={MIB}]' at '{FIRST}.data' {CONSTRAINT} have length less than or equal to 1048574",
     ),
+    "no key": (
+        [*entries(1), {"Data": b""}],
+        "InvalidArgumentException",
+        "PartitionKey is missing at 'records.2.member.partitionKey'.",
+    ),
     "a key that is too long": (
         entries(1, key="k" * 257),
         "ValidationException",
