@@ -169,6 +169,23 @@ def test_a_negative_sleep_is_the_error_that_python_gives(clock):
         clock.sleep(-1)
 
 
+def test_a_loop_of_sleeps_too_short_for_the_clock_comes_to_its_end_all_the_same(clock, log):
+    until_us = clock.now_us + 3
+    while clock.now_us < until_us:
+        clock.sleep(1e-9)
+    clock.sleep(0)
+    log("over")
+    assert log == [(0.000_003, "over")]
+
+
+def test_a_sleep_beyond_the_calendar_is_refused_and_the_world_goes_on(clock, virtual, log):
+    with pytest.raises(OverflowError, match=r"sleep\(10+\.0\): virtual time ends with the year 9999"):
+        time.sleep(1e12)
+    time.sleep(1)
+    log(datetime.now(UTC).year)
+    assert log == [(1, 2026)]
+
+
 # --- what code reads as now ------------------------------------------------------------------------
 
 

@@ -2,15 +2,21 @@
 
 import asyncio
 import contextlib
+import io
+import multiprocessing
+import os
 import signal
+import subprocess
 import sys
 import threading
 import time
+from concurrent.futures import ProcessPoolExecutor
 from datetime import UTC, datetime
 from time import monotonic, sleep
 
 import boto3
 import pytest
+from boto3.s3.transfer import TransferConfig
 from botocore.exceptions import ParamValidationError
 
 from lablib import World, interrupts, limits, virtual_time
@@ -28,6 +34,36 @@ def test_all_clocks_of_python_follow_the_world():
         assert [b - a for a, b in zip(before, after, strict=True)] == [1.5, 1_500_000_000, 1.5, 1_500_000_000]
         assert (time.time(), time.time_ns()) == (START_S + 1.5, START_S * 10**9 + 1_500_000_000)
         assert datetime.now(UTC).isoformat() == "2026-11-02T00:00:01.500000+00:00"
+
+
+@pytest.mark.skipif(not hasattr(time, "tzset"), reason="this system cannot switch its time zone")
+@pytest.mark.parametrize("zone", ["America/New_York", "Asia/Kathmandu", None])
+def test_code_that_forgets_the_time_zone_reads_utc_wherever_the_learner_is(monkeypatch, zone):
+    monkeypatch.delenv("TZ", raising=False) if zone is None else monkeypatch.setenv("TZ", zone)
+    time.tzset()
+    before = time.tzname, os.environ.get("TZ")
+    with World():
+        kinesis = boto3.client("kinesis")
+        kinesis.create_stream(StreamName="usage", ShardCount=1)
+        stream = kinesis.describe_stream_summary(StreamName="usage")["StreamDescriptionSummary"]
+        seen = [
+            f"{datetime.now():%c}",  # noqa: DTZ005 - what a learner writes
+            time.strftime("%c"),
+            f"{stream['StreamCreationTimestamp']:%c}",
+        ]
+    assert seen == ["Mon Nov  2 00:00:00 2026"] * 3
+    assert (time.tzname, os.environ.get("TZ")) == before
+    monkeypatch.undo()
+    time.tzset()
+
+
+def test_waiting_for_another_program_takes_real_time_and_no_virtual_time():
+    """`subprocess` asks again and again with `time.sleep`: virtual, it would take hours of the world."""
+    with World() as world:
+        subprocess.run([sys.executable, "-c", ""], timeout=60, check=True)
+        program = subprocess.Popen([sys.executable, "-c", "import time; time.sleep(0.1)"])
+        assert program.wait(timeout=60) == 0
+        assert world.elapsed_s == 0
 
 
 def test_nothing_is_left_in_the_time_module():
@@ -138,6 +174,33 @@ def test_a_new_thread_does_not_pass_for_an_old_one_with_the_same_ident():
             thread.start()
             thread.join()
     assert len(errors) == 20
+
+
+def list_streams():
+    return boto3.client("kinesis").list_streams()
+
+
+def sleep_a_second():
+    time.sleep(1)
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="this system starts processes without a world")
+def test_a_forked_process_is_told_of_spawn_and_not_left_alone_with_a_copy_of_the_world():
+    """What it wrote would be stored in its copy, and nowhere else."""
+    with World(), ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("fork")) as pool:
+        for work in (list_streams, sleep_a_second):
+            with pytest.raises(ClockError, match=r"the process \d+ called .* world\.spawn\(fn, \.\.\.\)"):
+                pool.submit(work).result(timeout=60)
+
+
+def test_an_upload_of_s3_in_threads_is_told_how_to_go_without():
+    with World():
+        s3 = boto3.client("s3")
+        s3.create_bucket(Bucket="usage")
+        with pytest.raises(ClockError, match="use_threads=False"):
+            s3.upload_fileobj(io.BytesIO(b"x"), "usage", "key")
+        s3.upload_fileobj(io.BytesIO(b"x"), "usage", "key", Config=TransferConfig(use_threads=False))
+        assert s3.get_object(Bucket="usage", Key="key")["Body"].read() == b"x"
 
 
 # --- the stop button -------------------------------------------------------------------------------

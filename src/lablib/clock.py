@@ -10,8 +10,10 @@ sleeps, the world runs until then.
 
 from __future__ import annotations
 
+import os
 import threading
 from collections.abc import Callable
+from datetime import UTC, datetime
 from functools import partial
 from typing import Any
 
@@ -19,6 +21,9 @@ import simpy
 from greenlet import GreenletExit, getcurrent, greenlet
 
 from lablib import interrupts, limits
+
+LAST_US = int(datetime.max.replace(tzinfo=UTC).timestamp()) * limits.US_PER_S
+"""The last second that `datetime` can tell."""
 
 
 class ClockError(RuntimeError):
@@ -77,6 +82,7 @@ class Clock:
 
     def __init__(self, start_us: int = limits.WORLD_START_S * limits.US_PER_S) -> None:
         self._env = simpy.Environment(initial_time=start_us)
+        self._process = os.getpid()
         self._thread = threading.get_ident()
         self.hub = getcurrent()
         self.flows: list[Flow] = []
@@ -97,10 +103,17 @@ class Clock:
         return self._env.now / limits.US_PER_S
 
     def sleep(self, seconds: float) -> None:
-        """Block the calling flow for `seconds` of virtual time (rounded to a microsecond)."""
+        """Block the calling flow for `seconds` of virtual time, rounded to a microsecond, but not to none.
+
+        Raises ValueError for less than nothing, OverflowError for more than the calendar has.
+        """
         if seconds < 0:
             raise ValueError("sleep length must be non-negative")
-        self.sleep_until(self.now_us + round(seconds * limits.US_PER_S))
+        # A loop that sleeps for less than a microsecond until some time has passed must come to its end.
+        length_us = max(round(seconds * limits.US_PER_S), 1 if seconds else 0)
+        if self.now_us + length_us > LAST_US:
+            raise OverflowError(f"sleep({seconds}): virtual time ends with the year 9999")
+        self.sleep_until(self.now_us + length_us)
 
     def sleep_until(self, at_us: int) -> None:
         """Block the calling flow until `at_us`; a time that has passed is now."""
@@ -126,7 +139,7 @@ class Clock:
 
     def run_until(self, at_us: int) -> None:
         """Main flow only: let the world run until `at_us`, everything due at that very moment included."""
-        self._require_hub("wait")
+        self.require_hub("let the whole world wait")
         while self._env.peek() <= at_us:
             self._step()
         self._move_to(at_us)
@@ -141,8 +154,9 @@ class Clock:
             self.hub.switch()
         elif self._env.peek() == simpy.core.Infinity:
             raise ClockError(
-                "nothing is due any more, so the flow that you wait for can never end: "
-                "it waits for itself or for another that waits. Remedy: join flows that end"
+                "nothing is due any more, so what you wait for can never end: a flow that waits for itself "
+                "or for another that waits, or a request without a timeout. Remedy: join flows that end, "
+                "and leave clients their timeouts"
             )
         else:
             self._step()
@@ -162,19 +176,23 @@ class Clock:
         return [flow for flow in failed if not flow.error_seen]
 
     def close(self) -> None:
-        """End every flow where it stands (its `finally` blocks run)."""
+        """End every flow where it stands (its `finally` blocks run). Main flow only."""
         for flow in list(self.flows):
             if not flow.done:
                 flow._greenlet.throw(GreenletExit)
 
     def check_thread(self) -> None:
-        """Raise ClockError if another thread than the world's calls: threads have no virtual time."""
-        if threading.get_ident() != self._thread:
-            raise ClockError(
-                f"the thread {threading.current_thread().name!r} called into the virtual world, "
-                "which cannot schedule threads. Remedy: start the function with world.spawn(fn, ...) "
-                "instead of a Thread or an executor; it runs side by side with the rest on virtual time."
-            )
+        """Raise ClockError if another thread or process than the world's calls: it has no virtual time."""
+        if threading.get_ident() == self._thread and os.getpid() == self._process:
+            return
+        forked = os.getpid() != self._process
+        caller = f"process {os.getpid()}" if forked else f"thread {threading.current_thread().name!r}"
+        raise ClockError(
+            f"the {caller} called into the virtual world, which cannot schedule threads or processes. "
+            "Remedy: start the function with world.spawn(fn, ...) instead of a Thread, a Process or an "
+            "executor; it runs side by side with the rest on virtual time. boto3's own S3 transfers take "
+            "Config=TransferConfig(use_threads=False)."
+        )
 
     @property
     def current_flow(self) -> str:
@@ -182,12 +200,11 @@ class Clock:
         current = getcurrent()
         return current.flow_name if isinstance(current, _FlowGreenlet) else "main"
 
-    def _require_hub(self, what: str) -> None:
+    def require_hub(self, what: str) -> None:
+        """Raise ClockError if not the main flow wants to do `what`."""
         self.check_thread()
         if getcurrent() is not self.hub:
-            raise ClockError(
-                f"only the main flow can {what} for the whole world; a spawned function sleeps or joins"
-            )
+            raise ClockError(f"only the main flow can {what}; a spawned function sleeps or joins")
 
     def _at(self, at_us: int, fn: Callable[[], None]) -> None:
         event = simpy.Timeout(self._env, max(0, at_us - self.now_us))

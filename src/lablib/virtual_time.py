@@ -2,7 +2,9 @@
 
 `datetime.now`, `time.time` and their relatives are time-machine's work. `time.sleep` goes to the clock, and
 the monotonic clocks count virtual seconds since the world began, so that a measured duration is virtual as
-well. asyncio keeps real time: the event loop of a notebook's kernel runs in the same thread.
+well. The time zone is UTC, wherever the learner is (on Windows, which cannot switch it, their own). asyncio
+keeps real time: the event loop of a notebook's kernel runs in the same thread. So does what waits for another
+program, which knows nothing of our clock.
 
 What is put into `time` are functions of this module that ask for the innermost clock at each call. So a name
 bound once (`from time import sleep`) stays right in the next world, and is real when there is none.
@@ -11,13 +13,19 @@ bound once (`from time import sleep`) stays right in the next world, and is real
 from __future__ import annotations
 
 import asyncio
+import sys
 import threading
 import time
 from collections.abc import Callable
+from contextlib import suppress
+from datetime import datetime
 from typing import Any
 from weakref import WeakSet
+from zoneinfo import ZoneInfo
 
 import time_machine
+from botocore.exceptions import CapacityNotAvailableError
+from botocore.retries.bucket import TokenBucket
 
 from lablib import interrupts, limits
 from lablib.clock import Clock
@@ -25,6 +33,9 @@ from lablib.clock import Clock
 real_monotonic = time.monotonic
 """Real seconds, whatever the time is that code reads: for a progress bar."""
 _real_sleep = time.sleep
+_real_acquire = TokenBucket.acquire
+_WAITS_FOR_PROGRAMS = {"subprocess", "pexpect", "ptyprocess"}
+"""Packages that sleep until another program gets on: `subprocess.run(timeout=...)`, and `!ls` in a cell."""
 _on: list[VirtualTime] = []
 """The worlds whose time is read now; the innermost is last."""
 
@@ -52,7 +63,7 @@ class VirtualTime:
         if self._traveller is not None:
             return
         whole_s, rest_us = divmod(self._clock.now_us, limits.US_PER_S)
-        self._traveller = time_machine.travel(whole_s, tick=False)
+        self._traveller = time_machine.travel(datetime.fromtimestamp(whole_s, ZoneInfo("UTC")), tick=False)
         self._shown_us = whole_s * limits.US_PER_S
         self._coordinates = self._traveller.start()
         self._clock.on_advance = self._show
@@ -94,7 +105,25 @@ class VirtualTime:
 
 
 def _sleep(seconds: float) -> None:
-    (_on[-1].sleep if _on else _real_sleep)(seconds)
+    if not _on:
+        _real_sleep(seconds)
+    elif sys._getframe(1).f_globals.get("__name__", "").partition(".")[0] in _WAITS_FOR_PROGRAMS:
+        _real_sleep(seconds)
+        interrupts.deliver()
+    else:
+        _on[-1].sleep(seconds)
+
+
+def _acquire(bucket: TokenBucket, amount: int = 1, block: bool = True) -> bool:
+    """The rate limiter of botocore's adaptive retries.
+
+    It waits on a lock, for which virtual time stands still: it is asked again and again instead.
+    """
+    while block:
+        with suppress(CapacityNotAvailableError):
+            return bool(_real_acquire(bucket, amount, block=False))
+        _sleep(bucket._sleep_amount(amount))
+    return bool(_real_acquire(bucket, amount, block=False))
 
 
 def _monotonic(real: Callable[[], Any], of_us: Callable[[int], Any]) -> Callable[[], Any]:
@@ -122,6 +151,7 @@ _PATCHES: list[tuple[Any, str, Callable[..., Any]]] = [
     (time, "perf_counter", _monotonic(time.perf_counter, _to_s)),
     (time, "perf_counter_ns", _monotonic(time.perf_counter_ns, _to_ns)),
     (asyncio.BaseEventLoop, "time", lambda loop: real_monotonic()),
+    (TokenBucket, "acquire", _acquire),
 ]
 _REAL = [(owner, name, getattr(owner, name)) for owner, name, _ in _PATCHES]
 
