@@ -22,6 +22,7 @@ from botocore.exceptions import (
 )
 
 from lablib import World, limits, network
+from lablib.clock import ClockError
 from lablib.network import NetworkRefused
 
 NO_RETRIES = Config(retries={"total_max_attempts": 1})
@@ -123,6 +124,29 @@ def test_each_backoff_stays_under_its_own_ceiling(world, timeline):
     assert [0 < wait <= 2**number for number, wait in enumerate(waits)] == [True] * 4
 
 
+def test_adaptive_slows_down_on_virtual_time_and_the_same_for_the_same_seed():
+    """Its rate limiter waits on a lock: in real time, while virtual time stands still, that is for ever."""
+
+    def answers(seed):
+        with World(seed) as world:
+            kinesis = boto3.client("kinesis", config=Config(retries={"mode": "adaptive"}))
+            seen = []
+
+            def asks(name):
+                for _ in range(10):
+                    kinesis.describe_limits()  # one call a second is let through
+                    seen.append((world.elapsed_s, name))
+
+            world.join(world.spawn(asks, "a"), world.spawn(asks, "b"))
+            return seen
+
+    first = answers(7)
+    assert [name for _, name in first].count("a") == 10
+    assert first[-1][0] > 10
+    assert first == answers(7)
+    assert first != answers(8)
+
+
 def test_a_fault_that_passes_is_survived_by_the_retries(world, timeline):
     world.fault("http_500", for_s=0.001)
     assert put()["ResponseMetadata"]["RetryAttempts"] == 1
@@ -191,6 +215,24 @@ def test_the_clients_timeouts_are_respected(world, kind, error, settings, second
     assert world.elapsed_s - began_s == pytest.approx(seconds, abs=1e-6)
 
 
+WITHOUT_TIMEOUTS = NO_RETRIES.merge(Config(connect_timeout=None, read_timeout=None))
+
+
+def test_a_client_without_timeouts_is_served(world):
+    assert put(WITHOUT_TIMEOUTS)["ShardId"] == "shardId-000000000000"
+
+
+@pytest.mark.parametrize("kind", ["hang", "connect_timeout"])
+def test_a_client_without_timeouts_waits_for_ever_beside_the_others(world, kind):
+    world.fault(kind, for_s=2_000_000)
+    flow = world.spawn(put, WITHOUT_TIMEOUTS)
+    world.sleep(1_000_000)
+    assert not flow.done
+    assert world.totals()["in flight"] == (kind == "connect_timeout")
+    with pytest.raises(ClockError, match="a request without a timeout"):
+        put(WITHOUT_TIMEOUTS)
+
+
 def test_the_worst_case_of_legacy_is_five_timeouts_and_four_backoffs(world, timeline):
     world.fault("hang", for_s=3_600)
     began_s = world.elapsed_s
@@ -257,6 +299,32 @@ def test_a_client_talks_to_the_innermost_world_whenever_it_was_made():
     assert network.current() is None
 
 
+@pytest.mark.parametrize(
+    ("host", "service"),
+    [
+        ("kinesis.us-east-1.amazonaws.com", "kinesis"),
+        ("kinesis-fips.us-east-1.amazonaws.com", "kinesis"),
+        ("kinesis.us-east-1.api.aws", "kinesis"),
+        ("kinesis.cn-north-1.amazonaws.com.cn", "kinesis"),
+        ("111122223333.data-kinesis.us-east-1.amazonaws.com", "kinesis"),
+        ("111122223333.control-kinesis.us-east-1.amazonaws.com", "kinesis"),
+        ("kinesis.s3.amazonaws.com", "s3"),
+        ("lambda.s3.us-east-1.amazonaws.com", "s3"),
+        ("iam.amazonaws.com", "iam"),
+        ("kinesis.us-east-1.amazonaws.com.example.org", None),
+        ("kinesis.notamazonaws.com", None),
+    ],
+)
+def test_the_service_is_the_last_name_before_the_region(host, service):
+    assert network.service_of(host) == service
+
+
+def test_a_bucket_may_be_called_lambda(world):
+    s3 = boto3.client("s3")
+    s3.create_bucket(Bucket="lambda")
+    assert [each["Name"] for each in s3.list_buckets()["Buckets"]] == ["lambda"]
+
+
 # --- nothing leaves ----------------------------------------------------------------------------------
 
 
@@ -304,6 +372,11 @@ def on_socket(method, *arguments, **kind):
         (lambda: on_socket("connect_ex", ("192.0.2.1", 443)), "192.0.2.1"),
         (lambda: on_socket("sendto", b"x", ("192.0.2.1", 53), type=socket.SOCK_DGRAM), "192.0.2.1"),
         (lambda: on_socket("sendto", b"x", 0, ("192.0.2.1", 53), type=socket.SOCK_DGRAM), "192.0.2.1"),
+        (
+            lambda: on_socket("sendmsg", [b"x"], [], 0, ("192.0.2.1", 53), type=socket.SOCK_DGRAM),
+            "192.0.2.1",
+        ),
+        (lambda: socket.gethostbyaddr("192.0.2.1"), "192.0.2.1"),
     ],
     ids=[
         "urllib",
@@ -314,6 +387,8 @@ def on_socket(method, *arguments, **kind):
         "connect_ex",
         "UDP",
         "UDP with flags",
+        "UDP by sendmsg",
+        "gethostbyaddr",
     ],
 )
 def test_python_s_own_sockets_are_refused_by_host(world, go, host):
@@ -328,7 +403,11 @@ def test_requests_is_refused_by_host(world):
         requests.get("https://example.com/", timeout=1)
 
 
-@pytest.mark.parametrize("host", ["127.0.0.1", "localhost"])
+def test_this_machine_may_ask_for_its_own_name(world):
+    assert socket.getfqdn()
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1", "localhost", "LocalHost"])
 def test_this_machine_can_be_reached(world, host):
     with socket.create_server(("127.0.0.1", 0)) as server:
         port = server.getsockname()[1]

@@ -29,7 +29,7 @@ def refusal(host: str) -> NetworkRefused:
 
 def is_loopback(host: str) -> bool:
     """Whether `host`, a name or an address, is this machine; an empty one is."""
-    if host in ("", "localhost"):
+    if host.lower() in ("", "localhost", socket.gethostname().lower()):
         return True
     try:
         address = ipaddress.ip_address(host)
@@ -64,24 +64,27 @@ def _lookup(real: Callable[..., Any]) -> Callable[..., Any]:
     return guarded
 
 
-def _to_address(real: Callable[..., Any]) -> Callable[..., Any]:
-    """A method of a socket whose last argument is the address (`sendto` may have flags before it)."""
+def _to_address(real: Callable[..., Any], place: int) -> Callable[..., Any]:
+    """A method of a socket whose argument at `place` is the address, if it is given."""
 
     def guarded(self: socket.socket, *args: Any) -> Any:
-        if self.family in _INTERNET and args and isinstance(args[-1], tuple):
-            _check(args[-1][0])
+        address = next(iter(args[place:]), None)
+        if self.family in _INTERNET and isinstance(address, tuple):
+            _check(address[0])
         return real(self, *args)
 
     return guarded
 
 
-_LOOKUPS = ("getaddrinfo", "gethostbyname", "gethostbyname_ex")
-_METHODS = ("connect", "connect_ex", "sendto")
+_LOOKUPS = ("getaddrinfo", "gethostbyname", "gethostbyname_ex", "gethostbyaddr")
+_METHODS = {"connect": 0, "connect_ex": 0, "sendto": -1, "sendmsg": 3}
+"""Where the address stands; flags may come before that of `sendto`. Windows has no `sendmsg`."""
 _PATCHES = [
     *((socket, name, getattr(socket, name), _lookup(getattr(socket, name))) for name in _LOOKUPS),
     *(
-        (socket.socket, each, getattr(socket.socket, each), _to_address(getattr(socket.socket, each)))
-        for each in _METHODS
+        (socket.socket, name, getattr(socket.socket, name), _to_address(getattr(socket.socket, name), place))
+        for name, place in _METHODS.items()
+        if hasattr(socket.socket, name)
     ),
 ]
 """(owner, name, Python's own, ours)"""

@@ -9,6 +9,7 @@ refused.
 from __future__ import annotations
 
 import io
+import math
 import random
 import re
 from collections.abc import Callable
@@ -26,7 +27,11 @@ from lablib.loopback import NetworkRefused
 from lablib.wire import JSON_HEADERS, Answer, Exchange, Service
 
 INTERNAL_FAILURE_BODY = b'{"__type":"InternalFailureException","message":"Internal Service Failure"}'
-ACCOUNT_ENDPOINT = re.compile(r"^(data|control)-|-fips$")
+AWS_HOST = re.compile(
+    r"(?:.+?\.)??(?:data-|control-)?(?P<service>[^.]+?)(?:-fips)?"
+    r"(?:\.[a-z]+(?:-[a-z]+)+-\d+)?\.(?:amazonaws\.com|amazonaws\.com\.cn|api\.aws)"
+)
+"""Whatever comes first (an account, a bucket), the service, its region if it has any, a domain of AWS."""
 
 
 class NotModelled(RuntimeError):
@@ -104,7 +109,7 @@ class Network:
         fault = self.faults.of_request(clock.now_us, exchange.service, exchange.operation)
         self._connect(service, exchange, fault, latency_us // 2, connect_timeout_s, url)
         arrives_us, returns_us = clock.now_us + latency_us // 2, clock.now_us + latency_us
-        deadline_us = clock.now_us + round(read_timeout_s * limits.US_PER_S)
+        deadline_us = clock.now_us + read_timeout_s * limits.US_PER_S
         answer = None
         if arrives_us <= deadline_us:
             clock.sleep_until(arrives_us)
@@ -113,7 +118,7 @@ class Network:
             exchange.settled = True  # the client gives up first, and nobody calls the request back
             clock.spawn(self._arrives_late, service, exchange, fault, arrives_us)
         if answer is None or returns_us > deadline_us:
-            clock.sleep_until(deadline_us)
+            self._give_up_at(deadline_us)
             raise ReadTimeoutError(endpoint_url=url, error=f"no answer after {read_timeout_s} s")
         clock.sleep_until(returns_us)
         return answer
@@ -133,9 +138,15 @@ class Network:
             self._never_arrives(service, exchange, "ConnectionRefused")
             raise EndpointConnectionError(endpoint_url=url, error="connection refused")
         if fault == "connect_timeout":
-            self.clock.sleep(connect_timeout_s)
+            self._give_up_at(self.clock.now_us + connect_timeout_s * limits.US_PER_S)
             self._never_arrives(service, exchange, "ConnectTimeout")
             raise ConnectTimeoutError(endpoint_url=url, error=f"no connection after {connect_timeout_s} s")
+
+    def _give_up_at(self, deadline_us: float) -> None:
+        """The client waits in vain until its timeout, or, without one, for ever."""
+        while deadline_us == math.inf:
+            self.clock.wait_for([])
+        self.clock.sleep_until(round(deadline_us))
 
     def _arrives_late(
         self, service: Service, exchange: Exchange, fault: Kind | None, arrives_us: int
@@ -184,11 +195,12 @@ def to_response(url: str, answer: Answer) -> AWSResponse:
 
 
 def service_of(host: str) -> str | None:
-    """The AWS service of `111122223333.data-kinesis.us-east-1.amazonaws.com`; None for a host not of AWS."""
-    if not host.endswith((".amazonaws.com", ".api.aws", ".amazonaws.com.cn")):
-        return None
-    labels = [ACCOUNT_ENDPOINT.sub("", label) for label in host.split(".")]
-    return next((label for label in labels if label in ("kinesis", "lambda", "monitoring")), labels[0])
+    """The AWS service of `111122223333.data-kinesis.us-east-1.amazonaws.com`; None for a host not of AWS.
+
+    It is the last name before the region: `kinesis.s3.us-east-1.amazonaws.com` is a bucket of S3.
+    """
+    found = AWS_HOST.fullmatch(host)
+    return found["service"] if found else None
 
 
 def check_region(host: str) -> None:
@@ -218,11 +230,16 @@ def body_of(request: AWSPreparedRequest) -> bytes:
 
 
 def timeouts_s(session: URLLib3Session) -> tuple[float, float]:
-    """The client's connect and read timeouts. botocore keeps them in an attribute without a public name."""
+    """The client's connect and read timeouts; infinite for one that is switched off (None).
+
+    botocore keeps them in an attribute without a public name.
+    """
     timeout = session._timeout
     if isinstance(timeout, (int, float)):
         return float(timeout), float(timeout)
-    return float(timeout.connect_timeout), float(timeout.read_timeout)
+    each = (timeout.connect_timeout, timeout.read_timeout)
+    connect_s, read_s = (math.inf if seconds is None else float(seconds) for seconds in each)
+    return connect_s, read_s
 
 
 # --- the hook --------------------------------------------------------------------------------------
