@@ -1,6 +1,7 @@
 """Trouble for a span: whom it hits, when, how often, and what botocore makes of it."""
 
 import random
+import re
 
 import boto3
 import pytest
@@ -87,10 +88,22 @@ def test_entries_of_putrecords_fail_one_by_one_and_the_call_succeeds(world):
     assert world.totals()["stored"] == 200 - len(failed)
 
 
-def test_an_entry_fault_of_another_operation_never_hits_putrecords(world):
-    kinesis = boto3.client("kinesis")
-    world.fault("internal_failure", for_s=60, operation="GetRecords")
-    assert kinesis.put_records(StreamName="usage", Records=entries(5))["FailedRecordCount"] == 0
+@pytest.mark.parametrize(
+    ("kind", "operation", "hits"),
+    [("internal_failure", "GetRecords", "it hits: PutRecords$"), ("hang", "PutRecrods", ", PutRecords, ")],
+)
+def test_a_fault_that_could_never_strike_is_refused_with_the_operations_that_it_hits(
+    world, kind, operation, hits
+):
+    with pytest.raises(ValueError, match=f"{kind} cannot hit '{operation}'; it hits: .*") as caught:
+        world.fault(kind, for_s=60, operation=operation)
+    assert re.search(hits, str(caught.value))
+
+
+@pytest.mark.parametrize("for_s", [0, -5])
+def test_a_fault_without_a_span_is_refused_with_its_length(world, for_s):
+    with pytest.raises(ValueError, match=rf"the fault lasts {float(for_s)} s"):
+        world.fault("http_500", for_s=for_s)
 
 
 def test_a_fault_can_be_switched_off_before_its_time(world):

@@ -6,6 +6,9 @@ import random
 from dataclasses import dataclass
 from typing import Literal, get_args
 
+from lablib import limits
+from lablib.service_model import kinesis_model
+
 Kind = Literal[
     "internal_failure", "http_500", "connection_refused", "connect_timeout", "hang", "hang_after_processing"
 ]
@@ -58,14 +61,9 @@ class Faults:
     ) -> Fault:
         """Switch `kind` on from `start_us` to `end_us` (not included).
 
-        Raises ValueError for a kind or a rate that does not exist.
+        Raises ValueError for a kind, a rate, a span or an operation that would never hit anything.
         """
-        if kind not in get_args(Kind):
-            raise ValueError(f"{kind!r} is not a fault; there are: {', '.join(get_args(Kind))}")
-        if not 0 < rate <= 1:
-            raise ValueError(
-                f"rate is {rate}; it is the share of requests that are hit, above 0 and at most 1"
-            )
+        _check(kind, start_us, end_us, rate, operation)
         fault = Fault(kind, start_us, end_us, rate, service, operation, self._rng)
         self._spans.append(fault)
         return fault
@@ -87,3 +85,15 @@ class Faults:
             fault.kind == "internal_failure" and fault.strikes(now_us, "kinesis", "PutRecords")
             for fault in self._spans
         )
+
+
+def _check(kind: Kind, start_us: int, end_us: int, rate: float, operation: str | None) -> None:
+    if kind not in get_args(Kind):
+        raise ValueError(f"{kind!r} is not a fault; there are: {', '.join(get_args(Kind))}")
+    if not 0 < rate <= 1:
+        raise ValueError(f"rate is {rate}; it is the share of requests that are hit, above 0 and at most 1")
+    if end_us <= start_us:
+        raise ValueError(f"the fault lasts {(end_us - start_us) / limits.US_PER_S} s; it needs some time")
+    known = kinesis_model().operation_names if kind != "internal_failure" else ["PutRecords"]
+    if operation is not None and operation not in known:
+        raise ValueError(f"{kind} cannot hit {operation!r}; it hits: {', '.join(known)}")
