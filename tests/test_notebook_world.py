@@ -119,7 +119,7 @@ def test_an_endless_cell_can_be_stopped_and_boto3_goes_on(notebook, loop):
     assert notebook.interrupt_after(0.5, loop).endswith("KeyboardInterrupt:")
     assert notebook.run(PUT) == STORED
     assert notebook.run("world.ledger.balance(world.clock.now_us)") == "0"
-    assert notebook.run("before = time.time(); time.sleep(5); time.time() - before") == "5.0"
+    assert notebook.run("before = time.time_ns(); time.sleep(5); time.time_ns() - before") == "5000000000"
 
 
 def test_stop_while_a_spawned_flow_goes_on_leaves_that_flow_at_work(notebook):
@@ -176,6 +176,24 @@ def test_a_nested_world_in_a_cell_ends_with_its_block(notebook):
     before = notebook.run("world.elapsed_s")
     assert notebook.run("with lablib.World(3) as inner: time.sleep(7)\ninner.elapsed_s") == "7.0"
     assert notebook.run("world.elapsed_s, time.time() == world.clock.now_s") == f"({before}, True)"
+
+
+def test_a_program_started_in_a_cell_takes_no_virtual_time(notebook):
+    before = notebook.run("world.elapsed_s")
+    assert notebook.run("!echo hello").endswith("hello")
+    assert notebook.run("world.elapsed_s") == before
+
+
+def test_start_in_a_flow_is_refused_and_the_world_goes_on(notebook):
+    told = notebook.run('world.spawn(lablib.start, "02").join()')
+    assert told.startswith("ClockError: only the main flow can close its world")
+    assert notebook.run(PUT) == STORED
+
+
+def test_a_notebook_s_world_that_ended_with_one_around_it_leaves_time_real(notebook):
+    notebook.run('lablib.stop()\nwith lablib.World(): inner = lablib.start("02")')
+    assert notebook.run("inner.is_open, time.sleep.__module__") == "(False, 'time')"
+    assert notebook.run('world = lablib.start("02"); time.sleep(5); world.elapsed_s').endswith("5.0")
 
 
 def test_a_thread_is_told_of_spawn(notebook):

@@ -132,8 +132,37 @@ def test_each_world_has_its_own_queues_and_buckets():
     with World():
         boto3.client("sqs").create_queue(QueueName="outer")
         with World():
-            boto3.client("sqs").create_queue(QueueName="inner")
             assert "outer" not in str(boto3.client("sqs").list_queues())
+            boto3.client("sqs").create_queue(QueueName="inner")
+        assert queue_names() == ["outer"]
+
+
+def queue_names():
+    return [url.rpartition("/")[2] for url in boto3.client("sqs").list_queues().get("QueueUrls", [])]
+
+
+def test_ids_go_on_as_if_there_had_been_no_world_inside():
+    def sent(nested):
+        with World(seed=7):
+            sqs = boto3.client("sqs")
+            queue = sqs.create_queue(QueueName="q")["QueueUrl"]
+            first = sqs.send_message(QueueUrl=queue, MessageBody="one")["MessageId"]
+            if nested:
+                with World(seed=8):
+                    use_four_services()
+            return first, sqs.send_message(QueueUrl=queue, MessageBody="two")["MessageId"]
+
+    assert sent(nested=True) == sent(nested=False)
+
+
+def test_a_request_leaves_nothing_behind_in_moto():
+    """moto enters a handler for each of its addresses when its patches go on: half a megabyte a request."""
+    from moto.core.models import responses_mock
+
+    with World():
+        for _ in range(3):
+            boto3.client("sqs").list_queues()
+        assert responses_mock.registered() == []
 
 
 def test_an_operation_of_kinesis_that_is_not_modelled_says_so_by_name():

@@ -10,7 +10,7 @@ import time
 import boto3
 import pytest
 
-from lablib import World, limits
+from lablib import World, limits, network
 from lablib.clock import ClockError, OutOfTime
 
 
@@ -189,6 +189,39 @@ def test_closing_twice_is_closing_once():
     world.close()
     world.close()
     assert not world.is_open
+
+
+def test_a_world_that_is_open_is_not_opened_again():
+    with World() as world, pytest.raises(ClockError, match="this world is open already"):
+        world.open()
+    assert network.current() is None
+
+
+def test_a_world_takes_those_that_were_opened_inside_it_with_it(monkeypatch):
+    monkeypatch.setenv("AWS_ACCESS_KEY_ID", "AKIAREALLOOKING00001")
+    with World() as outer:
+        inner = World().open()
+        inner.time.on()
+    assert (outer.is_open, inner.is_open, network.current()) == (False, False, None)
+    assert os.environ["AWS_ACCESS_KEY_ID"] == "AKIAREALLOOKING00001"
+    inner.close()
+    assert time.sleep.__module__ == "time"
+
+
+def test_a_flow_cannot_close_the_world_that_it_runs_in():
+    with World() as world:
+        flow = world.spawn(world.close)
+        with pytest.raises(ClockError, match="only the main flow can close its world"):
+            flow.join()
+        assert world.is_open
+
+
+def test_a_world_opened_anew_goes_on_where_it_stood():
+    world = World()
+    for _ in range(2):
+        with world:
+            time.sleep(5)
+    assert world.elapsed_s == 10
 
 
 def test_a_join_that_can_never_end_says_so():

@@ -32,14 +32,15 @@ class _NotebookWorld:
             self._shell.events.register("post_run_cell", self._after_cell)
 
     def close(self) -> None:
+        self.world.close()
         if self._shell is not None:
             self._shell.events.unregister("pre_run_cell", self._before_cell)
             self._shell.events.unregister("post_run_cell", self._after_cell)
-        self.world.close()
         self._tell_unseen_errors()
 
     def _before_cell(self, info: Any) -> None:
-        self.world.time.on()
+        if self.world.is_open:
+            self.world.time.on()
 
     def _after_cell(self, result: Any) -> None:
         self.world.time.off()
@@ -71,7 +72,8 @@ def start(lab: str, *, seed: int = 7, identify: Callable[[bytes], Hashable] | No
 def stop() -> None:
     """Close the world of this kernel, if there is one: boto3 and time are real again."""
     while _open:
-        _open.pop().close()
+        _open[-1].close()
+        _open.pop()
 
 
 def _shell() -> Any:

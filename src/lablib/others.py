@@ -7,7 +7,9 @@ that every request of every client passes our network first, whenever the client
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
 
 import botocore.session
 from botocore.awsrequest import AWSPreparedRequest, AWSResponse
@@ -19,7 +21,7 @@ LONG_POLL_STEP_S = 0.1
 
 
 class Others:
-    """moto's memory of one world. Ids come from the world's seed, times from its clock.
+    """The other services of one world. Ids come from the world's seed, times from its clock.
 
     `sleep` blocks the calling flow for virtual seconds.
     """
@@ -28,7 +30,7 @@ class Others:
         self._seed = seed
         self._sleep = sleep
         self._session: botocore.session.Session | None = None
-        self._started = False
+        self._memory = Memory()
 
     def answer(self, service: str, request: AWSPreparedRequest) -> AWSResponse | None:
         """moto's answer to one request, or None if moto does not know the host."""
@@ -42,26 +44,73 @@ class Others:
             answer = self._ask_moto(service, request)
         return answer
 
+    def forget(self) -> None:
+        """Empty every queue and bucket, and close the files that moto keeps objects of S3 in."""
+        self._memory.clear()
+
     def _ask_moto(self, service: str, request: AWSPreparedRequest) -> AWSResponse | None:
         from moto import mock_aws
 
-        mock = mock_aws(config={"core": {"reset_boto3_session": False}})
-        mock.start(reset=not self._started)
-        try:
-            if not self._started:
-                self._begin()
-            assert self._session is not None
+        with mock_aws(config={"core": {"reset_boto3_session": False}}), self._memory.in_place():
+            if self._session is None:
+                self._session = self._begin()
             return self._session.emit_first_non_none_response(f"before-send.{service}", request=request)
-        finally:
-            mock.stop(remove_data=False)
 
-    def _begin(self) -> None:
+    def _begin(self) -> botocore.session.Session:
         """moto hooks into each session made after its import, so a session of our own carries its answers."""
         import requests
 
         requests.post(SEED_URL.format(self._seed), timeout=1)
-        self._session = botocore.session.Session()
-        self._started = True
+        return botocore.session.Session()
+
+
+class Memory:
+    """What moto knows of one world.
+
+    moto has one place for it in a process, and worlds may be nested. So it is there only for the length of a
+    request; what moto clears away when its patches go on and off is never ours.
+    """
+
+    def __init__(self) -> None:
+        self._backends: list[dict[str, Any]] = []
+        self._contents: list[tuple[dict[str, Any], dict[str, Any]]] = []
+        self._random_state: Any = None
+
+    def clear(self) -> None:
+        """Forget everything but the place in the row of random numbers."""
+        if self._backends:
+            from moto.core.base_backend import BackendDict
+
+            with self.in_place():
+                BackendDict.reset()
+
+    @contextmanager
+    def in_place(self) -> Iterator[None]:
+        """Inside the block moto works on this memory."""
+        from moto.core.base_backend import BackendDict
+        from moto.moto_api._internal import mock_random
+
+        moto: Any = BackendDict
+        moto._instances[:] = self._backends
+        for place, content in self._contents:
+            place.update(content)
+        if self._random_state is not None:
+            mock_random.setstate(self._random_state)
+        try:
+            yield
+        finally:
+            self._random_state = mock_random.getstate()
+            self._backends = list(moto._instances)
+            places = [place for backend in self._backends for place in _places_of(backend)]
+            self._contents = [(place, dict(place)) for place in places]
+            for place in places:
+                place.clear()
+            moto._instances.clear()
+
+
+def _places_of(backend: dict[str, Any]) -> list[dict[str, Any]]:
+    """Where moto keeps what it knows of a service: by account, and beside that S3 its buckets' owners."""
+    return [backend, *(each for each in vars(backend).values() if isinstance(each, dict))]
 
 
 def take_long_poll_s(request: AWSPreparedRequest) -> float:

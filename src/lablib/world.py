@@ -17,7 +17,7 @@ from types import TracebackType
 from typing import Any, Self
 
 from lablib import limits, network
-from lablib.clock import Clock, Flow
+from lablib.clock import Clock, ClockError, Flow
 from lablib.cloudwatch_hook import CloudWatchHook
 from lablib.environment import Environment
 from lablib.faults import Fault, Faults, Kind
@@ -29,6 +29,9 @@ from lablib.metrics import Metrics
 from lablib.others import Others
 from lablib.stream_metrics import StreamMetrics
 from lablib.virtual_time import VirtualTime
+
+_open: list[World] = []
+"""The worlds that are open; the innermost is last."""
 
 
 class World:
@@ -58,12 +61,13 @@ class World:
         self.faults = Faults(self.rng("faults"))
         self.policies = dataclasses.replace(policies or Policies())
         self.kinesis = Region(self.clock, self.ledger, StreamMetrics(self.metrics), self.policies)
+        self._others = Others(seed, self.clock.sleep)
         self.network = network.Network(
             self.clock,
             self.rng("latency"),
             self.faults,
             {"kinesis": KinesisEndpoint(self.kinesis)},
-            Others(seed, self.clock.sleep).answer,
+            self._others.answer,
         )
         self._cloudwatch = CloudWatchHook(self.metrics, lambda: self.clock.now_us, self.network.wait)
         self.time = VirtualTime(self.clock)
@@ -74,7 +78,13 @@ class World:
     # --- its life ------------------------------------------------------------------------------------
 
     def open(self) -> Self:
-        """From now on boto3 talks to this world. Time stays real until `time.on()`."""
+        """From now on boto3 talks to this world. Time stays real until `time.on()`.
+
+        Raises ClockError if it is open already.
+        """
+        if self.is_open:
+            raise ClockError("this world is open already. Remedy: use it, or make another with World(seed)")
+        _open.append(self)
         self._environment.enter()
         network.install(self.network)
         self._cloudwatch.install()
@@ -85,13 +95,23 @@ class World:
         return self
 
     def close(self) -> None:
-        """End all flows and give boto3, time and randomness back."""
-        if not self.is_open:
-            return
+        """End all flows and give boto3, time and randomness back; main flow only.
+
+        Worlds that were opened inside this one end with it.
+        """
+        if self.is_open:
+            self.clock.require_hub("close its world")
+            self._end()
+
+    def _end(self) -> None:
         self.is_open = False
         try:
             self.clock.close()
         finally:
+            while _open[-1] is not self:
+                _open[-1]._end()
+            _open.remove(self)
+            self._others.forget()
             self.time.off()
             random.setstate(self._random_state)
             self._cloudwatch.uninstall()
