@@ -8,5 +8,13 @@ from lablib.plots.glance import incident_at_a_glance
 from lablib.plots.minute_and_second import minute_and_second
 from lablib.plots.picture import Picture
 from lablib.plots.shards import shards_by_seconds
+from lablib.plots.story import way_of_an_event
 
-__all__ = ["Picture", "incident_at_a_glance", "minute_and_second", "offered_stored_lost", "shards_by_seconds"]
+__all__ = [
+    "Picture",
+    "incident_at_a_glance",
+    "minute_and_second",
+    "offered_stored_lost",
+    "shards_by_seconds",
+    "way_of_an_event",
+]
