@@ -1,0 +1,15 @@
+def tokens(events):
+    return sum(event["tokens_in"] + event["tokens_out"] for event in events)
+
+
+def shortfall(served, stored):
+    """The share of the served tokens that is missing in the stream: 0.25 if it is a quarter.
+
+    Both are lists of events. `served` has each event once, `stored` may have one twice.
+    """
+    # observe: the ids of the events that are in the stream
+    stored_ids = ...
+    # locate: the served events that are not
+    missing = ...
+    # how much of all served tokens is that?
+    return ...
