@@ -5,8 +5,10 @@ import shutil
 
 import pytest
 
+from lablib.checks import progress
+from lablib.checks.progress import ExerciseProgress, PredictionProgress, Progress
 from lablib.course import CourseError, repo_root
-from lablib.workspace import State, Workspace, WorkspaceError
+from lablib.workspace import Reset, State, Workspace, WorkspaceError
 
 LAB = "02_silent_batch_loss.ipynb"
 
@@ -26,7 +28,7 @@ def course(tmp_path):
 
 
 def state_of(course, lab=LAB):
-    return {each.copy.name: each.state for each in course.labs()}[lab]
+    return {each.path.name: each.state for each in course.labs()}[lab]
 
 
 def delivered_anew(course, text):
@@ -83,10 +85,10 @@ def test_the_states_of_a_copy_through_its_life(course):
 def test_reset_takes_a_number_or_a_name_and_keeps_the_learners_version(course, which):
     course.fill()
     (course.work / LAB).write_text("my answer")
-    lab, backup = course.reset(which)
-    assert (lab.name, (course.work / LAB).read_text()) == ("02_silent_batch_loss", "lab 2")
-    assert backup == course.work / "backups/02_silent_batch_loss.1.ipynb"
-    assert backup.read_text() == "my answer"
+    done = course.reset(which)
+    assert (done.name, (course.work / LAB).read_text()) == ("02_silent_batch_loss", "lab 2")
+    assert done.version == course.work / "backups/02_silent_batch_loss.1.ipynb"
+    assert done.version.read_text() == "my answer"
 
 
 def test_a_second_reset_does_not_write_over_the_first_backup(course):
@@ -103,15 +105,71 @@ def test_a_second_reset_does_not_write_over_the_first_backup(course):
 
 def test_reset_of_an_untouched_lab_makes_no_backup(course):
     course.fill()
-    assert course.reset("2")[1] is None
+    assert course.reset("2") == Reset("02_silent_batch_loss", None, None)
     assert not (course.work / "backups").exists()
 
 
 def test_reset_brings_a_deleted_lab_back(course):
     course.fill()
     (course.work / LAB).unlink()
-    assert course.reset("2")[1] is None
+    assert course.reset("2").version is None
     assert (course.work / LAB).read_text() == "lab 2"
+
+
+def made_progress(course):
+    """In both labs an exercise, a prediction and answers."""
+    record = Progress()
+    for number in ("01", "02"):
+        record.exercises[f"{number}.1-read"] = ExerciseProgress(attempts=2, passed=True)
+        record.predictions[f"{number}.missing"] = PredictionProgress([3])
+        record.questions[f"{number}.quiz"] = ["a"]
+    progress.save(record, course.progress)
+    return record
+
+
+def test_reset_begins_the_progress_of_that_lab_anew_and_keeps_it_beside_the_backup(course):
+    course.fill()
+    before = made_progress(course)
+    (course.work / LAB).write_text("my answer")
+    done = course.reset("2")
+    assert done.progress == course.work / "backups/02_silent_batch_loss.1.progress.json"
+    assert progress.load(done.progress) == before.only(lambda id_: id_.startswith("02."))
+    assert progress.load(course.progress) == before.only(lambda id_: id_.startswith("01."))
+
+
+def test_progress_in_an_untouched_lab_is_kept_under_a_number_of_its_own(course):
+    course.fill()
+    (course.work / LAB).write_text("first")
+    course.reset("2")
+    made_progress(course)
+    done = course.reset("2")
+    assert done.version is None
+    assert done.progress == course.work / "backups/02_silent_batch_loss.2.progress.json"
+
+
+def test_reset_leaves_whatever_else_is_in_work(course):
+    course.fill()
+    made_progress(course)
+    others = ["mine.ipynb", "01_storage_first.ipynb", "notes/02.txt", "data/usage-events.csv"]
+    for name in others:
+        (course.work / name).parent.mkdir(exist_ok=True)
+        (course.work / name).write_text(f"my {name}")
+    course.reset("2")
+    assert [(course.work / name).read_text() for name in others] == [f"my {name}" for name in others]
+
+
+def test_a_reset_that_cannot_deliver_the_lab_has_lost_neither_version_nor_progress(course, monkeypatch):
+    def refused(*_):
+        raise PermissionError(13, "Permission denied")
+
+    course.fill()
+    before = made_progress(course)
+    (course.work / LAB).write_text("my answer")
+    monkeypatch.setattr(shutil, "copyfile", refused)
+    with pytest.raises(PermissionError):
+        course.reset("2")
+    assert (course.work / "backups/02_silent_batch_loss.1.ipynb").read_text() == "my answer"
+    assert progress.load(course.progress) == before
 
 
 def test_reset_of_an_unknown_lab_names_the_labs(course):

@@ -4,7 +4,6 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -16,6 +15,7 @@ from rich.text import Text
 
 from lablib.course import CourseError, repo_root
 from lablib.replay_command import replay
+from lablib.run_command import Player, play
 from lablib.workspace import State, Workspace, WorkspaceError
 
 app = typer.Typer(
@@ -24,23 +24,6 @@ app = typer.Typer(
 console = Console(highlight=False)
 
 PROGRESS = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TextColumn("cells"))
-
-
-class Player(StrEnum):
-    """Whose notebooks `lablib run` runs."""
-
-    UNTOUCHED = "untouched"
-    PERFECT = "perfect"
-    ME = "me"
-
-
-NOTEBOOKS_OF = {Player.UNTOUCHED: "labs", Player.PERFECT: "solutions", Player.ME: "work"}
-NEXT_STEP = {
-    State.MISSING: "lablib start",
-    State.OUTDATED: "lablib start copies the newer one",
-    State.UNTOUCHED: "open it",
-    State.CHANGED: "go on, or begin again: lablib reset {number}",
-}
 
 
 app.command()(replay)
@@ -94,25 +77,24 @@ def _open_jupyterlab(folder: Path, options: list[str]) -> None:
 
 @app.command()
 def status() -> None:
-    """List the labs, what became of each copy in work/, and the next step."""
+    """Show how far you are in each lab: exercises, predictions, questions, minutes; and the next step."""
+    from lablib.status_command import show
+
     with _remedies_as_text():
-        labs = Workspace(repo_root()).labs()
-    table = Table("Lab", "Your copy", "Next")
-    for lab in labs:
-        table.add_row(lab.name, lab.state, NEXT_STEP[lab.state].format(number=lab.number))
-    console.print(table)
+        show(Workspace(repo_root()), console)
 
 
 @app.command()
 def reset(
     lab: Annotated[str, typer.Argument(help="its number or name: 2, 02, 02_silent_batch_loss")],
 ) -> None:
-    """Restore one lab in work/; your version is kept in work/backups/."""
+    """Restore one lab in work/ and begin its progress anew; your version is kept in work/backups/."""
     with _remedies_as_text():
-        restored, backup = Workspace(repo_root()).reset(lab)
-    console.print(f"{restored.name} is as delivered.")
-    if backup:
-        console.print(f"Your version: {backup}", markup=False, soft_wrap=True)
+        done = Workspace(repo_root()).reset(lab)
+    console.print(f"{done.name} is as delivered, and its progress begins anew.")
+    for what, kept in (("version", done.version), ("progress", done.progress)):
+        if kept:
+            console.print(f"Your {what}: {kept}", markup=False, soft_wrap=True)
 
 
 @app.command()
@@ -194,26 +176,10 @@ def run(
         Player, typer.Option("--as", help="the labs as delivered, their solutions, or your own copies")
     ] = Player.UNTOUCHED,
 ) -> None:
-    """Run notebooks without a browser, each to its end or its first failing cell; no notebook is changed."""
+    """Run notebooks without a browser and say what passed; no notebook is changed, and no progress kept."""
     with _remedies_as_text():
         workspace = Workspace(repo_root())
         labs = [workspace.find(lab)] if lab else workspace.labs()
-        notebooks = [workspace.root / NOTEBOOKS_OF[player] / f"{each.name}.ipynb" for each in labs]
-        failed = [notebook for notebook in notebooks if not _runs(notebook)]
-    if failed:
+        played = [play(workspace.root, each.name, player, console) for each in labs]
+    if not all(played):
         raise typer.Exit(1)
-
-
-def _runs(notebook: Path) -> bool:
-    """Run one notebook in its folder, print how it went, and return whether every cell ran."""
-    from lablib.notebooks.errors import NotebookError
-    from lablib.notebooks.execute import execute
-
-    try:
-        with console.status(f"Running {notebook.stem}"):
-            execute(notebook, notebook.parent)
-    except NotebookError as error:
-        console.print(str(error), markup=False, soft_wrap=True)
-        return False
-    console.print(f"{notebook.stem}: every cell ran")
-    return True

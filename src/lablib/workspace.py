@@ -1,5 +1,7 @@
 """The learner's own copies: `work/`, filled from `labs/` and `data/`, never written over, reset lab by lab.
 
+What the learner passed and predicted stands beside them, in `work/progress.json`.
+
 `work/.delivered.json` keeps the SHA-256 of each file as it was copied. A copy that still has that hash was
 never touched, so a newer delivery may replace it; any other difference is the learner's work.
 """
@@ -13,6 +15,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
+from lablib.checks import progress
+from lablib.checks.progress import Progress
+
 RECORD_REMEDY = "Delete that file, then: lablib start. Your labs stay."
 
 
@@ -25,18 +30,28 @@ class State(StrEnum):
 
     MISSING = "missing"
     UNTOUCHED = "untouched"
-    OUTDATED = "untouched, and a newer one is here"
+    OUTDATED = "outdated"
+    """Untouched, and a newer one is here."""
     CHANGED = "changed"
 
 
 @dataclass(frozen=True, slots=True)
-class Lab:
-    """One lab: its number ("02"), its name ("02_silent_batch_loss") and the state of the learner's copy."""
+class Copy:
+    """The learner's copy of a lab; the lab's number ("02") and name ("02_silent_batch_loss") with it."""
 
     number: str
     name: str
-    copy: Path
+    path: Path
     state: State
+
+
+@dataclass(frozen=True, slots=True)
+class Reset:
+    """What a reset restored, and where it put what the learner had: None where there was nothing."""
+
+    name: str
+    version: Path | None
+    progress: Path | None
 
 
 class Workspace:
@@ -45,13 +60,14 @@ class Workspace:
     def __init__(self, root: Path) -> None:
         self.root = root
         self.work = root / "work"
-        self._record = self.work / ".delivered.json"
+        self.progress = self.work / progress.FILE
+        self._record = self.work / progress.DELIVERED
 
-    def labs(self) -> list[Lab]:
+    def labs(self) -> list[Copy]:
         """Return the labs in the order of their numbers. Raises `WorkspaceError` when there are none."""
         hashes = self._hashes()
         found = [
-            Lab(source.stem.split("_")[0], source.stem, copy, _state(source, copy, hashes.get(name)))
+            Copy(source.stem.split("_")[0], source.stem, copy, _state(source, copy, hashes.get(name)))
             for name, source, copy in self._notebooks()
         ]
         if not found:
@@ -72,7 +88,7 @@ class Workspace:
                 self._remember(name, _sha256(copy))
         return copied
 
-    def find(self, which: str) -> Lab:
+    def find(self, which: str) -> Copy:
         """Return one lab by number or name ("2", "02", "02_silent_batch_loss"). Raises `WorkspaceError`."""
         wanted = which.removesuffix(".ipynb")
         labs = self.labs()
@@ -81,24 +97,34 @@ class Workspace:
                 return lab
         raise WorkspaceError(f"There is no lab {which}. The labs are: {', '.join(lab.name for lab in labs)}.")
 
-    def reset(self, which: str) -> tuple[Lab, Path | None]:
-        """Restore one lab, by number or name; return it, and the backup of the learner's version.
+    def reset(self, which: str) -> Reset:
+        """Restore one lab, by number or name, and begin its progress anew; keep what the learner had.
 
-        The backup is `work/backups/<lab>.<n>.ipynb` with the first free n; None when the learner had changed
-        nothing. Raises `WorkspaceError` for a lab that does not exist.
+        That goes to `work/backups/<lab>.<n>.ipynb` and `.progress.json`, with the first n that is free.
+        Raises `WorkspaceError` for a lab that does not exist.
         """
         lab = self.find(which)
-        backup = self._back_up(lab) if lab.state is State.CHANGED else None
+        before = progress.load(self.progress)
+        made = before.only(lambda id_: _lab_of(id_) == lab.number)
+        changed, begun = lab.state is State.CHANGED, made != Progress()
+        backup = self._backup(lab.name) if changed or begun else lab.path
+        version, part = backup.with_suffix(".ipynb"), backup.with_suffix(f".{progress.FILE}")
+        if begun:
+            progress.save(made, part)
+        if changed:
+            lab.path.rename(version)
         if lab.state is not State.UNTOUCHED:
-            self._deliver(lab.copy.name, self.root / "labs" / lab.copy.name, lab.copy)
-        return lab, backup
+            self._deliver(lab.path.name, self.root / "labs" / lab.path.name, lab.path)
+        if begun:  # last: a reset that is interrupted loses nothing
+            progress.save(before.only(lambda id_: _lab_of(id_) != lab.number), self.progress)
+        return Reset(lab.name, version if changed else None, part if begun else None)
 
-    def _back_up(self, lab: Lab) -> Path:
+    def _backup(self, lab: str) -> Path:
+        """`work/backups/<lab>.<n>.ipynb` with the first n under which nothing is kept yet."""
         folder = self.work / "backups"
         folder.mkdir(exist_ok=True)
-        candidates = (folder / f"{lab.name}.{n}.ipynb" for n in itertools.count(1))
-        backup = next(path for path in candidates if not path.exists())
-        return lab.copy.rename(backup)
+        n = next(n for n in itertools.count(1) if not any(folder.glob(f"{lab}.{n}.*")))
+        return folder / f"{lab}.{n}.ipynb"
 
     def _notebooks(self) -> Iterator[tuple[str, Path, Path]]:
         """Yield (name in `work/`, delivered file, the learner's copy) for each lab."""
@@ -142,6 +168,11 @@ def _state(source: Path, copy: Path, delivered: str | None) -> State:
     if now == _sha256(source):
         return State.UNTOUCHED
     return State.OUTDATED if now == delivered else State.CHANGED
+
+
+def _lab_of(id_: str) -> str:
+    """`02` for an exercise, prediction or set of questions such as `02.1-read-the-response`."""
+    return id_.partition(".")[0]
 
 
 def _sha256(path: Path) -> str:

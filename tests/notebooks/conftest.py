@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from example_lab import Example
 
 LESSON = """# %% [markdown]
 # # The invoices are too low
@@ -23,6 +24,19 @@ print("lost", seed * 2)
 # %% name="use"
 mend(seed)
 """
+LAB = 'title = "small"\nminutes = 5\nable = "mend"\nexplains = "Why."\n'
+EXERCISE = """
+id = "02.1-mend"
+title = "Mend it"
+answer = "mend"
+objective = "One more."
+minutes = 3
+hints = []
+misconceptions = {}
+why = "."
+obvious = "."
+production = "."
+"""
 
 
 class Course:
@@ -31,7 +45,9 @@ class Course:
     def __init__(self, root: Path) -> None:
         self.root = root
         self.folder = root / "course" / "02_small"
+        self.write("lab.toml", LAB)
         self.write("lesson.py", LESSON)
+        self.write("exercises/mend/exercise.toml", EXERCISE)
         self.write("exercises/mend/starter.py", "def mend(lost):\n    return None\n")
         self.write("exercises/mend/solution.py", "def mend(lost):\n    return lost + 1\n")
 
@@ -57,3 +73,9 @@ class Course:
 @pytest.fixture
 def course(tmp_path: Path) -> Course:
     return Course(tmp_path)
+
+
+@pytest.fixture
+def example(tmp_path: Path) -> Example:
+    """The smallest lab that keeps every rule of the linter."""
+    return Example(tmp_path)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
 
@@ -11,6 +12,7 @@ from typer.testing import CliRunner
 
 from lablib import cli
 from lablib.course import repo_root
+from lablib.workspace import Workspace
 
 PYPROJECT = repo_root() / "pyproject.toml"
 
@@ -65,11 +67,65 @@ def test_build_tells_an_authors_mistake_as_text(course, lablib):
     assert "lablib: 02_small: its source breaks the rules of the course\n" in output
 
 
-def test_run_says_whether_every_cell_ran_or_which_one_failed(course, lablib):
-    lablib("build")
-    code, output = lablib("run", "2", "--as", "perfect")
-    assert (code, output.strip()) == (0, "02_small: every cell ran")
+CHECK = """mend(seed)
+from lablib.checks.progress import record_attempt
+from lablib.checks.verdict import Outcome
+record_attempt("02.1-mend", Outcome.PASSED if mend(seed) == {right} else Outcome.{else_}, "02.1.off-by-one")
+"""
+"""What `check` does, for an exercise that only this course has."""
 
+
+def with_check(course, lablib, right="seed + 1", else_="NOT_ATTEMPTED"):
+    course.edit("mend(seed)\n", CHECK.format(right=right, else_=else_))
+    lablib("build")
+
+
+def test_the_perfect_learner_passes_every_exercise_and_it_is_said_which(course, lablib):
+    with_check(course, lablib)
+    code, output = lablib("run", "2", "--as", "perfect")
+    assert code == 0
+    assert output == (
+        "02_small: every cell ran; exercises passed 1 of 1 (02.1), predictions made 0 of 0, "
+        "questions answered 0 of 0\n"
+    )
+
+
+def test_a_solution_that_does_not_pass_is_an_error_with_its_message(course, lablib):
+    with_check(course, lablib, right="seed + 2", else_="WRONG")
+    code, output = lablib("run", "--as", "perfect")
+    assert code == 1
+    assert output.splitlines()[-1] == "02_small: 02.1 did not pass: its last message is 02.1.off-by-one"
+
+
+def test_an_exercise_that_no_cell_checks_is_an_error(course, lablib):
+    lablib("build")
+    code, output = lablib("run", "--as", "perfect")
+    assert code == 1
+    assert output.endswith("02.1 did not pass: it was not attempted, or no cell checks it\n")
+
+
+def test_the_untouched_labs_pass_nothing_or_that_is_an_error(course, lablib):
+    with_check(course, lablib)
+    code, output = lablib("run")
+    assert (code, output.partition(", pred")[0]) == (0, "02_small: every cell ran; exercises passed 0 of 1")
+
+    with_check(course, lablib, right="None")  # which the starter returns
+    code, output = lablib("run")
+    assert code == 1
+    assert output.endswith("02_small: 02.1 passed, and nobody solved it\n")
+
+
+def test_my_own_copies_run_without_a_word_in_my_progress_and_may_be_open(course, lablib):
+    with_check(course, lablib)
+    Workspace(course.root).fill()
+    code, output = lablib("run", "--as", "me")
+    assert (code, output.partition(", pred")[0]) == (0, "02_small: every cell ran; exercises passed 0 of 1")
+    shutil.copy(course.root / "solutions/02_small.ipynb", course.root / "work")
+    assert "passed 1 of 1 (02.1)" in lablib("run", "--as", "me")[1]
+    assert not (course.root / "work/progress.json").exists()
+
+
+def test_the_cell_that_fails_is_named_and_the_run_fails(course, lablib):
     course.edit("mend(seed)\n", "mend(seed) + 1\n")  # the starter returns None
     lablib("build")
     code, output = lablib("run")
@@ -77,11 +133,15 @@ def test_run_says_whether_every_cell_ran_or_which_one_failed(course, lablib):
     assert "02_small: cell 'use' failed, none after it ran: TypeError" in output
 
 
-def test_run_without_a_copy_says_so(course, lablib):
+@pytest.mark.parametrize(
+    ("player", "folder", "remedy"),
+    [("me", "work", "lablib start"), ("perfect", "solutions", "lablib build")],
+)
+def test_run_without_a_notebook_says_what_makes_it(course, lablib, player, folder, remedy):
     lablib("build")
-    code, output = lablib("run", "--as", "me")
-    assert code == 1
-    assert output.strip() == f"There is no notebook {course.root / 'work' / '02_small.ipynb'}"
+    shutil.rmtree(course.root / "solutions")
+    notebook = course.root / folder / "02_small.ipynb"
+    assert lablib("run", "--as", player) == (1, f"There is no {notebook}. This makes it: {remedy}\n")
 
 
 def test_nbval_holds_solutions_to_their_outputs_and_labs_to_running(course, lablib):

@@ -76,8 +76,8 @@ def place() -> Path | None:
     return next((folder / FILE for folder in (here, *here.parents) if (folder / DELIVERED).is_file()), None)
 
 
-def load(file: Path | None) -> Progress:
-    """What is on record. A damaged file is renamed, which is said in one line, and progress begins anew."""
+def load(file: Path | None, say: Callable[[str], None] = print) -> Progress:
+    """What is on record. A damaged file is renamed, which `say` is told, and progress begins anew."""
     if file is None:
         return _memory
     try:
@@ -91,7 +91,7 @@ def load(file: Path | None) -> Progress:
             if not (path := file.with_name(f"progress.damaged-{n}.json")).exists()
         )
         file.replace(aside)
-        print(line("progress.damaged", file=file.name, aside=aside.name))
+        say(line("progress.damaged", file=file.name, aside=aside.name))
         return Progress()
 
 

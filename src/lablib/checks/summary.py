@@ -29,10 +29,17 @@ class Done:
     asked: int
 
     @property
+    def finished(self) -> bool:
+        """Whether every exercise is passed; in a lab without any, whether everything else is done."""
+        if self.lab.exercises:
+            return not self.open
+        return not self.skipped and self.answered == self.asked
+
+    @property
     def minutes_left(self) -> int:
-        """The stated minutes of the lab, less those of the exercises that are passed."""
+        """The stated minutes of the lab, less those of the exercises that are passed; 0 once it is finished."""
         passed = sum(each.facts.minutes for each in self.lab.exercises if each.number in self.passed)
-        return max(0, self.lab.facts.minutes - passed) if self.open else 0
+        return 0 if self.finished else max(0, self.lab.facts.minutes - passed)
 
 
 def done(lab: Lab, record: Progress) -> Done:

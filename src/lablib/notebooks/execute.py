@@ -46,13 +46,15 @@ async def execute_async(
     lab: str | None = None,
     on_cell: Callable[[int, int], None] | None = None,
     cell_timeout_s: float = CELL_TIMEOUT_S,
+    environment: Mapping[str, str] | None = None,
 ) -> NotebookNode:
     """The executed copy of a notebook (a path, or one that is read already); the original stays as it is.
 
     `cwd` is the kernel's working folder. `parameters` override what the cell tagged `parameters` assigns.
     `lab` is the name for messages, taken from the path if there is one. `on_cell(done, cells)` is called
-    after each code cell. The first cell that fails ends the run with `CellFailed` and the end of the
-    traceback; a file that is no notebook, or a parameter that it does not have, with `NotebookError`.
+    after each code cell. `environment` are variables for the kernel, on top of this process's. The first cell
+    that fails ends the run with `CellFailed` and the end of the traceback; a file that is no notebook, or a
+    parameter that it does not have, with `NotebookError`.
     """
     if isinstance(notebook, Path):
         lab = lab or notebook.stem
@@ -60,8 +62,8 @@ async def execute_async(
     lab = lab or "notebook"
     executed = _with_parameters(notebook, parameters or {}, lab)
     with TemporaryDirectory(prefix="lablib-") as settings, TemporaryFile("w+b") as log:
-        environment = _environment(Path(settings))
-        await _run(executed, lab, on_cell, cell_timeout_s, log, cwd=str(cwd), env=environment, stderr=log)
+        own = _environment(Path(settings)) | dict(environment or {})
+        await _run(executed, lab, on_cell, cell_timeout_s, log, cwd=str(cwd), env=own, stderr=log)
     return executed
 
 
