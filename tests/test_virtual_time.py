@@ -80,6 +80,17 @@ def test_a_microsecond_is_not_lost_after_a_month():
         assert datetime.now(UTC).isoformat() == "2026-12-02T00:00:00.000001+00:00"
 
 
+def test_what_is_read_does_not_drift_from_the_clock():
+    with World() as world:
+        for number in range(10_000):
+            time.sleep(0.000_001 * (7_919 * number % 100_003))
+        world.time.off()
+        world.time.on()
+        now = datetime.now(UTC)
+        assert time.time_ns() == world.clock.now_us * limits.NS_PER_US
+        assert now.microsecond == world.clock.now_us % limits.US_PER_S
+
+
 def test_a_name_taken_from_time_in_one_world_is_right_in_the_next():
     """`from time import sleep` in a cell that runs again: the world of the first run is closed by then."""
     with World():

@@ -18,7 +18,7 @@ import threading
 import time
 from collections.abc import Callable
 from contextlib import suppress
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from weakref import WeakSet
 from zoneinfo import ZoneInfo
@@ -34,6 +34,7 @@ real_monotonic = time.monotonic
 """Real seconds, whatever the time is that code reads: for a progress bar."""
 _real_sleep = time.sleep
 _real_acquire = TokenBucket.acquire
+_EPOCH = datetime(1970, 1, 1, tzinfo=ZoneInfo("UTC"))
 _WAITS_FOR_PROGRAMS = {"subprocess", "pexpect", "ptyprocess"}
 """Packages that sleep until another program gets on: `subprocess.run(timeout=...)`, and `!ls` in a cell."""
 _on: list[VirtualTime] = []
@@ -62,12 +63,10 @@ class VirtualTime:
         """From here on code reads and sleeps virtual time."""
         if self._traveller is not None:
             return
-        whole_s, rest_us = divmod(self._clock.now_us, limits.US_PER_S)
-        self._traveller = time_machine.travel(datetime.fromtimestamp(whole_s, ZoneInfo("UTC")), tick=False)
-        self._shown_us = whole_s * limits.US_PER_S
+        self._shown_us = self._clock.now_us
+        self._traveller = time_machine.travel(_EPOCH + timedelta(microseconds=self._shown_us), tick=False)
         self._coordinates = self._traveller.start()
         self._clock.on_advance = self._show
-        self._show(self._shown_us + rest_us)
         _on.append(self)
         _patch()
         interrupts.hold()
@@ -86,9 +85,7 @@ class VirtualTime:
 
     def _show(self, now_us: int) -> None:
         """Move what is read as now, by steps: a float of seconds since 1970 is too coarse for 1 us."""
-        step_ns = (now_us - self._shown_us) * 1_000
-        # Half a nanosecond more, because time-machine rounds down.
-        self._coordinates.shift((step_ns + 0.5) / 1e9)
+        self._coordinates.shift(timedelta(microseconds=now_us - self._shown_us))
         self._shown_us = now_us
 
     def sleep(self, seconds: float) -> None:
