@@ -8,21 +8,29 @@ place, the rule and the remedy.
 from __future__ import annotations
 
 import os
-import tomllib
+from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
 
-from lablib.course import CourseError, read_lab
+from lablib.course import CourseError, Lab, read_lab
 from lablib.notebooks.errors import LessonError, NotebookError
 from lablib.notebooks.lesson import read_lesson
 from lablib.notebooks.lint.calls import wrong_calls
-from lablib.notebooks.lint.exercises import incomplete_exercises
+from lablib.notebooks.lint.exercises import incomplete_exercises, messages_of
 from lablib.notebooks.lint.figures import figures_without_numbers
 from lablib.notebooks.lint.headings import wrong_headings
 from lablib.notebooks.lint.reading_time import wrong_minutes
 from lablib.notebooks.lint.source import Source, read_solution
 from lablib.notebooks.lint.sources import missing_sources
 from lablib.notebooks.places import fill
+from lablib.notebooks.questions import Part
 
+if TYPE_CHECKING:
+    from nbformat import NotebookNode
+
+T = TypeVar("T")
+
+PARTS: tuple[Part, Part] = ("starter", "solution")
 RULES = (
     wrong_headings,
     wrong_calls,
@@ -39,28 +47,34 @@ def lint_lab(folder: Path, solution: Path) -> list[str]:
     What cannot be read is told first and alone, since the other rules read it.
     """
     problems: list[str] = []
-    for part in (read_lab, _read_messages, _fill, lambda _: read_solution(solution)):
+
+    def told(read: Callable[[Path], T], path: Path) -> T | None:
         try:
-            part(folder)
+            return read(path)
         except LessonError as error:
-            problems += error.problems
+            problems.extend(error.problems)
         except (CourseError, NotebookError) as error:
             problems.append(str(error).replace(f"{folder}{os.sep}", ""))
-    if problems:
+        return None
+
+    lab, lesson, notebook = told(_lab, folder), told(_lesson, folder), told(read_solution, solution)
+    if lab is None or lesson is None or notebook is None:
         return list(dict.fromkeys(problems))
-    source = Source.of(read_lab(folder), read_lesson(folder), read_solution(solution))
+    source = Source.of(lab, lesson, notebook)
     return [problem for rule in RULES for problem in rule(source)]
 
 
-def _fill(folder: Path) -> None:
+def _lab(folder: Path) -> Lab:
+    """The lab's facts; that its exercises' messages can be read is made sure of as well."""
+    lab = read_lab(folder)
+    for exercise in lab.exercises:
+        messages_of(exercise)
+    return lab
+
+
+def _lesson(folder: Path) -> NotebookNode:
+    """The lesson with its places empty; that they can be filled is made sure of as well."""
     lesson = read_lesson(folder)
-    for part in ("starter", "solution"):
+    for part in PARTS:
         fill(lesson, folder, part)
-
-
-def _read_messages(folder: Path) -> None:
-    for file in sorted(folder.glob("exercises/[!._]*/messages.toml")):
-        try:
-            tomllib.loads(file.read_text("utf-8"))
-        except ValueError as error:  # no TOML, or no UTF-8
-            raise CourseError(f"{file}: {error} (docs/writing-a-lab.md has the form)") from error
+    return lesson

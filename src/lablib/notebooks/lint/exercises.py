@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator
 
+import msgspec
+
 from lablib.checks.catalogue import machine_texts
-from lablib.course import Exercise
+from lablib.course import CourseError, Exercise
 from lablib.notebooks.lint.source import Source
 
 HINTS = 3
 LEAST_WRONG = 3
 LEAST_ACCEPTED = 1
-MESSAGE_PARTS = ["expected", "did", "means", "look"]
+MESSAGE_PARTS = ("expected", "did", "means", "look")
 WRONG_HEAD = re.compile(r"# ([a-z0-9-]+) -> ([a-z0-9.-]+)")
 """The first line of a wrong answer: the misconception behind it, and the message that it must get."""
 
@@ -28,9 +29,21 @@ def incomplete_exercises(source: Source) -> Iterator[str]:
                 f"{folder}/exercise.toml: id is '{exercise.id}'; ids are made of the lab's number, a count "
                 f"from 1 and a name: call it '{number}-<name in lower case, with hyphens>'"
             )
+            continue  # its messages would all be called wrong
         for rule in (_missing, _unproven_misconceptions, _messages, _unknown_messages):
             for problem in rule(exercise):
                 yield f"{folder}/{problem}"
+
+
+def messages_of(exercise: Exercise) -> dict[str, dict[str, str]]:
+    """The exercise's own messages by id. Raises `CourseError` for a file of another form."""
+    file = exercise.folder / "messages.toml"
+    if not file.is_file():
+        return {}
+    try:
+        return msgspec.toml.decode(file.read_bytes(), type=dict[str, dict[str, str]])
+    except (msgspec.MsgspecError, UnicodeDecodeError) as error:
+        raise CourseError(f"{file}: {error} (docs/writing-a-lab.md has the form)") from error
 
 
 def _missing(exercise: Exercise) -> Iterator[str]:
@@ -64,33 +77,28 @@ def _messages(exercise: Exercise) -> Iterator[str]:
         if (exercise.folder / file).is_file()
     )
     passed = f"{exercise.number}.passed"
-    for id_, parts in _own(exercise).items():
+    for id_, parts in messages_of(exercise).items():
         if not id_.startswith(f"{exercise.number}."):
             yield f"messages.toml: '{id_}' belongs to another: begin ids with '{exercise.number}.'"
-        if list(parts) not in (MESSAGE_PARTS, ["text"]):
+        said = {part for part, text in parts.items() if text.strip()}
+        if said not in ({*MESSAGE_PARTS}, {"text"}):
             yield (
-                f"messages.toml: '{id_}' has {', '.join(parts)}; a message has {', '.join(MESSAGE_PARTS)}, a "
-                "line of a table text: complete it"
+                f"messages.toml: '{id_}' says {', '.join(sorted(said)) or 'nothing'}; a message says "
+                f"{', '.join(MESSAGE_PARTS)}, a line of a table text: complete it"
             )
         if id_ != passed and not re.search(rf"{re.escape(id_)}(?![\w-])", named):
             yield f"messages.toml: nobody gets '{id_}': let the grader give it, or remove it"
-    if passed not in _own(exercise):
+    if passed not in messages_of(exercise):
         yield f"messages.toml: there is no '{passed}', what a pass says: write it"
 
 
 def _unknown_messages(exercise: Exercise) -> Iterator[str]:
-    known = {*machine_texts(), *_own(exercise)}
+    known = {*machine_texts(), *messages_of(exercise)}
     asked = [(file, id_) for file, (_, id_) in _heads(exercise).items() if id_]
     asked += [("exercise.toml", id_) for hint in exercise.facts.hints for id_ in hint.answers]
     for file, id_ in asked:
         if id_ not in known:
             yield f"{file}: there is no message '{id_}': write it into messages.toml, or correct the id"
-
-
-def _own(exercise: Exercise) -> dict[str, dict[str, str]]:
-    """The exercise's messages by id."""
-    file = exercise.folder / "messages.toml"
-    return tomllib.loads(file.read_text("utf-8")) if file.is_file() else {}
 
 
 def _heads(exercise: Exercise) -> dict[str, tuple[str, str]]:

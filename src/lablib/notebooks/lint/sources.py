@@ -10,9 +10,9 @@ from typing import Any
 from lablib.notebooks.lint.source import Section, Source
 
 LINKED = ("Explain", "In production")
-"""Sections that tell how AWS works, and so always link a page."""
+"""Sections that tell how AWS works: whatever they name of it, they link a page."""
 OUR_OWN = ("Objective", "Exercise", "Check", "Prove")
-"""Sections whose numbers are this lab's own: minutes, an exercise's loads, what a check tries."""
+"""Sections whose numbers are the lab's own: minutes, an exercise's loads, what a check tries."""
 AWS_PAGE = re.compile(r"https://(?:docs\.aws\.amazon\.com|aws\.amazon\.com|repost\.aws)/\S")
 AWS_NOUN = re.compile(
     r"\b(?:AWS|Kinesis|CloudWatch|Lambda|boto3|shards?|retention|(?:Put|Get)Records?|partition keys?)\b"
@@ -37,13 +37,12 @@ def missing_sources(source: Source) -> Iterator[str]:
 
 def _unproven(section: Section) -> Iterator[str]:
     """What a section without a link to AWS says although it needs one."""
-    if section.name in LINKED:
+    if section.name in LINKED and (noun := AWS_NOUN.search(section.prose)):
         yield (
-            f"{section.heading}: it links no page of AWS, and tells how AWS works: link the page that says "
-            "so, on docs.aws.amazon.com, repost.aws or aws.amazon.com"
+            f"{section.heading}: it tells about {noun[0]}, and it links no page of AWS: link the one that "
+            "says so (docs.aws.amazon.com, repost.aws, aws.amazon.com)"
         )
-        return
-    if section.name in OUR_OWN:
+    if section.name in (*LINKED, *OUR_OWN):
         return
     for paragraph in re.split(r"\n\s*\n", section.prose):
         said = NO_CLAIM.sub(" ", CODE_SPAN.sub(" ", paragraph))
@@ -52,7 +51,7 @@ def _unproven(section: Section) -> Iterator[str]:
             first = " ".join(paragraph.split())[:60]
             yield (
                 f"{section.heading}: '{first}...' states {number[0]} about {noun[0]}, and the section links "
-                "no page of AWS: link the page that says so, or compute the number in a cell"
+                "no page of AWS: link the one that says so, or compute the number in a cell"
             )
 
 
