@@ -6,6 +6,7 @@ import contextlib
 import json
 import logging
 import random
+import sys
 import time
 from collections.abc import Iterator
 from typing import Any
@@ -52,6 +53,7 @@ def _restore(owner: Any, before: dict[str, Any], owner_name: str) -> list[str]:
         if now.get(name, before) is not before.get(name, now)
         and not name.startswith("__")
         and f"{owner_name}.{name}" not in _SET_BY_THEIR_LIBRARY
+        and not _is_import(now.get(name), owner_name, name)
     ]
     for name in changed:
         if name in before:
@@ -59,3 +61,8 @@ def _restore(owner: Any, before: dict[str, Any], owner_name: str) -> list[str]:
         else:
             delattr(owner, name)
     return changed
+
+
+def _is_import(value: Any, owner_name: str, name: str) -> bool:
+    """Whether it is a part of the library that was imported meanwhile, such as `logging.handlers`."""
+    return value is not None and sys.modules.get(f"{owner_name}.{name}") is value

@@ -77,9 +77,7 @@ class Witness:
         return self._put(call, client, operation, params)
 
     def _end(self) -> None:
-        """Nothing happens any more: the code waits for a moment that does not come, whatever it catches."""
-        self._clock.stop_at_us = self._clock.now_us
-        self._clock.sleep(1)
+        end_now(self._clock)
 
     def _put(self, call: Call, client: Any, operation: str, params: dict[str, Any]) -> Any:
         try:
@@ -123,6 +121,12 @@ class Witness:
             BaseClient._make_api_call = _real_call
             logging.Logger.callHandlers = _real_call_handlers  # type: ignore[method-assign]
             logging.root.removeHandler(silent)
+
+
+def end_now(clock: Clock) -> None:
+    """Nothing happens any more: the code waits for a moment that does not come, whatever it catches."""
+    clock.stop_at_us = clock.now_us
+    clock.sleep(1)
 
 
 _real_call = BaseClient._make_api_call

@@ -1,0 +1,19 @@
+import random
+
+
+def send_all(kinesis, stream, events):
+    """Put each event into the stream once, as JSON, with its tenant as the partition key.
+
+    At most 500 records a call. Only what failed is sent again, after a pause that is random and
+    may be longer each time, until all is stored.
+    """
+    for start in range(0, len(events), 500):
+        pending = events[start : start + 500]
+        longest_s = 0.1
+        while pending:
+            # observe: one call for all that is pending. What comes back?
+            answer = ...
+            # locate: in place of [], the pending events whose result has an ErrorCode
+            pending = []
+            # contain: if any are left, sleep for a random time up to longest_s, then double longest_s
+            ...

@@ -1,0 +1,20 @@
+# failures-come-last -> producer.wrong-records-resent
+import json
+import random
+import time
+
+
+def as_records(events):
+    return [{"Data": json.dumps(event), "PartitionKey": event["tenant"]} for event in events]
+
+
+def send_all(kinesis, stream, events):
+    for start in range(0, len(events), 500):
+        pending = events[start : start + 500]
+        longest_s = 0.1
+        while pending:
+            answer = kinesis.put_records(StreamName=stream, Records=as_records(pending))
+            pending = pending[len(pending) - answer["FailedRecordCount"] :]
+            if pending:
+                time.sleep(random.uniform(0, longest_s))
+                longest_s = min(2 * longest_s, 5)

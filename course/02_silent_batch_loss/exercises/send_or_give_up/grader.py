@@ -1,0 +1,97 @@
+"""Grades send_or_give_up: what gets well again, what never does, and an event that no call can store."""
+
+from lablib.checks.judge import Grader
+from lablib.checks.producer import facts, id_of, name_of, totals, trials
+from lablib.checks.producer.findings import CONDUCT, DELIVERY, MANNERS, same_pause
+from lablib.checks.producer.giving_up import GIVING_UP
+from lablib.checks.producer.situations import (
+    Trial,
+    every_call_fails,
+    every_record_is_refused,
+    nothing,
+    of_one_tenant,
+    one_call_fails,
+    scattered_failures,
+    usage_events,
+    with_a_prompt,
+)
+
+TOO_LARGE = 600
+"""Where in its list the event stands that is too large: in the second call of 500."""
+
+
+def in_order():
+    """From the simplest trouble to the worst."""
+    events = usage_events(1_250)
+    return trials(
+        [
+            Trial("calm", events, nothing, refuses=False),
+            Trial("burst on one shard", of_one_tenant(usage_events(1_500)), nothing, seed=8),
+            Trial("single internal failures", events, scattered_failures, seed=9),
+            Trial("one call fails", events, one_call_fails, seed=10),
+            Trial(
+                "all is refused after a while",
+                of_one_tenant(usage_events(1_750)),
+                every_record_is_refused,
+                seed=11,
+                ends_well=False,
+            ),
+            Trial("nobody answers", events[:750], every_call_fails, seed=12, ends_well=False),
+            Trial(
+                "one event is too large",
+                with_a_prompt(events, TOO_LARGE),
+                nothing,
+                seed=13,
+                hopeless=frozenset({id_of(events[TOO_LARGE])}),
+            ),
+        ],
+        gives_up=True,
+    )
+
+
+def too_large_lost(seen):
+    """What is kept out of the calls is given up, too."""
+    lost = seen.lost_ids
+    if not lost or not set(lost) <= seen.trial.hopeless:
+        return None
+    return "02.3.too-large-lost", {"first": name_of(seen, lost[0])}
+
+
+def good_ones_given_up(seen):
+    """One record that is too large fails its whole call: it has to be taken out of it."""
+    good = [each for each in seen.given_up_ids if each not in seen.trial.hopeless]
+    if not seen.trial.hopeless or not good:
+        return None
+    return "02.3.good-ones-given-up", {"good": len(good), "first": name_of(seen, good[0])}
+
+
+def no_number(seen):
+    """It returns how many it gave up."""
+    if type(seen.returned) is int:
+        return None
+    return "02.3.returned-no-number", {"kind": type(seen.returned).__name__}
+
+
+def wrong_count(seen):
+    """The number that it returns is the number of dead letters."""
+    return None if seen.returned == len(seen.given_up) else ("02.3.wrong-count", {"returned": seen.returned})
+
+
+grade = Grader(
+    trials=in_order,
+    questions=(
+        *CONDUCT,
+        too_large_lost,
+        *DELIVERY,
+        good_ones_given_up,
+        *GIVING_UP,
+        no_number,
+        wrong_count,
+        *MANNERS,
+    ),
+    facts=facts,
+    columns="producer.columns",
+    row="producer.row",
+    habit=same_pause,
+    totals=totals,
+).grade
