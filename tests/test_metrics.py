@@ -190,6 +190,18 @@ def test_the_second_table_shows_shards_by_seconds_with_zeros_where_nothing_happe
     assert table.stored_bytes.tolist() == [[0, 0, 0], [20, 0, 0]]
 
 
+def test_a_part_of_the_second_table_begins_at_its_first_column_and_keeps_every_count() -> None:
+    seconds = Seconds()
+    for second in range(5):
+        counts = {"offered": 9 + second, "stored": 4, "throttled": 3, "failed": 2 + second}
+        seconds.add("usage", "shardId-0", START_US + second * SECOND_US, **counts, offered_bytes=second)
+    whole, part = seconds.table("usage"), seconds.table("usage").part(1, 3)
+    assert part.start_s == whole.start_s + 1
+    assert part.shard_ids == whole.shard_ids
+    for name in ("offered", "stored", "throttled", "failed", "refused", "offered_bytes", "stored_bytes"):
+        assert getattr(part, name).tolist() == getattr(whole, name)[:, 1:3].tolist(), name
+
+
 def test_a_time_range_is_widened_to_whole_seconds_and_may_reach_beyond_the_data() -> None:
     seconds = Seconds()
     for second in range(4):

@@ -45,6 +45,18 @@ class SecondsTable:
         """Records offered and not stored, for whichever reason."""
         return self.throttled + self.failed
 
+    def part(self, first: int, end: int) -> SecondsTable:
+        """The columns from `first` to before `end`."""
+        counts = (
+            self.offered,
+            self.stored,
+            self.throttled,
+            self.failed,
+            self.offered_bytes,
+            self.stored_bytes,
+        )
+        return SecondsTable(self.start_s + first, self.shard_ids, *(each[:, first:end] for each in counts))
+
 
 class Seconds:
     """A row for each shard and second in which something was offered: a silent day costs nothing."""

@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 from io import BytesIO
+from itertools import combinations
 from pathlib import Path
 
 import matplotlib
@@ -62,13 +63,85 @@ def test_shards_by_seconds_counts_the_seconds_of_each_shard():
     )
 
 
-def test_an_hour_on_a_hundred_shards_is_drawn_too():
+def test_of_an_hour_the_worst_four_minutes_are_drawn_and_the_summary_is_about_all():
     offered, throttled = np.full((100, 3_600), 5), np.zeros((100, 3_600), dtype=int)
     offered[42, 1_801], throttled[42, 1_801] = 1_200, 200
-    picture = shards_by_seconds(table_of(offered.tolist(), throttled.tolist()))
-    assert picture.summary.endswith(
-        "200 refused in 1 second, 200 of them by shardId-000000000042; a column shows the worst of 15 seconds"
+    offered[7, 60], throttled[7, 60] = 1_100, 100
+    table = table_of(offered.tolist(), throttled.tolist())
+    assert shards_by_seconds(table).summary == (
+        "100 shards, 3,600 seconds: 1,802,290 records offered, 300 refused in 2 seconds, "
+        "200 of them by shardId-000000000042; drawn: the worst 4 minutes"
     )
+    figure = shards_by_seconds.__wrapped__(table).figure
+    first_s, end_s = figure.axes[0].get_xlim()
+    assert end_s - first_s == 240
+    assert first_s + 119 == WORLD_START_S + 1_801  # the worst second stands in the middle
+    said = words_of(figure)
+    assert "2 shards refused 300 records in 2 of 3,600 seconds" in said
+    assert "Records offered to each shard in each second of the worst 4 minutes" in said
+    assert "200 refused\nin 1 second" in said
+
+
+def test_of_a_quiet_hour_the_busiest_four_minutes_are_drawn():
+    offered = np.zeros((2, 3_600), dtype=int)
+    offered[1, 3_595] = 7  # so near to the end that it cannot stand in the middle
+    table = table_of(offered.tolist(), np.zeros_like(offered).tolist())
+    assert shards_by_seconds(table).summary == (
+        "2 shards, 3,600 seconds: 7 records offered, 0 refused; drawn: the busiest 4 minutes"
+    )
+    first_s, end_s = shards_by_seconds.__wrapped__(table).figure.axes[0].get_xlim()
+    assert first_s <= WORLD_START_S + 3_595 < end_s <= WORLD_START_S + 3_600
+
+
+def test_four_minutes_are_drawn_whole():
+    table = table_of([[5] * 240], [[0] * 240])
+    assert shards_by_seconds(table).summary == "1 shard, 240 seconds: 1,200 records offered, 0 refused"
+
+
+def pulses(shards, seconds, peak):
+    """A flush every 10 s from second 3 on: each shard is offered `peak` records and takes 1,000 at most."""
+    offered = np.zeros((shards, seconds), dtype=np.int64)
+    offered[:, 3::10] = peak
+    return table_of(offered.tolist(), np.maximum(offered - 1_000, 0).tolist())
+
+
+@pytest.mark.parametrize("peak", [0, 1_700, 30_000])
+@pytest.mark.parametrize("seconds", [1, 60, 299])
+@pytest.mark.parametrize("shards", [1, 4, 100])
+def test_no_word_lies_on_another(shards, seconds, peak):
+    table = pulses(shards, seconds, peak)
+    for draw in (shards_by_seconds, minute_and_second):
+        assert_no_word_lies_on_another(draw.__wrapped__(table).figure)
+
+
+@pytest.mark.parametrize(
+    ("offered", "lost"), [(10, 0), (10, 10), (1, 1), (1_000_000, 1), (84_768, 19_190), (84_768, 83_000)]
+)
+def test_no_word_lies_on_another_beside_the_ledger(offered, lost):
+    totals = {"offered": offered, "waiting": 0, "given up": 0, "refused": lost, "stored": offered - lost}
+    assert_no_word_lies_on_another(incident_at_a_glance.__wrapped__(pulses(4, 180, 1_700), totals).figure)
+    assert_no_word_lies_on_another(offered_stored_lost.__wrapped__(totals, duplicates=lost).figure)
+
+
+def assert_no_word_lies_on_another(figure):
+    figure.canvas.draw()
+    boxes = {text: text.get_window_extent().padded(4, 0) for text in texts_of(figure)}  # words stand apart
+    for one, other in combinations(boxes, 2):
+        assert not boxes[one].overlaps(boxes[other]), (one.get_text(), other.get_text())
+
+
+def texts_of(figure):
+    """Everything that is written in it."""
+    texts = [figure._suptitle]
+    for axes in figure.axes:
+        texts += axes.get_xticklabels() + axes.get_yticklabels() + axes.texts + [axes._left_title]
+        if axes.get_legend() is not None:
+            texts += axes.get_legend().get_texts()
+    return [text for text in texts if text.get_text()]
+
+
+def words_of(figure):
+    return [text.get_text() for text in texts_of(figure)]
 
 
 def test_fates_add_up_in_words():
@@ -97,6 +170,15 @@ def test_the_incident_at_a_glance_has_the_minute_the_seconds_and_the_loss():
     assert picture.summary == "120 seconds: busiest minute 0.8% of the capacity; 2,000 of 3,100 records lost"
     assert "in the minute 00:01, shard 1 refused 2,000 records in 1 second" in picture.alt
     assert "2,000 of 3,100 records are lost (64.5%)" in picture.alt
+
+
+def test_next_to_nothing_is_not_called_nothing():
+    said = words_of(
+        offered_stored_lost.__wrapped__({"offered": 1_000_000, "refused": 1, "stored": 999_999})[0]
+    )
+    assert "1 of 1,000,000 records is lost" in said
+    assert "1  (under 0.01%)" in said
+    assert "999,999  (over 99.99%)" in said
 
 
 def test_the_picture_of_the_readme_is_the_incident_as_it_runs_today():

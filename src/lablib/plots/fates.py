@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from lablib.plots.picture import Drawing, picture
 from lablib.plots.style import DUPLICATED, LOST, OFFERED, STORED, Mark, area, label, new_figure, say
+from lablib.plots.words import fate_of, share
 
 LOST_FATES = {"refused": "refused, never sent again", "given up": "given up", "waiting": "never sent"}
 """Fates of a record that no shard took, and what to call them."""
@@ -38,8 +39,8 @@ def offered_stored_lost(totals: Mapping[str, int], duplicates: int = 0) -> Drawi
     figure, (axes,) = new_figure(0.75 + 0.34 * len(rows))
     for index, row in enumerate(rows):
         axes.barh(index, row.records, left=row.start, height=0.5 if row.part else 0.74, **area(row.mark))
-        share = f"  ({row.records / offered:.2%})" if index else ""
-        label(axes, row.start + row.records + offered * 0.01, index, f"{row.records:,}{share}", va="center")
+        of_all = f"  ({share(row.records, offered)})" if index else ""
+        label(axes, row.start + row.records + offered * 0.01, index, f"{row.records:,}{of_all}", va="center")
     axes.set_yticks(range(len(rows)), [row.name for row in rows])
     axes.tick_params(axis="y", length=0)
     axes.set_ylim(len(rows) - 0.5, -0.5)
@@ -75,6 +76,7 @@ def _rows(totals: Mapping[str, int], duplicates: int) -> list[Row]:
 
 
 def _message(offered: int, lost: int, duplicates: int) -> str:
-    fate = f"{lost:,} of {offered:,} records are lost" if lost else f"None of {offered:,} records is lost"
+    fate = fate_of(lost, offered)
+    fate = fate[0].upper() + fate[1:]
     copies = "1 copy" if duplicates == 1 else f"{duplicates:,} copies"
     return f"{fate}, and {copies} stored on top" if duplicates else fate

@@ -10,7 +10,7 @@ from lablib.plots.minute_and_second import draw_minutes, draw_seconds, find_minu
 from lablib.plots.picture import Drawing, picture
 from lablib.plots.style import LOST, STORED, area, caption, label, new_figure, say
 from lablib.plots.when import clock
-from lablib.plots.words import counted, short_name
+from lablib.plots.words import counted, fate_of, share, short_name
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from lablib.seconds import SecondsTable
 
 SIZE_IN = (10.0, 4.375)
+LABEL_ROOM = 0.06
+"""Half of a label's height, as a share of the bar's: nearer to an end it would leave the axes."""
 
 
 @picture
@@ -35,7 +37,7 @@ def incident_at_a_glance(table: SecondsTable, totals: Mapping[str, int]) -> Draw
     draw_seconds(middle, minute)
     _draw_totals(right, offered - lost, lost)
     full = f"{max(minute.shares):.1%}"
-    say(figure, f"The dashboard never shows more than {full}, and {lost:,} of {offered:,} records are lost")
+    say(figure, f"The dashboard never shows more than {full}, and {fate_of(lost, offered)}")
     summary = (
         f"{counted(table.offered.shape[1], 'second')}: busiest minute {full} of the capacity; "
         f"{lost:,} of {offered:,} records lost"
@@ -45,7 +47,7 @@ def incident_at_a_glance(table: SecondsTable, totals: Mapping[str, int]) -> Draw
         f"Left, what CloudWatch shows: by minute, at most {full} of the stream's capacity is used. "
         f"Middle, what it hides: in the minute {clock(minute.start_s)}, {short_name(minute.shard_id)} "
         f"refused {counted(refused, 'record')} in {counted(bad, 'second')}, those over its limit. "
-        f"Right, the result: {lost:,} of {offered:,} records are lost ({lost / offered:.1%})."
+        f"Right, the result: {fate_of(lost, offered)} ({share(lost, offered, 1)})."
     )
     return Drawing(figure, summary, alt)
 
@@ -55,9 +57,12 @@ def _draw_totals(axes: Axes, stored: int, lost: int) -> None:
     offered = stored + lost
     axes.bar(0, stored, width=1, **area(STORED))
     axes.bar(0, lost, width=1, bottom=stored, **area(LOST))
+    low, high = (LABEL_ROOM * offered, (1 - LABEL_ROOM) * offered)
     for middle, count, name in ((stored / 2, stored, "stored"), (stored + lost / 2, lost, "lost")):
         weight = "bold" if name == "lost" else "normal"
-        label(axes, 0.6, middle, f"{count:,}\n{name}\n{count / offered:.1%}", va="center", weight=weight)
+        told = f"{count:,}\n{name}\n{share(count, offered, 1)}"
+        if count:
+            label(axes, 0.6, min(max(middle, low), high), told, va="center", weight=weight)
     axes.set_xlim(-0.5, 2.2)
     axes.set_ylim(0, offered)
     axes.set_xticks([])

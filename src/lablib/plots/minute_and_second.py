@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import pairwise
+from math import floor, log10
 from typing import TYPE_CHECKING, Any
 
 from lablib import limits
@@ -33,8 +34,10 @@ if TYPE_CHECKING:
 
 LIMIT = limits.SHARD_WRITE_RECORDS_PER_S
 MINUTE_S = limits.METRIC_PERIOD_S
-MOST_LABELLED_MINUTES = 6
+MOST_LABELLED_MINUTES = 3
 NEAREST_LABELS_S = 5
+CROWDED_TOP = 10
+"""With a bar this high, in multiples of a shard's limit, marks below the limit would touch."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,14 +127,17 @@ def draw_minutes(axes: Axes, minute: Minute) -> None:
     starts_s = [minute.first_s + index * MINUTE_S for index in range(len(minute.shares))]
     axes.axvspan(minute.start_s, minute.start_s + MINUTE_S, color=BAND, linewidth=0)
     axes.bar(starts_s, minute.shares, width=MINUTE_S * 0.92, align="edge", **area(STORED))
-    for start_s, share in zip(starts_s, minute.shares, strict=True):
-        if len(starts_s) <= MOST_LABELLED_MINUTES or start_s == minute.start_s:
+    few = len(starts_s) <= MOST_LABELLED_MINUTES
+    for index, (start_s, share) in enumerate(zip(starts_s, minute.shares, strict=True)):
+        if few or start_s == minute.start_s:
             weight = "bold" if start_s == minute.start_s else "normal"
-            at_s = start_s + MINUTE_S / 2
-            label(axes, at_s, share + 0.02 * minute.top, f"{share:.1%}", ha="center", weight=weight)
-    clock_labels(axes, minute.first_s, len(starts_s) * MINUTE_S, most=3)
+            side = "center" if few else ("left", "center", "right")[3 * index // len(starts_s)]
+            at = start_s + MINUTE_S / 2, share + 0.02 * minute.top
+            label(axes, *at, f"{share:.1%}", ha=side, weight=weight)
+    clock_labels(axes, minute.first_s, len(starts_s) * MINUTE_S, most=3, finest_s=MINUTE_S)
     _draw_limit(axes, minute)
-    axes.set_yticks([0, 0.5, 1], ["0%", "50%", "100%"])
+    ticks = [0.0, 0.5, 1.0] if minute.top < CROWDED_TOP else [1.0]
+    axes.set_yticks(ticks, [f"{tick:.0%}" for tick in ticks])
 
 
 def draw_seconds(axes: Axes, minute: Minute) -> None:
@@ -146,12 +152,20 @@ def draw_seconds(axes: Axes, minute: Minute) -> None:
     clock_labels(axes, minute.start_s, MINUTE_S)
     axes.set_xlim(minute.start_s - 2.5, minute.start_s + MINUTE_S + 0.5)  # room for the first label
     _draw_limit(axes, minute)
-    step = 0.5 if minute.top < 4 else round(minute.top / 4)
+    step = _round_step(minute.top)
     ticks = [index * step for index in range(int(minute.top * 1.1 / step) + 1)]
     axes.set_yticks(ticks, [f"{tick * LIMIT:,.0f}" for tick in ticks])
     label(axes, minute.start_s + MINUTE_S + 1, 1, f"limit of a shard\n{LIMIT:,} a second", va="center")
     _label_refusals(axes, minute)
     key(axes, {"stored": area(STORED), "refused": area(REFUSED)}, loc="upper right", ncols=2)
+
+
+def _round_step(top: float) -> float:
+    """From one tick to the next, so that there are about five up to `top`: 0.5, or 1, 2 or 5 with zeros."""
+    if top < 4:
+        return 0.5
+    power = 10.0 ** floor(log10(top / 4))
+    return next(each * power for each in (5, 2, 1) if each * power <= top / 4)
 
 
 def _draw_limit(axes: Axes, minute: Minute) -> None:

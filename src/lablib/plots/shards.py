@@ -28,7 +28,10 @@ if TYPE_CHECKING:
 
     from lablib.seconds import SecondsTable
 
-MOST_COLUMNS = 240
+MOST_MINUTES = 4
+"""With more minutes than this a second would be too narrow to see: the worst so many are drawn."""
+KEY_PT = 19
+"""As high as the key, which stands between the axes and their caption."""
 MOST_ROWS_APART = 16
 """With more shards than this, rows touch, and only some are named."""
 MOST_LABELS = 8
@@ -38,56 +41,68 @@ MOST_LABELS = 8
 def shards_by_seconds(table: SecondsTable) -> Drawing:
     """A row a shard, a column a second: the more was offered the darker, hatched where some was refused.
 
-    `table` is what `world.metrics.seconds.table(stream)` returns. More than 240 seconds share columns; a
-    column then shows the worst of its seconds, and the picture says so. Raises ValueError for no seconds.
+    `table` is what `world.metrics.seconds.table(stream)` returns. Of a long one the worst four minutes are
+    drawn, and the picture says so; its message and its summary are about all. Raises ValueError for no
+    seconds.
     """
     shards, seconds = table.offered.shape
     if not seconds:
         raise ValueError("nothing was offered to this stream, so there is nothing to draw: write to it first")
-    step_s = -(-seconds // MOST_COLUMNS)
-    figure, (axes,) = new_figure(min(6.5, 1.5 + 0.42 * min(shards, 6) + 0.04 * max(0, shards - 6)))
-    _draw_offered(axes, table, step_s)
-    _draw_refused(axes, table, step_s)
-    _name_shards(axes, table)
-    clock_labels(axes, table.start_s, seconds)
-    column = "each second" if step_s == 1 else f"the worst second of each {step_s} s"
-    caption(axes, f"Records offered to each shard in {column}\n")
-    _draw_key(axes)
     message, summary = _words(table)
+    shown, which = table, ""
+    if seconds > MOST_MINUTES * limits.METRIC_PERIOD_S:
+        shown = _worst_minutes(table)
+        which = f"the {'worst' if table.refused.any() else 'busiest'} {MOST_MINUTES} minutes"
+        summary += f"; drawn: {which}"
+    figure, (axes,) = new_figure(min(6.5, 1.5 + 0.42 * min(shards, 6) + 0.04 * max(0, shards - 6)))
+    _draw_offered(axes, shown)
+    _draw_refused(axes, shown)
+    _name_shards(axes, shown)
+    clock_labels(axes, shown.start_s, shown.offered.shape[1])
+    caption(axes, f"Records offered to each shard in each second{which and f' of {which}'}", pad=KEY_PT)
+    _draw_key(axes)
     say(figure, message)
-    shown = "" if step_s == 1 else f"; a column shows the worst of {step_s} seconds"
-    return Drawing(figure, summary + shown, f"A grid of shards and seconds: {summary}{shown}.")
+    return Drawing(figure, summary, f"A grid of shards and seconds: {summary}.")
 
 
-def _draw_offered(axes: Axes, table: SecondsTable, step_s: int) -> None:
+def _worst_minutes(table: SecondsTable) -> SecondsTable:
+    """Where most was refused (offered, if nothing was); of equal places the one in the middle."""
+    import numpy as np
+
+    counts = table.refused if table.refused.any() else table.offered
+    before = np.concatenate(([0], counts.sum(axis=0).cumsum()))
+    length = MOST_MINUTES * limits.METRIC_PERIOD_S
+    sums = before[length:] - before[:-length]
+    equal = np.flatnonzero(sums == sums.max())
+    first = int(equal[len(equal) // 2])
+    return table.part(first, first + length)
+
+
+def _draw_offered(axes: Axes, table: SecondsTable) -> None:
     import numpy as np
     from matplotlib.colors import LinearSegmentedColormap
 
-    offered = _worst(table.offered, step_s)
-    shards, columns = offered.shape
-    edges_s = np.minimum(step_s * np.arange(columns + 1), table.offered.shape[1]) + table.start_s
+    shards, seconds = table.offered.shape
+    edges_s = table.start_s + np.arange(seconds + 1)
     shades = LinearSegmentedColormap.from_list("offered", [PAPER, SHADE])
     full = limits.SHARD_WRITE_RECORDS_PER_S
-    axes.pcolormesh(edges_s, np.arange(shards + 1), offered, cmap=shades, vmin=0, vmax=full)
+    axes.pcolormesh(edges_s, np.arange(shards + 1), table.offered, cmap=shades, vmin=0, vmax=full)
     axes.set_ylim(shards, 0)
     if shards <= MOST_ROWS_APART:
         axes.hlines(range(1, shards), edges_s[0], edges_s[-1], colors=PAPER, linewidth=5, zorder=3)
 
 
-def _draw_refused(axes: Axes, table: SecondsTable, step_s: int) -> None:
-    """The runs of columns in which something was refused, and how much it was in all, beside the row."""
-    refused, seconds = _worst(table.refused, step_s), table.refused.shape[1]
-    for row, counts in enumerate(refused):
-        runs = [
-            (table.start_s + first * step_s, min(end * step_s, seconds) - first * step_s)
-            for first, end in _runs(counts > 0)
-        ]
+def _draw_refused(axes: Axes, table: SecondsTable) -> None:
+    """The runs of seconds in which something was refused, and how much it was in all, beside the row."""
+    end_s = table.start_s + table.refused.shape[1]
+    for row, counts in enumerate(table.refused):
+        runs = [(table.start_s + first, end - first) for first, end in _runs(counts > 0)]
         axes.broken_barh(runs, (row, 1), **area(REFUSED))
     for row in _rows_to_tell(table):
         count, bad = int(table.refused[row].sum()), int((table.refused[row] > 0).sum())
         told = f"{count:,} refused\nin {counted(bad, 'second')}" if count else "none refused"
         look = {"va": "center", "color": REFUSED.colour if count else QUIET_INK, "clip_on": False}
-        label(axes, table.start_s + seconds * 1.01, row + 0.5, told, linespacing=1.0, **look)
+        label(axes, end_s + 0.01 * (end_s - table.start_s), row + 0.5, told, linespacing=1.0, **look)
 
 
 def _rows_to_tell(table: SecondsTable) -> list[int]:
@@ -120,16 +135,6 @@ def _draw_key(axes: Axes) -> None:
     looks = {name: {"facecolor": colour} | outline for name, colour in shades.items()}
     looks["some were refused"] = area(REFUSED)
     key(axes, looks, loc="lower left", bbox_to_anchor=(0, 1))
-
-
-def _worst(counts: NDArray[np.int64], step_s: int) -> NDArray[np.int64]:
-    """The highest count of each `step_s` seconds."""
-    import numpy as np
-
-    shards, seconds = counts.shape
-    padded = np.pad(counts, ((0, 0), (0, -seconds % step_s)))
-    worst: NDArray[np.int64] = padded.reshape(shards, -1, step_s).max(axis=2)
-    return worst
 
 
 def _runs(flags: NDArray[np.bool_]) -> list[tuple[int, int]]:

@@ -77,9 +77,9 @@ def say(figure: Figure, message: str) -> None:
     figure.suptitle(lines, x=0.01, ha="left", **look)
 
 
-def caption(axes: Axes, text: str) -> None:
+def caption(axes: Axes, text: str, **more: Any) -> None:
     """What one of several axes shows."""
-    axes.set_title(text, loc="left", color=INK, fontsize=FONT_SIZE, fontfamily=FONT)
+    axes.set_title(text, loc="left", color=INK, fontsize=FONT_SIZE, fontfamily=FONT, **more)
 
 
 def label(axes: Axes, x: float, y: float, text: str, **more: Any) -> None:

@@ -11,9 +11,9 @@ if TYPE_CHECKING:
 STEPS_S = (1, 2, 5, 10, 20, 30, 60, 120, 300, 600, 1_200, 1_800, 3_600, 7_200, 14_400, 43_200, 86_400)
 
 
-def clock_labels(axes: Axes, start_s: int, seconds: int, most: int = 9) -> None:
+def clock_labels(axes: Axes, start_s: int, seconds: int, most: int = 9, finest_s: int = 1) -> None:
     """At most so many ticks on the x axis, which counts seconds since the epoch, from `start_s` on."""
-    step_s = next((step for step in STEPS_S if seconds / step <= most), STEPS_S[-1])
+    step_s = next((step for step in STEPS_S if seconds / step <= most and step >= finest_s), STEPS_S[-1])
     first_s = -(-start_s // step_s) * step_s
     ticks = list(range(first_s, start_s + seconds + 1, step_s))
     axes.set_xlim(start_s, start_s + seconds)
