@@ -97,6 +97,14 @@ def test_what_was_written_is_what_is_read(tmp_path_factory, rows):
 
 KIB = 1_024
 WRONG = {
+    "line ends of old Macs": ("t_us,key\r1,a\r2,b\r", {}, 1, "malformed row (new-line", "tr '\\r' '\\n'"),
+    "a quote that swallows the file": (
+        't_us,key\n1,a\n2,"b\n' + "3,c\n" * 600_000,
+        {},
+        3,
+        "field larger than field limit",
+        "a quote that is never closed?",
+    ),
     "an empty file": ("", {}, 1, "the file is empty", "give it a header and at least one row"),
     "only empty lines": ("\n\n", {}, 1, "the file is empty", "give it a header"),
     "a header only": ("t_us,key\n", {}, 1, "a header and nothing below it", "add at least one row"),
@@ -248,6 +256,34 @@ def test_a_gzip_file_that_is_cut_off_is_refused_after_its_last_whole_line(read):
 def test_a_file_that_only_claims_to_be_gzip_is_refused(read):
     with pytest.raises(TraceError, match="line 1: the gzip data is cut off or damaged"):
         read("t_us\n1\n", name="trace.csv.gz")
+
+
+def test_gzip_is_known_by_its_first_bytes_whatever_the_file_is_called(read):
+    packed = gzip.compress(b"t_us\n1\n9\n")
+    assert list(read(packed, name="trace.csv").times_us) == [0, 8]
+
+
+@pytest.mark.parametrize(
+    "content", ["t_us\n" + "9" * 5_000, "t_us,size\n1," + "9" * 5_000, "t_us,size\n1," + "x" * 5_000]
+)
+def test_a_value_of_thousands_of_characters_is_not_printed_whole(read, content):
+    with pytest.raises(TraceError, match="line 2: ") as refused:
+        read(content)
+    assert len(refused.value.wrong) < 200
+
+
+def test_a_file_that_may_not_be_read_is_refused_with_the_remedy(tmp_path, monkeypatch):
+    path = tmp_path / "trace.csv"
+    path.write_text("t_us\n1\n")
+
+    def forbidden(path, mode):
+        raise PermissionError(13, "Permission denied", str(path))
+
+    monkeypatch.setattr(Path, "open", forbidden)
+    with pytest.raises(
+        TraceError, match=r"it cannot be opened \(Permission denied\)\. Remedy: allow yourself"
+    ):
+        read_trace(path)
 
 
 def test_a_long_field_is_refused_by_its_size_and_the_csv_module_is_left_as_it_was(read):

@@ -22,6 +22,13 @@ EVENT_BYTES = 100  # what an event adds to its row: an id, a time, punctuation
 EVENT_ID_BYTES = 16  # at the most; without a key column the event's id is the key
 SURELY_SMALL_CHARS = RECORD_MAX_BYTES // 8  # JSON makes six bytes of a character at the most
 PROGRESS_EVERY_LINES = 5_000
+GZIP_MAGIC = b"\x1f\x8b"
+SHOWN_CHARS = 60  # of a value in a message; no time stamp is longer
+CSV_REMEDIES = {
+    "new-line character": "end the lines with a line feed, for instance with tr '\\r' '\\n'",
+    "field limit": "a quote that is never closed? If not, the record is too large: split it, or leave it out",
+}
+"""By words of Python's csv module; for anything else it says, the quotes are to blame."""
 
 Progress = Callable[[int, int], None]
 """Called as `progress(done_bytes, total_bytes)` of the file on disk."""
@@ -36,7 +43,7 @@ def read_trace(
     size: str | None = None,
     progress: Progress | None = None,
 ) -> Trace:
-    """Read a CSV with a header, in UTF-8, plain or gzip (`.gz`), as a trace.
+    """Read a CSV with a header, in UTF-8, plain or packed with gzip, as a trace.
 
     `time`, `key` and `size` name the columns to use. Without them the first column named like a time stamp
     is the time (see `times.py`), and the first one named like a key (`key`, `tenant`) or a size in bytes
@@ -69,8 +76,9 @@ def _lines(path: Path, progress: Progress | None) -> Iterator[str]:
         )
     total_bytes = path.stat().st_size
     number = 0
-    with path.open("rb") as raw:
-        file = BufferedReader(gzip.GzipFile(fileobj=raw)) if path.suffix == ".gz" else raw
+    with _open(path) as raw:
+        packed = raw.peek(2)[:2] == GZIP_MAGIC or path.suffix == ".gz"
+        file = BufferedReader(gzip.GzipFile(fileobj=raw)) if packed else raw
         try:
             for number, line in enumerate(file, start=1):
                 if progress is not None and number % PROGRESS_EVERY_LINES == 0:
@@ -90,6 +98,14 @@ def _lines(path: Path, progress: Progress | None) -> Iterator[str]:
         progress(total_bytes, total_bytes)
 
 
+def _open(path: Path) -> BufferedReader:
+    try:
+        return path.open("rb")
+    except OSError as error:
+        wrong = f"it cannot be opened ({error.strerror})"
+        raise TraceError(path, None, wrong, "allow yourself to read it, or name another file") from None
+
+
 def _rows(path: Path, lines: Iterator[str]) -> Rows:
     """Split lines into fields; a quoted field may run over several lines."""
     rows = csv.reader(lines, strict=True)
@@ -100,7 +116,10 @@ def _rows(path: Path, lines: Iterator[str]) -> Rows:
                 yield line, row
             line = rows.line_num + 1
     except csv.Error as error:
-        remedy = 'check the quotes from this line on: a quote inside a quoted field is written as ""'
+        remedy = next(
+            (remedy for words, remedy in CSV_REMEDIES.items() if words in str(error)),
+            'check the quotes from this line on: a quote inside a quoted field is written as ""',
+        )
         raise TraceError(path, line, f"malformed row ({error})", remedy) from None
 
 
@@ -196,6 +215,8 @@ class _Reading:
         """Return when the row happens, in us, after checking that it does not happen before the row above."""
         name, text = self.names[self.time_at], row[self.time_at]
         try:
+            if len(text) > SHOWN_CHARS:
+                raise ValueError(f"{text[:SHOWN_CHARS]!r}... with {len(text)} characters is no time")
             at_us = self.parse_time(text)
         except ValueError as error:
             remedy = "mend the value, or end the column's name with its unit: _s, _ms, _us or _ns"
@@ -216,9 +237,12 @@ class _Reading:
             return 0
         text = row[self.size_at]
         if not (text.isascii() and text.isdecimal()):
-            wrong = f"in the size column {self.names[self.size_at]!r} {text!r} is not a whole number of bytes"
+            shown, name = text[:SHOWN_CHARS], self.names[self.size_at]
+            wrong = f"in the size column {name!r} {shown!r} is not a whole number of bytes"
             raise self._error(line, wrong, "write the size as digits only, 0 or more")
-        if len(text) > 18 or int(text) + key_bytes > RECORD_MAX_BYTES:
+        if len(text) > 18:
+            raise self._too_large(line, f"a size with {len(text)} digits")
+        if int(text) + key_bytes > RECORD_MAX_BYTES:
             raise self._too_large(line, f"{text} bytes and a key of {key_bytes}")
         return int(text)
 
