@@ -55,7 +55,20 @@ def test_careful_loses_none():
     offered = counted(ran.output, "offered by the gateways")
     assert counted(ran.output, "stored") == offered
     assert counted(ran.output, "lost") == 0
-    assert f"None of the {offered:,} records is lost" in ran.output
+    refused = counted(ran.output, "PutRecords.ThrottledRecords, sum")
+    assert refused > 0
+    told = " ".join(ran.output.split())
+    assert (
+        f"None of the {offered:,} records is lost: {refused:,} times one was refused and sent again." in told
+    )
+
+
+def test_one_of_each_is_said_in_the_singular_and_no_refusal_is_no_refusal(tmp_path):
+    file = tmp_path / "own.csv"
+    file.write_text("t_s,tenant\n0,a\n")
+    told = " ".join(replay(file, "--fleet", 1, "--shards", 1, "--seconds", 1).output.split())
+    assert "own.csv: 1 row. 1 gateway, a flush every 10 s, 1 shard, producer naive, key tenant." in told
+    assert "None of the 1 record is lost: none was ever refused." in told
 
 
 def test_the_real_trace_runs_too():
@@ -77,6 +90,14 @@ def test_the_defaults_are_four_shards_sixty_gateways_and_the_naive_producer():
 def test_no_row_of_a_table_is_wider_than_the_terminal():
     output = replay(USAGE_EVENTS, "--seconds", 30).output
     assert max(len(line) for line in output.splitlines() if line[:1] in "┏┃┡│└") <= 80
+
+
+def test_a_narrow_terminal_cuts_no_name_of_a_metric(monkeypatch):
+    monkeypatch.setattr(replay_command.console, "width", 40)
+    output = replay(USAGE_EVENTS, "--fleet", 1, "--seconds", 30).output
+    assert "…" not in output
+    first_cells = "".join(line.split("│")[1].strip() for line in output.splitlines() if line[:1] == "│")
+    assert "WriteProvisionedThroughputExceeded" in first_cells
 
 
 def test_the_same_seed_prints_the_same(tmp_path):
@@ -177,7 +198,7 @@ def test_a_folder_is_refused(tmp_path):
     [
         ("out.jpg", "does not end in .png"),
         ("none/out.png", "does not exist"),
-        ("folder.png", "it is a folder"),
+        ("folder.png", "it is a folder. Remedy: name a file in it"),
     ],
 )
 def test_a_picture_that_cannot_be_written_is_refused_before_the_run(tmp_path, name, message):
@@ -217,6 +238,7 @@ def test_a_file_of_a_month_is_refused_with_a_part_as_the_remedy(tmp_path):
     file = tmp_path / "own.csv"
     file.write_text("t_s,tenant\n0,a\n2592000,b\n")
     refused(replay(file, "--fleet", 1), "CloudWatch keeps single minutes for 15", "--seconds 86400")
+    refused(replay(file, "--seconds", 1e300), "this run takes 1.16e+295 days")
 
 
 def test_a_file_of_three_days_runs_and_counts_expired_records_as_stored(tmp_path):
@@ -228,7 +250,14 @@ def test_a_file_of_three_days_runs_and_counts_expired_records_as_stored(tmp_path
 
 @pytest.mark.parametrize(
     ("option", "value"),
-    [("--shards", 0), ("--shards", 20_001), ("--fleet", 0), ("--producer", "lucky"), ("--seconds", 0)],
+    [
+        ("--shards", 0),
+        ("--shards", 20_001),
+        ("--fleet", 0),
+        ("--producer", "lucky"),
+        ("--seconds", 0),
+        ("--flush-every", "inf"),
+    ],
 )
 def test_an_option_that_makes_no_sense_is_refused_by_name(option, value):
     ran = replay(USAGE_EVENTS, option, value)

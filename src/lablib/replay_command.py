@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
-from rich.table import Table
+from rich.table import Column, Table
 
 from lablib import limits
+from lablib.plots.words import counted, share
 
 if TYPE_CHECKING:
     from lablib.replay import Dashboard
@@ -65,7 +66,12 @@ def replay(
         typer.Option(help="the column with a record's bytes [default: size or bytes; else the row as JSON]"),
     ] = None,
     flush_every: Annotated[
-        float, typer.Option(min=0.1, help="seconds between two flushes, the same moments for every gateway")
+        float,
+        typer.Option(
+            min=0.1,
+            max=limits.S_PER_HOUR,
+            help="seconds between two flushes, the same moments for every gateway",
+        ),
     ] = 10.0,
     seconds: Annotated[
         float | None, typer.Option(min=1, help="how much of the file to run [default: all of it]")
@@ -84,8 +90,8 @@ def replay(
         check_length(trace, seconds)
         keys = trace.key_column or "none, so every record has its own"
         _say(
-            f"{file.name}: {len(trace):,} rows. {fleet} gateways, a flush every {flush_every:g} s, "
-            f"{shards} shards, producer {producer}, key {keys}."
+            f"{file.name}: {counted(len(trace), 'row')}. {counted(fleet, 'gateway')}, "
+            f"a flush every {flush_every:g} s, {counted(shards, 'shard')}, producer {producer}, key {keys}."
         )
         world = _run(trace, shards, fleet, producer, flush_every, seconds, seed)
         if picture is not None:
@@ -108,7 +114,8 @@ def check_picture(picture: Path | None) -> None:
         raise ValueError(f"{picture} does not end in .png, and pictures are PNG. Remedy: --picture {remedy}")
     if picture.is_dir() or not folder.is_dir():
         wrong = "it is a folder" if picture.is_dir() else f"the folder {picture.parent} does not exist"
-        raise ValueError(f"{picture}: {wrong}. Remedy: make the folder, or name another file")
+        what = "name a file in it" if picture.is_dir() else "make the folder, or name another file"
+        raise ValueError(f"{picture}: {wrong}. Remedy: {what}")
     if not os.access(folder, os.W_OK):
         raise ValueError(f"{picture}: {folder} may not be written to. Remedy: name another folder")
     if find_spec("matplotlib") is None:
@@ -121,7 +128,7 @@ def check_length(trace: Trace, seconds: float | None) -> None:
     if length_s > LONGEST_RUN_S - limits.S_PER_HOUR:
         days, longest_days = (each / limits.S_PER_HOUR / 24 for each in (length_s, LONGEST_RUN_S))
         raise ValueError(
-            f"this run takes {days:.1f} days, and CloudWatch keeps single minutes for {longest_days:g}. "
+            f"this run takes {days:.3g} days, and CloudWatch keeps single minutes for {longest_days:g}. "
             "Remedy: run a part of it, such as --seconds 86400"
         )
 
@@ -172,7 +179,7 @@ def _run(
                 gateways=fleet,
                 seconds=seconds,
                 flush_every_s=flush_every_s,
-                on_progress=lambda share: bar.update(task, completed=share),
+                on_progress=lambda done: bar.update(task, completed=done),
             )
         if not world.ledger.offered:
             raise ValueError(
@@ -187,7 +194,7 @@ def _run(
 
 def _print_ledger(world: World) -> None:
     totals, lost = world.totals(), world.ledger.lost
-    table = Table("The ledger: what became of every record")
+    table = Table(Column("The ledger: what became of every record", overflow="fold"))
     table.add_column("records", justify="right")
     for what, records in (
         ("offered by the gateways", totals["offered"]),
@@ -204,7 +211,7 @@ def _print_ledger(world: World) -> None:
 
 
 def _print_dashboard(shown: Dashboard) -> None:
-    table = Table("What CloudWatch showed for it")
+    table = Table(Column("What CloudWatch showed for it", overflow="fold"))
     table.add_column("over the run", justify="right")
     for what, value in (
         ("PutRecords.Success, average", f"{shown.success_average:.2%}"),
@@ -224,10 +231,12 @@ def _print_verdict(world: World, shown: Dashboard) -> None:
     ledger = world.ledger
     refusals = sum(ledger.refusals_by_code.values())
     if not ledger.lost:
-        _say(f"None of the {ledger.offered:,} records is lost: {refusals:,} refusals, each sent again.")
+        again = f"{refusals:,} times one was refused and sent again" if refusals else "none was ever refused"
+        _say(f"None of the {counted(ledger.offered, 'record')} is lost: {again}.")
         return
+    loss, are = share(ledger.lost, ledger.offered), "is" if ledger.lost == 1 else "are"
     _say(
-        f"{ledger.lost:,} of {ledger.offered:,} records ({ledger.lost / ledger.offered:.2%}) are gone. "
+        f"{ledger.lost:,} of {counted(ledger.offered, 'record')} ({loss}) {are} gone. "
         f"CloudWatch's PutRecords.Success said {shown.success_average:.2%}, and its busiest minute "
         f"{shown.busiest_minute_share:.2%} of capacity."
     )
