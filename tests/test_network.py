@@ -439,7 +439,7 @@ ESCAPE = """
             address = arguments[1]
             if family != "AF_UNIX" and address[0] not in ("127.0.0.1", "::1"):
                 beyond.append([event, str(address)])
-        elif event in ("socket.getaddrinfo", "socket.gethostbyname", "socket.sendto"):
+        elif event.startswith(("socket.get", "socket.send")) and event != "socket.gethostname":
             beyond.append([event, str(arguments)])
 
     sys.addaudithook(watch)
