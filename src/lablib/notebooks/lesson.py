@@ -15,10 +15,10 @@
     # %% name="exercise-send-all" exercise="resend"
 
 The name becomes the cell's id in both notebooks. A Markdown cell may have one; without, it is named after
-the named cell above it, so that an edit elsewhere in the lesson does not rename it. An `exercise` is left empty
-here and filled from `exercises/<its value>/`; `questions` ("recall" or "quiz") and a `prediction` are filled
-from `questions.toml`. The cell tagged `parameters` assigns `seed`, `shards` and `load`, one name and one plain
-value a line, as papermill reads them.
+the named cell above it, so that an edit elsewhere in the lesson does not rename it. An `exercise` is left
+empty here and filled from `exercises/<its value>/`; `questions` ("recall" or "quiz") and a `prediction` are
+filled from `questions.toml`. The cell tagged `parameters` assigns `seed`, `shards` and `load`, one name and
+one plain value a line, as papermill reads them.
 
 A lab has at most 25 code cells, a cell at most 12 lines of code. What a cell shows must be the same at every
 run: no memory address, no trailing semicolon, no exception that escapes.
