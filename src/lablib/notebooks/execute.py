@@ -58,13 +58,28 @@ async def execute_async(
     """
     if isinstance(notebook, Path):
         lab = lab or notebook.stem
-        notebook = _read(notebook)
+        notebook = read_notebook(notebook)
     lab = lab or "notebook"
     executed = _with_parameters(notebook, parameters or {}, lab)
     with TemporaryDirectory(prefix="lablib-") as settings, TemporaryFile("w+b") as log:
         own = _environment(Path(settings)) | dict(environment or {})
         await _run(executed, lab, on_cell, cell_timeout_s, log, cwd=str(cwd), env=own, stderr=log)
     return executed
+
+
+def read_notebook(file: Path) -> NotebookNode:
+    """The notebook in `file`. Raises `NotebookError` if there is none, or if it is damaged."""
+    import nbformat
+
+    if not file.is_file():
+        raise NotebookError(f"There is no notebook {file}")
+    try:
+        notebook: NotebookNode = nbformat.read(file, as_version=4)
+        nbformat.validate(notebook)
+    # JSON of another shape reaches nbformat's own code, which trips over it in these ways.
+    except (ValueError, AttributeError, KeyError, TypeError, nbformat.ValidationError) as error:
+        raise NotebookError(f"{file} is damaged, it is no notebook: {str(error)[:200]}") from error
+    return notebook
 
 
 def finish(work: Coroutine[Any, Any, Result]) -> Result:
@@ -77,20 +92,6 @@ def finish(work: Coroutine[Any, Any, Result]) -> Result:
         except BaseException:
             loop.call_soon_threadsafe(task.cancel)
             raise
-
-
-def _read(file: Path) -> NotebookNode:
-    import nbformat
-
-    if not file.is_file():
-        raise NotebookError(f"There is no notebook {file}")
-    try:
-        notebook: NotebookNode = nbformat.read(file, as_version=4)
-        nbformat.validate(notebook)
-    # JSON of another shape reaches nbformat's own code, which trips over it in these ways.
-    except (ValueError, AttributeError, KeyError, TypeError, nbformat.ValidationError) as error:
-        raise NotebookError(f"{file} is damaged, it is no notebook: {str(error)[:200]}") from error
-    return notebook
 
 
 def _environment(settings: Path) -> dict[str, str]:

@@ -14,13 +14,14 @@ from typing import TYPE_CHECKING, TypeVar
 
 from lablib.course import CourseError, Lab, read_lab
 from lablib.notebooks.errors import LessonError, NotebookError
+from lablib.notebooks.execute import read_notebook
 from lablib.notebooks.lesson import read_lesson
 from lablib.notebooks.lint.calls import wrong_calls
 from lablib.notebooks.lint.exercises import incomplete_exercises, messages_of
 from lablib.notebooks.lint.figures import figures_without_numbers
 from lablib.notebooks.lint.headings import wrong_headings
 from lablib.notebooks.lint.reading_time import wrong_minutes
-from lablib.notebooks.lint.source import Source, read_solution
+from lablib.notebooks.lint.source import Source
 from lablib.notebooks.lint.sources import missing_sources
 from lablib.notebooks.places import fill
 from lablib.notebooks.questions import Part
@@ -57,7 +58,7 @@ def lint_lab(folder: Path, solution: Path) -> list[str]:
             problems.append(str(error).replace(f"{folder}{os.sep}", ""))
         return None
 
-    lab, lesson, notebook = told(_lab, folder), told(_lesson, folder), told(read_solution, solution)
+    lab, lesson, notebook = told(_lab, folder), told(_lesson, folder), told(_notebook, solution)
     if lab is None or lesson is None or notebook is None:
         return list(dict.fromkeys(problems))
     source = Source.of(lab, lesson, notebook)
@@ -78,3 +79,9 @@ def _lesson(folder: Path) -> NotebookNode:
     for part in PARTS:
         fill(lesson, folder, part)
     return lesson
+
+
+def _notebook(solution: Path) -> NotebookNode:
+    if not solution.is_file():
+        raise NotebookError(f"there is no {solution.parent.name}/{solution.name}: make it with lablib build")
+    return read_notebook(solution)

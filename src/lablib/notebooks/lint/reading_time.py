@@ -1,6 +1,7 @@
 """The minutes that a lab states, held against what there is to read, answer and write in it.
 
-An estimate: it finds a lab that says 15 and takes 40, not one that says 40 and takes 45.
+An estimate of the way without detours, at an average reader's pace. So a lab states as much at least, and not
+far more.
 """
 
 from __future__ import annotations

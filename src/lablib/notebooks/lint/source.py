@@ -5,11 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from lablib.course import Lab
-from lablib.notebooks.errors import NotebookError
 
 if TYPE_CHECKING:
     from nbformat import NotebookNode
@@ -76,16 +74,6 @@ class Source:
                     sections[-1].prose += line + "\n"
             sections[-1].prose += "\n"  # a cell ends a paragraph
         return cls(lab, tuple(headings), tuple(sections), solution)
-
-
-def read_solution(file: Path) -> NotebookNode:
-    """The executed notebook. Raises `NotebookError` if there is none."""
-    import nbformat
-
-    if not file.is_file():
-        raise NotebookError(f"there is no {file.parent.name}/{file.name}: make it with lablib build")
-    notebook: NotebookNode = nbformat.read(file, as_version=4)
-    return notebook
 
 
 class _Code(str):
