@@ -273,6 +273,16 @@ def test_an_endless_loop_can_be_stopped_and_the_world_goes_on(work, spawned, sto
         assert world.ledger.balance(world.clock.now_us) == 0
 
 
+def test_one_press_ends_the_wait_for_another_program(stop_button):
+    with World(), subprocess.Popen([sys.executable, "-c", "import time; time.sleep(60)"]) as program:
+        stop_button(0.3)
+        try:
+            with pytest.raises(KeyboardInterrupt):
+                program.wait(timeout=20)
+        finally:
+            program.kill()
+
+
 def test_whenever_one_stops_a_cell_no_flow_loses_its_turn_and_no_record_its_fate(stop_button):
     """The interrupt comes at a hundred different moments of the engine's work."""
     with World() as world:
