@@ -33,6 +33,8 @@ from lablib.clock import Clock
 real_monotonic = time.monotonic
 """Real seconds, whatever the time is that code reads: for a progress bar."""
 _real_sleep = time.sleep
+_real_ctime = time.ctime
+_real_asctime = time.asctime
 _real_acquire = TokenBucket.acquire
 _EPOCH = datetime(1970, 1, 1, tzinfo=ZoneInfo("UTC"))
 _WAITS_FOR_PROGRAMS = {"subprocess", "pexpect", "ptyprocess"}
@@ -111,6 +113,14 @@ def _sleep(seconds: float) -> None:
         _on[-1].sleep(seconds)
 
 
+def _ctime(seconds: float | None = None) -> str:
+    return _real_ctime(time.time() if seconds is None else seconds)
+
+
+def _asctime(*moment: Any) -> str:
+    return _real_asctime(*(moment or [time.localtime()]))
+
+
 def _acquire(bucket: TokenBucket, amount: int = 1, block: bool = True) -> bool:
     """The rate limiter of botocore's adaptive retries.
 
@@ -147,6 +157,8 @@ _PATCHES: list[tuple[Any, str, Callable[..., Any]]] = [
     (time, "monotonic_ns", _monotonic(time.monotonic_ns, _to_ns)),
     (time, "perf_counter", _monotonic(time.perf_counter, _to_s)),
     (time, "perf_counter_ns", _monotonic(time.perf_counter_ns, _to_ns)),
+    (time, "ctime", _ctime),  # these two time-machine leaves as they are
+    (time, "asctime", _asctime),
     (asyncio.BaseEventLoop, "time", lambda loop: real_monotonic()),
     (TokenBucket, "acquire", _acquire),
 ]
