@@ -29,6 +29,8 @@ test: $(VENV)/test.stamp
 	@$(BIN)/ruff check .
 	$(say) "Types: mypy src"
 	@$(BIN)/mypy src
+	$(say) "Content of the labs: lablib lint"
+	@$(BIN)/lablib lint
 	$(say) "Solutions, every stored output compared: pytest --nbval solutions"
 	@$(BIN)/pytest -n 2 --nbval solutions
 	$(say) "Labs as delivered, run from top to bottom: pytest --nbval-lax labs"

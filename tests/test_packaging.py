@@ -145,7 +145,9 @@ def test_every_lablib_command_of_a_page_exists_with_its_options(page):
             assert set(re.findall(r"--[\w-]+", match[2])) <= known, line
 
 
-@pytest.mark.parametrize("page", [*PAGES, "docs/architecture.md", "docs/fidelity.md"])
+@pytest.mark.parametrize(
+    "page", [*PAGES, "docs/architecture.md", "docs/fidelity.md", "docs/writing-a-lab.md"]
+)
 def test_every_link_inside_the_project_leads_to_a_file(page):
     text = (ROOT / page).read_text()
     targets = re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", text)
