@@ -145,6 +145,18 @@ def test_a_record_expires_with_its_last_copy_and_only_if_nobody_read_it():
     assert story.kinds() == {"duplicated": 1, "expired": 1}
 
 
+def test_an_expired_record_that_is_stored_again_can_be_read_after_all():
+    story = Story()
+    story.offered("ab")
+    story.stored("ab")
+    story.ledger.expired(story.rows("ab"))
+    story.stored("a")
+    assert story.fates() == {"stored": 1, "expired": 1}
+    assert story.ledger.anomalies()[-1] == Anomaly("expired", 1, Example(b"b", None, 0))
+    story.ledger.read(story.rows("a"))
+    assert story.fates() == {"read": 1, "expired": 1}
+
+
 def test_two_flights_with_the_same_record_count_it_once():
     story = Story()
     flights: list[Any] = [story.ledger.departs(name, [b"a"], 0) for name in ("g1", "g2")]

@@ -4,7 +4,7 @@ A record has exactly one fate at any instant, so the fates always add up to what
 
     waiting -> in flight -> refused  -> in flight -> ...
                          -> stored   -> read
-                                     -> expired (trimmed before anybody read it)
+                                     -> expired (trimmed before anybody read it) -> stored again
     waiting, refused     -> given up (the producer said so: written to a dead-letter place, counted, logged)
 
 Records are told apart by their content: put a unique id into each. The same content sent again is the same
@@ -15,7 +15,7 @@ from __future__ import annotations
 
 from array import array
 from collections import Counter
-from collections.abc import Callable, Hashable, Iterable
+from collections.abc import Callable, Collection, Hashable, Iterable
 from dataclasses import dataclass
 from enum import IntEnum
 
@@ -37,6 +37,7 @@ class Fate(IntEnum):
         return self.name.lower().replace("_", " ")
 
 
+LOST = (Fate.WAITING, Fate.REFUSED, Fate.GIVEN_UP)
 STORED = int(Fate.STORED)  # plain: comparing members of an enumeration costs more than all else in `stored`
 
 
@@ -186,7 +187,6 @@ class Ledger:
             self._copies[row] -= 1
             if self._copies[row] == 0 and self._fates[row] == Fate.STORED:
                 self._move(row, Fate.EXPIRED)
-                self._firsts.setdefault("expired", self.example(row))
 
     # --- what it says ------------------------------------------------------------------------------
 
@@ -214,17 +214,18 @@ class Ledger:
     @property
     def lost(self) -> int:
         """Records that no shard ever took. Ask when the producers are done: a refused one may come again."""
-        return sum(self._counts[fate] for fate in (Fate.WAITING, Fate.REFUSED, Fate.GIVEN_UP))
+        return sum(self._counts[fate] for fate in LOST)
 
     def anomalies(self) -> list[Anomaly]:
         """Every kind of damage that happened, with its first example."""
-        found = [Anomaly("lost", self.lost, self._first_lost())] if self.lost else []
+        expired = self._counts[Fate.EXPIRED]
         counted = (
-            ("duplicated", self.duplicates),
-            ("reordered", self.reordered),
-            ("expired", self._counts[Fate.EXPIRED]),
+            ("lost", self.lost, self._first_of(LOST) if self.lost else None),
+            ("duplicated", self.duplicates, self._firsts.get("duplicated")),
+            ("reordered", self.reordered, self._firsts.get("reordered")),
+            ("expired", expired, self._first_of((Fate.EXPIRED,)) if expired else None),
         )
-        return found + [Anomaly(kind, count, self._firsts.get(kind)) for kind, count in counted if count]
+        return [Anomaly(*each) for each in counted if each[1]]
 
     def lost_contents(self) -> list[bytes]:
         """The records that no shard ever took, in the order of their offers."""
@@ -234,8 +235,9 @@ class Ledger:
         """One record as evidence."""
         return Example(self._contents[row], partition_key, self._offered_us[row], self._refusals.get(row))
 
-    def _first_lost(self) -> Example:
-        return self.example(next(row for row, fate in enumerate(self._fates) if fate < Fate.STORED))
+    def _first_of(self, fates: Collection[int]) -> Example:
+        """The first offered of those that have one of these fates now."""
+        return self.example(next(row for row, fate in enumerate(self._fates) if fate in fates))
 
     # --- keeping the rows --------------------------------------------------------------------------
 
@@ -267,6 +269,8 @@ class Ledger:
     def _duplicate(self, row: int, key: str) -> None:
         self._copies[row] += 1
         self.duplicates += 1
+        if self._fates[row] == Fate.EXPIRED:
+            self._move(row, Fate.STORED)
         self._firsts.setdefault("duplicated", self.example(row, key))
 
     def _reorder(self, row: int, key: str) -> None:

@@ -73,7 +73,7 @@ class Datapoint:
 
         Model: AWS publishes no method and says that its own is an approximation.
         """
-        rank = max(1, ceil(percent * self.sample_count / 100))
+        rank = ceil(percent * self.sample_count / 100)
         for value in sorted(self.counts):
             rank -= self.counts[value]
             if rank <= 0:
