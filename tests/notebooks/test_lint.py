@@ -212,13 +212,22 @@ def test_what_a_heading_promises_stands_under_it_and_nowhere_else(example, name,
     assert told[1].startswith(f"## {heading}: there is no ")
 
 
-def test_a_check_before_its_exercise_and_a_comparison_before_its_prediction_do_not_count(example):
-    example.edit(LESSON, "# %% [markdown]\n# ## Recall", "# %% name='early'\ncalls_needed, calls = 1, 1\n")
+def test_a_comparison_counts_after_its_prediction_and_a_check_after_its_exercise(example):
+    early = "# %% name='early'\ncalls, calls_needed = 1, 1\n"
+    early += 'compare("12.calls", calls)\ncheck("12.1", calls_needed)\n\n# %% [markdown]\n# ## Recall'
+    under = "early: it stands under '# the head of the lab': bring it under '## Check'"
+    example.edit(LESSON, "# %% [markdown]\n# ## Recall", early)
+    assert example.problems() == [under]
+
+    example.edit(LESSON, 'compare("12.calls", calls)\n\n', "calls\n\n")
     example.edit(
-        LESSON, "calls_needed, calls = 1, 1\n", 'compare("12.calls", 1)\n\n# %% [markdown]\n# ## Recall'
+        LESSON, '# %% name="check"\ncheck("12.1", calls_needed)', '# %% name="check"\ncheck("12.1", 1)'
     )
-    example.edit(LESSON, 'compare("12.calls", calls)', "calls")
-    assert [each.partition(":")[0] for each in example.problems()] == ["predict-calls"]
+    assert [each.partition(": no cell after")[0] for each in example.problems()] == [
+        under,
+        "exercises/calls_needed",
+        "predict-calls",
+    ]
 
 
 @pytest.mark.parametrize(

@@ -97,8 +97,8 @@ def _unchecked_exercises(source: Source, parts: list[Part]) -> Iterator[str]:
     turns = {part.id: part.turn for part in parts if part.kind == "exercise"}
     for exercise in source.lab.exercises:
         wanted = (exercise.number, exercise.facts.answer)
-        checked = [p.turn for p in parts if p.kind == "check" and (p.id, p.argument) == wanted]
-        if not checked or checked[0] < turns[exercise.folder.name]:
+        checks = [p.turn for p in parts if p.kind == "check" and (p.id, p.argument) == wanted]
+        if not any(turn > turns[exercise.folder.name] for turn in checks):
             yield (
                 f"exercises/{exercise.folder.name}: no cell after its place checks it: write "
                 f'check("{exercise.number}", {exercise.facts.answer})'
@@ -109,8 +109,8 @@ def _uncompared_predictions(source: Source, parts: list[Part]) -> Iterator[str]:
     for predicted in parts:
         if predicted.kind == "prediction":
             id_ = f"{source.lab.number}.{predicted.id}"
-            compared = [p.turn for p in parts if p.kind == "compare" and p.id == id_ and p.argument]
-            if not compared or compared[0] < predicted.turn:
+            comparisons = [p.turn for p in parts if p.kind == "compare" and p.id == id_ and p.argument]
+            if not any(turn > predicted.turn for turn in comparisons):
                 yield (
                     f"{predicted.cell}: no cell after it says what happened: write "
                     f'compare("{id_}", <what the run gave>)'

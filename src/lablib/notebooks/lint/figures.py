@@ -22,8 +22,8 @@ def figures_without_numbers(source: Source) -> Iterator[str]:
                 continue
             if not re.search(r"\d", _text(below)):
                 yield (
-                    f"{cell.id}: a figure without a line of numbers under it: draw it with lablib.plots, or "
-                    "print what it shows after it"
+                    f"{cell.id}: a figure without a line of numbers under it: draw it with lablib.plots, in "
+                    "a cell that prints nothing before it, as a stored notebook joins all that a cell prints"
                 )
             if not shown.metadata.get(image, {}).get("alt"):
                 yield (
