@@ -35,7 +35,9 @@ test: $(VENV)/test.stamp
 	@$(BIN)/pytest -n 2 --nbval solutions
 	$(say) "Labs as delivered, run from top to bottom: pytest --nbval-lax labs"
 	@$(BIN)/pytest -n 2 --nbval-lax labs
-	$(say) "Library, graders, builder and docs: pytest"
+	$(say) "The perfect learner: lablib run --as perfect"
+	@$(BIN)/lablib run --as perfect
+	$(say) "Library, graders, builder, docs, and a lab in a browser: pytest"
 	@$(BIN)/pytest -n 2
 
 build: $(VENV)/test.stamp

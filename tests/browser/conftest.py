@@ -1,0 +1,126 @@
+"""A clone of the course in a folder of its own, JupyterLab as `lablib start` opens it there, and Chromium.
+
+LABLIB_SCREENSHOTS=folder keeps pictures of the page, in the light and the dark theme.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from lab_page import LabPage
+from playwright.sync_api import sync_playwright
+
+from lablib.course import repo_root
+
+CLONED = ("pyproject.toml", "src", "course", "labs", "data")
+STARTS_WITHIN_S = 120.0
+CHROMIUM_FLAGS = [
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+NO_CHROMIUM = (
+    "The browser test needs Chromium, and there is no program called chromium here. Debian and Ubuntu: "
+    "apt-get install chromium"
+)
+
+
+class Clone:
+    """The course in a folder of its own, whose commands see nothing of the user's settings."""
+
+    def __init__(self, root: Path, private: Path) -> None:
+        self.root = root
+        self.runtime = private / "runtime"
+        folders = {
+            "JUPYTER_CONFIG_DIR": private / "config",
+            "JUPYTER_DATA_DIR": private / "data",
+            "JUPYTER_RUNTIME_DIR": self.runtime,
+            "JUPYTERLAB_SETTINGS_DIR": private / "settings",
+            "JUPYTERLAB_WORKSPACES_DIR": private / "workspaces",
+            "IPYTHONDIR": private / "ipython",
+            "PYTHONPATH": root / "src",
+        }
+        self._environment = os.environ | {name: str(folder) for name, folder in folders.items()}
+
+    def start(self, *arguments: str, **streams: object) -> subprocess.Popen[str]:
+        """A running `lablib` command."""
+        command = [sys.executable, "-c", "from lablib.cli import app; app()", *arguments]
+        return subprocess.Popen(command, cwd=self.root, env=self._environment, text=True, **streams)
+
+    def lablib(self, *arguments: str) -> str:
+        """What a `lablib` command prints."""
+        with self.start(*arguments, stdout=subprocess.PIPE) as command:
+            printed, _ = command.communicate()
+        assert command.returncode == 0
+        return printed
+
+
+@pytest.fixture
+def clone(tmp_path: Path) -> Clone:
+    root = tmp_path / "clone"
+    root.mkdir()
+    for name in CLONED:
+        source = repo_root() / name
+        if source.is_dir():
+            shutil.copytree(source, root / name, ignore=shutil.ignore_patterns("__pycache__"))
+        else:
+            shutil.copy(source, root)
+    return Clone(root, tmp_path / "private")
+
+
+@pytest.fixture
+def chromium() -> str:
+    """The browser's path. Without one the test is skipped, but not in CI."""
+    found = shutil.which("chromium") or shutil.which("chromium-browser")
+    if found is None and os.environ.get("CI") == "true":
+        pytest.fail(NO_CHROMIUM)
+    return found or pytest.skip(NO_CHROMIUM)
+
+
+@pytest.fixture
+def lab_page(chromium: str, clone: Clone, tmp_path: Path) -> Iterator[LabPage]:
+    """A browser in front of JupyterLab on this machine."""
+    pictures = os.environ.get("LABLIB_SCREENSHOTS")
+    with (
+        _jupyterlab(clone, tmp_path / "jupyterlab.log") as address,
+        sync_playwright() as playwright,
+        playwright.chromium.launch(executable_path=chromium, args=CHROMIUM_FLAGS) as browser,
+    ):
+        yield LabPage(browser.new_page(), *address, Path(pictures) if pictures else None)
+
+
+@contextlib.contextmanager
+def _jupyterlab(clone: Clone, log: Path) -> Iterator[tuple[str, str]]:
+    """JupyterLab's address and token, once it serves, until the block ends."""
+    with log.open("w") as lines:
+        server = clone.start(
+            "start", "--no-browser", "--LabApp.expose_app_in_browser=True", stdout=lines, stderr=lines
+        )
+    try:
+        yield _address(server, clone.runtime / f"jpserver-{server.pid}.json", log)
+    finally:
+        server.terminate()
+        server.wait()
+
+
+def _address(server: subprocess.Popen[str], written: Path, log: Path) -> tuple[str, str]:
+    """What the server writes about itself once its port is open."""
+    deadline = time.monotonic() + STARTS_WITHIN_S
+    while time.monotonic() < deadline and server.poll() is None:
+        with contextlib.suppress(FileNotFoundError, json.JSONDecodeError):
+            facts = json.loads(written.read_text())
+            return facts["url"], facts["token"]
+        time.sleep(0.05)
+    pytest.fail(f"JupyterLab does not start:\n{log.read_text()}")

@@ -1,0 +1,45 @@
+"""A learner's way through an exercise in a real browser: untouched, wrong, right, and what status says."""
+
+from __future__ import annotations
+
+from playwright.sync_api import expect
+
+from lablib.checks.catalogue import texts
+from lablib.course import Exercise, find_exercise, labs
+
+LAB = "00"
+EXERCISE = "00.1"
+WRONG = "in_per_cent.py"
+
+
+def test_a_wrong_attempt_gets_its_message_the_right_one_passes_and_status_knows(lab_page, clone):
+    lab = next(lab for lab in labs() if lab.number == LAB)
+    exercise = find_exercise(lab.exercises, EXERCISE)
+    lab_page.open(f"{lab.name}.ipynb")
+    assert lab_page.run_all() == []
+    lab_page.photograph("untouched", whole=True)
+
+    wrong, message = answer_and_message(exercise)
+    shown = attempt(lab_page, exercise, wrong)
+    expect(shown).to_contain_text(texts()[message]["look"])
+    lab_page.photograph("wrong")
+
+    shown = attempt(lab_page, exercise, exercise.solution)
+    expect(shown).to_contain_text(f"{exercise.id}: passed")
+    lab_page.photograph("passed")
+
+    lab_page.save()
+    row = next(line for line in clone.lablib("status").splitlines() if line.startswith(LAB))
+    assert f"changed 1 of {len(lab.exercises)}" in " ".join(row.split())
+
+
+def answer_and_message(exercise: Exercise) -> tuple[str, str]:
+    """The code of the wrong answer, below the line that names its message, and that message's id."""
+    head, _, code = (exercise.folder / "wrong" / WRONG).read_text("utf-8").partition("\n")
+    return code.strip(), head.partition(" -> ")[2]
+
+
+def attempt(lab_page, exercise, code):
+    """Type an answer, run it and its check; return what the check shows."""
+    lab_page.type(f"def {exercise.facts.answer}(", code)
+    return lab_page.run(f'check("{exercise.number}"')
