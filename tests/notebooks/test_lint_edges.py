@@ -83,6 +83,16 @@ def test_addresses_and_tags_are_no_words():
     assert count_words(f"Read {PUTRECORDS}, <b>then</b> `send | wait` | again.") == 6
 
 
+@pytest.mark.parametrize(
+    ("heading", "told"),
+    [("Evidence", ["lab.toml"]), ("Explain", ["lab.toml"]), ("Exercise", []), ("Check", [])],
+)
+def test_what_stands_under_exercise_and_check_is_read_in_the_minutes_of_the_exercise(example, heading, told):
+    long = "# " + "many words " * 1_000
+    example.edit(LESSON, f"# ## {heading}\n", f"# ## {heading}\n#\n{long}\n# %% [markdown]\n")
+    assert [each.partition(":")[0] for each in example.problems()] == told
+
+
 def test_the_command_tells_the_problems_and_fails(example, monkeypatch):
     monkeypatch.setattr(cli, "repo_root", lambda: example.folder.parents[1])
     monkeypatch.setattr(cli, "console", Console(highlight=False, width=200))

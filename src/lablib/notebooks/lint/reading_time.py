@@ -25,6 +25,9 @@ ANSWER_S = 20.0
 LEAST_SHARE = 0.6
 """Of the stated minutes: the rest is room for slower readers and wrong attempts. Our choice."""
 
+OF_AN_EXERCISE = ("Exercise", "Check")
+"""What stands in these sections is read within the minutes of exercise.toml."""
+
 WORD = re.compile(r"\w\S*")
 TARGET = re.compile(r"\]\([^)]*\)")
 TAG = re.compile(r"<[^>]+>")
@@ -53,12 +56,12 @@ def wrong_minutes(source: Source) -> Iterator[str]:
 
 def parts_min(source: Source) -> dict[str, float]:
     """Minutes by what they are spent on."""
-    places = [cell for section in source.sections for cell in section.cells]
-    given = [cell.source for cell in places if filled_with(cell) is None]
+    sections = [section for section in source.sections if section.name not in OF_AN_EXERCISE]
+    given = [cell.source for section in sections for cell in section.cells if filled_with(cell) is None]
     asked = source.lab.questions
     questions: list[Choice | Prediction] = [*asked.recall, *asked.quiz, *asked.predict.values()]
-    words = sum(count_words(section.prose) for section in source.sections) + sum(map(_words_of, questions))
-    lines = sum(map(code_lines, given)) + sum(len(section.fenced) for section in source.sections)
+    words = sum(count_words(section.prose) for section in sections) + sum(map(_words_of, questions))
+    lines = sum(map(code_lines, given)) + sum(len(section.fenced) for section in sections)
     return {
         "prose": words / WORDS_PER_MINUTE,
         "code": (lines * CODE_LINE_S + len(given) * RUN_S) / 60,
