@@ -1,7 +1,7 @@
 """The content linter: what makes a lab one of this course, held against each lab's source.
 
 `notebooks/lesson.py` and `places.py` already refuse what cannot become a notebook; here are the rules about
-what stands in it. One family of rules a module, each a function from a `Source` to sentences that name the
+what stands in it. One family of rules a module, each a function from a `Material` to sentences that name the
 place, the rule and the remedy.
 """
 
@@ -20,8 +20,8 @@ from lablib.notebooks.lint.calls import wrong_calls
 from lablib.notebooks.lint.exercises import incomplete_exercises, messages_of
 from lablib.notebooks.lint.figures import figures_without_numbers
 from lablib.notebooks.lint.headings import wrong_headings
+from lablib.notebooks.lint.material import Material
 from lablib.notebooks.lint.reading_time import wrong_minutes
-from lablib.notebooks.lint.source import Source
 from lablib.notebooks.lint.sources import missing_sources
 from lablib.notebooks.places import fill
 from lablib.notebooks.questions import Part
@@ -61,8 +61,8 @@ def lint_lab(folder: Path, solution: Path) -> list[str]:
     lab, lesson, notebook = told(_lab, folder), told(_lesson, folder), told(_notebook, solution)
     if lab is None or lesson is None or notebook is None:
         return list(dict.fromkeys(problems))
-    source = Source.of(lab, lesson, notebook)
-    return [problem for rule in RULES for problem in rule(source)]
+    material = Material.of(lab, lesson, notebook)
+    return [problem for rule in RULES for problem in rule(material)]
 
 
 def _lab(folder: Path) -> Lab:

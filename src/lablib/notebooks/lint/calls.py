@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from lablib.notebooks.lesson import filled_with
-from lablib.notebooks.lint.source import Section, Source
+from lablib.notebooks.lint.material import Material, Section
 
 if TYPE_CHECKING:
     from nbformat import NotebookNode
@@ -42,25 +42,25 @@ class Part:
     """The name of that cell."""
 
 
-def wrong_calls(source: Source) -> Iterator[str]:
+def wrong_calls(material: Material) -> Iterator[str]:
     """Questions in their number, places and checks under their headings, a comparison for each prediction."""
-    asked = source.lab.questions
+    asked = material.lab.questions
     if len(asked.recall) != RECALL_QUESTIONS:
         yield f"questions.toml: {len(asked.recall)} in recall, and {RECALL_QUESTIONS} is right: ask as many"
     if len(asked.quiz) < LEAST_QUIZ_QUESTIONS:
         yield f"questions.toml: {len(asked.quiz)} in quiz, and {LEAST_QUIZ_QUESTIONS} is the least: ask more"
-    parts = list(_parts(source))
-    yield from _under_their_headings(source, parts)
-    yield from _unchecked_exercises(source, parts)
-    yield from _uncompared_predictions(source, parts)
-    last = sum(len(section.cells) for section in source.sections) - 1
-    if not any((p.kind, p.id, p.turn) == ("summary", source.lab.number, last) for p in parts):
-        yield f'the last cell: it says what was done and what is next: write summary("{source.lab.number}")'
+    parts = list(_parts(material))
+    yield from _under_their_headings(material, parts)
+    yield from _unchecked_exercises(material, parts)
+    yield from _uncompared_predictions(material, parts)
+    last = sum(len(section.cells) for section in material.sections) - 1
+    if not any((p.kind, p.id, p.turn) == ("summary", material.lab.number, last) for p in parts):
+        yield f'the last cell: it says what was done and what is next: write summary("{material.lab.number}")'
 
 
-def _parts(source: Source) -> Iterator[Part]:
+def _parts(material: Material) -> Iterator[Part]:
     """In the order of the lesson."""
-    cells = [(section, cell) for section in source.sections for cell in section.cells]
+    cells = [(section, cell) for section in material.sections for cell in section.cells]
     for turn, (section, cell) in enumerate(cells):
         if place := filled_with(cell):
             value = cell.metadata[place]
@@ -82,20 +82,20 @@ def _calls(cell: NotebookNode) -> Iterator[tuple[str, str, str]]:
                 yield node.func.id, first.value, ast.unparse(others[0]) if others else ""
 
 
-def _under_their_headings(source: Source, parts: list[Part]) -> Iterator[str]:
+def _under_their_headings(material: Material, parts: list[Part]) -> Iterator[str]:
     for part in parts:
         heading = HEADING_OF.get(part.kind, part.section.name)
         if part.section.name != heading:
             yield f"{part.cell}: it stands under '{part.section.heading}': bring it under '## {heading}'"
     for kind, heading in HEADING_OF.items():
-        for section in source.sections:
+        for section in material.sections:
             if section.name == heading and not any(p.kind == kind and p.section is section for p in parts):
                 yield f"{section.heading}: there is no {kind} in it: add one, or leave the heading out"
 
 
-def _unchecked_exercises(source: Source, parts: list[Part]) -> Iterator[str]:
+def _unchecked_exercises(material: Material, parts: list[Part]) -> Iterator[str]:
     turns = {part.id: part.turn for part in parts if part.kind == "exercise"}
-    for exercise in source.lab.exercises:
+    for exercise in material.lab.exercises:
         wanted = (exercise.number, exercise.facts.answer)
         checks = [p.turn for p in parts if p.kind == "check" and (p.id, p.argument) == wanted]
         if not any(turn > turns[exercise.folder.name] for turn in checks):
@@ -105,10 +105,10 @@ def _unchecked_exercises(source: Source, parts: list[Part]) -> Iterator[str]:
             )
 
 
-def _uncompared_predictions(source: Source, parts: list[Part]) -> Iterator[str]:
+def _uncompared_predictions(material: Material, parts: list[Part]) -> Iterator[str]:
     for predicted in parts:
         if predicted.kind == "prediction":
-            id_ = f"{source.lab.number}.{predicted.id}"
+            id_ = f"{material.lab.number}.{predicted.id}"
             comparisons = [p.turn for p in parts if p.kind == "compare" and p.id == id_ and p.argument]
             if not any(turn > predicted.turn for turn in comparisons):
                 yield (

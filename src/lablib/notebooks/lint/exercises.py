@@ -9,7 +9,7 @@ import msgspec
 
 from lablib.checks.catalogue import machine_texts
 from lablib.course import CourseError, Exercise
-from lablib.notebooks.lint.source import Source
+from lablib.notebooks.lint.material import Material
 
 HINTS = 3
 LEAST_WRONG = 3
@@ -19,11 +19,11 @@ WRONG_HEAD = re.compile(r"# ([a-z0-9-]+) -> ([a-z0-9.-]+)")
 """The first line of a wrong answer: the misconception behind it, and the message that it must get."""
 
 
-def incomplete_exercises(source: Source) -> Iterator[str]:
+def incomplete_exercises(material: Material) -> Iterator[str]:
     """What is missing in the folders of the exercises, or does not fit together."""
-    for place, exercise in enumerate(source.lab.exercises, 1):
+    for place, exercise in enumerate(material.lab.exercises, 1):
         folder = f"exercises/{exercise.folder.name}"
-        number = f"{source.lab.number}.{place}"
+        number = f"{material.lab.number}.{place}"
         if not re.fullmatch(rf"{re.escape(number)}-[a-z0-9-]+", exercise.id):
             yield (
                 f"{folder}/exercise.toml: id is '{exercise.id}'; ids are made of the lab's number, a count "

@@ -7,15 +7,15 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from lablib.notebooks.lint.source import Source
+from lablib.notebooks.lint.material import Material
 
 if TYPE_CHECKING:
     from nbformat import NotebookNode
 
 
-def figures_without_numbers(source: Source) -> Iterator[str]:
+def figures_without_numbers(material: Material) -> Iterator[str]:
     """Read from the executed solution: what a figure says must be compared, searched and read aloud."""
-    for cell in source.solution.cells:
+    for cell in material.solution.cells:
         for shown, below in pairwise([*cell.get("outputs", []), None]):
             image = _image(shown)
             if image is None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-from lablib.notebooks.lint.source import Source
+from lablib.notebooks.lint.material import Material
 
 OPENING = ("Recall", "Where we are", "Objective")
 ROUND = ("Evidence", "Predict", "Run", "Explain", "Exercise", "Check")
@@ -14,16 +14,16 @@ ENDS_A_ROUND = ("Explain", "Check")
 ANATOMY = (*OPENING, *ROUND, *CLOSING)
 
 
-def wrong_headings(source: Source) -> Iterator[str]:
+def wrong_headings(material: Material) -> Iterator[str]:
     """One H1 that is the lab's title, no level left out, the H2 of the anatomy in their order."""
-    yield from _title(source)
-    for above, below in pairwise(source.headings):
+    yield from _title(material)
+    for above, below in pairwise(material.headings):
         if below.level > above.level + 1:
             yield (
                 f"{below}: it stands under {above}, and a level is left out: "
                 f"begin it with {'#' * (above.level + 1)}"
             )
-    yield from _order([section.name for section in source.sections[1:]])
+    yield from _order([section.name for section in material.sections[1:]])
 
 
 def may_follow(name: str | None) -> tuple[str, ...]:
@@ -42,11 +42,11 @@ def may_follow(name: str | None) -> tuple[str, ...]:
     return line[line.index(name) + 1 :][:1]
 
 
-def _title(source: Source) -> Iterator[str]:
-    title = source.lab.facts.title
-    wanted = f"{source.lab.number} · {title[:1].upper()}{title[1:]}"
-    titles = [heading.text for heading in source.headings if heading.level == 1]
-    if titles != [wanted] or source.headings[0].level != 1:
+def _title(material: Material) -> Iterator[str]:
+    title = material.lab.facts.title
+    wanted = f"{material.lab.number} · {title[:1].upper()}{title[1:]}"
+    titles = [heading.text for heading in material.headings if heading.level == 1]
+    if titles != [wanted] or material.headings[0].level != 1:
         found = ", ".join(f"'# {each}'" for each in titles) or "none"
         yield (
             f"H1: there is {found}; a lab has one, before all other headings, of the folder's number and "

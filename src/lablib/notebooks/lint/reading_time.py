@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from lablib.course import Choice, Prediction
 from lablib.notebooks.lesson import code_lines, filled_with
-from lablib.notebooks.lint.source import Source
+from lablib.notebooks.lint.material import Material
 
 WORDS_PER_MINUTE = 238
 """The mean of 190 studies of adults who read English non-fiction silently; most of them read 175 to 300
@@ -34,10 +34,10 @@ TAG = re.compile(r"<[^>]+>")
 MINUTES = re.compile(r"(\d+) minutes")
 
 
-def wrong_minutes(source: Source) -> Iterator[str]:
+def wrong_minutes(material: Material) -> Iterator[str]:
     """The stated minutes are enough, not far too many, and the same in lab.toml and under Objective."""
-    stated = source.lab.facts.minutes
-    parts = parts_min(source)
+    stated = material.lab.facts.minutes
+    parts = parts_min(material)
     needed = sum(parts.values())
     told = ", ".join(f"{name} {minutes:.0f}" for name, minutes in parts.items())
     if needed > stated:
@@ -49,16 +49,16 @@ def wrong_minutes(source: Source) -> Iterator[str]:
             f"lab.toml: minutes = {stated}, and the lab takes about {needed:.0f} ({told}), less than "
             f"{LEAST_SHARE:.0%} of that: state fewer"
         )
-    objective = "".join(section.prose for section in source.sections if section.name == "Objective")
+    objective = "".join(section.prose for section in material.sections if section.name == "Objective")
     if MINUTES.findall(objective) != [str(stated)]:
         yield f"## Objective: it states the minutes of lab.toml, once: write '{stated} minutes' there"
 
 
-def parts_min(source: Source) -> dict[str, float]:
+def parts_min(material: Material) -> dict[str, float]:
     """Minutes by what they are spent on."""
-    sections = [section for section in source.sections if section.name not in OF_AN_EXERCISE]
+    sections = [section for section in material.sections if section.name not in OF_AN_EXERCISE]
     given = [cell.source for section in sections for cell in section.cells if filled_with(cell) is None]
-    asked = source.lab.questions
+    asked = material.lab.questions
     questions: list[Choice | Prediction] = [*asked.recall, *asked.quiz, *asked.predict.values()]
     words = sum(count_words(section.prose) for section in sections) + sum(map(_words_of, questions))
     lines = sum(map(code_lines, given)) + sum(len(section.fenced) for section in sections)
@@ -66,7 +66,7 @@ def parts_min(source: Source) -> dict[str, float]:
         "prose": words / WORDS_PER_MINUTE,
         "code": (lines * CODE_LINE_S + len(given) * RUN_S) / 60,
         "questions": len(questions) * ANSWER_S / 60,
-        "exercises": float(sum(each.facts.minutes for each in source.lab.exercises)),
+        "exercises": float(sum(each.facts.minutes for each in material.lab.exercises)),
     }
 
 

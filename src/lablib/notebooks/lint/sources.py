@@ -7,7 +7,7 @@ import tomllib
 from collections.abc import Iterator
 from typing import Any
 
-from lablib.notebooks.lint.source import Section, Source
+from lablib.notebooks.lint.material import Material, Section
 
 LINKED = ("Explain", "In production")
 """Sections that tell how AWS works: whatever they name of it, they link a page."""
@@ -26,13 +26,13 @@ BARE = re.compile(r"https?://[^\s)>]+")
 OUR_NUMBERING = re.compile(r"\[\d{1,2}\.\d{2}(?:, ?\d{1,2}\.\d{2})*\](?!\()")
 
 
-def missing_sources(source: Source) -> Iterator[str]:
+def missing_sources(material: Material) -> Iterator[str]:
     """Every section that needs a page of AWS has one, and links are named and encrypted."""
-    for section in source.sections:
+    for section in material.sections:
         yield from _links(section)
         if not AWS_PAGE.search(section.prose):
             yield from _unproven(section)
-    yield from _numbering(source)
+    yield from _numbering(material)
 
 
 def _unproven(section: Section) -> Iterator[str]:
@@ -66,10 +66,10 @@ def _links(section: Section) -> Iterator[str]:
         yield f"{section.heading}: {address} stands there bare: write [what the page is](address)"
 
 
-def _numbering(source: Source) -> Iterator[str]:
+def _numbering(material: Material) -> Iterator[str]:
     """Numbers of an author's own notes mean nothing to a reader."""
-    texts = [(str(section.heading), CODE_SPAN.sub(" ", section.prose)) for section in source.sections]
-    folder = source.lab.folder
+    texts = [(str(section.heading), CODE_SPAN.sub(" ", section.prose)) for section in material.sections]
+    folder = material.lab.folder
     for file in sorted(folder.rglob("*.toml")):
         content = tomllib.loads(file.read_text("utf-8"))
         texts += [(file.relative_to(folder).as_posix(), text) for text in _strings(content)]

@@ -46,7 +46,7 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class Material:
     """All that the rules read."""
 
     lab: Lab
@@ -55,7 +55,7 @@ class Source:
     solution: NotebookNode
 
     @classmethod
-    def of(cls, lab: Lab, lesson: NotebookNode, solution: NotebookNode) -> Source:
+    def of(cls, lab: Lab, lesson: NotebookNode, solution: NotebookNode) -> Material:
         """Cut the lesson, with its places still empty, into sections."""
         headings: list[Heading] = []
         sections = [Section(Heading(1, "the head of the lab"))]
