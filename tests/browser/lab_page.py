@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from playwright.sync_api import Locator, Page
+from playwright.sync_api import Locator, Page, expect
 
 WITHIN_MS = 120_000  # for each step; on an idle machine a second or two
 WINDOW = {"width": 1280, "height": 900}
@@ -49,6 +49,7 @@ class LabPage:
         self._page, self._url, self._token, self._pictures = page, url, token, pictures
         page.set_viewport_size(WINDOW)
         page.set_default_timeout(WITHIN_MS)
+        expect.set_options(timeout=WITHIN_MS)
 
     def open(self, notebook: str) -> None:
         """Show a notebook and wait for its kernel."""

@@ -7,9 +7,9 @@ from playwright.sync_api import expect
 from lablib.checks.catalogue import texts
 from lablib.course import Exercise, find_exercise, labs
 
-LAB = "00"
-EXERCISE = "00.1"
-WRONG = "in_per_cent.py"
+LAB = "02"
+EXERCISE = "02.1"
+WRONG = "takes_the_last_ones.py"
 
 
 def test_a_wrong_attempt_gets_its_message_the_right_one_passes_and_status_knows(lab_page, clone):
