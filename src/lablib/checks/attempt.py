@@ -77,6 +77,7 @@ def observe(
     clients: tuple[Any, ...] = (),
     *,
     trouble: Iterator[None] | None = None,
+    most_calls: int = MOST_CALLS,
     most_entries: int = MOST_ENTRIES,
 ) -> None:
     """Call `fn(*clients, *data)` in the open `world`, close the world, and write into `seen` what happened.
@@ -85,7 +86,7 @@ def observe(
     on before each put. Nothing that the function does is raised here, but Ctrl-C.
     """
     seen.args_before, given = copy.deepcopy(data), copy.deepcopy(data)
-    witness = Witness(world.clock, trouble or iter(()), MOST_CALLS, most_entries)
+    witness = Witness(world.clock, trouble or iter(()), most_calls, most_entries)
     seen.began_us = world.clock.now_us
     flow = world.spawn(fn, *clients, *given)
     with witness.watching(), put_back() as replaced:

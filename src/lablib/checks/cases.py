@@ -31,6 +31,15 @@ def trials(cases: tuple[Case, ...]) -> list[tuple[str, Callable[[Any], CaseAttem
     return [(case.name, partial(_play, case)) for case in cases]
 
 
+def each(fn: Callable[..., Any], many: list[tuple[Any, ...]]) -> list[Any] | None:
+    """What `fn` says to each of `many` arguments; None if it says nothing to any, as untouched code does.
+
+    Its place is here, so that an error shows the learner's own lines and not those of a grader.
+    """
+    answers = [fn(*args) for args in many]
+    return None if all(answer is None or answer is ... for answer in answers) else answers
+
+
 def _play(case: Case, fn: Callable[..., Any]) -> CaseAttempt:
     seen = CaseAttempt(case.name, right=case.right)
     with fresh_world(seed=7) as world:

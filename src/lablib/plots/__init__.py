@@ -5,6 +5,7 @@ A function takes data, never a world, and returns a `Picture`. matplotlib is imp
 
 from lablib.plots.fates import offered_stored_lost
 from lablib.plots.glance import incident_at_a_glance
+from lablib.plots.key_to_shard import key_to_shard
 from lablib.plots.minute_and_second import minute_and_second
 from lablib.plots.picture import Picture
 from lablib.plots.shards import shards_by_seconds
@@ -13,6 +14,7 @@ from lablib.plots.story import way_of_an_event
 __all__ = [
     "Picture",
     "incident_at_a_glance",
+    "key_to_shard",
     "minute_and_second",
     "offered_stored_lost",
     "shards_by_seconds",

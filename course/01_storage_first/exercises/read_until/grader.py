@@ -1,0 +1,318 @@
+"""Grades read_until: streams whose shards change while gateways write and the function reads."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from functools import partial
+from typing import Any
+
+import boto3
+from botocore.exceptions import ClientError, ParamValidationError
+
+from lablib import limits
+from lablib.checks.attempt import Attempt, fresh_world, observe
+from lablib.checks.conduct import Finding, exits, floods, replaces, returns_nothing
+from lablib.checks.judge import Grader
+from lablib.kinesis.put import THROTTLED
+from lablib.kinesis.routing import hash_of
+from lablib.replay import STREAM, make_stream
+from lablib.stream_metrics import NAMESPACE
+from lablib.world import World
+
+Event = dict[str, Any]
+Plan = list[tuple[int, int]]
+"""How many events are written, and so many seconds after the reader began."""
+
+TENANTS = 24
+SHARDS = ("shardId-000000000000", "shardId-000000000001")
+"""Of every stream here, before it is changed."""
+PATIENCE_S = 60
+"""A function that reads on for so long after `end` never ends."""
+MOST_CALLS = 8_000
+REFUSED_SHARE = 0.1
+"""A reader that has more of its reads refused asks without a pause."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shard:
+    """What one shard holds when all is over, oldest first."""
+
+    id: str
+    ids: list[str]
+    is_child: bool
+    opened_s: float
+    """After the reader began; negative for before."""
+
+
+@dataclass(slots=True)
+class Seen(Attempt):
+    """What the function returned for one stream, beside what was written to it."""
+
+    events: list[Event] = field(default_factory=list)
+    shards: list[Shard] = field(default_factory=list)
+    reads: int = 0
+    refused: int = 0
+
+    @property
+    def did_nothing(self) -> bool:
+        """The calls of a trial are those of the gateways; its reads are the function's."""
+        return not self.reads and not self.broke_off and (self.returned is None or self.returned is ...)
+
+    @property
+    def found(self) -> list[str]:
+        """Ids of what was returned, in its order."""
+        if not isinstance(self.returned, list):
+            return []
+        return [
+            str(each["event_id"]) for each in self.returned if isinstance(each, dict) and "event_id" in each
+        ]
+
+    @property
+    def lost(self) -> list[str]:
+        """Ids of events that were not returned, in the order of their writing."""
+        found = set(self.found)
+        return [event["event_id"] for event in self.events if event["event_id"] not in found]
+
+    @property
+    def twice(self) -> list[str]:
+        """Ids that came again."""
+        left = Counter(self.found) - Counter(set(self.found))
+        return list(left.elements())
+
+    @property
+    def disorder(self) -> list[tuple[str, str]]:
+        """Each event that came behind a younger one of its tenant, with that one."""
+        places = {event["event_id"]: place for place, event in enumerate(self.events)}
+        newest: dict[str, str] = {}
+        behind = []
+        for id_ in self.found:
+            if id_ in places:
+                tenant = self.events[places[id_]]["tenant"]
+                if places[id_] < places[newest.setdefault(tenant, id_)]:
+                    behind.append((id_, newest[tenant]))
+                else:
+                    newest[tenant] = id_
+        return behind
+
+
+class Gateways:
+    """Writes usage events in order, slowly enough that none is refused."""
+
+    def __init__(self, world: World) -> None:
+        self.world = world
+        self.events: list[Event] = []
+        self._kinesis = boto3.client("kinesis")
+
+    def write(self, count: int) -> None:
+        """The next `count` events of all tenants."""
+        self._write([self._next(n % TENANTS) for n in range(len(self.events), len(self.events) + count)])
+
+    def write_for(self, tenants: Sequence[int], count: int) -> None:
+        """The next `count` events, of these tenants alone."""
+        self._write([self._next(tenants[n % len(tenants)]) for n in range(count)])
+
+    def write_by(self, plan: Plan) -> None:
+        """Carry out a plan, counted from now."""
+        began_us = self.world.clock.now_us
+        for count, after_s in plan:
+            self.world.clock.sleep_until(began_us + after_s * limits.US_PER_S)
+            self.write(count)
+
+    def plan_up_to(self, count: int) -> None:
+        """Have `count` events, the rest of them unwritten: the reader did not wait for these."""
+        while len(self.events) < count:
+            self._next(len(self.events) % TENANTS)
+
+    def _next(self, tenant: int) -> Event:
+        number = len(self.events)
+        event = {"event_id": f"e-{number:06d}", "tenant": f"t-{tenant:04d}", "model": "chat-swift"}
+        self.events.append(event | {"tokens_in": 100 + number % 900, "tokens_out": 10 + number % 90})
+        return self.events[-1]
+
+    def _write(self, events: list[Event]) -> None:
+        for start in range(0, len(events), limits.PUT_RECORDS_MAX_ENTRIES):
+            batch = events[start : start + limits.PUT_RECORDS_MAX_ENTRIES]
+            records = [{"Data": json.dumps(event), "PartitionKey": event["tenant"]} for event in batch]
+            answer = self._kinesis.put_records(StreamName=STREAM, Records=records)
+            assert not answer["FailedRecordCount"]
+            self.world.clock.sleep(0.5)
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """One trial: what has happened `before` the reader begins, and what happens `during`, until `end_s`."""
+
+    before: Callable[[Gateways], None]
+    plan: Plan
+    end_s: int
+    during: Callable[[World], None] = lambda world: None
+
+
+def play(fn: Callable[..., Any], name: str, scene: Scene) -> Seen:
+    """Let `fn(kinesis, stream, end)` read while the gateways go on."""
+    seen = Seen(name)
+    with fresh_world(seed=5) as world:
+        make_stream(2)
+        gateways = Gateways(world)
+        scene.before(gateways)
+        began_us, written = world.clock.now_us, len(gateways.events)
+        end = datetime.fromtimestamp(began_us / limits.US_PER_S + scene.end_s, UTC)
+        world.clock.stop_at_us = began_us + (scene.end_s + PATIENCE_S) * limits.US_PER_S
+        world.spawn(gateways.write_by, scene.plan)
+        world.spawn(scene.during, world)
+        observe(seen, world, fn, (STREAM, end), (boto3.client("kinesis"),), most_calls=MOST_CALLS)
+    gateways.plan_up_to(written + sum(count for count, _ in scene.plan))
+    seen.events = gateways.events
+    seen.shards = [_shard(each, began_us) for each in world.kinesis.streams[STREAM].shards]
+    seen.refused = _sum_of(world, "ReadProvisionedThroughputExceeded")
+    seen.reads = _sum_of(world, "GetRecords.Success") + seen.refused
+    return seen
+
+
+def _shard(shard: Any, began_us: int) -> Shard:
+    ids = [str(json.loads(data)["event_id"]) for data in shard.log.data]
+    return Shard(shard.id, ids, shard.parent is not None, (shard.created_us - began_us) / limits.US_PER_S)
+
+
+def _sum_of(world: World, metric: str) -> int:
+    series = world.metrics.find(NAMESPACE, metric, [("StreamName", STREAM)])
+    return 0 if series is None else round(sum(point.sum for point in series.minutes.values()))
+
+
+def _split(world: World, after_s: int) -> None:
+    """Cut the first shard in two."""
+    world.clock.sleep(after_s)
+    _change("split_shard", ShardToSplit=SHARDS[0], NewStartingHashKey=str(limits.HASH_KEY_MAX // 4))
+
+
+def _change(operation: str, **what: str) -> None:
+    getattr(boto3.client("kinesis"), operation)(StreamName=STREAM, **what)
+
+
+def _some(gateways: Gateways) -> None:
+    gateways.write(120)
+
+
+def _merged_with_a_backlog(gateways: Gateways) -> None:
+    """The second parent holds more than two answers of GetRecords take, the first a few, the child goes on."""
+    upper = [n for n in range(TENANTS) if hash_of(f"t-{n:04d}") > limits.HASH_KEY_MAX // 2]
+    gateways.write(240)
+    gateways.write_for(upper, 2 * limits.GET_RECORDS_MAX_RECORDS + 500)
+    _change("merge_shards", ShardToMerge=SHARDS[0], AdjacentShardToMerge=SHARDS[1])
+    gateways.world.clock.sleep(limits.UPDATE_STREAM_S + 1)
+    gateways.write(240)
+
+
+SCENES = {
+    "gateways fall silent": Scene(_some, [(60, 1), (60, 2), (60, 20)], end_s=24),
+    "a split meanwhile": Scene(
+        _some, [(48, at_s) for at_s in range(2, 48, 3)], end_s=52, during=partial(_split, after_s=3)
+    ),
+    "a merge, and a backlog": Scene(_merged_with_a_backlog, [(48, 1)], end_s=6),
+    "hardly anything for minutes": Scene(_some, [(48, 10), (48, 150), (48, 320)], end_s=326),
+}
+
+
+def trials() -> list[tuple[str, Callable[[Any], Seen]]]:
+    """From a stream that stays as it is to hours in which little comes and shards change."""
+    return [(name, partial(play, name=name, scene=scene)) for name, scene in SCENES.items()]
+
+
+def raised(seen: Seen) -> Finding | None:
+    """Which error it is tells what was not known about reading."""
+    error = seen.error
+    if error is None:
+        return None
+    code = error.response["Error"]["Code"] if isinstance(error, ClientError) else ""
+    no_iterator = isinstance(error, KeyError | ParamValidationError) and "Iterator" in str(error)
+    ids = {"ExpiredIteratorException": "01.3.expired", THROTTLED: "01.3.throttled"}
+    id_ = "01.3.end-of-shard" if no_iterator else ids.get(code, "01.3.raised")
+    return id_, {"error": type(error).__name__}
+
+
+def never_ends(seen: Seen) -> Finding | None:
+    return ("01.3.never-ends", {}) if seen.never_ended else None
+
+
+def no_list(seen: Seen) -> Finding | None:
+    kind = type(seen.returned).__name__
+    return None if isinstance(seen.returned, list) else ("01.3.no-list", {"kind": kind})
+
+
+def no_events(seen: Seen) -> Finding | None:
+    events = {event["event_id"]: event for event in seen.events}
+    strange = next((each for each in seen.returned if each != events.get(_id_of(each))), None)
+    return None if strange is None else ("01.3.no-events", {"first": repr(strange)[:90]})
+
+
+def lost(seen: Seen) -> Finding | None:
+    """Where the lost events lie in their shard tells how they were lost."""
+    if not seen.lost:
+        return None
+    missing, first = set(seen.lost), seen.lost[0]
+    about: dict[str, object] = {"first": _name(seen, first), "shard": "a shard"}
+    shard = next((each for each in seen.shards if first in each.ids), None)
+    if shard is None:  # it was not even written when the function returned
+        return "01.3.stopped-early", about
+    about |= {"shard": shard.id, "opened_s": shard.opened_s}
+    gaps = [id_ in missing for id_ in shard.ids]
+    if all(gaps) and shard.is_child and shard.opened_s > 0:
+        return "01.3.child-never-read", about
+    if gaps[0] and not gaps[-1] and gaps == sorted(gaps, reverse=True):
+        return "01.3.began-too-late", about
+    return ("01.3.stopped-early" if gaps == sorted(gaps) else "01.3.lost"), about
+
+
+def twice(seen: Seen) -> Finding | None:
+    return ("01.3.twice", {"first": _name(seen, seen.twice[0])}) if seen.twice else None
+
+
+def reordered(seen: Seen) -> Finding | None:
+    if not seen.disorder:
+        return None
+    first, younger = seen.disorder[0]
+    return "01.3.reordered", {"first": _name(seen, first), "younger": younger}
+
+
+def reads_too_often(seen: Seen) -> Finding | None:
+    return ("01.3.reads-too-often", {}) if seen.refused > REFUSED_SHARE * seen.reads else None
+
+
+def _id_of(event: Any) -> Any:
+    return event.get("event_id") if isinstance(event, dict) else None
+
+
+def _name(seen: Seen, id_: str) -> str:
+    tenant = next(event["tenant"] for event in seen.events if event["event_id"] == id_)
+    return f"{id_} of tenant {tenant}"
+
+
+def facts(seen: Seen) -> dict[str, Any]:
+    return {
+        "events": len(seen.events),
+        "lost": len(seen.lost),
+        "twice": len(seen.twice),
+        "disorder": len(seen.disorder),
+        "reads": seen.reads,
+        "refused": seen.refused,
+    }
+
+
+def totals(seen: Sequence[Seen]) -> dict[str, Any]:
+    return {name: sum(facts(each)[name] for each in seen) for name in ("events", "reads", "refused")}
+
+
+ASKED_FIRST = (floods, replaces, exits, raised, never_ends, returns_nothing, no_list, no_events)
+
+grade = Grader(
+    trials=trials,
+    questions=(*ASKED_FIRST, lost, twice, reordered, reads_too_often),
+    facts=facts,
+    columns="01.3.columns",
+    row="01.3.row",
+    totals=totals,
+).grade

@@ -1,0 +1,37 @@
+# records-are-events -> 01.3.no-events
+import time
+from datetime import UTC, datetime
+
+
+def read_until(kinesis, stream, end):
+    events, iterators, done = [], {}, set()
+
+    def begin(shard_id):
+        iterators[shard_id] = kinesis.get_shard_iterator(
+            StreamName=stream, ShardId=shard_id, ShardIteratorType="TRIM_HORIZON"
+        )["ShardIterator"]
+
+    # observe, locate: parents first, and each from its oldest record
+    shards = kinesis.list_shards(StreamName=stream)["Shards"]
+    there = {shard["ShardId"] for shard in shards}
+    for shard in shards:
+        if not there & {shard.get("ParentShardId"), shard.get("AdjacentParentShardId")}:
+            begin(shard["ShardId"])
+    behind = True
+    while behind:
+        behind = datetime.now(UTC) <= end
+        for shard_id in list(iterators):
+            answer = kinesis.get_records(ShardIterator=iterators.pop(shard_id))
+            events += answer["Records"]
+            # contain: more of this shard, or the children whose parents are all done
+            if "NextShardIterator" in answer:
+                iterators[shard_id] = answer["NextShardIterator"]
+            else:
+                done.add(shard_id)
+                for child in answer["ChildShards"]:
+                    if done.issuperset(child["ParentShards"]):
+                        begin(child["ShardId"])
+            # prove: after `end`, a round that brings nothing and ends no shard is the last
+            behind |= bool(answer["Records"] or answer["MillisBehindLatest"] or shard_id in done)
+        time.sleep(1)
+    return events

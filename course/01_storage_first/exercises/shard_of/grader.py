@@ -1,0 +1,177 @@
+"""Grades shard_of: against the ShardIds that put_records names, in streams cut in different ways."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from functools import partial
+from typing import Any
+
+import boto3
+
+from lablib import limits
+from lablib.checks.attempt import Attempt, fresh_world, observe
+from lablib.checks.cases import each
+from lablib.checks.conduct import ANY, Finding, changes_its_input
+from lablib.checks.judge import Grader
+from lablib.kinesis.routing import hash_of
+from lablib.replay import STREAM, make_stream
+
+Shards = list[dict[str, Any]]
+
+TENANTS = tuple(f"t-{number:04d}" for number in range(1, 42))
+ABROAD = ("münchen-gmbh", "東京-ai", "søk-as", "ελλάς-data", "🚀-labs")
+AT_THE_EDGE = ("t-0007", "t-0019")
+"""One of them is the last key of its shard, the other the first."""
+
+
+@dataclass(slots=True)
+class Seen(Attempt):
+    """What the function said to a stream's keys, each asked twice."""
+
+    keys: tuple[str, ...] = ()
+    shards: Shards = field(default_factory=list)
+    right: list[str] = field(default_factory=list)
+
+    @property
+    def answers(self) -> list[Any]:
+        """The first answer to each key."""
+        return self.returned[: len(self.keys)] if isinstance(self.returned, list) else []
+
+    @property
+    def wrong(self) -> list[int]:
+        """The places of the keys that are on another shard."""
+        pairs = zip(self.answers, self.right, strict=False)
+        return [place for place, (answer, right) in enumerate(pairs) if answer != right]
+
+
+def play(fn: Callable[..., Any], name: str, count: int, cuts: Sequence[int], keys: tuple[str, ...]) -> Seen:
+    """A stream of `count` shards, cut further at the hash keys `cuts`; where does it put these keys?"""
+    seen = Seen(name, keys=keys)
+    with fresh_world(seed=5) as world:
+        make_stream(count)
+        kinesis = boto3.client("kinesis")
+        for cut in cuts:
+            _split_at(kinesis, cut)
+        seen.shards = kinesis.list_shards(StreamName=STREAM, ShardFilter={"Type": "AT_LATEST"})["Shards"]
+        answer = kinesis.put_records(
+            StreamName=STREAM, Records=[{"Data": b"{}", "PartitionKey": key} for key in keys]
+        )
+        seen.right = [result["ShardId"] for result in answer["Records"]]
+        observe(seen, world, partial(each, fn), ([(key, seen.shards) for key in keys * 2],))
+    return seen
+
+
+def _split_at(kinesis: Any, cut: int) -> None:
+    open_shards = kinesis.list_shards(StreamName=STREAM, ShardFilter={"Type": "AT_LATEST"})["Shards"]
+    shard = next(one for one in open_shards if _holds(one, cut))
+    kinesis.split_shard(StreamName=STREAM, ShardToSplit=shard["ShardId"], NewStartingHashKey=str(cut))
+    kinesis.get_waiter("stream_exists").wait(StreamName=STREAM)
+
+
+def trials() -> list[tuple[str, Callable[[Any], Seen]]]:
+    """From a new stream to one whose ranges have nothing regular left."""
+    whole = limits.HASH_KEY_MAX + 1
+    edges = [hash_of(AT_THE_EDGE[0]) + 1, hash_of(AT_THE_EDGE[1])]
+    rows: list[tuple[str, int, list[int], tuple[str, ...]]] = [
+        ("4 new shards", 4, [], TENANTS),
+        ("3 new shards", 3, [], TENANTS),
+        ("2 shards, split twice", 2, [whole // 4, whole // 8], TENANTS),
+        ("split at the hash key of a tenant", 1, edges, TENANTS),
+        ("keys from abroad", 4, [], ABROAD),
+    ]
+    return [(name, partial(play, name=name, count=n, cuts=cuts, keys=keys)) for name, n, cuts, keys in rows]
+
+
+def no_shard_id(seen: Seen) -> Finding | None:
+    ids = [shard["ShardId"] for shard in seen.shards]
+    strange = next(
+        (place for place, answer in enumerate(seen.answers) if answer is not None and answer not in ids), None
+    )
+    return None if strange is None else ("01.1.no-shard-id", _about(seen, strange))
+
+
+def not_the_same(seen: Seen) -> Finding | None:
+    later = seen.returned[len(seen.keys) :]
+    place = next((place for place, answer in enumerate(seen.answers) if answer != later[place]), None)
+    if place is None:
+        return None
+    return "01.1.not-the-same", _about(seen, place) | {"later": str(later[place])}
+
+
+def wrong_shard(seen: Seen) -> Finding | None:
+    """On the way to a message: is there a belief that explains every single answer?"""
+    if not seen.wrong:
+        return None
+    about = _about(seen, seen.wrong[0])
+    if {seen.keys[place] for place in seen.wrong} <= set(AT_THE_EDGE) and seen.name.startswith("split at"):
+        return "01.1.edge", about
+    for id_, belief in BELIEFS.items():
+        if [belief(key, seen.shards) for key in seen.keys] == seen.answers:
+            return id_, about
+    return "01.1.wrong-shard", about
+
+
+def _remainder(key: str, shards: Shards) -> str:
+    return str(shards[hash_of(key) % len(shards)]["ShardId"])
+
+
+def _builtin_hash(key: str, shards: Shards) -> str:
+    return str(shards[hash(key) % len(shards)]["ShardId"])
+
+
+def _equal_slices(key: str, shards: Shards) -> str:
+    return str(shards[hash_of(key) * len(shards) >> 128]["ShardId"])
+
+
+def _as_text(key: str, shards: Shards) -> str | None:
+    hash_key = str(hash_of(key))
+    for shard in shards:
+        ends = shard["HashKeyRange"]
+        if ends["StartingHashKey"] <= hash_key <= ends["EndingHashKey"]:
+            return str(shard["ShardId"])
+    return None
+
+
+def _from_the_other_end(key: str, shards: Shards) -> str:
+    hash_key = int.from_bytes(hash_of(key).to_bytes(16, "little"), "big")
+    return next(str(shard["ShardId"]) for shard in shards if _holds(shard, hash_key))
+
+
+BELIEFS: dict[str, Callable[[str, Shards], str | None]] = {
+    "01.1.modulo": _remainder,
+    "01.1.python-hash": _builtin_hash,
+    "01.1.equal-slices": _equal_slices,
+    "01.1.text": _as_text,
+    "01.1.byte-order": _from_the_other_end,
+}
+
+
+def _holds(shard: dict[str, Any], hash_key: int) -> bool:
+    ends = shard["HashKeyRange"]
+    return int(ends["StartingHashKey"]) <= hash_key <= int(ends["EndingHashKey"])
+
+
+def _about(seen: Seen, place: int) -> dict[str, object]:
+    """One key as evidence."""
+    answer = str(seen.answers[place])
+    return {"key": seen.keys[place], "right": seen.right[place], "answer": answer[:70]}
+
+
+def facts(seen: Seen) -> dict[str, Any]:
+    hits = len(seen.answers) - len(seen.wrong)
+    return {"shards": len(seen.shards), "keys": len(seen.keys), "hits": hits, "wrong": len(seen.wrong)}
+
+
+def totals(seen: Sequence[Seen]) -> dict[str, Any]:
+    return {"keys": sum(len(one.keys) for one in seen)}
+
+
+grade = Grader(
+    trials=trials,
+    questions=(*ANY, no_shard_id, not_the_same, wrong_shard, changes_its_input),
+    facts=facts,
+    columns="01.1.columns",
+    row="01.1.row",
+    totals=totals,
+).grade

@@ -1,0 +1,7 @@
+# one-more-to-be-safe -> 01.2.one-too-many
+def shards_for(profile, readers):
+    needed = 0
+    for second in profile:
+        size = second["data_bytes"] + second["key_bytes"]
+        needed = max(needed, second["records"] / 1_000, size / 1_048_576, readers * size / 2_097_152)
+    return int(needed) + 1

@@ -1,0 +1,7 @@
+# rounding -> 01.2.rounded-down
+def shards_for(profile, readers):
+    needed = 1
+    for second in profile:
+        size = second["data_bytes"] + second["key_bytes"]
+        needed = max(needed, second["records"] / 1_000, size / 1_048_576, readers * size / 2_097_152)
+    return round(needed)

@@ -1,0 +1,419 @@
+# %% [markdown]
+# # 01 · Storage first
+
+# %% name="parameters" tags=["parameters"]
+seed = 7  # another seed is another day
+shards = 4
+load = 60  # gateways
+
+# %% name="start"
+import json
+import time
+from collections import Counter
+from datetime import UTC, datetime, timedelta
+from functools import partial
+
+import boto3
+
+import lablib
+from lablib import check, compare, hint, predict, quiz, recall, solution, summary
+from lablib.plots import key_to_shard
+from lablib.replay import make_stream, replay_incident
+from lablib.traffic import event_id_of, incident
+
+world = lablib.start("01", seed=seed)
+
+# %% [markdown]
+# ## Recall
+
+# %% name="recall" questions="recall"
+
+# %% [markdown]
+# ## Where we are
+#
+# Events vanish between the gateways and the invoices, and no log says where. Before anybody repairs it, the reviewer
+# of the architecture asks: *why is there a stream at all? A gateway knows what a request costs. Let it call billing
+# itself, and there is one thing less to lose events in.* This lab answers the reviewer, and then shows how a stream
+# works from both ends.
+#
+# ## Objective
+#
+# Put, route and read back records; compute the shards for a load; read through a reshard without losing an event.
+# 35 minutes.
+#
+# ## Evidence: the reviewer's proposal, tried
+#
+# One minute of the gateways' traffic, and a billing service that is called directly. At second 20 a new version of it
+# is deployed, which takes ten seconds. A gateway has the next customer to answer: it does not wait.
+
+
+# %% name="direct"
+def minute_of(seed, gateways):
+    """The usage events of one minute, in order of time."""
+    events = [event.as_dict() for gateway in incident(seed, gateways, seconds=60) for event in gateway]
+    return sorted(events, key=lambda event: event["at"])
+
+
+events = minute_of(seed, load)
+unbilled = sum("00:00:20" <= event["at"][11:19] < "00:00:30" for event in events)  # connection refused
+print(
+    f"{len(events):,} requests answered, {unbilled:,} not billed: {unbilled / len(events):.0%} of the minute"
+)
+
+# %% [markdown]
+# Whoever processes first is only as available as the processing. A stream turns it around: **store first**, in
+# something that does nothing else, and process when you can. Billing may then be down, slow, or wrong and run again.
+#
+# So this is all that a gateway has to do. The partition key is the tenant.
+
+# %% name="put"
+make_stream(shards)
+kinesis = boto3.client("kinesis")
+
+
+def put(event):
+    return kinesis.put_record(StreamName="usage-events", Data=json.dumps(event), PartitionKey=event["tenant"])
+
+
+event = events[0]
+first = put(event)
+print(f"an event of tenant {event['tenant']} went to {first['ShardId']}")
+
+# %% [markdown]
+# ## Predict
+
+# %% name="predict-second" prediction="second"
+
+# %% [markdown]
+# ## Run
+
+# %% name="second"
+second = put(event | {"event_id": "one-more"})
+print(f"tenant {event['tenant']}: {second['ShardId']}")
+others = {other["tenant"]: other for other in events[:50] if other["tenant"] != event["tenant"]}
+for other in list(others.values())[:4]:
+    print(f"tenant {other['tenant']}: {put(other)['ShardId']}")
+compare("01.second", "a" if second["ShardId"] == first["ShardId"] else "d")
+
+numbers = int(first["SequenceNumber"]), int(second["SequenceNumber"])
+print("the sequence number of the second event is larger:", numbers[1] > numbers[0])
+print("larger by one:", numbers[1] - numbers[0] == 1)
+
+# %% [markdown]
+# ## Explain
+#
+# ```
+#  partition key         MD5 of its bytes             the open shard whose range holds the number
+#  a tenant      --->    one number,           --->   its ShardId
+#                        up to 39 digits
+# ```
+#
+# * The key alone decides
+#   ([PutRecordsRequestEntry](https://docs.aws.amazon.com/kinesis/latest/APIReference/API_PutRecordsRequestEntry.html)).
+#   The numbers from 0 to 2¹²⁸ - 1 are cut into ranges, one for each open shard; `list_shards` shows them. Both ends
+#   of a range belong to it
+#   ([HashKeyRange](https://docs.aws.amazon.com/kinesis/latest/APIReference/API_HashKeyRange.html)).
+# * The shard gives each record a *sequence number*. It grows within the shard, and gaps are normal; between two shards
+#   it means nothing
+#   ([PutRecord](https://docs.aws.amazon.com/kinesis/latest/APIReference/API_PutRecord.html)). It has too many digits
+#   for 64 bits and comes as text: compare it as an integer.
+# * So the events of one tenant lie in one shard, in order. That is why the tenant is the key. The price: a large
+#   tenant makes a busy shard.
+
+# %% name="picture"
+latest = {"Type": "AT_LATEST"}  # the open shards alone
+open_shards = kinesis.list_shards(StreamName="usage-events", ShardFilter=latest)["Shards"]
+key_to_shard(Counter(event["tenant"] for event in events), open_shards)
+
+# %% [markdown]
+# ## Exercise: route a key
+#
+# Which shard does a tenant share, and with whom? Write the function that tells it without sending anything. One entry
+# of `open_shards` looks like this:
+#
+# ```
+# {"ShardId": "shardId-000000000001",
+#  "HashKeyRange": {"StartingHashKey": "85070591730234615865843651857942052864", "EndingHashKey": "..."}, ...}
+# ```
+
+# %% name="exercise-shard-of" exercise="shard_of"
+
+# %% [markdown]
+# ## Check
+#
+# Your function is asked for many keys, and compared with what `put_records` answers: in new streams and in split
+# ones, at the edges of ranges, and for keys that are not English.
+
+# %% name="check-shard-of"
+check("01.1", shard_of)
+
+# %% [markdown]
+# ## Predict: a reader that comes late
+#
+# A reader asks a shard for an *iterator*, which is a place to read from, and then for records.
+
+# %% name="predict-latest" prediction="latest"
+
+# %% [markdown]
+# ## Run
+#
+# And a day later? Virtual time: 25 hours pass while the cell sleeps.
+
+
+# %% name="latest"
+def read(kind):
+    place = {"StreamName": "usage-events", "ShardId": first["ShardId"], "ShardIteratorType": kind}
+    iterator = kinesis.get_shard_iterator(**place)["ShardIterator"]
+    return len(kinesis.get_records(ShardIterator=iterator)["Records"])
+
+
+for number in range(100):
+    put(event | {"event_id": f"more-{number}"})
+time.sleep(1)
+at_latest = read("LATEST")
+print(f"LATEST: {at_latest} records, TRIM_HORIZON: {read('TRIM_HORIZON')} records")
+compare("01.latest", at_latest)
+time.sleep(25 * 3_600)
+print(f"25 hours later, TRIM_HORIZON: {read('TRIM_HORIZON')} records")
+
+# %% [markdown]
+# ## Explain
+#
+# | ShardIteratorType | begins |
+# |---|---|
+# | `TRIM_HORIZON` | with the oldest record that is still there |
+# | `AT_SEQUENCE_NUMBER`, `AFTER_SEQUENCE_NUMBER` | with the record of this number, or the one behind it |
+# | `AT_TIMESTAMP` | with the first record of this time or later |
+# | `LATEST` | behind the newest record: with what comes next |
+#
+# * Reading takes nothing away: ten readers can read the same record. What ends a record is its age. A stream keeps it
+#   for 24 hours unless you ask for more, up to 365 days
+#   ([retention](https://docs.aws.amazon.com/streams/latest/dev/kinesis-extended-retention.html)). Nobody is told when
+#   unread records go.
+# * An iterator is good for 5 minutes, then it has expired
+#   ([GetShardIterator](https://docs.aws.amazon.com/kinesis/latest/APIReference/API_GetShardIterator.html)).
+#
+# ## Evidence: how busy is it?
+#
+# How many shards should the stream have? The gateways flush every five seconds, all at the same tick. This is the
+# minute from above, as the stream sees it, second by second.
+
+
+# %% name="profile"
+def flushes(events):
+    """What is sent in each second of a minute: the events of five seconds, in the last of them."""
+    sent = [[] for _ in range(60)]
+    for event in events:
+        sent[int(event["at"][17:19]) // 5 * 5 + 4].append(event)
+    return sent
+
+
+def load_of(sent):
+    data_bytes = sum(len(json.dumps(event)) for event in sent)
+    key_bytes = sum(len(event["tenant"]) for event in sent)
+    return {"records": len(sent), "data_bytes": data_bytes, "key_bytes": key_bytes}
+
+
+profile = [load_of(sent) for sent in flushes(events)]
+print("busiest second:", max(profile, key=lambda second: second["records"]))
+print(f"mean second:    {len(events) / 60:,.0f} records")
+
+# %% [markdown]
+# ## Predict
+
+# %% name="predict-shards" prediction="shards"
+
+# %% [markdown]
+# ## Run
+#
+# Try it. The busiest second is written at once, in calls side by side, to streams of one, two, three shards. The
+# event's own id is the key here, so that the load spreads evenly.
+
+
+# %% name="experiment"
+def refused(world, count, events):
+    """How many records of the busiest second of `events` a fresh stream of `count` shards refuses."""
+    busiest = max(flushes(events), key=len)
+    records = [{"Data": json.dumps(event), "PartitionKey": event["event_id"]} for event in busiest]
+    make_stream(count, f"try-{count}")
+    put_all = partial(kinesis.put_records, StreamName=f"try-{count}")
+    calls = [partial(put_all, Records=records[n : n + 500]) for n in range(0, len(records), 500)]
+    return sum(answer["FailedRecordCount"] for answer in world.join(*map(world.spawn, calls)))
+
+
+tried = {count: refused(world, count, events) for count in range(1, 7)}
+for count, lost in tried.items():
+    print(f"shards: {count}   refused: {lost:5,}")
+compare("01.shards", min(count for count, lost in tried.items() if not lost))
+
+# %% [markdown]
+# ## Explain
+#
+# Each shard has three limits, each for one second
+# ([quotas](https://docs.aws.amazon.com/streams/latest/dev/service-sizes-and-limits.html)):
+#
+# | limit of a shard | counted |
+# |---|---|
+# | in: 1,000 records | each record, however small |
+# | in: 1 MB | data **and** partition keys |
+# | out: 2 MB | what all readers together fetch; each of them fetches everything |
+#
+# A stream needs shards for the one that asks for most, in the second that asks for most. (AWS writes MB and in
+# [other places](https://docs.aws.amazon.com/kinesis/latest/APIReference/API_CreateStream.html) MiB; this lab's model
+# reads it as 1,048,576 bytes. Readers with *enhanced fan-out* have
+# [2 MB of their own](https://docs.aws.amazon.com/streams/latest/dev/enhanced-consumers.html); here there are none.)
+#
+# ## Exercise: size a stream
+#
+# `profile` is a list like the one above. The keys are taken to spread evenly.
+
+# %% name="exercise-shards-for" exercise="shards_for"
+
+# %% [markdown]
+# ## Check
+#
+# Seven loads: small events, large events, long keys, many readers, and some that are exactly at a limit.
+
+# %% name="check-shards-for"
+check("01.2", shards_for)
+
+# %% [markdown]
+# ## Evidence: a reshard
+#
+# Operations splits a shard while the gateways write, as they do when a shard is busy. This is the reader of the
+# invoice run. It has never failed.
+
+
+# %% name="reader"
+def read_stream(kinesis, stream):
+    events = []
+    for shard in kinesis.list_shards(StreamName=stream)["Shards"]:
+        place = {"StreamName": stream, "ShardId": shard["ShardId"], "ShardIteratorType": "TRIM_HORIZON"}
+        iterator, behind = kinesis.get_shard_iterator(**place)["ShardIterator"], True
+        while iterator and behind:
+            answer = kinesis.get_records(ShardIterator=iterator)
+            events += [json.loads(record["Data"]) for record in answer["Records"]]
+            iterator, behind = answer.get("NextShardIterator"), answer["Records"]
+            time.sleep(6)  # a gateway flushes every 5 seconds
+    return events
+
+
+# %% name="reshard"
+def send(kinesis, stream, batch):
+    records = [{"Data": json.dumps(event), "PartitionKey": event["tenant"]} for event in batch]
+    kinesis.put_records(StreamName=stream, Records=records)
+
+
+make_stream(2, "invoices")
+writer = world.spawn(partial(replay_incident, world, send, gateways=6, minutes=2, stream="invoices"))
+time.sleep(75)
+kinesis.split_shard(
+    StreamName="invoices", ShardToSplit="shardId-000000000000", NewStartingHashKey=str(2**126)
+)
+got = read_stream(kinesis, "invoices")
+served = writer.join()
+print(f"{len(served):,} served, {len(got):,} read: {1 - len(got) / len(served):.0%} is missing, no error")
+
+# %% [markdown]
+# ## Explain
+#
+# ```
+#            time --->
+#  shard 0   events of tenants A and B  |closed
+#  shard 2                              |events of A       children: they take what shard 0 would have taken
+#  shard 3                              |events of B
+#  shard 1   events of C, D ...                            still open: no end
+# ```
+#
+# * A split closes a shard and opens two children; a merge closes two and opens one. Nothing is moved: what was stored
+#   stays in the parent until it is too old
+#   ([after a reshard](https://docs.aws.amazon.com/streams/latest/dev/kinesis-using-sdk-java-after-resharding.html)).
+#   Tenant A's older events are in shard 0, its younger ones in shard 2. **Parents first**, or A's events turn around.
+# * At the end of a closed shard an answer has no `NextShardIterator`, and `ChildShards` in its place: each with its id
+#   and its `ParentShards`. Before that, an answer without records only says that there is nothing *now*
+#   ([GetRecords](https://docs.aws.amazon.com/kinesis/latest/APIReference/API_GetRecords.html)). `list_shards` names
+#   the parents too: `ParentShardId`, and after a merge `AdjacentParentShardId`. A parent whose records are all too old
+#   is not listed any more.
+# * `MillisBehindLatest` is 0 when nothing that can be read lies behind the answer.
+# * A shard answers 5 calls of `get_records` a second, for all its readers together. One a second is what AWS
+#   [advises](https://docs.aws.amazon.com/streams/latest/dev/developing-consumers-with-sdk.html).
+#
+# ## Exercise: read through a reshard
+#
+# This one is yours from the first line. The invoice run reads a stream until `end`, a time after which nothing is
+# written: every event once, each tenant's in order, whatever becomes of the shards.
+
+# %% name="exercise-read-until" exercise="read_until"
+
+# %% [markdown]
+# ## Check
+#
+# Four streams: gateways that fall silent for a while, a split while you read, a merge with 20,000 events to catch up
+# with, and five minutes in which hardly anything comes.
+
+# %% name="check-read-until"
+check("01.3", read_until)
+
+# %% [markdown]
+# ## Prove
+#
+# Another day, twenty gateways more. First your number of shards, and one less.
+
+# %% name="prove-size"
+day = minute_of(seed + 1, load + 20)
+needed = shards_for(profile=[load_of(sent) for sent in flushes(day)], readers=1)
+if isinstance(needed, int):
+    with lablib.World(seed=seed + 1) as proof:
+        for count in sorted({max(1, needed - 1), needed}):
+            print(f"shards: {count}   refused: {refused(proof, count, day):5,}")
+else:
+    print("nothing yet: shards_for has holes")
+
+# %% [markdown]
+# Then your reader, while `update_shard_count` brings two shards to three. AWS does this by splits and merges
+# ([UpdateShardCount](https://docs.aws.amazon.com/kinesis/latest/APIReference/API_UpdateShardCount.html)).
+
+
+# %% name="prove-reader"
+def queue_of(event):
+    return event["event_id"].partition("-")[0], event["tenant"]  # its gateway, its tenant
+
+
+with lablib.World(seed=seed + 1, identify=event_id_of) as proof:
+    make_stream(2)
+    writer = proof.spawn(partial(replay_incident, proof, send, gateways=10, minutes=2))
+    time.sleep(60)
+    kinesis.update_shard_count(StreamName="usage-events", TargetShardCount=3, ScalingType="UNIFORM_SCALING")
+    got = read_until(kinesis, "usage-events", datetime.now(UTC) + timedelta(minutes=3))
+    served = writer.join()
+got = got if isinstance(got, list) else []
+print(f"{len(served):,} served, {len(got):,} read, {len({event['event_id'] for event in got}):,} different")
+print("all there, in order:", sorted(got, key=queue_of) == sorted(served, key=queue_of))
+
+# %% [markdown]
+# ## In production
+#
+# Nobody writes this reader twice. The
+# [Kinesis Client Library](https://docs.aws.amazon.com/streams/latest/dev/shared-throughput-kcl-consumers.html) and
+# Lambda's [event source mapping](https://docs.aws.amazon.com/lambda/latest/dg/with-kinesis.html) do what you did, with
+# leases and checkpoints. What you look at stays the same
+# ([metrics](https://docs.aws.amazon.com/streams/latest/dev/monitoring-with-cloudwatch.html)):
+#
+# | number | where | alarm |
+# |---|---|---|
+# | age of what is read | `GetRecords.IteratorAgeMilliseconds`, Maximum | above a quarter of the retention: the rest is the time you have left |
+# | reads refused | `ReadProvisionedThroughputExceeded`, Average | above zero for minutes: too many readers, or one without a pause |
+# | records of each shard | `IncomingRecords` by shard, which has to be switched on and is charged | none; it tells a busy shard from a busy stream |
+#
+# And one setting: a retention longer than your longest outage, weekend included.
+#
+# ## Recap and quiz
+#
+# * Store first: then processing may fail, wait, and run again. Not for ever: what is too old is gone.
+# * The key's MD5 decides the shard. Size for the busiest second, by the limit that asks for most.
+# * An empty answer is not the end. Parents first, each shard to its end, and ask what follows.
+
+# %% name="quiz" questions="quiz"
+
+# %% name="summary"
+summary("01")
