@@ -1,27 +1,35 @@
 """Whatever a learner's function does, it gets a message, and the kernel and the world around stay whole."""
 
+import json
 import logging
+import random
 import sys
 import time
 
 import boto3
 import pytest
+from botocore.client import BaseClient
 from learner import cell
 
 from lablib import World, check
 from lablib.checks import Outcome
+from lablib.checks.learner_code import own_lines
 
-HEAD = """
-import sys
-
-def send_all(kinesis, stream, events):
+RECORDS = """
     records = [{"Data": json.dumps(event), "PartitionKey": event["tenant"]} for event in events[:500]]
 """
+HEADS = {
+    "02.1": ("failed_events", "(events, answer):\n"),
+    "02.2": ("send_all", f"(kinesis, stream, events):{RECORDS}"),
+    "02.3": ("send_or_give_up", f"(kinesis, stream, events, dead_letter):{RECORDS}"),
+}
+PRODUCERS = ("02.2", "02.3")
 
 
-def graded(body):
+def graded(body, number="02.2"):
+    name, head = HEADS[number]
     body = "\n".join(f"    {line}" for line in body.splitlines())
-    return check("02.1", cell(HEAD + body, "send_all"))
+    return check(number, cell(f"import random\nimport sys\n\ndef {name}{head}{body}", name))
 
 
 ENDLESS = {
@@ -35,13 +43,41 @@ ENDLESS = {
 CATCHES_ALL = "while True:\n    try:\n        print('x' * 1_000)\n    except:\n        pass"
 
 
+@pytest.mark.parametrize("number", PRODUCERS)
 @pytest.mark.parametrize("body", ENDLESS.values(), ids=ENDLESS)
-def test_an_endless_loop_ends(body):
-    verdict = graded(body)
-    assert verdict.outcome == Outcome.WRONG
-    assert verdict.message.id in ("02.1.never-ends", "02.1.never-gives-up")
+def test_an_endless_loop_ends(body, number):
+    verdict = graded(body, number)
+    assert (verdict.outcome, verdict.message.id) == (Outcome.WRONG, "producer.never-ends")
 
 
+def test_an_endless_loop_in_an_outage_ends():
+    body = """
+for start in range(0, len(events), 500):
+    pending = events[start : start + 500]
+    while pending:
+        records = [{"Data": json.dumps(event), "PartitionKey": event["tenant"]} for event in pending]
+        try:
+            results = kinesis.put_records(StreamName=stream, Records=records)["Records"]
+            pending = [event for event, result in zip(pending, results) if "ErrorCode" in result]
+        except Exception:
+            pass
+        time.sleep(random.random())
+return 0"""
+    verdict = graded(body, "02.3")
+    assert (verdict.outcome, verdict.message.id) == (Outcome.WRONG, "producer.never-gives-up")
+
+
+def test_dead_letters_without_end_end():
+    verdict = graded("while True:\n    dead_letter(events[0])", "02.3")
+    assert (verdict.outcome, verdict.message.id) == (Outcome.WRONG, "producer.never-ends")
+
+
+def test_who_gives_up_all_without_a_try_has_attempted_it():
+    verdict = graded("for event in events:\n    dead_letter(event)", "02.3")
+    assert (verdict.outcome, verdict.message.id) == (Outcome.WRONG, "producer.never-sent")
+
+
+@pytest.mark.parametrize("number", HEADS)
 @pytest.mark.parametrize(
     ("body", "outcome", "message"),
     [
@@ -49,28 +85,67 @@ def test_an_endless_loop_ends(body):
         ("while True:\n    print('x' * 1_000)", Outcome.WRONG, "check.floods"),
         (CATCHES_ALL, Outcome.WRONG, "check.floods"),
         ("return undefined", Outcome.RAISED, "check.raised"),
-        ("kinesis.put_records(StreamName=stream)", Outcome.RAISED, "check.raised"),
         ("return ...", Outcome.NOT_ATTEMPTED, "check.not-attempted"),
-        ("return 0", Outcome.WRONG, "02.1.returned-no-list"),
-        ("return records", Outcome.WRONG, "02.1.returned-not-events"),
     ],
 )
-def test_it_gets_the_message(body, outcome, message):
-    verdict = graded(body)
+def test_it_gets_the_message(body, outcome, message, number):
+    verdict = graded(body, number)
     assert (verdict.outcome, verdict.message.id) == (outcome, message), str(verdict)
+
+
+@pytest.mark.parametrize(
+    ("number", "body", "message"),
+    [
+        ("02.1", "events.pop()\nreturn []", "02.1.too-few"),
+        ("02.2", "kinesis.put_records(StreamName=stream)", "check.raised"),
+        ("02.2", "kinesis.put_records(StreamName=stream, Records=[{}])", "producer.data-not-the-event"),
+        ("02.2", "return 0", "producer.never-sent"),
+        ("02.3", "return 0", "producer.never-sent"),
+        ("02.3", "dead_letter(*events)", "check.raised"),
+        ("02.3", "dead_letter(event for event in events)", "producer.given-up-no-event"),
+    ],
+)
+def test_nonsense_gets_a_message(number, body, message):
+    assert graded(body, number).message.id == message
+
+
+REPLACING = {
+    "boto3.client": "boto3.client = print",
+    "time.sleep": "time.sleep = lambda seconds: None",
+    "random.uniform": "random.uniform = lambda low, high: 0",
+    "json.dumps": "json.dumps = str",
+    "botocore.client.BaseClient._make_api_call": "import botocore.client\n"
+    "botocore.client.BaseClient._make_api_call = lambda *_: {'Records': []}",
+}
+
+
+@pytest.mark.parametrize("number", HEADS)
+@pytest.mark.parametrize(("replaced", "body"), REPLACING.items(), ids=REPLACING)
+def test_what_is_replaced_is_told_and_put_back(replaced, body, number):
+    before = boto3.client, time.sleep, random.uniform, json.dumps, BaseClient._make_api_call
+    verdict = graded(f"import boto3\n{body}", number)
+    assert verdict.message.id == "check.replaces"
+    assert replaced in verdict.message.did
+    assert (boto3.client, time.sleep, random.uniform, json.dumps, BaseClient._make_api_call) == before
+
+
+def test_what_is_imported_meanwhile_replaces_nothing():
+    sys.modules.pop("json.tool", None)
+    vars(json).pop("tool", None)
+    assert graded("from json import tool\nreturn 0").message.id == "producer.never-sent"
 
 
 @pytest.mark.parametrize("answer", [None, ...])
 def test_no_function_yet_is_not_attempted(answer):
-    assert check("02.1", answer).outcome == Outcome.NOT_ATTEMPTED
+    assert check("02.2", answer).outcome == Outcome.NOT_ATTEMPTED
 
 
 def test_a_result_in_place_of_the_function_is_told():
-    assert check("02.1", []).message.id == "check.not-a-function"
+    assert check("02.2", []).message.id == "check.not-a-function"
 
 
 def test_an_exercise_that_does_not_exist_is_told_with_those_that_do():
-    with pytest.raises(ValueError, match=r"no exercise '02.9'; there are: 02.1-send-all"):
+    with pytest.raises(ValueError, match=r"no exercise '02.9'; there are: .*02.2-resend-only"):
         check("02.9", print)
 
 
@@ -81,6 +156,17 @@ def test_a_traceback_has_the_learners_own_lines_alone():
         "helper, line 7",
         "TypeError",
     ]
+
+
+def test_a_traceback_has_no_line_of_a_grader():
+    grader = "course/02_silent_batch_loss/exercises/send_all/grader.py"
+    play = cell("def play(fn):\n    return fn()", "play", grader)
+    answer = cell("def answer():\n    return 1 / 0", "answer")
+    with pytest.raises(ZeroDivisionError) as raised:
+        play(answer)
+    lines = [line.partition(",")[0] for line in own_lines(raised.value)]
+    assert lines[-2:] == ["answer", "ZeroDivisionError: division by zero"]
+    assert "play" not in lines
 
 
 def test_the_world_around_is_as_it_was():

@@ -1,68 +1,71 @@
-"""Mistakes in 02.1 that no misconception stands behind: slips, each with its message."""
+"""Mistakes in a producer that no misconception stands behind: slips, each with its message."""
 
 import pytest
 from learner import cell
 
 from lablib import check
-
-SOLUTION = """
-import random
-
-def send_all(kinesis, stream, events):
-    given_up = []
-    for start in range(0, len(events), 500):
-        pending = events[start : start + 500]
-        for attempt in range(8):
-            if attempt:
-                time.sleep(random.uniform(0, 0.1 * 2**attempt))
-            records = [{"Data": json.dumps(event), "PartitionKey": event["tenant"]} for event in pending]
-            try:
-                results = kinesis.put_records(StreamName=stream, Records=records)["Records"]
-            except Exception:
-                results = [{"ErrorCode": "CallFailed"}] * len(pending)
-            pending = [event for event, result in zip(pending, results) if "ErrorCode" in result]
-            if not pending:
-                break
-        if pending:
-            log.warning("gave up %d", len(pending))
-            given_up += pending
-    return given_up
-"""
+from lablib.course import find_exercise, labs
 
 
-def said_to(*changes):
-    """The message id for the solution with `(before, after)` changes in its text."""
-    source = SOLUTION
+def solution_of(number):
+    """An exercise and its solution with the names that a lab's first cell has."""
+    exercise = find_exercise((each for lab in labs() for each in lab.exercises), number)
+    return exercise.facts.answer, exercise.solution
+
+
+def said_to(number, *changes):
+    """The message id for a solution with `(before, after)` changes in its text."""
+    name, source = solution_of(number)
     for before, after in changes:
         assert before in source
         source = source.replace(before, after)
-    return check("02.1", cell(source, "send_all")).message.id
+    return check(number, cell(source, name)).message.id
 
 
-def test_without_a_slip_it_passes():
-    assert said_to(("range(8)", "range(9)")) == "02.1.passed"
+@pytest.mark.parametrize(
+    ("number", "before", "after"),
+    [("02.2", "min(2 * longest_s, 5)", "longest_s + 0.1"), ("02.3", "MAX_ATTEMPTS = 8", "MAX_ATTEMPTS = 9")],
+)
+def test_without_a_slip_it_passes(number, before, after):
+    assert said_to(number, (before, after)) == f"{number}.passed"
+
+
+STEP = "range(0, len(events), 500)"
+
+
+@pytest.mark.parametrize(
+    ("changes", "message"),
+    [
+        ([("json.dumps(event)", "str(event)")], "producer.data-not-the-event"),
+        ([("json.dumps(event)", "json.dumps(event | {'tenant': 'x'})")], "producer.data-not-the-event"),
+        ([('event["tenant"]}', 'event["event_id"]}')], "producer.wrong-key"),
+        ([(STEP, "range(0, len(events), 400)")], "producer.sent-twice"),
+        ([("start + 500", "start + 499")], "producer.never-sent"),
+        ([(STEP, "range(0, len(events), 5)"), ("start + 500", "start + 5")], "producer.too-many-calls"),
+        ([("            if pending:", "            if not pending:")], "producer.no-pause"),
+    ],
+)
+def test_a_slip_in_send_all_gets_its_message(changes, message):
+    assert said_to("02.2", *changes) == message
+
+
+def test_a_loop_that_goes_on_with_nothing_left_sends_an_empty_call():
+    assert said_to("02.2", ("while pending:", "while True:")) == "check.raised"
 
 
 @pytest.mark.parametrize(
     ("before", "after", "message"),
     [
-        ("json.dumps(event)", "str(event)", "02.1.data-not-the-event"),
-        ("json.dumps(event)", "json.dumps(event | {'tenant': 'x'})", "02.1.data-not-the-event"),
-        ('event["tenant"]}', 'event["event_id"]}', "02.1.wrong-key"),
-        ("range(8)", "range(1)", "02.1.gives-up-too-soon"),
-        ("return given_up", "return given_up or None", "02.1.returned-none"),
-        ("range(0, len(events), 500)", "range(0, len(events), 400)", "02.1.sent-twice"),
-        ("events[start : start + 500]", "events[start : start + 499]", "02.1.never-sent"),
-        ("except Exception:", "except OSError:", "02.1.call-error-raised"),
-        ("return given_up", "return iter(given_up)", "02.1.returned-no-list"),
-        ("return given_up", "return [event['event_id'] for event in given_up]", "02.1.returned-not-events"),
-        (", 500):", ", 5):", "02.1.too-many-calls"),
+        ("range(MAX_ATTEMPTS)", "range(2)", "producer.gives-up-too-soon"),
+        ("(ClientError, BotoCoreError)", "OSError", "producer.call-error-raised"),
+        ("dead_letter(event)", "dead_letter([event])", "producer.given-up-no-event"),
+        ("dead_letter(event)", 'dead_letter(event["event_id"])', "producer.given-up-no-event"),
+        ("dead_letter(event)", "dead_letter(event | {'why': 'refused'})", "producer.given-up-no-event"),
+        ("dead_letter(event)", "dead_letter(event), dead_letter(event)", "producer.given-up-stored"),
+        ("return len(given_up)", "return len(given_up) or None", "02.3.returned-no-number"),
+        ("return len(given_up)", "return bool(given_up)", "02.3.returned-no-number"),
+        ("log.error", "log.info", "producer.gives-up-unlogged"),
     ],
 )
-def test_a_slip_gets_its_message(before, after, message):
-    step = [("start + 500", "start + 5")] if message == "02.1.too-many-calls" else []
-    assert said_to((before, after), *step) == message
-
-
-def test_a_loop_that_ends_only_when_something_fails_never_ends():
-    assert said_to(("if not pending:", "if pending:"), ("range(8)", "iter(int, 1)")) == "02.1.never-ends"
+def test_a_slip_in_send_or_give_up_gets_its_message(before, after, message):
+    assert said_to("02.3", (before, after)) == message

@@ -3,7 +3,7 @@
 from lablib.checks.judge import Grader
 from lablib.checks.producer import facts, id_of, name_of, totals, trials
 from lablib.checks.producer.findings import CONDUCT, DELIVERY, MANNERS, same_pause
-from lablib.checks.producer.giving_up import GIVING_UP
+from lablib.checks.producer.giving_up import GIVING_UP, not_events
 from lablib.checks.producer.situations import (
     Trial,
     every_call_fails,
@@ -81,6 +81,7 @@ grade = Grader(
     trials=in_order,
     questions=(
         *CONDUCT,
+        not_events,
         too_large_lost,
         *DELIVERY,
         good_ones_given_up,

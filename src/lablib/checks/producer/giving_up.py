@@ -57,5 +57,8 @@ def too_soon(seen: ProducerAttempt) -> Finding | None:
     }
 
 
-GIVING_UP = (not_events, gave_up_too_much, unlogged, false_alarm, too_soon)
-"""In the order in which a learner can use the answers."""
+GIVING_UP = (gave_up_too_much, unlogged, false_alarm, too_soon)
+"""In the order in which a learner can use the answers.
+
+Ask `not_events` before what is lost: what is handed over in another form looks lost.
+"""
