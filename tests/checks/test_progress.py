@@ -66,7 +66,8 @@ def test_a_damaged_file_is_set_aside_with_a_message_and_never_lost(work, capsys,
     assert attempts(work / FILE) == [(1, False, "02.1.no-list")]
     assert capsys.readouterr().out == (
         "progress.json could not be read. It is kept as progress.damaged-1.json, and your progress begins "
-        "anew. Your notebooks are untouched.\n"
+        "anew. Your notebooks are untouched. Run them again from top to bottom, and what passes in them "
+        "counts again.\n"
     )
 
 

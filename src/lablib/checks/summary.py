@@ -37,7 +37,7 @@ class Done:
 
     @property
     def minutes_left(self) -> int:
-        """The stated minutes of the lab, less those of the exercises that are passed; 0 once it is finished."""
+        """The stated minutes of the lab, less those of the exercises that are passed; 0 if it is finished."""
         passed = sum(each.facts.minutes for each in self.lab.exercises if each.number in self.passed)
         return 0 if self.finished else max(0, self.lab.facts.minutes - passed)
 
