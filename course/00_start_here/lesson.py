@@ -14,7 +14,6 @@ import io
 import json
 import logging
 import time
-from collections import Counter
 
 import boto3
 
@@ -28,16 +27,15 @@ world = lablib.start("00", seed=seed)
 # %% [markdown]
 # ## Recall
 #
-# Each lab begins with three questions about the labs before it. There is no lab before this one, so this is a
-# warm-up: nothing here needs Kinesis, only what you know of services in general. Every answer is explained, the wrong
-# ones too.
+# Each lab begins with questions about the labs before it. There is none before this one, so this is a warm-up on what
+# you bring along. Every answer is explained, the wrong ones too.
 
 # %% name="recall" questions="recall"
 
 # %% [markdown]
 # ## Where we are
 #
-# You are on call for a company that sells an LLM API. Your pager:
+# You are on call for a company that sells an LLM API.
 #
 # ```
 # PAGER    billing, from finance, urgent
@@ -45,13 +43,13 @@ world = lablib.start("00", seed=seed)
 #          No service reports an error. No alarm is firing. The reconciliation follows.
 # ```
 #
-# The picture shows all there is. Gateways answer the customers' requests. For each answered request they emit one
-# *usage event*: who asked, which model, how many tokens. They write the events with
-# [PutRecords](https://docs.aws.amazon.com/kinesis/latest/APIReference/API_PutRecords.html) to a Kinesis stream, which
-# is made of *shards*. An
+# Gateways answer the customers' requests. For each they emit a *usage event*: who asked, which model, how many
+# tokens. They write the events with
+# [PutRecords](https://docs.aws.amazon.com/kinesis/latest/APIReference/API_PutRecords.html) to a Kinesis stream, made
+# of *shards*. An
 # [event source mapping](https://docs.aws.amazon.com/lambda/latest/dg/with-kinesis.html) reads the shards and hands the
-# events to a Lambda function, and the invoices are their sum. So an event that is lost is work nobody pays for, and
-# an event that is counted twice is a customer who pays twice. The numbers in circles are labs.
+# events to a Lambda function, and the invoices are their sum. An event that is lost is work nobody pays for; one that
+# is counted twice is a customer who pays twice. The numbers in circles are labs.
 
 # %% name="picture"
 from lablib.course import labs
@@ -66,24 +64,22 @@ way_of_an_event(load, shards, here=[lab.number for lab in labs()])
 #
 # | you want to | cell | what happens |
 # |---|---|---|
-# | guess before a run | `predict("00.missing", 3)` | it is kept, and shown beside the result further down; nobody grades it |
-# | have your code tried | `check("00.1", shortfall)` | it runs in fresh regions, and you read what it did there; as often as you like |
+# | guess before a run | `predict("00.missing", 3)` | it is kept, and shown beside the result further down |
+# | have your code tried | `check("00.1", shortfall)` | it runs in fresh regions, and you read what it did there |
 # | a hint | `hint("00.1")` | one of three, each call shows one more; after an attempt, the one that fits it first |
 # | the solution | `solution("00.1")` | with its reasons: after a pass, or when you ask twice |
 # | see how far you are | `summary("00")` | the last cell of each lab |
-# | begin again | | *Kernel > Restart Kernel and Run All Cells* runs all anew and keeps your code |
+# | run all anew | | *Kernel > Restart Kernel and Run All Cells*; your code stays |
 #
-# None of this needs a terminal. If you have one (*File > New > Terminal* opens one here), `lablib status` lists all
-# labs with your progress, `lablib reset 00` restores a lab and keeps a copy of yours, and `lablib doctor` says what is
-# wrong with this computer, if something is.
+# None of this needs a terminal. If you like one (*File > New > Terminal*), `lablib status` shows your progress in all
+# labs, `lablib reset 00` restores a lab and keeps your copy, and `lablib doctor` looks for what this computer lacks.
 #
-# Nothing here costs money or leaves this machine. `lablib` is a region on virtual time: an hour in it takes seconds,
-# and the same seed always gives the same day. The code in the cells is plain boto3.
+# Nothing here costs money or leaves this machine: `lablib` is a region on virtual time, and the same seed gives the
+# same day. The code in the cells is plain boto3.
 #
 # ## Evidence
 #
-# What a gateway runs. You need not read it today: lab 02 does so line by line. Note only that it logs what it sends,
-# and logs an error if a call fails.
+# What a gateway runs. Lab 02 reviews it; note only that it logs what it sends, and an error if a call fails.
 
 # %% name="gateway"
 log = logging.getLogger("gateway")
@@ -101,8 +97,8 @@ def send_batch(kinesis, stream, events):
 
 
 # %% [markdown]
-# One minute of the incident. `replay_incident` is scenery: it lets the gateways answer requests and call
-# `send_batch`, and returns `served`, every event that they had to send, from their own books.
+# One minute of the incident. `replay_incident` is scenery: the gateways answer requests and call `send_batch`. It
+# returns every event that they had to send, from their own books.
 
 # %% name="replay"
 log_text = io.StringIO()
@@ -111,27 +107,26 @@ log.setLevel(logging.INFO)
 
 make_stream(shards)
 served = replay_incident(world, send_batch, gateways=load, minutes=1)
-print(f"{len(served):,} requests were answered. The first event:")
-print(served[0])
+print(f"{len(served):,} requests were answered. The event of the first:")
+for name, value in served[0].items():
+    print(f"  {name:12}{value}")
 
 # %% name="log"
 lines = log_text.getvalue().splitlines()
-levels = Counter(line.split()[0] for line in lines)
-print(f"the gateways' log: {levels['INFO']:,} lines of INFO, {levels['ERROR']:,} of ERROR. The last:")
-print(lines[-1])
+errors = sum("ERROR" in line for line in lines)
+print(f"the gateways' log: {len(lines):,} lines, {errors:,} of them ERROR. The last: {lines[-1]}")
 
 # %% [markdown]
 # ## Predict
 #
-# Before each run that matters you are asked what you expect. Guess, however roughly: a guess that turns out wrong
-# shows you what to look at.
+# Before each run that matters you are asked what you expect. A guess that turns out wrong shows you what to look at.
 
 # %% name="predict" prediction="missing"
 
 # %% [markdown]
 # ## Run
 #
-# Finance counts. The first cell reads all that the stream holds (lab 01 explains the calls), the second adds up.
+# Finance counts. The first cell reads the whole stream (lab 01 explains the calls), the second adds up.
 
 # %% name="read"
 kinesis = boto3.client("kinesis")
@@ -168,11 +163,11 @@ compare("00.missing", round(100 * share, 2))
 # %% [markdown]
 # ## Explain
 #
-# Both are true: the log holds no error, and events are missing. This is as far as evidence goes today. A log
-# tells what some code noticed; the two sums at the two ends of the way need nobody to notice anything.
+# The ticket is right, and so is the log. A log tells what some code noticed; two sums at the two ends of the way need
+# nobody to notice anything.
 #
-# Why the events are missing is not explained here. Each lab explains a part, and you predict before you are told.
-# This is the map, made from the labs that you have.
+# How a log without an error and a stream that lacks events go together is not explained today: each lab explains a
+# part. This is the map.
 
 # %% name="map"
 later = {"03": "retries that help", "04": "hidden shard throttling", "05": "capacity choices"}
@@ -180,7 +175,8 @@ later |= {"06": "the mapping in between", "07": "poison pill", "08": "taming the
 later |= {"09": "game day", "10": "the same bug elsewhere", "11": "on real AWS"}
 for lab in labs():
     later.pop(lab.number, None)
-    print(f"{lab.number}  {lab.facts.title}, {lab.facts.minutes} minutes. {lab.facts.explains}")
+    print(f"{lab.number}  {lab.facts.title}, {lab.facts.minutes} minutes")
+    print(f"    {lab.facts.explains}")
 print("\nlater labs:")
 for number, title in later.items():
     print(f"{number}  {title}")
@@ -233,8 +229,7 @@ solution("00.1")
 # %% [markdown]
 # ## Prove
 #
-# A check is a check. This is another day, in a region of its own, with more gateways, and one of them sends
-# everything twice.
+# Another day, in a region of its own, with more gateways, and one of them sends everything twice.
 
 
 # %% name="prove"
@@ -251,30 +246,27 @@ with lablib.World(seed=seed + 1, identify=event_id_of) as proof:
     lost = [json.loads(content) for content in proof.ledger.lost_contents()]
 
 # %% [markdown]
-# Beside your number stands the truth. A region on AWS does not have it, this one does: a ledger of what became of
-# every record.
+# The truth beside your number is what no region on AWS has and this one does: a ledger of what became of every record.
 
 # %% name="proven"
 yours = shortfall(proof_served, proof_stored)
+shown = f"{yours:.4%}" if isinstance(yours, float) else "no number yet: shortfall has holes"
 print(f"stored twice:    {proof.ledger.duplicates:,} events")
-print(f"finance says     {finances_formula(proof_served, proof_stored):8.4%}")
-print(
-    "you say          "
-    + (f"{yours:8.4%}" if isinstance(yours, float) else "nothing yet: shortfall has holes")
-)
-print(f"the ledger says  {total(lost) / total(proof_served):8.4%}")
+print(f"finance says     {finances_formula(proof_served, proof_stored):.4%}")
+print(f"you say          {shown}")
+print(f"the ledger says  {total(lost) / total(proof_served):.4%}")
 
 # %% [markdown]
 # ## In production
 #
-# The number from the ticket belongs on the dashboard, before finance computes it.
+# The number from the ticket belongs on the dashboard before finance computes it.
 #
 # | number | where | alarm |
 # |---|---|---|
-# | share of tokens missing, by event id | a job that compares gateways' books with invoices, for an hour that is over; it writes a [metric of your own](https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/publishingMetrics.html) | above zero |
+# | share of tokens missing, by event id | a job that compares books and invoices of the last full hour, and writes a [metric of your own](https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/publishingMetrics.html) | above zero |
 # | events counted twice | the same job | above zero |
 #
-# It tells that something is lost, not where. Each lab ends with this section, and with the metric that tells where.
+# It tells that something is lost. Where it is lost, the same section of the other labs tells.
 #
 # ## Recap and quiz
 #

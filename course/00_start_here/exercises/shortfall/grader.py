@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import reprlib
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from numbers import Real
@@ -20,6 +21,10 @@ BOTH = ("tokens_in", "tokens_out")
 SIZES = ((60, 40), (45, 55), (300, 100), (395, 5))
 """Tokens in and out of the events that are written by hand: all mistakes give different numbers, and the second
 event is as large as the first, so that a copy of the one hides the loss of the other."""
+
+MOST_PLACES = 9
+MOST = 10**15
+"""What is larger is no share and no number of tokens either; nor is what has no size, such as nan."""
 
 
 def trials() -> list[tuple[str, Callable[[Any], CaseAttempt]]]:
@@ -64,7 +69,7 @@ def _tokens(events: Iterable[dict[str, Any]], names: Sequence[str] = BOTH) -> in
 
 def no_number(seen: CaseAttempt) -> Finding | None:
     value = seen.returned
-    if isinstance(value, Real) and not isinstance(value, bool):
+    if isinstance(value, Real) and not isinstance(value, bool) and abs(value) < MOST:
         return None
     return "00.1.no-number", {"kind": type(value).__name__}
 
@@ -81,6 +86,7 @@ def another_number(seen: CaseAttempt) -> Finding | None:
         ("00.1.counts-events", len(gone) / len(served)),
         ("00.1.of-the-billed", _tokens(gone) / _tokens(stored)),
         ("00.1.an-amount", _tokens(gone)),
+        *(("00.1.rounded", round(seen.right, places)) for places in range(1, MOST_PLACES)),
         *(("00.1.one-side", _tokens(gone, [one]) / _tokens(served, [one])) for one in BOTH),
     )
     named = (id_ for id_, value in mistakes if _same(seen.returned, value))
@@ -112,10 +118,10 @@ def facts(seen: CaseAttempt) -> dict[str, Any]:
 
 
 def _shown(value: Any) -> str:
-    """A number with as many places as tell it from its neighbours, anything else by the start of its text."""
+    """A share with six places, anything else by the start of its text."""
     if isinstance(value, float):
         return f"{value:.6f}"
-    return repr(value)[:40]
+    return reprlib.repr(value)
 
 
 def totals(seen: Sequence[CaseAttempt]) -> dict[str, Any]:
