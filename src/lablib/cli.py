@@ -180,6 +180,6 @@ def run(
     with _remedies_as_text():
         workspace = Workspace(repo_root())
         labs = [workspace.find(lab)] if lab else workspace.labs()
-        played = [play(workspace.root, each.name, player, console) for each in labs]
-    if not all(played):
+        went_well = play(workspace.root, [each.name for each in labs], player, console)
+    if not went_well:
         raise typer.Exit(1)

@@ -1,7 +1,9 @@
-"""`lablib run`: a lab's notebook from top to bottom without a browser, and what passed on the way."""
+"""`lablib run`: the notebooks from top to bottom without a browser, and what passed on the way."""
 
 from __future__ import annotations
 
+import asyncio
+from collections.abc import Sequence
 from enum import StrEnum
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -11,9 +13,9 @@ from rich.console import Console
 from lablib.checks import progress
 from lablib.checks.progress import Progress
 from lablib.checks.summary import Done, done
-from lablib.course import find_exercise, read_lab
+from lablib.course import Lab, find_exercise, read_lab
 from lablib.notebooks.errors import NotebookError
-from lablib.notebooks.execute import execute
+from lablib.notebooks.execute import execute_async, finish
 
 
 class Player(StrEnum):
@@ -25,34 +27,48 @@ class Player(StrEnum):
 
 
 NOTEBOOKS_OF = {Player.UNTOUCHED: "labs", Player.PERFECT: "solutions", Player.ME: "work"}
+AT_A_TIME = 2  # what two cores can do
 MADE_BY = {Player.UNTOUCHED: "lablib build", Player.PERFECT: "lablib build", Player.ME: "lablib start"}
 
 
-def play(root: Path, lab: str, player: Player, console: Console) -> bool:
-    """Run one lab, by its name, and print how it went; return whether that is what `player` must reach.
+def play(root: Path, labs: Sequence[str], player: Player, console: Console) -> bool:
+    """Run labs, by their names, and print how each went; return whether that is what `player` must reach.
 
-    Every cell must run. The perfect learner must pass every exercise, the untouched notebook none. The
-    kernel keeps its progress in a file of its own, so that the learner's stays as it is.
+    Every cell must run. The perfect learner must pass every exercise, the untouched notebook none.
     """
-    facts = read_lab(root / "course" / lab)
-    notebook = root / NOTEBOOKS_OF[player] / f"{lab}.ipynb"
+    facts = [read_lab(root / "course" / lab) for lab in labs]
+    with console.status(f"Running {', '.join(labs)}"):
+        return all(finish(_play_each(root, facts, player, console)))
+
+
+async def _play_each(root: Path, labs: Sequence[Lab], player: Player, console: Console) -> list[bool]:
+    slots = asyncio.Semaphore(AT_A_TIME)
+
+    async def one(lab: Lab) -> bool:
+        async with slots:
+            return await _play(root / NOTEBOOKS_OF[player] / f"{lab.name}.ipynb", lab, player, console)
+
+    return await asyncio.gather(*map(one, labs))
+
+
+async def _play(notebook: Path, lab: Lab, player: Player, console: Console) -> bool:
+    """Run one notebook. The kernel keeps its progress in a file of its own; the learner's stays as it is."""
     if not notebook.is_file():
         _say(console, f"There is no {notebook}. This makes it: {MADE_BY[player]}")
         return False
     with TemporaryDirectory(prefix="lablib-") as folder:
         file = Path(folder) / progress.FILE
         try:
-            with console.status(f"Running {lab}"):
-                execute(notebook, notebook.parent, environment={progress.VARIABLE: str(file)})
+            await execute_async(notebook, notebook.parent, environment={progress.VARIABLE: str(file)})
         except NotebookError as error:
             _say(console, str(error))
             return False
         record = progress.load(file)
-    so_far = done(facts, record)
-    _say(console, f"{lab}: every cell ran; {_what_passed(so_far)}")
+    so_far = done(lab, record)
+    _say(console, f"{lab.name}: every cell ran; {_what_passed(so_far)}")
     faults = _faults(player, so_far, record)
     for fault in faults:
-        _say(console, f"{lab}: {fault}")
+        _say(console, f"{lab.name}: {fault}")
     return not faults
 
 
