@@ -89,6 +89,8 @@ class Clock:
         """Flows that have not ended, and ended ones whose error nobody has seen."""
         self.on_advance: Callable[[int], None] = _ignore
         """Called with the new time whenever it moved and code is about to run."""
+        self._ended: set[greenlet] = set()
+        """Code that was ended and caught that too: it stays where it is and is never resumed."""
         self.stop_at_us: int | None = None
         """Virtual time past which no flow is resumed: `OutOfTime` ends the main flow instead."""
 
@@ -122,6 +124,8 @@ class Clock:
         if current is self.hub:
             self.run_until(at_us)
             return
+        if type(current) is _Call:
+            current.waits()
         self._at(at_us, partial(self._resume, current))
         self.hub.switch()
 
@@ -141,7 +145,7 @@ class Clock:
         """Main flow only: let the world run until `at_us`, everything due at that very moment included."""
         self.require_hub("let the whole world wait")
         while self._env.peek() <= at_us:
-            self._step()
+            self.step()
         self._move_to(at_us)
         interrupts.deliver()
 
@@ -150,6 +154,8 @@ class Clock:
         self.check_thread()
         current = getcurrent()
         if current is not self.hub:
+            if type(current) is _Call:
+                current.waits()
             waiting.append(current)
             self.hub.switch()
         elif self._env.peek() == simpy.core.Infinity:
@@ -159,7 +165,7 @@ class Clock:
                 "and leave clients their timeouts"
             )
         else:
-            self._step()
+            self.step()
 
     def flow_ended(self, flow: Flow, waiting: list[greenlet]) -> None:
         """A flow's last word: those that joined it go on."""
@@ -180,6 +186,14 @@ class Clock:
         for flow in list(self.flows):
             if not flow.done:
                 flow._greenlet.throw(GreenletExit)
+
+    def call_until(self, deadline_us: int, fn: Callable[[], Any]) -> Any:
+        """`fn()`, blocking the calling flow: what it returns or raises, or `TOO_LATE` if it still runs then.
+
+        What is late is ended where it stands, and never goes on, whatever it catches.
+        """
+        self.check_thread()
+        return _Call(self, fn, deadline_us).finish()
 
     def check_thread(self) -> None:
         """Raise ClockError if another thread or process than the world's calls: it has no virtual time."""
@@ -211,11 +225,16 @@ class Clock:
         event.callbacks.append(lambda _: fn())
 
     def _resume(self, target: greenlet) -> None:
-        if target.dead:
+        if target.dead or target in self._ended:
             return
         target.switch()
 
-    def _step(self) -> None:
+    def bury(self, late: greenlet) -> None:
+        """Never resume this one again: it was ended, and went on to wait all the same."""
+        self._ended.add(late)
+
+    def step(self) -> None:
+        """Hub only: let the next thing happen that is due."""
         interrupts.deliver()
         due_us = int(self._env.peek())
         if self.stop_at_us is not None and due_us > self.stop_at_us:
@@ -230,6 +249,65 @@ class Clock:
                 raise OutOfTime(self.stop_at_us)
             self._env.run(until=at_us)
             self.on_advance(at_us)
+
+
+TOO_LATE = object()
+"""What `call_until` returns for a function that did not come to its end in time."""
+
+
+class _Call(_FlowGreenlet):
+    """One `call_until`: the function in a greenlet of its own, below the one that waits for it.
+
+    The deadline is set when the function first waits: one that does not wait is over at once.
+    """
+
+    def __init__(self, clock: Clock, fn: Callable[[], Any], deadline_us: int) -> None:
+        self._caller = getcurrent()
+        super().__init__(self._run_call, parent=self._caller)
+        self.flow_name = clock.current_flow
+        self._clock = clock
+        self._fn = fn
+        self._deadline_us = deadline_us
+        self._result: Any = TOO_LATE
+        self._error: BaseException | None = None
+        self._over = self._is_timed = False
+
+    def finish(self) -> Any:
+        """Run it; what it returned or raised, or `TOO_LATE`."""
+        self.switch()
+        while not self._over:  # only the main flow comes back early: it lets the world go on meanwhile
+            self._clock.step()
+        if self._error is not None:
+            raise self._error
+        return self._result
+
+    def waits(self) -> None:
+        """The function is about to wait."""
+        if not self._is_timed:
+            self._is_timed = True
+            self._clock.call_at(self._deadline_us, self._expire)
+
+    def _run_call(self) -> None:
+        try:
+            self._result = self._fn()
+        except (GreenletExit, KeyboardInterrupt):
+            raise
+        except BaseException as error:  # noqa: BLE001 - handed to the caller
+            self._error = error
+        self._over = True
+
+    def _expire(self) -> None:
+        """The deadline, in the hub: end the function, then let the caller go on."""
+        if self._over:
+            return
+        self._over = True
+        self.parent = self._clock.hub
+        self.throw(GreenletExit)
+        if not self.dead:
+            self._clock.bury(self)
+        self._result, self._error = TOO_LATE, None
+        if self._caller is not self._clock.hub:
+            self._caller.switch()
 
 
 class OutOfTime(BaseException):

@@ -112,6 +112,42 @@ UPDATE_STREAM_S = 30.0  # model: one split, merge, mode or retention change
 REGISTER_CONSUMER_S = 5.0  # model
 DEREGISTER_CONSUMER_S = 5.0  # model
 
+# --- Lambda functions: https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html
+FUNCTION_TIMEOUT_DEFAULT_S = 3  # https://docs.aws.amazon.com/lambda/latest/api/API_CreateFunction.html
+FUNCTION_TIMEOUT_MAX_S = 900
+FUNCTION_MEMORY_DEFAULT_MB = 128
+FUNCTION_MEMORY_MAX_MB = 10_240
+FUNCTION_PAYLOAD_MAX_BYTES = 6_291_556  # 6 MB of request or response, and 100 bytes, as the error text says
+FUNCTION_ASYNC_PAYLOAD_MAX_BYTES = 1_048_576
+ACCOUNT_CONCURRENCY = 1_000
+ACCOUNT_CONCURRENCY_UNRESERVED_MIN = 100  # https://docs.aws.amazon.com/lambda/latest/dg/configuration-concurrency.html
+FUNCTION_LOG_TAIL_BYTES = 4_096  # https://docs.aws.amazon.com/lambda/latest/api/API_Invoke.html
+FUNCTION_KEPT_WARM_S = 600  # model: an idle execution environment lives this long; AWS gives no figure
+FUNCTION_COLD_START_S = 0.3  # model: starting an execution environment; AWS says from under 100 ms to over 1 s
+FUNCTION_TAKES_S = 0.002  # model: what a handler costs that neither sleeps nor waits nor declares more
+# https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-error-handling.html
+FUNCTION_ASYNC_RETRIES = 2
+FUNCTION_ASYNC_RETRY_WAITS_S = (60, 120)
+
+# --- event source mapping: https://docs.aws.amazon.com/lambda/latest/dg/services-kinesis-parameters.html
+MAPPING_BATCH_SIZE_DEFAULT = 100
+MAPPING_RECORD_AGE_MIN_S = 60
+# https://docs.aws.amazon.com/lambda/latest/dg/invocation-eventfiltering.html
+MAPPING_FILTERS_MAX = 5
+# https://docs.aws.amazon.com/lambda/latest/dg/services-kinesis-windows.html
+MAPPING_WINDOW_STATE_MAX_BYTES = 1_048_576
+MAPPING_POLL_EVERY_S = 1.0  # https://docs.aws.amazon.com/lambda/latest/dg/with-kinesis.html: once a second
+MAPPING_CREATE_US = 2_000_000  # model: from Creating to Enabled; AWS says that it can take minutes
+MAPPING_UPDATE_US = 2_000_000  # model: Updating, Enabling, Disabling, Deleting
+LIST_MAPPINGS_PAGE = 100  # https://docs.aws.amazon.com/lambda/latest/api/API_ListEventSourceMappings.html
+LIST_FUNCTIONS_PAGE = 50  # https://docs.aws.amazon.com/lambda/latest/api/API_ListFunctions.html
+MAPPING_BACKOFF_BASE_S = 0.5  # model: AWS publishes no schedule for streams
+MAPPING_BACKOFF_FACTOR = 2.0  # model
+MAPPING_BACKOFF_MAX_S = 60.0  # model
+MAPPING_BACKOFF_JITTER = 0.0  # model: share of the wait that is random
+# model: https://docs.aws.amazon.com/streams/latest/dev/enhanced-consumers.html (average)
+FAN_OUT_DELAY_S = 0.07
+
 # --- network: model, none of these is AWS's
 LATENCY_MEDIAN_MS = 8.0  # model: PutRecords inside a region answers in some milliseconds
 LATENCY_SIGMA = 0.45  # model: spread of the log-normal distribution around the median

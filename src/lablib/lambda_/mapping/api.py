@@ -1,0 +1,201 @@
+"""Create, get, update, delete and list event source mappings.
+
+Source: https://docs.aws.amazon.com/lambda/latest/api/API_CreateEventSourceMapping.html
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from lablib import limits
+from lablib.errors import AwsError
+from lablib.kinesis.stream import Stream
+from lablib.lambda_.mapping.checks import check_new, check_settings, not_for_kinesis
+from lablib.lambda_.mapping.mapping import Mapping
+from lablib.lambda_.mapping.settings import MEMBERS, Settings
+from lablib.lambda_.mapping.start import Start
+from lablib.lambda_.region import LambdaRegion
+
+Params = dict[str, Any]
+REPORTS = "ReportBatchItemFailures"
+
+
+def create(region: LambdaRegion, params: Params, now_us: int) -> dict[str, Any]:
+    """Make a mapping; it polls once it is Enabled."""
+    not_for_kinesis(params)
+    function = region.functions.find(params["FunctionName"])
+    stream, source_arn = find_source(region, params)
+    check_new(region.mappings.values(), function, source_arn, params, now_us)
+    settings = settings_of(Settings(), params)
+    check_settings(settings)
+    uuid = region.runtime.new_id()
+    start_at = params.get("StartingPositionTimestamp")
+    start_us = None if start_at is None else round(start_at * limits.US_PER_S)
+    start = Start(params["StartingPosition"], start_us, now_us)
+    mapping = Mapping(
+        uuid,
+        region.kinesis,
+        stream,
+        source_arn,
+        function,
+        region.runtime,
+        settings,
+        start,
+        region.rng(f"mapping {len(region.mappings)}"),
+    )
+    region.mappings[uuid] = mapping
+    answer = describe(mapping)
+    if params.get("Enabled", True):
+        region.kinesis.clock.call_at(now_us + limits.MAPPING_CREATE_US, lambda: _enable(mapping, now_us))
+    else:
+        region.kinesis.clock.call_at(now_us + limits.MAPPING_CREATE_US, lambda: _set(mapping, "Disabled"))
+    return answer
+
+
+def get(region: LambdaRegion, params: Params, now_us: int) -> dict[str, Any]:
+    """One mapping as it is now."""
+    return describe(_find(region, params["UUID"]))
+
+
+def list_(region: LambdaRegion, params: Params, now_us: int) -> dict[str, Any]:
+    """The mappings, of one function or one stream if that is asked for."""
+    found = list(region.mappings.values())
+    if name := params.get("FunctionName"):
+        function = region.functions.find(name)
+        found = [each for each in found if each.function is function]
+    if arn := params.get("EventSourceArn"):
+        found = [each for each in found if each.source_arn == arn]
+    start, most = int(params.get("Marker", 0)), params.get("MaxItems", limits.LIST_MAPPINGS_PAGE)
+    page = found[start : start + most]
+    more = {"NextMarker": str(start + most)} if len(found) > start + most else {}
+    return {"EventSourceMappings": [describe(each) for each in page]} | more
+
+
+def update(region: LambdaRegion, params: Params, now_us: int) -> dict[str, Any]:
+    """Change settings, or enable and disable; the place in each shard is kept."""
+    mapping = _find(region, params["UUID"])
+    _check_steady(mapping)
+    not_for_kinesis(params)
+    if name := params.get("FunctionName"):
+        mapping.function = region.functions.find(name)
+    settings = settings_of(mapping.settings, params)
+    check_settings(settings)
+    was_enabled = mapping.state == "Enabled"
+    enable = params.get("Enabled", was_enabled)
+    mapping.state = "Updating" if enable is was_enabled else "Enabling" if enable else "Disabling"
+    mapping.modified_us = now_us
+    answer = describe(mapping, settings)
+    mapping.stop()
+    region.kinesis.clock.spawn(_change, region, mapping, settings, enable, name="update of a mapping")
+    return answer
+
+
+def delete(region: LambdaRegion, params: Params, now_us: int) -> dict[str, Any]:
+    """Take a mapping away; its place in the stream goes with it."""
+    mapping = _find(region, params["UUID"])
+    _check_steady(mapping)
+    mapping.state = "Deleting"
+    mapping.stop()
+    region.kinesis.clock.spawn(_remove, region, mapping, name="deletion of a mapping")
+    return describe(mapping)
+
+
+def describe(mapping: Mapping, settings: Settings | None = None) -> dict[str, Any]:
+    """A mapping as the API shows it: every setting, whether it was given or not."""
+    now = settings or mapping.settings
+    shown: dict[str, Any] = {member: getattr(now, field) for member, field in MEMBERS.items()}
+    shown["BisectBatchOnFunctionError"] = now.bisect
+    if now.kms_key_arn is None:
+        del shown["KMSKeyArn"]
+    destination = {} if now.destination is None else {"Destination": now.destination}
+    shown |= {
+        "UUID": mapping.uuid,
+        "EventSourceMappingArn": mapping.arn,
+        "EventSourceArn": mapping.source_arn,
+        "FunctionArn": mapping.function.arn,
+        "StartingPosition": mapping.start.kind,
+        "State": mapping.state,
+        "StateTransitionReason": "User action",
+        "LastProcessingResult": mapping.last_result,
+        "LastModified": mapping.modified_us / limits.US_PER_S,
+        "FunctionResponseTypes": [REPORTS] if now.reports_item_failures else [],
+        "DestinationConfig": {"OnFailure": destination},
+    }
+    if mapping.start.at_us is not None:
+        shown["StartingPositionTimestamp"] = mapping.start.at_us / limits.US_PER_S
+    if now.filters:
+        shown["FilterCriteria"] = {"Filters": [{"Pattern": pattern} for pattern in now.filters]}
+    if now.metrics:
+        shown["MetricsConfig"] = {"Metrics": ["EventCount"]}
+    return shown
+
+
+def settings_of(before: Settings, params: Params) -> Settings:
+    """The settings with what the call gives; what it leaves out stays."""
+    changes: dict[str, Any] = {field: params[name] for name, field in MEMBERS.items() if name in params}
+    if "FunctionResponseTypes" in params:
+        changes["reports_item_failures"] = REPORTS in params["FunctionResponseTypes"]
+    if "DestinationConfig" in params:
+        changes["destination"] = params["DestinationConfig"].get("OnFailure", {}).get("Destination") or None
+    if "FilterCriteria" in params:
+        filters = params["FilterCriteria"].get("Filters") or []
+        changes["filters"] = tuple(each.get("Pattern", "") for each in filters)
+    if "MetricsConfig" in params:
+        changes["metrics"] = "EventCount" in (params["MetricsConfig"].get("Metrics") or [])
+    return replace(before, **changes)
+
+
+def find_source(region: LambdaRegion, params: Params) -> tuple[Stream, str]:
+    """The stream behind `EventSourceArn`, which may name a consumer of it."""
+    arn: str = params.get("EventSourceArn") or ""
+    name = arn.partition(":stream/")[2].partition("/consumer/")[0]
+    stream = region.kinesis.streams.get(name)
+    known = stream is not None and (
+        arn == stream.arn or any(each.arn == arn for each in stream.consumers.values())
+    )
+    if stream is None or not known:
+        raise AwsError("InvalidParameterValueException", f"Stream not found: {arn}")
+    return stream, arn
+
+
+def _find(region: LambdaRegion, uuid: str) -> Mapping:
+    mapping = region.mappings.get(uuid)
+    if mapping is None:
+        raise AwsError("ResourceNotFoundException", "The resource you requested does not exist.", 404)
+    return mapping
+
+
+def _check_steady(mapping: Mapping) -> None:
+    if mapping.state not in ("Enabled", "Disabled"):
+        raise AwsError(
+            "ResourceInUseException",
+            f"Cannot update the event source mapping because it is in use ({mapping.state}).",
+        )
+
+
+def _enable(mapping: Mapping, created_us: int) -> None:
+    mapping.state = "Enabled"
+    mapping.begin()
+
+
+def _set(mapping: Mapping, state: str) -> None:
+    mapping.state = state
+
+
+def _change(region: LambdaRegion, mapping: Mapping, settings: Settings, enable: bool) -> None:
+    """The lanes come to rest, the new settings hold, and they go on."""
+    due_us = region.kinesis.clock.now_us + limits.MAPPING_UPDATE_US
+    mapping.settle()
+    region.kinesis.clock.sleep_until(max(due_us, region.kinesis.clock.now_us))
+    mapping.configure(settings)
+    mapping.state = "Enabled" if enable else "Disabled"
+    if enable:
+        mapping.begin()
+
+
+def _remove(region: LambdaRegion, mapping: Mapping) -> None:
+    due_us = region.kinesis.clock.now_us + limits.MAPPING_UPDATE_US
+    mapping.settle()
+    region.kinesis.clock.sleep_until(max(due_us, region.kinesis.clock.now_us))
+    del region.mappings[mapping.uuid]

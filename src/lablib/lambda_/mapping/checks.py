@@ -1,0 +1,84 @@
+"""What a mapping's settings must satisfy beyond the bounds of the service model.
+
+Source: https://docs.aws.amazon.com/lambda/latest/dg/services-kinesis-parameters.html
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
+
+from lablib import limits
+from lablib.errors import AwsError
+from lablib.lambda_.mapping.destination import check_arn
+from lablib.lambda_.mapping.filters import Filters
+from lablib.lambda_.mapping.settings import UNLIMITED, Settings
+
+if TYPE_CHECKING:
+    from lablib.lambda_.function import Function
+    from lablib.lambda_.mapping.mapping import Mapping
+
+OF_OTHER_SOURCES = (
+    "ScalingConfig",
+    "ProvisionedPollerConfig",
+    "LoggingConfig",
+    "SourceAccessConfigurations",
+    "Queues",
+    "Topics",
+    "SelfManagedEventSource",
+    "AmazonManagedKafkaEventSourceConfig",
+    "SelfManagedKafkaEventSourceConfig",
+    "DocumentDBEventSourceConfig",
+)
+
+
+def not_for_kinesis(params: dict[str, Any]) -> None:
+    """Raises for a member that belongs to another kind of source."""
+    for name in OF_OTHER_SOURCES:
+        if params.get(name):
+            raise _invalid(f"{name} is not supported for event sources of type Kinesis.")
+    if params.get("DestinationConfig", {}).get("OnSuccess"):
+        raise _invalid("OnSuccess is not supported for event sources of type Kinesis: a stream has OnFailure.")
+
+
+def check_new(
+    mappings: Iterable[Mapping], function: Function, source_arn: str, params: dict[str, Any], now_us: int
+) -> None:
+    """A stream feeds a function once, from a position that makes sense."""
+    for other in mappings:
+        if other.function is function and other.source_arn == source_arn:
+            raise AwsError(
+                "ResourceConflictException",
+                f'The event source arn (" {source_arn} ") and function (" {function.name} ") provided mapping '
+                f"already exists. Please update or delete the existing mapping with UUID {other.uuid}",
+                409,
+            )
+    kind, at_s = params.get("StartingPosition"), params.get("StartingPositionTimestamp")
+    if kind is None:
+        raise _invalid("1 validation error detected: StartingPosition is required for Kinesis event sources.")
+    if (kind == "AT_TIMESTAMP") != (at_s is not None):
+        raise _invalid("StartingPositionTimestamp must be given for AT_TIMESTAMP, and for nothing else.")
+    if at_s is not None and round(at_s * limits.US_PER_S) > now_us:
+        raise _invalid("StartingPositionTimestamp must not be in the future.")
+
+
+def check_settings(settings: Settings) -> None:
+    """Rules between settings, and the values that the service model lets through."""
+    age_s = settings.maximum_record_age_s
+    if age_s != UNLIMITED and age_s < limits.MAPPING_RECORD_AGE_MIN_S:
+        raise _invalid(
+            f"MaximumRecordAgeInSeconds {age_s} is invalid: it is -1, or at least "
+            f"{limits.MAPPING_RECORD_AGE_MIN_S}."
+        )
+    if settings.tumbling_window_s and settings.parallelization_factor > 1:
+        raise _invalid("TumblingWindowInSeconds cannot be used with a ParallelizationFactor above 1.")
+    if len(settings.filters) > limits.MAPPING_FILTERS_MAX:
+        raise _invalid(f"FilterCriteria holds {len(settings.filters)} filters, more than 5.")
+    if settings.filters:
+        Filters(settings.filters)
+    if settings.destination is not None:
+        check_arn(settings.destination)
+
+
+def _invalid(text: str) -> AwsError:
+    return AwsError("InvalidParameterValueException", text)

@@ -1,0 +1,216 @@
+"""One shard, or one key group of it, on its way through a function: the state machine of a mapping.
+
+    gather    poll, filter, until BatchSize records, the batching window or 6 MB close the batch
+    deliver   age check, invoke, judge the answer, and then
+                success           the checkpoint moves to the end of the batch
+                part of it        the checkpoint moves to the first failed record, the rest is tried again
+                function error    cut in two (bisect), or the whole again
+              after a pause, until it is through, or the tries or the records' age are used up: then it is
+              discarded, the destination is told, and the lane goes on. What retention takes meanwhile is gone.
+
+Sources: https://docs.aws.amazon.com/lambda/latest/dg/with-kinesis.html and
+https://docs.aws.amazon.com/lambda/latest/dg/services-kinesis-parameters.html
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from lablib import limits
+from lablib.lambda_.functions import Throttled
+from lablib.lambda_.mapping import backoff
+from lablib.lambda_.mapping.batch import Batch
+from lablib.lambda_.mapping.destination import AGE, RETRIES
+from lablib.lambda_.mapping.event import event_of
+from lablib.lambda_.mapping.gather import gather
+from lablib.lambda_.mapping.history import Did, Step
+from lablib.lambda_.mapping.response import WHOLE_BATCH_FAILED, first_failure
+
+if TYPE_CHECKING:
+    from lablib.lambda_.invocation import Outcome
+    from lablib.lambda_.mapping.mapping import Mapping
+    from lablib.lambda_.mapping.poller import Poller
+
+
+class Lane:
+    """`checkpoint` is where it would begin again; all before it is handled, discarded, filtered out or gone."""
+
+    def __init__(self, mapping: Mapping, poller: Poller, group: int, position: int) -> None:
+        self.mapping = mapping
+        self.poller = poller
+        self.log = poller.shard.log
+        self.group = group
+        self.position = position
+        """The next record to gather."""
+        self.checkpoint = position
+        self.has_ended = False
+        """Its shard is closed, and everything in it is through."""
+
+    def run(self) -> None:
+        """Until the shard has ended or the mapping is stopped."""
+        while (batch := gather(self)) is not None:
+            if not self._deliver(batch, 0):
+                return
+        self.has_ended = self.mapping.is_running
+
+    def _deliver(self, batch: Batch, depth: int) -> bool:
+        """Until the batch is through. False if the mapping is stopped first."""
+        tries = failures = 0
+        while self.mapping.is_running:
+            batch = self._without_too_old(self._without_gone(batch, depth), tries, depth)
+            if not batch.positions:
+                self._pass(batch.end)
+                return True
+            outcome = self._invoke(batch, depth)
+            failures += 1
+            if outcome is not None:
+                tries += 1
+                failed_at = self._judge(batch, outcome)
+                if failed_at is None:
+                    return self._succeeded(batch, outcome, depth)
+                if failed_at > 0:
+                    batch, tries, failures = self._partly(batch, failed_at, outcome, depth), 0, 1
+                else:
+                    self._note(Did.FAILED, batch, depth, outcome.began_us)
+                    if self._may_bisect(batch, outcome):
+                        return self._bisect(batch, depth)
+                if self._is_exhausted(tries):
+                    return self._discard(batch, tries, outcome, depth)
+            self._wait(backoff.wait_us(failures, self.mapping.rng))
+        return False
+
+    # --- one try -------------------------------------------------------------------------------------
+
+    def _invoke(self, batch: Batch, depth: int) -> Outcome | None:
+        """Call the function; None if it was throttled, which is no try."""
+        mapping, clock = self.mapping, self.mapping.clock
+        began_us = clock.now_us
+        event = event_of(self.log, batch.positions, self.poller.shard.id, mapping.source_arn)
+        last_us = self.log.arrival_us[batch.positions[-1] - self.log.first]
+        mapping.function.metrics.iterator_age((began_us - last_us) / limits.US_PER_MS, began_us)
+        rows = self._rows(batch)
+        try:
+            outcome = mapping.runtime.invoke(mapping.function, event)
+        except Throttled:
+            self._note(Did.THROTTLED, batch, depth, began_us)
+            return None
+        mapping.ledger.delivered(rows)
+        mapping.metrics.invoked(len(batch), began_us)
+        return outcome
+
+    def _judge(self, batch: Batch, outcome: Outcome) -> int | None:
+        """Index of the first record that failed; None if all is well."""
+        if outcome.failure is not None:
+            failed_at: int | None = 0
+        elif not self.mapping.settings.reports_item_failures:
+            failed_at = None
+        else:
+            first = self.log.first
+            numbers = [self.log.sequence[position - first] for position in batch.positions]
+            failed_at = first_failure(outcome.returned, numbers)
+            failed_at = 0 if failed_at == WHOLE_BATCH_FAILED else failed_at
+        if failed_at is not None:
+            self.mapping.metrics.failed(len(batch), self.mapping.clock.now_us)
+        self.mapping.processed("OK" if failed_at is None else "PROBLEM: Function call failed")
+        return failed_at
+
+    # --- what follows --------------------------------------------------------------------------------
+
+    def _succeeded(self, batch: Batch, outcome: Outcome, depth: int) -> bool:
+        self.mapping.ledger.handled(self._rows(batch))
+        self._pass(batch.end)
+        self._note(Did.SUCCEEDED, batch, depth, outcome.began_us)
+        return True
+
+    def _partly(self, batch: Batch, failed_at: int, outcome: Outcome, depth: int) -> Batch:
+        """The records before the first failed one are done; what is left has all its tries again."""
+        done = batch.before(failed_at)
+        self.mapping.ledger.handled(self._rows(done))
+        self._pass(done.end)
+        self._note(Did.PARTLY, batch, depth, outcome.began_us)
+        return batch.behind(failed_at)
+
+    def _may_bisect(self, batch: Batch, outcome: Outcome) -> bool:
+        return self.mapping.settings.bisect and len(batch) > 1
+
+    def _bisect(self, batch: Batch, depth: int) -> bool:
+        """Each half is a batch of its own, with all its tries; the left one first. Splitting costs no try."""
+        self._wait(backoff.wait_us(1, self.mapping.rng))
+        left, right = batch.halves()
+        return self._deliver(left, depth + 1) and self._deliver(right, depth + 1)
+
+    def _is_exhausted(self, tries: int) -> bool:
+        return 0 <= self.mapping.settings.maximum_retry_attempts < tries
+
+    def _discard(self, batch: Batch, tries: int, outcome: Outcome, depth: int) -> bool:
+        self._give_up(RETRIES, batch, tries, outcome)
+        self._pass(batch.end)
+        self._note(Did.DISCARDED, batch, depth, self.mapping.clock.now_us)
+        return True
+
+    def _without_too_old(self, batch: Batch, tries: int, depth: int) -> Batch:
+        """The batch without its leading records that are older than MaximumRecordAgeInSeconds."""
+        most_s = self.mapping.settings.maximum_record_age_s
+        if most_s < 0 or not batch.positions:
+            return batch
+        oldest_us = self.mapping.clock.now_us - most_s * limits.US_PER_S
+        first, arrivals = self.log.first, self.log.arrival_us
+        young = (index for index, at in enumerate(batch.positions) if arrivals[at - first] >= oldest_us)
+        count = next(young, len(batch))
+        if not count:
+            return batch
+        rest = batch.behind(count)
+        too_old = batch if not rest.positions else batch.before(count)
+        self._give_up(AGE, too_old, tries, None)
+        self._pass(too_old.end)
+        self._note(Did.TOO_OLD, too_old, depth, self.mapping.clock.now_us)
+        return rest
+
+    def _without_gone(self, batch: Batch, depth: int) -> Batch:
+        """The batch without what the stream has let go of. Nobody is told."""
+        self.poller.trim(self.mapping.clock.now_us)
+        first = self.log.first
+        if not batch.positions or batch.positions[0] >= first:
+            return batch
+        count = next((index for index, at in enumerate(batch.positions) if at >= first), len(batch))
+        self._pass(first)
+        self._note(Did.EXPIRED, Batch(batch.positions[:count], first), depth, self.mapping.clock.now_us)
+        return batch.behind(count)
+
+    def _give_up(self, condition: str, batch: Batch, tries: int, outcome: Outcome | None) -> None:
+        """Drop it: to the destination if there is one that takes it, else into nothing."""
+        mapping = self.mapping
+        rows, now_us = self._rows(batch), mapping.clock.now_us
+        if mapping.destination is not None and mapping.destination.tell(self, condition, batch, tries, outcome):
+            mapping.ledger.sent_to_destination(rows)
+            mapping.metrics.delivered_to_destination(len(batch), now_us)
+        else:
+            mapping.ledger.dropped(rows, by_age=condition == AGE)
+            mapping.metrics.dropped(len(batch), now_us)
+
+    # --- keeping its place ---------------------------------------------------------------------------
+
+    def _pass(self, position: int) -> None:
+        self.checkpoint = max(self.checkpoint, position)
+
+    def _rows(self, batch: Batch) -> list[int]:
+        first, rows = self.log.first, self.log.rows
+        return [rows[position - first] for position in batch.positions]
+
+    def _wait(self, us: int) -> None:
+        self.mapping.clock.sleep_until(self.mapping.clock.now_us + us)
+
+    def _note(self, did: Did, batch: Batch, depth: int, began_us: int) -> None:
+        self.mapping.history.append(
+            Step(
+                began_us,
+                self.mapping.clock.now_us,
+                self.poller.shard.index,
+                self.group,
+                did,
+                batch.positions[0],
+                len(batch),
+                depth,
+                self.checkpoint,
+            )
+        )

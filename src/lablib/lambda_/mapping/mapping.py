@@ -1,0 +1,161 @@
+"""A mapping: its states, and the lanes that it keeps for the shards of its stream.
+
+    Creating -> Enabled <-> Disabled      with Enabling, Disabling and Updating on the way
+    any of them -> Deleting -> gone
+
+A lane takes a shard from where the mapping stands. A child shard begins when its parents are through, so that
+the order of a key survives a reshard. Stopped lanes finish the invocation under way.
+Source: https://docs.aws.amazon.com/lambda/latest/dg/invocation-eventsourcemapping.html
+"""
+
+from __future__ import annotations
+
+import random
+from typing import TYPE_CHECKING
+
+from lablib import limits
+from lablib.lambda_.mapping.destination import Destination
+from lablib.lambda_.mapping.filters import Filters
+from lablib.lambda_.mapping.history import Step
+from lablib.lambda_.mapping.lane import Lane
+from lablib.lambda_.mapping.mapping_metrics import MappingMetrics
+from lablib.lambda_.mapping.poller import Poller
+from lablib.lambda_.mapping.start import Start
+
+if TYPE_CHECKING:
+    from lablib.clock import Clock, Flow
+    from lablib.kinesis.region import Region
+    from lablib.kinesis.stream import Shard, Stream
+    from lablib.lambda_.function import Function
+    from lablib.lambda_.invocation import Runtime
+    from lablib.lambda_.mapping.settings import Settings
+    from lablib.ledger import Ledger
+
+NOTHING_YET = "No records processed"
+
+
+class Mapping:
+    """One mapping of a stream to a function. `source_arn` is the stream's, or a consumer's for fan-out."""
+
+    def __init__(
+        self,
+        uuid: str,
+        region: Region,
+        stream: Stream,
+        source_arn: str,
+        function: Function,
+        runtime: Runtime,
+        settings: Settings,
+        start: Start,
+        rng: random.Random,
+    ) -> None:
+        self.uuid = uuid
+        self.stream = stream
+        self.source_arn = source_arn
+        self.function = function
+        self.runtime = runtime
+        self.start = start
+        self.rng = rng
+        self.region = region
+        self.clock: Clock = region.clock
+        self.ledger: Ledger = region.ledger
+        self.history: list[Step] = []
+        self.state = "Creating"
+        self.last_result = NOTHING_YET
+        self.modified_us = self.clock.now_us
+        self.is_running = False
+        self.positions: dict[int, int] = {}
+        """Where each shard goes on, by its number: the lowest checkpoint of its lanes when they stopped."""
+        self._done: set[int] = set()
+        """Numbers of the shards that were read to their end."""
+        self._lanes: dict[int, list[tuple[Lane, Flow]]] = {}
+        self.configure(settings)
+
+    def configure(self, settings: Settings) -> None:
+        """Take other settings; the lanes must stand still."""
+        self.settings = settings
+        self.filters = Filters(settings.filters) if settings.filters else None
+        self.destination = Destination(settings.destination) if settings.destination else None
+        self.metrics = MappingMetrics(self.region.metrics.metrics, self.uuid, enabled=settings.metrics)
+
+    @property
+    def arn(self) -> str:
+        """Its Amazon Resource Name."""
+        return (
+            f"arn:{limits.PARTITION}:lambda:{limits.REGION}:{limits.ACCOUNT_ID}:event-source-mapping:{self.uuid}"
+        )
+
+    def processed(self, result: str) -> None:
+        """What LastProcessingResult says from now on."""
+        self.last_result = result
+
+    # --- its lanes -----------------------------------------------------------------------------------
+
+    def begin(self) -> None:
+        """Start a lane for every shard that is next."""
+        self.is_running = True
+        self._open_lanes()
+
+    def stop(self) -> None:
+        """No further invocation. What is under way ends by itself; `settle` waits for it."""
+        self.is_running = False
+
+    def settle(self) -> None:
+        """Wait until every lane stands still, and keep its place."""
+        for lanes in list(self._lanes.values()):
+            for _, flow in lanes:
+                flow.join()
+        for index, lanes in self._lanes.items():
+            self.positions[index] = min(lane.checkpoint for lane, _ in lanes)
+        self._lanes.clear()
+
+    def checkpoints(self) -> dict[str, int]:
+        """By shard id, the position that the shard is through to."""
+        now = {index: min(lane.checkpoint for lane, _ in lanes) for index, lanes in self._lanes.items()}
+        return {shard_id(index): position for index, position in sorted((self.positions | now).items())}
+
+    def _open_lanes(self) -> None:
+        for shard in self.stream.shards:
+            if shard.index not in self._lanes and shard.index not in self._done and self._is_next(shard):
+                self._open(shard)
+
+    def _is_next(self, shard: Shard) -> bool:
+        """Whether its parents, as far as they still exist and are this mapping's business, are through."""
+        parents = {shard.parent, shard.adjacent_parent} - {None}
+        if shard.index not in self.positions and not self.start.includes(shard):
+            self._done.add(shard.index)
+            return False
+        waits_for = (each for each in self.stream.shards if each.id in parents)
+        return all(each.index in self._done for each in waits_for)
+
+    def _open(self, shard: Shard) -> None:
+        position = self.positions.get(shard.index)
+        if position is None:
+            position = self.start.position(shard, self.clock.now_us)
+        poller = Poller(self.region, self.stream, shard, position, self.metrics, self.uses_fan_out)
+        lanes = [Lane(self, poller, group, position) for group in range(self.settings.parallelization_factor)]
+        self._lanes[shard.index] = [
+            (lane, self.clock.spawn(self._run, lane, shard, name=f"{self.function.name} {shard.id}"))
+            for lane in lanes
+        ]
+
+    def _run(self, lane: Lane, shard: Shard) -> None:
+        """A lane's life. The last one of a closed shard makes room for the children."""
+        lane.run()
+        if not self.is_running:
+            return
+        lanes = self._lanes.get(shard.index, [])
+        if all(each.has_ended for each, _ in lanes):
+            del self._lanes[shard.index]
+            self._done.add(shard.index)
+            self._open_lanes()
+
+    @property
+    def uses_fan_out(self) -> bool:
+        """Whether it reads as an enhanced fan-out consumer: pushed, with a throughput of its own."""
+        return "/consumer/" in self.source_arn
+
+
+def shard_id(index: int) -> str:
+    """As AWS names shards."""
+    return f"shardId-{index:012d}"

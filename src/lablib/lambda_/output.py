@@ -1,0 +1,63 @@
+"""What handlers print goes into the log of their invocation, and nowhere else.
+
+`sys.stdout` is one for the whole process, and handlers run side by side: so who prints is found by the
+greenlet that runs.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import sys
+from collections.abc import Iterator
+from typing import TextIO
+
+from greenlet import getcurrent
+
+from lablib.lambda_.logs import InvocationLog
+
+_logs: dict[int, InvocationLog] = {}
+"""By the id of the greenlet that runs the handler."""
+
+
+class Router(io.TextIOBase):
+    """In place of stdout or stderr: a handler's text goes to its log, all other text to the real stream."""
+
+    def __init__(self, real: TextIO) -> None:
+        self.real = real
+
+    def writable(self) -> bool:
+        return True
+
+    def write(self, text: str) -> int:
+        log = _logs.get(id(getcurrent()))
+        if log is None:
+            return self.real.write(text)
+        log.write(text)
+        return len(text)
+
+    def flush(self) -> None:
+        self.real.flush()
+
+
+def begin(log: InvocationLog) -> int:
+    """From now on, what the greenlet that runs now prints goes into `log`. Returns the key for `end`."""
+    here = id(getcurrent())
+    _logs[here] = log
+    return here
+
+
+def end(key: int) -> None:
+    """What it prints is its own again."""
+    del _logs[key]
+
+
+@contextlib.contextmanager
+def routed() -> Iterator[None]:
+    """Inside the block, stdout and stderr ask who prints."""
+    before = sys.stdout, sys.stderr
+    sys.stdout, sys.stderr = Router(before[0]), Router(before[1])
+    try:
+        yield
+    finally:
+        sys.stdout, sys.stderr = before

@@ -1,0 +1,27 @@
+"""The state of Lambda in one account and region."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from lablib.kinesis.region import Region
+from lablib.lambda_.functions import Functions
+from lablib.lambda_.invocation import Runtime
+
+if TYPE_CHECKING:
+    from lablib.lambda_.mapping.mapping import Mapping
+
+
+@dataclass(slots=True)
+class LambdaRegion:
+    """Functions by name, mappings by UUID, and the Kinesis that the mappings read."""
+
+    kinesis: Region
+    functions: Functions
+    runtime: Runtime
+    rng: Callable[[str], random.Random]
+    """A generator of its own for each purpose."""
+    mappings: dict[str, Mapping] = field(default_factory=dict)
