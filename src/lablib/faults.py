@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal, get_args
 
 from lablib import limits
-from lablib.service_model import kinesis_model
+from lablib.service_model import model_of
 
 Kind = Literal[
     "internal_failure", "http_500", "connection_refused", "connect_timeout", "hang", "hang_after_processing"
@@ -94,6 +94,6 @@ def _check(kind: Kind, start_us: int, end_us: int, rate: float, operation: str |
         raise ValueError(f"rate is {rate}; it is the share of requests that are hit, above 0 and at most 1")
     if end_us <= start_us:
         raise ValueError(f"the fault lasts {(end_us - start_us) / limits.US_PER_S} s; it needs some time")
-    known = kinesis_model().operation_names if kind != "internal_failure" else ["PutRecords"]
+    known = model_of("kinesis").operation_names if kind != "internal_failure" else ["PutRecords"]
     if operation is not None and operation not in known:
         raise ValueError(f"{kind} cannot hit {operation!r}; it hits: {', '.join(known)}")

@@ -1,72 +1,33 @@
-"""The fate of every record, from offer to first read: the truth that dashboards are held against.
+"""The fate of every record, from offer to the end: the truth that dashboards are held against.
 
 A record has exactly one fate at any instant, so the fates always add up to what was offered:
 
     waiting -> in flight -> refused  -> in flight -> ...
-                         -> stored   -> read
-                                     -> expired (trimmed before anybody read it) -> stored again
+                         -> stored   -> read (by a reader of its own)
+                                     -> expired (trimmed before anybody read it, or a mapping was through with it)
+                                            -> stored again
+                                     -> handled | filtered out | sent to the destination
+                                        | dropped by retries | dropped by age (by a mapping)
     waiting, refused     -> given up (the producer said so: written to a dead-letter place, counted, logged)
 
-Records are told apart by their content: put a unique id into each. The same content sent again is the same
-record; if it is stored again, that is a duplicate.
+What one mapping handled is handled, whatever another one did with it. Records are told apart by their
+content: put a unique id into each. The same content sent again is the same record; if it is stored again,
+that is a duplicate.
 """
 
 from __future__ import annotations
 
 from array import array
 from collections import Counter
-from collections.abc import Callable, Collection, Hashable, Iterable
+from collections.abc import Callable, Collection, Hashable, Iterable, Sequence
 from dataclasses import dataclass
-from enum import IntEnum
 
-
-class Fate(IntEnum):
-    """Where a record is now."""
-
-    WAITING = 0
-    IN_FLIGHT = 1
-    REFUSED = 2
-    GIVEN_UP = 3
-    STORED = 4
-    READ = 5
-    EXPIRED = 6
-
-    @property
-    def label(self) -> str:
-        """In words, as tables and `World.totals` have it."""
-        return self.name.lower().replace("_", " ")
+from lablib.fates import Anomaly, Example, Fate, Refusal
 
 
 LOST = (Fate.WAITING, Fate.REFUSED, Fate.GIVEN_UP)
 STORED = int(Fate.STORED)  # plain: comparing members of an enumeration costs more than all else in `stored`
-
-
-@dataclass(frozen=True, slots=True)
-class Refusal:
-    """The last time that a record was turned away. `shard_id` is None if the whole call failed."""
-
-    at_us: int
-    code: str
-    shard_id: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Example:
-    """One record as evidence. Times in microseconds since the epoch."""
-
-    content: bytes
-    partition_key: str | None
-    offered_us: int
-    refusal: Refusal | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Anomaly:
-    """A kind of damage (lost, duplicated, reordered, expired), how many records it hit, and the first."""
-
-    kind: str
-    count: int
-    first: Example | None
+HANDLED = int(Fate.HANDLED)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -101,6 +62,13 @@ class Ledger:
         """Copies stored beyond the first of each record."""
         self.reordered = 0
         """Records stored behind a younger one of the same producer and partition key."""
+        self._deliveries = array("I")
+        self.delivered_again = 0
+        """Deliveries to a function beyond the first of each record."""
+        self.handled_again = 0
+        """Deliveries that a function dealt with though the record was handled before: double work."""
+        self.expired_unseen = 0
+        """Records that expired before any function was given them."""
 
     # --- a producer's side -----------------------------------------------------------------------
 
@@ -187,6 +155,35 @@ class Ledger:
             self._copies[row] -= 1
             if self._copies[row] == 0 and self._fates[row] == Fate.STORED:
                 self._move(row, Fate.EXPIRED)
+                self.expired_unseen += not self._deliveries[row]
+
+    # --- a mapping's side --------------------------------------------------------------------------
+
+    def delivered(self, rows: Sequence[int]) -> None:
+        """A function was given these records: an invocation took place."""
+        deliveries = self._deliveries
+        for row in rows:
+            if deliveries[row]:
+                self.delivered_again += 1
+            deliveries[row] += 1
+
+    def handled(self, rows: Sequence[int]) -> None:
+        """A function dealt with these records."""
+        fates, counts = self._fates, self._counts
+        for row in rows:
+            fate = fates[row]
+            if fate == HANDLED:
+                self.handled_again += 1
+                continue
+            counts[fate] -= 1
+            counts[HANDLED] += 1
+            fates[row] = HANDLED
+
+    def settled(self, rows: Sequence[int], fate: Fate) -> None:
+        """A mapping is through with these records in another way: filtered out, dropped, sent elsewhere."""
+        for row in rows:
+            if self._fates[row] in (Fate.STORED, Fate.READ, Fate.EXPIRED):
+                self._move(row, fate)
 
     # --- what it says ------------------------------------------------------------------------------
 
@@ -258,6 +255,7 @@ class Ledger:
         """New rows: so many records that nobody has tried to send yet."""
         self._fates.extend(bytes([Fate.WAITING]) * count)
         self._copies.extend([0] * count)
+        self._deliveries.extend([0] * count)
         self._offered_us.extend([at_us] * count)
         self._counts[Fate.WAITING] += count
 

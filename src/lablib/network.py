@@ -21,10 +21,10 @@ from botocore.exceptions import ConnectTimeoutError, EndpointConnectionError, Re
 from botocore.httpsession import URLLib3Session
 
 from lablib import limits, loopback
-from lablib.clock import Clock
+from lablib.clock import TOO_LATE, Clock
 from lablib.faults import Faults, Kind
 from lablib.loopback import NetworkRefused
-from lablib.wire import JSON_HEADERS, Answer, Exchange, Service
+from lablib.wire import JSON_HEADERS, Answer, Exchange, Request, Service
 
 INTERNAL_FAILURE_BODY = b'{"__type":"InternalFailureException","message":"Internal Service Failure"}'
 AWS_HOST = re.compile(
@@ -32,10 +32,6 @@ AWS_HOST = re.compile(
     r"(?:\.[a-z]+(?:-[a-z]+)+-\d+)?\.(?:amazonaws\.com|amazonaws\.com\.cn|api\.aws)"
 )
 """Whatever comes first (an account, a bucket), the service, its region if it has any, a domain of AWS."""
-
-
-class NotModelled(RuntimeError):
-    """A service that will be the world's own, and is not there yet."""
 
 
 class Network:
@@ -77,12 +73,9 @@ class Network:
             return self._send_to_others(host, name, request)
         check_region(host)
         latency_us = self.latency_us()
+        read = request_of(request)
         exchange = Exchange(
-            name,
-            operation_of(request),
-            body_of(request),
-            self.clock.current_flow,
-            latency_us / limits.US_PER_MS,
+            name, service.operation_of(read), read, self.clock.current_flow, latency_us / limits.US_PER_MS
         )
         service.departs(exchange)
         try:
@@ -113,7 +106,7 @@ class Network:
         answer = None
         if arrives_us <= deadline_us:
             clock.sleep_until(arrives_us)
-            answer = self._answer(service, exchange, fault)
+            answer, returns_us = self._wait_for(service, exchange, fault, deadline_us, latency_us // 2)
         else:
             exchange.settled = True  # the client gives up first, and nobody calls the request back
             clock.spawn(self._arrives_late, service, exchange, fault, arrives_us)
@@ -122,6 +115,17 @@ class Network:
             raise ReadTimeoutError(endpoint_url=url, error=f"no answer after {read_timeout_s} s")
         clock.sleep_until(returns_us)
         return answer
+
+    def _wait_for(
+        self, service: Service, exchange: Exchange, fault: Kind | None, deadline_us: float, back_us: int
+    ) -> tuple[Answer | None, int]:
+        """The answer of a request that arrived, and when it is back; the far end goes on past the deadline."""
+        clock = self.clock
+        if not service.takes_time(exchange) or deadline_us == math.inf:
+            return self._answer(service, exchange, fault), clock.now_us + back_us
+        flow = clock.spawn(self._answer, service, exchange, fault)
+        answer = clock.call_until(round(deadline_us), flow.join)
+        return (None if answer is TOO_LATE else answer), clock.now_us + back_us
 
     def _connect(
         self,
@@ -171,10 +175,6 @@ class Network:
         service.never_arrives(exchange, why, self.clock.now_us)
 
     def _send_to_others(self, host: str, name: str | None, request: AWSPreparedRequest) -> AWSResponse:
-        if name == "lambda":
-            raise NotModelled(
-                "The lab does not model Lambda yet. On AWS this call exists; here Kinesis answers."
-            )
         answer = self._others(name, request) if name else None
         if answer is None:
             raise loopback.refusal(host)
@@ -212,11 +212,15 @@ def check_region(host: str) -> None:
         )
 
 
-def operation_of(request: AWSPreparedRequest) -> str:
-    """`PutRecords` of the header `X-Amz-Target: Kinesis_20131202.PutRecords`."""
-    target = request.headers.get("X-Amz-Target", "")
-    target = target.decode() if isinstance(target, bytes) else target
-    return target.rsplit(".", 1)[-1]
+def request_of(request: AWSPreparedRequest) -> Request:
+    """botocore's request as plain data."""
+    parts = urlsplit(request.url)
+    headers = {
+        name.lower(): value.decode() if isinstance(value, bytes) else value
+        for name, value in request.headers.items()
+    }
+    target = f"{parts.path}?{parts.query}" if parts.query else parts.path
+    return Request(request.method, target, headers, body_of(request))
 
 
 def body_of(request: AWSPreparedRequest) -> bytes:

@@ -9,6 +9,6 @@ from botocore.model import ServiceModel
 
 
 @cache
-def kinesis_model() -> ServiceModel:
-    """The model of the Kinesis release that is installed."""
-    return botocore.session.Session().get_service_model("kinesis")
+def model_of(service: str) -> ServiceModel:
+    """The model of `kinesis` or `lambda` in the botocore release that is installed."""
+    return botocore.session.Session().get_service_model(service)

@@ -17,13 +17,23 @@ class Answer:
     body: bytes
 
 
+@dataclass(frozen=True, slots=True)
+class Request:
+    """A request over HTTP. `target` is the path with the query; header names are in lower case."""
+
+    method: str
+    target: str
+    headers: dict[str, str]
+    body: bytes
+
+
 @dataclass(slots=True)
 class Exchange:
     """One request under way, as the network sees it."""
 
     service: str
     operation: str
-    body: bytes
+    request: Request
     producer: str
     latency_ms: float
     settled: bool = False
@@ -32,6 +42,12 @@ class Exchange:
 
 class Service(Protocol):
     """The far end of the network: `departs`, then exactly one of `answer` and `never_arrives`."""
+
+    def operation_of(self, request: Request) -> str:
+        """The name of the operation that a request asks for."""
+
+    def takes_time(self, exchange: Exchange) -> bool:
+        """Whether `answer` may block, so that the client can lose patience meanwhile."""
 
     def departs(self, exchange: Exchange) -> None:
         """The request leaves the client."""

@@ -24,6 +24,14 @@ from lablib.faults import Fault, Faults, Kind
 from lablib.kinesis.endpoint import KinesisEndpoint
 from lablib.kinesis.policies import Policies
 from lablib.kinesis.region import Region
+from lablib.lambda_ import output
+from lablib.lambda_.endpoint import LambdaEndpoint
+from lablib.lambda_.function import Function, Handler, Takes
+from lablib.lambda_.function_metrics import FunctionMetrics
+from lablib.lambda_.functions import Functions
+from lablib.lambda_.invocation import Runtime
+from lablib.lambda_.logs import InvocationLog
+from lablib.lambda_.region import LambdaRegion
 from lablib.ledger import Ledger
 from lablib.metrics import Metrics
 from lablib.others import Others
@@ -62,11 +70,14 @@ class World:
         self.policies = dataclasses.replace(policies or Policies())
         self.kinesis = Region(self.clock, self.ledger, StreamMetrics(self.metrics), self.policies)
         self._others = Others(seed, self.clock.sleep)
+        functions = Functions()
+        runtime = Runtime(self.clock, functions, self.rng("request ids"))
+        self.lambda_ = LambdaRegion(self.kinesis, functions, runtime, self.rng)
         self.network = network.Network(
             self.clock,
             self.rng("latency"),
             self.faults,
-            {"kinesis": KinesisEndpoint(self.kinesis)},
+            {"kinesis": KinesisEndpoint(self.kinesis), "lambda": LambdaEndpoint(self.lambda_)},
             self._others.answer,
         )
         self._cloudwatch = CloudWatchHook(self.metrics, lambda: self.clock.now_us, self.network.wait)
@@ -111,6 +122,8 @@ class World:
             while _open[-1] is not self:
                 _open[-1]._end()
             _open.remove(self)
+            if not _open:
+                output.unroute()
             self._others.forget()
             self.time.off()
             random.setstate(self._random_state)
@@ -184,6 +197,41 @@ class World:
         return self.faults.add(
             kind, start_us, start_us + round(for_s * limits.US_PER_S), rate, operation=operation
         )
+
+    def deploy(
+        self,
+        handler: Handler,
+        *,
+        name: str | None = None,
+        timeout_s: float = limits.FUNCTION_TIMEOUT_DEFAULT_S,
+        memory_mb: int = limits.FUNCTION_MEMORY_DEFAULT_MB,
+        reserved_concurrency: int | None = None,
+        cold_start_s: float = limits.FUNCTION_COLD_START_S,
+        takes_s: Takes = limits.FUNCTION_TAKES_S,
+    ) -> Function:
+        """Make `handler(event, context)` a Lambda function; a name that exists gets the new handler.
+
+        Its duration is what it sleeps and waits, and `takes_s` on top: virtual seconds of its own work, or a
+        function that tells them from the event. Raises ValueError for a setting that Lambda does not take.
+        """
+        return self.lambda_.functions.deploy(
+            Function(
+                name or handler.__name__,
+                handler,
+                self.clock.now_us,
+                FunctionMetrics(self.metrics, name or handler.__name__),
+                timeout_s,
+                memory_mb,
+                None,
+                cold_start_s,
+                takes_s,
+            ),
+            reserved_concurrency,
+        )
+
+    def logs(self, function: str) -> list[InvocationLog]:
+        """The log of each invocation of a function, oldest first."""
+        return self.lambda_.functions.find(function).logs
 
     def totals(self) -> dict[str, int]:
         """The ledger now: how many records have each fate, and how many were offered."""

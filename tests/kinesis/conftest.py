@@ -9,7 +9,7 @@ import pytest
 from lablib import limits
 from lablib.clock import Clock
 from lablib.errors import AwsError
-from lablib.kinesis import consumers, control, listing, settings, tags, validation
+from lablib.kinesis import consumers, control, listing, settings, tags
 from lablib.kinesis.policies import Policies
 from lablib.kinesis.region import Operation, Region
 from lablib.ledger import Ledger
@@ -30,7 +30,7 @@ class ControlPlane:
         self.region = Region(Clock(), Ledger(), StreamMetrics(Metrics()), Policies())
 
     def __call__(self, operation: str, **params: Any) -> dict[str, Any]:
-        validation.check(operation, params)
+        constraints.check("kinesis", operation, params)
         return self.operations[operation](self.region, params, self.region.clock.now_us)
 
     def refused(self, operation: str, **params: Any) -> tuple[str, str]:

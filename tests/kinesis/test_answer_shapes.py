@@ -10,7 +10,7 @@ from small_region import STREAM, SmallRegion, shard_id
 from lablib import limits
 from lablib.kinesis.limiter import TokenBucket, Unlimited
 from lablib.kinesis.service import OPERATIONS
-from lablib.service_model import kinesis_model
+from lablib.service_model import model_of
 
 ARN = f"arn:aws:kinesis:us-east-1:{limits.ACCOUNT_ID}:stream/usage"
 NAMED = {"StreamName": "usage"}
@@ -61,7 +61,7 @@ def calls(kinesis) -> list[tuple[str, dict[str, Any]]]:
 
 
 def check_shape(operation: str, answer: dict[str, Any]) -> None:
-    shape = kinesis_model().operation_model(operation).output_shape
+    shape = model_of("kinesis").operation_model(operation).output_shape
     if shape is None:
         assert answer == {}
     else:

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from lablib import constraints
 from lablib.errors import AwsError
-from lablib.kinesis.validation import check
-from lablib.service_model import kinesis_model
+from lablib.service_model import model_of
+
+KINESIS = model_of("kinesis")
+check = partial(constraints.check, "kinesis")
 
 
 def refusal(operation: str, params: object) -> tuple[str, str]:
@@ -196,9 +201,9 @@ def test_the_limits_themselves_are_allowed() -> None:
     check("PutRecords", {"StreamName": "a" * 128, "Records": [full] * 500})
 
 
-@pytest.mark.parametrize("operation", kinesis_model().operation_names)
+@pytest.mark.parametrize("operation", KINESIS.operation_names)
 def test_an_empty_call_lacks_exactly_what_the_model_requires(operation: str) -> None:
-    shape = kinesis_model().operation_model(operation).input_shape
+    shape = KINESIS.operation_model(operation).input_shape
     required = shape.required_members if shape else []
     if not required:
         check(operation, {})

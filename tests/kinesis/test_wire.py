@@ -7,7 +7,7 @@ import json
 import pytest
 
 from lablib.errors import AwsError
-from lablib.kinesis import validation
+from lablib import constraints
 from lablib.kinesis.endpoint import contents_of
 from lablib.kinesis.service import error_json, parse, to_json
 
@@ -55,7 +55,7 @@ def test_a_value_in_the_place_of_a_blob_is_told_as_the_service_tells_it(operatio
     params = parse(operation, body.encode())
     assert contents_of(operation, params) == []
     with pytest.raises(AwsError) as caught:
-        validation.check(operation, params)
+        constraints.check("kinesis", operation, params)
     assert (caught.value.code, "base64" in caught.value.message) == (code, False)
 
 

@@ -6,7 +6,7 @@ from lablib.errors import AwsError
 from lablib.kinesis.region import Caller, Params, Region
 from lablib.kinesis.service import error_json, parse, serve, to_json
 from lablib.ledger import Flight
-from lablib.wire import JSON_HEADERS, Answer, Exchange
+from lablib.wire import JSON_HEADERS, Answer, Exchange, Request
 
 
 class KinesisEndpoint:
@@ -17,10 +17,18 @@ class KinesisEndpoint:
         self._parsed: dict[int, Params | AwsError] = {}
         self._flights: dict[int, Flight] = {}
 
+    def operation_of(self, request: Request) -> str:
+        """`PutRecords` of the header `X-Amz-Target: Kinesis_20131202.PutRecords`."""
+        return request.headers.get("x-amz-target", "").rsplit(".", 1)[-1]
+
+    def takes_time(self, exchange: Exchange) -> bool:
+        """No operation of Kinesis blocks."""
+        return False
+
     def departs(self, exchange: Exchange) -> None:
         """Read the request; its records are in flight from now on."""
         try:
-            params = parse(exchange.operation, exchange.body)
+            params = parse(exchange.operation, exchange.request.body)
         except AwsError as error:
             self._parsed[id(exchange)] = error
             return

@@ -9,6 +9,7 @@ from typing import Any
 
 import msgspec
 
+from lablib import constraints
 from lablib.errors import AwsError
 from lablib.kinesis import (
     consumers,
@@ -20,11 +21,10 @@ from lablib.kinesis import (
     reshard,
     settings,
     tags,
-    validation,
 )
 from lablib.kinesis.call_rates import check_rate
 from lablib.kinesis.region import Operation, Params, Region
-from lablib.service_model import kinesis_model
+from lablib.service_model import model_of
 
 OPERATIONS: dict[str, Operation] = {
     name: operation
@@ -35,7 +35,7 @@ OPERATIONS: dict[str, Operation] = {
 
 
 def parse(operation: str, body: bytes) -> Params:
-    """The parameters of a request, blobs as bytes; a value of a wrong type stays for `validation.py`.
+    """The parameters of a request, blobs as bytes; a value of a wrong type stays for `constraints.py`.
 
     Raises `SerializationException` for a body that is not a JSON object, and for a blob that is not base64.
     """
@@ -63,7 +63,7 @@ def serve(region: Region, operation: str, params: Params, now_us: int) -> dict[s
             f"The lab's Kinesis does not model {operation}. On AWS this call exists; here these do: "
             f"{', '.join(sorted(OPERATIONS))}.",
         )
-    validation.check(operation, params)
+    constraints.check("kinesis", operation, params)
     check_rate(region, operation, params, now_us)
     return call(region, params, now_us)
 
@@ -81,7 +81,7 @@ def error_json(error: AwsError) -> bytes:
 @cache
 def _blob_decoder(operation: str) -> Callable[[Any], None] | None:
     """Turns the base64 texts of an operation's input into bytes, in place; None if it has none."""
-    model = kinesis_model()
+    model = model_of("kinesis")
     if operation not in model.operation_names:
         return None
     return _decoder_of(model.operation_model(operation).input_shape)

@@ -17,8 +17,7 @@ class Throttled(AwsError):
     """No execution environment may be used: the invocation did not take place."""
 
     def __init__(self, reason: str) -> None:
-        super().__init__("TooManyRequestsException", "Rate Exceeded.", 429)
-        self.reason = reason
+        super().__init__("TooManyRequestsException", "Rate Exceeded.", 429, Reason=reason)
 
 
 class Functions:
@@ -27,6 +26,29 @@ class Functions:
     def __init__(self) -> None:
         self.by_name: dict[str, Function] = {}
         self.account_concurrency = limits.ACCOUNT_CONCURRENCY
+
+    def deploy(self, function: Function, reserved_concurrency: int | None) -> Function:
+        """Add a function. Raises ValueError for a timeout or a memory size that Lambda does not take."""
+        if not 1 <= function.timeout_s <= limits.FUNCTION_TIMEOUT_MAX_S:
+            raise ValueError(
+                f"timeout_s is {function.timeout_s}: a function has 1 to {limits.FUNCTION_TIMEOUT_MAX_S} s"
+            )
+        if not limits.FUNCTION_MEMORY_DEFAULT_MB <= function.memory_mb <= limits.FUNCTION_MEMORY_MAX_MB:
+            raise ValueError(
+                f"memory_mb is {function.memory_mb}: a function has {limits.FUNCTION_MEMORY_DEFAULT_MB} to "
+                f"{limits.FUNCTION_MEMORY_MAX_MB} MB"
+            )
+        known = self.by_name.get(function.name)
+        if known is None:
+            known = self.by_name[function.name] = function
+        else:
+            known.handler, known.takes_s = function.handler, function.takes_s
+            known.timeout_s, known.memory_mb = function.timeout_s, function.memory_mb
+            known.cold_start_s, known.modified_us = function.cold_start_s, function.created_us
+            known.idle_since_us.clear()
+        if reserved_concurrency is not None:
+            self.reserve(known, reserved_concurrency)
+        return known
 
     def find(self, name_or_arn: str) -> Function:
         """A function by its name, partial or whole ARN. Raises `ResourceNotFoundException`."""

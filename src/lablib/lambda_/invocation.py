@@ -77,6 +77,19 @@ class Runtime:
         function.metrics.ended(called_us, outcome.log.duration_ms, failed=failed)
         return outcome
 
+    def invoke_async(self, function: Function, event: Any) -> None:
+        """An Event invocation: tried again after an error, twice at most."""
+        for wait_s in (*limits.FUNCTION_ASYNC_RETRY_WAITS_S, None):
+            while True:
+                try:
+                    outcome = self.invoke(function, event)
+                    break
+                except Throttled:
+                    self.clock.sleep(limits.FUNCTION_ASYNC_THROTTLE_WAIT_S)
+            if outcome.failure is None or wait_s is None:
+                return
+            self.clock.sleep(wait_s)
+
     def new_id(self) -> str:
         """A request id, from the world's seed."""
         digits = f"{self._rng.getrandbits(128):032x}"

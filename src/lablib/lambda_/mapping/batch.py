@@ -1,4 +1,4 @@
-"""Records on their way to a function: positions in the log of one shard."""
+"""Records on their way to a function."""
 
 from __future__ import annotations
 
@@ -8,9 +8,17 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """`positions` are ascending; once they are through, the checkpoint moves to `end`."""
+    """Columns of some records of one shard, in their order. Once they are through, the checkpoint moves to `end`.
+
+    What retention takes from the shard meanwhile stays known here, as the invocation under way has it.
+    """
 
     positions: Sequence[int]
+    """In the shard's log."""
+    sequence: Sequence[int]
+    arrival_us: Sequence[int]
+    rows: Sequence[int]
+    """In the ledger."""
     end: int
 
     def __len__(self) -> int:
@@ -22,9 +30,14 @@ class Batch:
         return self.before(middle), self.behind(middle)
 
     def before(self, index: int) -> Batch:
-        """The first `index` records."""
-        return Batch(self.positions[:index], self.positions[index])
+        """The first `index` records; the checkpoint then stands at the record behind them."""
+        if index == len(self.positions):
+            return self
+        return self._part(slice(None, index), self.positions[index])
 
     def behind(self, index: int) -> Batch:
         """All but the first `index` records."""
-        return Batch(self.positions[index:], self.end)
+        return self._part(slice(index, None), self.end)
+
+    def _part(self, part: slice, end: int) -> Batch:
+        return Batch(self.positions[part], self.sequence[part], self.arrival_us[part], self.rows[part], end)

@@ -59,7 +59,8 @@ class Destination:
         key = (
             f"aws/lambda/{mapping.uuid}/{shard_id}/{at:%Y/%m/%d}/{at:%Y-%m-%dT%H.%M.%S}-{mapping.runtime.new_id()}"
         )
-        event = event_of(lane.log, batch.positions, shard_id, mapping.source_arn)
+        kept = [position for position in batch.positions if position >= lane.log.first]
+        event = event_of(lane.log, kept, shard_id, mapping.source_arn)
         body = json.dumps(message | {"payload": json.dumps(event)})
         boto3.client("s3").put_object(Bucket=self.arn.rsplit(":", 1)[-1], Key=key, Body=body.encode())
 
@@ -68,8 +69,7 @@ def message_of(
     lane: Lane, condition: str, batch: Batch, tries: int, outcome: Outcome | None
 ) -> dict[str, Any]:
     """The message in AWS's shape. `responseContext` is absent when the records were too old."""
-    mapping, log = lane.mapping, lane.log
-    first, last = batch.positions[0] - log.first, batch.positions[-1] - log.first
+    mapping = lane.mapping
     message: dict[str, Any] = {
         "requestContext": {
             "requestId": outcome.request_id if outcome is not None else mapping.runtime.new_id(),
@@ -90,10 +90,10 @@ def message_of(
         "timestamp": _iso(mapping.clock.now_us),
         "KinesisBatchInfo": {
             "shardId": lane.poller.shard.id,
-            "startSequenceNumber": str(log.sequence[first]),
-            "endSequenceNumber": str(log.sequence[last]),
-            "approximateArrivalOfFirstRecord": _iso(log.arrival_us[first]),
-            "approximateArrivalOfLastRecord": _iso(log.arrival_us[last]),
+            "startSequenceNumber": str(batch.sequence[0]),
+            "endSequenceNumber": str(batch.sequence[-1]),
+            "approximateArrivalOfFirstRecord": _iso(batch.arrival_us[0]),
+            "approximateArrivalOfLastRecord": _iso(batch.arrival_us[-1]),
             "batchSize": len(batch),
             "streamArn": mapping.stream.arn,
         },

@@ -9,6 +9,7 @@ from hashlib import md5
 from typing import TYPE_CHECKING
 
 from lablib import limits
+from lablib.fates import Fate
 from lablib.lambda_.mapping.batch import Batch
 from lablib.lambda_.mapping.event import json_bytes
 
@@ -75,7 +76,15 @@ class Finding:
 
     def batch(self) -> Batch:
         """What was found; filtered records behind the last one are passed with it."""
-        return Batch(self.positions, self._lane.position)
+        log, positions = self._lane.log, self.positions
+        at = [position - log.first for position in positions]
+        return Batch(
+            positions,
+            [log.sequence[each] for each in at],
+            [log.arrival_us[each] for each in at],
+            [log.rows[each] for each in at],
+            self._lane.position,
+        )
 
     def skip(self) -> None:
         """Nothing was wanted: the checkpoint passes what was filtered out."""
@@ -90,7 +99,7 @@ class Finding:
         filters = lane.mapping.filters
         if filters is None or filters.match(log, at, lane.poller.shard.id):
             return True
-        lane.mapping.ledger.filtered_out([log.rows[at]])
+        lane.mapping.ledger.settled([log.rows[at]], Fate.FILTERED_OUT)
         lane.mapping.metrics.filtered_out(1, lane.mapping.clock.now_us)
         return False
 

@@ -17,6 +17,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from lablib import limits
+from lablib.fates import Fate
 from lablib.lambda_.functions import Throttled
 from lablib.lambda_.mapping import backoff
 from lablib.lambda_.mapping.batch import Batch
@@ -86,15 +87,14 @@ class Lane:
         mapping, clock = self.mapping, self.mapping.clock
         began_us = clock.now_us
         event = event_of(self.log, batch.positions, self.poller.shard.id, mapping.source_arn)
-        last_us = self.log.arrival_us[batch.positions[-1] - self.log.first]
-        mapping.function.metrics.iterator_age((began_us - last_us) / limits.US_PER_MS, began_us)
-        rows = self._rows(batch)
+        age_us = began_us - batch.arrival_us[-1]
+        mapping.function.metrics.iterator_age(age_us / limits.US_PER_MS, began_us)
         try:
             outcome = mapping.runtime.invoke(mapping.function, event)
         except Throttled:
             self._note(Did.THROTTLED, batch, depth, began_us)
             return None
-        mapping.ledger.delivered(rows)
+        mapping.ledger.delivered(batch.rows)
         mapping.metrics.invoked(len(batch), began_us)
         return outcome
 
@@ -105,9 +105,7 @@ class Lane:
         elif not self.mapping.settings.reports_item_failures:
             failed_at = None
         else:
-            first = self.log.first
-            numbers = [self.log.sequence[position - first] for position in batch.positions]
-            failed_at = first_failure(outcome.returned, numbers)
+            failed_at = first_failure(outcome.returned, batch.sequence)
             failed_at = 0 if failed_at == WHOLE_BATCH_FAILED else failed_at
         if failed_at is not None:
             self.mapping.metrics.failed(len(batch), self.mapping.clock.now_us)
@@ -117,7 +115,7 @@ class Lane:
     # --- what follows --------------------------------------------------------------------------------
 
     def _succeeded(self, batch: Batch, outcome: Outcome, depth: int) -> bool:
-        self.mapping.ledger.handled(self._rows(batch))
+        self.mapping.ledger.handled(batch.rows)
         self._pass(batch.end)
         self._note(Did.SUCCEEDED, batch, depth, outcome.began_us)
         return True
@@ -125,7 +123,7 @@ class Lane:
     def _partly(self, batch: Batch, failed_at: int, outcome: Outcome, depth: int) -> Batch:
         """The records before the first failed one are done; what is left has all its tries again."""
         done = batch.before(failed_at)
-        self.mapping.ledger.handled(self._rows(done))
+        self.mapping.ledger.handled(done.rows)
         self._pass(done.end)
         self._note(Did.PARTLY, batch, depth, outcome.began_us)
         return batch.behind(failed_at)
@@ -154,13 +152,11 @@ class Lane:
         if most_s < 0 or not batch.positions:
             return batch
         oldest_us = self.mapping.clock.now_us - most_s * limits.US_PER_S
-        first, arrivals = self.log.first, self.log.arrival_us
-        young = (index for index, at in enumerate(batch.positions) if arrivals[at - first] >= oldest_us)
+        young = (index for index, arrival_us in enumerate(batch.arrival_us) if arrival_us >= oldest_us)
         count = next(young, len(batch))
         if not count:
             return batch
-        rest = batch.behind(count)
-        too_old = batch if not rest.positions else batch.before(count)
+        too_old, rest = batch.before(count), batch.behind(count)
         self._give_up(AGE, too_old, tries, None)
         self._pass(too_old.end)
         self._note(Did.TOO_OLD, too_old, depth, self.mapping.clock.now_us)
@@ -173,29 +169,26 @@ class Lane:
         if not batch.positions or batch.positions[0] >= first:
             return batch
         count = next((index for index, at in enumerate(batch.positions) if at >= first), len(batch))
-        self._pass(first)
-        self._note(Did.EXPIRED, Batch(batch.positions[:count], first), depth, self.mapping.clock.now_us)
+        self._pass(batch.before(count).end)
+        self._note(Did.EXPIRED, batch.before(count), depth, self.mapping.clock.now_us)
         return batch.behind(count)
 
     def _give_up(self, condition: str, batch: Batch, tries: int, outcome: Outcome | None) -> None:
         """Drop it: to the destination if there is one that takes it, else into nothing."""
         mapping = self.mapping
-        rows, now_us = self._rows(batch), mapping.clock.now_us
+        now_us = mapping.clock.now_us
         if mapping.destination is not None and mapping.destination.tell(self, condition, batch, tries, outcome):
-            mapping.ledger.sent_to_destination(rows)
+            mapping.ledger.settled(batch.rows, Fate.SENT_TO_DESTINATION)
             mapping.metrics.delivered_to_destination(len(batch), now_us)
         else:
-            mapping.ledger.dropped(rows, by_age=condition == AGE)
+            fate = Fate.DROPPED_BY_AGE if condition == AGE else Fate.DROPPED_BY_RETRIES
+            mapping.ledger.settled(batch.rows, fate)
             mapping.metrics.dropped(len(batch), now_us)
 
     # --- keeping its place ---------------------------------------------------------------------------
 
     def _pass(self, position: int) -> None:
         self.checkpoint = max(self.checkpoint, position)
-
-    def _rows(self, batch: Batch) -> list[int]:
-        first, rows = self.log.first, self.log.rows
-        return [rows[position - first] for position in batch.positions]
 
     def _wait(self, us: int) -> None:
         self.mapping.clock.sleep_until(self.mapping.clock.now_us + us)

@@ -19,7 +19,7 @@ from typing import Any
 from botocore.model import Shape
 
 from lablib.errors import AwsError
-from lablib.service_model import kinesis_model
+from lablib.service_model import model_of
 
 MOST_LISTED = 10
 
@@ -33,13 +33,13 @@ Rule = tuple[str, Callable[[Any], bool]]
 _FINE: Sequence[Violation] = ()
 
 
-def check(operation_name: str, params: dict[str, Any]) -> None:
+def check(service: str, operation_name: str, params: dict[str, Any]) -> None:
     """Check the parameters of a call: blobs as bytes, timestamps as numbers, null for absent.
 
     Raises `ValidationException` with every violation (ten at most), `SerializationException` for a value of
     another JSON type than the model's.
     """
-    found = _input_check(operation_name)(params)
+    found = _input_check(service, operation_name)(params)
     if not found:
         return
     listed = found[:MOST_LISTED]
@@ -54,8 +54,8 @@ def check(operation_name: str, params: dict[str, Any]) -> None:
 
 
 @cache
-def _input_check(operation_name: str) -> Check:
-    shape = kinesis_model().operation_model(operation_name).input_shape
+def _input_check(service: str, operation_name: str) -> Check:
+    shape = model_of(service).operation_model(operation_name).input_shape
     return _no_input if shape is None else _check_of(shape)
 
 
@@ -99,7 +99,7 @@ def _structure_check(shape: Shape) -> Check:
 
 def _list_check(shape: Shape) -> Check:
     rules = _rules(shape)
-    is_scalar = shape.member.type_name not in ("structure", "list", "map")
+    is_scalar = _is_scalar(shape.member)
     if is_scalar and (element := _rules(shape.member)):
         text = f"Member must satisfy constraint: {_joined(element)}"
         rules = [*rules, (text, lambda values: all(_holds(element, value) for value in values))]
@@ -117,6 +117,10 @@ def _list_check(shape: Shape) -> Check:
     return check_list
 
 
+def _is_scalar(shape: Shape) -> bool:
+    return shape.type_name not in ("structure", "list", "map")
+
+
 def _map_check(shape: Shape) -> Check:
     rules = _rules(shape)
     if key_rules := _rules(shape.key):
@@ -128,14 +132,15 @@ def _map_check(shape: Shape) -> Check:
             *rules,
             (text, lambda entries: all(_holds(value_rules, value) for value in entries.values())),
         ]
-    check_value = _type_check(shape.value)
+    check_value = _type_check(shape.value) if _is_scalar(shape.value) else _check_of(shape.value)
 
     def check_map(entries: Any) -> Sequence[Violation]:
         if type(entries) is not dict:
             raise _wrong_type(entries, "map")
-        for value in entries.values():
-            check_value(value)
-        return _broken(rules, entries)
+        found: list[Violation] = []
+        for key, value in entries.items():
+            found += [((key, "member", *path), text, rule) for path, text, rule in check_value(value)]
+        return [*_broken(rules, entries), *found]
 
     return check_map
 
@@ -177,6 +182,8 @@ _TYPES: dict[str, tuple[type, ...]] = {
     "string": (str,),
     "blob": (bytes,),
     "integer": (int,),
+    "double": (int, float),
+    "float": (int, float),
     "long": (int,),
     "boolean": (bool,),
     "timestamp": (int, float),
@@ -200,7 +207,7 @@ def _rules(shape: Shape) -> list[Rule]:
     metadata = shape.metadata
     if "pattern" in metadata:
         pattern = _unanchored(metadata["pattern"])
-        matches = re.compile(pattern, re.ASCII).fullmatch
+        matches = _compiled(pattern).fullmatch
         rules.append(
             (
                 f"Member must satisfy regular expression pattern: {pattern}",
@@ -230,6 +237,13 @@ def _bounds(metadata: dict[str, Any], measured: str, measure: Callable[[Any], in
         text = f"Member must have {measured} greater than or equal to {least}"
         rules.append((text, lambda value: measure(value) >= least))
     return rules
+
+
+def _compiled(pattern: str) -> re.Pattern[str]:
+    """Java's classes of letters, numbers and spaces are those of Python's Unicode patterns, near enough."""
+    if r"\p{" not in pattern:
+        return re.compile(pattern, re.ASCII)
+    return re.compile(pattern.replace(r"\p{L}", r"\w").replace(r"\p{N}", r"\w").replace(r"\p{Z}", r"\s"))
 
 
 def _unanchored(pattern: str) -> str:

@@ -1,0 +1,67 @@
+"""Lambda as the network meets it: a request in, an answer out. The table of its operations stands here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from lablib import constraints
+from lablib.errors import AwsError
+from lablib.lambda_ import function_api, rest
+from lablib.lambda_.mapping import api as mapping_api
+from lablib.lambda_.region import LambdaRegion
+from lablib.wire import Answer, Exchange, Request
+
+OPERATIONS: dict[str, Callable[[LambdaRegion, dict[str, Any], int], dict[str, Any]]] = {
+    "CreateEventSourceMapping": mapping_api.create,
+    "DeleteEventSourceMapping": mapping_api.delete,
+    "DeleteFunctionConcurrency": function_api.delete_concurrency,
+    "GetEventSourceMapping": mapping_api.get,
+    "GetFunction": function_api.get_function,
+    "GetFunctionConcurrency": function_api.get_concurrency,
+    "GetFunctionConfiguration": function_api.get_configuration,
+    "Invoke": function_api.invoke,
+    "ListEventSourceMappings": mapping_api.list_,
+    "ListFunctions": function_api.list_functions,
+    "PutFunctionConcurrency": function_api.put_concurrency,
+    "UpdateEventSourceMapping": mapping_api.update,
+    "UpdateFunctionConfiguration": function_api.update_configuration,
+}
+
+
+class LambdaEndpoint:
+    """Serves one region."""
+
+    def __init__(self, region: LambdaRegion) -> None:
+        self._region = region
+
+    def operation_of(self, request: Request) -> str:
+        """By method and path."""
+        return rest.operation_of(request)
+
+    def takes_time(self, exchange: Exchange) -> bool:
+        """Invoke waits for the handler."""
+        return exchange.operation == "Invoke"
+
+    def departs(self, exchange: Exchange) -> None:
+        """Nothing to note: a request carries no records."""
+
+    def never_arrives(self, exchange: Exchange, why: str, now_us: int) -> None:
+        """Nothing to note."""
+
+    def answer(self, exchange: Exchange, now_us: int) -> Answer:
+        """Carry the request out."""
+        operation = exchange.operation
+        call = OPERATIONS.get(operation)
+        try:
+            if call is None:
+                raise AwsError(
+                    "NotModelled",
+                    f"The lab's Lambda does not model {operation}. On AWS this call may exist; here these do: "
+                    f"{', '.join(sorted(OPERATIONS))}.",
+                )
+            params = rest.parse(operation, exchange.request)
+            constraints.check("lambda", operation, params)
+            return rest.answer(operation, call(self._region, params, now_us))
+        except AwsError as error:
+            return rest.error(error)

@@ -1,0 +1,131 @@
+"""Invoke, and what can be asked about a function and set.
+
+Source: https://docs.aws.amazon.com/lambda/latest/api/API_Invoke.html and the page of each operation.
+"""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime
+from typing import Any
+
+from lablib import limits
+from lablib.errors import AwsError
+from lablib.lambda_.function import Function
+from lablib.lambda_.invocation import Outcome
+from lablib.lambda_.region import LambdaRegion
+from lablib.lambda_.rest import as_base64
+
+Params = dict[str, Any]
+
+
+def invoke(region: LambdaRegion, params: Params, now_us: int) -> dict[str, Any]:
+    """Run a function and wait for it (RequestResponse), start it (Event), or only check the call (DryRun)."""
+    function = region.functions.find(params["FunctionName"])
+    kind = params.get("InvocationType", "RequestResponse")
+    event = _event(params.get("Payload") or b"", kind)
+    if kind == "DryRun":
+        return {"StatusCode": 204, "Payload": b""}
+    if kind == "Event":
+        region.kinesis.clock.spawn(region.runtime.invoke_async, function, event, name=f"{function.name} (event)")
+        return {"StatusCode": 202, "Payload": b""}
+    outcome = region.runtime.invoke(function, event)
+    answer = {
+        "StatusCode": 200,
+        "ExecutedVersion": "$LATEST",
+        "Payload": json.dumps(outcome.payload).encode(),
+    }
+    if outcome.function_error is not None:
+        answer["FunctionError"] = outcome.function_error
+    if params.get("LogType") == "Tail":
+        answer["LogResult"] = as_base64(_tail(outcome))
+    return answer
+
+
+def get_function(region: LambdaRegion, params: Params, now_us: int) -> dict[str, Any]:
+    """A function's configuration and its reserved concurrency."""
+    function = region.functions.find(params["FunctionName"])
+    answer: dict[str, Any] = {"Configuration": configuration(function), "Code": {"RepositoryType": "S3"}}
+    if function.reserved_concurrency is not None:
+        answer["Concurrency"] = {"ReservedConcurrentExecutions": function.reserved_concurrency}
+    return answer
+
+
+def get_configuration(region: LambdaRegion, params: Params, now_us: int) -> dict[str, Any]:
+    """A function's configuration."""
+    return configuration(region.functions.find(params["FunctionName"]))
+
+
+def list_functions(region: LambdaRegion, params: Params, now_us: int) -> dict[str, Any]:
+    """The functions by name, a page at a time."""
+    functions = [region.functions.by_name[name] for name in sorted(region.functions.by_name)]
+    start, most = int(params.get("Marker", 0)), min(params.get("MaxItems", 50), limits.LIST_FUNCTIONS_PAGE)
+    page = functions[start : start + most]
+    more = {"NextMarker": str(start + most)} if len(functions) > start + most else {}
+    return {"Functions": [configuration(function) for function in page]} | more
+
+
+def update_configuration(region: LambdaRegion, params: Params, now_us: int) -> dict[str, Any]:
+    """Change timeout and memory; they hold for invocations that begin from now on."""
+    function = region.functions.find(params["FunctionName"])
+    function.timeout_s = params.get("Timeout", function.timeout_s)
+    function.memory_mb = params.get("MemorySize", function.memory_mb)
+    function.modified_us = now_us
+    return configuration(function)
+
+
+def put_concurrency(region: LambdaRegion, params: Params, now_us: int) -> dict[str, Any]:
+    """Reserve concurrency: no other function gets it, and this one gets no more."""
+    function = region.functions.find(params["FunctionName"])
+    region.functions.reserve(function, params["ReservedConcurrentExecutions"])
+    return {"ReservedConcurrentExecutions": function.reserved_concurrency}
+
+
+def get_concurrency(region: LambdaRegion, params: Params, now_us: int) -> dict[str, Any]:
+    """The reservation, if there is one."""
+    reserved = region.functions.find(params["FunctionName"]).reserved_concurrency
+    return {} if reserved is None else {"ReservedConcurrentExecutions": reserved}
+
+
+def delete_concurrency(region: LambdaRegion, params: Params, now_us: int) -> dict[str, Any]:
+    """Give the reservation up."""
+    region.functions.find(params["FunctionName"]).reserved_concurrency = None
+    return {}
+
+
+def configuration(function: Function) -> dict[str, Any]:
+    """A function as the API shows it."""
+    modified = datetime.fromtimestamp((function.modified_us or function.created_us) / limits.US_PER_S, UTC)
+    return {
+        "FunctionName": function.name,
+        "FunctionArn": function.arn,
+        "Runtime": "python3.13",
+        "Handler": f"{getattr(function.handler, '__module__', 'lambda')}.{getattr(function.handler, '__name__', 'handler')}",
+        "Timeout": function.timeout_s,
+        "MemorySize": function.memory_mb,
+        "LastModified": f"{modified:%Y-%m-%dT%H:%M:%S}.000+0000",
+        "Version": "$LATEST",
+        "State": "Active",
+        "PackageType": "Zip",
+        "Architectures": ["x86_64"],
+    }
+
+
+def _event(payload: bytes, kind: str) -> Any:
+    most = limits.FUNCTION_PAYLOAD_MAX_BYTES if kind != "Event" else limits.FUNCTION_ASYNC_PAYLOAD_MAX_BYTES
+    if len(payload) > most:
+        raise AwsError(
+            "RequestTooLargeException",
+            f"{len(payload)} byte payload is too large for the {kind} invocation type (limit {most} bytes)",
+            413,
+        )
+    try:
+        return json.loads(payload) if payload else {}
+    except ValueError as error:
+        raise AwsError(
+            "InvalidRequestContentException", f"Could not parse request body into json: {error}"
+        ) from error
+
+
+def _tail(outcome: Outcome) -> str:
+    return ("\n".join(outcome.log.lines) + "\n")[-limits.FUNCTION_LOG_TAIL_BYTES :]
