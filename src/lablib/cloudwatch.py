@@ -34,7 +34,7 @@ from lablib.metrics import Metrics, Series
 
 Answer = dict[str, Any]
 
-NAMESPACES = frozenset({"AWS/Kinesis"})
+NAMESPACES = frozenset({"AWS/Kinesis", "AWS/Lambda"})
 """The namespaces that are answered here."""
 
 

@@ -214,6 +214,7 @@ class World:
         Its duration is what it sleeps and waits, and `takes_s` on top: virtual seconds of its own work, or a
         function that tells them from the event. Raises ValueError for a setting that Lambda does not take.
         """
+        output.route()
         return self.lambda_.functions.deploy(
             Function(
                 name or handler.__name__,

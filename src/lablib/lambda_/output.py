@@ -6,10 +6,8 @@ greenlet that runs.
 
 from __future__ import annotations
 
-import contextlib
 import io
 import sys
-from collections.abc import Iterator
 from typing import TextIO
 
 from greenlet import getcurrent
@@ -52,12 +50,16 @@ def end(key: int) -> None:
     del _logs[key]
 
 
-@contextlib.contextmanager
-def routed() -> Iterator[None]:
-    """Inside the block, stdout and stderr ask who prints."""
-    before = sys.stdout, sys.stderr
-    sys.stdout, sys.stderr = Router(before[0]), Router(before[1])
-    try:
-        yield
-    finally:
-        sys.stdout, sys.stderr = before
+def route() -> None:
+    """From now on stdout and stderr ask who prints. A stream that somebody puts in their place meanwhile stays."""
+    for name in ("stdout", "stderr"):
+        if not isinstance(getattr(sys, name), Router):
+            setattr(sys, name, Router(getattr(sys, name)))
+
+
+def unroute() -> None:
+    """The real streams are back."""
+    for name in ("stdout", "stderr"):
+        stream = getattr(sys, name)
+        if isinstance(stream, Router):
+            setattr(sys, name, stream.real)

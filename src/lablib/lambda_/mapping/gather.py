@@ -16,12 +16,16 @@ from lablib.lambda_.mapping.event import json_bytes
 if TYPE_CHECKING:
     from lablib.lambda_.mapping.lane import Lane
 
+WINDOW_GRACE_US = round((limits.PROPAGATION_DELAY_S + limits.MAPPING_POLL_EVERY_S) * limits.US_PER_S)
+"""Model: so long after its end a tumbling window waits for records that arrived in it."""
+
 
 def gather(lane: Lane) -> Batch | None:
     """The next batch of a lane; None when its shard has ended or the mapping is stopped.
 
     Closed by BatchSize records, by 6 MB, or by the batching window, which begins when the batch before it was
-    through and begins again while nothing has come. With a window of 0 whatever is there is sent at once.
+    through and begins again while nothing has come. With a window of 0 whatever is there is sent at once. The
+    end of a tumbling window closes it as well, and then it may be empty.
     """
     mapping, poller = lane.mapping, lane.poller
     window_us = mapping.settings.window_s * limits.US_PER_S
@@ -29,7 +33,7 @@ def gather(lane: Lane) -> Batch | None:
     found = Finding(lane)
     while mapping.is_running:
         found.take(poller.end)
-        if found.is_full or (found.positions and mapping.clock.now_us >= closes_us):
+        if found.is_full or (found.positions and mapping.clock.now_us >= closes_us) or found.ends_window():
             return found.batch()
         if poller.is_done and lane.position >= poller.end:
             return found.batch() if found.positions else None
@@ -62,6 +66,9 @@ class Finding:
         most = lane.mapping.settings.batch_size
         while lane.position < end and not self.is_full:
             position = lane.position
+            if lane.window_end_us is not None and log.arrival_us[position - log.first] >= lane.window_end_us:
+                self.is_full = True
+                return
             if not self._is_wanted(position):
                 lane.position += 1
                 continue
@@ -73,6 +80,11 @@ class Finding:
             self._bytes += size_bytes
             lane.position += 1
             self.is_full = len(self.positions) >= most
+
+    def ends_window(self) -> bool:
+        """Whether the tumbling window is over, and every record of it was fetched."""
+        end_us, clock = self._lane.window_end_us, self._lane.mapping.clock
+        return end_us is not None and clock.now_us >= end_us + WINDOW_GRACE_US
 
     def batch(self) -> Batch:
         """What was found; filtered records behind the last one are passed with it."""

@@ -14,7 +14,7 @@ https://docs.aws.amazon.com/lambda/latest/dg/services-kinesis-parameters.html
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from lablib import limits
 from lablib.fates import Fate
@@ -46,6 +46,8 @@ class Lane:
         self.checkpoint = position
         self.has_ended = False
         """Its shard is closed, and everything in it is through."""
+        self.window_end_us: int | None = None
+        """Records that arrived at this time or later do not go into the batch: see `windows.py`."""
 
     def run(self) -> None:
         """Until the shard has ended or the mapping is stopped."""
@@ -86,7 +88,7 @@ class Lane:
         """Call the function; None if it was throttled, which is no try."""
         mapping, clock = self.mapping, self.mapping.clock
         began_us = clock.now_us
-        event = event_of(self.log, batch.positions, self.poller.shard.id, mapping.source_arn)
+        event = self._event(batch)
         age_us = began_us - batch.arrival_us[-1]
         mapping.function.metrics.iterator_age(age_us / limits.US_PER_MS, began_us)
         try:
@@ -97,6 +99,9 @@ class Lane:
         mapping.ledger.delivered(batch.rows)
         mapping.metrics.invoked(len(batch), began_us)
         return outcome
+
+    def _event(self, batch: Batch) -> dict[str, Any]:
+        return event_of(self.log, batch.positions, self.poller.shard.id, self.mapping.source_arn)
 
     def _judge(self, batch: Batch, outcome: Outcome) -> int | None:
         """Index of the first record that failed; None if all is well."""

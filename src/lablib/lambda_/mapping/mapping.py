@@ -21,6 +21,7 @@ from lablib.lambda_.mapping.lane import Lane
 from lablib.lambda_.mapping.mapping_metrics import MappingMetrics
 from lablib.lambda_.mapping.poller import Poller
 from lablib.lambda_.mapping.start import Start
+from lablib.lambda_.mapping.windows import WindowedLane
 
 if TYPE_CHECKING:
     from lablib.clock import Clock, Flow
@@ -133,7 +134,8 @@ class Mapping:
         if position is None:
             position = self.start.position(shard, self.clock.now_us)
         poller = Poller(self.region, self.stream, shard, position, self.metrics, self.uses_fan_out)
-        lanes = [Lane(self, poller, group, position) for group in range(self.settings.parallelization_factor)]
+        kind = WindowedLane if self.settings.tumbling_window_s else Lane
+        lanes = [kind(self, poller, group, position) for group in range(self.settings.parallelization_factor)]
         self._lanes[shard.index] = [
             (lane, self.clock.spawn(self._run, lane, shard, name=f"{self.function.name} {shard.id}"))
             for lane in lanes
