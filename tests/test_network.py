@@ -46,6 +46,8 @@ def timeline(world):
 
     class Logged:
         departs = endpoint.departs
+        operation_of = endpoint.operation_of
+        takes_time = endpoint.takes_time
 
         def answer(self, exchange, now_us):
             seen.append(((now_us - began_us) / limits.US_PER_S, exchange.operation))

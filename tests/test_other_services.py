@@ -8,7 +8,6 @@ import pytest
 from botocore.exceptions import ClientError
 
 from lablib import World, limits
-from lablib.network import NotModelled
 
 
 def use_four_services():
@@ -176,6 +175,8 @@ def test_an_operation_of_kinesis_that_is_not_modelled_says_so_by_name():
     assert "does not model SubscribeToShard" in str(caught.value)
 
 
-def test_lambda_is_not_left_to_moto_and_says_so_by_name():
-    with World(), pytest.raises(NotModelled, match="does not model Lambda yet"):
-        boto3.client("lambda").list_functions()
+def test_an_operation_of_lambda_that_is_not_modelled_says_so_by_name():
+    with World(), pytest.raises(ClientError) as caught:
+        boto3.client("lambda").list_layers()
+    assert caught.value.response["Error"]["Code"] == "NotModelled"
+    assert "does not model ListLayers" in str(caught.value)

@@ -21,6 +21,7 @@ from lablib.clock import Clock, ClockError, Flow
 from lablib.cloudwatch_hook import CloudWatchHook
 from lablib.environment import Environment
 from lablib.faults import Fault, Faults, Kind
+from lablib.kinesis import retention
 from lablib.kinesis.endpoint import KinesisEndpoint
 from lablib.kinesis.policies import Policies
 from lablib.kinesis.region import Region
@@ -236,6 +237,8 @@ class World:
 
     def totals(self) -> dict[str, int]:
         """The ledger now: how many records have each fate, and how many were offered."""
+        for stream in self.kinesis.streams.values():
+            retention.trim(self.kinesis, stream, self.clock.now_us)
         totals = self.ledger.totals(self.clock.now_us)
         return {"offered": self.ledger.offered} | {fate.label: count for fate, count in totals.items()}
 

@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 
 import pytest
 
-from lablib import limits
+from lablib import constraints, limits
 from lablib.clock import Clock
 from lablib.errors import AwsError
 from lablib.kinesis import consumers, control, listing, settings, tags

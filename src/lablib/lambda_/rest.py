@@ -23,9 +23,9 @@ JSON = {"Content-Type": "application/json"}
 
 def operation_of(request: Request) -> str:
     """The operation's name; the method and path themselves for one that Lambda does not have."""
-    path = request.target.partition("?")[0]
-    for method, pattern, name in _routes():
-        if method == request.method and pattern.fullmatch(path):
+    path, _, query = request.target.partition("?")
+    for method, pattern, fixed, name in _routes():
+        if method == request.method and pattern.fullmatch(path) and fixed <= set(query.split("&")):
             return name
     return f"{request.method} {path}"
 
@@ -33,7 +33,7 @@ def operation_of(request: Request) -> str:
 def parse(operation: str, request: Request) -> dict[str, Any]:
     """The parameters of a request, with the API's member names. Raises AwsError for a body that is no JSON."""
     path, _, query = request.target.partition("?")
-    pattern = next(pattern for _, pattern, name in _routes() if name == operation)
+    pattern = next(pattern for _, pattern, _, name in _routes() if name == operation)
     found = pattern.fullmatch(path)
     groups = found.groupdict() if found else {}
     queries = parse_qs(query, keep_blank_values=True)
@@ -106,14 +106,16 @@ def _typed(text: str, type_name: str) -> Any:
 
 
 @cache
-def _routes() -> list[tuple[str, re.Pattern[str], str]]:
-    """(method, path, operation) for every operation of the model."""
+def _routes() -> list[tuple[str, re.Pattern[str], set[str], str]]:
+    """(method, path, fixed parts of the query, operation) of every operation, the ones with such parts first."""
     model = model_of("lambda")
-    return [_route(model.operation_model(name)) for name in model.operation_names]
+    routes = [_route(model.operation_model(name)) for name in model.operation_names]
+    return sorted(routes, key=lambda route: -len(route[2]))
 
 
-def _route(operation: OperationModel) -> tuple[str, re.Pattern[str], str]:
-    path = operation.http["requestUri"].partition("?")[0]
+def _route(operation: OperationModel) -> tuple[str, re.Pattern[str], set[str], str]:
+    path, _, query = operation.http["requestUri"].partition("?")
     parts = re.split(r"\{(\w+)\+?\}", path)
     pattern = "".join(f"(?P<{part}>[^/]+)" if at % 2 else re.escape(part) for at, part in enumerate(parts))
-    return operation.http["method"], re.compile(pattern + "/?"), operation.name
+    fixed = set(query.split("&")) if query else set()
+    return operation.http["method"], re.compile(pattern + "/?"), fixed, operation.name
