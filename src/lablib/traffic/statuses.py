@@ -1,0 +1,54 @@
+"""Usage events with the HTTP status of the request: what a gateway writes that also tells of failed requests."""
+
+from __future__ import annotations
+
+import json
+import random
+from collections.abc import Iterable, Iterator
+from typing import Any, NamedTuple
+
+from lablib.traffic.gateways import Event
+
+FAILED_FROM = 400
+STATUSES = {200: 900, 206: 70, 400: 6, 429: 14, 500: 4, 503: 4, 504: 2}
+"""How many of a thousand requests end with each status; 206 is a stream that its reader broke off."""
+OLD_RELEASE = 0.3
+"""The share of events from gateways of an old release, which writes every number with a fraction: 503.0."""
+
+
+class Request(NamedTuple):
+    """An event of a gateway with its status. It can be fed to a stream."""
+
+    event: Event
+    status: int | float
+
+    @property
+    def at_us(self) -> int:
+        """When it happens, in microseconds since the epoch."""
+        return self.event.at_us
+
+    @property
+    def key(self) -> str:
+        """The partition key: the tenant."""
+        return self.event.key
+
+    @property
+    def failed(self) -> bool:
+        """Whether the request failed: a status of 400 or more."""
+        return self.status >= FAILED_FROM
+
+    def as_dict(self) -> dict[str, Any]:
+        """What is written into the record."""
+        return self.event.as_dict() | {"status": self.status}
+
+    def payload(self) -> bytes:
+        """The record's data, as JSON."""
+        return json.dumps(self.as_dict(), separators=(",", ":")).encode()
+
+
+def with_status(events: Iterable[Event], rng: random.Random) -> Iterator[Request]:
+    """Give each event a status, by chance and `STATUSES`."""
+    statuses, weights = list(STATUSES), list(STATUSES.values())
+    for event in events:
+        status = rng.choices(statuses, weights)[0]
+        yield Request(event, float(status) if rng.random() < OLD_RELEASE else status)
