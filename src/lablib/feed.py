@@ -1,0 +1,77 @@
+"""Records for a consumer to read, without a producer: what a scenario about Lambda has at the other end.
+
+    feed(world, "usage-events", incident(gateways=1)[0])
+
+It writes as PutRecords does (limits, metrics, ledger), and leaves out boto3 and the network, which cost a
+hundred times more and are another lab's subject.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import groupby
+from typing import TYPE_CHECKING, Any, Protocol
+
+from lablib import limits
+from lablib.kinesis.put import PutCall
+from lablib.kinesis.region import Caller
+
+if TYPE_CHECKING:
+    from lablib.clock import Flow
+    from lablib.kinesis.stream import Stream
+    from lablib.world import World
+
+PRODUCER = "feed"
+
+
+class Feedable(Protocol):
+    """What can be fed: `lablib.traffic.Event`, or whatever else has a time, a key and bytes."""
+
+    @property
+    def at_us(self) -> int:
+        """When it happens, in microseconds since the epoch."""
+        ...
+
+    @property
+    def key(self) -> str:
+        """The partition key."""
+        ...
+
+    def payload(self) -> bytes:
+        """The record's data."""
+        ...
+
+
+def feed(world: World, stream: str, events: Iterable[Feedable]) -> Flow:
+    """Write `events`, which are in order of time, into `stream` from now on; returns the flow that does it.
+
+    What happens within a second is written at that second's end, in calls of at most 500. A record that its
+    shard has no room for is refused and not sent again, as by the producer of lab 01. An event whose second
+    is over already is written at once. Raises ValueError if there is no such stream.
+    """
+    found = world.kinesis.streams.get(stream)
+    if found is None:
+        raise ValueError(
+            f"there is no stream {stream!r} to feed; there are: {', '.join(world.kinesis.streams) or 'none'}"
+        )
+    return world.spawn(_write, world, found, events, name=PRODUCER)
+
+
+def _write(world: World, stream: Stream, events: Iterable[Feedable]) -> None:
+    for second, group in groupby(events, key=lambda event: event.at_us // limits.US_PER_S):
+        entries: list[dict[str, Any]] = [
+            {"PartitionKey": event.key, "Data": event.payload()} for event in group
+        ]
+        world.clock.sleep_until((second + 1) * limits.US_PER_S)
+        for start in range(0, len(entries), limits.PUT_RECORDS_MAX_ENTRIES):
+            _put(world, stream, entries[start : start + limits.PUT_RECORDS_MAX_ENTRIES])
+
+
+def _put(world: World, stream: Stream, entries: list[dict[str, Any]]) -> None:
+    """One PutRecords, from where the service has checked the parameters."""
+    region = world.kinesis
+    region.caller = Caller(PRODUCER)
+    call = PutCall(region, stream, world.clock.now_us)
+    call.put_all(entries, [len(entry["Data"]) + len(entry["PartitionKey"]) for entry in entries])
+    call.settle()
+    call.report(region.metrics.put_records)
