@@ -137,6 +137,7 @@ MAPPING_FILTERS_MAX = 5
 # https://docs.aws.amazon.com/lambda/latest/dg/services-kinesis-windows.html
 MAPPING_WINDOW_STATE_MAX_BYTES = 1_048_576
 MAPPING_POLL_EVERY_S = 1.0  # https://docs.aws.amazon.com/lambda/latest/dg/with-kinesis.html: once a second
+MAPPING_POLL_AGAIN_S = 0.2  # model: the next poll while more is waiting, at the pace that GetRecords allows
 MAPPING_CREATE_US = 2_000_000  # model: from Creating to Enabled; AWS says that it can take minutes
 MAPPING_UPDATE_US = 2_000_000  # model: Updating, Enabling, Disabling, Deleting
 LIST_MAPPINGS_PAGE = 100  # https://docs.aws.amazon.com/lambda/latest/api/API_ListEventSourceMappings.html
@@ -145,6 +146,11 @@ MAPPING_BACKOFF_BASE_S = 0.5  # model: AWS publishes no schedule for streams
 MAPPING_BACKOFF_FACTOR = 2.0  # model
 MAPPING_BACKOFF_MAX_S = 60.0  # model
 MAPPING_BACKOFF_JITTER = 0.0  # model: share of the wait that is random
+MAPPING_BISECT_LEFT_ROUNDED_UP = False  # model: which half of an odd batch is the larger one
+MAPPING_GROUP_HASH = "md5"  # model: of the partition key, modulo ParallelizationFactor; a name of hashlib
+MAPPING_WINDOW_GRACE_S = 1.2  # model: so long a tumbling window waits for the records of its last second
+MAPPING_DUPLICATE_SHARE = 0.0  # model: share of the batches that are delivered again though all went well
+MAPPING_DESTINATION_FAULT_SHARE = 0.0  # model: share of the failure messages that cannot be delivered
 # model: https://docs.aws.amazon.com/streams/latest/dev/enhanced-consumers.html (average)
 FAN_OUT_DELAY_S = 0.07
 

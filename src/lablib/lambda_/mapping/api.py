@@ -11,7 +11,13 @@ from typing import Any
 from lablib import limits
 from lablib.errors import AwsError
 from lablib.kinesis.stream import Stream
-from lablib.lambda_.mapping.checks import check_new, check_settings, not_for_kinesis
+from lablib.lambda_.function import Function
+from lablib.lambda_.mapping.checks import (
+    check_settings,
+    check_start,
+    check_unique,
+    not_for_kinesis,
+)
 from lablib.lambda_.mapping.mapping import Mapping
 from lablib.lambda_.mapping.settings import MEMBERS, Settings
 from lablib.lambda_.mapping.start import Start
@@ -26,13 +32,14 @@ def create(region: LambdaRegion, params: Params, now_us: int) -> dict[str, Any]:
     not_for_kinesis(params)
     function = region.functions.find(params["FunctionName"])
     stream, source_arn = find_source(region, params)
-    check_new(region.mappings.values(), function, source_arn, params, now_us)
+    check_unique(region.mappings.values(), function, source_arn)
+    check_start(params, now_us)
     settings = settings_of(Settings(), params)
     check_settings(settings)
     uuid = region.runtime.new_id()
     start_at = params.get("StartingPositionTimestamp")
     start_us = None if start_at is None else round(start_at * limits.US_PER_S)
-    start = Start(params["StartingPosition"], start_us, now_us)
+    start = Start(params["StartingPosition"], start_us)
     mapping = Mapping(
         uuid,
         region.kinesis,
@@ -45,12 +52,9 @@ def create(region: LambdaRegion, params: Params, now_us: int) -> dict[str, Any]:
         region.rng(f"mapping {len(region.mappings)}"),
     )
     region.mappings[uuid] = mapping
-    answer = describe(mapping)
-    if params.get("Enabled", True):
-        region.kinesis.clock.call_at(now_us + limits.MAPPING_CREATE_US, lambda: _enable(mapping, now_us))
-    else:
-        region.kinesis.clock.call_at(now_us + limits.MAPPING_CREATE_US, lambda: _set(mapping, "Disabled"))
-    return answer
+    arrive = mapping.enable if params.get("Enabled", True) else mapping.disable
+    region.kinesis.clock.call_at(now_us + limits.MAPPING_CREATE_US, arrive)
+    return describe(mapping)
 
 
 def get(region: LambdaRegion, params: Params, now_us: int) -> dict[str, Any]:
@@ -77,18 +81,18 @@ def update(region: LambdaRegion, params: Params, now_us: int) -> dict[str, Any]:
     mapping = _find(region, params["UUID"])
     _check_steady(mapping)
     not_for_kinesis(params)
-    if name := params.get("FunctionName"):
-        mapping.function = region.functions.find(name)
+    function = region.functions.find(params.get("FunctionName") or mapping.function.name)
+    if function is not mapping.function:
+        check_unique(region.mappings.values(), function, mapping.source_arn)
     settings = settings_of(mapping.settings, params)
     check_settings(settings)
     was_enabled = mapping.state == "Enabled"
     enable = params.get("Enabled", was_enabled)
     mapping.state = "Updating" if enable is was_enabled else "Enabling" if enable else "Disabling"
     mapping.modified_us = now_us
-    answer = describe(mapping, settings)
     mapping.stop()
-    region.kinesis.clock.spawn(_change, region, mapping, settings, enable, name="update of a mapping")
-    return answer
+    region.kinesis.clock.spawn(_change, mapping, settings, function, enable, name="update of a mapping")
+    return describe(mapping, settings) | {"FunctionArn": function.arn}
 
 
 def delete(region: LambdaRegion, params: Params, now_us: int) -> dict[str, Any]:
@@ -105,7 +109,6 @@ def describe(mapping: Mapping, settings: Settings | None = None) -> dict[str, An
     """A mapping as the API shows it: every setting, whether it was given or not."""
     now = settings or mapping.settings
     shown: dict[str, Any] = {member: getattr(now, field) for member, field in MEMBERS.items()}
-    shown["BisectBatchOnFunctionError"] = now.bisect
     if now.kms_key_arn is None:
         del shown["KMSKeyArn"]
     destination = {} if now.destination is None else {"Destination": now.destination}
@@ -174,28 +177,23 @@ def _check_steady(mapping: Mapping) -> None:
         )
 
 
-def _enable(mapping: Mapping, created_us: int) -> None:
-    mapping.state = "Enabled"
-    mapping.begin()
-
-
-def _set(mapping: Mapping, state: str) -> None:
-    mapping.state = state
-
-
-def _change(region: LambdaRegion, mapping: Mapping, settings: Settings, enable: bool) -> None:
+def _change(mapping: Mapping, settings: Settings, function: Function, enable: bool) -> None:
     """The lanes come to rest, the new settings hold, and they go on."""
-    due_us = region.kinesis.clock.now_us + limits.MAPPING_UPDATE_US
-    mapping.settle()
-    region.kinesis.clock.sleep_until(max(due_us, region.kinesis.clock.now_us))
-    mapping.configure(settings)
-    mapping.state = "Enabled" if enable else "Disabled"
+    _rest(mapping)
+    mapping.configure(settings, function)
     if enable:
-        mapping.begin()
+        mapping.enable()
+    else:
+        mapping.disable()
 
 
 def _remove(region: LambdaRegion, mapping: Mapping) -> None:
-    due_us = region.kinesis.clock.now_us + limits.MAPPING_UPDATE_US
-    mapping.settle()
-    region.kinesis.clock.sleep_until(max(due_us, region.kinesis.clock.now_us))
+    _rest(mapping)
     del region.mappings[mapping.uuid]
+
+
+def _rest(mapping: Mapping) -> None:
+    """A change takes its time, and as long as the invocations under way."""
+    due_us = mapping.clock.now_us + limits.MAPPING_UPDATE_US
+    mapping.settle()
+    mapping.clock.sleep_until(due_us)

@@ -1,7 +1,7 @@
 """How long a mapping waits before it tries a batch again.
 
-Model: AWS publishes no schedule for streams. Doubling from half a second agrees with the one case on record, in
-which an always failing batch with a record age of 60 s was invoked about seven times.
+Model: AWS publishes no schedule for streams. Doubling from half a second agrees with the one case on record,
+in which an always failing batch with a record age of 60 s was invoked about seven times.
 """
 
 from __future__ import annotations

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from lablib import limits
+
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """Columns of some records of one shard, in their order. Once they are through, the checkpoint moves to `end`.
+    """Columns of some records of one shard, in their order. The checkpoint moves to `end` behind them.
 
     What retention takes from the shard meanwhile stays known here, as the invocation under way has it.
     """
@@ -25,8 +27,8 @@ class Batch:
         return len(self.positions)
 
     def halves(self) -> tuple[Batch, Batch]:
-        """Cut in two. Model: the left half has half of the records, rounded down."""
-        middle = len(self.positions) // 2
+        """Cut in two. Model: AWS does not say which half of an odd number is the larger one."""
+        middle = (len(self.positions) + limits.MAPPING_BISECT_LEFT_ROUNDED_UP) // 2
         return self.before(middle), self.behind(middle)
 
     def before(self, index: int) -> Batch:

@@ -38,21 +38,26 @@ def not_for_kinesis(params: dict[str, Any]) -> None:
         if params.get(name):
             raise _invalid(f"{name} is not supported for event sources of type Kinesis.")
     if params.get("DestinationConfig", {}).get("OnSuccess"):
-        raise _invalid("OnSuccess is not supported for event sources of type Kinesis: a stream has OnFailure.")
+        raise _invalid(
+            "OnSuccess is not supported for event sources of type Kinesis: a stream has OnFailure."
+        )
 
 
-def check_new(
-    mappings: Iterable[Mapping], function: Function, source_arn: str, params: dict[str, Any], now_us: int
-) -> None:
-    """A stream feeds a function once, from a position that makes sense."""
+def check_unique(mappings: Iterable[Mapping], function: Function, source_arn: str) -> None:
+    """A stream feeds a function once."""
     for other in mappings:
         if other.function is function and other.source_arn == source_arn:
             raise AwsError(
                 "ResourceConflictException",
-                f'The event source arn (" {source_arn} ") and function (" {function.name} ") provided mapping '
-                f"already exists. Please update or delete the existing mapping with UUID {other.uuid}",
+                f'The event source arn (" {source_arn} ") and function (" {function.name} ") provided '
+                "mapping already exists. Please update or delete the existing mapping with UUID "
+                f"{other.uuid}",
                 409,
             )
+
+
+def check_start(params: dict[str, Any], now_us: int) -> None:
+    """A new mapping begins at a position that makes sense."""
     kind, at_s = params.get("StartingPosition"), params.get("StartingPositionTimestamp")
     if kind is None:
         raise _invalid("1 validation error detected: StartingPosition is required for Kinesis event sources.")
@@ -73,7 +78,9 @@ def check_settings(settings: Settings) -> None:
     if settings.tumbling_window_s and settings.parallelization_factor > 1:
         raise _invalid("TumblingWindowInSeconds cannot be used with a ParallelizationFactor above 1.")
     if len(settings.filters) > limits.MAPPING_FILTERS_MAX:
-        raise _invalid(f"FilterCriteria holds {len(settings.filters)} filters, more than 5.")
+        raise _invalid(
+            f"FilterCriteria holds {len(settings.filters)} filters, more than {limits.MAPPING_FILTERS_MAX}."
+        )
     if settings.filters:
         Filters(settings.filters)
     if settings.destination is not None:

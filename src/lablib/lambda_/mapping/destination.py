@@ -7,8 +7,8 @@ Source: https://docs.aws.amazon.com/lambda/latest/dg/kinesis-on-failure-destinat
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
 from datetime import UTC, datetime
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import boto3
@@ -16,7 +16,6 @@ from botocore.exceptions import BotoCoreError, ClientError
 
 from lablib import limits
 from lablib.errors import AwsError
-from lablib.lambda_.mapping.event import event_of
 
 if TYPE_CHECKING:
     from lablib.lambda_.invocation import Outcome
@@ -25,6 +24,7 @@ if TYPE_CHECKING:
 
 RETRIES = "RetryAttemptsExhausted"
 AGE = "RecordAgeExceeded"
+SERVICES = ("sqs", "sns", "s3")
 
 
 class Destination:
@@ -32,37 +32,48 @@ class Destination:
 
     def __init__(self, arn: str) -> None:
         self.arn = arn
+        self._service = arn.split(":")[2]
+        self._name = arn.rsplit(":", 1)[-1]
 
     def tell(self, lane: Lane, condition: str, batch: Batch, tries: int, outcome: Outcome | None) -> bool:
         """Deliver the message about a discarded batch; False if the destination does not take it."""
         message = message_of(lane, condition, batch, tries, outcome)
-        service = self.arn.split(":")[2]
-        send = {"sqs": self._to_sqs, "sns": self._to_sns, "s3": self._to_s3}[service]
-        try:
-            send(lane, message, batch)
-        except (ClientError, BotoCoreError):
+        if self._is_unfit(lane) or not self._send(lane, message, batch):
             lane.mapping.function.metrics.destination_failed(lane.mapping.clock.now_us)
             return False
         return True
 
-    def _to_sqs(self, lane: Lane, message: dict[str, Any], batch: Batch) -> None:
-        sqs = boto3.client("sqs")
-        url = sqs.get_queue_url(QueueName=self.arn.rsplit(":", 1)[-1])["QueueUrl"]
-        sqs.send_message(QueueUrl=url, MessageBody=json.dumps(message))
+    def _is_unfit(self, lane: Lane) -> bool:
+        """A FIFO queue or topic takes no such message. The fault is a model, and off unless asked for."""
+        share = limits.MAPPING_DESTINATION_FAULT_SHARE
+        return self.arn.endswith(".fifo") or (share > 0 and lane.mapping.rng.random() < share)
 
-    def _to_sns(self, lane: Lane, message: dict[str, Any], batch: Batch) -> None:
-        boto3.client("sns").publish(TopicArn=self.arn, Message=json.dumps(message))
+    def _send(self, lane: Lane, message: dict[str, Any], batch: Batch) -> bool:
+        try:
+            match self._service:
+                case "sqs":
+                    url = self._client.get_queue_url(QueueName=self._name)["QueueUrl"]
+                    self._client.send_message(QueueUrl=url, MessageBody=json.dumps(message))
+                case "sns":
+                    self._client.publish(TopicArn=self.arn, Message=json.dumps(message))
+                case _:
+                    body = json.dumps(message | {"payload": json.dumps(lane.event(batch))})
+                    self._client.put_object(Bucket=self._name, Key=key_of(lane), Body=body.encode())
+        except (ClientError, BotoCoreError):
+            return False
+        return True
 
-    def _to_s3(self, lane: Lane, message: dict[str, Any], batch: Batch) -> None:
-        mapping, shard_id = lane.mapping, lane.poller.shard.id
-        at = datetime.fromtimestamp(mapping.clock.now_s, UTC)
-        key = (
-            f"aws/lambda/{mapping.uuid}/{shard_id}/{at:%Y/%m/%d}/{at:%Y-%m-%dT%H.%M.%S}-{mapping.runtime.new_id()}"
-        )
-        kept = [position for position in batch.positions if position >= lane.log.first]
-        event = event_of(lane.log, kept, shard_id, mapping.source_arn)
-        body = json.dumps(message | {"payload": json.dumps(event)})
-        boto3.client("s3").put_object(Bucket=self.arn.rsplit(":", 1)[-1], Key=key, Body=body.encode())
+    @cached_property
+    def _client(self) -> Any:
+        return boto3.client(self._service)
+
+
+def key_of(lane: Lane) -> str:
+    """The key of an object in S3."""
+    mapping, shard_id = lane.mapping, lane.poller.shard_id
+    at = datetime.fromtimestamp(mapping.clock.now_us // limits.US_PER_S, UTC)
+    place = f"aws/lambda/{mapping.uuid}/{shard_id}/{at:%Y/%m/%d}"
+    return f"{place}/{at:%Y-%m-%dT%H.%M.%S}-{mapping.runtime.new_id()}"
 
 
 def message_of(
@@ -89,7 +100,7 @@ def message_of(
         "version": "1.0",
         "timestamp": _iso(mapping.clock.now_us),
         "KinesisBatchInfo": {
-            "shardId": lane.poller.shard.id,
+            "shardId": lane.poller.shard_id,
             "startSequenceNumber": str(batch.sequence[0]),
             "endSequenceNumber": str(batch.sequence[-1]),
             "approximateArrivalOfFirstRecord": _iso(batch.arrival_us[0]),
@@ -101,20 +112,19 @@ def message_of(
 
 
 def check_arn(arn: str) -> None:
-    """Raises `InvalidParameterValueException` for what is no queue, topic or bucket."""
+    """Raises `InvalidParameterValueException` for what is no queue, topic or bucket.
+
+    A FIFO queue or topic is taken, and no message is ever delivered to it.
+    """
     parts = arn.split(":")
-    fits: dict[str, Callable[[], bool]] = {
-        "sqs": lambda: not arn.endswith(".fifo"),
-        "sns": lambda: not arn.endswith(".fifo"),
-        "s3": lambda: True,
-    }
-    if len(parts) < 6 or parts[2] not in fits or not fits[parts[2]]():
+    if len(parts) < 6 or parts[2] not in SERVICES:
         raise AwsError(
             "InvalidParameterValueException",
-            f"The destination ARN {arn} is invalid: an SQS standard queue, an SNS standard topic or an S3 bucket.",
+            f"The destination ARN {arn} is invalid: give an SQS standard queue, an SNS standard topic or an "
+            "S3 bucket.",
         )
 
 
 def _iso(at_us: int) -> str:
-    at = datetime.fromtimestamp(at_us // limits.US_PER_MS / 1_000, UTC)
-    return f"{at:%Y-%m-%dT%H:%M:%S}.{at.microsecond // 1_000:03d}Z"
+    at = datetime.fromtimestamp(at_us // limits.US_PER_S, UTC)
+    return f"{at:%Y-%m-%dT%H:%M:%S}.{at_us // limits.US_PER_MS % 1_000:03d}Z"

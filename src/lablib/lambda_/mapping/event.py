@@ -5,6 +5,7 @@ Source: https://docs.aws.amazon.com/lambda/latest/dg/with-kinesis.html
 
 from __future__ import annotations
 
+import json
 from base64 import b64encode
 from collections.abc import Sequence
 from typing import Any
@@ -13,39 +14,53 @@ from lablib import limits
 from lablib.kinesis.stream import RecordLog
 
 ROLE_ARN = f"arn:{limits.PARTITION}:iam::{limits.ACCOUNT_ID}:role/lambda-role"
-ENVELOPE_BYTES = 560
-"""JSON around the data of one record: names, ids and ARNs (our own count of the event below)."""
+EMPTY_EVENT_BYTES = len('{"Records":[]}')
 
 
 def event_of(log: RecordLog, positions: Sequence[int], shard_id: str, source_arn: str) -> dict[str, Any]:
-    """A fresh event each time: what a handler does to it is felt nowhere else."""
+    """A fresh event each time: what a handler does to it is felt nowhere else.
+
+    What the stream has let go of is left out.
+    """
     first, sequences, keys, data, arrivals = log.first, log.sequence, log.keys, log.data, log.arrival_us
     records = []
     for position in positions:
         at = position - first
-        sequence = str(sequences[at])
-        records.append(
-            {
-                "kinesis": {
-                    "kinesisSchemaVersion": "1.0",
-                    "partitionKey": keys[at],
-                    "sequenceNumber": sequence,
-                    "data": b64encode(data[at]).decode("ascii"),
-                    "approximateArrivalTimestamp": arrivals[at] // 1_000 / 1_000,
-                },
-                "eventSource": "aws:kinesis",
-                "eventVersion": "1.0",
-                "eventID": f"{shard_id}:{sequence}",
-                "eventName": "aws:kinesis:record",
-                "invokeIdentityArn": ROLE_ARN,
-                "awsRegion": limits.REGION,
-                "eventSourceARN": source_arn,
-            }
-        )
+        if at >= 0:
+            sequence = str(sequences[at])
+            arrival_s = arrivals[at] // limits.US_PER_MS / 1_000
+            records.append(_record(shard_id, source_arn, sequence, keys[at], data[at], arrival_s))
     return {"Records": records}
 
 
-def json_bytes(log: RecordLog, position: int) -> int:
-    """About what one record takes of the 6 MB of an event: its data in base64, its key, and the rest."""
-    at = position - log.first
-    return 4 * -(-len(log.data[at]) // 3) + len(log.keys[at]) + ENVELOPE_BYTES
+def envelope_bytes(shard_id: str, source_arn: str) -> int:
+    """The JSON around key and data of one record, at most: ids, names, ARNs, and the comma behind it."""
+    record = _record(shard_id, source_arn, "9" * 56, "", b"", 1_793_577_600.123)
+    return len(json.dumps(record, separators=(",", ":"))) + 1
+
+
+def size_bytes(log: RecordLog, at: int) -> int:
+    """What key and data of the record at this index of the columns take in an event: base64, UTF-8."""
+    key = log.keys[at]
+    return (len(log.data[at]) + 2) // 3 * 4 + (len(key) if key.isascii() else len(key.encode()))
+
+
+def _record(
+    shard_id: str, source_arn: str, sequence: str, key: str, data: bytes, arrival_s: float
+) -> dict[str, Any]:
+    return {
+        "kinesis": {
+            "kinesisSchemaVersion": "1.0",
+            "partitionKey": key,
+            "sequenceNumber": sequence,
+            "data": b64encode(data).decode("ascii"),
+            "approximateArrivalTimestamp": arrival_s,
+        },
+        "eventSource": "aws:kinesis",
+        "eventVersion": "1.0",
+        "eventID": f"{shard_id}:{sequence}",
+        "eventName": "aws:kinesis:record",
+        "invokeIdentityArn": ROLE_ARN,
+        "awsRegion": limits.REGION,
+        "eventSourceARN": source_arn,
+    }

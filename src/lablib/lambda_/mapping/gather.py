@@ -5,19 +5,17 @@ Source: https://docs.aws.amazon.com/lambda/latest/dg/invocation-eventsourcemappi
 
 from __future__ import annotations
 
-from hashlib import md5
+import hashlib
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from lablib import limits
 from lablib.fates import Fate
 from lablib.lambda_.mapping.batch import Batch
-from lablib.lambda_.mapping.event import json_bytes
+from lablib.lambda_.mapping.event import EMPTY_EVENT_BYTES, size_bytes
 
 if TYPE_CHECKING:
     from lablib.lambda_.mapping.lane import Lane
-
-WINDOW_GRACE_US = round((limits.PROPAGATION_DELAY_S + limits.MAPPING_POLL_EVERY_S) * limits.US_PER_S)
-"""Model: so long after its end a tumbling window waits for records that arrived in it."""
 
 
 def gather(lane: Lane) -> Batch | None:
@@ -27,96 +25,104 @@ def gather(lane: Lane) -> Batch | None:
     through and begins again while nothing has come. With a window of 0 whatever is there is sent at once. The
     end of a tumbling window closes it as well, and then it may be empty.
     """
-    mapping, poller = lane.mapping, lane.poller
+    mapping, poller, clock = lane.mapping, lane.poller, lane.mapping.clock
     window_us = mapping.settings.window_s * limits.US_PER_S
-    closes_us = mapping.clock.now_us + window_us
+    closes_us = clock.now_us + window_us
     found = Finding(lane)
-    while mapping.is_running:
+    while True:
         found.take(poller.end)
-        if found.is_full or (found.positions and mapping.clock.now_us >= closes_us) or found.ends_window():
+        is_due = clock.now_us >= closes_us
+        if found.is_full or (found.positions and is_due) or found.ends_window():
             return found.batch()
         if poller.is_done and lane.position >= poller.end:
-            return found.batch() if found.positions else None
-        if not found.positions and mapping.clock.now_us >= closes_us:
-            closes_us = mapping.clock.now_us + window_us
             found.skip()
-        wait_until_us = max(poller.next_us, mapping.clock.now_us)
-        if found.positions:
-            wait_until_us = min(wait_until_us, closes_us)
-        mapping.clock.sleep_until(wait_until_us)
-        if mapping.is_running and mapping.clock.now_us >= poller.next_us:
+            return found.batch() if found.positions else None
+        if is_due:
+            found.skip()
+            closes_us = clock.now_us + window_us
+        clock.sleep_until(min(poller.next_us, closes_us) if found.positions else poller.next_us)
+        if not mapping.is_running:
+            return None
+        if clock.now_us >= poller.next_us:
             poller.poll()
-    return None
 
 
 class Finding:
-    """The batch while it is being filled."""
+    """The batch while it is being filled. What was found stays known if the stream lets go of it."""
 
     def __init__(self, lane: Lane) -> None:
         self.positions: list[int] = []
         self.is_full = False
         self._lane = lane
-        self._bytes = 0
-        self._most_bytes = limits.FUNCTION_PAYLOAD_MAX_BYTES
+        self._sequence: list[int] = []
+        self._arrival_us: list[int] = []
+        self._rows: list[int] = []
+        self._bytes = EMPTY_EVENT_BYTES
 
     def take(self, end: int) -> None:
         """Go on through what was fetched, up to `end`, until the batch is full."""
         lane, log = self._lane, self._lane.log
-        lane.position = max(lane.position, log.first)
-        most = lane.mapping.settings.batch_size
-        while lane.position < end and not self.is_full:
-            position = lane.position
-            if lane.window_end_us is not None and log.arrival_us[position - log.first] >= lane.window_end_us:
+        first, batch_size, is_wanted = log.first, lane.mapping.settings.batch_size, lane.is_wanted
+        position = max(lane.position, first)
+        while position < end and not self.is_full:
+            at = position - first
+            if lane.window_end_us is not None and log.arrival_us[at] >= lane.window_end_us:
                 self.is_full = True
-                return
-            if not self._is_wanted(position):
-                lane.position += 1
-                continue
-            size_bytes = json_bytes(log, position)
-            if self.positions and self._bytes + size_bytes > self._most_bytes:
-                self.is_full = True
-                return
-            self.positions.append(position)
-            self._bytes += size_bytes
-            lane.position += 1
-            self.is_full = len(self.positions) >= most
+                break
+            if is_wanted is None or is_wanted(lane, at):
+                if not self._has_room_for(at):
+                    self.is_full = True
+                    break
+                self._add(position, at)
+                self.is_full = len(self.positions) >= batch_size
+            position += 1
+        lane.position = position
 
     def ends_window(self) -> bool:
         """Whether the tumbling window is over, and every record of it was fetched."""
-        end_us, clock = self._lane.window_end_us, self._lane.mapping.clock
-        return end_us is not None and clock.now_us >= end_us + WINDOW_GRACE_US
+        end_us = self._lane.window_end_us
+        if end_us is None:
+            return False
+        grace_us = round(limits.MAPPING_WINDOW_GRACE_S * limits.US_PER_S)
+        return self._lane.mapping.clock.now_us >= end_us + grace_us
 
     def batch(self) -> Batch:
         """What was found; filtered records behind the last one are passed with it."""
-        log, positions = self._lane.log, self.positions
-        at = [position - log.first for position in positions]
-        return Batch(
-            positions,
-            [log.sequence[each] for each in at],
-            [log.arrival_us[each] for each in at],
-            [log.rows[each] for each in at],
-            self._lane.position,
-        )
+        return Batch(self.positions, self._sequence, self._arrival_us, self._rows, self._lane.position)
 
     def skip(self) -> None:
-        """Nothing was wanted: the checkpoint passes what was filtered out."""
-        self._lane.checkpoint = max(self._lane.checkpoint, self._lane.position)
+        """If nothing was wanted, the checkpoint passes what was filtered out."""
+        if not self.positions:
+            self._lane.pass_to(self._lane.position)
 
-    def _is_wanted(self, position: int) -> bool:
-        lane, log = self._lane, self._lane.log
-        at = position - log.first
-        lanes = lane.mapping.settings.parallelization_factor
-        if lanes > 1 and group_of(log.keys[at], lanes) != lane.group:
-            return False
-        filters = lane.mapping.filters
-        if filters is None or filters.match(log, at, lane.poller.shard.id):
-            return True
-        lane.mapping.ledger.settled([log.rows[at]], Fate.FILTERED_OUT)
-        lane.mapping.metrics.filtered_out(1, lane.mapping.clock.now_us)
+    def _has_room_for(self, at: int) -> bool:
+        """Whether the event stays within 6 MB. One record is never kept waiting: `lane.py` deals with it."""
+        self._bytes += self._lane.envelope_bytes + size_bytes(self._lane.log, at)
+        return not self.positions or self._bytes <= limits.FUNCTION_PAYLOAD_MAX_BYTES
+
+    def _add(self, position: int, at: int) -> None:
+        log = self._lane.log
+        self.positions.append(position)
+        self._sequence.append(log.sequence[at])
+        self._arrival_us.append(log.arrival_us[at])
+        self._rows.append(log.rows[at])
+
+
+def is_wanted(lane: Lane, at: int) -> bool:
+    """Whether the record at this index of the columns is this lane's business, and passes the filters."""
+    mapping, log = lane.mapping, lane.log
+    lanes = mapping.settings.parallelization_factor
+    if lanes > 1 and group_of(log.keys[at], lanes, limits.MAPPING_GROUP_HASH) != lane.group:
         return False
+    if mapping.filters is None or mapping.filters.match(log, at, lane.poller.shard_id):
+        return True
+    mapping.ledger.settled([log.rows[at]], Fate.FILTERED_OUT)
+    mapping.metrics.filtered_out(1, mapping.clock.now_us)
+    return False
 
 
-def group_of(partition_key: str, groups: int) -> int:
+@lru_cache(maxsize=65_536)
+def group_of(partition_key: str, groups: int, algorithm: str) -> int:
     """The key group of a record. Model: AWS hashes the partition key and does not say how."""
-    digest = md5(partition_key.encode(), usedforsecurity=False).digest()
-    return int.from_bytes(digest, "big") % groups
+    digest = hashlib.new(algorithm, partition_key.encode(), usedforsecurity=False).digest()
+    return int.from_bytes(digest) % groups

@@ -5,8 +5,9 @@
                 success           the checkpoint moves to the end of the batch
                 part of it        the checkpoint moves to the first failed record, the rest is tried again
                 function error    cut in two (bisect), or the whole again
-              after a pause, until it is through, or the tries or the records' age are used up: then it is
-              discarded, the destination is told, and the lane goes on. What retention takes meanwhile is gone.
+              after a pause, until it is through, or the tries or the records' age are used up: then it
+              is discarded, the destination is told, and the lane goes on. What retention takes meanwhile
+              is gone.
 
 Sources: https://docs.aws.amazon.com/lambda/latest/dg/with-kinesis.html and
 https://docs.aws.amazon.com/lambda/latest/dg/services-kinesis-parameters.html
@@ -14,18 +15,20 @@ https://docs.aws.amazon.com/lambda/latest/dg/services-kinesis-parameters.html
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import TYPE_CHECKING, Any
 
 from lablib import limits
 from lablib.fates import Fate
+from lablib.kinesis import retention
 from lablib.lambda_.functions import Throttled
 from lablib.lambda_.mapping import backoff
 from lablib.lambda_.mapping.batch import Batch
 from lablib.lambda_.mapping.destination import AGE, RETRIES
-from lablib.lambda_.mapping.event import event_of
-from lablib.lambda_.mapping.gather import gather
+from lablib.lambda_.mapping.event import EMPTY_EVENT_BYTES, envelope_bytes, event_of, size_bytes
+from lablib.lambda_.mapping.gather import gather, is_wanted
 from lablib.lambda_.mapping.history import Did, Step
-from lablib.lambda_.mapping.response import WHOLE_BATCH_FAILED, first_failure
+from lablib.lambda_.mapping.response import first_failure
 
 if TYPE_CHECKING:
     from lablib.lambda_.invocation import Outcome
@@ -34,7 +37,7 @@ if TYPE_CHECKING:
 
 
 class Lane:
-    """`checkpoint` is where it would begin again; all before it is handled, discarded, filtered out or gone."""
+    """`checkpoint` is where it would begin again: all before it is handled, discarded, filtered or gone."""
 
     def __init__(self, mapping: Mapping, poller: Poller, group: int, position: int) -> None:
         self.mapping = mapping
@@ -48,6 +51,9 @@ class Lane:
         """Its shard is closed, and everything in it is through."""
         self.window_end_us: int | None = None
         """Records that arrived at this time or later do not go into the batch: see `windows.py`."""
+        takes_all = mapping.settings.parallelization_factor == 1 and mapping.filters is None
+        self.is_wanted = None if takes_all else is_wanted
+        self.envelope_bytes = envelope_bytes(poller.shard_id, mapping.source_arn)
 
     def run(self) -> None:
         """Until the shard has ended or the mapping is stopped."""
@@ -58,27 +64,33 @@ class Lane:
 
     def _deliver(self, batch: Batch, depth: int) -> bool:
         """Until the batch is through. False if the mapping is stopped first."""
-        tries = failures = 0
+        tries = failures = (
+            0  # those that count against MaximumRetryAttempts, and all since the checkpoint moved
+        )
         while self.mapping.is_running:
             batch = self._without_too_old(self._without_gone(batch, depth), tries, depth)
             if not batch.positions:
-                self._pass(batch.end)
-                return True
+                return self._is_through(batch)
+            if self._is_too_large(batch):
+                return self._discard(batch, 0, None, depth)
             outcome = self._invoke(batch, depth)
             failures += 1
             if outcome is not None:
                 tries += 1
                 failed_at = self._judge(batch, outcome)
                 if failed_at is None:
-                    return self._succeeded(batch, outcome, depth)
+                    self._succeeded(batch, outcome, depth)
+                    if not self._comes_again():
+                        return True
+                    continue
                 if failed_at > 0:
                     batch, tries, failures = self._partly(batch, failed_at, outcome, depth), 0, 1
                 else:
                     self._note(Did.FAILED, batch, depth, outcome.began_us)
                     if self._may_bisect(batch, outcome):
                         return self._bisect(batch, depth)
-                if self._is_exhausted(tries):
-                    return self._discard(batch, tries, outcome, depth)
+                    if self._is_exhausted(tries):
+                        return self._discard(batch, tries, outcome, depth)
             self._wait(backoff.wait_us(failures, self.mapping.rng))
         return False
 
@@ -86,13 +98,11 @@ class Lane:
 
     def _invoke(self, batch: Batch, depth: int) -> Outcome | None:
         """Call the function; None if it was throttled, which is no try."""
-        mapping, clock = self.mapping, self.mapping.clock
-        began_us = clock.now_us
-        event = self._event(batch)
+        mapping, began_us = self.mapping, self.mapping.clock.now_us
         age_us = began_us - batch.arrival_us[-1]
         mapping.function.metrics.iterator_age(age_us / limits.US_PER_MS, began_us)
         try:
-            outcome = mapping.runtime.invoke(mapping.function, event)
+            outcome = mapping.runtime.invoke(mapping.function, self.event(batch))
         except Throttled:
             self._note(Did.THROTTLED, batch, depth, began_us)
             return None
@@ -100,18 +110,17 @@ class Lane:
         mapping.metrics.invoked(len(batch), began_us)
         return outcome
 
-    def _event(self, batch: Batch) -> dict[str, Any]:
-        return event_of(self.log, batch.positions, self.poller.shard.id, self.mapping.source_arn)
+    def event(self, batch: Batch) -> dict[str, Any]:
+        """What the function is given, as far as the stream still has it."""
+        return event_of(self.log, batch.positions, self.poller.shard_id, self.mapping.source_arn)
 
     def _judge(self, batch: Batch, outcome: Outcome) -> int | None:
         """Index of the first record that failed; None if all is well."""
+        failed_at: int | None = None
         if outcome.failure is not None:
-            failed_at: int | None = 0
-        elif not self.mapping.settings.reports_item_failures:
-            failed_at = None
-        else:
+            failed_at = 0
+        elif self.mapping.settings.reports_item_failures:
             failed_at = first_failure(outcome.returned, batch.sequence)
-            failed_at = 0 if failed_at == WHOLE_BATCH_FAILED else failed_at
         if failed_at is not None:
             self.mapping.metrics.failed(len(batch), self.mapping.clock.now_us)
         self.mapping.processed("OK" if failed_at is None else "PROBLEM: Function call failed")
@@ -119,22 +128,27 @@ class Lane:
 
     # --- what follows --------------------------------------------------------------------------------
 
-    def _succeeded(self, batch: Batch, outcome: Outcome, depth: int) -> bool:
+    def _succeeded(self, batch: Batch, outcome: Outcome, depth: int) -> None:
         self.mapping.ledger.handled(batch.rows)
-        self._pass(batch.end)
+        self.pass_to(batch.end)
         self._note(Did.SUCCEEDED, batch, depth, outcome.began_us)
-        return True
+
+    def _comes_again(self) -> bool:
+        """At least once. Model: AWS does not say how often more than once; here only when asked for."""
+        share = limits.MAPPING_DUPLICATE_SHARE
+        return share > 0 and self.mapping.rng.random() < share
 
     def _partly(self, batch: Batch, failed_at: int, outcome: Outcome, depth: int) -> Batch:
         """The records before the first failed one are done; what is left has all its tries again."""
         done = batch.before(failed_at)
         self.mapping.ledger.handled(done.rows)
-        self._pass(done.end)
+        self.pass_to(done.end)
         self._note(Did.PARTLY, batch, depth, outcome.began_us)
         return batch.behind(failed_at)
 
     def _may_bisect(self, batch: Batch, outcome: Outcome) -> bool:
-        return self.mapping.settings.bisect and len(batch) > 1
+        """After an error of the function alone: an answer that names records cuts the batch itself."""
+        return self.mapping.settings.bisect and outcome.failure is not None and len(batch) > 1
 
     def _bisect(self, batch: Batch, depth: int) -> bool:
         """Each half is a batch of its own, with all its tries; the left one first. Splitting costs no try."""
@@ -145,55 +159,69 @@ class Lane:
     def _is_exhausted(self, tries: int) -> bool:
         return 0 <= self.mapping.settings.maximum_retry_attempts < tries
 
-    def _discard(self, batch: Batch, tries: int, outcome: Outcome, depth: int) -> bool:
-        self._give_up(RETRIES, batch, tries, outcome)
-        self._pass(batch.end)
-        self._note(Did.DISCARDED, batch, depth, self.mapping.clock.now_us)
-        return True
+    # --- what is given up ----------------------------------------------------------------------------
+
+    def _without_gone(self, batch: Batch, depth: int) -> Batch:
+        """The batch without what the stream has let go of. Nobody is told."""
+        now_us = self.mapping.clock.now_us
+        if batch.positions and batch.arrival_us[0] < retention.horizon_us(self.poller.stream, now_us):
+            self.poller.trim(now_us)
+        count = bisect_left(batch.positions, self.log.first)
+        if not count:
+            return batch
+        gone = batch.before(count)
+        self.pass_to(gone.end)
+        self._note(Did.EXPIRED, gone, depth, now_us)
+        return batch.behind(count)
 
     def _without_too_old(self, batch: Batch, tries: int, depth: int) -> Batch:
         """The batch without its leading records that are older than MaximumRecordAgeInSeconds."""
         most_s = self.mapping.settings.maximum_record_age_s
-        if most_s < 0 or not batch.positions:
+        if most_s < 0:
             return batch
-        oldest_us = self.mapping.clock.now_us - most_s * limits.US_PER_S
-        young = (index for index, arrival_us in enumerate(batch.arrival_us) if arrival_us >= oldest_us)
-        count = next(young, len(batch))
+        count = bisect_left(batch.arrival_us, self.mapping.clock.now_us - most_s * limits.US_PER_S)
         if not count:
             return batch
-        too_old, rest = batch.before(count), batch.behind(count)
+        too_old = batch.before(count)
         self._give_up(AGE, too_old, tries, None)
-        self._pass(too_old.end)
+        self.pass_to(too_old.end)
         self._note(Did.TOO_OLD, too_old, depth, self.mapping.clock.now_us)
-        return rest
-
-    def _without_gone(self, batch: Batch, depth: int) -> Batch:
-        """The batch without what the stream has let go of. Nobody is told."""
-        self.poller.trim(self.mapping.clock.now_us)
-        first = self.log.first
-        if not batch.positions or batch.positions[0] >= first:
-            return batch
-        count = next((index for index, at in enumerate(batch.positions) if at >= first), len(batch))
-        self._pass(batch.before(count).end)
-        self._note(Did.EXPIRED, batch.before(count), depth, self.mapping.clock.now_us)
         return batch.behind(count)
+
+    def _is_too_large(self, batch: Batch) -> bool:
+        """A record that no event has room for. Model: it is discarded at once, to where a destination is."""
+        if len(batch) > 1:
+            return False
+        record_bytes = self.envelope_bytes + size_bytes(self.log, batch.positions[0] - self.log.first)
+        return EMPTY_EVENT_BYTES + record_bytes > limits.FUNCTION_PAYLOAD_MAX_BYTES
+
+    def _discard(self, batch: Batch, tries: int, outcome: Outcome | None, depth: int) -> bool:
+        self._give_up(RETRIES, batch, tries, outcome)
+        self._note(Did.DISCARDED, batch, depth, self.mapping.clock.now_us)
+        return self._is_through(batch)
 
     def _give_up(self, condition: str, batch: Batch, tries: int, outcome: Outcome | None) -> None:
         """Drop it: to the destination if there is one that takes it, else into nothing."""
         mapping = self.mapping
-        now_us = mapping.clock.now_us
-        if mapping.destination is not None and mapping.destination.tell(self, condition, batch, tries, outcome):
+        if mapping.destination is not None and mapping.destination.tell(
+            self, condition, batch, tries, outcome
+        ):
             mapping.ledger.settled(batch.rows, Fate.SENT_TO_DESTINATION)
-            mapping.metrics.delivered_to_destination(len(batch), now_us)
+            mapping.metrics.delivered_to_destination(len(batch), mapping.clock.now_us)
         else:
             fate = Fate.DROPPED_BY_AGE if condition == AGE else Fate.DROPPED_BY_RETRIES
             mapping.ledger.settled(batch.rows, fate)
-            mapping.metrics.dropped(len(batch), now_us)
+            mapping.metrics.dropped(len(batch), mapping.clock.now_us)
 
     # --- keeping its place ---------------------------------------------------------------------------
 
-    def _pass(self, position: int) -> None:
+    def pass_to(self, position: int) -> None:
+        """What lies before is through."""
         self.checkpoint = max(self.checkpoint, position)
+
+    def _is_through(self, batch: Batch) -> bool:
+        self.pass_to(batch.end)
+        return True
 
     def _wait(self, us: int) -> None:
         self.mapping.clock.sleep_until(self.mapping.clock.now_us + us)

@@ -53,7 +53,6 @@ class Mapping:
         self.uuid = uuid
         self.stream = stream
         self.source_arn = source_arn
-        self.function = function
         self.runtime = runtime
         self.start = start
         self.rng = rng
@@ -70,11 +69,12 @@ class Mapping:
         self._done: set[int] = set()
         """Numbers of the shards that were read to their end."""
         self._lanes: dict[int, list[tuple[Lane, Flow]]] = {}
-        self.configure(settings)
+        self.configure(settings, function)
 
-    def configure(self, settings: Settings) -> None:
-        """Take other settings; the lanes must stand still."""
+    def configure(self, settings: Settings, function: Function) -> None:
+        """Take other settings, or another function; the lanes must stand still."""
         self.settings = settings
+        self.function = function
         self.filters = Filters(settings.filters) if settings.filters else None
         self.destination = Destination(settings.destination) if settings.destination else None
         self.metrics = MappingMetrics(self.region.metrics.metrics, self.uuid, enabled=settings.metrics)
@@ -82,9 +82,8 @@ class Mapping:
     @property
     def arn(self) -> str:
         """Its Amazon Resource Name."""
-        return (
-            f"arn:{limits.PARTITION}:lambda:{limits.REGION}:{limits.ACCOUNT_ID}:event-source-mapping:{self.uuid}"
-        )
+        place = f"{limits.REGION}:{limits.ACCOUNT_ID}"
+        return f"arn:{limits.PARTITION}:lambda:{place}:event-source-mapping:{self.uuid}"
 
     def processed(self, result: str) -> None:
         """What LastProcessingResult says from now on."""
@@ -92,10 +91,17 @@ class Mapping:
 
     # --- its lanes -----------------------------------------------------------------------------------
 
-    def begin(self) -> None:
+    def enable(self) -> None:
         """Start a lane for every shard that is next."""
+        self.state = "Enabled"
         self.is_running = True
+        self.start.begin(self.clock.now_us)
+        self._done |= {shard.index for shard in self.stream.shards if not self.start.includes(shard)}
         self._open_lanes()
+
+    def disable(self) -> None:
+        """Stand still; the place in each shard is kept."""
+        self.state = "Disabled"
 
     def stop(self) -> None:
         """No further invocation. What is under way ends by itself; `settle` waits for it."""
@@ -121,18 +127,14 @@ class Mapping:
                 self._open(shard)
 
     def _is_next(self, shard: Shard) -> bool:
-        """Whether its parents, as far as they still exist and are this mapping's business, are through."""
-        parents = {shard.parent, shard.adjacent_parent} - {None}
-        if shard.index not in self.positions and not self.start.includes(shard):
-            self._done.add(shard.index)
-            return False
-        waits_for = (each for each in self.stream.shards if each.id in parents)
-        return all(each.index in self._done for each in waits_for)
+        """Whether its parents, as far as they still exist, are through."""
+        parents = (shard.parent, shard.adjacent_parent)
+        return all(each.index in self._done for each in self.stream.shards if each.id in parents)
 
     def _open(self, shard: Shard) -> None:
         position = self.positions.get(shard.index)
         if position is None:
-            position = self.start.position(shard, self.clock.now_us)
+            position = self.start.position(shard)
         poller = Poller(self.region, self.stream, shard, position, self.metrics, self.uses_fan_out)
         kind = WindowedLane if self.settings.tumbling_window_s else Lane
         lanes = [kind(self, poller, group, position) for group in range(self.settings.parallelization_factor)]

@@ -8,11 +8,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-WHOLE_BATCH_FAILED = -1
+WHOLE_BATCH_FAILED = 0
+"""All of it is tried again, from its first record on."""
 
 
 def first_failure(response: Any, sequence_numbers: Sequence[int]) -> int | None:
-    """The index of the record to go on from: None after full success, `WHOLE_BATCH_FAILED` after none.
+    """The index of the record to go on from; None after full success.
 
     With ReportBatchItemFailures the lowest reported sequence number is the checkpoint. An identifier that is
     missing, empty or not of this batch makes the whole batch fail.

@@ -5,8 +5,7 @@ Source: https://docs.aws.amazon.com/lambda/latest/dg/services-kinesis-parameters
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import Any
+from dataclasses import dataclass
 
 from lablib import limits
 
@@ -35,7 +34,6 @@ class Settings:
     metrics: bool = False
     """MetricsConfig holds EventCount."""
     kms_key_arn: str | None = None
-    extra: dict[str, Any] = field(default_factory=dict)
 
 
 MEMBERS = {

@@ -78,8 +78,9 @@ class WindowedLane(Lane):
         if not early:
             self.window_end_us = None
 
-    def _event(self, batch: Batch) -> dict[str, Any]:
-        return super()._event(batch) | self._extras(is_final=False, early=False)
+    def event(self, batch: Batch) -> dict[str, Any]:
+        """With the window and its state."""
+        return super().event(batch) | self._extras(is_final=False, early=False)
 
     def _final_event(self, *, early: bool) -> dict[str, Any]:
         return {"Records": []} | self._extras(is_final=True, early=early)
@@ -89,20 +90,19 @@ class WindowedLane(Lane):
         return {
             "window": {"start": _iso(end_us - self._length_us), "end": _iso(end_us)},
             "state": self._state,
-            "shardId": self.poller.shard.id,
+            "shardId": self.poller.shard_id,
             "eventSourceARN": self.mapping.source_arn,
             "isFinalInvokeForWindow": is_final,
             "isWindowTerminatedEarly": early,
         }
 
-    def _succeeded(self, batch: Batch, outcome: Outcome, depth: int) -> bool:
+    def _succeeded(self, batch: Batch, outcome: Outcome, depth: int) -> None:
         """The state that was returned is the next one; one that is too large ends the window."""
         returned = outcome.returned
         self._state = returned.get("state", {}) if isinstance(returned, dict) else {}
-        through = super()._succeeded(batch, outcome, depth)
+        super()._succeeded(batch, outcome, depth)
         if len(json.dumps(self._state).encode()) > limits.MAPPING_WINDOW_STATE_MAX_BYTES:
             self._close(early=True)
-        return through
 
 
 def _iso(at_us: int) -> str:
