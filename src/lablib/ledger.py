@@ -4,7 +4,7 @@ A record has exactly one fate at any instant, so the fates always add up to what
 
     waiting -> in flight -> refused  -> in flight -> ...
                          -> stored   -> read (by a reader of its own)
-                                     -> expired (trimmed before anybody read it, or a mapping was through with it)
+                                     -> expired (trimmed before anybody read it or a mapping dealt with it)
                                             -> stored again
                                      -> handled | filtered out | sent to the destination
                                         | dropped by retries | dropped by age (by a mapping)
@@ -24,9 +24,9 @@ from dataclasses import dataclass
 
 from lablib.fates import Anomaly, Example, Fate, Refusal
 
-
 LOST = (Fate.WAITING, Fate.REFUSED, Fate.GIVEN_UP)
 STORED = int(Fate.STORED)  # plain: comparing members of an enumeration costs more than all else in `stored`
+EXPIRED = int(Fate.EXPIRED)
 HANDLED = int(Fate.HANDLED)
 
 
@@ -67,8 +67,6 @@ class Ledger:
         """Deliveries to a function beyond the first of each record."""
         self.handled_again = 0
         """Deliveries that a function dealt with though the record was handled before: double work."""
-        self.expired_unseen = 0
-        """Records that expired before any function was given them."""
 
     # --- a producer's side -----------------------------------------------------------------------
 
@@ -155,7 +153,6 @@ class Ledger:
             self._copies[row] -= 1
             if self._copies[row] == 0 and self._fates[row] == Fate.STORED:
                 self._move(row, Fate.EXPIRED)
-                self.expired_unseen += not self._deliveries[row]
 
     # --- a mapping's side --------------------------------------------------------------------------
 
@@ -212,6 +209,12 @@ class Ledger:
     def lost(self) -> int:
         """Records that no shard ever took. Ask when the producers are done: a refused one may come again."""
         return sum(self._counts[fate] for fate in LOST)
+
+    @property
+    def expired_unseen(self) -> int:
+        """Records that expired before any function was given them."""
+        ends = zip(self._fates, self._deliveries, strict=True)
+        return sum(fate == EXPIRED and not deliveries for fate, deliveries in ends)
 
     def anomalies(self) -> list[Anomaly]:
         """Every kind of damage that happened, with its first example."""
