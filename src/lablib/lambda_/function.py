@@ -59,6 +59,7 @@ class Function:
         if usable:
             self.idle_since_us.append(now_us)
 
-    def work_s(self, event: Any) -> float:
+    def work_us(self, event: Any) -> int:
         """What the handler declares to cost for this event."""
-        return self.takes_s(event) if callable(self.takes_s) else self.takes_s
+        takes_s = self.takes_s(event) if callable(self.takes_s) else self.takes_s
+        return round(takes_s * limits.US_PER_S)
