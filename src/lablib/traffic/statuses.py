@@ -1,4 +1,4 @@
-"""Usage events with the HTTP status of the request: what a gateway writes that also tells of failed requests."""
+"""Usage events with the HTTP status of their request, so that failed requests are in the stream as well."""
 
 from __future__ import annotations
 

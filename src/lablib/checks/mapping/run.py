@@ -60,9 +60,10 @@ class MappingRun:
 def run_mapping(
     events: Sequence[Feedable], settings: dict[str, Any], *, shards: int = 4, seed: int = 7
 ) -> MappingRun:
-    """Feed `events`, from `STARTS_US` on, to a stream with a mapping of these `settings`, until all is through.
+    """Feed `events`, from `STARTS_US` on, to a stream with a mapping of these `settings`.
 
-    `settings` are members of CreateEventSourceMapping. The function keeps what it gets, and returns at once.
+    `settings` are members of CreateEventSourceMapping. The function keeps what it gets and returns at
+    once. Ends when all that was fed is through.
     """
     run = MappingRun()
     with fresh_world(seed) as world:

@@ -1,0 +1,118 @@
+"""Grades failed_only: a mapping is made with the filter, and what its function gets is compared."""
+
+from __future__ import annotations
+
+import json
+from base64 import b64decode
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from functools import cache, partial
+from typing import Any
+
+from lablib.checks.attempt import Attempt, fresh_world, observe
+from lablib.checks.conduct import ANY, Finding
+from lablib.checks.judge import Grader
+from lablib.checks.mapping import MappingRun, requests, run_mapping
+from lablib.traffic.statuses import Request
+
+UNHEARD_OF = 529
+"""A status that the lab never showed: the model is overloaded."""
+
+
+@dataclass(slots=True)
+class Seen(Attempt):
+    """Which requests the function got."""
+
+    fed: list[Request] = field(default_factory=list)
+    run: MappingRun = field(default_factory=MappingRun)
+    got: set[str] = field(default_factory=set)
+
+    @property
+    def failed(self) -> int:
+        return sum(request.failed for request in self.fed)
+
+    @property
+    def missed(self) -> list[Request]:
+        return [each for each in self.fed if each.failed and each.event.event_id not in self.got]
+
+    @property
+    def unwanted(self) -> list[Request]:
+        return [each for each in self.fed if not each.failed and each.event.event_id in self.got]
+
+
+@cache
+def traffic(kind: str) -> list[Request]:
+    fed = requests(gateways=2, seconds=60, seed=23)
+    if kind == "no request failed":
+        return [each for each in fed if not each.failed]
+    if kind == "a status that is new":
+        return [each._replace(status=UNHEARD_OF) if each.status == 504 else each for each in fed]
+    return fed
+
+
+def play(name: str, fn: Callable[..., Any]) -> Seen:
+    seen = Seen(name, fed=traffic(name))
+    with fresh_world(seed=7) as world:
+        observe(seen, world, fn, ())
+    if isinstance(seen.returned, dict):
+        seen.run = run_mapping(seen.fed, {"FilterCriteria": seen.returned, "BatchSize": 10})
+    for one in seen.run.deliveries:
+        for record in one.event["Records"]:
+            seen.got.add(json.loads(b64decode(record["kinesis"]["data"]))["event_id"])
+    return seen
+
+
+def trials() -> Iterable[tuple[str, Callable[[Any], Seen]]]:
+    names = ("a minute of two gateways", "a status that is new", "no request failed")
+    return [(name, partial(play, name)) for name in names]
+
+
+def no_criteria(seen: Seen) -> Finding | None:
+    kind = type(seen.returned).__name__
+    return None if isinstance(seen.returned, dict) else ("06.3.no-criteria", {"kind": kind})
+
+
+def refused(seen: Seen) -> Finding | None:
+    error = seen.run.error
+    if error is None:
+        return None
+    return "06.3.refused", {"error": type(error).__name__, "text": " ".join(str(error).split())[:160]}
+
+
+def keeps_nothing(seen: Seen) -> Finding | None:
+    return ("06.3.keeps-nothing", {}) if seen.failed and not seen.got else None
+
+
+def keeps_answered(seen: Seen) -> Finding | None:
+    unwanted = seen.unwanted
+    if not unwanted:
+        return None
+    return "06.3.keeps-answered", {"unwanted": len(unwanted), "first": _name(unwanted[0])}
+
+
+def misses_some(seen: Seen) -> Finding | None:
+    missed = seen.missed
+    return ("06.3.misses-some", {"missed": len(missed), "first": _name(missed[0])}) if missed else None
+
+
+def _name(request: Request) -> str:
+    return f"{request.event.event_id} with status {json.dumps(request.status)}"
+
+
+grade = Grader(
+    trials=trials,
+    questions=(*ANY, no_criteria, refused, keeps_nothing, keeps_answered, misses_some),
+    facts=lambda seen: {
+        "events": len(seen.fed),
+        "failed": seen.failed,
+        "got": len(seen.got),
+        "invocations": len(seen.run.deliveries),
+    },
+    columns="06.3.columns",
+    row="06.3.row",
+    totals=lambda all_: {
+        "events": sum(len(seen.fed) for seen in all_),
+        "got": sum(len(seen.got) for seen in all_),
+        "invocations": sum(len(seen.run.deliveries) for seen in all_),
+    },
+).grade

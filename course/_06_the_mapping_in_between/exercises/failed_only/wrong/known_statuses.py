@@ -1,0 +1,7 @@
+# equality-compares-values -> 06.3.misses-some
+import json
+
+
+def failed_only():
+    pattern = {"data": {"status": [400, 429, 500, 503, 504]}}
+    return {"Filters": [{"Pattern": json.dumps(pattern)}]}

@@ -1,0 +1,7 @@
+# filter-sees-the-lambda-event -> 06.3.keeps-nothing
+import json
+
+
+def failed_only():
+    pattern = {"Records": {"kinesis": {"data": {"status": [{"numeric": [">=", 400]}]}}}}
+    return {"Filters": [{"Pattern": json.dumps(pattern)}]}

@@ -1,0 +1,9 @@
+# windows-take-fractions -> 06.2.refused
+import math
+
+MONTH_S = 30 * 86_400
+
+
+def settings_for(rate, shards, budget, price):
+    window = shards * MONTH_S * price / budget
+    return {"BatchSize": 10_000, "MaximumBatchingWindowInSeconds": window}

@@ -1,0 +1,9 @@
+# default-batch-is-enough -> 06.2.batch-closes-first
+import math
+
+MONTH_S = 30 * 86_400
+
+
+def settings_for(rate, shards, budget, price):
+    window = math.ceil(shards * MONTH_S * price / budget)
+    return {"MaximumBatchingWindowInSeconds": window}

@@ -1,0 +1,7 @@
+# larger-batch-saves-alone -> 06.2.too-dear
+import math
+
+
+def settings_for(rate, shards, budget, price):
+    window = 0
+    return {"BatchSize": 10_000, "MaximumBatchingWindowInSeconds": window}

@@ -1,0 +1,7 @@
+# longest-window-is-best -> 06.2.too-slow
+import math
+
+
+def settings_for(rate, shards, budget, price):
+    window = 300
+    return {"BatchSize": 10_000, "MaximumBatchingWindowInSeconds": window}

@@ -1,0 +1,7 @@
+# window-defaults-to-one-second -> 06.2.too-dear
+import math
+
+
+def settings_for(rate, shards, budget, price):
+    window = 1
+    return {"BatchSize": 10_000, "MaximumBatchingWindowInSeconds": window}

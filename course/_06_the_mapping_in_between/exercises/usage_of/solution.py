@@ -1,0 +1,16 @@
+import base64
+import json
+
+
+def usage_of(event):
+    # observe
+    found = []
+    for record in event["Records"]:
+        kinesis = record["kinesis"]
+        # locate
+        usage = json.loads(base64.b64decode(kinesis["data"]))
+        usage["tenant"] = kinesis["partitionKey"]
+        usage["stored_at"] = kinesis["approximateArrivalTimestamp"]
+        usage["shard"] = record["eventID"].partition(":")[0]
+        found.append(usage)
+    return found

@@ -1,0 +1,15 @@
+# one-record-an-invocation -> 06.1.too-few
+import base64
+import json
+
+
+def usage_of(event):
+    found = []
+    for record in event["Records"][:1]:
+        kinesis = record["kinesis"]
+        usage = json.loads(base64.b64decode(kinesis["data"]))
+        usage["tenant"] = kinesis["partitionKey"]
+        usage["stored_at"] = kinesis["approximateArrivalTimestamp"]
+        usage["shard"] = record["eventID"].partition(":")[0]
+        found.append(usage)
+    return found

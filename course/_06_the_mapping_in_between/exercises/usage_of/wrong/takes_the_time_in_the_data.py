@@ -1,0 +1,15 @@
+# arrival-is-the-event -> 06.1.wrong-time
+import base64
+import json
+
+
+def usage_of(event):
+    found = []
+    for record in event["Records"]:
+        kinesis = record["kinesis"]
+        usage = json.loads(base64.b64decode(kinesis["data"]))
+        usage["tenant"] = kinesis["partitionKey"]
+        usage["stored_at"] = usage["at"]
+        usage["shard"] = record["eventID"].partition(":")[0]
+        found.append(usage)
+    return found
