@@ -3,6 +3,7 @@
 A function takes data, never a world, and returns a `Picture`. matplotlib is imported when one is drawn.
 """
 
+from lablib.plots.concurrency import concurrency
 from lablib.plots.fates import offered_stored_lost
 from lablib.plots.glance import incident_at_a_glance
 from lablib.plots.key_to_shard import key_to_shard
@@ -13,6 +14,7 @@ from lablib.plots.story import way_of_an_event
 
 __all__ = [
     "Picture",
+    "concurrency",
     "incident_at_a_glance",
     "key_to_shard",
     "minute_and_second",

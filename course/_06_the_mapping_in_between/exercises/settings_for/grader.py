@@ -11,7 +11,8 @@ from lablib import limits
 from lablib.checks.attempt import Attempt, fresh_world, observe
 from lablib.checks.conduct import ANY, Finding
 from lablib.checks.judge import Grader
-from lablib.checks.mapping import STARTS_US, Delivery, MappingRun, run_mapping, steady
+from lablib.checks.mapping import STARTS_US, Delivery, MappingRun, run_mapping
+from lablib.traffic.steady import steady
 
 MONTH_S = 30 * 86_400
 WINDOWS = 20
@@ -74,7 +75,7 @@ def play(name: str, fn: Callable[..., Any]) -> Seen:
     with fresh_world(seed=7) as world:
         observe(seen, world, fn, (load.rate, load.shards, load.budget, load.price))
     if isinstance(seen.returned, dict):
-        events = steady(load.rate, WINDOWS * load.right_s, seed=5)
+        events = steady(load.rate, WINDOWS * load.right_s, seed=5, start_us=STARTS_US)
         seen.run = run_mapping(events, seen.returned, shards=load.shards)
     return seen
 

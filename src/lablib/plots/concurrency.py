@@ -1,0 +1,65 @@
+"""Blast radius: how many executions one function holds, and when another one is refused for it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from lablib.plots.picture import Drawing, picture
+from lablib.plots.style import FONT, FONT_SIZE, INK, REFUSED, STORED, caption, label, new_figure, say
+from lablib.plots.words import counted
+
+HEIGHT_IN = 3.1
+ROOM = 1.28
+"""The height of the axes as a multiple of the limit: words stand above its line."""
+BELOW = -0.1
+"""Where refused calls stand, as a multiple of the limit."""
+
+
+@picture
+def concurrency(
+    running: Sequence[int],
+    limit: int,
+    refused_s: Sequence[float],
+    calls: int,
+    names: tuple[str, str] = ("bill", "sign-in"),
+) -> Drawing:
+    """Draw executions of the first function by second, `limit`, and each refused call of the second one.
+
+    `running` has the most executions at once of each second; `refused_s` tells seconds from its beginning;
+    `limit` is what functions without a reservation share; `calls` is how often the second function was
+    called. Raises ValueError for no seconds.
+    """
+    if not running:
+        raise ValueError("no second was watched, so there is nothing to draw")
+    one, other = names
+    seconds, most = len(running), max(running)
+    top = max(limit, most)
+    figure, (axes,) = new_figure(HEIGHT_IN)
+    axes.stairs(running, range(seconds + 1), fill=True, facecolor=STORED.colour, edgecolor=STORED.colour)
+    axes.axhline(limit, color=INK, linewidth=1.2, linestyle="--")
+    label(
+        axes, seconds, limit + 0.03 * top, f"shared by functions without a reservation: {limit:,}", ha="right"
+    )
+    axes.plot(
+        refused_s, [BELOW * top] * len(refused_s), "x", color=REFUSED.colour, markersize=5, clip_on=False
+    )
+    axes.set_xlim(0, seconds)
+    axes.set_ylim(2 * BELOW * top, ROOM * top)
+    axes.set_yticks([0, limit // 2, limit])
+    axes.set_xlabel("seconds", color=INK, fontsize=FONT_SIZE - 1, fontfamily=FONT)
+    caption(
+        axes,
+        f"Executions of {one} at once; x: {other} refused, {len(refused_s):,} of {counted(calls, 'call')}",
+    )
+    summary = (
+        f"{one}: at most {most:,} executions at once, {limit:,} are shared; "
+        f"{other}: {len(refused_s):,} of {counted(calls, 'call')} refused"
+    )
+    say(figure, _message(one, other, most, limit, len(refused_s)))
+    return Drawing(figure, summary, f"A line of executions over {counted(seconds, 'second')}: {summary}.")
+
+
+def _message(one: str, other: str, most: int, limit: int, refused: int) -> str:
+    if refused:
+        return f"While {one} holds every shared execution, {other} is refused"
+    return f"{one} holds {most:,} executions, {limit:,} are shared, and {other} is never refused"
