@@ -128,6 +128,8 @@ FUNCTION_TAKES_S = 0.002  # model: what a handler costs that neither sleeps nor 
 # https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-error-handling.html
 FUNCTION_ASYNC_THROTTLE_WAIT_S = 1.0  # model: a throttled event waits in Lambda's queue
 FUNCTION_ASYNC_RETRY_WAITS_S = (60, 120)
+# https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-retain-records.html: 1 KB of the message
+DEAD_LETTER_ERROR_CHARS = 1_024
 
 # --- event source mapping: https://docs.aws.amazon.com/lambda/latest/dg/services-kinesis-parameters.html
 MAPPING_BATCH_SIZE_DEFAULT = 100

@@ -31,6 +31,8 @@ class Function:
     reserved_concurrency: int | None = None
     cold_start_s: float = limits.FUNCTION_COLD_START_S
     takes_s: Takes = limits.FUNCTION_TAKES_S
+    dead_letter_arn: str = ""
+    """Where Event invocations go when their tries are used up: see `dead_letters.py`."""
     modified_us: int = 0
     running: int = 0
     """Invocations under way: its concurrency now."""

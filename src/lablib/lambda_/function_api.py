@@ -11,6 +11,7 @@ from typing import Any
 
 from lablib import limits
 from lablib.errors import AwsError
+from lablib.lambda_ import dead_letters
 from lablib.lambda_.function import Function
 from lablib.lambda_.invocation import Outcome
 from lablib.lambda_.region import LambdaRegion
@@ -66,10 +67,12 @@ def list_functions(region: LambdaRegion, params: Params, now_us: int) -> dict[st
 
 
 def update_configuration(region: LambdaRegion, params: Params, now_us: int) -> dict[str, Any]:
-    """Change timeout and memory; they hold for invocations that begin from now on."""
+    """Change timeout, memory and dead-letter queue; they hold for invocations that begin from now on."""
     function = region.functions.find(params["FunctionName"])
     function.timeout_s = params.get("Timeout", function.timeout_s)
     function.memory_mb = params.get("MemorySize", function.memory_mb)
+    if "DeadLetterConfig" in params:
+        function.dead_letter_arn = dead_letters.check_arn(params["DeadLetterConfig"].get("TargetArn", ""))
     function.modified_us = now_us
     return configuration(function)
 
@@ -96,7 +99,8 @@ def delete_concurrency(region: LambdaRegion, params: Params, now_us: int) -> dic
 def configuration(function: Function) -> dict[str, Any]:
     """A function as the API shows it."""
     modified = datetime.fromtimestamp((function.modified_us or function.created_us) / limits.US_PER_S, UTC)
-    return {
+    arn = function.dead_letter_arn
+    return ({"DeadLetterConfig": {"TargetArn": arn}} if arn else {}) | {
         "FunctionName": function.name,
         "FunctionArn": function.arn,
         "Runtime": "python3.13",

@@ -49,5 +49,9 @@ class FunctionMetrics:
         """A failure message could not be delivered."""
         self._of("DestinationDeliveryFailures").add(1, at_us)
 
+    def dead_letter_failed(self, at_us: int) -> None:
+        """An event could not be sent to the dead-letter queue."""
+        self._of("DeadLetterErrors").add(1, at_us)
+
     def _of(self, name: str, unit: str = "Count") -> Series:
         return self._metrics.series(NAMESPACE, name, (("FunctionName", self._name),), unit)

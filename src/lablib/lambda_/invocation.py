@@ -13,7 +13,7 @@ from typing import Any
 
 from lablib import limits
 from lablib.clock import TOO_LATE, Clock
-from lablib.lambda_ import failure, output
+from lablib.lambda_ import dead_letters, failure, output
 from lablib.lambda_.context import Context
 from lablib.lambda_.failure import Failure
 from lablib.lambda_.function import Function
@@ -86,7 +86,10 @@ class Runtime:
                     break
                 except Throttled:
                     self.clock.sleep(limits.FUNCTION_ASYNC_THROTTLE_WAIT_S)
-            if outcome.failure is None or wait_s is None:
+            if outcome.failure is None:
+                return
+            if wait_s is None:
+                dead_letters.keep(function, event, outcome)
                 return
             self.clock.sleep(wait_s)
 
