@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 import random
 from collections.abc import Iterable, Iterator
+from heapq import merge
 from typing import Any, NamedTuple
 
-from lablib.traffic.gateways import Event
+from lablib.traffic.gateways import Event, incident
 
 FAILED_FROM = 400
 STATUSES = {200: 900, 206: 70, 400: 6, 429: 14, 500: 4, 503: 4, 504: 2}
@@ -52,3 +53,9 @@ def with_status(events: Iterable[Event], rng: random.Random) -> Iterator[Request
     for event in events:
         status = rng.choices(statuses, weights)[0]
         yield Request(event, float(status) if rng.random() < OLD_RELEASE else status)
+
+
+def requests(gateways: int, seconds: float, seed: int, start_us: int) -> list[Request]:
+    """Return the incident's traffic, failed requests included, from `start_us` on and in order of time."""
+    events = merge(*incident(seed, gateways, seconds, start_us), key=lambda event: event.at_us)
+    return list(with_status(events, random.Random(f"statuses {seed}")))

@@ -12,8 +12,8 @@ from typing import Any
 from lablib.checks.attempt import Attempt, fresh_world, observe
 from lablib.checks.conduct import ANY, Finding
 from lablib.checks.judge import Grader
-from lablib.checks.mapping import MappingRun, requests, run_mapping
-from lablib.traffic.statuses import Request
+from lablib.checks.mapping import STARTS_US, MappingRun, run_mapping
+from lablib.traffic.statuses import Request, requests
 
 UNHEARD_OF = 529
 """A status that the lab never showed: the model is overloaded."""
@@ -42,7 +42,7 @@ class Seen(Attempt):
 
 @cache
 def traffic(kind: str) -> list[Request]:
-    fed = requests(gateways=2, seconds=60, seed=23)
+    fed = requests(gateways=2, seconds=60, seed=23, start_us=STARTS_US)
     if kind == "no request failed":
         return [each for each in fed if not each.failed]
     if kind == "a status that is new":

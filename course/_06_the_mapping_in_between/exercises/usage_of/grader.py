@@ -13,7 +13,8 @@ from lablib.checks import conduct
 from lablib.checks.attempt import Attempt, fresh_world, observe
 from lablib.checks.conduct import Finding
 from lablib.checks.judge import Grader
-from lablib.checks.mapping import requests, run_mapping
+from lablib.checks.mapping import STARTS_US, run_mapping
+from lablib.traffic.statuses import requests
 
 ADDED = ("tenant", "stored_at", "shard")
 
@@ -44,7 +45,7 @@ class Seen(Attempt):
 def delivered() -> list[tuple[dict[str, Any], list[dict[str, Any]]]]:
     """Invocations of two shards, each with the usage events that are in it."""
     written: dict[str, Written] = {}
-    for number, request in enumerate(requests(gateways=2, seconds=20, seed=11)):
+    for number, request in enumerate(requests(gateways=2, seconds=20, seed=11, start_us=STARTS_US)):
         fields = request.as_dict() | {"note": "größer"}
         if number % 3 == 2:
             del fields["tenant"]

@@ -15,6 +15,8 @@ from lablib.feed import Feedable, feed
 from lablib.replay import STREAM, make_stream
 
 FUNCTION = "consumer"
+STARTS_US = (limits.WORLD_START_S + limits.METRIC_PERIOD_S) * limits.US_PER_S
+"""When a trial's traffic begins: by then its mapping is enabled."""
 REST_S = 2.0 * limits.MAPPING_POLL_EVERY_S
 """Beyond a window's length: until the last record has been polled, gathered and delivered."""
 
