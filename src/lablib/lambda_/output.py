@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import io
 import sys
-from typing import TextIO
+from typing import Any, TextIO
 
 from greenlet import getcurrent
 
@@ -36,6 +36,10 @@ class Router(io.TextIOBase):
 
     def flush(self) -> None:
         self.real.flush()
+
+    def __getattr__(self, name: str) -> Any:
+        """What else the real stream has: a Jupyter kernel tells it with `set_parent` which cell runs."""
+        return getattr(self.real, name)
 
 
 def begin(log: InvocationLog) -> int:
