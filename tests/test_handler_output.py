@@ -21,5 +21,5 @@ def test_a_kernel_reaches_its_stream_through_the_router(monkeypatch):
     with World(seed=7) as world:
         world.deploy(lambda event, context: None, name="quiet")
         sys.stdout.set_parent("second")
-        print("to the cell")
+        sys.stdout.write("to the cell\n")
     assert (real.cell, real.getvalue(), sys.stdout) == ("second", "to the cell\n", real)

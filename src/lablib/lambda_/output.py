@@ -55,7 +55,7 @@ def end(key: int) -> None:
 
 
 def route() -> None:
-    """From now on stdout and stderr ask who prints. A stream that somebody puts in their place meanwhile stays."""
+    """From now on stdout and stderr ask who prints. What somebody puts in their place meanwhile stays."""
     for name in ("stdout", "stderr"):
         if not isinstance(getattr(sys, name), Router):
             setattr(sys, name, Router(getattr(sys, name)))
