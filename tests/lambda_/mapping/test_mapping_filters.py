@@ -1,0 +1,257 @@
+"""FilterCriteria: where it happens, what a pattern may say, every operator, every row of the table of forms.
+
+Sources: https://docs.aws.amazon.com/lambda/latest/dg/invocation-eventfiltering.html and
+https://docs.aws.amazon.com/lambda/latest/dg/with-kinesis-filtering.html
+"""
+
+import json
+
+import pytest
+from mapping_stage import ARN, FUNCTION
+
+from lablib.errors import AwsError
+from lablib.kinesis.stream import RecordLog
+from lablib.lambda_.mapping.filters import Filters
+
+SHARD = "shardId-000000000003"
+
+
+def matches(pattern, data, key="tenant"):
+    """Whether a record with this data (bytes, or what becomes JSON) passes a pattern, or several."""
+    patterns = pattern if isinstance(pattern, list) else [pattern]
+    texts = tuple(each if isinstance(each, str) else json.dumps(each) for each in patterns)
+    log = RecordLog()
+    content = data if isinstance(data, bytes) else json.dumps(data).encode()
+    log.append(
+        49590338271490256608559692538361571095921575989136588898, key, content, 1_793_577_600_123_456, 0
+    )
+    return Filters(texts).match(log, 0, SHARD)
+
+
+def on_data(rule, data):
+    return matches({"data": rule}, data)
+
+
+@pytest.mark.parametrize(
+    ("rule", "wanted", "unwanted"),
+    [
+        # null, empty, equals
+        ([None], [None], ["", 0, False]),
+        ([""], [""], [None, "x"]),
+        (["EU"], ["EU"], ["eu", "EUR", 1]),
+        ([True], [True], [False, 1, "true"]),
+        # or, within one field
+        (["EU", "US"], ["EU", "US"], ["AP"]),
+        # ignoring case, beginning, end
+        ([{"equals-ignore-case": "eu"}], ["EU", "eU"], ["e", 1, None]),
+        ([{"prefix": "t-0"}], ["t-0", "t-0042"], ["t-1", 0]),
+        ([{"suffix": ".png"}], ["a.png"], ["a.jpg", 0]),
+        # not
+        ([{"anything-but": ["EU", 5]}], ["US", 6, None, True], ["EU", 5]),
+        ([{"anything-but": "EU"}], ["US"], ["EU"]),
+        ([{"anything-but": {"prefix": "t-"}}], ["x", 5], ["t-1"]),
+        # numbers
+        ([{"numeric": ["=", 100]}], [100, 100.0], [99, "100"]),
+        ([{"numeric": ["<", 10]}], [9.99, -1], [10, "9"]),
+        ([{"numeric": ["<=", 10]}], [10, 0], [10.01]),
+        ([{"numeric": [">", 0.1]}], [0.11, 1e3], [0.1]),
+        ([{"numeric": [">=", 400]}], [400, 503.0], [399]),
+        ([{"numeric": [">", 10, "<=", 20]}], [10.5, 20], [10, 20.5]),
+        # arrays: one of their elements is enough
+        (["a"], [["b", "a"], ["a"]], [["b"], []]),
+        ([{"numeric": [">", 5]}], [[1, 6]], [[1, 2]]),
+    ],
+    ids=str,
+)
+def test_an_operator_wants_these_values_and_not_those(rule, wanted, unwanted):
+    pattern = {"value": rule}
+    assert [value for value in wanted + unwanted if on_data(pattern, {"value": value})] == wanted
+
+
+def test_exists_works_on_leaves_alone():
+    there, absent = {"value": [{"exists": True}]}, {"value": [{"exists": False}]}
+    data = [{"value": 1}, {"value": None}, {"value": {"deeper": 1}}, {}]
+    assert [on_data(there, each) for each in data] == [True, True, False, False]
+    assert [on_data(absent, each) for each in data] == [False, False, True, True]
+
+
+def test_numbers_are_equal_when_they_are_written_alike():
+    assert [
+        matches(f'{{"data": {{"value": [{pattern}]}}}}', b'{"value": %s}' % data)
+        for pattern in ("300", "300.0", "3.0e2")
+        for data in (b"300", b"300.0", b"3.0e2")
+    ] == [True, False, False, False, True, False, False, False, True]
+
+
+def test_keys_of_one_pattern_must_all_hold():
+    rule = {"region": ["EU"], "status": [{"numeric": [">=", 500]}]}
+    assert on_data(rule, {"region": "EU", "status": 503})
+    assert not on_data(rule, {"region": "EU", "status": 200})
+    assert not on_data(rule, {"status": 503})
+
+
+def test_or_across_fields_needs_one_of_them():
+    rule = {"service": ["chat"], "$or": [{"region": ["EU"]}, {"status": [{"numeric": [">=", 500]}]}]}
+    data = [("chat", "EU", 200), ("chat", "US", 503), ("chat", "US", 200), ("code", "EU", 503)]
+    wanted = [on_data(rule, dict(zip(("service", "region", "status"), each, strict=True))) for each in data]
+    assert wanted == [True, True, False, False]
+
+
+def test_or_at_the_first_level_reaches_across_data_and_metadata():
+    rule = {"$or": [{"data": {"status": [500]}}, {"partitionKey": ["vip"]}]}
+    assert matches(rule, {"status": 500})
+    assert matches(rule, {"status": 200}, key="vip")
+    assert not matches(rule, {"status": 200})
+
+
+def test_one_of_several_filters_is_enough():
+    filters = [{"data": {"a": [1]}}, {"data": {"b": [1]}}]
+    assert matches(filters, {"b": 1})
+    assert not matches(filters, {"a": 2, "b": 2})
+
+
+def test_a_pattern_goes_into_objects_and_into_lists_of_them():
+    rule = {"usage": {"model": {"name": ["swift"]}}}
+    assert on_data(rule, {"usage": {"model": {"name": "swift"}}})
+    assert on_data(rule, {"usage": [{"model": {"name": "sage"}}, {"model": {"name": "swift"}}]})
+    assert not on_data(rule, {"usage": {"model": "swift"}})
+
+
+@pytest.mark.parametrize(
+    "rule",
+    [
+        {"partitionKey": ["tenant"]},
+        {"sequenceNumber": [{"prefix": "4959"}]},
+        {"approximateArrivalTimestamp": [{"numeric": [">", 1_793_577_600, "<", 1_793_577_601]}]},
+        {"kinesisSchemaVersion": ["1.0"]},
+        {"eventSource": ["aws:kinesis"]},
+        {"eventVersion": ["1.0"]},
+        {"eventName": ["aws:kinesis:record"]},
+        {"eventID": [{"prefix": SHARD}]},
+        {"awsRegion": ["us-east-1"]},
+    ],
+    ids=lambda rule: next(iter(rule)),
+)
+def test_metadata_stands_beside_data_at_the_first_level(rule):
+    assert matches(rule, b"no JSON")
+    assert matches(rule | {"data": {"a": [1]}}, {"a": 1})
+
+
+def test_the_form_before_decoding_is_not_what_a_pattern_sees():
+    assert not matches({"kinesis": {"partitionKey": ["tenant"]}}, {"a": 1})
+
+
+# --- the table of forms --------------------------------------------------------------------------------
+
+
+def test_json_data_and_a_json_pattern_are_compared():
+    assert on_data({"temperature": [{"numeric": [">", 50]}]}, {"temperature": 51})
+    assert not on_data({"temperature": [{"numeric": [">", 50]}]}, {"temperature": 50})
+
+
+def test_json_data_without_a_pattern_for_data_goes_by_metadata():
+    assert matches({"partitionKey": ["tenant"]}, {"a": 1})
+    assert not matches({"partitionKey": ["other"]}, {"a": 1})
+
+
+@pytest.mark.parametrize(
+    "data", [b"hello", b"", b"\xff\xfe\x00", b"NaN", b'{"a": NaN}', b"[" * 100_000], ids=lambda data: data[:6]
+)
+def test_data_that_is_no_json_is_dropped_by_a_pattern_for_data(data):
+    assert not matches({"data": {"a": [{"exists": False}]}}, data)
+    assert matches([{"data": {"a": [{"exists": False}]}}, {"partitionKey": ["tenant"]}], data)
+
+
+def test_data_that_is_no_json_without_a_pattern_for_data_goes_by_metadata():
+    assert matches({"partitionKey": ["tenant"]}, b"hello")
+
+
+@pytest.mark.parametrize(
+    "pattern",
+    [
+        "hello",
+        "",
+        "[]",
+        "[1]",
+        '"text"',
+        "{}",
+        '{"data": "text"}',
+        '{"data": {}}',
+        '{"data": {"a": 5}}',
+        '{"data": {"a": []}}',
+        '{"data": {"a": [[1]]}}',
+        '{"data": {"a": [{}]}}',
+        '{"data": {"a": [{"prefix": "x", "suffix": "y"}]}}',
+        '{"data": {"a": [{"like": "x"}]}}',
+        '{"data": {"a": [{"prefix": 5}]}}',
+        '{"data": {"a": [{"suffix": null}]}}',
+        '{"data": {"a": [{"equals-ignore-case": ["x"]}]}}',
+        '{"data": {"a": [{"exists": "yes"}]}}',
+        '{"data": {"a": [{"numeric": 5}]}}',
+        '{"data": {"a": [{"numeric": [">"]}]}}',
+        '{"data": {"a": [{"numeric": [">", "5"]}]}}',
+        '{"data": {"a": [{"numeric": ["!", 5]}]}}',
+        '{"data": {"a": [{"numeric": [[], 5]}]}}',
+        '{"data": {"a": [{"anything-but": [[1]]}]}}',
+        '{"data": {"a": [{"anything-but": {"like": "x"}}]}}',
+        '{"$or": {"a": [1]}}',
+        '{"$or": []}',
+        '{"$or": [5]}',
+        "[" * 4_000,
+    ],
+    ids=lambda pattern: pattern[:60],
+)
+def test_a_pattern_that_is_none_is_an_error_when_the_mapping_is_made(pattern):
+    with pytest.raises(AwsError, match=r"Invalid filter pattern definition\.$"):
+        Filters((pattern,))
+
+
+def test_the_error_of_a_bad_pattern_reaches_the_caller(stage):
+    stage.make()
+    assert stage.refused(
+        "create_event_source_mapping",
+        EventSourceArn=ARN,
+        FunctionName=FUNCTION,
+        StartingPosition="LATEST",
+        FilterCriteria={"Filters": [{"Pattern": "hello"}]},
+    ) == ("InvalidParameterValueException", 400, "Invalid filter pattern definition.")
+
+
+def test_of_two_equal_keys_the_last_one_wins():
+    assert matches('{"data": {"a": [1], "a": [2]}}', {"a": 2})
+
+
+# --- where it happens ----------------------------------------------------------------------------------
+
+
+def only(*names):
+    return {"Filters": [{"Pattern": json.dumps({"data": {"name": list(names)}})}]}
+
+
+def test_records_are_filtered_before_they_are_batched_and_dropped_for_good(stage):
+    stage.begin("a", "x", "b", "y", "c", "d", BatchSize=2, FilterCriteria=only("a", "b", "c", "d"))
+    stage.at(5)
+    assert [names for _, names in stage.calls] == [["a", "b"], ["c", "d"]]
+    assert stage.fates == {"handled": 4, "filtered out": 2}
+
+
+def test_what_does_not_match_costs_no_invocation_and_the_position_moves_past_it(stage):
+    stage.begin("x", "y", FilterCriteria=only("a"), MetricsConfig={"Metrics": ["EventCount"]})
+    stage.at(5)
+    assert (stage.calls, stage.total("Invocations")) == ([], 0)
+    assert stage.mapping.checkpoints() == {"shardId-000000000000": 2}
+    assert (stage.total("PolledEventCount"), stage.total("FilteredOutEventCount")) == (2, 2)
+
+
+def test_what_does_not_match_never_reaches_a_destination(stage):
+    import boto3
+
+    boto3.client("sqs").create_queue(QueueName="failed")
+    stage.begin(
+        "x",
+        FilterCriteria=only("a"),
+        DestinationConfig={"OnFailure": {"Destination": "arn:aws:sqs:us-east-1:111122223333:failed"}},
+        MaximumRecordAgeInSeconds=60,
+    )
+    stage.at(200)
+    assert stage.fates == {"filtered out": 1}
