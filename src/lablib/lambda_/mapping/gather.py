@@ -31,6 +31,9 @@ def gather(lane: Lane) -> Batch | None:
     found = Finding(lane)
     while True:
         found.take(poller.end)
+        if not found.is_full and clock.now_us >= poller.next_us:
+            poller.poll()
+            found.take(poller.end)
         is_due = clock.now_us >= closes_us
         if found.is_full or (found.positions and is_due) or found.ends_window():
             return found.batch()
@@ -43,8 +46,6 @@ def gather(lane: Lane) -> Batch | None:
         clock.sleep_until(min(poller.next_us, closes_us) if found.positions else poller.next_us)
         if not mapping.is_running:
             return None
-        if clock.now_us >= poller.next_us:
-            poller.poll()
 
 
 class Finding:
