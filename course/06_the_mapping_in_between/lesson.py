@@ -1,0 +1,399 @@
+# %% [markdown]
+# # 06 · The mapping in between
+#
+# The first two cells prepare the notebook.
+
+# %% name="parameters" tags=["parameters"]
+seed = 7  # another seed is another day
+shards = 4
+load = 60  # a twentieth of these gateways writes: a quiet region
+
+# %% name="start"
+import json
+import time
+
+import boto3
+
+import lablib
+from lablib import check, compare, predict, quiz, recall, summary
+from lablib.blast_radius import catch_up
+from lablib.feed import feed
+from lablib.plots import concurrency
+from lablib.replay import make_stream
+from lablib.traffic.statuses import requests
+
+world = lablib.start("06", seed=seed)
+
+# %% [markdown]
+# ## Recall
+
+# %% name="recall" questions="recall"
+
+# %% [markdown]
+# ## Where we are
+#
+# Since lab 02 every usage event is in the stream. Now somebody has to read it: the Lambda function `bill`, which adds
+# each event to its tenant's invoice. It has twelve lines, and none of them reads a stream.
+#
+# Two tickets are open. Finance: *Lambda costs more than the stream that feeds it.* Support: *On Monday customers could
+# not sign in for twenty seconds. The sign-in service was healthy, and has nothing to do with billing.*
+#
+# Both are about what stands between the stream and the function, the **event source mapping**.
+#
+# ## Objective
+#
+# Read an event as it arrives, and predict from a mapping's settings how many invocations it makes, what they cost and
+# whom they keep from running. 40 minutes.
+#
+# ## Evidence: nobody polls
+#
+# The whole consumer: a function, here one that keeps what it gets, and a mapping. The function declares what the real
+# one takes: 0.4 s to open its connection and commit, and 1 GB of memory.
+
+
+# %% name="mapping"
+def map_to(function, stream="usage-events", **settings):
+    """Map a stream to a function, and wait until the mapping works."""
+    source = kinesis.describe_stream_summary(StreamName=stream)["StreamDescriptionSummary"]["StreamARN"]
+    made = functions.create_event_source_mapping(
+        FunctionName=function, EventSourceArn=source, StartingPosition="LATEST", **settings
+    )
+    while functions.get_event_source_mapping(UUID=made["UUID"])["State"] != "Enabled":
+        time.sleep(1)  # virtual: the wait costs you nothing
+    return made
+
+
+# %% name="deploy"
+kinesis, functions = boto3.client("kinesis"), boto3.client("lambda")
+events = []
+
+
+def bill(event, context):
+    events.append(event)
+
+
+make_stream(shards, "usage-events")
+world.deploy(bill, memory_mb=1024, takes_s=0.4)
+mapping = map_to("bill")
+for name in ("BatchSize", "MaximumBatchingWindowInSeconds", "ParallelizationFactor"):
+    print(f"{name:<32}{mapping[name]}")
+
+# %% [markdown]
+# Nothing was set, so these are AWS's defaults. Who reads the stream? Lambda does. The mapping **polls** each shard once
+# a second, and calls the function with what it has found.
+#
+# ## Predict: the data
+#
+# A gateway writes a record with `Data=json.dumps({"tenant": ..., "tokens_in": ...})`.
+
+# %% name="predict-data" prediction="data"
+
+# %% [markdown]
+# ## Run: ten minutes
+#
+# `ten_minutes` is scenery: it writes ten minutes of the region's traffic to the stream, and counts a function's
+# invocations. Failed requests are in the stream too by now, so each event has a `status`.
+
+
+# %% name="traffic"
+def ten_minutes(world, seed, gateways, function="bill"):
+    """Write ten minutes of traffic. Returns what was written, and how often the function was invoked."""
+    before = len(world.logs(function))
+    written = requests(gateways, 600, seed, world.clock.now_us)
+    feed(world, "usage-events", written).join()
+    time.sleep(60)
+    return written, len(world.logs(function)) - before
+
+
+written, count = ten_minutes(world, seed, load // 20)
+print(json.dumps(events[0]["Records"][0], indent=1))
+compare("06.data", "c" if isinstance(events[0]["Records"][0]["kinesis"]["data"], str) else "a")
+
+# %% [markdown]
+# ## Explain: the event
+#
+# This is [the event](https://docs.aws.amazon.com/lambda/latest/dg/with-kinesis.html) that every Kinesis consumer gets:
+#
+# * **A batch**: `Records` is a list, here of one to 100 records, all of one shard, in the order of the shard.
+# * **An envelope each**: what Kinesis knows of the record is under `kinesis`; the shard is the first part of `eventID`.
+# * **Bytes**: JSON has no bytes, so `data` is base64, whatever the producer wrote. `approximateArrivalTimestamp` is in
+#   seconds, and tells when the record was stored, not when the event happened.
+#
+# The invocation is synchronous, and what it says holds for the batch as a whole: if the function returns, all its
+# records are done and the mapping goes on behind them. So a handler that forgets half of a batch has lost it without an
+# error. What a handler that raises brings about is lab 07.
+#
+# ## Exercise: decode an event
+#
+# `usage_of(event)` returns the usage events of a batch, each with its tenant, the time it was stored and its shard.
+
+# %% name="exercise-decode" exercise="usage_of"
+
+# %% [markdown]
+# ## Check
+
+# %% name="check-decode"
+check("06.1", usage_of)
+
+# %% [markdown]
+# ## Evidence: the bill
+#
+# Finance is right. This is a month of such minutes, with [Lambda's prices](https://aws.amazon.com/lambda/pricing/) for
+# 0.4 s of 1 GB, and with those of [the stream](https://aws.amazon.com/kinesis/data-streams/pricing/) for its shards and
+# records. A colleague has tried a remedy: a hundred times the batch size, for a hundredth of the invocations.
+
+# %% name="bill"
+price = 0.20 / 1_000_000 + 0.4 * 1 * 0.0000166667  # dollars: a request, and its GB-seconds
+month = 30 * 24 * 6  # so many times ten minutes
+
+
+def tell(what, count, records):
+    dollars = count * price * month
+    print(f"{what:<20}{count:>7,} invocations, {records / count:>6.1f} records each, {dollars:>6.2f} dollars")
+
+
+print(f"the stream: {shards * 720 * 0.015 + len(written) * month * 0.014 / 1_000_000:.2f} dollars a month")
+tell("BatchSize 100", count, len(written))
+functions.update_event_source_mapping(UUID=mapping["UUID"], BatchSize=10_000)
+written, count = ten_minutes(world, seed, load // 20)
+tell("BatchSize 10,000", count, len(written))
+
+# %% [markdown]
+# The larger batch changed nothing. `BatchSize` is the **most** that a batch carries. Nothing waits until it is full: at
+# each poll, what is there is sent. So there is about one invocation a second and shard, and the records are few.
+#
+# ## Predict: a window
+#
+# `MaximumBatchingWindowInSeconds` makes the mapping wait. It is set to 20 s.
+
+# %% name="predict-window" prediction="window"
+
+# %% [markdown]
+# ## Run: a window
+
+# %% name="window"
+functions.update_event_source_mapping(UUID=mapping["UUID"], MaximumBatchingWindowInSeconds=20)
+written, count = ten_minutes(world, seed, load // 20)
+tell("a window of 20 s", count, len(written))
+compare("06.window", count)
+
+# %% [markdown]
+# ## Explain: what closes a batch
+#
+# A batch is closed by whichever comes first
+# ([batching](https://docs.aws.amazon.com/lambda/latest/dg/invocation-eventsourcemapping.html)):
+#
+# | | setting | default | from, to |
+# |---|---|---|---|
+# | enough records | `BatchSize` | 100 | 1 to 10,000 |
+# | enough time | `MaximumBatchingWindowInSeconds` | 0 | 0 to 300 s |
+# | enough bytes | none | | 6 MB as JSON, base64 and envelopes included |
+#
+# Each shard has batches of its own, so a window makes one invocation a window **and shard**, if there is anything to
+# send. An empty poll invokes nothing. And the next window begins when the invocation before it is over:
+#
+# ```
+#  invocations a shard = seconds / (window + duration)        if the window closes the batches
+#                      = records / BatchSize                  if their size does
+# ```
+#
+# What a window costs is time: the first event of a batch waits for it. A month's invoice can wait; an alarm cannot.
+#
+# ## Exercise: choose a window
+#
+# `settings_for(rate, shards, budget, price)` chooses the shortest window that a budget allows, and a batch size with
+# which the window holds. The check makes mappings of your answers and pays for them. Leave the duration out: it is short,
+# and only makes the bill smaller.
+
+# %% name="exercise-window" exercise="settings_for"
+
+# %% [markdown]
+# ## Check
+
+# %% name="check-window"
+check("06.2", settings_for)
+
+# %% [markdown]
+# ## Evidence: most of it is not wanted
+#
+# A second team wants the events of one model only, and wants them at once: no window. Its function would get every
+# event and drop nearly all of them. But a mapping can have a **filter**, which is held against each record after
+# the poll and before the batch:
+#
+# ```
+#  poll  --->  filter  --->  batch  --->  invoke
+#              what does not match is passed, for this mapping and for good
+# ```
+#
+# ## Predict: the invocations of a filter
+
+# %% name="predict-filter" prediction="filter"
+
+# %% [markdown]
+# ## Run: a filter
+
+# %% name="filter"
+mine = []
+world.deploy(
+    lambda event, context: mine.extend(event["Records"]), name="preview", memory_mb=1024, takes_s=0.4
+)
+pattern = {"data": {"model": ["chat-deep"]}}
+map_to("preview", FilterCriteria={"Filters": [{"Pattern": json.dumps(pattern)}]})
+written, count = ten_minutes(world, seed, load // 20, "preview")
+print(f"{len(mine):,} of {len(written):,} events were wanted")
+tell("with the filter", count, len(mine))
+compare("06.filter", count)
+
+# %% [markdown]
+# ## Explain: the filter
+#
+# A poll that leaves nothing invokes nothing. So a filter saves whole invocations, not only records; how many depends on
+# how often a second of a shard holds nothing that you want. The rules of a
+# [pattern](https://docs.aws.amazon.com/lambda/latest/dg/invocation-eventfiltering.html):
+#
+# * `data` is the gateway's JSON, already decoded
+#   ([Kinesis](https://docs.aws.amazon.com/lambda/latest/dg/with-kinesis-filtering.html)); beside it stand the record's own
+#   fields, such as `partitionKey`. Data that is no JSON does not match.
+# * What is asked of a field stands in a list, and one match in the list is enough: a value, or a rule such as
+#   `{"prefix": "chat-"}`, `{"exists": true}`, `{"anything-but": ["test"]}`, `{"numeric": ["<", 10]}`. Several fields must
+#   all match; of several filters one is enough.
+# * A plain number is compared by its **text**: 300 does not match 300.0. `numeric` compares values.
+#
+# What does not match is gone for this mapping: no retry, no destination, no log. Only `FilteredOutEventCount`, a metric
+# that has to be [switched on](https://docs.aws.amazon.com/lambda/latest/dg/monitoring-metrics-types.html), counts it.
+#
+# ## Exercise: failed requests only
+#
+# `failed_only()` returns FilterCriteria that keep the requests with a status of 400 or more. Gateways of an old release
+# write each number with a fraction, and not every status has been seen yet.
+
+# %% name="exercise-filter" exercise="failed_only"
+
+# %% [markdown]
+# ## Check
+
+# %% name="check-filter"
+check("06.3", failed_only)
+
+# %% [markdown]
+# ## Evidence: Monday, 10:03
+#
+# The other ticket. In a larger region `bill` was behind, and somebody gave its mapping ten lanes a shard
+# ([ParallelizationFactor](https://docs.aws.amazon.com/lambda/latest/dg/services-kinesis-parameters.html)). `catch_up` is
+# what followed: a stream of 16 shards, batches of ten that take 2 s each, and customers who sign in twice a second.
+
+# %% name="monday"
+monday = catch_up(seed, shards=16, parallelization=10)
+concurrency(monday.bill, monday.limit, monday.refused_s, monday.sign_ins)
+
+# %% [markdown]
+# ## Predict: the order
+#
+# With Monday's factor several invocations work on one shard at the same time, and what begins first need not end first.
+
+# %% name="predict-order" prediction="order"
+
+# %% [markdown]
+# ## Run: the order
+#
+# A small stream and Monday's factor. The function works for two seconds, then notes its records.
+
+# %% name="order"
+make_stream(1, "ordered")
+done = []
+world.deploy(lambda event, context: done.extend(event["Records"]), name="note", takes_s=2)
+map_to("note", "ordered", ParallelizationFactor=10)
+feed(world, "ordered", requests(1, 120, seed, world.clock.now_us)).join()
+time.sleep(60)
+pairs = [(each["kinesis"]["partitionKey"], int(each["kinesis"]["sequenceNumber"])) for each in done]
+by_shard = [number for _, number in pairs] == sorted(number for _, number in pairs)
+by_tenant = sorted(pairs, key=lambda pair: pair[0]) == sorted(pairs)
+print(f"{len(done):,} events; in the order of the shard: {by_shard}; each tenant in its order: {by_tenant}")
+compare("06.order", "c" if by_shard else "b" if by_tenant else "a")
+
+# %% [markdown]
+# ## Explain: lanes
+#
+# Lambda gives each record to one of the shard's ten lanes, by a hash of its **partition key**
+# ([parallelization](https://docs.aws.amazon.com/lambda/latest/dg/with-kinesis.html)). So a tenant's events stay in one
+# lane and in their order; between tenants there is no order any more, and a single hot tenant gains nothing. (AWS does
+# not say which hash: the lab's is a model.)
+#
+# A lane holds one execution, so a mapping holds up to **shards times factor**: 160 on Monday. Executions are shared by all
+# functions of an account and region, 1,000 unless you ask for more
+# ([concurrency](https://docs.aws.amazon.com/lambda/latest/dg/lambda-concurrency.html)). Here 850 are reserved for
+# another function, which leaves 150. Whoever asks for one more gets a 429. The mapping can wait and ask again; a
+# customer cannot. That is the mapping's blast radius.
+#
+# ## Evidence: a fence
+#
+# The same minute with 50 executions **reserved** for `bill`. A reservation is a limit as well.
+
+# %% name="fence"
+fenced = catch_up(seed, shards=16, parallelization=10, reserved=50)
+for name, run in {"no fence": monday, "50 reserved": fenced}.items():
+    print(f"{name:<12}{len(run.refused_s):>3} of {run.sign_ins} sign-ins refused;", end=" ")
+    print(f"bill: {max(run.bill)} at once, {run.throttles} times throttled, {run.waiting:,} records wait")
+
+# %% [markdown]
+# ## Explain: what the fence costs
+#
+# Nobody is refused at the door now, and `bill` pays with time. A throttled batch is no error and uses up no attempt: the
+# mapping tries it again after a pause, which grows. (AWS gives no schedule for streams; the lab's is a model.) But its
+# records get older meanwhile, and what is older than the stream keeps is gone
+# ([reserved concurrency](https://docs.aws.amazon.com/lambda/latest/dg/configuration-concurrency.html)). Half of the
+# factor would have been enough, too: 80 lanes, of the 150 that are shared.
+#
+# ## Prove
+#
+# Your three answers as one mapping, `alert`: failed requests only, in batches that five dollars a month allow. On another
+# day, then with a load that your code has never seen.
+
+
+# %% name="prove"
+def prove(seed, gateways):
+    got, settings = [], settings_for(gateways * 7, shards, 5.00, price)
+    with lablib.World(seed) as proof:
+        make_stream(shards, "usage-events")
+        proof.deploy(lambda event, context: got.extend(usage_of(event)), name="alert", takes_s=0.4)
+        map_to("alert", FilterCriteria=failed_only(), **settings)
+        written, count = ten_minutes(proof, seed, gateways, "alert")
+    failed, dollars = sum(request.failed for request in written), count * price * month
+    print(f"{failed} of {len(written):,} failed; {len(got)} came, {count} invocations, {dollars:.2f} dollars")
+
+
+if ... not in (usage_of(events[0]), settings_for(20, shards, 5.00, price), failed_only()):
+    prove(seed + 1, load // 20)
+    prove(seed + 2, load // 12)
+
+# %% [markdown]
+# ## In production
+#
+# | question | number | alarm |
+# |---|---|---|
+# | does it keep up? | `IteratorAge`, Maximum | above a minute: the function is too slow for its shards, or one of them is stuck (lab 07) |
+# | what does it cost? | `Invocations`, Sum, by shards and seconds | near 1 with a window set: `BatchSize` or the bytes close the batches |
+# | whom does it hurt? | the account's `ConcurrentExecutions`, Maximum | above 80 % of the limit |
+# | who is hurt? | `Throttles`, Sum, of every function | above zero for one that customers wait for |
+#
+# These are [Lambda's metrics](https://docs.aws.amazon.com/lambda/latest/dg/monitoring-metrics-types.html). Before you
+# raise a factor or the number of shards, multiply the two, and fence the consumer in:
+#
+# ```python
+# functions.put_function_concurrency(FunctionName="bill", ReservedConcurrentExecutions=50)
+# ```
+#
+# [Reserve](https://docs.aws.amazon.com/lambda/latest/dg/configuration-concurrency.html) shards times factor for it, if the
+# account has that many to give: less makes throttles, more takes from the others. And mind that Lambda delivers each
+# record **at least once**: what `bill` adds to an invoice must bear to come twice (lab 08).
+#
+# ## Recap and quiz
+#
+# * A mapping polls, filters, batches and invokes; each batch is of one shard, and `BatchSize` is the most, never the least.
+# * Invocations are shards times seconds / window; a filter saves those that would carry nothing you want.
+# * It holds up to shards times factor executions of an account that others share. Fence it.
+
+# %% name="quiz" questions="quiz"
+
+# %% name="summary"
+summary("06")
