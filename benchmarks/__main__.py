@@ -9,7 +9,7 @@ import sys
 from rich.console import Console
 from rich.table import Table
 
-from benchmarks import pace, processes, put, read
+from benchmarks import mapping, pace, processes, put, read
 
 
 def main(arguments: list[str]) -> None:
@@ -24,6 +24,8 @@ def main(arguments: list[str]) -> None:
         lambda: pace.pace(5 if quick else 20),
         lambda: processes.memory(records),
         lambda: processes.imports(5),
+        lambda: mapping.day(2 if quick else 24, poison=False),
+        lambda: mapping.day(2 if quick else 24, poison=True),
     ]
     if "--install" in arguments:
         rows.append(processes.install)
@@ -31,8 +33,9 @@ def main(arguments: list[str]) -> None:
     table = Table("what", "measured", "target", "", title="make bench", title_justify="left")
     for number, measure in enumerate(rows, 1):
         with console.status(f"row {number} of {len(rows)}"):
-            row = measure()
-        table.add_row(row.what, row.measured, row.target, row.verdict)
+            measured = measure()
+        for row in measured if isinstance(measured, list) else [measured]:
+            table.add_row(row.what, row.measured, row.target, row.verdict)
     console.print(table)
     python = f"{platform.python_implementation()} {platform.python_version()}"
     load = f"load {os.getloadavg()[0]:.1f} on {os.cpu_count()} processors"
