@@ -82,6 +82,8 @@ class Clock:
 
     def __init__(self, start_us: int = limits.WORLD_START_S * limits.US_PER_S) -> None:
         self._env = simpy.Environment(initial_time=start_us)
+        self.now_us = start_us
+        """Virtual time, in microseconds since the epoch: SimPy's own, kept where it costs nothing to read."""
         self._process = os.getpid()
         self._thread = threading.get_ident()
         self.hub = getcurrent()
@@ -95,14 +97,9 @@ class Clock:
         """Virtual time past which no flow is resumed: `OutOfTime` ends the main flow instead."""
 
     @property
-    def now_us(self) -> int:
-        """Virtual time, in microseconds since the epoch."""
-        return int(self._env.now)
-
-    @property
     def now_s(self) -> float:
         """Virtual time, in seconds since the epoch."""
-        return self._env.now / limits.US_PER_S
+        return self.now_us / limits.US_PER_S
 
     def sleep(self, seconds: float) -> None:
         """Block the calling flow for `seconds` of virtual time, rounded to a microsecond, but not to none.
@@ -240,6 +237,7 @@ class Clock:
         if self.stop_at_us is not None and due_us > self.stop_at_us:
             raise OutOfTime(self.stop_at_us)
         if due_us != self.now_us:
+            self.now_us = due_us
             self.on_advance(due_us)
         self._env.step()
 
@@ -248,6 +246,7 @@ class Clock:
             if self.stop_at_us is not None and at_us > self.stop_at_us:
                 raise OutOfTime(self.stop_at_us)
             self._env.run(until=at_us)
+            self.now_us = at_us
             self.on_advance(at_us)
 
 

@@ -130,7 +130,8 @@ class StreamMetrics:
             samples["GetRecords.IteratorAgeMilliseconds"] = iterator_age_ms
             shard_samples["IteratorAgeMilliseconds"] = iterator_age_ms
         self._add(stream, None, samples, now_us)
-        self._add_to_shard(stream, shard_id, shard_samples, now_us, enhanced)
+        if enhanced:
+            self._add_to_shard(stream, shard_id, shard_samples, now_us, enhanced)
 
     def _put(
         self, stream: str, now_us: int, shards: Mapping[str, ShardCounts], enhanced: Collection[str]
