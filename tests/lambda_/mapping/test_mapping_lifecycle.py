@@ -214,3 +214,15 @@ def test_a_mapping_of_a_stream_that_is_deleted_finds_nothing_more(stage):
     stage.at(30 * HOUR_S)
     assert stage.story[-1][1:] == ("expired in the stream", 0, 1)
     assert stage.fates == {"expired": 1}
+    polls = stage.world.metrics.find("AWS/Kinesis", "GetRecords.Success", (("StreamName", STREAM),))
+    assert sum(point.sample_count for point in polls.minutes.values()) == 1  # it was busy with `a` until then
+
+
+def test_a_disabled_mapping_can_be_updated_and_stays_disabled(stage):
+    stage.make()
+    stage.put("a")
+    stage.map(Enabled=False)
+    stage.at(1)
+    stage.lambda_.update_event_source_mapping(UUID=stage.uuid, BatchSize=5)
+    assert states(stage, 5) == [(1, "Updating"), (3, "Disabled")]
+    assert stage.calls == []

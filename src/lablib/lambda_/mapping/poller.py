@@ -57,6 +57,8 @@ class Poller:
         """Fetch what can be seen now; the next poll is due in a second, or sooner if that was not all."""
         now_us = self._region.clock.now_us
         self.next_us = now_us + self._every_us
+        if self._region.streams.get(self.stream.name) is not self.stream:
+            return  # deleted; another one of its name is none of this mapping's business
         self._skip_gone(now_us)
         if not self._fan_out and not self.shard.read_limiter.admit(now_us):
             self._account(now_us, 0, 0, None)
