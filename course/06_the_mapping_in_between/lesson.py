@@ -265,7 +265,7 @@ compare("06.filter", count)
 # ## Exercise: failed requests only
 #
 # `failed_only()` returns FilterCriteria that keep the requests with a status of 400 or more. Gateways of an old release
-# write each number with a fraction, and not every status has been seen yet.
+# write the status with a fraction, such as 503.0, and not every status has been seen yet.
 
 # %% name="exercise-filter" exercise="failed_only"
 
@@ -364,7 +364,7 @@ def prove(seed, gateways):
 
 if ... not in (usage_of(events[0]), settings_for(20, shards, 5.00, price), failed_only()):
     prove(seed + 1, load // 20)
-    prove(seed + 2, load // 12)
+    prove(seed + 2, load // 15)
 
 # %% [markdown]
 # ## In production

@@ -14,7 +14,7 @@ FAILED_FROM = 400
 STATUSES = {200: 900, 206: 70, 400: 6, 429: 14, 500: 4, 503: 4, 504: 2}
 """How many of a thousand requests end with each status; 206 is a stream that its reader broke off."""
 OLD_RELEASE = 0.3
-"""The share of events from gateways of an old release, which writes every number with a fraction: 503.0."""
+"""The share of events from gateways of an old release, which writes the status with a fraction: 503.0."""
 
 
 class Request(NamedTuple):

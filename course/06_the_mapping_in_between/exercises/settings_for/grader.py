@@ -47,6 +47,7 @@ class Seen(Attempt):
     """What the answer cost, and how late it made the events."""
 
     load: Load = LOADS["20 a second, 4 shards"]
+    fed: int = 0
     run: MappingRun = field(default_factory=MappingRun)
 
     @property
@@ -76,6 +77,7 @@ def play(name: str, fn: Callable[..., Any]) -> Seen:
         observe(seen, world, fn, (load.rate, load.shards, load.budget, load.price))
     if isinstance(seen.returned, dict):
         events = steady(load.rate, WINDOWS * load.right_s, seed=5, start_us=STARTS_US)
+        seen.fed = len(events)
         seen.run = run_mapping(events, seen.returned, shards=load.shards)
     return seen
 
@@ -94,6 +96,11 @@ def refused(seen: Seen) -> Finding | None:
     if error is None:
         return None
     return "06.2.refused", {"error": type(error).__name__, "text": " ".join(str(error).split())[:160]}
+
+
+def not_delivered(seen: Seen) -> Finding | None:
+    got = seen.run.records
+    return None if got == seen.fed else ("06.2.not-delivered", {"got": got, "fed": seen.fed})
 
 
 def batch_closes_first(seen: Seen) -> Finding | None:
@@ -123,7 +130,7 @@ def _is_dear(seen: Seen) -> bool:
 
 grade = Grader(
     trials=trials,
-    questions=(*ANY, no_settings, refused, batch_closes_first, too_dear, too_slow),
+    questions=(*ANY, no_settings, refused, not_delivered, batch_closes_first, too_dear, too_slow),
     facts=lambda seen: {
         "budget": seen.load.budget,
         "cost": seen.cost,

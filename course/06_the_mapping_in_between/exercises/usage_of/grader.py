@@ -78,7 +78,7 @@ def play(name: str, at: int, fn: Callable[..., Any]) -> Seen:
 
 def trials() -> Iterable[tuple[str, Callable[[Any], Seen]]]:
     """From the fullest batch to the smallest."""
-    rows = [("the fullest batch", -1), ("a batch of another length", -2), ("the smallest batch", 0)]
+    rows = [("the fullest batch", -1), ("a second batch", -2), ("the smallest batch", 0)]
     return [(name, partial(play, name, at)) for name, at in rows]
 
 

@@ -35,10 +35,10 @@ class Delivery:
 
     @property
     def waited_s(self) -> float:
-        """How long its oldest record was in the stream."""
-        return self.at_us / limits.US_PER_S - min(
-            float(each["kinesis"]["approximateArrivalTimestamp"]) for each in self.event["Records"]
-        )
+        """How long its oldest record was in the stream; 0 for an invocation without records."""
+        arrivals = (each["kinesis"]["approximateArrivalTimestamp"] for each in self.event["Records"])
+        now_s = self.at_us / limits.US_PER_S
+        return now_s - min(arrivals, default=now_s)
 
 
 @dataclass(slots=True)

@@ -1,0 +1,9 @@
+# any-window-will-do -> 06.2.too-dear
+import math
+
+MONTH_S = 30 * 86_400
+
+
+def settings_for(rate, shards, budget, price):
+    window = math.ceil(shards * MONTH_S * price / budget)
+    return {"BatchSize": 10_000, "TumblingWindowInSeconds": window}
