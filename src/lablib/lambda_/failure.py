@@ -30,9 +30,8 @@ def of_exception(error: BaseException, request_id: str) -> Failure:
     if isinstance(error, SystemExit):
         return exited(error, request_id)
     linecache.checkcache()
-    stack = [
-        line for line in traceback.format_tb(error.__traceback__) if not line.startswith(f'  File "{_LABLIB}')
-    ]
+    frames = traceback.extract_tb(error.__traceback__)
+    stack = traceback.format_list([each for each in frames if not each.filename.startswith(_LABLIB)])
     kind = type(error).__name__
     payload = {"errorMessage": str(error), "errorType": kind, "requestId": request_id, "stackTrace": stack}
     log = (f"[ERROR] {kind}: {error}", "Traceback (most recent call last):", *"".join(stack).splitlines())
