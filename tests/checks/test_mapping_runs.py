@@ -18,4 +18,5 @@ def test_every_event_is_delivered_once_a_window_and_shard():
 def test_settings_that_no_mapping_takes_are_an_error_and_nothing_runs():
     for settings in ({"BatchSize": 0}, {"Window": 3}, {"FunctionName": "another"}):
         run = run_mapping(steady(1, 5, seed=1, start_us=STARTS_US), settings)
-        assert run.error is not None and not run.deliveries
+        assert run.error is not None
+        assert not run.deliveries
