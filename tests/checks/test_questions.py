@@ -53,8 +53,9 @@ def course(monkeypatch, tmp_path):
 
 
 def said(capsys, say, *args):
+    """What it prints, a paragraph an item: a line that continues one is indented."""
     say(*args)
-    return capsys.readouterr().out.splitlines()
+    return capsys.readouterr().out.replace("\n  ", " ").splitlines()
 
 
 @pytest.mark.parametrize(

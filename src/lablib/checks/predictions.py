@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from lablib.checks import progress
+from lablib.checks.card import wrap
 from lablib.checks.catalogue import line
 from lablib.checks.progress import PredictionProgress
 from lablib.course import Prediction, labs
@@ -47,16 +48,16 @@ def compare(id_: str, *actual: Any) -> None:
     record = progress.load(file)
     made = record.predictions.get(id_)
     if made is None:
-        print(line("compare.none", id=id_, actual=_named(asked, list(actual))))
+        print(wrap(line("compare.none", id=id_, actual=_named(asked, list(actual)))))
         return
     made.right = _is_right(asked, made.value, list(actual))
     progress.save(record, file)
     said = {"id": id_, "value": _named(asked, made.value), "actual": _named(asked, list(actual))}
     if made.right:
-        print(line("compare.right", **said))
+        print(wrap(line("compare.right", **said)))
     else:
-        print(line("compare.wrong", **said))
-        print(_points_to(asked, made.value, list(actual)))
+        print(wrap(line("compare.wrong", **said)))
+        print(wrap(_points_to(asked, made.value, list(actual))))
 
 
 def prediction_called(id_: str) -> Prediction:
