@@ -25,7 +25,7 @@ def own_lines(error: BaseException) -> tuple[str, ...]:
 
 
 def summary(error: BaseException) -> str:
-    """The kind of the error and how its words begin: botocore's own checks say in the second line what it is."""
+    """The error's kind and how its words begin: botocore's own checks say in the second line what it is."""
     said = " ".join(line.strip() for line in str(error).splitlines()[:SUMMARY_LINES])
     return f"{type(error).__name__}: {said}" if said else type(error).__name__
 
