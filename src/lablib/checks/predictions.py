@@ -24,21 +24,15 @@ def predict(id_: str, *value: Any) -> None:
     record = progress.load(file)
     if not value or any(each is ... or each is None for each in value):
         record.predictions.pop(id_, None)
-        print(line(f"predict.none-{asked.kind}", id=id_))
-    elif not _fits(asked, value):
-        print(
-            line(
-                f"predict.not-a-{asked.kind}",
-                id=id_,
-                value=_shown(list(value)),
-                letters=", ".join(asked.options),
-            )
-        )
-        return
-    else:
+        said = line(f"predict.none-{asked.kind}", id=id_)
+    elif _fits(asked, value):
         record.predictions[id_] = PredictionProgress(list(value))
-        print(line("predict.made", id=id_, value=_shown(list(value))))
+        said = line("predict.made", id=id_, value=_shown(list(value)))
+    else:
+        facts = {"value": _shown(list(value)), "letters": ", ".join(asked.options)}
+        said = line(f"predict.not-a-{asked.kind}", id=id_, **facts)
     progress.save(record, file)
+    print(wrap(said))
 
 
 def compare(id_: str, *actual: Any) -> None:
