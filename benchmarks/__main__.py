@@ -1,4 +1,4 @@
-"""The table. `--quick`: a tenth of the records. `--install`: a fresh install too, which needs a network."""
+"""The table. `--quick`: a tenth of the records. `--offline`: no fresh install, which needs a network."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def main(arguments: list[str]) -> None:
         lambda: processes.memory(records),
         lambda: processes.imports(5),
     ]
-    if "--install" in arguments:
+    if "--offline" not in arguments:
         rows.append(processes.install)
     console = Console(highlight=False)
     table = Table("what", "measured", "target", "", title="make bench", title_justify="left")
