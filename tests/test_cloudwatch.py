@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -491,3 +493,19 @@ def test_requests_about_other_namespaces_and_other_operations_are_left_to_others
     operation: str, params: dict[str, Any]
 ) -> None:
     assert answer(Metrics(), operation, params, START_US) is None
+
+
+def test_a_client_of_a_session_older_than_lablib_is_told_and_not_given_an_empty_dashboard():
+    code = """
+import boto3
+old = boto3.Session()
+from lablib import World
+with World():
+    try:
+        old.client("cloudwatch").list_metrics(Namespace="AWS/Kinesis")
+    except RuntimeError as error:
+        print(error)
+"""
+    told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
+    assert told.startswith("a request to CloudWatch came from a client that the lab does not know")
+    assert told.strip().endswith("make the client from a new boto3.Session().")

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 import lablib
-from lablib.course import repo_root
+from lablib.course import labs, repo_root
 
 ROOT = repo_root()
 SOURCE = Path(lablib.__file__).parent
@@ -84,6 +84,11 @@ def test_the_readme_shows_what_lablib_replay_really_prints():
         [line.rstrip() for line in text.splitlines()] for text in (shown[2], printed)
     )
     assert shown_lines == printed_lines, "README.md: paste the output of its command anew"
+
+
+def test_the_readme_lists_every_lab_as_the_lab_says_of_itself():
+    listed = re.findall(r"^\| (\d\d) \| (.+?) \| (.+?) \|$", (ROOT / "README.md").read_text(), re.MULTILINE)
+    assert listed == [(lab.number, lab.facts.title, lab.facts.able) for lab in labs()]
 
 
 def rooms():

@@ -175,6 +175,11 @@ def test_an_operation_of_kinesis_that_is_not_modelled_says_so_by_name():
     assert "does not model SubscribeToShard" in str(caught.value)
 
 
+def test_queues_of_kinesis_have_another_host_and_are_kinesis_all_the_same():
+    with World(), pytest.raises(ClientError, match="does not model ListQueues"):
+        boto3.client("kinesis").list_queues()
+
+
 def test_an_operation_of_lambda_that_is_not_modelled_says_so_by_name():
     with World(), pytest.raises(ClientError) as caught:
         boto3.client("lambda").list_layers()

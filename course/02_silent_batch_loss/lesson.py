@@ -170,8 +170,8 @@ print("missing by tenant:", Counter(event["tenant"] for event in missing).most_c
 # ## Run: one call
 #
 # A small stream of two shards, two tenants, one on each shard. First two calls for the busy tenant alone, which is
-# a second's worth for its shard; then one call in which both take turns. The last lines are its results, around
-# the first that failed.
+# a second's worth for its shard; then one call in which both take turns. What is printed last is two of its
+# results: of a record that was stored, and of the first that was refused.
 
 # %% name="one-call"
 make_stream(2, "one-call")
@@ -182,9 +182,9 @@ kinesis.put_records(StreamName="one-call", Records=busy)
 answer = kinesis.put_records(StreamName="one-call", Records=turns)
 metadata, results = answer["ResponseMetadata"], answer["Records"]
 print("HTTP status", metadata["HTTPStatusCode"], "- retries by boto3", metadata["RetryAttempts"])
-print("FailedRecordCount", answer["FailedRecordCount"], "of", len(results))
-first = next(index for index, result in enumerate(results) if "ErrorCode" in result)
-print(*(f"{index}: {results[index]}" for index in range(first - 1, first + 3)), sep="\n")
+refused = [index for index, result in enumerate(results) if "ErrorCode" in result]
+print("FailedRecordCount", answer["FailedRecordCount"], "of", len(results), "- these:", refused[:4], "...")
+print(json.dumps(results[refused[0] - 1 : refused[0] + 1], indent=2))
 compare("02.boto3", "b" if metadata["RetryAttempts"] else "c")
 
 # %% [markdown]
@@ -332,8 +332,8 @@ check("02.3", send_or_give_up)
 # %% [markdown]
 # ## Prove
 #
-# A check is a check. This is the incident again with your producer, each time in a region of its own: another day,
-# then a load that your code has never seen.
+# The check tried small cases. This is a minute of the incident with your producer, each time in a region of its own:
+# another day, then a load that your code has never seen.
 
 
 # %% name="prove"
@@ -341,11 +341,12 @@ def prove(seed, gateways):
     dead = []
     with lablib.World(seed, identify=lambda data: json.loads(data)["event_id"]) as proof:
         make_stream(shards, "usage-events")
-        served = replay_incident(proof, lambda *args: send_or_give_up(*args, dead.append), gateways=gateways)
+        served = replay_incident(
+            proof, lambda *args: send_or_give_up(*args, dead.append), gateways=gateways, minutes=1
+        )
         calls = sum(minutes("PutRecords.Success", "SampleCount"))
     print(f"{gateways} gateways: {len(served):,} events, {calls:,.0f} calls, {len(dead):,} given up,")
-    lost = proof.ledger.lost - len(dead)
-    print(f"  {lost:,} lost without a word, {proof.ledger.duplicates:,} stored twice")
+    print(f"  {proof.ledger.lost - len(dead):,} lost silently, {proof.ledger.duplicates:,} stored twice")
 
 
 prove(seed + 1, load)

@@ -20,6 +20,8 @@ from lablib.errors import AwsError
 from lablib.metrics import Metrics
 
 _PARAMS = "lablib_cloudwatch_params"
+SEEN = "x-lablib-seen"
+"""Header of every request that passed here. One without it has a client that does not know the hook."""
 _hooks: list[CloudWatchHook] = []
 
 
@@ -58,9 +60,12 @@ def _remember_params(params: dict[str, Any], context: dict[str, Any], **_: Any) 
     context[_PARAMS] = params
 
 
-def _respond(model: Any, context: dict[str, Any], **_: Any) -> tuple[AWSResponse, dict[str, Any]] | None:
+def _respond(
+    model: Any, params: dict[str, Any], context: dict[str, Any], **_: Any
+) -> tuple[AWSResponse, dict[str, Any]] | None:
     if not _hooks:
         return None
+    params["headers"][SEEN] = "yes"
     return _hooks[-1].respond(model.name, context[_PARAMS])
 
 

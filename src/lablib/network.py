@@ -22,16 +22,20 @@ from botocore.httpsession import URLLib3Session
 
 from lablib import limits, loopback
 from lablib.clock import TOO_LATE, Clock
+from lablib.cloudwatch_hook import SEEN
 from lablib.faults import Faults, Kind
 from lablib.loopback import NetworkRefused
 from lablib.wire import JSON_HEADERS, Answer, Exchange, Request, Service
 
 INTERNAL_FAILURE_BODY = b'{"__type":"InternalFailureException","message":"Internal Service Failure"}'
 AWS_HOST = re.compile(
-    r"(?:.+?\.)??(?:data-|control-)?(?P<service>[^.]+?)(?:-fips)?"
+    r"(?:.+?\.)??(?:data-|control-)?(?P<service>[^.]+?)(?:-queues)?(?:-fips)?"
     r"(?:\.[a-z]+(?:-[a-z]+)+-\d+)?\.(?:amazonaws\.com|amazonaws\.com\.cn|api\.aws)"
 )
-"""Whatever comes first (an account, a bucket), the service, its region if it has any, a domain of AWS."""
+"""Whatever comes first (an account, a bucket), the service, its region if it has any, a domain of AWS.
+
+The queues of Kinesis have a host of their own, which is Kinesis all the same.
+"""
 
 
 class Network:
@@ -175,6 +179,12 @@ class Network:
         service.never_arrives(exchange, why, self.clock.now_us)
 
     def _send_to_others(self, host: str, name: str | None, request: AWSPreparedRequest) -> AWSResponse:
+        if name == "monitoring" and SEEN not in request.headers:
+            raise NetworkRefused(
+                "a request to CloudWatch came from a client that the lab does not know, and would find no "
+                "metric of the lab: its boto3 session was made before lablib was imported. Remedy: import "
+                "lablib first, or make the client from a new boto3.Session()."
+            )
         answer = self._others(name, request) if name else None
         if answer is None:
             raise loopback.refusal(host)

@@ -9,11 +9,12 @@ import time
 import boto3
 import pytest
 from botocore.client import BaseClient
+from botocore.exceptions import ParamValidationError
 from learner import cell
 
 from lablib import World, check
 from lablib.checks import Outcome
-from lablib.checks.learner_code import own_lines
+from lablib.checks.learner_code import own_lines, summary
 
 RECORDS = """
     records = [{"Data": json.dumps(event), "PartitionKey": event["tenant"]} for event in events[:500]]
@@ -207,3 +208,11 @@ def test_the_same_code_gets_the_same_verdict_as_text_and_as_html():
     assert repr(first) == str(first)
     assert "&lt;b&gt;&amp;" in first._repr_html_()
     assert "<b>" not in first._repr_html_()
+
+
+def test_an_error_is_summed_up_with_the_line_that_says_what_it_is():
+    with World(), pytest.raises(ParamValidationError) as caught:
+        boto3.client("kinesis").put_record(StreamName="usage", Data=1)
+    assert summary(caught.value).startswith(
+        "ParamValidationError: Parameter validation failed: Invalid type for parameter Data"
+    )

@@ -52,9 +52,15 @@ def course(monkeypatch, tmp_path):
         monkeypatch.setattr(module, "labs", lambda: labs)
 
 
+def unwrapped(text):
+    """The lines before they were fitted to a page: one that goes on is indented."""
+    return text.replace("\n  ", " ").splitlines()
+
+
 def said(capsys, say, *args):
+    """What it prints, a paragraph an item: a line that continues one is indented."""
     say(*args)
-    return capsys.readouterr().out.splitlines()
+    return capsys.readouterr().out.replace("\n  ", " ").splitlines()
 
 
 @pytest.mark.parametrize(

@@ -58,6 +58,7 @@ def test_a_loop_that_goes_on_with_nothing_left_sends_an_empty_call():
     [
         ("range(MAX_ATTEMPTS)", "range(2)", "producer.gives-up-too-soon"),
         ("(ClientError, BotoCoreError)", "OSError", "producer.call-error-raised"),
+        ("(ClientError, BotoCoreError)", "(ClientErr, BotoCoreError)", "check.raised"),
         ("dead_letter(event)", "dead_letter([event])", "producer.given-up-no-event"),
         ("dead_letter(event)", 'dead_letter(event["event_id"])', "producer.given-up-no-event"),
         ("dead_letter(event)", "dead_letter(event | {'why': 'refused'})", "producer.given-up-no-event"),

@@ -42,6 +42,12 @@ def test_the_smallest_lab_keeps_every_rule(example):
             "after Prove comes '## In production': bring",
         ),
         (LESSON, "# ## Where we are\n", "#\n", "after Recall comes '## Where we are': bring"),
+        (
+            LESSON,
+            "# ## Prove\n",
+            "#\n",
+            "## Prove: the lab has no such section, and every lab has one: write it",
+        ),
         # calls
         (LESSON, 'check("12.1", calls', 'check("12.1", fleet or calls', 'write check("12.1", calls_needed)'),
         (LESSON, 'compare("12.calls", calls)', "calls", 'write compare("12.calls", <what the run gave>)'),

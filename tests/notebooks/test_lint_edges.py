@@ -79,6 +79,13 @@ def test_fenced_code_is_no_prose(example):
     assert example.problems() == []
 
 
+def test_fenced_code_is_read_as_code_is(example):
+    example.edit(LESSON, "# One flush", "# ```\n" + "# records\n" * 300 + "# ```\n# One flush")
+    assert [each.partition("(")[2].partition(")")[0] for each in example.problems()] == [
+        "prose 1, code 11, questions 2, exercises 3"
+    ]
+
+
 def test_addresses_and_tags_are_no_words():
     assert count_words(f"Read {PUTRECORDS}, <b>then</b> `send | wait` | again.") == 6
 

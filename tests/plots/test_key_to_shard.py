@@ -24,7 +24,8 @@ def shards(*ranges):
 def test_each_key_lies_in_the_range_that_holds_its_md5():
     drawn = key_to_shard(dict(zip(KEYS, (10, 20, 30, 1_040), strict=True)), shards(*even_ranges(4)))
     assert drawn.summary == (
-        "4 keys, 1,100 records: shard 0 1 key 10, shard 1 1 key 20, shard 2 1 key 30, shard 3 1 key 1,040"
+        "4 keys, 1,100 records; shard 0: 1 key, 10; shard 1: 1 key, 20; "
+        "shard 2: 1 key, 30; shard 3: 1 key, 1,040"
     )
     assert drawn.summary in drawn.alt
 
@@ -32,12 +33,12 @@ def test_each_key_lies_in_the_range_that_holds_its_md5():
 def test_ranges_come_from_left_to_right_whatever_the_order_of_the_list():
     halves = shards(*even_ranges(2))[::-1]
     drawn = key_to_shard(dict.fromkeys(KEYS, 5), halves)
-    assert drawn.summary == "4 keys, 20 records: shard 0 2 keys 10, shard 1 2 keys 10"
+    assert drawn.summary == "4 keys, 20 records; shard 0: 2 keys, 10; shard 1: 2 keys, 10"
 
 
 def test_a_hundred_shards_are_drawn_too():
     drawn = key_to_shard({KEYS[0]: 1}, shards(*even_ranges(100)))
-    assert "shard 12 1 key 1," in drawn.summary  # 0x1f2d of 0x10000 is 12.2 %
+    assert "shard 12: 1 key, 1;" in drawn.summary  # 0x1f2d of 0x10000 is 12.2 %
 
 
 def test_a_key_whose_shard_is_left_out_is_an_error_that_says_which_list_is_meant():

@@ -37,7 +37,7 @@ def title_html(title: str) -> str:
 def verbatim_html(lines: tuple[str, ...]) -> str:
     """Lines as they are: code or a table."""
     return (
-        f"<pre style='{PLAIN} margin: 0 0 0 1em; white-space: pre; overflow-x: auto'>"
+        f"<pre style='{PLAIN} margin: 0; font-size: 90%; white-space: pre; overflow-x: auto'>"
         f"{escape(chr(10).join(lines))}</pre>"
     )
 

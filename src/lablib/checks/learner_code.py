@@ -7,6 +7,8 @@ import sysconfig
 import traceback
 from pathlib import Path
 
+SUMMARY_LINES = 2
+
 _LABLIB = Path(__file__).parents[1]
 _LIBRARIES = tuple({sysconfig.get_path(name) for name in ("stdlib", "platstdlib", "purelib", "platlib")})
 
@@ -23,8 +25,8 @@ def own_lines(error: BaseException) -> tuple[str, ...]:
 
 
 def summary(error: BaseException) -> str:
-    """The kind of the error and the first line of what it says."""
-    said = str(error).partition("\n")[0]
+    """The error's kind and how its words begin: botocore's own checks say in the second line what it is."""
+    said = " ".join(line.strip() for line in str(error).splitlines()[:SUMMARY_LINES])
     return f"{type(error).__name__}: {said}" if said else type(error).__name__
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from lablib.checks import progress
+from lablib.checks.card import wrap
 from lablib.checks.catalogue import line
 from lablib.checks.progress import PredictionProgress
 from lablib.course import Prediction, labs
@@ -23,21 +24,15 @@ def predict(id_: str, *value: Any) -> None:
     record = progress.load(file)
     if not value or any(each is ... or each is None for each in value):
         record.predictions.pop(id_, None)
-        print(line(f"predict.none-{asked.kind}", id=id_))
-    elif not _fits(asked, value):
-        print(
-            line(
-                f"predict.not-a-{asked.kind}",
-                id=id_,
-                value=_shown(list(value)),
-                letters=", ".join(asked.options),
-            )
-        )
-        return
-    else:
+        said = line(f"predict.none-{asked.kind}", id=id_)
+    elif _fits(asked, value):
         record.predictions[id_] = PredictionProgress(list(value))
-        print(line("predict.made", id=id_, value=_shown(list(value))))
+        said = line("predict.made", id=id_, value=_shown(list(value)))
+    else:
+        facts = {"value": _shown(list(value)), "letters": ", ".join(asked.options)}
+        said = line(f"predict.not-a-{asked.kind}", id=id_, **facts)
     progress.save(record, file)
+    print(wrap(said))
 
 
 def compare(id_: str, *actual: Any) -> None:
@@ -47,16 +42,16 @@ def compare(id_: str, *actual: Any) -> None:
     record = progress.load(file)
     made = record.predictions.get(id_)
     if made is None:
-        print(line("compare.none", id=id_, actual=_named(asked, list(actual))))
+        print(wrap(line("compare.none", id=id_, actual=_named(asked, list(actual)))))
         return
     made.right = _is_right(asked, made.value, list(actual))
     progress.save(record, file)
     said = {"id": id_, "value": _named(asked, made.value), "actual": _named(asked, list(actual))}
     if made.right:
-        print(line("compare.right", **said))
+        print(wrap(line("compare.right", **said)))
     else:
-        print(line("compare.wrong", **said))
-        print(_points_to(asked, made.value, list(actual)))
+        print(wrap(line("compare.wrong", **said)))
+        print(wrap(_points_to(asked, made.value, list(actual))))
 
 
 def prediction_called(id_: str) -> Prediction:

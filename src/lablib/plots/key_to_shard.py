@@ -104,9 +104,9 @@ def _words(ranges: list[Range]) -> tuple[str, str]:
     keys = sum(len(each.records) for each in ranges)
     busiest = max(ranges, key=lambda each: each.total)
     parts = (
-        f"{short_name(each.shard_id)} {counted(len(each.records), 'key')} {each.total:,}" for each in ranges
+        f"{short_name(each.shard_id)}: {counted(len(each.records), 'key')}, {each.total:,}" for each in ranges
     )
-    summary = f"{counted(keys, 'key')}, {counted(total, 'record')}: {', '.join(parts)}"
+    summary = f"{counted(keys, 'key')}, {counted(total, 'record')}; {'; '.join(parts)}"
     name = short_name(busiest.shard_id)
     message = (
         f"{name.capitalize()} gets {share(busiest.total, total, 0)} of the records "

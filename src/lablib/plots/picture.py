@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import wraps
 from io import BytesIO
 from pathlib import Path
+from textwrap import fill
 from typing import TYPE_CHECKING, NamedTuple, ParamSpec
 
 from lablib.plots.style import PAGE_DPI
@@ -15,6 +16,9 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 P = ParamSpec("P")
+
+LINE_CHARS = 96
+"""So much of a line fits a page of JupyterLab beside its panels."""
 
 
 class Drawing(NamedTuple):
@@ -64,7 +68,7 @@ class Picture:
 
         look = {"image/png": {"width": self.width_px, "alt": self.alt}}
         display({"image/png": self.png, "text/plain": self.alt}, metadata=look, raw=True)
-        print(self.summary)
+        print(fill(self.summary, LINE_CHARS, break_on_hyphens=False))
 
 
 def picture(draw: Callable[P, Drawing]) -> Callable[P, Picture]:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import partial
+from textwrap import shorten
 from typing import Any
 
 import boto3
@@ -16,6 +17,7 @@ from botocore.exceptions import ClientError, ParamValidationError
 from lablib import limits
 from lablib.checks.attempt import Attempt, fresh_world, observe
 from lablib.checks.conduct import Finding, exits, floods, replaces, returns_nothing
+from lablib.checks.gateways import TENANT, TENANTS, Event, Gateways, Plan
 from lablib.checks.judge import Grader
 from lablib.kinesis.put import THROTTLED
 from lablib.kinesis.routing import hash_of
@@ -23,11 +25,6 @@ from lablib.replay import STREAM, make_stream
 from lablib.stream_metrics import NAMESPACE
 from lablib.world import World
 
-Event = dict[str, Any]
-Plan = list[tuple[int, int]]
-"""How many events are written, and so many seconds after the reader began."""
-
-TENANTS = 24
 SHARDS = ("shardId-000000000000", "shardId-000000000001")
 """Of every stream here, before it is changed."""
 PATIENCE_S = 60
@@ -99,49 +96,6 @@ class Seen(Attempt):
         return behind
 
 
-class Gateways:
-    """Writes usage events in order, slowly enough that none is refused."""
-
-    def __init__(self, world: World) -> None:
-        self.world = world
-        self.events: list[Event] = []
-        self._kinesis = boto3.client("kinesis")
-
-    def write(self, count: int) -> None:
-        """The next `count` events of all tenants."""
-        self._write([self._next(n % TENANTS) for n in range(len(self.events), len(self.events) + count)])
-
-    def write_for(self, tenants: Sequence[int], count: int) -> None:
-        """The next `count` events, of these tenants alone."""
-        self._write([self._next(tenants[n % len(tenants)]) for n in range(count)])
-
-    def write_by(self, plan: Plan) -> None:
-        """Carry out a plan, counted from now."""
-        began_us = self.world.clock.now_us
-        for count, after_s in plan:
-            self.world.clock.sleep_until(began_us + after_s * limits.US_PER_S)
-            self.write(count)
-
-    def plan_up_to(self, count: int) -> None:
-        """Have `count` events, the rest of them unwritten: the reader did not wait for these."""
-        while len(self.events) < count:
-            self._next(len(self.events) % TENANTS)
-
-    def _next(self, tenant: int) -> Event:
-        number = len(self.events)
-        event = {"event_id": f"e-{number:06d}", "tenant": f"t-{tenant:04d}", "model": "chat-swift"}
-        self.events.append(event | {"tokens_in": 100 + number % 900, "tokens_out": 10 + number % 90})
-        return self.events[-1]
-
-    def _write(self, events: list[Event]) -> None:
-        for start in range(0, len(events), limits.PUT_RECORDS_MAX_ENTRIES):
-            batch = events[start : start + limits.PUT_RECORDS_MAX_ENTRIES]
-            records = [{"Data": json.dumps(event), "PartitionKey": event["tenant"]} for event in batch]
-            answer = self._kinesis.put_records(StreamName=STREAM, Records=records)
-            assert not answer["FailedRecordCount"]
-            self.world.clock.sleep(0.5)
-
-
 @dataclass(frozen=True, slots=True)
 class Scene:
     """One trial: what has happened `before` the reader begins, and what happens `during`, until `end_s`."""
@@ -199,7 +153,7 @@ def _some(gateways: Gateways) -> None:
 
 def _merged_with_a_backlog(gateways: Gateways) -> None:
     """The second parent holds more than two answers of GetRecords take, the first a few, the child goes on."""
-    upper = [n for n in range(TENANTS) if hash_of(f"t-{n:04d}") > limits.HASH_KEY_MAX // 2]
+    upper = [n for n in range(TENANTS) if hash_of(TENANT.format(n)) > limits.HASH_KEY_MAX // 2]
     gateways.write(240)
     gateways.write_for(upper, 2 * limits.GET_RECORDS_MAX_RECORDS + 500)
     _change("merge_shards", ShardToMerge=SHARDS[0], AdjacentShardToMerge=SHARDS[1])
@@ -228,7 +182,9 @@ def raised(seen: Seen) -> Finding | None:
     if error is None:
         return None
     code = error.response["Error"]["Code"] if isinstance(error, ClientError) else ""
-    no_iterator = isinstance(error, KeyError | ParamValidationError) and "Iterator" in str(error)
+    no_iterator = (isinstance(error, KeyError) and "NextShardIterator" in str(error)) or (
+        isinstance(error, ParamValidationError) and "parameter ShardIterator," in str(error)
+    )
     ids = {"ExpiredIteratorException": "01.3.expired", THROTTLED: "01.3.throttled"}
     id_ = "01.3.end-of-shard" if no_iterator else ids.get(code, "01.3.raised")
     return id_, {"error": type(error).__name__}
@@ -246,7 +202,7 @@ def no_list(seen: Seen) -> Finding | None:
 def no_events(seen: Seen) -> Finding | None:
     events = {event["event_id"]: event for event in seen.events}
     strange = next((each for each in seen.returned if each != events.get(_id_of(each))), None)
-    return None if strange is None else ("01.3.no-events", {"first": repr(strange)[:90]})
+    return None if strange is None else ("01.3.no-events", {"first": shorten(repr(strange), 90)})
 
 
 def lost(seen: Seen) -> Finding | None:

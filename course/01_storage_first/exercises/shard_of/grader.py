@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import partial
+from textwrap import shorten
 from typing import Any
 
 import boto3
@@ -154,8 +155,8 @@ def _holds(shard: dict[str, Any], hash_key: int) -> bool:
 
 def _about(seen: Seen, place: int) -> dict[str, object]:
     """One key as evidence."""
-    answer = str(seen.answers[place])
-    return {"key": seen.keys[place], "right": seen.right[place], "answer": answer[:70]}
+    answer = shorten(str(seen.answers[place]), 70)
+    return {"key": seen.keys[place], "right": seen.right[place], "answer": answer}
 
 
 def facts(seen: Seen) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from math import ceil
 from numbers import Integral
+from textwrap import shorten
 from typing import Any
 
 from lablib import limits
@@ -72,7 +73,7 @@ def no_number(seen: Seen) -> Finding | None:
     answer = seen.returned
     if isinstance(answer, Integral) and not isinstance(answer, bool):
         return None
-    return "01.2.no-number", {"answer": repr(answer)[:60], "kind": type(answer).__name__}
+    return "01.2.no-number", {"answer": shorten(repr(answer), 60), "kind": type(answer).__name__}
 
 
 def wrong_number(seen: Seen) -> Finding | None:

@@ -4,7 +4,7 @@ import math
 def shards_for(profile, readers):
     """The fewest shards that take the load and let `readers` programs read all of it.
 
-    `profile` has a dict for each second of a minute: records, data_bytes, key_bytes. `readers` is 0 or more.
+    `profile` has a dict for each second of a minute: records, data_bytes, key_bytes.
     """
     needed = 1
     for second in profile:

@@ -30,7 +30,7 @@ def in_order():
             Trial("single internal failures", events, scattered_failures, seed=9),
             Trial("one call fails", events, one_call_fails, seed=10),
             Trial(
-                "all is refused after a while",
+                "all refused after a while",
                 of_one_tenant(usage_events(1_750)),
                 every_record_is_refused,
                 seed=11,

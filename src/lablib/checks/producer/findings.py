@@ -20,6 +20,8 @@ from lablib.checks.witness import Call
 
 MOST_CALLS_PER_EVENT = 0.1
 SERVER_ERROR = 500
+SLIPS = (NameError, AttributeError, TypeError, LookupError)
+"""What comes out of a branch that handles an error, for a reason of its own."""
 
 
 def too_many_in_a_call(seen: ProducerAttempt) -> Finding | None:
@@ -44,7 +46,9 @@ def not_the_event(seen: ProducerAttempt) -> Finding | None:
 def call_error_raised(seen: ProducerAttempt) -> Finding | None:
     """The service failed, and that came out of it."""
     error = seen.error
-    if error is None or not any(_is_failed_call(seen, each) for each in _chain(error)):
+    if error is None or isinstance(error, SLIPS):
+        return None
+    if not any(_is_failed_call(seen, each) for each in _chain(error)):
         return None
     return "producer.call-error-raised", {"error": type(error).__name__}
 

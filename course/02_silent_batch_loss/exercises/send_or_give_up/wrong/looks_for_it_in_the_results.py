@@ -4,6 +4,8 @@ import logging
 import random
 import time
 
+from botocore.exceptions import BotoCoreError
+
 MAX_ATTEMPTS = 8
 log = logging.getLogger("gateway")
 
@@ -22,7 +24,7 @@ def send_or_give_up(kinesis, stream, events, dead_letter):
             try:
                 records = [as_record(event) for event in pending]
                 results = kinesis.put_records(StreamName=stream, Records=records)["Records"]
-            except BotoCoreError:
+            except (kinesis.exceptions.InternalFailureException, BotoCoreError):
                 results = [{"ErrorCode": "CallFailed"}] * len(pending)
             codes = [result.get("ErrorCode") for result in results]
             given_up += [event for event, code in zip(pending, codes) if code == "ValidationException"]
