@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 import pytest
 
 from lablib import limits
-from lablib.clock import Clock, ClockError, OutOfTime
+from lablib.clock import TOO_LATE, Clock, ClockError, OutOfTime
 from lablib.virtual_time import VirtualTime
 
 START_S = limits.WORLD_START_S
@@ -264,3 +264,31 @@ def test_a_thread_that_was_there_before_the_world_sleeps_really(clock):
         switch.off()
         thread.join()
     assert clock.now_us == START_S * limits.US_PER_S
+
+
+def test_a_deadline_of_an_earlier_call_ends_no_later_one():
+    clock, seen = Clock(0), []
+
+    def flow():
+        for number in range(3):
+            result = clock.call_until(clock.now_us + 10, lambda: clock.sleep_until(clock.now_us + 6))
+            seen.append((clock.now_us, number, result))
+
+    clock.spawn(flow)
+    clock.run_until(100)
+    assert seen == [(6, 0, None), (12, 1, None), (18, 2, None)]
+
+
+def test_after_one_that_was_too_late_the_next_call_is_as_good_as_new():
+    clock, seen = Clock(0), []
+
+    def flow():
+        for wait_us in (50, 5):
+            result = clock.call_until(
+                clock.now_us + 10, lambda until=clock.now_us + wait_us: clock.sleep_until(until)
+            )
+            seen.append((clock.now_us, result is TOO_LATE))
+
+    clock.spawn(flow)
+    clock.run_until(100)
+    assert seen == [(10, True), (15, False)]

@@ -91,6 +91,7 @@ class Clock:
         """Flows that have not ended, and ended ones whose error nobody has seen."""
         self.on_advance: Callable[[int], None] = _ignore
         """Called with the new time whenever it moved and code is about to run."""
+        self._idle_calls: list[_Call] = []
         self._ended: set[greenlet] = set()
         """Code that was ended and caught that too: it stays where it is and is never resumed."""
         self.stop_at_us: int | None = None
@@ -190,7 +191,11 @@ class Clock:
         What is late is ended where it stands, and never goes on, whatever it catches.
         """
         self.check_thread()
-        return _Call(self, fn, deadline_us).finish()
+        call = self._idle_calls.pop() if self._idle_calls else _Call(self)
+        result = call.finish(fn, deadline_us)
+        if call.can_go_on:
+            self._idle_calls.append(call)
+        return result
 
     def check_thread(self) -> None:
         """Raise ClockError if another thread or process than the world's calls: it has no virtual time."""
@@ -255,24 +260,28 @@ TOO_LATE = object()
 
 
 class _Call(_FlowGreenlet):
-    """One `call_until`: the function in a greenlet of its own, below the one that waits for it.
+    """Where `call_until` runs a function: a greenlet of its own, below the one that waits for it.
 
-    The deadline is set when the function first waits: one that does not wait is over at once.
+    It runs one function after another, as a new greenlet costs more than a short function. The deadline is
+    set when the function first waits: one that does not wait is over at once.
     """
 
-    def __init__(self, clock: Clock, fn: Callable[[], Any], deadline_us: int) -> None:
-        self._caller = getcurrent()
-        super().__init__(self._run_call, parent=self._caller)
-        self.flow_name = clock.current_flow
+    def __init__(self, clock: Clock) -> None:
+        super().__init__(self._run_calls)
         self._clock = clock
-        self._fn = fn
-        self._deadline_us = deadline_us
+        self._number = 0
+        """Of the function that runs: an earlier one's deadline is none of its business."""
         self._result: Any = TOO_LATE
         self._error: BaseException | None = None
-        self._over = self._is_timed = False
 
-    def finish(self) -> Any:
+    def finish(self, fn: Callable[[], Any], deadline_us: int) -> Any:
         """Run it; what it returned or raised, or `TOO_LATE`."""
+        self.parent = self._caller = getcurrent()
+        self.flow_name = self._clock.current_flow
+        self._number += 1
+        self._fn, self._deadline_us = fn, deadline_us
+        self._result, self._error = TOO_LATE, None
+        self._over = self._is_timed = False
         self.switch()
         while not self._over:  # only the main flow comes back early: it lets the world go on meanwhile
             self._clock.step()
@@ -284,20 +293,28 @@ class _Call(_FlowGreenlet):
         """The function is about to wait."""
         if not self._is_timed:
             self._is_timed = True
-            self._clock.call_at(self._deadline_us, self._expire)
+            self._clock.call_at(self._deadline_us, partial(self._expire, self._number))
 
-    def _run_call(self) -> None:
-        try:
-            self._result = self._fn()
-        except (GreenletExit, KeyboardInterrupt):
-            raise
-        except BaseException as error:  # noqa: BLE001 - handed to the caller
-            self._error = error
-        self._over = True
+    @property
+    def can_go_on(self) -> bool:
+        """Whether it has come to the end of its function and may run another."""
+        return self._over and self._result is not TOO_LATE
 
-    def _expire(self) -> None:
+    def _run_calls(self) -> None:
+        while True:
+            try:
+                self._result = self._fn()
+            except (GreenletExit, KeyboardInterrupt) as error:
+                self._error, self._over = error, True
+                raise
+            except BaseException as error:  # noqa: BLE001 - handed to the caller
+                self._error = error
+            self._over = True
+            self._caller.switch()
+
+    def _expire(self, number: int) -> None:
         """The deadline, in the hub: end the function, then let the caller go on."""
-        if self._over:
+        if self._over or number != self._number:
             return
         self._over = True
         self.parent = self._clock.hub
