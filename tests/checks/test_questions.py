@@ -72,6 +72,7 @@ def said(capsys, say, *args):
         ("05.lost", [9_000], [100], ["05.lost: you predicted 9,000; it is 100.", "Not so many."]),
         ("05.fate", ["a"], ["a"], ["05.fate: you predicted a (x), and it is a (x)."]),
         ("05.fate", ["b"], ["a"], ["05.fate: you predicted b (y); it is a (x).", "b is the myth."]),
+        ("05.fate", ["a"], ["b"], ["05.fate: you predicted a (x); it is b (y)."]),
         ("05.fate", ["c"], ["a"], ["05.fate: you predicted c (z); it is a (x).", "Neither."]),
         (
             "05.turn",

@@ -51,7 +51,8 @@ def compare(id_: str, *actual: Any) -> None:
         print(wrap(line("compare.right", **said)))
     else:
         print(wrap(line("compare.wrong", **said)))
-        print(wrap(_points_to(asked, made.value, list(actual))))
+        if says := _points_to(asked, made.value, list(actual)):
+            print(wrap(says))
 
 
 def prediction_called(id_: str) -> Prediction:
@@ -77,11 +78,11 @@ def _is_right(asked: Prediction, value: Value, actual: Value) -> bool:
 
 
 def _points_to(asked: Prediction, value: Value, actual: Value) -> str:
-    """The explanation for this very value, else for its side, else for any other."""
+    """The explanation for this very value, else for its side, else for any other, else nothing."""
     keys = ["".join(map(str, value))]
     if asked.kind == "number":
         keys.append("low" if float(value[0]) < float(actual[0]) else "high")
-    return next(asked.says[key] for key in [*keys, "other"] if key in asked.says)
+    return next((asked.says[key] for key in [*keys, "other"] if key in asked.says), "")
 
 
 def _named(asked: Prediction, value: Value) -> str:
