@@ -30,6 +30,7 @@ ASKED = Questions(
             {"b": "b is the myth.", "other": "Neither."},
             {"a": "x", "b": "y", "c": "z"},
         ),
+        "bare": Prediction("What?", "choice", ["a"], {}, {"a": "x", "b": "y"}),
         "turn": Prediction(
             "In which order?",
             "order",
@@ -72,7 +73,8 @@ def said(capsys, say, *args):
         ("05.lost", [9_000], [100], ["05.lost: you predicted 9,000; it is 100.", "Not so many."]),
         ("05.fate", ["a"], ["a"], ["05.fate: you predicted a (x), and it is a (x)."]),
         ("05.fate", ["b"], ["a"], ["05.fate: you predicted b (y); it is a (x).", "b is the myth."]),
-        ("05.fate", ["a"], ["b"], ["05.fate: you predicted a (x); it is b (y)."]),
+        ("05.fate", ["a"], ["b"], ["05.fate: you predicted a (x); it is b (y).", "Neither."]),
+        ("05.bare", ["a"], ["b"], ["05.bare: you predicted a (x); it is b (y)."]),
         ("05.fate", ["c"], ["a"], ["05.fate: you predicted c (z); it is a (x).", "Neither."]),
         (
             "05.turn",
@@ -95,7 +97,7 @@ def test_a_prediction_stands_beside_what_happened_and_a_wrong_one_is_explained(
     capsys.readouterr()
     shown = [line.partition(" A wrong prediction")[0] for line in said(capsys, compare, id_, *actual)]
     assert shown == lines
-    assert progress.load(None).predictions[id_].right is (len(lines) == 1)
+    assert progress.load(None).predictions[id_].right is ("; it is" not in lines[0])
 
 
 @pytest.mark.parametrize("nothing", [(), (...,), (None,), ("a", ..., "b")])
@@ -136,7 +138,9 @@ def test_what_a_question_does_not_take_is_told_and_not_kept(capsys, id_, value, 
 
 
 def test_a_prediction_that_no_lab_has_is_told_with_those_there_are():
-    with pytest.raises(ValueError, match=r"no prediction '05.gone'; there are: 05.fate, 05.lost, 05.turn"):
+    with pytest.raises(
+        ValueError, match=r"no prediction '05.gone'; there are: 05.bare, 05.fate, 05.lost, 05.turn"
+    ):
         predict("05.gone", 1)
 
 
@@ -185,8 +189,8 @@ def test_the_summary_counts_what_was_done_and_lists_what_was_skipped(capsys):
     recall("05", "a", ...)
     assert summary("05").paragraphs == (
         "Exercises passed: 0 of 0.",
-        "Predictions made: 1 of 3, of which right: 1.",
-        "Skipped predictions: 05.fate, 05.turn. It is never too late to guess before you look.",
+        "Predictions made: 1 of 4, of which right: 1.",
+        "Skipped predictions: 05.fate, 05.bare, 05.turn. It is never too late to guess before you look.",
         "Questions answered: 1 of 3.",
         "Next: 06 · second.",
     )
