@@ -3,9 +3,11 @@
 A function takes data, never a world, and returns a `Picture`. matplotlib is imported when one is drawn.
 """
 
+from lablib.plots.cascade import cascade
 from lablib.plots.concurrency import concurrency
 from lablib.plots.fates import offered_stored_lost
 from lablib.plots.glance import incident_at_a_glance
+from lablib.plots.iterator_age import iterator_age
 from lablib.plots.key_to_shard import key_to_shard
 from lablib.plots.minute_and_second import minute_and_second
 from lablib.plots.picture import Picture
@@ -14,8 +16,10 @@ from lablib.plots.story import way_of_an_event
 
 __all__ = [
     "Picture",
+    "cascade",
     "concurrency",
     "incident_at_a_glance",
+    "iterator_age",
     "key_to_shard",
     "minute_and_second",
     "offered_stored_lost",

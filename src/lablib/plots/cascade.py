@@ -1,0 +1,55 @@
+"""What retention takes behind a blocked shard: of the records whose time is up, those that nobody handled."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from lablib.limits import S_PER_HOUR
+from lablib.plots.picture import Drawing, picture
+from lablib.plots.style import LOST, OFFERED, area, caption, key, new_figure, say
+from lablib.plots.when import day_labels
+from lablib.plots.words import counted
+
+BIN_S = 1_800
+BINS_AFTER = 2
+"""Drawn behind the last loss."""
+KEY_PT = 19
+"""As high as the key, which stands between the axes and their caption."""
+
+
+@picture
+def cascade(arrived_s: Sequence[float], lost_s: Sequence[float], retention_h: int = 24) -> Drawing:
+    """Draw a shard's records by the half hour in which their retention ended, and what was lost.
+
+    `arrived_s` has the arrival of each record, in seconds since the epoch, `lost_s` of those that expired
+    before the function was through with them. Drawn is the time from the first loss to an hour after the
+    last. Raises ValueError if none was lost.
+    """
+    if not lost_s:
+        raise ValueError("no record was lost, so there is nothing to draw: let the retention pass first")
+    all_, lost = _by_half_hour(arrived_s, retention_h), _by_half_hour(lost_s, retention_h)
+    first_s, end_s = min(lost), max(lost) + (1 + BINS_AFTER) * BIN_S
+    starts = list(range(first_s, end_s, BIN_S))
+    figure, (axes,) = new_figure(2.9)
+    for counts, mark in ((all_, OFFERED), (lost, LOST)):
+        heights = [counts[start_s] for start_s in starts]
+        axes.bar(starts, heights, width=0.86 * BIN_S, align="edge", **area(mark))
+    axes.set_ylim(0, 1.05 * max(1, *(all_[start_s] for start_s in starts), *lost.values()))
+    day_labels(axes, first_s, end_s - first_s)
+    names = {"reached the end of their retention": area(OFFERED), "lost: nobody had handled them": area(LOST)}
+    key(axes, names, loc="lower left", bbox_to_anchor=(0, 1))
+    caption(axes, "Records in each half hour", pad=KEY_PT)
+    reached, gone = sum(all_[start_s] for start_s in starts), sum(lost.values())
+    hours = (max(lost) + BIN_S - first_s) / S_PER_HOUR
+    say(figure, f"Behind the first record that expired, {gone - 1:,} more did, over {hours:g} hours")
+    summary = (
+        f"{counted(reached, 'record')} reached the end of their retention, {gone:,} of them lost, "
+        f"in {counted(len(lost), 'half hour')} within {hours:g} hours"
+    )
+    return Drawing(figure, summary, f"Bars of records by half hour: {summary}.")
+
+
+def _by_half_hour(arrived_s: Sequence[float], retention_h: int) -> Counter[int]:
+    """By the beginning of the half hour in which the retention ended."""
+    return Counter(int((at_s + retention_h * S_PER_HOUR) // BIN_S) * BIN_S for at_s in arrived_s)
