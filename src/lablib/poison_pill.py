@@ -26,8 +26,8 @@ from lablib.world import World
 BATCH_SIZE = 10
 RESERVE = 1.4
 """The function's speed as a multiple of the mean rate of its shard."""
-MALFORMED_AT_H = 13.2
-LOOKS_AT_H, ENDS_AT_H = 20, 24 + 20
+BEGINS_AT_H, MALFORMED_AT_H, LOOKS_AT_H, ENDS_AT_H = 12, 13.2, 20, 24 + 18
+"""Of another day, in hours from its first midnight."""
 
 
 def write_usage(
@@ -112,8 +112,8 @@ def another_day(
     """
     per_s = load / 300
     with World(seed, identify=event_id_of) as world:
-        world.sleep(9 * limits.S_PER_HOUR - limits.METRIC_PERIOD_S)
-        begin_us = world.start_us + 9 * limits.S_PER_HOUR * limits.US_PER_S
+        world.sleep(BEGINS_AT_H * limits.S_PER_HOUR - limits.METRIC_PERIOD_S)
+        begin_us = world.start_us + BEGINS_AT_H * limits.S_PER_HOUR * limits.US_PER_S
         events = [each for each in day(per_s, ENDS_AT_H, seed, world.start_us) if each.at_us >= begin_us]
         bad = malformed_from(
             events, world.start_us + round(MALFORMED_AT_H * limits.S_PER_HOUR * limits.US_PER_S)

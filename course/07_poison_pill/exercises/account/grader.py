@@ -1,0 +1,209 @@
+"""Grades account: streams that were blocked for a day, and what became of every event."""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from functools import cache, partial
+from typing import Any, NamedTuple
+
+from lablib import limits
+from lablib.checks.attempt import Attempt, fresh_world, observe
+from lablib.checks.conduct import ANY, Finding, changes_its_input
+from lablib.checks.judge import Grader
+from lablib.checks.mapping.stalled import Consumer, start
+from lablib.replay import STREAM
+from lablib.traffic import event_id_of
+from lablib.traffic.day import Usage, day
+from lablib.world import World
+
+PER_S = 0.02
+PACE_S = 55.0
+"""A little slower than what arrives at noon, so that the function is late every afternoon."""
+BATCH_SIZE = 10
+METRICS = ("Invocations", "Errors", "Throttles", "DroppedEventCount")
+Events = list[dict[str, Any]]
+
+
+@dataclass(slots=True)
+class Seen(Attempt):
+    """What the function said to one account."""
+
+    served: Events = field(default_factory=list)
+    booked: list[str] = field(default_factory=list)
+    in_stream: list[str] = field(default_factory=list)
+    metrics: dict[str, float] = field(default_factory=dict)
+
+    @property
+    def lost(self) -> Events:
+        safe = {*self.booked, *self.in_stream}
+        return [event for event in self.served if event["event_id"] not in safe]
+
+    @property
+    def uncounted(self) -> int:
+        """What the ledger says that retention took."""
+        return len(self.lost) - int(self.metrics["DroppedEventCount"])
+
+    @property
+    def found(self) -> Events:
+        return list(self.returned[0]) if _is_pair(self.returned) else []
+
+
+class Scene(NamedTuple):
+    """Hours from 09:00 on. The second event from 11:00 on is cut off, if anything is to be blocked."""
+
+    traffic_h: float
+    through_h: float
+    """When nothing is left to do: the mapping is disabled, which spares its polls."""
+    look_h: float
+    age_s: int | None = None
+    """MaximumRecordAgeInSeconds, from `age_at_h` on."""
+    age_at_h: float = 0
+    blocked: bool = True
+
+
+def play(fn: Callable[..., Any], name: str, scene: Scene) -> Seen:
+    """The function's account of a scene."""
+    seen = Seen(name, **copy.deepcopy(_books(scene))._asdict())
+    with fresh_world(7) as world:
+        observe(seen, world, fn, (seen.served, seen.booked, seen.in_stream, seen.metrics))
+    return seen
+
+
+class Books(NamedTuple):
+    """What an account is made from."""
+
+    served: Events
+    booked: list[str]
+    in_stream: list[str]
+    metrics: dict[str, float]
+
+
+@cache
+def _books(scene: Scene) -> Books:
+    with World(seed=7, identify=event_id_of) as world:
+        nine_us = world.start_us + 9 * limits.S_PER_HOUR * limits.US_PER_S
+        world.sleep(9 * limits.S_PER_HOUR - 60)
+        events = [
+            each for each in day(PER_S, 9 + scene.traffic_h, 3, world.start_us) if each.at_us >= nine_us
+        ]
+        if scene.blocked:
+            events = _with_malformed(events, nine_us + 2 * limits.S_PER_HOUR * limits.US_PER_S)
+        consumer = start(world, events, shards=1, pace_s=PACE_S, BatchSize=BATCH_SIZE)
+        if scene.age_s is not None:
+            _sleep_until(world, scene.age_at_h)
+            consumer.update(MaximumRecordAgeInSeconds=scene.age_s)
+        if scene.through_h < scene.look_h:
+            _sleep_until(world, scene.through_h)
+            consumer.update(Enabled=False)
+        _sleep_until(world, scene.look_h)
+        return _written_down(world, consumer, events)
+
+
+def _sleep_until(world: World, hour: float) -> None:
+    world.sleep((9 + hour) * limits.S_PER_HOUR - world.elapsed_s)
+
+
+def _with_malformed(events: list[Usage], from_us: int) -> list[Usage]:
+    place = next(n for n, event in enumerate(events) if event.at_us >= from_us)
+    return [*events[:place], events[place]._replace(cut_at=70), *events[place + 1 :]]
+
+
+def _written_down(world: World, consumer: Consumer, events: list[Usage]) -> Books:
+    expired = world.totals()["expired"]
+    log = world.kinesis.streams[STREAM].shards[0].log
+    again = consumer.booked[3:40:7]  # at least once: some come twice, though nothing was wrong
+    metrics = {metric: float(consumer.total(metric)) for metric in METRICS}
+    books = Books(
+        [event.as_dict() for event in events],
+        consumer.booked + again,
+        [bytes(event_id_of(bytes(data))).decode() for data in log.data],
+        metrics | {"IteratorAge": 1_000 * consumer.lines[-1]["age_s"]},
+    )
+    safe = {*books.booked, *books.in_stream}
+    lost = sum(event["event_id"] not in safe for event in books.served)
+    if lost != expired + metrics["DroppedEventCount"]:
+        raise AssertionError(f"{lost} lost, but the ledger has {expired} expired, and {metrics} were counted")
+    return books
+
+
+def trials() -> list[tuple[str, Callable[[Any], Seen]]]:
+    """From a day without trouble to one on which somebody acts in a hurry."""
+    hour = limits.S_PER_HOUR
+    rows = [
+        ("nothing is blocked", Scene(8, 8, 8, blocked=False)),
+        ("blocked for a day", Scene(33, 33, 33)),
+        ("a day later", Scene(24, 50, 57)),
+        ("records up to an hour old", Scene(10, 14, 40, hour)),
+        ("the limit is set a day too late", Scene(33, 36, 60, hour, 30)),
+    ]
+    return [(name, partial(play, name=name, scene=scene)) for name, scene in rows]
+
+
+def _is_pair(answer: Any) -> bool:
+    if not isinstance(answer, (tuple, list)) or len(answer) != 2 or not isinstance(answer[0], (list, tuple)):
+        return False
+    return isinstance(answer[1], (int, float)) and all(isinstance(each, dict) for each in answer[0])
+
+
+def no_pair(seen: Seen) -> Finding | None:
+    return None if _is_pair(seen.returned) else ("07.3.no-pair", {"answer": repr(seen.returned)[:60]})
+
+
+def wrong_events(seen: Seen) -> Finding | None:
+    lost, found = _ids(seen.lost), _ids(seen.found)
+    if sorted(lost) == sorted(found):
+        return None
+    strange = [id_ for id_ in found if id_ not in set(lost)]
+    about: dict[str, object] = {"right": len(found) - len(strange), "first": strange[0] if strange else ""}
+    waiting = [id_ for id_ in strange if id_ in set(seen.in_stream) and id_ not in set(seen.booked)]
+    if waiting and len(waiting) == len(strange):
+        return "07.3.waiting-is-not-lost", about | {"waiting": len(waiting), "first": waiting[0]}
+    if not found and seen.metrics["IteratorAge"] < 3_600_000:
+        return "07.3.age-is-low", about
+    if len(found) == 1 and not strange:
+        return "07.3.only-the-poison", about
+    return ("07.3.wrong-events" if len(found) > len(lost) else "07.3.nothing"), about
+
+
+def wrong_number(seen: Seen) -> Finding | None:
+    answer = seen.returned[1]
+    if answer == seen.uncounted:
+        return None
+    if answer == 0:
+        return "07.3.all-counted", {}
+    by_errors = len(seen.lost) - seen.metrics["Errors"]
+    return ("07.3.errors" if answer == by_errors else "07.3.wrong-number"), {}
+
+
+def _ids(events: Events) -> list[str]:
+    return [str(event.get("event_id")) for event in events]
+
+
+def facts(seen: Seen) -> dict[str, Any]:
+    return {
+        "served": len(seen.served),
+        "booked": len(seen.booked),
+        "lost": len(seen.lost),
+        "counted": round(seen.metrics["DroppedEventCount"]),
+        "uncounted": seen.uncounted,
+        "errors": round(seen.metrics["Errors"]),
+        "age_s": seen.metrics["IteratorAge"] / 1_000,
+        "found": len(seen.found),
+        "answer": seen.returned[1] if _is_pair(seen.returned) else 0,
+    }
+
+
+def totals(seen: Sequence[Seen]) -> dict[str, Any]:
+    return {"lost": sum(len(each.lost) for each in seen), "uncounted": sum(each.uncounted for each in seen)}
+
+
+grade = Grader(
+    trials=trials,
+    questions=(*ANY, no_pair, wrong_events, wrong_number, changes_its_input),
+    facts=facts,
+    columns="07.3.columns",
+    row="07.3.row",
+    totals=totals,
+).grade

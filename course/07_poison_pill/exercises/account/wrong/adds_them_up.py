@@ -1,0 +1,5 @@
+# dropped-counts-all -> 07.3.wrong-number
+def account(served, booked, in_stream, metrics):
+    safe = set(booked) | set(in_stream)
+    lost = [event for event in served if event["event_id"] not in safe]
+    return lost, len(lost)

@@ -1,0 +1,17 @@
+from datetime import UTC, datetime
+
+
+def find_poison(kinesis, stream, line, price):
+    place = {"StreamName": stream, "ShardId": line["shard"], "ShardIteratorType": "AT_TIMESTAMP"}
+    start = datetime.fromtimestamp(line["at"] - line["age_s"] - 2, UTC)
+    iterator = kinesis.get_shard_iterator(Timestamp=start, **place)["ShardIterator"]
+
+    def is_bad(record):
+        try:
+            price(record["Data"])
+        except Exception:
+            return True
+        return False
+
+    records = kinesis.get_records(ShardIterator=iterator)["Records"]
+    return next(record["SequenceNumber"] for record in records if is_bad(record))

@@ -1,0 +1,392 @@
+# %% [markdown]
+# # 07 · Poison pill
+#
+# The first two cells prepare the notebook.
+
+# %% name="parameters" tags=["parameters"]
+seed = 7  # another seed is another day
+shards = 4
+load = 60  # gateways
+
+# %% name="start"
+import base64
+import json
+import time
+from datetime import UTC, datetime
+
+import boto3
+
+import lablib
+from lablib import check, compare, predict, quiz, recall, summary
+from lablib.poison_pill import map_usage, queue_arn, two_hours, waiting_in, write_usage
+from lablib.replay import make_stream
+from lablib.traffic import event_id_of
+
+world = lablib.start("07", seed=seed)
+
+# %% [markdown]
+# ## Recall
+
+# %% name="recall" questions="recall"
+
+# %% [markdown]
+# ## Where we are
+#
+# The producers are repaired: what the gateways serve is in the stream. On Monday at 09:00 the function that books
+# usage into the invoices was deployed anew, with a dead-letter queue and a failure destination, *so that nothing can
+# get lost any more*. On Wednesday finance writes again: *Tuesday's invoices miss some hundred events*, of one day and
+# of customers who have nothing in common. No alarm has fired.
+#
+# ## Objective
+#
+# Explain two days of iterator age, and a loss that no counter shows. 40 minutes.
+#
+# ## Evidence: a function and a dashboard
+#
+# The function, whole. It notes what it was given, prices every event, and books all of them or none.
+
+# %% name="function"
+booked = []  # the invoices' books: (shard, event id, dollars)
+
+
+def price(data):
+    usage = json.loads(data)
+    return (usage["tokens_in"] * 3.00 + usage["tokens_out"] * 15.00) / 1_000_000
+
+
+def book_usage(event, context):
+    first, now = event["Records"][0], time.time()
+    shard, arrived = first["eventID"].partition(":")[0], first["kinesis"]["approximateArrivalTimestamp"]
+    print(json.dumps({"at": now, "shard": shard, "records": len(event["Records"]), "age_s": now - arrived}))
+    datas = [base64.b64decode(record["kinesis"]["data"]) for record in event["Records"]]
+    bills = [price(data) for data in datas]
+    time.sleep(seconds_an_event * len(bills))  # the invoices' database
+    booked.extend((shard, event_id_of(data).decode(), bill) for data, bill in zip(datas, bills, strict=True))
+
+
+# %% [markdown]
+# Deployed as on Monday: every setting of the mapping that deals with failures is at its default. To play two days in
+# seconds, the lab plays one of some thousand events and lets the function take as much longer for each. What decides
+# is unchanged: how fast the function is, compared with what arrives. It has a reserve over the mean of a day; when
+# more arrives in the afternoon it is some minutes late, and catches up in the evening.
+
+# %% name="deploy"
+sqs, kinesis, functions = boto3.client("sqs"), boto3.client("kinesis"), boto3.client("lambda")
+per_s = load / 300  # events a second, the mean of a day
+seconds_an_event = shards / (1.4 * per_s)
+world.sleep(9 * 3600 - 60)  # Monday, 08:59
+make_stream(shards)
+world.deploy(book_usage, name="book-usage", timeout_s=900)
+dead_letters = {"TargetArn": queue_arn("dead-letters")}
+functions.update_function_configuration(FunctionName="book-usage", DeadLetterConfig=dead_letters)
+nets = {"OnFailure": {"Destination": queue_arn("given-up")}}
+mapping = map_usage("book-usage", DestinationConfig=nets, MetricsConfig={"Metrics": ["EventCount"]})
+print({name: mapping[name] for name in ("BatchSize", "MaximumRetryAttempts", "MaximumRecordAgeInSeconds")})
+
+# %% [markdown]
+# Monday from 09:00 to 20:00. `write_usage` is scenery: the gateways write, and `served` are their own books. One of
+# them is killed while it writes an event, about 11:00. Then the dashboard, two hours a column from 10:00 on.
+
+
+# %% name="monday"
+served = write_usage(world, per_s, until_s=44 * 3600, malformed_at_s=10.9 * 3600)
+world.sleep(20 * 3600 - world.elapsed_s)  # until 20:00
+print(f"Monday 20:00: {len(served):,} events served, {len(booked):,} booked")
+shown = [("Invocations", "Sum"), ("Errors", "Sum"), ("Throttles", "Sum"), ("IteratorAge", "p50")]
+for metric, statistic in shown:
+    print(f"{metric:16}{statistic:4}", *(f"{value:>9,.0f}" for value in two_hours(metric, statistic)))
+incoming = two_hours("IncomingRecords", "Sum", "AWS/Kinesis", StreamName="usage-events")
+print("IncomingRecords Sum ", *(f"{value:>9,.0f}" for value in incoming))
+
+# %% [markdown]
+# One error a minute, and not more of them from hour to hour. Nothing is throttled, what comes in is normal, and the
+# age of the median batch (in milliseconds) is less than an hour. A share of errors at that level is no news to
+# anybody here: no alarm.
+#
+# ## Predict: the age
+
+# %% name="predict-age" prediction="age"
+
+# %% [markdown]
+# ## Run: the age
+#
+# The function's own lines, one an invocation, tell it by shard.
+
+# %% name="ages"
+from collections import defaultdict
+
+from IPython.display import display
+
+from lablib.plots import cascade, iterator_age
+
+
+def ages():
+    """By shard id: when the function was invoked, and how old the oldest record of the batch was."""
+    by_shard = defaultdict(list)
+    for line in (json.loads(log.lines[1]) for log in world.logs("book-usage")):
+        by_shard[line["shard"]].append((line["at"], line["age_s"]))
+    return by_shard
+
+
+display(iterator_age(ages()))
+compare("07.age", round(max(points[-1][1] for points in ages().values()) / 3600, 1))
+
+# %% [markdown]
+# ## Explain: one batch, again and again
+#
+# One shard stands still. By default a mapping retries a batch that the function fails on **until it succeeds or its
+# records expire**, and does not touch what lies behind it
+# ([with Kinesis](https://docs.aws.amazon.com/lambda/latest/dg/with-kinesis.html)):
+#
+# ```
+#  shard 0  ----------------------------------------------> handled
+#  shard 1  ----------[ good good BAD good ] waiting waiting waiting waiting ...
+#                     \_ fails, pause, fails, pause, fails, ...  a minute apart
+#  shard 2  ----------------------------------------------> handled
+# ```
+#
+# * The batch is a minute older at each minute, so the age climbs by 60 s a minute: the slope is the symptom.
+# * The pauses grow to a minute, so one blocked shard is *one* error a minute, whatever the load. (AWS publishes no
+#   schedule for streams: doubling from half a second up to a minute is the lab's model.)
+# * The other shards are healthy, and have most of the invocations. A median or an average over all of them hides
+#   the one: `IteratorAge` wants **Maximum**
+#   ([metrics](https://docs.aws.amazon.com/lambda/latest/dg/monitoring-metrics-types.html), where it is the age of the
+#   *last* record of a batch; the function's line has the first).
+#
+# ## Predict: the safety nets
+
+# %% name="predict-dead-letters" prediction="dead-letters"
+
+# %% [markdown]
+# ## Run: the safety nets
+#
+# For comparison the function is also called the other way, as S3 or SNS would call it: an `Event` invocation, with a
+# batch that it cannot bear. Then the night goes on until 02:00.
+
+# %% name="dead-letters"
+by_hand = {"eventID": "shardId-000000000000:1", "kinesis": {"approximateArrivalTimestamp": time.time()}}
+event = {"Records": [by_hand]}
+functions.invoke(FunctionName="book-usage", InvocationType="Event", Payload=json.dumps(event))
+world.sleep((24 + 2) * 3600 - world.elapsed_s)
+found = {name: waiting_in(name) for name in ("dead-letters", "given-up")}
+for name, messages in found.items():
+    print(f"{name:14}messages: {len(messages)}, of these from the Event invocation: {messages.count(event)}")
+print(f"Errors so far: {sum(two_hours('Errors', 'Sum')):,.0f}")
+compare("07.dead-letters", "d" if sum(map(len, found.values())) == 1 else "c")
+
+# %% [markdown]
+# ## Explain: whose net it is
+#
+# * A function's dead-letter queue takes events of **asynchronous** invocations: Lambda keeps those in a queue of its
+#   own and tries them again twice
+#   ([dead-letter queues](https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-retain-records.html)). A
+#   mapping invokes synchronously. For a stream this net hangs in another house.
+# * The mapping's failure destination hears of what the mapping **gives up**
+#   ([destination](https://docs.aws.amazon.com/lambda/latest/dg/kinesis-on-failure-destination.html)). With
+#   `MaximumRetryAttempts` and `MaximumRecordAgeInSeconds` at their default, -1, it gives up nothing.
+#
+# ## Exercise: find the poison record
+#
+# *Observe* and *locate*. What a failed invocation leaves in the log names an error, and no record:
+#
+# ```
+# {"at": 1793673600.0, "shard": "shardId-000000000001", "records": 10, "age_s": 33120.0}
+# [ERROR] JSONDecodeError: Unterminated string starting at: line 1 column 63 (char 62)
+# ```
+#
+# But the function's own line has the shard, the moment, and the age of the oldest record: where in the shard the batch
+# begins. `find_poison` gets such a line, and `price` to try each record with.
+
+# %% name="exercise-find" exercise="find_poison"
+
+# %% [markdown]
+# ## Check
+
+# %% name="check-find"
+check("07.1", find_poison)
+
+# %% [markdown]
+# ## Evidence: the hours that are left
+#
+# It is two in the night. The batch has failed some nine hundred times, and the line climbs as before. Is anything
+# lost so far?
+#
+# ## Predict: the first loss
+
+# %% name="predict-loss" prediction="loss"
+
+# %% [markdown]
+# ## Run: the first loss
+#
+# `world.totals()` is the truth that no dashboard has: what became of each record.
+
+# %% name="first-loss"
+for hour in (24 + 9.5, 24 + 10.5, 24 + 12):
+    world.sleep(hour * 3600 - world.elapsed_s)
+    totals = world.totals()
+    fates = ("handled", "stored", "expired", "dropped by retries", "dropped by age")
+    print(f"{datetime.now(UTC):%A %H:%M} ", {fate: totals[fate] for fate in fates})
+compare("07.loss", "c" if totals["expired"] else "d")
+
+# %% [markdown]
+# ## Explain: three clocks
+#
+# For a record that always fails, three clocks run, and the first that is up takes it:
+#
+# | clock | default | who ends it | who hears of it |
+# |---|---|---|---|
+# | the tries: `MaximumRetryAttempts` | -1, off | the mapping gives the batch up | destination, `DroppedEventCount` |
+# | the age: `MaximumRecordAgeInSeconds` | -1, off | the mapping gives the record up | destination, `DroppedEventCount` |
+# | the retention of the stream | 24 hours | the stream forgets the record | nobody |
+#
+# The two limits of the mapping count for the records of a batch
+# ([parameters](https://docs.aws.amazon.com/lambda/latest/dg/services-kinesis-parameters.html)); an age counts from
+# the arrival, and goes on through all tries. The retention counts from the arrival as well, for each record by
+# itself ([retention](https://docs.aws.amazon.com/streams/latest/dev/kinesis-extended-retention.html)).
+#
+# ## Exercise: predict when loss begins
+#
+# `gone_at` says when a record that always fails is gone, under any settings.
+
+# %% name="exercise-gone" exercise="gone_at"
+
+# %% [markdown]
+# ## Check
+
+# %% name="check-gone"
+check("07.2", gone_at)
+
+# %% [markdown]
+# ## Predict: how many
+#
+# At noon the malformed event is gone, and the function has gone on without an error.
+
+# %% name="predict-lost" prediction="lost"
+
+# %% [markdown]
+# ## Run: how many
+#
+# Tuesday, 20:00. The gateways' books against the function's books and what is still in the stream.
+
+# %% name="evening"
+world.sleep(44 * 3600 - world.elapsed_s)
+
+
+def read_ids(shard_id):
+    """The ids of all events that are in a shard now."""
+    where = {"StreamName": "usage-events", "ShardId": shard_id, "ShardIteratorType": "TRIM_HORIZON"}
+    iterator, behind = kinesis.get_shard_iterator(**where)["ShardIterator"], True
+    while behind:
+        answer = kinesis.get_records(ShardIterator=iterator)
+        yield from (event_id_of(record["Data"]).decode() for record in answer["Records"])
+        iterator, behind = answer["NextShardIterator"], answer["MillisBehindLatest"]
+
+
+shard_ids = [shard["ShardId"] for shard in kinesis.list_shards(StreamName="usage-events")["Shards"]]
+in_stream = {event_id for shard_id in shard_ids for event_id in read_ids(shard_id)}
+
+# %% name="cascade"
+ids_of = {shard_id: {event_id for of, event_id, _ in booked if of == shard_id} for shard_id in shard_ids}
+safe = in_stream.union(*ids_of.values())
+lost = [event for event in served if event["event_id"] not in safe]
+blocked = max(ages(), key=lambda shard_id: max(age_s for _, age_s in ages()[shard_id]))
+
+
+def arrivals(events):
+    return [datetime.fromisoformat(event["at"]).timestamp() for event in events]
+
+
+of_shard = [event for event in served if event["event_id"] in ids_of[blocked]] + lost
+display(cascade(arrivals(of_shard), arrivals(lost)))
+compare("07.lost", len(lost))
+
+# %% [markdown]
+# And what the dashboard says of these two days, in the same columns:
+
+# %% name="green-again"
+display(iterator_age(ages()))
+dropped = two_hours("DroppedEventCount", "Sum", EventSourceMappingUUID=mapping["UUID"])
+print(
+    f"lost {len(lost):,}; DroppedEventCount {sum(dropped):,.0f}; failure messages {len(waiting_in('given-up'))}"
+)
+print("Errors   ", *(f"{value:>4,.0f}" for value in two_hours("Errors", "Sum")))
+print("Throttles", *(f"{value:>4,.0f}" for value in two_hours("Throttles", "Sum")))
+
+# %% [markdown]
+# ## Explain: the sink that runs over
+#
+# The malformed event took its neighbours along: what stood before it in its batch, and what ended while the mapping
+# paused. Then the shard moved on, and that is where most was lost. Each record behind it is about as old, so the
+# function now reads at the very edge: **an edge that moves on by a second each second**.
+#
+# In the afternoon more arrives than the function can book. A healthy shard is late then, for an hour at most, and
+# catches up at night: harmless. The blocked shard replays *yesterday's* afternoon at the edge of the retention, and
+# there the same lateness is loss. It ends when yesterday's rate falls below the speed of the function.
+#
+# And nobody counted:
+#
+# * `Errors` counts failed invocations. The lost records were in none, but the few in the failed batch.
+# * `DroppedEventCount` leaves out what expires in the stream
+#   ([metrics](https://docs.aws.amazon.com/lambda/latest/dg/monitoring-metrics-types.html)), and the destination is
+#   for what the mapping gives up.
+# * `IteratorAge` stops at the retention and then *falls*, because the oldest are gone. On a graph that is recovery.
+#
+# ## Exercise: account for the loss
+#
+# *Prove* it from both ends. Nothing is given but the signature.
+
+# %% name="exercise-account" exercise="account"
+
+# %% [markdown]
+# ## Check
+
+# %% name="check-account"
+check("07.3", account)
+
+# %% [markdown]
+# ## Prove
+#
+# Another day, on half the shards and at a load that your code has not seen: `find_poison` looks on Monday evening,
+# `gone_at` says when it ends, `account` settles the books on Tuesday.
+
+# %% name="prove"
+from lablib.poison_pill import another_day
+
+rows = another_day(seed + 1, max(1, shards // 2), load // 2, find_poison, gone_at, account)
+for question, yours, truth in rows:
+    print(f"{question:30}yours {yours!s:>14}   the region's {truth!s:>14}")
+
+# %% [markdown]
+# ## In production
+#
+# What would have told, and when:
+#
+# | hour | number | alarm |
+# |---|---|---|
+# | 1 | `IteratorAge`, **Maximum** | above an hour, or whatever a normal afternoon has; and at a quarter of the retention somebody gets up |
+# | 1 | the slope of it | 60 s a minute for ten minutes is a blocked shard, at any age |
+# | 24 | served less booked, from the books of both ends | above what is on its way |
+#
+# And what to do at two in the morning, while nothing is lost:
+#
+# ```python
+# # every record that is in the stream now gets six more days; do this first
+# kinesis.increase_stream_retention_period(StreamName="usage-events", RetentionPeriodHours=168)
+# ```
+#
+# It takes effect for what is stored already
+# ([retention](https://docs.aws.amazon.com/streams/latest/dev/kinesis-extended-retention.html)), costs money for each
+# shard and hour, and turns a night into a working day: find the record, let the function pass it, let the shard catch
+# up. Do *not* begin with `MaximumRecordAgeInSeconds`: on a shard that is twenty hours behind, a limit of an hour
+# drops nineteen hours of good events at once. Set *before* the incident, the limits are the remedy: lab 08.
+#
+# ## Recap and quiz
+#
+# * By default a batch that fails is tried until its records expire, and its shard waits, a minute older each minute.
+# * Loss begins one retention after the arrival, and goes on at the edge as long as the function is slower than it.
+# * What retention takes is in no counter, no destination and no dead-letter queue: only the books of both ends tell.
+
+# %% name="quiz" questions="quiz"
+
+# %% name="summary"
+summary("07")
