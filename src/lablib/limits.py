@@ -120,10 +120,12 @@ FUNCTION_MEMORY_MAX_MB = 10_240
 FUNCTION_PAYLOAD_MAX_BYTES = 6_291_556  # 6 MB of request or response, and 100 bytes, as the error text says
 FUNCTION_ASYNC_PAYLOAD_MAX_BYTES = 1_048_576
 ACCOUNT_CONCURRENCY = 1_000
-ACCOUNT_CONCURRENCY_UNRESERVED_MIN = 100  # https://docs.aws.amazon.com/lambda/latest/dg/configuration-concurrency.html
+ACCOUNT_CONCURRENCY_UNRESERVED_MIN = (
+    100  # https://docs.aws.amazon.com/lambda/latest/dg/configuration-concurrency.html
+)
 FUNCTION_LOG_TAIL_BYTES = 4_096  # https://docs.aws.amazon.com/lambda/latest/api/API_Invoke.html
 FUNCTION_KEPT_WARM_S = 600  # model: an idle execution environment lives this long; AWS gives no figure
-FUNCTION_COLD_START_S = 0.3  # model: starting an execution environment; AWS says from under 100 ms to over 1 s
+FUNCTION_COLD_START_S = 0.3  # model: starting an environment; AWS says from under 100 ms to over 1 s
 FUNCTION_TAKES_S = 0.002  # model: what a handler costs that neither sleeps nor waits nor declares more
 # https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-error-handling.html
 FUNCTION_ASYNC_THROTTLE_WAIT_S = 1.0  # model: a throttled event waits in Lambda's queue

@@ -123,7 +123,7 @@ class Network:
     def _wait_for(
         self, service: Service, exchange: Exchange, fault: Kind | None, deadline_us: float, back_us: int
     ) -> tuple[Answer | None, int]:
-        """The answer of a request that arrived, and when it is back; the far end goes on past the deadline."""
+        """The answer to a request that arrived, and when it is back; the far end knows no deadline."""
         clock = self.clock
         if not service.takes_time(exchange) or deadline_us == math.inf:
             return self._answer(service, exchange, fault), clock.now_us + back_us

@@ -6,8 +6,8 @@ import json
 
 import pytest
 
-from lablib.errors import AwsError
 from lablib import constraints
+from lablib.errors import AwsError
 from lablib.kinesis.endpoint import contents_of
 from lablib.kinesis.service import error_json, parse, to_json
 

@@ -57,7 +57,7 @@ class LambdaEndpoint:
             if call is None:
                 raise AwsError(
                     "NotModelled",
-                    f"The lab's Lambda does not model {operation}. On AWS this call may exist; here these do: "
+                    f"The lab's Lambda does not model {operation}. On AWS it may exist; here these do: "
                     f"{', '.join(sorted(OPERATIONS))}.",
                 )
             params = rest.parse(operation, exchange.request)

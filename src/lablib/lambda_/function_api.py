@@ -28,7 +28,9 @@ def invoke(region: LambdaRegion, params: Params, now_us: int) -> dict[str, Any]:
     if kind == "DryRun":
         return {"StatusCode": 204, "Payload": b""}
     if kind == "Event":
-        region.kinesis.clock.spawn(region.runtime.invoke_async, function, event, name=f"{function.name} (event)")
+        region.kinesis.clock.spawn(
+            region.runtime.invoke_async, function, event, name=f"{function.name} (event)"
+        )
         return {"StatusCode": 202, "Payload": b""}
     outcome = region.runtime.invoke(function, event)
     answer = {
@@ -104,7 +106,7 @@ def configuration(function: Function) -> dict[str, Any]:
         "FunctionName": function.name,
         "FunctionArn": function.arn,
         "Runtime": "python3.13",
-        "Handler": f"{getattr(function.handler, '__module__', 'lambda')}.{getattr(function.handler, '__name__', 'handler')}",
+        "Handler": f"{function.name}.{getattr(function.handler, '__name__', 'handler')}",
         "Timeout": function.timeout_s,
         "MemorySize": function.memory_mb,
         "LastModified": f"{modified:%Y-%m-%dT%H:%M:%S}.000+0000",

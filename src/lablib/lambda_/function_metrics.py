@@ -9,12 +9,20 @@ from lablib.metrics import Metrics, Series
 
 NAMESPACE = "AWS/Lambda"
 
-class FunctionMetrics:
-    """The series of one function. `Invocations` counts what ran and `Errors` what failed of it; `Throttles` is
-    in neither.
-    """
 
-    __slots__ = ("_age", "_concurrent", "_duration", "_errors", "_invocations", "_metrics", "_name", "_throttles")
+class FunctionMetrics:
+    """The series of one function. `Invocations` counts what ran, `Errors` what failed of it."""
+
+    __slots__ = (
+        "_age",
+        "_concurrent",
+        "_duration",
+        "_errors",
+        "_invocations",
+        "_metrics",
+        "_name",
+        "_throttles",
+    )
 
     def __init__(self, metrics: Metrics, function_name: str) -> None:
         self._metrics = metrics

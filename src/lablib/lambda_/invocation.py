@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import random
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from functools import partial
 from typing import Any
 
@@ -137,7 +138,7 @@ class Runtime:
             function.arn,
             request_id,
             str(function.memory_mb),
-            f"2026/11/02/[$LATEST]{function.name}",
+            f"{datetime.fromtimestamp(self.clock.now_s, UTC):%Y/%m/%d}/[$LATEST]{function.name}",
             deadline_us,
             lambda: self.clock.now_us,
         )

@@ -25,9 +25,11 @@ class Router(io.TextIOBase):
         self.real = real
 
     def writable(self) -> bool:
+        """It is."""
         return True
 
     def write(self, text: str) -> int:
+        """To the log of the handler that runs, if one does."""
         log = _logs.get(id(getcurrent()))
         if log is None:
             return self.real.write(text)
@@ -35,6 +37,7 @@ class Router(io.TextIOBase):
         return len(text)
 
     def flush(self) -> None:
+        """Of the real stream; a log needs none."""
         self.real.flush()
 
     def __getattr__(self, name: str) -> Any:

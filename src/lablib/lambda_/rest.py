@@ -31,7 +31,7 @@ def operation_of(request: Request) -> str:
 
 
 def parse(operation: str, request: Request) -> dict[str, Any]:
-    """The parameters of a request, with the API's member names. Raises AwsError for a body that is no JSON."""
+    """The parameters of a request, by the API's member names. Raises AwsError for a body that is no JSON."""
     path, _, query = request.target.partition("?")
     pattern = next(pattern for _, pattern, _, name in _routes() if name == operation)
     found = pattern.fullmatch(path)
@@ -93,7 +93,9 @@ def _body(request: Request) -> dict[str, Any]:
     try:
         body = msgspec.json.decode(request.body)
     except (msgspec.DecodeError, UnicodeDecodeError) as wrong:
-        raise AwsError("InvalidRequestContentException", f"Could not parse request body into json: {wrong}") from wrong
+        raise AwsError(
+            "InvalidRequestContentException", f"Could not parse request body into json: {wrong}"
+        ) from wrong
     if not isinstance(body, dict):
         raise AwsError("InvalidRequestContentException", "Could not parse request body into json: no object")
     return body
@@ -107,7 +109,7 @@ def _typed(text: str, type_name: str) -> Any:
 
 @cache
 def _routes() -> list[tuple[str, re.Pattern[str], set[str], str]]:
-    """(method, path, fixed parts of the query, operation) of every operation, the ones with such parts first."""
+    """(method, path, fixed parts of the query, operation) of each, the ones with such parts first."""
     model = model_of("lambda")
     routes = [_route(model.operation_model(name)) for name in model.operation_names]
     return sorted(routes, key=lambda route: -len(route[2]))

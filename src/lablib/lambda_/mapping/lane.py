@@ -64,9 +64,8 @@ class Lane:
 
     def _deliver(self, batch: Batch, depth: int) -> bool:
         """Until the batch is through. False if the mapping is stopped first."""
-        tries = failures = (
-            0  # those that count against MaximumRetryAttempts, and all since the checkpoint moved
-        )
+        tries = 0  # those that count against MaximumRetryAttempts
+        failures = 0  # all since the checkpoint moved
         while self.mapping.is_running:
             batch = self._without_too_old(self._without_gone(batch, depth), tries, depth)
             if not batch.positions:
