@@ -92,8 +92,6 @@ class Clock:
         self.on_advance: Callable[[int], None] = _ignore
         """Called with the new time whenever it moved and code is about to run."""
         self._idle_calls: list[_Call] = []
-        self._ended: set[greenlet] = set()
-        """Code that was ended and caught that too: it stays where it is and is never resumed."""
         self.stop_at_us: int | None = None
         """Virtual time past which no flow is resumed: `OutOfTime` ends the main flow instead."""
 
@@ -188,12 +186,15 @@ class Clock:
     def call_until(self, deadline_us: int, fn: Callable[[], Any]) -> Any:
         """`fn()`, blocking the calling flow: what it returns or raises, or `TOO_LATE` if it still runs then.
 
-        What is late is ended where it stands, and never goes on, whatever it catches.
+        What is late is ended where it stands (its `finally` blocks run), and never goes on, whatever it
+        catches. It is ended as well when its caller is: by an interrupt, or because the world closes.
         """
         self.check_thread()
         call = self._idle_calls.pop() if self._idle_calls else _Call(self)
         result = call.finish(fn, deadline_us)
-        if call.can_go_on:
+        if getcurrent() is self.hub:
+            interrupts.deliver()
+        if result is not TOO_LATE:
             self._idle_calls.append(call)
         return result
 
@@ -227,13 +228,8 @@ class Clock:
         event.callbacks.append(lambda _: fn())
 
     def _resume(self, target: greenlet) -> None:
-        if target.dead or target in self._ended:
-            return
-        target.switch()
-
-    def bury(self, late: greenlet) -> None:
-        """Never resume this one again: it was ended, and went on to wait all the same."""
-        self._ended.add(late)
+        if not target.dead and not (type(target) is _Call and target.is_over):
+            target.switch()
 
     def step(self) -> None:
         """Hub only: let the next thing happen that is due."""
@@ -273,57 +269,67 @@ class _Call(_FlowGreenlet):
         """Of the function that runs: an earlier one's deadline is none of its business."""
         self._result: Any = TOO_LATE
         self._error: BaseException | None = None
+        self.is_over = True
+        """Whether its function has come to its end, or was ended."""
 
     def finish(self, fn: Callable[[], Any], deadline_us: int) -> Any:
         """Run it; what it returned or raised, or `TOO_LATE`."""
         self.parent = self._caller = getcurrent()
+        if type(self._caller) is _Call:
+            self._caller.waits()
         self.flow_name = self._clock.current_flow
         self._number += 1
         self._fn, self._deadline_us = fn, deadline_us
         self._result, self._error = TOO_LATE, None
-        self._over = self._is_timed = False
-        self.switch()
-        while not self._over:  # only the main flow comes back early: it lets the world go on meanwhile
-            self._clock.step()
+        self.is_over = self._is_timed = False
+        try:
+            self.switch()
+            while not self.is_over:  # only the main flow comes back early: it lets the world go on meanwhile
+                self._clock.step()
+        except BaseException:
+            self._end()
+            raise
         if self._error is not None:
             raise self._error
         return self._result
 
     def waits(self) -> None:
-        """The function is about to wait."""
+        """The function is about to wait. One that was ended and went on all the same waits for ever."""
+        if self.is_over and self.parent is not None:
+            self.parent.switch()
         if not self._is_timed:
             self._is_timed = True
             self._clock.call_at(self._deadline_us, partial(self._expire, self._number))
 
-    @property
-    def can_go_on(self) -> bool:
-        """Whether it has come to the end of its function and may run another."""
-        return self._over and self._result is not TOO_LATE
-
     def _run_calls(self) -> None:
         while True:
+            result, failed = TOO_LATE, None
             try:
-                self._result = self._fn()
-            except (GreenletExit, KeyboardInterrupt) as error:
-                self._error, self._over = error, True
+                result = self._fn()
+            except KeyboardInterrupt:
+                self.is_over = True
                 raise
             except BaseException as error:  # noqa: BLE001 - handed to the caller
-                self._error = error
-            self._over = True
+                failed = error
+            if self.is_over:
+                return  # it was ended: whatever it made of that, nobody waits for it
+            self._result, self._error, self.is_over = result, failed, True
             self._caller.switch()
 
     def _expire(self, number: int) -> None:
         """The deadline, in the hub: end the function, then let the caller go on."""
-        if self._over or number != self._number:
+        if self.is_over or number != self._number:
             return
-        self._over = True
-        self.parent = self._clock.hub
-        self.throw(GreenletExit)
-        if not self.dead:
-            self._clock.bury(self)
-        self._result, self._error = TOO_LATE, None
+        self._end()
         if self._caller is not self._clock.hub:
             self._caller.switch()
+
+    def _end(self) -> None:
+        """End the function where it stands."""
+        if not self.is_over:
+            self.is_over = True
+            self.parent = getcurrent()
+            self.throw(GreenletExit)
 
 
 class OutOfTime(BaseException):
