@@ -3,7 +3,8 @@
 An interrupt that hits the clock between taking an event and carrying it out would lose the event, and one in
 the middle of the ledger would leave it out of balance. So while virtual time is on, an interrupt that finds
 the world's own code at work waits until the clock's next step; it ends learner code at once, and so does a
-second one that comes while the first still waits.
+second one that comes while the first still waits. A Lambda handler is learner code that the world has called:
+the interrupt ends the handler, and then it is handed on to the cell.
 """
 
 from __future__ import annotations
@@ -26,12 +27,18 @@ ENGINE = {
     "lablib.world",
 }
 """The rooms through which code enters the world. None of them works long without a step of the clock."""
+LAMBDA = "lablib.lambda_."
+"""And what is in here, which mappings run without anybody's call."""
 FLOW = "_run_flow"
 """The function in which a flow begins: what it calls is learner code."""
+HANDLER = "call_handler"
+"""The function that calls a Lambda handler: learner code again."""
 
 _held: list[Any] = []
 """The handlers that were there before, one for each `hold`."""
 _pending = False
+_said = ""
+"""What the one that waits says."""
 
 
 def hold() -> None:
@@ -55,10 +62,21 @@ def release() -> None:
 
 def deliver() -> None:
     """A moment at which an interrupt does no harm: raise the one that waits, as its handler does."""
-    global _pending  # noqa: PLW0603
+    global _pending, _said
     if _pending:
-        _pending = False
-        _first_handler()(signal.SIGINT, sys._getframe())
+        said, _pending, _said = _said, False, ""
+        try:
+            _first_handler()(signal.SIGINT, sys._getframe())
+        except KeyboardInterrupt as stopped:
+            if said:
+                stopped.args = (said,)
+            raise
+
+
+def hand_on(said: str) -> None:
+    """It has ended a handler, and is to end the cell as well, at the next step: with these words."""
+    global _pending, _said
+    _pending, _said = True, said
 
 
 def _on_interrupt(number: int, frame: FrameType | None) -> None:
@@ -71,14 +89,15 @@ def _on_interrupt(number: int, frame: FrameType | None) -> None:
 
 
 def _first_handler() -> Any:
-    """The one that was there before any world."""
-    return _held[0]
+    """The one that was there before any world; Python's own while all time is real."""
+    return _held[0] if _held else signal.default_int_handler
 
 
 def _in_engine(frame: FrameType | None) -> bool:
     at_work = frame
-    while frame is not None and (frame is at_work or frame.f_code.co_name != FLOW):
-        if frame.f_globals.get("__name__") in ENGINE:
+    while frame is not None and (frame is at_work or frame.f_code.co_name not in (FLOW, HANDLER)):
+        name = frame.f_globals.get("__name__", "")
+        if name in ENGINE or name.startswith(LAMBDA):
             return True
         frame = frame.f_back
     return False

@@ -128,7 +128,10 @@ FUNCTION_KEPT_WARM_S = 600  # model: an idle execution environment lives this lo
 FUNCTION_COLD_START_S = 0.3  # model: starting an environment; AWS says from under 100 ms to over 1 s
 FUNCTION_TAKES_S = 0.002  # model: what a handler costs that neither sleeps nor waits nor declares more
 # https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-error-handling.html
-FUNCTION_ASYNC_THROTTLE_WAIT_S = 1.0  # model: a throttled event waits in Lambda's queue
+FUNCTION_ASYNC_THROTTLE_WAIT_S = 1
+FUNCTION_ASYNC_THROTTLE_WAIT_MAX_S = 300
+FUNCTION_ASYNC_THROTTLE_FACTOR = 2  # model: the page says that the pause grows exponentially
+FUNCTION_ASYNC_EVENT_AGE_S = 21_600
 FUNCTION_ASYNC_RETRY_WAITS_S = (60, 120)
 # https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-retain-records.html: 1 KB of the message
 DEAD_LETTER_ERROR_CHARS = 1_024

@@ -204,7 +204,7 @@ class World:
         handler: Handler,
         *,
         name: str | None = None,
-        timeout_s: float = limits.FUNCTION_TIMEOUT_DEFAULT_S,
+        timeout_s: int = limits.FUNCTION_TIMEOUT_DEFAULT_S,
         memory_mb: int = limits.FUNCTION_MEMORY_DEFAULT_MB,
         reserved_concurrency: int | None = None,
         cold_start_s: float = limits.FUNCTION_COLD_START_S,
@@ -215,18 +215,17 @@ class World:
         Its duration is what it sleeps and waits, and `takes_s` on top: virtual seconds of its own work, or a
         function that tells them from the event. Raises ValueError for a setting that Lambda does not take.
         """
-        output.route()
+        name = name or str(getattr(handler, "__name__", ""))
         return self.lambda_.functions.deploy(
             Function(
-                name or handler.__name__,
+                name,
                 handler,
                 self.clock.now_us,
-                FunctionMetrics(self.metrics, name or handler.__name__),
+                FunctionMetrics(self.metrics, name),
                 timeout_s,
                 memory_mb,
-                None,
-                cold_start_s,
-                takes_s,
+                cold_start_s=cold_start_s,
+                takes_s=takes_s,
             ),
             reserved_concurrency,
         )

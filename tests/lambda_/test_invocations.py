@@ -118,7 +118,7 @@ def is_no_exception():
     [
         (leaves, "Runtime.ExitError", "Runtime exited with error: exit status 3"),
         (leaves_quietly, "Runtime.ExitError", "Runtime exited without providing a reason"),
-        (is_no_exception, "GeneratorExit", "done"),
+        (is_no_exception, "Runtime.ExitError", "Runtime exited with error: exit status 1"),
     ],
 )
 def test_whatever_it_raises_is_a_function_error(world, end, kind, says):

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any
+from types import SimpleNamespace
 
 from lablib import limits
 
@@ -24,11 +24,14 @@ class Context:
     deadline_us: int
     now_us: Callable[[], int]
     function_version: str = "$LATEST"
-    identity: Any = None
-    client_context: Any = None
+    client_context: None = None
+    tenant_id: None = None
+    identity: SimpleNamespace = field(init=False)
+    """Of a mobile application's user: there is none, and so nothing in it."""
     log_group_name: str = field(init=False)
 
     def __post_init__(self) -> None:
+        self.identity = SimpleNamespace(cognito_identity_id=None, cognito_identity_pool_id=None)
         self.log_group_name = f"/aws/lambda/{self.function_name}"
 
     def get_remaining_time_in_millis(self) -> int:

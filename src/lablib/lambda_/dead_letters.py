@@ -7,7 +7,6 @@ Source: https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-retain-rec
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Any
 
 import boto3
@@ -21,11 +20,14 @@ if TYPE_CHECKING:
     from lablib.lambda_.invocation import Outcome
 
 
-def keep(function: Function, event: Any, outcome: Outcome) -> None:
-    """Send the event to the function's queue or topic, if it has one; `DeadLetterErrors` counts a failure."""
+def keep(function: Function, body: str, outcome: Outcome | None, now_us: int) -> None:
+    """Send the event to the function's queue or topic, if it has one; `DeadLetterErrors` counts a failure.
+
+    `outcome` is that of the last try, None if there was no room for any.
+    """
     if not function.dead_letter_arn:
         return
-    body, attributes = json.dumps(event), _attributes(outcome)
+    attributes = _attributes(outcome)
     service, name = function.dead_letter_arn.split(":")[2], function.dead_letter_arn.rsplit(":", 1)[-1]
     client = boto3.client(service)
     try:
@@ -35,7 +37,7 @@ def keep(function: Function, event: Any, outcome: Outcome) -> None:
         else:
             client.publish(TopicArn=function.dead_letter_arn, Message=body, MessageAttributes=attributes)
     except (ClientError, BotoCoreError):
-        function.metrics.dead_letter_failed(outcome.began_us)
+        function.metrics.dead_letter_failed(now_us)
 
 
 def check_arn(arn: str) -> str:
@@ -48,11 +50,21 @@ def check_arn(arn: str) -> str:
     return arn
 
 
-def _attributes(outcome: Outcome) -> dict[str, Any]:
+def _attributes(outcome: Outcome | None) -> dict[str, Any]:
     """Of the last try: its id, the HTTP status and the beginning of the error's message."""
+    if outcome is None:
+        return {"ErrorCode": _number(429), "ErrorMessage": _string("Rate Exceeded.")}
     said = str((outcome.payload or {}).get("errorMessage", ""))[: limits.DEAD_LETTER_ERROR_CHARS]
     return {
-        "RequestID": {"DataType": "String", "StringValue": outcome.request_id},
-        "ErrorCode": {"DataType": "Number", "StringValue": "200"},
-        "ErrorMessage": {"DataType": "String", "StringValue": said or "-"},
+        "RequestID": _string(outcome.request_id),
+        "ErrorCode": _number(200),
+        "ErrorMessage": _string(said or "-"),
     }
+
+
+def _string(value: str) -> dict[str, str]:
+    return {"DataType": "String", "StringValue": value}
+
+
+def _number(value: int) -> dict[str, str]:
+    return {"DataType": "Number", "StringValue": str(value)}

@@ -62,6 +62,13 @@ class LambdaEndpoint:
                 )
             params = rest.parse(operation, exchange.request)
             constraints.check("lambda", operation, params)
+            unknown = params.keys() - function_api.TAKES.get(operation, params.keys())
+            if unknown:
+                raise AwsError(
+                    "NotModelled",
+                    f"The lab's Lambda does not model {', '.join(sorted(unknown))} of {operation}. On AWS it "
+                    "exists; here leave it out.",
+                )
             return rest.answer(operation, call(self._region, params, now_us))
         except AwsError as error:
             return rest.error(error)

@@ -26,25 +26,31 @@ class Failure:
 
 
 def of_exception(error: BaseException, request_id: str) -> Failure:
-    """An exception that came out of the handler; SystemExit ends the process."""
+    """What came out of the handler. Lambda's runtime catches an Exception; anything else ends the process:
+
+    https://github.com/aws/aws-lambda-python-runtime-interface-client/blob/main/awslambdaric/bootstrap.py
+    """
     if isinstance(error, SystemExit):
-        return exited(error, request_id)
+        code = error.code if isinstance(error.code, int) else int(error.code is not None)
+        return exited(code, request_id)
     linecache.checkcache()
     frames = traceback.extract_tb(error.__traceback__)
     stack = traceback.format_list([each for each in frames if not each.filename.startswith(_LABLIB)])
-    kind = type(error).__name__
-    payload = {"errorMessage": str(error), "errorType": kind, "requestId": request_id, "stackTrace": stack}
-    log = (f"[ERROR] {kind}: {error}", "Traceback (most recent call last):", *"".join(stack).splitlines())
+    kind, said = type(error).__name__, _text(error)
+    log = (f"[ERROR] {kind}: {said}", "Traceback (most recent call last):", *"".join(stack).splitlines())
+    if not isinstance(error, Exception):
+        return exited(1, request_id, log)
+    payload = {"errorMessage": said, "errorType": kind, "requestId": request_id, "stackTrace": stack}
     return Failure(payload, log)
 
 
-def exited(error: SystemExit, request_id: str) -> Failure:
-    """The handler called exit."""
-    code = error.code if isinstance(error.code, int) else int(error.code is not None)
+def exited(code: int, request_id: str, log: tuple[str, ...] = ()) -> Failure:
+    """The process ended, by `exit` or by what nothing catches; `log` is what it left."""
     said = f"RequestId: {request_id} Error: Runtime exited " + (
         f"with error: exit status {code}" if code else "without providing a reason"
     )
-    return Failure({"errorType": "Runtime.ExitError", "errorMessage": said}, (said,), usable=False)
+    payload = {"errorType": "Runtime.ExitError", "errorMessage": said}
+    return Failure(payload, (*log, said), usable=False)
 
 
 def timed_out(timeout_s: float, request_id: str) -> Failure:
@@ -72,3 +78,11 @@ def too_large(size_bytes: int) -> Failure:
     said = f"Response payload size exceeded maximum allowed payload size ({most} bytes)."
     payload = {"errorMessage": said, "errorType": "Function.ResponseSizeTooLarge"}
     return Failure(payload, (f"[ERROR] {said} It was {size_bytes} bytes.",))
+
+
+def _text(error: BaseException) -> str:
+    """What it says; an exception's own code may fail at that."""
+    try:
+        return str(error)
+    except Exception as wrong:  # noqa: BLE001
+        return f"<its text failed with {type(wrong).__name__}>"

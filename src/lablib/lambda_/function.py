@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
@@ -16,9 +18,11 @@ Handler = Callable[[Any, Any], Any]
 """`(event, context)`: what runs on AWS unchanged."""
 Takes = float | Callable[[Any], float]
 """Virtual seconds that the handler's own work costs, or how to tell from the event."""
+NAME = re.compile(r"[a-zA-Z0-9-_]{1,64}")
+"""https://docs.aws.amazon.com/lambda/latest/api/API_CreateFunction.html"""
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, repr=False)
 class Function:
     """One deployed function. Time that its handler sleeps or waits comes on top of `takes_s`."""
 
@@ -26,7 +30,7 @@ class Function:
     handler: Handler
     created_us: int
     metrics: FunctionMetrics
-    timeout_s: float = limits.FUNCTION_TIMEOUT_DEFAULT_S
+    timeout_s: int = limits.FUNCTION_TIMEOUT_DEFAULT_S
     memory_mb: int = limits.FUNCTION_MEMORY_DEFAULT_MB
     reserved_concurrency: int | None = None
     cold_start_s: float = limits.FUNCTION_COLD_START_S
@@ -39,6 +43,35 @@ class Function:
     idle_since_us: list[int] = field(default_factory=list)
     """Warm execution environments that wait, the one that was used last at the end."""
     logs: list[InvocationLog] = field(default_factory=list)
+
+    def __repr__(self) -> str:
+        return f"<function {self.name!r}: {self.timeout_s} s, {self.memory_mb} MB>"
+
+    def check(self) -> None:
+        """Raise ValueError or TypeError for what Lambda does not take."""
+        if not callable(self.handler):
+            raise TypeError(f"the handler is {self.handler!r}: give a function of (event, context)")
+        if not NAME.fullmatch(self.name):
+            raise ValueError(
+                f"a function cannot be called {self.name!r}: give a name of 1 to 64 letters, digits, - and "
+                '_, as in world.deploy(handler, name="bill")'
+            )
+        _check_whole("timeout_s", self.timeout_s, 1, limits.FUNCTION_TIMEOUT_MAX_S, "s")
+        _check_whole(
+            "memory_mb",
+            self.memory_mb,
+            limits.FUNCTION_MEMORY_DEFAULT_MB,
+            limits.FUNCTION_MEMORY_MAX_MB,
+            "MB",
+        )
+        _check_seconds("cold_start_s", self.cold_start_s)
+        if not callable(self.takes_s):
+            _check_seconds("takes_s", self.takes_s)
+
+    def changed(self, now_us: int) -> None:
+        """It has other settings or another handler: the next invocations get new execution environments."""
+        self.modified_us = now_us
+        self.idle_since_us.clear()
 
     @property
     def arn(self) -> str:
@@ -63,5 +96,18 @@ class Function:
 
     def work_us(self, event: Any) -> int:
         """What the handler declares to cost for this event."""
-        takes_s = self.takes_s(event) if callable(self.takes_s) else self.takes_s
+        takes_s = self.takes_s
+        if callable(takes_s):
+            takes_s = takes_s(event)
+            _check_seconds("takes_s for this event", takes_s)
         return round(takes_s * limits.US_PER_S)
+
+
+def _check_whole(name: str, value: Any, least: int, most: int, unit: str) -> None:
+    if type(value) is not int or not least <= value <= most:
+        raise ValueError(f"{name} is {value}: a function has {least} to {most} {unit}, a whole number")
+
+
+def _check_seconds(name: str, value: float) -> None:
+    if not isinstance(value, (int, float)) or not 0 <= value < math.inf:
+        raise ValueError(f"{name} is {value!r}: give 0 or more seconds")

@@ -6,36 +6,45 @@ Source: https://docs.aws.amazon.com/lambda/latest/api/API_Invoke.html and the pa
 from __future__ import annotations
 
 import json
+import re
 from datetime import UTC, datetime
 from typing import Any
 
 from lablib import limits
 from lablib.errors import AwsError
-from lablib.lambda_ import dead_letters
+from lablib.lambda_ import asynchronous, dead_letters
 from lablib.lambda_.function import Function
+from lablib.lambda_.functions import LATEST
 from lablib.lambda_.invocation import Outcome
 from lablib.lambda_.region import LambdaRegion
 from lablib.lambda_.rest import as_base64
 
 Params = dict[str, Any]
+TAKES = {
+    "GetFunction": {"FunctionName", "Qualifier"},
+    "GetFunctionConfiguration": {"FunctionName", "Qualifier"},
+    "Invoke": {"FunctionName", "InvocationType", "LogType", "Payload", "Qualifier"},
+    "ListFunctions": {"Marker", "MaxItems"},
+    "UpdateFunctionConfiguration": {"FunctionName", "Timeout", "MemorySize", "DeadLetterConfig"},
+}
+"""The parameters that are modelled, of operations that have others on AWS."""
 
 
 def invoke(region: LambdaRegion, params: Params, now_us: int) -> dict[str, Any]:
     """Run a function and wait for it (RequestResponse), start it (Event), or only check the call (DryRun)."""
-    function = region.functions.find(params["FunctionName"])
-    kind = params.get("InvocationType", "RequestResponse")
-    event = _event(params.get("Payload") or b"", kind)
+    function = _find(region, params)
+    kind, payload = params.get("InvocationType", "RequestResponse"), params.get("Payload") or b"{}"
+    event = _event(payload, kind)
     if kind == "DryRun":
         return {"StatusCode": 204, "Payload": b""}
     if kind == "Event":
-        region.kinesis.clock.spawn(
-            region.runtime.invoke_async, function, event, name=f"{function.name} (event)"
-        )
+        name = f"{function.name} (event)"
+        region.kinesis.clock.spawn(asynchronous.deliver, region.runtime, function, payload, name=name)
         return {"StatusCode": 202, "Payload": b""}
     outcome = region.runtime.invoke(function, event)
     answer = {
         "StatusCode": 200,
-        "ExecutedVersion": "$LATEST",
+        "ExecutedVersion": LATEST,
         "Payload": json.dumps(outcome.payload).encode(),
     }
     if outcome.function_error is not None:
@@ -47,7 +56,7 @@ def invoke(region: LambdaRegion, params: Params, now_us: int) -> dict[str, Any]:
 
 def get_function(region: LambdaRegion, params: Params, now_us: int) -> dict[str, Any]:
     """A function's configuration and its reserved concurrency."""
-    function = region.functions.find(params["FunctionName"])
+    function = _find(region, params)
     answer: dict[str, Any] = {"Configuration": configuration(function), "Code": {"RepositoryType": "S3"}}
     if function.reserved_concurrency is not None:
         answer["Concurrency"] = {"ReservedConcurrentExecutions": function.reserved_concurrency}
@@ -56,13 +65,16 @@ def get_function(region: LambdaRegion, params: Params, now_us: int) -> dict[str,
 
 def get_configuration(region: LambdaRegion, params: Params, now_us: int) -> dict[str, Any]:
     """A function's configuration."""
-    return configuration(region.functions.find(params["FunctionName"]))
+    return configuration(_find(region, params))
 
 
 def list_functions(region: LambdaRegion, params: Params, now_us: int) -> dict[str, Any]:
     """The functions by name, a page at a time."""
     functions = [region.functions.by_name[name] for name in sorted(region.functions.by_name)]
-    start, most = int(params.get("Marker", 0)), min(params.get("MaxItems", 50), limits.LIST_FUNCTIONS_PAGE)
+    marker = params.get("Marker", "0")
+    if not re.fullmatch(r"[0-9]{1,9}", marker):
+        raise AwsError("InvalidParameterValueException", f"Invalid marker: {marker}. Use a NextMarker.")
+    start, most = int(marker), min(params.get("MaxItems", 50), limits.LIST_FUNCTIONS_PAGE)
     page = functions[start : start + most]
     more = {"NextMarker": str(start + most)} if len(functions) > start + most else {}
     return {"Functions": [configuration(function) for function in page]} | more
@@ -110,11 +122,15 @@ def configuration(function: Function) -> dict[str, Any]:
         "Timeout": function.timeout_s,
         "MemorySize": function.memory_mb,
         "LastModified": f"{modified:%Y-%m-%dT%H:%M:%S}.000+0000",
-        "Version": "$LATEST",
+        "Version": LATEST,
         "State": "Active",
         "PackageType": "Zip",
         "Architectures": ["x86_64"],
     }
+
+
+def _find(region: LambdaRegion, params: Params) -> Function:
+    return region.functions.find(params["FunctionName"], params.get("Qualifier", LATEST))
 
 
 def _event(payload: bytes, kind: str) -> Any:
@@ -126,8 +142,8 @@ def _event(payload: bytes, kind: str) -> Any:
             413,
         )
     try:
-        return json.loads(payload) if payload else {}
-    except ValueError as error:
+        return json.loads(payload)
+    except (ValueError, RecursionError) as error:
         raise AwsError(
             "InvalidRequestContentException", f"Could not parse request body into json: {error}"
         ) from error

@@ -5,10 +5,20 @@ Source: https://docs.aws.amazon.com/lambda/latest/dg/lambda-concurrency.html
 
 from __future__ import annotations
 
+import re
+
 from lablib import limits
 from lablib.errors import AwsError
 from lablib.lambda_.function import Function
 
+LATEST = "$LATEST"
+"""The only version: nothing is published here."""
+OWN_ARN = f"arn:{limits.PARTITION}:lambda:{limits.REGION}:{limits.ACCOUNT_ID}:function"
+ASKED = re.compile(
+    rf"(?:{OWN_ARN}:|(?:{limits.ACCOUNT_ID}:)?function:|{limits.ACCOUNT_ID}:)?"
+    r"(?P<name>[a-zA-Z0-9-_]+)(?::(?P<version>[^:]+))?"
+)
+"""A name, or a part of the ARN that ends with it, and perhaps a version."""
 RESERVED = "ReservedFunctionConcurrentInvocationLimitExceeded"
 ACCOUNT = "ConcurrentInvocationLimitExceeded"
 
@@ -28,35 +38,29 @@ class Functions:
         self.account_concurrency = limits.ACCOUNT_CONCURRENCY
 
     def deploy(self, function: Function, reserved_concurrency: int | None) -> Function:
-        """Add a function. Raises ValueError for a timeout or a memory size that Lambda does not take."""
-        if not 1 <= function.timeout_s <= limits.FUNCTION_TIMEOUT_MAX_S:
-            raise ValueError(
-                f"timeout_s is {function.timeout_s}: a function has 1 to {limits.FUNCTION_TIMEOUT_MAX_S} s"
-            )
-        if not limits.FUNCTION_MEMORY_DEFAULT_MB <= function.memory_mb <= limits.FUNCTION_MEMORY_MAX_MB:
-            raise ValueError(
-                f"memory_mb is {function.memory_mb}: a function has {limits.FUNCTION_MEMORY_DEFAULT_MB} to "
-                f"{limits.FUNCTION_MEMORY_MAX_MB} MB"
-            )
-        known = self.by_name.get(function.name)
-        if known is None:
-            known = self.by_name[function.name] = function
-        else:
-            known.handler, known.takes_s = function.handler, function.takes_s
-            known.timeout_s, known.memory_mb = function.timeout_s, function.memory_mb
-            known.cold_start_s, known.modified_us = function.cold_start_s, function.created_us
-            known.idle_since_us.clear()
+        """Add a function, or give a known one this handler and these settings.
+
+        Raises ValueError or TypeError for what Lambda does not take; then nothing has changed.
+        """
+        function.check()
+        known = self.by_name.get(function.name, function)
         if reserved_concurrency is not None:
             self.reserve(known, reserved_concurrency)
-        return known
+        if known is not function:
+            known.handler, known.takes_s = function.handler, function.takes_s
+            known.timeout_s, known.memory_mb = function.timeout_s, function.memory_mb
+            known.cold_start_s = function.cold_start_s
+            known.changed(function.created_us)
+        return self.by_name.setdefault(function.name, function)
 
-    def find(self, name_or_arn: str) -> Function:
+    def find(self, asked: str, qualifier: str = "$LATEST") -> Function:
         """A function by its name, partial or whole ARN. Raises `ResourceNotFoundException`."""
-        name = name_or_arn.removesuffix(":$LATEST").rsplit(":", 1)[-1]
-        function = self.by_name.get(name)
-        if function is None:
-            arn = f"arn:{limits.PARTITION}:lambda:{limits.REGION}:{limits.ACCOUNT_ID}:function:{name}"
-            raise AwsError("ResourceNotFoundException", f"Function not found: {arn}", 404)
+        match = ASKED.fullmatch(asked)
+        function = self.by_name.get(match["name"]) if match else None
+        if match is None or function is None or (match["version"] or qualifier) != LATEST:
+            name = asked.rpartition("function:")[2]
+            version = "" if qualifier == LATEST else f":{qualifier}"
+            raise AwsError("ResourceNotFoundException", f"Function not found: {OWN_ARN}:{name}{version}", 404)
         return function
 
     @property
@@ -78,6 +82,8 @@ class Functions:
 
     def reserve(self, function: Function, wanted: int) -> None:
         """Set a reservation. Raises `InvalidParameterValueException` if too little is left for the others."""
+        if wanted < 0:
+            raise ValueError(f"reserved_concurrency is {wanted}: give 0 (nothing runs) or more, or None")
         left = self.unreserved + (function.reserved_concurrency or 0) - wanted
         if left < limits.ACCOUNT_CONCURRENCY_UNRESERVED_MIN:
             raise AwsError(

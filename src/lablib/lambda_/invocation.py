@@ -9,12 +9,15 @@ import json
 import random
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from decimal import Decimal
 from functools import partial
 from typing import Any
 
-from lablib import limits
+from greenlet import GreenletExit
+
+from lablib import interrupts, limits
 from lablib.clock import TOO_LATE, Clock
-from lablib.lambda_ import dead_letters, failure, output
+from lablib.lambda_ import failure, output
 from lablib.lambda_.context import Context
 from lablib.lambda_.failure import Failure
 from lablib.lambda_.function import Function
@@ -73,26 +76,10 @@ class Runtime:
             outcome = self._run(function, event, round(init_s * limits.US_PER_S))
         finally:
             usable = outcome is not None and (outcome.failure is None or outcome.failure.usable)
-            function.leave(clock.now_us, usable=usable)
+            function.leave(clock.now_us, usable=usable and function.modified_us <= called_us)
         failed = outcome.failure is not None
         function.metrics.ended(called_us, outcome.log.duration_ms, failed=failed)
         return outcome
-
-    def invoke_async(self, function: Function, event: Any) -> None:
-        """An Event invocation: tried again after an error, twice at most."""
-        for wait_s in (*limits.FUNCTION_ASYNC_RETRY_WAITS_S, None):
-            while True:
-                try:
-                    outcome = self.invoke(function, event)
-                    break
-                except Throttled:
-                    self.clock.sleep(limits.FUNCTION_ASYNC_THROTTLE_WAIT_S)
-            if outcome.failure is None:
-                return
-            if wait_s is None:
-                dead_letters.keep(function, event, outcome)
-                return
-            self.clock.sleep(wait_s)
 
     def new_id(self) -> str:
         """A request id, from the world's seed."""
@@ -104,33 +91,19 @@ class Runtime:
         began_us = clock.now_us
         log = InvocationLog(request_id, began_us, function.memory_mb, init_us)
         function.logs.append(log)
-        deadline_us = began_us + round(function.timeout_s * limits.US_PER_S)
-        context = self._context(function, request_id, deadline_us)
-        returned, failed = None, None
-        try:
-            # Nothing of the handler runs yet, so there is nothing that a timeout would have to end.
-            clock.sleep_until(min(began_us + function.work_us(event), deadline_us))
-            result = TOO_LATE
-            if clock.now_us < deadline_us:
-                result = clock.call_until(deadline_us, partial(self._work, function, event, context, log))
-            if result is TOO_LATE:
-                failed = failure.timed_out(function.timeout_s, request_id)
-            else:
-                returned, failed = as_json(result, request_id)
-        except KeyboardInterrupt:
-            raise
-        except BaseException as error:  # noqa: BLE001 - whatever a handler raises is a function error
-            failed = failure.of_exception(error, request_id)
+        deadline_us = began_us + function.timeout_s * limits.US_PER_S
+        # Nothing of the handler runs yet, so there is nothing that a timeout would have to end.
+        clock.sleep_until(min(began_us + function.work_us(event), deadline_us))
+        result: Any = TOO_LATE
+        if clock.now_us < deadline_us:
+            context = self._context(function, request_id, deadline_us)
+            result = clock.call_until(deadline_us, partial(call_handler, function, event, context, log))
+        if result is TOO_LATE:
+            result = None, failure.timed_out(function.timeout_s, request_id)
+        returned, failed = result
         log.ended_us = clock.now_us
         log.ending = failed.log if failed is not None else ()
         return Outcome(request_id, began_us, clock.now_us, returned, failed, log)
-
-    def _work(self, function: Function, event: Any, context: Context, log: InvocationLog) -> Any:
-        key = output.begin(log)
-        try:
-            return function.handler(event, context)
-        finally:
-            output.end(key)
 
     def _context(self, function: Function, request_id: str, deadline_us: int) -> Context:
         return Context(
@@ -144,15 +117,45 @@ class Runtime:
         )
 
 
+def call_handler(
+    function: Function, event: Any, context: Context, log: InvocationLog
+) -> tuple[Any, Failure | None]:
+    """What the handler returned, as JSON carries it, or why it failed: whatever it raises is its error."""
+    key = output.begin(log)
+    try:
+        return as_json(function.handler(event, context), log.request_id)
+    except GreenletExit:  # its timeout, or the end of the world
+        raise
+    except BaseException as error:  # noqa: BLE001
+        if isinstance(error, KeyboardInterrupt):
+            interrupts.hand_on(
+                f"the handler of {function.name!r} was at work. Computing takes no virtual time, so a loop "
+                "that neither sleeps nor waits never comes to its timeout. Remedy: let the loop end."
+            )
+        return None, failure.of_exception(error, log.request_id)
+    finally:
+        output.end(key)
+
+
 def as_json(result: Any, request_id: str) -> tuple[Any, Failure | None]:
     """What a handler returned as the JSON that leaves it, or why it cannot leave."""
     if result is None:
         return None, None
     try:
-        text = json.dumps(result)
-    except (TypeError, ValueError, RecursionError) as error:
+        text = json.dumps(result, default=_decimal, ensure_ascii=False)
+        size_bytes = len(text.encode())
+    except Exception as error:  # noqa: BLE001 - what is returned may be of the handler's own making
         return None, failure.not_json(error, request_id)
-    size_bytes = len(text.encode())
     if size_bytes > limits.FUNCTION_PAYLOAD_MAX_BYTES:
         return None, failure.too_large(size_bytes)
     return json.loads(text), None
+
+
+def _decimal(value: Any) -> float:
+    """A number as DynamoDB returns it leaves as a number, as in Lambda's own runtime:
+
+    https://github.com/aws/aws-lambda-python-runtime-interface-client/blob/main/awslambdaric/lambda_runtime_marshaller.py
+    """
+    if isinstance(value, Decimal):
+        return float(value)
+    raise TypeError(f"Object of type {type(value).__name__} is not JSON serializable")

@@ -1,0 +1,45 @@
+"""An Event invocation: Lambda keeps the event, and tries again after errors and throttles.
+
+Source: https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-error-handling.html
+"""
+
+from __future__ import annotations
+
+import json
+from itertools import count
+
+from lablib import limits
+from lablib.lambda_ import dead_letters
+from lablib.lambda_.function import Function
+from lablib.lambda_.functions import Throttled
+from lablib.lambda_.invocation import Outcome, Runtime
+
+
+def deliver(runtime: Runtime, function: Function, payload: bytes) -> None:
+    """Until it is through, out of tries, or too old; the handler gets an event of its own each time."""
+    clock = runtime.clock
+    until_us = clock.now_us + limits.FUNCTION_ASYNC_EVENT_AGE_S * limits.US_PER_S
+    for wait_s in (*limits.FUNCTION_ASYNC_RETRY_WAITS_S, None):
+        outcome = _run_once(runtime, function, payload, until_us)
+        if outcome is not None and outcome.failure is None:
+            return
+        if outcome is None or wait_s is None:
+            dead_letters.keep(function, payload.decode(), outcome, clock.now_us)
+            return
+        clock.sleep(wait_s)
+
+
+def _run_once(runtime: Runtime, function: Function, payload: bytes, until_us: int) -> Outcome | None:
+    """What came of it once there was room; None if it grew too old first. Throttles use up no try."""
+    for throttled in count():
+        try:
+            return runtime.invoke(function, json.loads(payload))
+        except Throttled:
+            wait_s = limits.FUNCTION_ASYNC_THROTTLE_WAIT_S * limits.FUNCTION_ASYNC_THROTTLE_FACTOR**throttled
+        again_us = runtime.clock.now_us + limits.US_PER_S * round(
+            min(wait_s, limits.FUNCTION_ASYNC_THROTTLE_WAIT_MAX_S)
+        )
+        if again_us >= until_us:
+            break
+        runtime.clock.sleep_until(again_us)
+    return None
