@@ -1,4 +1,4 @@
-"""What handlers print goes into the log of their invocation, and nowhere else.
+"""What handlers print, and what they log, goes into the log of their invocation.
 
 `sys.stdout` is one for the whole process, and handlers run side by side: so who prints is found by the
 greenlet that runs.
@@ -7,7 +7,9 @@ greenlet that runs.
 from __future__ import annotations
 
 import io
+import logging
 import sys
+import time
 from typing import Any, TextIO
 
 from greenlet import getcurrent
@@ -45,8 +47,41 @@ class Router(io.TextIOBase):
         return getattr(self.real, name)
 
 
+_last_resort = logging.lastResort or logging.NullHandler()
+"""Python's own, for records that find no handler."""
+
+
+class LogRecords(logging.Handler):
+    """The handler that Lambda's runtime puts on the root logger, with the runtime's format:
+
+    https://github.com/aws/aws-lambda-python-runtime-interface-client/blob/main/awslambdaric/bootstrap.py
+
+    Records of all other code are not its business.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        text = "[%(levelname)s]\t%(asctime)s.%(msecs)03dZ\t%(aws_request_id)s\t%(message)s\n"
+        formatter = logging.Formatter(text, "%Y-%m-%dT%H:%M:%S")
+        formatter.converter = time.gmtime
+        self.setFormatter(formatter)
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Into the log of the handler that runs; else as if this were not here."""
+        log = _logs.get(id(getcurrent()))
+        if log is not None:
+            record.aws_request_id = log.request_id
+            log.write(self.format(record))
+        elif logging.root.handlers == [self] and record.levelno >= _last_resort.level:
+            _last_resort.handle(record)
+
+
+_records = LogRecords()
+
+
 def begin(log: InvocationLog) -> int:
     """From now on, what the greenlet that runs now prints goes into `log`. Returns the key for `end`."""
+    route()
     here = id(getcurrent())
     _logs[here] = log
     return here
@@ -58,10 +93,12 @@ def end(key: int) -> None:
 
 
 def route() -> None:
-    """From now on stdout and stderr ask who prints. What somebody puts in their place meanwhile stays."""
+    """From now on stdout and stderr ask who prints, also those that somebody has put there meanwhile."""
     for name in ("stdout", "stderr"):
         if not isinstance(getattr(sys, name), Router):
             setattr(sys, name, Router(getattr(sys, name)))
+    if _records not in logging.root.handlers:
+        logging.root.addHandler(_records)
 
 
 def unroute() -> None:
@@ -70,3 +107,4 @@ def unroute() -> None:
         stream = getattr(sys, name)
         if isinstance(stream, Router):
             setattr(sys, name, stream.real)
+    logging.root.removeHandler(_records)
