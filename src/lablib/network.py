@@ -110,7 +110,9 @@ class Network:
         answer = None
         if arrives_us <= deadline_us:
             clock.sleep_until(arrives_us)
-            answer, returns_us = self._wait_for(service, exchange, fault, deadline_us, latency_us // 2)
+            answer, returns_us = self._wait_for(
+                service, exchange, fault, deadline_us, latency_us - latency_us // 2
+            )
         else:
             exchange.settled = True  # the client gives up first, and nobody calls the request back
             clock.spawn(self._arrives_late, service, exchange, fault, arrives_us)
