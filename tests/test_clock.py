@@ -292,3 +292,130 @@ def test_after_one_that_was_too_late_the_next_call_is_as_good_as_new():
     clock.spawn(flow)
     clock.run_until(100)
     assert seen == [(10, True), (15, False)]
+
+
+@pytest.fixture
+def called(clock, log):
+    """Calls `fn` with a deadline, in a flow, and logs what came of it."""
+
+    def call(fn, until_s):
+        def flow():
+            try:
+                result = clock.call_until(clock.now_us + until_s * limits.US_PER_S, fn)
+                log("too late" if result is TOO_LATE else f"returned {result}")
+            except ValueError as error:
+                log(f"raised {error}")
+
+        return clock.spawn(flow)
+
+    return call
+
+
+def test_a_call_with_a_deadline_returns_raises_or_is_too_late(clock, log, called):
+    def returns():
+        clock.sleep(2)
+        return "bill"
+
+    def raises():
+        clock.sleep(3)
+        raise ValueError("no bill")
+
+    def goes_on():
+        try:
+            while True:
+                clock.sleep(2)
+                log("goes on")
+        finally:
+            log("cleaned up")
+
+    for fn in (returns, raises, goes_on):
+        called(fn, until_s=5)
+    clock.sleep(20)
+    assert log == [
+        (2, "returned bill"),
+        (2, "goes on"),
+        (3, "raised no bill"),
+        (4, "goes on"),
+        (5, "cleaned up"),
+        (5, "too late"),
+    ]
+
+
+def test_what_catches_its_end_is_too_late_all_the_same_whether_it_returns_raises_or_waits(clock, log, called):
+    def returns():
+        try:
+            clock.sleep(9)
+        except BaseException:  # noqa: BLE001 - as careless code does
+            return "as if nothing were"
+
+    def raises():
+        try:
+            clock.sleep(9)
+        finally:
+            raise ValueError("at the end")
+
+    def waits():
+        while True:
+            try:
+                clock.sleep(9)
+                log("never")
+            except BaseException:  # noqa: BLE001
+                log("caught")
+
+    for fn in (returns, raises, waits):
+        called(fn, until_s=5)
+    clock.sleep(50)
+    assert log == [(5, "too late"), (5, "too late"), (5, "caught"), (5, "too late")]
+
+
+def test_a_deadline_within_a_deadline_ends_with_the_outer_one(clock, log, called):
+    def inner():
+        try:
+            clock.sleep(9)
+        finally:
+            log("inner cleaned up")
+
+    def outer():
+        while True:
+            try:
+                clock.call_until(clock.now_us + 20 * limits.US_PER_S, inner)
+            except BaseException:  # noqa: BLE001
+                log("outer caught")
+
+    called(outer, until_s=5)
+    clock.sleep(100)
+    assert log == [(5, "inner cleaned up"), (5, "outer caught"), (5, "too late")]
+
+
+def test_a_call_ends_with_the_flow_that_waits_for_it(clock, log, called):
+    def patient():
+        try:
+            clock.sleep(1_000)
+        finally:
+            log("cleaned up")
+
+    called(patient, until_s=2_000)
+    clock.sleep(2)
+    clock.close()
+    clock.sleep(5_000)
+    assert log == [(2, "cleaned up")]
+
+
+def test_a_call_of_the_main_flow_lets_the_world_run_and_ends_with_it(clock, log):
+    def tick():
+        while True:
+            clock.sleep(2)
+            log("tick")
+
+    def patient():
+        try:
+            clock.sleep(100)
+        finally:
+            log("cleaned up")
+
+    clock.spawn(tick)
+    assert clock.call_until(clock.now_us + 3 * limits.US_PER_S, patient) is TOO_LATE
+    clock.stop_at_us = clock.now_us + 2 * limits.US_PER_S
+    with pytest.raises(OutOfTime):
+        clock.call_until(clock.now_us + 90 * limits.US_PER_S, patient)
+    assert log == [(2, "tick"), (3, "cleaned up"), (4, "tick"), (4, "cleaned up")]
