@@ -405,21 +405,21 @@ CUSTOM = query() | {
             [query(), {"Id": "loss", "Expression": "m * 100"}],
             (
                 "MetricDataQueries.member.2.Expression is not modelled in the lab "
-                "for metrics of AWS/Kinesis. Ask for the metrics and compute in Python."
+                "for metrics of AWS/Kinesis and AWS/Lambda. Ask for the metrics and compute in Python."
             ),
         ),
         (
             [{"Id": "insights", "Expression": 'SELECT SUM(IncomingRecords) FROM "AWS/Kinesis"'}],
             (
                 "MetricDataQueries.member.1.Expression is not modelled in the lab "
-                "for metrics of AWS/Kinesis. Ask for the metrics and compute in Python."
+                "for metrics of AWS/Kinesis and AWS/Lambda. Ask for the metrics and compute in Python."
             ),
         ),
         (
             [query(), CUSTOM],
             (
                 "MetricDataQueries.member.2 is a metric of Shop. "
-                "In the lab, ask for it in a call without metrics of AWS/Kinesis."
+                "In the lab, ask for it in a call without metrics of AWS/Kinesis and AWS/Lambda."
             ),
         ),
         (

@@ -177,18 +177,19 @@ def _problems_of(query: Params, where: str, namespaces: Collection[str]) -> list
     https://github.com/prometheus-community/yet-another-cloudwatch-exporter/issues/385. The others are ours.
     """
     problems = []
+    ours = " and ".join(sorted(namespaces))
     if not QUERY_ID.fullmatch(query["Id"]):
         rule = f"is not matching the expected pattern ^{QUERY_ID.pattern}$"
         problems.append(f"The value {query['Id']} for parameter {where}.Id {rule}.")
     if ("Expression" in query) == ("MetricStat" in query):
         return [*problems, f"{where} must have either Expression or MetricStat, but not both."]
     if "Expression" in query:
-        rule = "is not modelled in the lab for metrics of AWS/Kinesis"
+        rule = f"is not modelled in the lab for metrics of {ours}"
         return [*problems, f"{where}.Expression {rule}. Ask for the metrics and compute in Python."]
     stat = query["MetricStat"]
     namespace = stat["Metric"].get("Namespace")
     if namespace not in namespaces:
-        remedy = "In the lab, ask for it in a call without metrics of AWS/Kinesis."
+        remedy = f"In the lab, ask for it in a call without metrics of {ours}."
         problems.append(f"{where} is a metric of {namespace}. {remedy}")
     if not is_statistic(stat["Stat"]):
         problems.append(

@@ -108,6 +108,6 @@ def _check_whole(name: str, value: Any, least: int, most: int, unit: str) -> Non
         raise ValueError(f"{name} is {value}: a function has {least} to {most} {unit}, a whole number")
 
 
-def _check_seconds(name: str, value: float) -> None:
+def _check_seconds(name: str, value: Any) -> None:
     if not isinstance(value, (int, float)) or not 0 <= value < math.inf:
         raise ValueError(f"{name} is {value!r}: give 0 or more seconds")

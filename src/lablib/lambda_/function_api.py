@@ -28,6 +28,8 @@ TAKES = {
     "UpdateFunctionConfiguration": {"FunctionName", "Timeout", "MemorySize", "DeadLetterConfig"},
 }
 """The parameters that are modelled, of operations that have others on AWS."""
+MOST = {"Timeout": limits.FUNCTION_TIMEOUT_MAX_S, "MemorySize": limits.FUNCTION_MEMORY_MAX_MB}
+"""Less than botocore's model says, which counts Lambda Managed Instances in."""
 
 
 def invoke(region: LambdaRegion, params: Params, now_us: int) -> dict[str, Any]:
@@ -83,11 +85,15 @@ def list_functions(region: LambdaRegion, params: Params, now_us: int) -> dict[st
 def update_configuration(region: LambdaRegion, params: Params, now_us: int) -> dict[str, Any]:
     """Change timeout, memory and dead-letter queue; they hold for invocations that begin from now on."""
     function = region.functions.find(params["FunctionName"])
-    function.timeout_s = params.get("Timeout", function.timeout_s)
-    function.memory_mb = params.get("MemorySize", function.memory_mb)
+    for name, most in MOST.items():
+        if params.get(name, 0) > most:
+            text = f"{name} {params[name]} is too much: only managed instances have more than {most}."
+            raise AwsError("InvalidParameterValueException", text)
     if "DeadLetterConfig" in params:
         function.dead_letter_arn = dead_letters.check_arn(params["DeadLetterConfig"].get("TargetArn", ""))
-    function.modified_us = now_us
+    function.timeout_s = params.get("Timeout", function.timeout_s)
+    function.memory_mb = params.get("MemorySize", function.memory_mb)
+    function.changed(now_us)
     return configuration(function)
 
 
