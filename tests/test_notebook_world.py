@@ -205,6 +205,31 @@ def test_a_thread_is_told_of_spawn(notebook):
     assert "world.spawn" in told
 
 
+def test_a_handler_that_never_sleeps_is_stopped_by_one_press_and_told_as_such(notebook):
+    notebook.run(
+        "def bill(event, context):\n"
+        "    while event == 'loop': pass\n"
+        "    print('to the log')\n"
+        "    return 'billed'\n"
+        "function = world.deploy(bill)\n"
+        "lambda_ = boto3.client('lambda')\n"
+        "def invoke(payload): return lambda_.invoke(FunctionName='bill', Payload=payload)['Payload'].read()"
+    )
+    told = notebook.interrupt_after(0.5, "invoke('\"loop\"')")
+    assert told.startswith("KeyboardInterrupt: the handler of 'bill' was at work.")
+    assert notebook.run("invoke('1')") == repr(b'"billed"')
+    assert notebook.run("print('to the cell', world.logs('bill')[-1].lines[1])") == "to the cell to the log"
+    assert notebook.run("world.deploy(bill)") == "<function 'bill': 3 s, 128 MB>"
+
+
+def test_a_kernel_s_streams_are_its_own_again_after_the_world(notebook):
+    notebook.run("world.deploy(print, name='p'); boto3.client('lambda').invoke(FunctionName='p')")
+    in_between = notebook.run("import sys; print(type(sys.stdout).__name__)")
+    notebook.run("lablib.stop()")
+    afterwards = notebook.run("print(type(sys.stdout).__name__, type(sys.stderr).__name__)")
+    assert (in_between, afterwards) == ("Router", "OutStream OutStream")
+
+
 def test_await_in_a_cell_keeps_real_time(notebook):
     assert notebook.run(
         "import asyncio; before = time.time(); await asyncio.sleep(0.05); time.time() - before"
