@@ -117,13 +117,15 @@ FUNCTION_TIMEOUT_DEFAULT_S = 3  # https://docs.aws.amazon.com/lambda/latest/api/
 FUNCTION_TIMEOUT_MAX_S = 900
 FUNCTION_MEMORY_DEFAULT_MB = 128
 FUNCTION_MEMORY_MAX_MB = 10_240
-FUNCTION_PAYLOAD_MAX_BYTES = 6_291_556  # 6 MB of request or response, and 100 bytes, as the error text says
+FUNCTION_REQUEST_MAX_BYTES = 6_291_456  # 6 MB, of a batch's event as well
+FUNCTION_RESPONSE_MAX_BYTES = 6_291_556  # 6 MB and 100 bytes, as AWS's error text has it
 FUNCTION_ASYNC_PAYLOAD_MAX_BYTES = 1_048_576
 ACCOUNT_CONCURRENCY = 1_000
 ACCOUNT_CONCURRENCY_UNRESERVED_MIN = (
     100  # https://docs.aws.amazon.com/lambda/latest/dg/configuration-concurrency.html
 )
 FUNCTION_LOG_TAIL_BYTES = 4_096  # https://docs.aws.amazon.com/lambda/latest/api/API_Invoke.html
+FUNCTION_LOG_MAX_CHARS = 262_144  # model: of what one invocation prints so much is kept
 FUNCTION_KEPT_WARM_S = 600  # model: an idle execution environment lives this long; AWS gives no figure
 FUNCTION_COLD_START_S = 0.3  # model: starting an environment; AWS says from under 100 ms to over 1 s
 FUNCTION_TAKES_S = 0.002  # model: what a handler costs that neither sleeps nor waits nor declares more

@@ -114,9 +114,8 @@ def test_code_that_catches_its_timeout_and_ends_is_timed_out_all_the_same(world,
     invoke = deploy(handler)
     assert invoke()["errorType"] == "Sandbox.Timedout"
     assert world.elapsed_s == 3.0
-    assert [line.split(" ", 1)[1] for line in world.logs("hostile")[0].lines[1:2]] == [
-        "Task timed out after 3.00 seconds"
-    ]
+    log = world.logs("hostile")[0]
+    assert log.lines[1] == f"2026-11-02T00:00:03.000Z {log.request_id} Task timed out after 3.00 seconds"
 
 
 def test_code_that_catches_its_timeout_sends_nothing_more(world, deploy):

@@ -116,7 +116,7 @@ def test_a_payload_that_is_no_json_or_too_large_is_refused(world, client):
     )
     large = json.dumps("x" * 6_300_000).encode()
     assert refused(client.invoke, FunctionName="double", Payload=large)[:2] == (
-        "RequestTooLargeException",
+        "RequestEntityTooLargeException",
         413,
     )
 

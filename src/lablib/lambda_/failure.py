@@ -8,6 +8,7 @@ from __future__ import annotations
 import linecache
 import traceback
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -53,11 +54,13 @@ def exited(code: int, request_id: str, log: tuple[str, ...] = ()) -> Failure:
     return Failure(payload, (*log, said), usable=False)
 
 
-def timed_out(timeout_s: float, request_id: str) -> Failure:
+def timed_out(timeout_s: int, request_id: str, at_us: int) -> Failure:
     """The handler was still running at its timeout. Its process is ended, what it did so far is done."""
     said = f"Task timed out after {timeout_s:.2f} seconds"
     payload = {"errorType": "Sandbox.Timedout", "errorMessage": f"RequestId: {request_id} Error: {said}"}
-    return Failure(payload, (f"{request_id} {said}",), usable=False)
+    at = datetime.fromtimestamp(at_us // limits.US_PER_S, UTC)
+    at_ms = at_us // limits.US_PER_MS % 1_000
+    return Failure(payload, (f"{at:%Y-%m-%dT%H:%M:%S}.{at_ms:03d}Z {request_id} {said}",), usable=False)
 
 
 def not_json(error: Exception, request_id: str) -> Failure:
@@ -74,7 +77,7 @@ def not_json(error: Exception, request_id: str) -> Failure:
 
 def too_large(size_bytes: int) -> Failure:
     """The handler returned more than a response may hold."""
-    most = limits.FUNCTION_PAYLOAD_MAX_BYTES
+    most = limits.FUNCTION_RESPONSE_MAX_BYTES
     said = f"Response payload size exceeded maximum allowed payload size ({most} bytes)."
     payload = {"errorMessage": said, "errorType": "Function.ResponseSizeTooLarge"}
     return Failure(payload, (f"[ERROR] {said} It was {size_bytes} bytes.",))

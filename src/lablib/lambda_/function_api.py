@@ -140,19 +140,23 @@ def _find(region: LambdaRegion, params: Params) -> Function:
 
 
 def _event(payload: bytes, kind: str) -> Any:
-    most = limits.FUNCTION_PAYLOAD_MAX_BYTES if kind != "Event" else limits.FUNCTION_ASYNC_PAYLOAD_MAX_BYTES
+    """The payload as a handler gets it. The code for a large one is not the model's RequestTooLargeException:
+
+    https://github.com/ASFHyP3/hyp3/issues/2241 and https://github.com/pelmers/streetwarp-web/issues/14
+    """
+    most = limits.FUNCTION_ASYNC_PAYLOAD_MAX_BYTES if kind == "Event" else limits.FUNCTION_REQUEST_MAX_BYTES
     if len(payload) > most:
-        raise AwsError(
-            "RequestTooLargeException",
-            f"{len(payload)} byte payload is too large for the {kind} invocation type (limit {most} bytes)",
-            413,
-        )
+        text = f"Request must be smaller than {most} bytes for the InvokeFunction operation"
+        if kind == "Event":
+            text = (
+                f"{len(payload)} byte payload is too large for the Event invocation type (limit {most} bytes)"
+            )
+        raise AwsError("RequestEntityTooLargeException", text, 413)
     try:
         return json.loads(payload)
     except (ValueError, RecursionError) as error:
-        raise AwsError(
-            "InvalidRequestContentException", f"Could not parse request body into json: {error}"
-        ) from error
+        text = f"Could not parse request body into json: Could not parse payload into json: {error}"
+        raise AwsError("InvalidRequestContentException", text) from error
 
 
 def _tail(outcome: Outcome) -> str:

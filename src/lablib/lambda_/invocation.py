@@ -99,7 +99,7 @@ class Runtime:
             context = self._context(function, request_id, deadline_us)
             result = clock.call_until(deadline_us, partial(call_handler, function, event, context, log))
         if result is TOO_LATE:
-            result = None, failure.timed_out(function.timeout_s, request_id)
+            result = None, failure.timed_out(function.timeout_s, request_id, clock.now_us)
         returned, failed = result
         log.ended_us = clock.now_us
         log.ending = failed.log if failed is not None else ()
@@ -146,7 +146,7 @@ def as_json(result: Any, request_id: str) -> tuple[Any, Failure | None]:
         size_bytes = len(text.encode())
     except Exception as error:  # noqa: BLE001 - what is returned may be of the handler's own making
         return None, failure.not_json(error, request_id)
-    if size_bytes > limits.FUNCTION_PAYLOAD_MAX_BYTES:
+    if size_bytes > limits.FUNCTION_RESPONSE_MAX_BYTES:
         return None, failure.too_large(size_bytes)
     return json.loads(text), None
 

@@ -10,7 +10,6 @@ from math import ceil
 
 from lablib import limits
 
-MOST_CHARS = 262_144  # of one handler's output that is kept: CloudWatch takes events up to this size
 _MS = limits.US_PER_MS
 
 
@@ -29,8 +28,8 @@ class InvocationLog:
     chars: int = 0
 
     def write(self, text: str) -> None:
-        """What the handler prints; the end of a flood is dropped."""
-        room = MOST_CHARS - self.chars
+        """What the handler prints; the end of a flood is dropped, and `lines` says so."""
+        room = limits.FUNCTION_LOG_MAX_CHARS - self.chars
         if room > 0:
             self.printed.append(text[:room])
         self.chars += len(text)
@@ -45,6 +44,8 @@ class InvocationLog:
         """The log's lines, oldest first."""
         head = f"START RequestId: {self.request_id} Version: $LATEST"
         body = "".join(self.printed).splitlines()
+        if self.chars > limits.FUNCTION_LOG_MAX_CHARS:
+            body.append(f"(the lab keeps {limits.FUNCTION_LOG_MAX_CHARS} of {self.chars} characters printed)")
         if self.ended_us is None:
             return [head, *body]
         return [head, *body, *self.ending, f"END RequestId: {self.request_id}", self._report()]

@@ -99,7 +99,7 @@ class Finding:
     def _has_room_for(self, at: int) -> bool:
         """Whether the event stays within 6 MB. One record is never kept waiting: `lane.py` deals with it."""
         self._bytes += self._lane.envelope_bytes + size_bytes(self._lane.log, at)
-        return not self.positions or self._bytes <= limits.FUNCTION_PAYLOAD_MAX_BYTES
+        return not self.positions or self._bytes <= limits.FUNCTION_REQUEST_MAX_BYTES
 
     def _add(self, position: int, at: int) -> None:
         log = self._lane.log

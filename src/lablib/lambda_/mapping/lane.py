@@ -192,7 +192,7 @@ class Lane:
         if len(batch) > 1:
             return False
         record_bytes = self.envelope_bytes + size_bytes(self.log, batch.positions[0] - self.log.first)
-        return EMPTY_EVENT_BYTES + record_bytes > limits.FUNCTION_PAYLOAD_MAX_BYTES
+        return EMPTY_EVENT_BYTES + record_bytes > limits.FUNCTION_REQUEST_MAX_BYTES
 
     def _discard(self, batch: Batch, tries: int, outcome: Outcome | None, depth: int) -> bool:
         self._give_up(RETRIES, batch, tries, outcome)
