@@ -140,7 +140,8 @@ def wrong_record(seen: Seen) -> Finding | None:
     if answer == seen.sequence[-1]:
         return "07.1.newest", {"behind": len(seen.sequence) - seen.poison - 1}
     named = {seen.sequence[0]: "first-of-stream", seen.sequence[seen.batch_at]: "first-of-batch"}
-    return f"07.1.{named.get(answer, 'wrong-record')}", {}
+    kind = named.get(answer, "wrong-record")
+    return f"07.1.{kind}", {}
 
 
 def facts(seen: Seen) -> dict[str, Any]:
