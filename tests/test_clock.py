@@ -8,7 +8,8 @@ from datetime import UTC, datetime
 import pytest
 
 from lablib import limits
-from lablib.clock import TOO_LATE, Clock, ClockError, OutOfTime
+from lablib.clock import Clock, ClockError, OutOfTime
+from lablib.deadlines import TOO_LATE
 from lablib.virtual_time import VirtualTime
 
 START_S = limits.WORLD_START_S

@@ -19,6 +19,7 @@ ENGINE = {
     "botocore.client",  # each call comes to the network, which steps the clock
     "lablib.clock",
     "lablib.cloudwatch_hook",
+    "lablib.deadlines",
     "lablib.environment",
     "lablib.ledger",
     "lablib.network",
