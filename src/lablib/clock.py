@@ -177,6 +177,8 @@ class Clock:
         for flow in list(self.flows):
             if not flow.done:
                 flow._greenlet.throw(GreenletExit)
+        while self._idle_calls:
+            self._idle_calls.pop().retire()
 
     def call_until(self, deadline_us: int, fn: Callable[[], Any]) -> Any:
         """`fn()`, blocking the calling flow: what it returns or raises, or `TOO_LATE` if it still runs then.
