@@ -50,7 +50,6 @@ def test_the_widget_is_turned_by_keyboard_and_answers_at_once(lab_page, clone):
     widget = WidgetPage(lab_page, "mapping_widget()")
     defaults, lab_08 = (mapping_sheet(mapping_scenario(each)).summary for each in (AWS_DEFAULTS, LAB_08))
     assert defaults in widget.title
-    lab_page.photograph("widget-defaults")
 
     steps_ms = [widget.press(label, key) for label, key in STEPS]
     print(f"slider to picture: median {median(steps_ms):.0f} ms, worst {max(steps_ms):.0f} ms")
@@ -67,6 +66,7 @@ def test_the_widget_is_turned_by_keyboard_and_answers_at_once(lab_page, clone):
     lab_page.photograph("widget-lab-08")
     widget.push("AWS defaults")
     assert defaults in widget.title
+    lab_page.photograph("widget-defaults")
 
     # The notebook's own world has seen nothing of all that.
     expect(lab_page.run("print('elapsed'")).to_contain_text("elapsed 0.0 offered 0")

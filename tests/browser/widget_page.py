@@ -25,7 +25,8 @@ class WidgetPage:
 
     def __init__(self, lab: LabPage, cell: str) -> None:
         self._page = lab.page
-        self._output = lab.run(cell)
+        lab.run(cell)
+        self._output = lab.page.locator(".widget-hbox:has(.widget-html-content)")
         self._content = self._output.locator(".widget-html-content")
         self.picture: Locator = self._content.locator("svg")
         expect(self.picture).to_be_visible()
