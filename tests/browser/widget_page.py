@@ -25,11 +25,14 @@ class WidgetPage:
 
     def __init__(self, lab: LabPage, cell: str) -> None:
         self._page = lab.page
-        lab.run(cell)
+        below = lab.run(cell)
         self._output = lab.page.locator(".widget-hbox:has(.widget-html-content)")
         self._content = self._output.locator(".widget-html-content")
         self.picture: Locator = self._content.locator("svg")
         expect(self.picture).to_be_visible()
+        expect(below.locator("img")).to_have_count(
+            1
+        )  # the figure for pages without a kernel: the cell's last
         lab.wait_until_idle()
 
     @property
