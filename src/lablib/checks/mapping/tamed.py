@@ -2,7 +2,7 @@
 
     run = play(Incident(outage_s=180), {"MaximumRetryAttempts": 9})
 
-The function is the one of lab 08: it bills event after event, stops at the first that fails, and reports it.
+Unless told otherwise the function bills event after event, stops at the first that fails, and reports it.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ import base64
 import json
 import time
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -35,6 +36,8 @@ UNKNOWN_MODEL = "chat-unreleased"
 TIMEOUT_S = 10
 PACE_S = 0.02
 """For each event that is billed."""
+READ_S = 1_800
+"""More than it takes to read the queue once."""
 NIGHT = 0.4
 """Of the mean rate of a day is what comes in its first hour."""
 
@@ -114,13 +117,37 @@ def is_bad(event: Usage) -> bool:
     return event.cut_at is not None or event.model == UNKNOWN_MODEL
 
 
-def play(incident: Incident, settings: dict[str, Any]) -> Tamed:
-    """The incident in a fresh world. `settings` are members of CreateEventSourceMapping."""
+def stop_at_the_first(event: dict[str, Any], book: Callable[[bytes], None]) -> dict[str, Any]:
+    """What a consumer of a stream does with a batch."""
+    for record in event["Records"]:
+        try:
+            book(base64.b64decode(record["kinesis"]["data"]))
+        except (ValueError, ConnectionError):
+            return {"batchItemFailures": [{"itemIdentifier": record["kinesis"]["sequenceNumber"]}]}
+    return {"batchItemFailures": []}
+
+
+def play(
+    incident: Incident,
+    settings: dict[str, Any],
+    bill_batch: Callable[..., Any] = stop_at_the_first,
+    afterwards: Callable[[Tamed, str], None] | None = None,
+) -> Tamed:
+    """The incident in a fresh world. `settings` are members of CreateEventSourceMapping.
+
+    When it is over, `afterwards` is called with the run and the URL of the queue, whose messages are visible.
+    """
     run = Tamed(incident.events())
     with fresh_world(incident.seed) as world:
         make_stream(incident.shards)
-        boto3.client("sqs").create_queue(QueueName=QUEUE)
-        world.deploy(_handler(world, incident, run), name=FUNCTION, timeout_s=TIMEOUT_S)
+        url = boto3.client("sqs").create_queue(QueueName=QUEUE)["QueueUrl"]
+        handler = _handler(world, incident, run, bill_batch)
+        world.deploy(
+            handler,
+            name=FUNCTION,
+            timeout_s=TIMEOUT_S,
+            takes_s=lambda event: PACE_S * len(event["Records"]),
+        )
         named = {
             "FunctionName": FUNCTION,
             "EventSourceArn": world.kinesis.streams[STREAM].arn,
@@ -136,15 +163,19 @@ def play(incident: Incident, settings: dict[str, Any]) -> Tamed:
         totals = world.totals()
         run.waiting = totals["stored"]
         run.dropped = totals["dropped by retries"] + totals["dropped by age"]
-        _read_queue(world, run)
+        _read_queue(world, run, url)
+        if afterwards is not None:
+            afterwards(run, url)
     return run
 
 
-def _handler(world: World, incident: Incident, run: Tamed) -> Any:
+def _handler(
+    world: World, incident: Incident, run: Tamed, bill_batch: Callable[..., Any]
+) -> Callable[[Any, Any], Any]:
     outage_us = STARTS_US + OUTAGE_AT * 60 * limits.US_PER_S
     ends_us = outage_us + incident.outage_s * limits.US_PER_S
 
-    def bill(data: bytes) -> None:
+    def book(data: bytes) -> None:
         usage = json.loads(data)
         if usage["model"] == UNKNOWN_MODEL:
             time.sleep(limits.FUNCTION_TIMEOUT_MAX_S)
@@ -152,30 +183,22 @@ def _handler(world: World, incident: Incident, run: Tamed) -> Any:
             raise ConnectionError("the invoices' database does not answer")
         run.billed[usage["event_id"]] += 1
 
-    def handler(event: Any, context: Any) -> dict[str, Any]:
-        records = event["Records"]
+    def handler(event: Any, context: Any) -> Any:
+        arrived_s = event["Records"][-1]["kinesis"]["approximateArrivalTimestamp"]
         run.invocations += 1
-        age_s = world.clock.now_s - records[-1]["kinesis"]["approximateArrivalTimestamp"]
-        run.age_s = max(run.age_s, age_s)
-        for place, record in enumerate(records):
-            try:
-                bill(base64.b64decode(record["kinesis"]["data"]))
-            except (ValueError, ConnectionError):
-                time.sleep(PACE_S * place)
-                return {"batchItemFailures": [{"itemIdentifier": record["kinesis"]["sequenceNumber"]}]}
-        time.sleep(PACE_S * len(records))
-        return {"batchItemFailures": []}
+        run.age_s = max(run.age_s, world.clock.now_s - arrived_s)
+        return bill_batch(event, book)
 
     return handler
 
 
-def _read_queue(world: World, run: Tamed) -> None:
-    """Which events the messages speak of."""
+def _read_queue(world: World, run: Tamed, url: str) -> None:
+    """Which events the messages speak of. They stay in the queue."""
     sqs = boto3.client("sqs")
-    url = sqs.get_queue_url(QueueName=QUEUE)["QueueUrl"]
     logs = {shard.id: shard.log for shard in world.kinesis.streams[STREAM].shards}
-    ids = {bytes(event.payload()): event.event_id for event in run.events}
-    while messages := sqs.receive_message(QueueUrl=url, MaxNumberOfMessages=10).get("Messages"):
+    ids = {event.payload(): event.event_id for event in run.events}
+    seen = {"MaxNumberOfMessages": 10, "VisibilityTimeout": READ_S}
+    while messages := sqs.receive_message(QueueUrl=url, **seen).get("Messages"):
         run.messages += len(messages)
         for message in messages:
             about = json.loads(message["Body"])["KinesisBatchInfo"]
@@ -186,3 +209,4 @@ def _read_queue(world: World, run: Tamed) -> None:
                 for number, data in zip(log.sequence, log.data, strict=True)
                 if first <= int(number) <= last
             }
+    world.sleep(READ_S + 60)

@@ -3,7 +3,7 @@ import base64
 
 def bill_batch(event, book):
     for record in event["Records"]:
-        shard, _, sequence = record["eventID"].partition(":")
+        sequence = record["eventID"].split(":")[1]
         try:
             book(base64.b64decode(record["kinesis"]["data"]))
         except Exception:
