@@ -216,7 +216,7 @@ def handler(event, context):
 told = {"DestinationConfig": {"OnFailure": {"Destination": queue_arn("given-up")}}}
 play("told", handler, records, MaximumRetryAttempts=3, **reports, **told)
 message = waiting_in("given-up")[0]
-print("records an invocation:", *given, json.dumps(message, indent=1))
+print("records an invocation:", *given, "\n" + json.dumps(message, indent=1))
 compare("08.count", message["requestContext"]["approximateInvokeCount"])
 
 # %% [markdown]
@@ -290,7 +290,7 @@ def handler_of(function):
     def handler(event, context):
         config.register_lambda_context(context)
         return batch.process_partial_response(
-            event, lambda each: function(usage=each.kinesis.data_as_json()), processor, context
+            event, lambda record: function(usage=record.kinesis.data_as_json()), processor, context
         )
 
     return handler
@@ -306,7 +306,7 @@ for name, function in {"processor": bill, "idempotent": bill_once}.items():
 #
 # The batch processor goes on behind a failure and reports all, as for a queue, so what is behind comes again. With the
 # table a second delivery finds the id and bills nothing. The note has to live longer than anything can come again: the
-# stream's retention and the redrive. It costs a write for each event; and a function that dies between the line on the
+# stream's [retention](https://docs.aws.amazon.com/streams/latest/dev/kinesis-extended-retention.html) and the redrive. It costs a write for each event; and a function that dies between the line on the
 # invoice and the note in the table bills again all the same, so put both into one transaction if you can.
 #
 # ## Evidence: all settings together
