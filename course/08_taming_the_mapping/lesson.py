@@ -234,7 +234,7 @@ compare("08.count", message["requestContext"]["approximateInvokeCount"])
 #
 # ## Exercise: redrive
 #
-# Read back what the messages speak of, before it expires.
+# Read back what the messages speak of, before it expires, and bill each event once. Some are as bad as before: name them.
 
 # %% name="exercise-redrive" exercise="redrive"
 
@@ -339,7 +339,8 @@ mapping_widget()
 #
 # Forty minutes: two malformed events, one on which the function hangs until its timeout, and an outage of the database.
 # `incident` is a dict with `shards`, `events_per_s`, `minutes`, `bad_events`, `outage_s`, `queue_arn`, and the bounds
-# `most_age_s`, `most_invocations`, `most_billed_twice`, `most_to_redrive` (good events in the destination).
+# `most_age_s` (IteratorAge), `most_invocations`, `most_billed_twice`, `most_to_redrive` (good events in the destination).
+# The pauses are the lab's model, as AWS publishes no schedule.
 
 # %% name="exercise-tame" exercise="tame"
 
