@@ -9,7 +9,7 @@ import sys
 from rich.console import Console
 from rich.table import Table
 
-from benchmarks import mapping, pace, processes, put, read
+from benchmarks import mapping, pace, processes, put, read, slider
 
 
 def main(arguments: list[str]) -> None:
@@ -26,6 +26,7 @@ def main(arguments: list[str]) -> None:
         lambda: processes.imports(5),
         lambda: mapping.day(2 if quick else 24, poison=False),
         lambda: mapping.day(2 if quick else 24, poison=True),
+        slider.steps,
     ]
     if "--offline" not in arguments:
         rows.append(processes.install)

@@ -1,14 +1,17 @@
 """Virtual time: who runs when, and what happens when something goes wrong."""
 
+import gc
 import signal
 import threading
 import time
+import weakref
 from datetime import UTC, datetime
 
 import pytest
 
-from lablib import limits
-from lablib.clock import TOO_LATE, Clock, ClockError, OutOfTime
+from lablib import interrupts, limits
+from lablib.clock import Clock, ClockError, OutOfTime
+from lablib.deadlines import TOO_LATE
 from lablib.virtual_time import VirtualTime
 
 START_S = limits.WORLD_START_S
@@ -419,3 +422,35 @@ def test_a_call_of_the_main_flow_lets_the_world_run_and_ends_with_it(clock, log)
     with pytest.raises(OutOfTime):
         clock.call_until(clock.now_us + 90 * limits.US_PER_S, patient)
     assert log == [(2, "tick"), (3, "cleaned up"), (4, "tick"), (4, "cleaned up")]
+
+
+def test_a_clock_that_was_closed_is_forgotten():
+    """Python never frees what a greenlet knows that waits, so none may be left waiting."""
+
+    def used_and_closed():
+        clock = Clock()
+        for done in (lambda: None, lambda: None, lambda: clock.sleep(10)):
+            clock.spawn(clock.call_until, clock.now_us + 60 * limits.US_PER_S, done)
+        clock.sleep(0.5)
+        clock.close()
+        return weakref.ref(clock)
+
+    forgotten = used_and_closed()
+    gc.collect()
+    assert forgotten() is None
+
+
+def test_an_interrupt_waits_for_the_main_thread(monkeypatch):
+    monkeypatch.setattr(interrupts, "_pending", True)
+    came = []
+
+    def elsewhere():
+        Clock().sleep(5)
+        came.append("through")
+
+    thread = threading.Thread(target=elsewhere)
+    thread.start()
+    thread.join()
+    assert came == ["through"]
+    with pytest.raises(KeyboardInterrupt):
+        Clock().sleep(5)

@@ -21,6 +21,7 @@ import simpy
 from greenlet import GreenletExit, getcurrent, greenlet
 
 from lablib import interrupts, limits
+from lablib.deadlines import TOO_LATE, Call, FlowGreenlet
 
 LAST_US = int(datetime.max.replace(tzinfo=UTC).timestamp()) * limits.US_PER_S
 """The last second that `datetime` can tell."""
@@ -28,12 +29,6 @@ LAST_US = int(datetime.max.replace(tzinfo=UTC).timestamp()) * limits.US_PER_S
 
 class ClockError(RuntimeError):
     """Code asked something of virtual time that it cannot do; the message names the remedy."""
-
-
-class _FlowGreenlet(greenlet):
-    """A greenlet that knows the name of its flow."""
-
-    flow_name: str
 
 
 class Flow:
@@ -50,7 +45,7 @@ class Flow:
         self._waiting: list[greenlet] = []
         self.error_seen = False
         """True once somebody has been told of `error`."""
-        self._greenlet = _FlowGreenlet(self._run_flow, parent=clock.hub)
+        self._greenlet = FlowGreenlet(self._run_flow, parent=clock.hub)
         self._greenlet.flow_name = name
 
     def _run_flow(self) -> None:
@@ -91,7 +86,7 @@ class Clock:
         """Flows that have not ended, and ended ones whose error nobody has seen."""
         self.on_advance: Callable[[int], None] = _ignore
         """Called with the new time whenever it moved and code is about to run."""
-        self._idle_calls: list[_Call] = []
+        self._idle_calls: list[Call] = []
         self.stop_at_us: int | None = None
         """Virtual time past which no flow is resumed: `OutOfTime` ends the main flow instead."""
 
@@ -120,7 +115,7 @@ class Clock:
         if current is self.hub:
             self.run_until(at_us)
             return
-        if type(current) is _Call:
+        if type(current) is Call:
             current.waits()
         self._at(at_us, partial(self._resume, current))
         self.hub.switch()
@@ -150,7 +145,7 @@ class Clock:
         self.check_thread()
         current = getcurrent()
         if current is not self.hub:
-            if type(current) is _Call:
+            if type(current) is Call:
                 current.waits()
             waiting.append(current)
             self.hub.switch()
@@ -182,6 +177,8 @@ class Clock:
         for flow in list(self.flows):
             if not flow.done:
                 flow._greenlet.throw(GreenletExit)
+        while self._idle_calls:
+            self._idle_calls.pop().retire()
 
     def call_until(self, deadline_us: int, fn: Callable[[], Any]) -> Any:
         """`fn()`, blocking the calling flow: what it returns or raises, or `TOO_LATE` if it still runs then.
@@ -190,7 +187,7 @@ class Clock:
         catches. It is ended as well when its caller is: by an interrupt, or because the world closes.
         """
         self.check_thread()
-        call = self._idle_calls.pop() if self._idle_calls else _Call(self)
+        call = self._idle_calls.pop() if self._idle_calls else Call(self)
         result = call.finish(fn, deadline_us)
         if getcurrent() is self.hub:
             interrupts.deliver()
@@ -215,7 +212,7 @@ class Clock:
     def current_flow(self) -> str:
         """The name of the flow that runs now; "main" for the main flow."""
         current = getcurrent()
-        return current.flow_name if isinstance(current, _FlowGreenlet) else "main"
+        return current.flow_name if isinstance(current, FlowGreenlet) else "main"
 
     def require_hub(self, what: str) -> None:
         """Raise ClockError if not the main flow wants to do `what`."""
@@ -228,7 +225,7 @@ class Clock:
         event.callbacks.append(lambda _: fn())
 
     def _resume(self, target: greenlet) -> None:
-        if not target.dead and not (type(target) is _Call and target.is_over):
+        if not target.dead and not (type(target) is Call and target.is_over):
             target.switch()
 
     def step(self) -> None:
@@ -249,87 +246,6 @@ class Clock:
             self._env.run(until=at_us)
             self.now_us = at_us
             self.on_advance(at_us)
-
-
-TOO_LATE = object()
-"""What `call_until` returns for a function that did not come to its end in time."""
-
-
-class _Call(_FlowGreenlet):
-    """Where `call_until` runs a function: a greenlet of its own, below the one that waits for it.
-
-    It runs one function after another, as a new greenlet costs more than a short function. The deadline is
-    set when the function first waits: one that does not wait is over at once.
-    """
-
-    def __init__(self, clock: Clock) -> None:
-        super().__init__(self._run_calls)
-        self._clock = clock
-        self._number = 0
-        """Of the function that runs: an earlier one's deadline is none of its business."""
-        self._result: Any = TOO_LATE
-        self._error: BaseException | None = None
-        self.is_over = True
-        """Whether its function has come to its end, or was ended."""
-
-    def finish(self, fn: Callable[[], Any], deadline_us: int) -> Any:
-        """Run it; what it returned or raised, or `TOO_LATE`."""
-        self.parent = self._caller = getcurrent()
-        if type(self._caller) is _Call:
-            self._caller.waits()
-        self.flow_name = self._clock.current_flow
-        self._number += 1
-        self._fn, self._deadline_us = fn, deadline_us
-        self._result, self._error = TOO_LATE, None
-        self.is_over = self._is_timed = False
-        try:
-            self.switch()
-            while not self.is_over:  # only the main flow comes back early: it lets the world go on meanwhile
-                self._clock.step()
-        except BaseException:
-            self._end()
-            raise
-        if self._error is not None:
-            raise self._error
-        return self._result
-
-    def waits(self) -> None:
-        """The function is about to wait. One that was ended and went on all the same waits for ever."""
-        if self.is_over and self.parent is not None:
-            self.parent.switch()
-        if not self._is_timed:
-            self._is_timed = True
-            self._clock.call_at(self._deadline_us, partial(self._expire, self._number))
-
-    def _run_calls(self) -> None:
-        while True:
-            result, failed = TOO_LATE, None
-            try:
-                result = self._fn()
-            except KeyboardInterrupt:
-                self.is_over = True
-                raise
-            except BaseException as error:  # noqa: BLE001 - handed to the caller
-                failed = error
-            if self.is_over:
-                return  # it was ended: whatever it made of that, nobody waits for it
-            self._result, self._error, self.is_over = result, failed, True
-            self._caller.switch()
-
-    def _expire(self, number: int) -> None:
-        """The deadline, in the hub: end the function, then let the caller go on."""
-        if self.is_over or number != self._number:
-            return
-        self._end()
-        if self._caller is not self._clock.hub:
-            self._caller.switch()
-
-    def _end(self) -> None:
-        """End the function where it stands."""
-        if not self.is_over:
-            self.is_over = True
-            self.parent = getcurrent()
-            self.throw(GreenletExit)
 
 
 class OutOfTime(BaseException):

@@ -19,6 +19,7 @@ ENGINE = {
     "botocore.client",  # each call comes to the network, which steps the clock
     "lablib.clock",
     "lablib.cloudwatch_hook",
+    "lablib.deadlines",
     "lablib.environment",
     "lablib.ledger",
     "lablib.network",
@@ -61,9 +62,12 @@ def release() -> None:
 
 
 def deliver() -> None:
-    """A moment at which an interrupt does no harm: raise the one that waits, as its handler does."""
+    """A moment at which an interrupt does no harm: raise the one that waits, as its handler does.
+
+    A clock of another thread, such as that of a widget's redraw, leaves it to the main thread's.
+    """
     global _pending, _said
-    if _pending:
+    if _pending and threading.current_thread() is threading.main_thread():
         said, _pending, _said = _said, False, ""
         try:
             _first_handler()(signal.SIGINT, sys._getframe())

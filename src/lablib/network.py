@@ -21,8 +21,9 @@ from botocore.exceptions import ConnectTimeoutError, EndpointConnectionError, Re
 from botocore.httpsession import URLLib3Session
 
 from lablib import limits, loopback
-from lablib.clock import TOO_LATE, Clock
+from lablib.clock import Clock
 from lablib.cloudwatch_hook import SEEN
+from lablib.deadlines import TOO_LATE
 from lablib.faults import Faults, Kind
 from lablib.loopback import NetworkRefused
 from lablib.wire import JSON_HEADERS, Answer, Exchange, Request, Service

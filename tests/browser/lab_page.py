@@ -46,42 +46,46 @@ class LabPage:
     """One notebook at a time; a cell is named by words of its code."""
 
     def __init__(self, page: Page, url: str, token: str, pictures: Path | None) -> None:
-        self._page, self._url, self._token, self._pictures = page, url, token, pictures
+        self.page, self._url, self._token, self._pictures = page, url, token, pictures
         page.set_viewport_size(WINDOW)
         page.set_default_timeout(WITHIN_MS)
         expect.set_options(timeout=WITHIN_MS)
 
     def open(self, notebook: str) -> None:
         """Show a notebook and wait for its kernel."""
-        self._page.goto(f"{self._url}lab/tree/{notebook}?token={self._token}&reset")
-        self._page.wait_for_selector(".jp-NotebookPanel .jp-Cell")
-        self._page.wait_for_function(KERNEL_IS_IDLE)
+        self.page.goto(f"{self._url}lab/tree/{notebook}?token={self._token}&reset")
+        self.page.wait_for_selector(".jp-NotebookPanel .jp-Cell")
+        self.page.wait_for_function(KERNEL_IS_IDLE)
 
     def run_all(self) -> list[str]:
         """Run every cell, or up to the first error; return the errors."""
-        self._page.evaluate("() => { jupyterapp.commands.execute('notebook:run-all-cells'); }")
-        self._page.wait_for_function(f"{KERNEL_IS_IDLE} && ({ALL_RAN} || {ERRORS}.length > 0)")
-        return self._page.evaluate(ERRORS)
+        self.page.evaluate("() => { jupyterapp.commands.execute('notebook:run-all-cells'); }")
+        self.page.wait_for_function(f"{KERNEL_IS_IDLE} && ({ALL_RAN} || {ERRORS}.length > 0)")
+        return self.page.evaluate(ERRORS)
+
+    def wait_until_idle(self) -> None:
+        """Until the kernel has nothing to do."""
+        self.page.wait_for_function(KERNEL_IS_IDLE)
 
     def type(self, cell: str, code: str) -> None:
         """Replace the code of a cell by keyboard, and run it."""
         active = self._go_to(cell)
         active.locator(".cm-content").click()
-        self._page.keyboard.press("Control+A")
-        self._page.keyboard.insert_text(code)
-        assert self._page.evaluate(ACTIVE_SOURCE) == code
-        self._page.keyboard.press("Control+Enter")
+        self.page.keyboard.press("Control+A")
+        self.page.keyboard.insert_text(code)
+        assert self.page.evaluate(ACTIVE_SOURCE) == code
+        self.page.keyboard.press("Control+Enter")
 
     def run(self, cell: str) -> Locator:
         """Run a cell; return what will stand below it."""
         active = self._go_to(cell)
         active.locator(".cm-content").click()
-        self._page.keyboard.press("Control+Enter")
+        self.page.keyboard.press("Control+Enter")
         return active.locator(".jp-OutputArea")
 
     def save(self) -> None:
         """Write the notebook to its file."""
-        self._page.evaluate("jupyterapp.commands.execute('docmanager:save')")
+        self.page.evaluate("jupyterapp.commands.execute('docmanager:save')")
 
     def photograph(self, name: str, whole: bool = False) -> None:
         """Keep the window, or the whole notebook window by window, in both themes, if pictures are wanted."""
@@ -89,17 +93,18 @@ class LabPage:
             return
         self._pictures.mkdir(parents=True, exist_ok=True)
         for theme, title in THEMES.items():
-            self._page.evaluate(
+            self.page.evaluate(
                 "theme => jupyterapp.commands.execute('apputils:change-theme', {theme})", title
             )
-            self._page.wait_for_selector(f"body[data-jp-theme-name='{title}']", state="attached")
+            self.page.wait_for_selector(f"body[data-jp-theme-name='{title}']", state="attached")
+            self.page.wait_for_selector("#jupyterlab-splash", state="detached")
             more, page = whole, 1
-            self._page.evaluate(TO_THE_TOP if whole else DRAWN)
-            self._page.screenshot(path=self._pictures / f"{name}-{theme}.png")
+            self.page.evaluate(TO_THE_TOP if whole else DRAWN)
+            self.page.screenshot(path=self._pictures / f"{name}-{theme}.png")
             while more:
-                more, page = self._page.evaluate(ON_BY_A_WINDOW), page + 1
-                self._page.screenshot(path=self._pictures / f"{name}-{theme}-{page}.png")
+                more, page = self.page.evaluate(ON_BY_A_WINDOW), page + 1
+                self.page.screenshot(path=self._pictures / f"{name}-{theme}-{page}.png")
 
     def _go_to(self, words: str) -> Locator:
-        self._page.evaluate(GO_TO, words)
-        return self._page.locator(".jp-Notebook .jp-CodeCell.jp-mod-active")
+        self.page.evaluate(GO_TO, words)
+        return self.page.locator(".jp-Notebook .jp-CodeCell.jp-mod-active")

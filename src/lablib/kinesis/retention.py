@@ -30,4 +30,4 @@ def is_expired(stream: Stream, shard: Shard, now_us: int) -> bool:
 
 def horizon_us(stream: Stream, now_us: int) -> int:
     """The trim horizon as a time: records that arrived before it are gone."""
-    return now_us - stream.retention_h * limits.S_PER_HOUR * limits.US_PER_S
+    return now_us - round(stream.retention_h * limits.S_PER_HOUR * limits.US_PER_S)

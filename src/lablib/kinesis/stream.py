@@ -136,7 +136,8 @@ class Stream:
     created_us: int
     status: str = "CREATING"
     mode: str = "PROVISIONED"
-    retention_h: int = limits.RETENTION_DEFAULT_H
+    retention_h: float = limits.RETENTION_DEFAULT_H
+    """A whole number; a scenario may shorten it to a part of an hour, so that it passes while one looks."""
     max_record_kib: int = limits.RECORD_MAX_KIB_DEFAULT
     shards: list[Shard] = field(default_factory=list)
     """Every shard that still exists, by index: the open ones, and closed ones that still hold records."""

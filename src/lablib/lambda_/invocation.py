@@ -16,7 +16,8 @@ from typing import Any
 from greenlet import GreenletExit
 
 from lablib import interrupts, limits
-from lablib.clock import TOO_LATE, Clock
+from lablib.clock import Clock
+from lablib.deadlines import TOO_LATE
 from lablib.lambda_ import failure, output
 from lablib.lambda_.context import Context
 from lablib.lambda_.failure import Failure

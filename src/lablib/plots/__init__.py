@@ -9,6 +9,7 @@ from lablib.plots.fates import offered_stored_lost
 from lablib.plots.glance import incident_at_a_glance
 from lablib.plots.iterator_age import iterator_age
 from lablib.plots.key_to_shard import key_to_shard
+from lablib.plots.mapping_timeline import mapping_timeline
 from lablib.plots.minute_and_second import minute_and_second
 from lablib.plots.picture import Picture
 from lablib.plots.shards import shards_by_seconds
@@ -21,6 +22,7 @@ __all__ = [
     "incident_at_a_glance",
     "iterator_age",
     "key_to_shard",
+    "mapping_timeline",
     "minute_and_second",
     "offered_stored_lost",
     "shards_by_seconds",

@@ -1,0 +1,54 @@
+"""One step of a slider of the mapping widget: the run behind it, without the browser.
+
+The browser's part is measured by `tests/browser/test_widget_in_jupyterlab.py`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from statistics import median
+
+from benchmarks.row import Row, seconds_of
+from lablib.lambda_.mapping.settings import UNLIMITED
+from lablib.mapping_scenario import AWS_DEFAULTS, LAB_08, Knobs, mapping_scenario
+from lablib.plots.mapping_sheet import mapping_sheet
+from lablib.plots.mapping_timeline import alt_of
+from lablib.widgets.svg import svg_of
+
+MOST_S = 0.040
+STEPS = (
+    AWS_DEFAULTS,
+    Knobs(poison_share=0),
+    Knobs(poison_share=0.02),
+    Knobs(handler_ms=50),
+    Knobs(handler_ms=800),
+    Knobs(batch_size=1),
+    Knobs(batch_size=10),
+    Knobs(window_s=5),
+    Knobs(window_s=20, bisect=True, maximum_retry_attempts=1),
+    Knobs(parallelization_factor=2),
+    Knobs(parallelization_factor=5),
+    Knobs(maximum_record_age_s=60),
+    Knobs(maximum_retry_attempts=2),
+    LAB_08,
+    replace(LAB_08, partial_responses=False, maximum_record_age_s=UNLIMITED),
+)
+
+
+def steps() -> list[Row]:
+    """The middle and the slowest of fifteen settings, and what the picture adds."""
+    mapping_scenario()
+    runs_s = [seconds_of(lambda knobs=knobs: mapping_scenario(knobs)) for knobs in STEPS]
+    drawn_s = median(seconds_of(lambda knobs=knobs: _draw(knobs)) for knobs in STEPS)
+    middle_s = median(runs_s)
+    what = "a slider step of the mapping widget"
+    return [
+        Row(f"{what}: its run", f"{middle_s * 1e3:.0f} ms", "at most 40 ms", middle_s <= MOST_S),
+        Row(f"{what}: the slowest of {len(STEPS)}", f"{max(runs_s) * 1e3:.0f} ms", "", None),
+        Row(f"{what}: run and picture", f"{drawn_s * 1e3:.0f} ms", "", None),
+    ]
+
+
+def _draw(knobs: Knobs) -> str:
+    sheet = mapping_sheet(mapping_scenario(knobs))
+    return svg_of(sheet, alt_of(sheet), "bench")

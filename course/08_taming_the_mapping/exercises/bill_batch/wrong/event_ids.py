@@ -1,0 +1,11 @@
+# any-name-will-do -> 08.1.unknown-identifier
+import base64
+
+
+def bill_batch(event, book):
+    for record in event["Records"]:
+        try:
+            book(base64.b64decode(record["kinesis"]["data"]))
+        except Exception:
+            return {"batchItemFailures": [{"itemIdentifier": record["eventID"]}]}
+    return {"batchItemFailures": []}

@@ -1,0 +1,12 @@
+# last-failure-counts -> 08.1.lost
+import base64
+
+
+def bill_batch(event, book):
+    failures = []
+    for record in event["Records"]:
+        try:
+            book(base64.b64decode(record["kinesis"]["data"]))
+        except Exception:
+            failures = [{"itemIdentifier": record["kinesis"]["sequenceNumber"]}]
+    return {"batchItemFailures": failures}

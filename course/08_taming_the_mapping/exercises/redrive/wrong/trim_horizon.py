@@ -1,0 +1,31 @@
+# whole-shard-again -> 08.2.beyond
+import json
+import time
+
+
+def redrive(sqs, kinesis, queue_url, handle):
+    failed = []
+    while messages := sqs.receive_message(QueueUrl=queue_url, MaxNumberOfMessages=10).get("Messages"):
+        for message in messages:
+            info = json.loads(message["Body"])["KinesisBatchInfo"]
+            first, last = info["startSequenceNumber"], int(info["endSequenceNumber"])
+            iterator = kinesis.get_shard_iterator(
+                StreamARN=info["streamArn"],
+                ShardId=info["shardId"],
+                ShardIteratorType="TRIM_HORIZON",
+            )["ShardIterator"]
+            number = 0
+            while number < last and iterator:
+                answer = kinesis.get_records(ShardIterator=iterator)
+                time.sleep(1)
+                for record in answer["Records"]:
+                    number = int(record["SequenceNumber"])
+                    if number > last:
+                        break
+                    try:
+                        handle(record["Data"])
+                    except Exception:
+                        failed.append(record["SequenceNumber"])
+                iterator = answer.get("NextShardIterator")
+            sqs.delete_message(QueueUrl=queue_url, ReceiptHandle=message["ReceiptHandle"])
+    return failed

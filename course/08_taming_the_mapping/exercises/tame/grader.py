@@ -1,0 +1,121 @@
+"""Grades tame: each answer becomes a mapping, and forty minutes of an incident pass."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from functools import partial
+from typing import Any
+
+from lablib.checks.attempt import Attempt, fresh_world, observe
+from lablib.checks.conduct import ANY, Finding
+from lablib.checks.judge import Grader
+from lablib.checks.mapping.stalled import pause_s
+from lablib.checks.mapping.tamed import Incident, Tamed, play
+
+INCIDENTS = {
+    "2 shards, 150 s": Incident(),
+    "2 shards, 45 s": Incident(4, outage_s=45, most_age_s=250, most_invocations=800, seed=8),
+    "3 shards, 220 s": Incident(shards=3, outage_s=220, most_invocations=1_000, seed=9),
+}
+
+
+@dataclass(slots=True)
+class Seen(Attempt):
+    """What the settings made of the incident."""
+
+    incident: Incident = field(default_factory=Incident)
+    run: Tamed = field(default_factory=Tamed)
+
+
+def attempt(fn: Callable[..., Any], name: str) -> Seen:
+    seen = Seen(name, incident=INCIDENTS[name])
+    with fresh_world(seed=7) as world:
+        observe(seen, world, fn, (seen.incident.as_dict(), pause_s))
+    if isinstance(seen.returned, dict):
+        seen.run = play(seen.incident, seen.returned)
+    return seen
+
+
+def trials() -> list[tuple[str, Callable[[Any], Seen]]]:
+    return [(name, partial(attempt, name=name)) for name in INCIDENTS]
+
+
+def no_settings(seen: Seen) -> Finding | None:
+    kind = type(seen.returned).__name__
+    return None if isinstance(seen.returned, dict) else ("08.3.no-settings", {"kind": kind})
+
+
+def refused(seen: Seen) -> Finding | None:
+    error = seen.run.error
+    if error is None:
+        return None
+    return "08.3.refused", {"error": type(error).__name__, "text": " ".join(str(error).split())[:160]}
+
+
+def waiting(seen: Seen) -> Finding | None:
+    run = seen.run
+    return ("08.3.waiting", {"waiting": run.waiting}) if run.waiting else None
+
+
+def lost(seen: Seen) -> Finding | None:
+    """Of two kinds: given up without a trace, and taken for handled."""
+    run = seen.run
+    if not run.lost:
+        return None
+    if run.dropped:
+        return "08.3.lost", {"lost": len(run.lost), "dropped": run.dropped}
+    return "08.3.thought-handled", {"lost": len(run.lost)}
+
+
+def over(id_: str, is_over: Callable[[Tamed, Incident], bool]) -> Callable[[Seen], Finding | None]:
+    return lambda seen: (id_, {}) if is_over(seen.run, seen.incident) else None
+
+
+def facts(seen: Seen) -> dict[str, Any]:
+    run, asked = seen.run, seen.incident
+    given = seen.returned if isinstance(seen.returned, dict) else {}
+    return {
+        "events": len(run.events),
+        "gone": len(run.lost) + run.waiting,
+        "age_s": run.age_s,
+        "twice": run.billed_twice,
+        "invocations": run.invocations,
+        "redrive": run.to_redrive,
+        "messages": run.messages,
+        "most_age_s": asked.most_age_s,
+        "most_twice": asked.most_billed_twice,
+        "most_invocations": asked.most_invocations,
+        "most_redrive": asked.most_to_redrive,
+        "outage_s": asked.outage_s,
+        "retries": given.get("MaximumRetryAttempts", -1),
+        "size": given.get("BatchSize", 100),
+    }
+
+
+def totals(seen: Sequence[Seen]) -> dict[str, Any]:
+    return {
+        "events": sum(len(each.run.events) for each in seen),
+        "age_s": max(each.run.age_s for each in seen),
+        "twice": max(each.run.billed_twice for each in seen),
+    }
+
+
+grade = Grader(
+    trials=trials,
+    questions=(
+        *ANY,
+        no_settings,
+        refused,
+        waiting,
+        lost,
+        over("08.3.to-redrive", lambda run, asked: run.to_redrive > asked.most_to_redrive),
+        over("08.3.too-old", lambda run, asked: run.age_s > asked.most_age_s),
+        over("08.3.billed-twice", lambda run, asked: run.billed_twice > asked.most_billed_twice),
+        over("08.3.too-many-invocations", lambda run, asked: run.invocations > asked.most_invocations),
+    ),
+    facts=facts,
+    columns="08.3.columns",
+    row="08.3.row",
+    totals=totals,
+).grade

@@ -1,0 +1,124 @@
+"""The run: a world that is never opened, a stream, a function and a mapping between them."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from lablib import limits
+from lablib.feed import feed
+from lablib.kinesis.control import create_stream
+from lablib.kinesis.stream import Stream
+from lablib.lambda_ import output
+from lablib.lambda_.function import Function
+from lablib.lambda_.function_metrics import FunctionMetrics
+from lablib.lambda_.mapping.destination import Destination
+from lablib.lambda_.mapping.mapping import Mapping
+from lablib.lambda_.mapping.start import Start
+from lablib.mapping_scenario.biller import Biller, events_of
+from lablib.mapping_scenario.knobs import AWS_DEFAULTS, RETENTION_S, SECONDS, SEED, SHARDS, Knobs
+from lablib.mapping_scenario.run import MappingRun, Place
+from lablib.world import World
+
+STREAM, FUNCTION = "usage-events", "bill"
+
+
+def mapping_scenario(knobs: Knobs = AWS_DEFAULTS, seed: int = SEED) -> MappingRun:
+    """Feed three shards for four minutes and let a function read them; same arguments, same run."""
+    world = World(seed)
+    stream = _make_stream(world)
+    events = events_of(knobs.poison_share, seed, world.start_us)
+    biller = Biller(world, knobs, events)
+    mapping = _map(world, stream, knobs, biller)
+    feed(world, STREAM, events)
+    try:
+        with _streams_left_alone():
+            places = _watch(world, stream, mapping)
+        run = MappingRun(
+            knobs,
+            world.start_us,
+            tuple(mapping.history),
+            biller.ages,
+            places,
+            dict(biller.under_way),
+            world.totals(),
+            world.ledger.delivered_again,
+            biller.billed_again,
+        )
+    finally:
+        world.clock.close()
+    world.raise_unseen_errors()
+    return run
+
+
+def _watch(world: World, stream: Stream, mapping: Mapping) -> dict[int, list[Place]]:
+    """Let the time pass, and note each second how far the shards are."""
+    places: dict[int, list[Place]] = {shard.index: [] for shard in stream.shards}
+    for second in range(SECONDS + 1):
+        world.clock.run_until(world.start_us + second * limits.US_PER_S)
+        for shard, checkpoint in zip(stream.shards, mapping.checkpoints().values(), strict=True):
+            places[shard.index].append(Place(shard.log.end, checkpoint))
+    return places
+
+
+@contextmanager
+def _streams_left_alone() -> Iterator[None]:
+    """A handler that runs has stdout routed (`lambda_/output.py`) until the last open world closes."""
+    was_routed = isinstance(sys.stdout, output.Router)
+    try:
+        yield
+    finally:
+        if not was_routed:
+            output.unroute()
+
+
+def _make_stream(world: World) -> Stream:
+    create_stream(world.kinesis, {"StreamName": STREAM, "ShardCount": SHARDS}, world.start_us)
+    stream = world.kinesis.streams[STREAM]
+    stream.retention_h = RETENTION_S / limits.S_PER_HOUR
+    return stream
+
+
+class _Kept(Destination):
+    """A queue that takes every message, without boto3."""
+
+    def __init__(self) -> None:
+        super().__init__(f"arn:{limits.PARTITION}:sqs:{limits.REGION}:{limits.ACCOUNT_ID}:failed")
+
+    def tell(self, *told: Any) -> bool:
+        """Delivered."""
+        return True
+
+
+def _map(world: World, stream: Stream, knobs: Knobs, biller: Biller) -> Mapping:
+    """Deploy the function, warm, and a mapping that is enabled at once."""
+    region = world.lambda_
+    metrics = FunctionMetrics(world.metrics, FUNCTION)
+    function = Function(
+        FUNCTION,
+        biller.bill,
+        world.start_us,
+        metrics,
+        timeout_s=limits.FUNCTION_TIMEOUT_MAX_S,
+        cold_start_s=0.0,
+        takes_s=biller.takes_s,
+    )
+    region.functions.deploy(function, None)
+    mapping = Mapping(
+        region.runtime.new_id(),
+        world.kinesis,
+        stream,
+        stream.arn,
+        function,
+        region.runtime,
+        knobs.settings,
+        Start("TRIM_HORIZON", None),
+        world.rng("mapping 0"),
+    )
+    if knobs.destination:
+        mapping.destination = _Kept()
+    region.mappings[mapping.uuid] = mapping
+    mapping.enable()
+    return mapping

@@ -1,0 +1,72 @@
+"""The mapping widget in a real browser: every knob by keyboard, the presets, and how fast it answers."""
+
+from __future__ import annotations
+
+from statistics import median
+
+import nbformat
+from playwright.sync_api import expect
+from widget_page import WidgetPage
+
+from lablib.mapping_scenario import AWS_DEFAULTS, LAB_08, mapping_scenario
+from lablib.notebooks.normalise import METADATA
+from lablib.plots.mapping_sheet import mapping_sheet
+
+CELLS = (
+    'import lablib\nworld = lablib.start("07", seed=7)',
+    "from lablib.widgets import mapping_widget\nmapping_widget()",
+    "print('elapsed', world.elapsed_s, 'offered', world.totals()['offered'])",
+)
+STEPS = (
+    ("Poison", "ArrowRight"),
+    ("Poison", "ArrowRight"),
+    ("Poison", "ArrowLeft"),
+    ("Handler", "ArrowRight"),
+    ("Handler", "ArrowLeft"),
+    ("Window", "ArrowRight"),
+    ("Window", "ArrowRight"),
+    ("Window", "ArrowRight"),
+    ("BatchSize", "ArrowLeft"),
+    ("BatchSize", "ArrowLeft"),
+    ("Record age", "ArrowLeft"),
+    ("Retries", "ArrowLeft"),
+    ("Retries", "ArrowLeft"),
+    ("Parallelization", "ArrowRight"),
+    ("Parallelization", "ArrowRight"),
+)
+"""Each of them changes the picture."""
+SWITCHES = ("Bisect", "Partial", "OnFailure")
+MOST_MEDIAN_MS = 500
+"""A machine that does nothing else stays below 100; one that runs all tests at once must not fail for it."""
+
+
+def test_the_widget_is_turned_by_keyboard_and_answers_at_once(lab_page, clone):
+    notebook = nbformat.v4.new_notebook(
+        cells=[nbformat.v4.new_code_cell(source) for source in CELLS], metadata=METADATA
+    )
+    nbformat.write(notebook, clone.root / "work" / "widget.ipynb")
+    lab_page.open("widget.ipynb")
+    expect(lab_page.run("lablib.start")).to_contain_text("Lab 07")
+    widget = WidgetPage(lab_page, "mapping_widget()")
+    defaults, lab_08 = (mapping_sheet(mapping_scenario(each)).summary for each in (AWS_DEFAULTS, LAB_08))
+    assert defaults in widget.title
+
+    steps_ms = [widget.press(label, key) for label, key in STEPS]
+    print(f"slider to picture: median {median(steps_ms):.0f} ms, worst {max(steps_ms):.0f} ms")
+    print(*(f"{label} {ms:.0f}" for (label, _), ms in zip(STEPS, steps_ms, strict=True)), sep=", ")
+    assert median(steps_ms) <= MOST_MEDIAN_MS
+    for switch in SWITCHES:
+        widget.switch(switch)
+    lab_page.photograph("widget-turned")
+
+    # A preset leaves the incident as it is turned; with the first one's poison it is lab 08's picture.
+    widget.press("Poison", "ArrowLeft")
+    widget.push("Lab 08's answer")
+    assert lab_08 in widget.title
+    lab_page.photograph("widget-lab-08")
+    widget.push("AWS defaults")
+    assert defaults in widget.title
+    lab_page.photograph("widget-defaults")
+
+    # The notebook's own world has seen nothing of all that.
+    expect(lab_page.run("print('elapsed'")).to_contain_text("elapsed 0.0 offered 0")
