@@ -1,0 +1,26 @@
+# samples-are-records -> 04.1.calls
+from collections import Counter
+from datetime import timedelta
+
+
+def sums(cloudwatch, stream, begin, end, metric, statistic="Sum"):
+    points = cloudwatch.get_metric_statistics(
+        Namespace="AWS/Kinesis",
+        MetricName=metric,
+        Dimensions=[{"Name": "StreamName", "Value": stream}],
+        StartTime=begin,
+        EndTime=end,
+        Period=60,
+        Statistics=[statistic],
+    )["Datapoints"]
+    return Counter({point["Timestamp"]: point[statistic] for point in points})
+
+
+def in_order(total, begin, end):
+    minutes = (end - begin) // timedelta(minutes=1)
+    return [total[begin + n * timedelta(minutes=1)] for n in range(minutes)]
+
+
+def offered_load(cloudwatch, stream, begin, end):
+    where = cloudwatch, stream, begin, end
+    return in_order(sums(*where, "IncomingRecords", "SampleCount"), begin, end)
