@@ -1,0 +1,24 @@
+# the-worst-call-tells -> 04.2.other-second
+from collections import Counter
+
+CODE = "ProvisionedThroughputExceededException"
+
+
+def results(calls):
+    for call in calls:
+        for event, result in zip(call["events"], call["answer"]["Records"]):
+            yield call, event, result
+
+
+def shard_in(result):
+    return result["ErrorMessage"].split()[4]
+
+
+def find_hot_spot(calls):
+    worst = max(calls, key=lambda call: call["answer"]["FailedRecordCount"])
+    refused = Counter(
+        (int(call["at"]), shard_in(result), event["tenant"])
+        for call, event, result in results([worst])
+        if result.get("ErrorCode") == CODE
+    )
+    return refused.most_common(1)[0][0]
