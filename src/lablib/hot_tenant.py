@@ -13,12 +13,14 @@ from __future__ import annotations
 import random
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from functools import cache, lru_cache
 from itertools import groupby
 from json import dumps
 from typing import Any, NamedTuple
 from zlib import crc32
+
+import boto3
 
 from lablib import limits
 from lablib.kinesis.put import PutCall
@@ -75,7 +77,7 @@ class Request(NamedTuple):
         }
 
 
-def tenant_of(event: dict[str, Any]) -> str:
+def by_tenant(event: dict[str, Any]) -> str:
     """The partition key as it is in the beginning."""
     return str(event["tenant"])
 
@@ -117,7 +119,7 @@ def serve(
     world: World,
     requests: Iterable[Request],
     gateways: int,
-    key_of: KeyOf = tenant_of,
+    key_of: KeyOf = by_tenant,
     stream: str = STREAM,
 ) -> list[Call]:
     """Let the gateways answer `requests` (in order of time) and write their events; waits until all is done.
@@ -142,6 +144,28 @@ def serve(
                 calls.append({"gateway": f"g{gateway:02d}", "at": at_s, "events": batch, "answer": answer})
     world.clock.sleep_until(next_minute_us(world))
     return calls
+
+
+def by_minute(
+    begin: datetime, metric: str, statistic: str = "Sum", stream: str = STREAM, **dimension: str
+) -> list[float]:
+    """What CloudWatch has of a Kinesis metric from `begin` (a whole minute) until now, a value a minute.
+
+    A minute without a datapoint is 0. `ShardId="shardId-..."` asks for a shard.
+    """
+    named = {"StreamName": stream} | dimension
+    points = boto3.client("cloudwatch").get_metric_statistics(
+        Namespace="AWS/Kinesis",
+        MetricName=metric,
+        Dimensions=[{"Name": name, "Value": value} for name, value in named.items()],
+        StartTime=begin,
+        EndTime=datetime.now(UTC),
+        Period=limits.METRIC_PERIOD_S,
+        Statistics=[statistic],
+    )["Datapoints"]
+    values = {point["Timestamp"]: point[statistic] for point in points}
+    minutes = int((datetime.now(UTC) - begin).total_seconds()) // limits.METRIC_PERIOD_S
+    return [values.get(begin + timedelta(minutes=number), 0.0) for number in range(minutes)]
 
 
 def next_minute_us(world: World) -> int:

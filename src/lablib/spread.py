@@ -1,0 +1,80 @@
+"""What a partition key makes of the second in which a tenant's job starts: the experiment of lab 04."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from typing import Any, NamedTuple
+
+import boto3
+
+from lablib import limits
+from lablib.hot_tenant import HOT, Call, KeyOf, by_tenant, minute, serve
+from lablib.replay import STREAM, make_stream
+from lablib.traffic import event_id_of
+from lablib.world import World
+
+__all__ = ["Spread", "by_tenant", "spread"]
+
+AROUND_S = 2.5
+"""Before and after the job's first request."""
+
+
+class Spread(NamedTuple):
+    """What came of it; all but the first about the hot tenant alone."""
+
+    refused: int
+    keys: int
+    shards: int
+    """That have records of it: a reader who wants the tenant has to read them all."""
+    sessions: int
+    split: int
+    """Sessions whose records are in more than one shard, so that nobody reads them in order."""
+
+    def __str__(self) -> str:
+        where = f"{self.keys:>4,} keys of the tenant in {self.shards:>2} shards"
+        return f"{self.refused:>6,} refused {where}; {self.split:,} of {self.sessions:,} sessions split"
+
+
+def spread(seed: int, gateways: int, shards: int, key_of: KeyOf = by_tenant) -> Spread:
+    """Play the five seconds around the job in a region of their own; the minute is that of `World(seed)`.
+
+    `shards` of 0 makes an on-demand stream. Where `key_of` gives no text, as an exercise does that has not
+    been written yet, the key is the tenant.
+    """
+    keys: dict[str, str] = {}
+
+    def keep(event: dict[str, Any]) -> str:
+        key: Any = key_of(event)
+        keys[event["event_id"]] = key if isinstance(key, str) else by_tenant(event)
+        return keys[event["event_id"]]
+
+    with World(seed, identify=event_id_of) as world:
+        _make(shards)
+        requests = minute(world, gateways)
+        job_us = next(each.at_us for each in requests if "-job-" in each.session)
+        near = [each for each in requests if abs(each.at_us - job_us) < AROUND_S * limits.US_PER_S]
+        return _what_came_of(serve(world, near, gateways, keep), keys)
+
+
+def _make(shards: int) -> None:
+    if shards:
+        make_stream(shards)
+        return
+    kinesis = boto3.client("kinesis")
+    kinesis.create_stream(StreamName=STREAM, StreamModeDetails={"StreamMode": "ON_DEMAND"})
+    kinesis.get_waiter("stream_exists").wait(StreamName=STREAM)
+
+
+def _what_came_of(calls: Iterable[Call], keys: Mapping[str, str]) -> Spread:
+    refused = 0
+    of_hot: set[str] = set()
+    shards_of: dict[str, set[str]] = defaultdict(set)
+    for call in calls:
+        refused += call["answer"]["FailedRecordCount"]
+        for event, result in zip(call["events"], call["answer"]["Records"], strict=True):
+            if event["tenant"] == HOT:
+                of_hot.add(keys[event["event_id"]])
+                shards_of[event["session"]] |= {result["ShardId"]} if "ShardId" in result else set()
+    split = sum(len(shards) > 1 for shards in shards_of.values())
+    return Spread(refused, len(of_hot), len(set().union(*shards_of.values())), len(shards_of), split)
