@@ -1,0 +1,204 @@
+"""Grades throttled_alarm: the alarm is put into regions with good, bad and silent minutes, and its history read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from functools import partial
+from typing import Any
+
+import boto3
+from botocore.exceptions import BotoCoreError, ClientError
+
+from lablib import limits
+from lablib.checks.attempt import Attempt, fresh_world, observe
+from lablib.checks.conduct import ANY, Finding
+from lablib.checks.judge import Grader
+from lablib.evening import transitions
+from lablib.hot_tenant import BIG, HOT, Request, by_minute, job, next_minute_us, serve
+from lablib.replay import STREAM, make_stream
+from lablib.world import World
+
+MINUTE_S = limits.METRIC_PERIOD_S
+PATIENCE_S = 120
+SILENCE = -1
+"""In place of a number of requests: nobody calls in that minute."""
+CALM_REQUESTS, CALM_AT_S = 20, (5, 30, 50)
+JOB_AT_S = 20
+Transition = tuple[int, str]
+
+
+@dataclass(slots=True)
+class Seen(Attempt):
+    """What the alarm did in one trial. Times are seconds from the beginning of the first minute."""
+
+    minutes: int = 0
+    throttled: dict[int, int] = field(default_factory=dict)
+    """By minute, where it is not 0."""
+    refused: str = ""
+    """What put_metric_alarm said to the settings."""
+    has_data: bool = False
+    history: list[Transition] = field(default_factory=list)
+    """When it went to which state."""
+    values: list[float] = field(default_factory=list)
+    """Of the metric and statistic that it watches, by minute."""
+
+    @property
+    def settings(self) -> dict[str, Any]:
+        return self.returned if isinstance(self.returned, dict) else {}
+
+    @property
+    def rang_s(self) -> list[int]:
+        return [at_s for at_s, state in self.history if state == "ALARM"]
+
+    @property
+    def began(self) -> list[int]:
+        """The bad minutes that follow a good one."""
+        return [number for number in self.throttled if number - 1 not in self.throttled]
+
+
+def play(fn: Callable[..., Any], name: str, plan: Sequence[int]) -> Seen:
+    """The learner's alarm over the minutes of `plan`: the requests of a job in each, 0 for none."""
+    seen = Seen(name, minutes=len(plan))
+    with fresh_world(seed=7) as world:
+        observe(seen, world, fn, (STREAM,))
+    if seen.settings:
+        _watch(seen, plan)
+    return seen
+
+
+def _watch(seen: Seen, plan: Sequence[int]) -> None:
+    with World(seed=7) as world:
+        make_stream(2)
+        begin_us = next_minute_us(world)
+        cloudwatch = boto3.client("cloudwatch")
+        try:
+            cloudwatch.put_metric_alarm(**seen.settings)
+        except (ClientError, BotoCoreError, TypeError) as error:
+            seen.refused = str(error)
+            return
+        serve(world, _requests(world, begin_us, plan), gateways=1)
+        world.clock.sleep_until(begin_us + (len(plan) * MINUTE_S + 10) * limits.US_PER_S)
+        begin = datetime.fromtimestamp(begin_us / limits.US_PER_S, UTC)
+        counts = by_minute(begin, "PutRecords.ThrottledRecords")
+        seen.throttled = {number: round(count) for number, count in enumerate(counts) if count}
+        about = seen.settings.get("Namespace"), seen.settings.get("MetricName")
+        found = world.metrics.find(*map(str, about), _dimensions(seen.settings))
+        seen.has_data = found is not None
+        if seen.has_data:
+            seen.values = by_minute(begin, str(about[1]), str(seen.settings.get("Statistic", "Sum")))
+        seen.history = transitions(str(seen.settings.get("AlarmName")), begin)
+
+
+def _dimensions(settings: dict[str, Any]) -> list[tuple[str, str]]:
+    return [(each["Name"], each["Value"]) for each in settings.get("Dimensions", [])]
+
+
+def _requests(world: World, begin_us: int, plan: Sequence[int]) -> list[Request]:
+    rng = world.rng("alarm")
+    found: list[Request] = []
+    for number, requests in enumerate(plan):
+        start_us = begin_us + number * MINUTE_S * limits.US_PER_S
+        if requests != SILENCE:
+            for at_s in CALM_AT_S:
+                found += job(start_us + at_s * limits.US_PER_S, CALM_REQUESTS, rng, BIG)
+        if requests > 0:
+            found += job(start_us + JOB_AT_S * limits.US_PER_S, requests, rng, HOT)
+            found += job(start_us + JOB_AT_S * limits.US_PER_S, requests // 10, rng, BIG)
+    return sorted(found)
+
+
+def trials() -> list[tuple[str, Callable[[Any], Seen]]]:
+    """From a quarter of an hour in which all is well to a bad minute after which nobody writes."""
+    rows = [
+        ("all is well", [0] * 15),
+        ("one bad minute", [0] * 5 + [1_500] + [0] * 9),
+        ("a few are throttled", [0] * 5 + [1_060] + [0] * 9),
+        ("a job that comes three times", [0] * 3 + [1_500] * 3 + [0] * 9),
+        ("two bad minutes, far apart", [0, 1_300] + [0] * 9 + [1_900] + [0] * 8),
+        ("nobody writes for a while", [0] * 3 + [SILENCE] * 5 + [0] * 4),
+        ("a bad minute, then silence", [0] * 3 + [1_500] + [SILENCE] * 11),
+    ]
+    return [(name, partial(play, name=name, plan=plan)) for name, plan in rows]
+
+
+def no_settings(seen: Seen) -> Finding | None:
+    return None if seen.settings else ("04.4.no-settings", {"answer": repr(seen.returned)[:60]})
+
+
+def refused(seen: Seen) -> Finding | None:
+    return ("04.4.refused", {"error": seen.refused[:200]}) if seen.refused else None
+
+
+def no_data(seen: Seen) -> Finding | None:
+    if seen.has_data:
+        return None
+    named = dict(_dimensions(seen.settings))
+    about = {"metric": seen.settings.get("MetricName"), "namespace": seen.settings.get("Namespace")}
+    return "04.4.no-data", about | {"dimensions": named or "none"}
+
+
+def false_alarm(seen: Seen) -> Finding | None:
+    for at_s in seen.rang_s:
+        if not any(0 <= at_s - number * MINUTE_S for number in seen.throttled):
+            return "04.4.false-alarm", {"first": at_s // MINUTE_S}
+    extra = len(seen.rang_s) - len(seen.throttled)
+    return ("04.4.false-alarm", {"first": seen.rang_s[-1] // MINUTE_S}) if extra > 0 else None
+
+
+def silent(seen: Seen) -> Finding | None:
+    for number in seen.began:
+        end_s = (number + 1) * MINUTE_S
+        after = [at_s for at_s in seen.rang_s if at_s >= number * MINUTE_S]
+        about = {
+            "missed": number,
+            "throttled": seen.throttled[number],
+            "after": max(0, after[0] - end_s) if after else 0,
+        }
+        if after and after[0] <= end_s + PATIENCE_S:
+            continue
+        if after and after[0] - end_s < 3_600:
+            return "04.4.late", about
+        threshold = seen.settings.get("Threshold", 0)
+        about |= {"value": seen.values[number], "threshold": threshold}
+        about |= {"metric": seen.settings["MetricName"], "statistic": seen.settings.get("Statistic")}
+        moved = seen.values[number] > 0 and seen.settings["MetricName"] in _THROTTLES
+        return ("04.4.few-missed" if moved and seen.values[number] <= threshold else "04.4.silent"), about
+    return None
+
+
+_THROTTLES = ("PutRecords.ThrottledRecords", "WriteProvisionedThroughputExceeded")
+
+
+def never_over(seen: Seen) -> Finding | None:
+    if not seen.history or seen.history[-1][1] != "ALARM":
+        return None
+    end_s = (max(seen.throttled, default=0) + 1) * MINUTE_S
+    return "04.4.never-over", {"after": seen.minutes * MINUTE_S - end_s}
+
+
+def facts(seen: Seen) -> dict[str, Any]:
+    ends = [(number + 1) * MINUTE_S for number in seen.began]
+    return {
+        "minutes": seen.minutes,
+        "bad_minutes": ", ".join(map(str, seen.throttled)) or "none",
+        "rang": ", ".join(f"{at_s:,} s" for at_s in seen.rang_s) or "never",
+        "bad": len(ends),
+        "slowest": max([0, *(at_s - end_s for at_s, end_s in zip(seen.rang_s, ends, strict=False))]),
+    }
+
+
+def totals(seen: Sequence[Seen]) -> dict[str, Any]:
+    found = [facts(each) for each in seen]
+    return {"bad": sum(each["bad"] for each in found), "slowest": max(each["slowest"] for each in found)}
+
+
+grade = Grader(
+    trials=trials,
+    questions=(*ANY, no_settings, refused, no_data, false_alarm, silent, never_over),
+    facts=facts,
+    columns="04.4.columns",
+    row="04.4.row",
+    totals=totals,
+).grade

@@ -1,0 +1,14 @@
+# cloudwatch-adds-dimensions-up -> 04.4.no-data
+def throttled_alarm(stream):
+    return {
+        "AlarmName": f"{stream}-throttled",
+        "Namespace": "AWS/Kinesis",
+        "MetricName": "PutRecords.ThrottledRecords",
+        "Statistic": "Sum",
+        "Period": 60,
+        "ComparisonOperator": "GreaterThanThreshold",
+        "Threshold": 0,
+        "DatapointsToAlarm": 1,
+        "EvaluationPeriods": 1,
+        "TreatMissingData": "notBreaching",
+    }

@@ -1,0 +1,15 @@
+# one-minute-is-noise -> 04.4.silent
+def throttled_alarm(stream):
+    return {
+        "AlarmName": f"{stream}-throttled",
+        "Namespace": "AWS/Kinesis",
+        "MetricName": "PutRecords.ThrottledRecords",
+        "Dimensions": [{"Name": "StreamName", "Value": stream}],
+        "Statistic": "Sum",
+        "Period": 60,
+        "ComparisonOperator": "GreaterThanThreshold",
+        "Threshold": 0,
+        "DatapointsToAlarm": 3,
+        "EvaluationPeriods": 5,
+        "TreatMissingData": "notBreaching",
+    }

@@ -1,0 +1,381 @@
+# %% [markdown]
+# # 04 · Hidden shard throttling
+#
+# The first two cells prepare the notebook.
+
+# %% name="parameters" tags=["parameters"]
+seed = 7  # another seed is another day
+shards = 4
+load = 60  # gateways
+
+# %% name="start"
+from collections import Counter
+from datetime import UTC, datetime
+
+import boto3
+
+import lablib
+from lablib import check, compare, predict, quiz, recall, summary
+from lablib.hot_tenant import by_minute, evening, minute, serve
+from lablib.replay import make_stream
+
+world = lablib.start("04", seed=seed)
+
+# %% [markdown]
+# ## Recall
+
+# %% name="recall" questions="recall"
+
+# %% [markdown]
+# ## Where we are
+#
+# The producer that resends is rolled out, but for one region: its gateways still run the old one, which throws away
+# what is refused. The region's owners say that they can wait. *Our stream is mostly idle, every call succeeds, and the
+# alarms are quiet. We would know.*
+#
+# ## Objective
+#
+# See through a green dashboard to the second, the shard and the tenant; spread a hot key; write the alarm that fires.
+# 50 minutes.
+#
+# ## Evidence: a minute of that region
+#
+# The scenery is new: `minute` has a minute's requests, and `serve` lets the gateways write their usage, each once a
+# second; it returns their log, a dict for each call. For this lab the stream also has metrics by shard, for later.
+
+# %% name="one-minute"
+kinesis, cloudwatch = boto3.client("kinesis"), boto3.client("cloudwatch")
+make_stream(shards)
+kinesis.enable_enhanced_monitoring(StreamName="usage-events", ShardLevelMetrics=["ALL"])
+world.sleep(60 - world.elapsed_s % 60)
+begin, requests = datetime.now(UTC), minute(world, load)
+calls = serve(world, requests, load)
+success = by_minute(begin, "PutRecords.Success", "Average")[0]
+failed = by_minute(begin, "PutRecords.FailedRecords")[0]
+incoming = by_minute(begin, "IncomingRecords")[0]
+print(f"PutRecords.Success {success:.0%} of the calls, PutRecords.FailedRecords {failed:,.0f}")
+print(f"IncomingRecords {incoming:,.0f}, {incoming / (shards * 60_000):.0%} of what the shards take")
+print(f"served, by the gateways' books: {len(requests):,}, so {len(requests) - incoming:,.0f} are missing")
+
+# %% [markdown]
+# Three numbers of CloudWatch and one of the gateways' own books, for the same minute. They cannot all be right: every
+# call succeeded, no record failed, the stream was nearly idle, and two thousand events are missing.
+#
+# ## Predict: the number that is wrong
+
+# %% name="predict-liar" prediction="liar"
+
+# %% [markdown]
+# ## Run: the number that is wrong
+#
+# All that CloudWatch has of the minute, beside what the gateways' log says of each call.
+
+# %% name="all-numbers"
+writes = ["TotalRecords", "SuccessfulRecords", "ThrottledRecords", "FailedRecords"]
+found = {name: by_minute(begin, f"PutRecords.{name}")[0] for name in writes}
+found["WriteProvisionedThroughputExceeded"] = by_minute(begin, "WriteProvisionedThroughputExceeded")[0]
+for name, value in found.items():
+    print(f"{name:36}{value:>8,.0f}")
+answers = [call["answer"] for call in calls]
+stored_none = sum(answer["FailedRecordCount"] == len(answer["Records"]) for answer in answers)
+some = sum(answer["FailedRecordCount"] > 0 for answer in answers)
+print(f"{len(answers):,} calls: {some} had refused records, {stored_none} stored none at all")
+adds_up = incoming + found["ThrottledRecords"] + failed == found["TotalRecords"] == len(requests)
+compare("04.liar", "d" if adds_up and success == 1 - stored_none / len(answers) else "a")
+
+# %% [markdown]
+# ## Explain: what each number counts
+#
+# None is wrong. Each counts something else than its name suggests
+# ([metrics](https://docs.aws.amazon.com/streams/latest/dev/monitoring-with-cloudwatch.html)):
+#
+# | number | sounds like | counts |
+# |---|---|---|
+# | `PutRecords.Success` | records that were stored | **calls** in which at least one record was stored |
+# | `PutRecords.FailedRecords` | records that were refused | records that failed **inside the service**; throttled ones are left out |
+# | `IncomingRecords` | what comes in | what was **accepted**; so the more is refused, the smaller it gets |
+# | `PutRecords.ThrottledRecords` | | records that their shard had no room for, in calls of PutRecords |
+# | `WriteProvisionedThroughputExceeded` | calls that exceeded something | the same records, and those of PutRecord |
+#
+# A trap more: their Average is not a value a second. A sample is a call, so the Average of `IncomingRecords` is the
+# records of a call. For a load, take the Sum and divide it yourself.
+#
+# `Success` does fall when whole calls are refused, such as those of a gateway that serves one tenant. These gateways
+# mix tenants, so nearly every call stores something.
+#
+# ## Exercise: the offered load
+#
+# *Observe*: how much was really offered, from CloudWatch alone? For every stream that you have never seen before.
+
+# %% name="exercise-load" exercise="offered_load"
+
+# %% [markdown]
+# ## Check
+
+# %% name="check-load"
+check("04.1", offered_load)
+
+# %% [markdown]
+# ## Evidence: the shards
+#
+# Each shard may take 60,000 records in a minute. What it took, by its own metric:
+
+# %% name="by-shard"
+shard_ids = [shard["ShardId"] for shard in kinesis.list_shards(StreamName="usage-events")["Shards"]]
+for shard_id in shard_ids:
+    (taken,) = by_minute(begin, "IncomingRecords", ShardId=shard_id)
+    print(f"{shard_id}  {taken:>7,.0f}  {taken / 60_000:>4.0%}")
+sent = Counter(event["tenant"] for call in calls for event in call["events"])
+print("the biggest tenants of the minute:", sent.most_common(3))
+
+# %% [markdown]
+# ## Predict: the shard
+
+# %% name="predict-shard" prediction="shard"
+
+# %% [markdown]
+# ## Run: the shard and the second
+#
+# The metric for what a shard refused, and then what no metric tells: the region's own table of shards by seconds.
+
+# %% name="seconds"
+from IPython.display import display
+
+from lablib.plots import shards_by_seconds
+
+display(shards_by_seconds(world.metrics.seconds.table("usage-events")))
+metrics = ("IncomingRecords", "WriteProvisionedThroughputExceeded")
+taken, over = ([by_minute(begin, name, ShardId=each)[0] for each in shard_ids] for name in metrics)
+print("throttled, by shard:", [f"{value:,.0f}" for value in over])
+pairs = [pair for call in calls for pair in zip(call["events"], call["answer"]["Records"], strict=True)]
+lost = Counter(event["tenant"] for event, result in pairs if "ErrorCode" in result)
+print("lost, by tenant:", lost.most_common(3))
+fullest, refusing = taken.index(max(taken)), [index for index, value in enumerate(over) if value]
+compare("04.shard", "a" if refusing == [fullest] else "b" if len(refusing) == 1 else "c")
+
+# %% [markdown]
+# ## Explain: two averages
+#
+# The limit of 1,000 records and 1 MB holds for each shard and each second
+# ([quotas](https://docs.aws.amazon.com/streams/latest/dev/service-sizes-and-limits.html)). What one shard has left is of
+# no use to another, and what a second has left is of no use to the next. (AWS does not document the shape of the window:
+# the lab models a bucket that holds a second's worth of records.) Two averages hide it:
+#
+# ```
+#  IncomingRecords of the stream, a minute     averages over the shards, and over 60 seconds
+#  IncomingRecords of a shard, a minute        averages over 60 seconds
+#  the limit                                   one shard, one second
+# ```
+#
+# * The first average can be bought off: seven metrics for each shard, at the price of custom metrics
+#   ([enhanced metrics](https://docs.aws.amazon.com/streams/latest/dev/monitoring-with-cloudwatch.html)). They show which
+#   shard throttled. It is not the fullest one: the biggest tenant sends evenly, and loses nothing.
+# * The second cannot. No metric of a stream is finer than a minute.
+#
+# So CloudWatch tells *that* records were throttled, in which minute, and in which shard. Which second it was, and
+# who, only the producers know. Here is the same in your hands: change the skew and the burst, and see how little the
+# minute's line moves.
+
+# %% name="widget"
+from lablib.widgets import shards_widget
+
+shards_widget()
+
+# %% [markdown]
+# ## Exercise: the second, the shard, the tenant
+#
+# *Locate*, from the gateways' log. A refused result looks like this; the message names the shard
+# ([PutRecords](https://docs.aws.amazon.com/kinesis/latest/APIReference/API_PutRecords.html)):
+#
+# ```
+# {"ErrorCode": "ProvisionedThroughputExceededException",
+#  "ErrorMessage": "Rate exceeded for shard shardId-000000000001 in stream usage-events under account 111122223333."}
+# ```
+
+# %% name="exercise-spot" exercise="find_hot_spot"
+
+# %% [markdown]
+# ## Check
+
+# %% name="check-spot"
+check("04.2", find_hot_spot)
+
+# %% [markdown]
+# ## Evidence: the tenant
+#
+# `t-0178` has a job: once in a while it starts thousands of short requests within one second. Every gateway gets some
+# of them, and all their events have one partition key, the tenant. The region's owners have a remedy at hand.
+#
+# ## Predict: twice the shards
+#
+# Every shard is split in two, and the same minute comes again.
+
+# %% name="predict-twice" prediction="twice"
+
+# %% [markdown]
+# ## Run: twice the shards, and more remedies
+#
+# `spread` is scenery: it plays the five seconds around the job in a region of its own, with any number of shards (0
+# is an on-demand stream) and any partition key. A session is a conversation of some turns; it is *split* if its events
+# are in more than one shard.
+
+# %% name="remedies"
+import random
+
+from lablib.spread import by_tenant, spread
+
+
+def salted(event):
+    return f"{event['tenant']}#{random.randrange(16)}"
+
+
+runs = {"as it is": (shards, by_tenant), "twice the shards": (2 * shards, by_tenant)}
+runs |= {"on-demand": (0, by_tenant), "twice, and a random salt": (2 * shards, salted)}
+for name, settings in runs.items():
+    runs[name] = spread(seed, load, *settings)
+    print(f"{name:26}", runs[name])
+compare("04.twice", runs["twice the shards"].refused)
+
+# %% [markdown]
+# ## Explain: a key is in one shard
+#
+# A split halves a range of hashes, and a key is one point in it. So its shard is as full as before, however many others
+# there are; the few records that are refused less are the neighbours', who moved out. An on-demand stream has shards
+# too, and the same limit for a key
+# ([modes](https://docs.aws.amazon.com/streams/latest/dev/how-do-i-size-a-stream.html)).
+#
+# With a *salt* behind the key the tenant has many keys, and more shards help. The price is order. A shard is read in
+# the order in which it was stored; between shards there is none. So ask what must stay in order:
+#
+# | | key | order | one tenant's sum |
+# |---|---|---|---|
+# | as it was | tenant | of the tenant | in one shard |
+# | random salt | tenant # chance | of nothing | in all shards |
+# | salt by session | tenant # number from the session | of each session | a fixed number of keys, in as many shards at most |
+# | composite key | tenant # session | of each session | in all shards |
+#
+# Usage was summed so far, and a sum needs no order. From next month on a turn that continues its session is cheaper,
+# as its prompt is cached. The order inside a session will be money.
+#
+# ## Exercise: spread a hot key
+#
+# *Fix* it. A key per session for every tenant would do, and would scatter the small tenants as well, whose readers now
+# find them in one place.
+
+# %% name="exercise-key" exercise="partition_key"
+
+# %% [markdown]
+# ## Check
+
+# %% name="check-key"
+check("04.3", partition_key)
+
+# %% [markdown]
+# ## Evidence: the alarms
+#
+# "We would know." These are the region's alarms, one a minute:
+#
+# | | metric | statistic | alarm |
+# |---|---|---|---|
+# | a | `PutRecords.Success` | Average | below 99 % |
+# | b | `PutRecords.FailedRecords` | Sum | above 0 |
+# | c | `IncomingRecords` | Sum | above 80 % of what the shards take in a minute |
+# | d | `PutRecords.ThrottledRecords` | Sum | above 0 in 3 of 5 minutes, as in lab 02 |
+#
+# And an evening: two gateways are up, and the job comes in the minutes 4, 11, 12 and 13.
+#
+# ## Predict: the alarms
+
+# %% name="predict-alarms" prediction="alarms"
+
+# %% [markdown]
+# ## Run: the alarms
+
+# %% name="evening"
+from lablib.evening import rang, region_alarms
+
+alarms = region_alarms(shards)
+for settings in alarms:
+    cloudwatch.put_metric_alarm(**settings)
+world.sleep(60 - world.elapsed_s % 60)
+begin, _ = datetime.now(UTC), serve(world, evening(world), gateways=2)
+throttled = by_minute(begin, "PutRecords.ThrottledRecords")
+print("throttled, by minute:", {number: round(count) for number, count in enumerate(throttled) if count})
+print(f"fullest minute: {max(by_minute(begin, 'IncomingRecords')) / (shards * 60_000):.1%} of the capacity")
+rung = {settings["AlarmName"]: rang(settings["AlarmName"], begin) for settings in alarms}
+print(*(f"{name:18}{minutes or 'silent'}" for name, minutes in rung.items()), sep="\n")
+compare("04.alarms", "".join(name[0] for name, minutes in rung.items() if minutes) or "e")
+
+# %% [markdown]
+# ## Explain: why they are silent
+#
+# * **a** asks whether calls succeed. AWS's page on metrics advises an alarm on its Average
+#   ([metrics](https://docs.aws.amazon.com/streams/latest/dev/monitoring-with-cloudwatch.html)): it hears of calls that
+#   fail as a whole, and of nothing else.
+# * **b** counts failures of the service, and **c** what was let in. The busier a hot shard, the less of it is in **c**.
+# * **d** watches the right number, and waits. For a producer that sends again that is right: a throttled record is late,
+#   and three bad minutes of five say that something is too small. Here each one is lost, and one minute is enough.
+#
+# An alarm is a metric, a statistic, a comparison and a patience: `Period`, and `DatapointsToAlarm` of
+# `EvaluationPeriods`. And it has an opinion on silence. A minute in which nobody writes has no datapoint, and
+# `TreatMissingData` says what that means: `notBreaching` (all is well), `breaching`, `ignore` (stay as you are) or
+# `missing`, the default
+# ([missing data](https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarms-and-missing-data.html)).
+#
+# ## Exercise: the alarm that fires
+#
+# *Prove* that you would know: the alarm that rings for every throttled record, and for nothing else.
+
+# %% name="exercise-alarm" exercise="throttled_alarm"
+
+# %% [markdown]
+# ## Check
+
+# %% name="check-alarm"
+check("04.4", throttled_alarm)
+
+# %% [markdown]
+# ## Prove
+#
+# Another day and more gateways, with all that you wrote. The third line compares your key with the tenant's, both on
+# twice the shards.
+
+# %% name="prove"
+from lablib.evening import another_day
+
+answers = offered_load, find_hot_spot, partition_key, throttled_alarm
+for question, yours, truth in another_day(seed + 1, shards, load * 5 // 4, *answers):
+    print(f"{question:28}yours {yours!s:50} the region's {truth}")
+
+# %% [markdown]
+# ## In production
+#
+# | number | where | what for |
+# |---|---|---|
+# | throttled records | `PutRecords.ThrottledRecords` and `WriteProvisionedThroughputExceeded`, Sum | an alarm above zero; in one minute if the producer does not send again, in 3 of 5 if it does |
+# | records given up | your own counter in the producer | an alarm above zero, at once: no metric of AWS can know |
+# | offered load | the three sums of 04.1, stacked | capacity: what was asked, beside what was accepted |
+# | second, shard and key | the producer's log, for each refused record | the one place where they are |
+#
+# Put the alarm on both metrics of the first line: the second one has what PutRecord was refused as well. An alarm on
+# `PutRecords.Success` is worth keeping for outages, under a name that does not promise more
+# ([metrics](https://docs.aws.amazon.com/streams/latest/dev/monitoring-with-cloudwatch.html)).
+#
+# Metrics by shard are an instrument for a week, not for ever: seven for each shard
+# ([EnableEnhancedMonitoring](https://docs.aws.amazon.com/kinesis/latest/APIReference/API_EnableEnhancedMonitoring.html)),
+# billed as custom metrics. Switch them on when throttling is alarmed and the log does not say where.
+#
+# Before you spread a key, ask whether fewer records would do: events that are collected into one record count as one
+# ([quotas](https://docs.aws.amazon.com/streams/latest/dev/service-sizes-and-limits.html)), in the order in which they
+# were collected.
+#
+# ## Recap and quiz
+#
+# * Success counts calls, Incoming counts what was accepted, Failed leaves throttling out: load is the sum of all ends.
+# * A limit holds for a shard and a second. The minute and the stream are averages, and only producers know the second.
+# * A hot key is one shard, whatever the stream has. Spread it by what must stay in order, and tell the readers.
+
+# %% name="quiz" questions="quiz"
+
+# %% name="summary"
+summary("04")
