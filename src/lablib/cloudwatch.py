@@ -66,14 +66,14 @@ def get_metric_data(metrics: Metrics, params: Params, now_us: int) -> Answer | N
         for at_us, value in _values(metrics, query["MetricStat"], window)
     ]
     timeline.sort(key=lambda entry: entry[0], reverse=params.get("ScanBy") != "TimestampAscending")
-    start = _read_token(params, "InvalidNextToken")
+    start = read_token(params, "InvalidNextToken")
     end = start + _max_datapoints(params)
     unfinished = {index for _, index, _ in timeline[end:]}
     results = [_empty_result(query, index in unfinished) for index, query in enumerate(shown)]
     for at_us, index, value in timeline[start:end]:
         results[index]["Timestamps"].append(to_datetime(at_us))
         results[index]["Values"].append(value)
-    return {"MetricDataResults": results, "Messages": []} | _next_token(end, len(timeline))
+    return {"MetricDataResults": results, "Messages": []} | next_token(end, len(timeline))
 
 
 def get_metric_statistics(metrics: Metrics, params: Params, now_us: int) -> Answer | None:
@@ -108,9 +108,9 @@ def list_metrics(metrics: Metrics, params: Params, now_us: int) -> Answer | None
         and all(_has_dimension(series, wanted) for wanted in params.get("Dimensions", ()))
         and series.latest_us >= oldest_us
     ]
-    start = _read_token(params, "InvalidParameterValue")
+    start = read_token(params, "InvalidParameterValue")
     end = start + limits.LIST_METRICS_PAGE
-    return {"Metrics": [_description(series) for series in found[start:end]]} | _next_token(end, len(found))
+    return {"Metrics": [_description(series) for series in found[start:end]]} | next_token(end, len(found))
 
 
 OPERATIONS: dict[str, Callable[[Metrics, Params, int], Answer | None]] = {
@@ -186,7 +186,7 @@ def _max_datapoints(params: Params) -> int:
     return asked
 
 
-def _read_token(params: Params, code: str) -> int:
+def read_token(params: Params, code: str) -> int:
     """Where the page starts. A token is opaque to callers; here it is a position."""
     token: str = params.get("NextToken", "0")
     if not token.isdecimal():
@@ -194,5 +194,6 @@ def _read_token(params: Params, code: str) -> int:
     return int(token)
 
 
-def _next_token(end: int, total: int) -> Params:
+def next_token(end: int, total: int) -> Params:
+    """The token of the next page, if there is one."""
     return {"NextToken": str(end)} if end < total else {}

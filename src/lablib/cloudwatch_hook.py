@@ -1,10 +1,10 @@
 """Where boto3's CloudWatch client gets its answers.
 
 CloudWatch speaks CBOR, so its requests are answered one step earlier than Kinesis's: at botocore's
-`before-call` event, as botocore's own Stubber does. What our metrics do not hold goes on to the network, and
-from there to moto. A client takes its event handlers from its session, and sessions copy them when they are
-made: so the handlers are registered once, when this module is imported, and do nothing unless a world is
-open.
+`before-call` event, as botocore's own Stubber does. What neither our metrics nor our alarms hold goes on to
+the network, and from there to moto. A client takes its event handlers from its session, and sessions copy
+them when they are made: so the handlers are registered once, when this module is imported, and do nothing
+unless a world is open.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from typing import Any
 from botocore.awsrequest import AWSResponse
 from botocore.handlers import BUILTIN_HANDLERS
 
+from lablib.alarms import Alarms
 from lablib.cloudwatch import answer
 from lablib.errors import AwsError
 from lablib.metrics import Metrics
@@ -28,8 +29,11 @@ _hooks: list[CloudWatchHook] = []
 class CloudWatchHook:
     """Answers for one world. `wait` blocks for the latency of one request."""
 
-    def __init__(self, metrics: Metrics, now_us: Callable[[], int], wait: Callable[[], None]) -> None:
+    def __init__(
+        self, metrics: Metrics, alarms: Alarms, now_us: Callable[[], int], wait: Callable[[], None]
+    ) -> None:
         self._metrics = metrics
+        self._alarms = alarms
         self._now_us = now_us
         self._wait = wait
 
@@ -44,7 +48,10 @@ class CloudWatchHook:
     def respond(self, operation: str, params: dict[str, Any]) -> tuple[AWSResponse, dict[str, Any]] | None:
         """What botocore takes for the service's answer; None if our metrics do not hold it."""
         try:
-            result = answer(self._metrics, operation, params, self._now_us())
+            now_us = self._now_us()
+            result = self._alarms.answer(operation, params, now_us)
+            if result is None:
+                result = answer(self._metrics, operation, params, now_us)
             status = 200
         except AwsError as error:
             result = {"Error": {"Code": error.code, "Message": error.message, "Type": "Sender"}}

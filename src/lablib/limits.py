@@ -185,6 +185,15 @@ GET_METRIC_STATISTICS_MAX_DATAPOINTS = 1_440
 LIST_METRICS_PAGE = 500
 LIST_METRICS_REMEMBERS_S = 1_209_600  # a metric without data for two weeks is no longer listed
 LIST_METRICS_RECENT_S = 10_800  # RecentlyActive=PT3H
+# https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html
+ALARM_LONGEST_S = 604_800  # Period times EvaluationPeriods
+ALARM_LONGEST_SHORT_S = 86_400  # the same, with periods of less than an hour
+# https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_DescribeAlarms.html
+DESCRIBE_ALARMS_PAGE = 100
+# model: so many periods beyond EvaluationPeriods are looked at for real datapoints. AWS says that there are
+# more, not how many; its examples for three periods have five:
+# https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarms-and-missing-data.html
+ALARM_EXTRA_PERIODS = 2
 # model: a sample is visible at once, also in the minute that still runs; on AWS it takes some minutes
 # model: percentiles by nearest rank over all samples; AWS publishes no method
 # model: IncomingBytes and the like count data blob and partition key; AWS says "bytes"

@@ -17,6 +17,7 @@ from types import TracebackType
 from typing import Any, Self
 
 from lablib import limits, network
+from lablib.alarms import Alarms
 from lablib.clock import Clock, ClockError, Flow
 from lablib.cloudwatch_hook import CloudWatchHook
 from lablib.environment import Environment
@@ -81,7 +82,9 @@ class World:
             {"kinesis": KinesisEndpoint(self.kinesis), "lambda": LambdaEndpoint(self.lambda_)},
             self._others.answer,
         )
-        self._cloudwatch = CloudWatchHook(self.metrics, lambda: self.clock.now_us, self.network.wait)
+        self._cloudwatch = CloudWatchHook(
+            self.metrics, Alarms(self.metrics), lambda: self.clock.now_us, self.network.wait
+        )
         self.time = VirtualTime(self.clock)
         self._environment = Environment()
         self._random_state: Any = None
