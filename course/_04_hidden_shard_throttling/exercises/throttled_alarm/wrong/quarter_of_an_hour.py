@@ -1,4 +1,4 @@
-# five-minutes-are-finer-than-nothing -> 04.4.late
+# a-long-period-is-safer -> 04.4.never-over
 def throttled_alarm(stream):
     return {
         "AlarmName": f"{stream}-throttled",

@@ -24,6 +24,7 @@ MINUTE_S = limits.METRIC_PERIOD_S
 PATIENCE_S = 120
 SILENCE = -1
 """In place of a number of requests: nobody calls in that minute."""
+THROTTLES = ("PutRecords.ThrottledRecords", "WriteProvisionedThroughputExceeded")
 CALM_REQUESTS, CALM_AT_S = 20, (5, 30, 50)
 JOB_AT_S = 20
 Transition = tuple[int, str]
@@ -149,26 +150,20 @@ def false_alarm(seen: Seen) -> Finding | None:
 
 def silent(seen: Seen) -> Finding | None:
     for number in seen.began:
-        end_s = (number + 1) * MINUTE_S
-        after = [at_s for at_s in seen.rang_s if at_s >= number * MINUTE_S]
-        about = {
+        begin_s, end_s = number * MINUTE_S, (number + 1) * MINUTE_S
+        if any(begin_s <= at_s <= end_s + PATIENCE_S for at_s in seen.rang_s):
+            continue
+        metric, threshold = seen.settings["MetricName"], seen.settings["Threshold"]
+        small = metric in THROTTLES and 0 < seen.values[number] <= threshold
+        return ("04.4.few-missed" if small else "04.4.silent"), {
             "missed": number,
             "throttled": seen.throttled[number],
-            "after": max(0, after[0] - end_s) if after else 0,
+            "metric": metric,
+            "statistic": seen.settings.get("Statistic"),
+            "value": seen.values[number],
+            "threshold": threshold,
         }
-        if after and after[0] <= end_s + PATIENCE_S:
-            continue
-        if after and after[0] - end_s < 3_600:
-            return "04.4.late", about
-        threshold = seen.settings.get("Threshold", 0)
-        about |= {"value": seen.values[number], "threshold": threshold}
-        about |= {"metric": seen.settings["MetricName"], "statistic": seen.settings.get("Statistic")}
-        moved = seen.values[number] > 0 and seen.settings["MetricName"] in _THROTTLES
-        return ("04.4.few-missed" if moved and seen.values[number] <= threshold else "04.4.silent"), about
     return None
-
-
-_THROTTLES = ("PutRecords.ThrottledRecords", "WriteProvisionedThroughputExceeded")
 
 
 def never_over(seen: Seen) -> Finding | None:
