@@ -75,12 +75,12 @@ def another_day(
     """
     with World(seed, identify=event_id_of) as world:
         make_stream(shards)
-        world.clock.sleep_until(next_minute_us(world))
-        begin_us, begin = world.clock.now_us, datetime.now(UTC)
         settings = throttled_alarm(STREAM)
         cloudwatch = boto3.client("cloudwatch")
         if isinstance(settings, dict):
             cloudwatch.put_metric_alarm(**settings)
+        world.clock.sleep_until(next_minute_us(world))
+        begin_us, begin = world.clock.now_us, datetime.now(UTC)
         calls = serve(world, minute(world, gateways), gateways)
         load = offered_load(cloudwatch, STREAM, begin, datetime.now(UTC))
         world.sleep(2 * limits.METRIC_PERIOD_S)
@@ -91,12 +91,16 @@ def another_day(
     before = spread(seed, gateways, 2 * shards, by_tenant).refused
     after = spread(seed, gateways, 2 * shards, lambda event: partition_key(event, {HOT}))
     return [
-        ("offered in the minute", _or_none(load, list), [int(table.offered.sum())]),
-        ("hot spot", _or_none(spot, tuple), (table.start_s + second, table.shard_ids[shard], HOT)),
+        ("offered in the minute", _whole(load), [int(table.offered.sum())]),
+        (
+            "hot spot",
+            spot if isinstance(spot, tuple) else None,
+            (table.start_s + second, table.shard_ids[shard], HOT),
+        ),
         ("refused on twice the shards", after.refused if after.keys > 1 else None, before),
-        ("alarm in minute", rung or None, [1]),
+        ("alarm after minutes", rung or None, [1]),
     ]
 
 
-def _or_none(value: Any, kind: type) -> Any:
-    return value if isinstance(value, kind) else None
+def _whole(load: Any) -> Any:
+    return [round(each) for each in load] if isinstance(load, list) else None

@@ -36,11 +36,11 @@ class Spread(NamedTuple):
         return f"{self.refused:>6,} refused {where}; {self.split:,} of {self.sessions:,} sessions split"
 
 
-def spread(seed: int, gateways: int, shards: int, key_of: KeyOf = by_tenant) -> Spread:
-    """Play the five seconds around the job in a region of their own; the minute is that of `World(seed)`.
+def spread(seed: int, gateways: int, shards: int | None, key_of: KeyOf = by_tenant) -> Spread:
+    """Play five seconds around the job in a region of their own; the minute is that of `World(seed)`.
 
-    `shards` of 0 makes an on-demand stream. Where `key_of` gives no text, as an exercise does that has not
-    been written yet, the key is the tenant.
+    Without `shards` the stream is an on-demand one. Where `key_of` gives no text, as an exercise does that
+    has not been written yet, the key is the tenant.
     """
     keys: dict[str, str] = {}
 
@@ -57,8 +57,8 @@ def spread(seed: int, gateways: int, shards: int, key_of: KeyOf = by_tenant) -> 
         return _what_came_of(serve(world, near, gateways, keep), keys)
 
 
-def _make(shards: int) -> None:
-    if shards:
+def _make(shards: int | None) -> None:
+    if shards is not None:
         make_stream(shards)
         return
     kinesis = boto3.client("kinesis")

@@ -118,7 +118,8 @@ check("04.1", offered_load)
 # %% [markdown]
 # ## Evidence: the shards
 #
-# Each shard may take 60,000 records in a minute. What it took, by its own metric:
+# A shard may take 1,000 records a second ([quotas](https://docs.aws.amazon.com/streams/latest/dev/service-sizes-and-limits.html)),
+# which is 60,000 in a minute. What each took, by its own metric, and who sent most:
 
 # %% name="by-shard"
 shard_ids = [shard["ShardId"] for shard in kinesis.list_shards(StreamName="usage-events")["Shards"]]
@@ -173,13 +174,12 @@ compare("04.shard", "a" if refusing == [fullest] else "b" if len(refusing) == 1 
 # * The second cannot. No metric of a stream is finer than a minute.
 #
 # So CloudWatch tells *that* records were throttled, in which minute, and in which shard. Which second it was, and
-# who, only the producers know. Here is the same in your hands: change the skew and the burst, and see how little the
-# minute's line moves.
+# who, only the producers know.
 
-# %% name="widget"
-from lablib.widgets import shards_widget
+# %% name="minute-and-second"
+from lablib.plots import minute_and_second
 
-shards_widget()
+minute_and_second(world.metrics.seconds.table("usage-events"))
 
 # %% [markdown]
 # ## Exercise: the second, the shard, the tenant
@@ -215,9 +215,9 @@ check("04.2", find_hot_spot)
 # %% [markdown]
 # ## Run: twice the shards, and more remedies
 #
-# `spread` is scenery: it plays the five seconds around the job in a region of its own, with any number of shards (0
-# is an on-demand stream) and any partition key. A session is a conversation of some turns; it is *split* if its events
-# are in more than one shard.
+# `spread` is scenery: it plays some seconds around the job in a region of their own, with any number of shards (`None`
+# for an on-demand stream) and any partition key. A session is a conversation of some turns; it is *split* if its
+# events are in more than one shard.
 
 # %% name="remedies"
 import random
@@ -230,7 +230,7 @@ def salted(event):
 
 
 runs = {"as it is": (shards, by_tenant), "twice the shards": (2 * shards, by_tenant)}
-runs |= {"on-demand": (0, by_tenant), "twice, and a random salt": (2 * shards, salted)}
+runs |= {"on-demand": (None, by_tenant), "twice, and a random salt": (2 * shards, salted)}
 for name, settings in runs.items():
     runs[name] = spread(seed, load, *settings)
     print(f"{name:26}", runs[name])
@@ -273,7 +273,9 @@ check("04.3", partition_key)
 # %% [markdown]
 # ## Evidence: the alarms
 #
-# "We would know." These are the region's alarms, one a minute:
+# "We would know." These are the region's
+# [alarms](https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/AlarmThatSendsEmail.html), each with a period
+# of a minute:
 #
 # | | metric | statistic | alarm |
 # |---|---|---|---|
