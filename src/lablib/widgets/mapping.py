@@ -8,7 +8,7 @@ Each turn is a run of its own in the thread that the notebook calls us in; the n
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import count
 from typing import Any
 
@@ -16,52 +16,28 @@ from lablib.lambda_.mapping.settings import UNLIMITED
 from lablib.mapping_scenario import AWS_DEFAULTS, LAB_08, SEED, Knobs, mapping_scenario
 from lablib.plots.mapping_sheet import mapping_sheet
 from lablib.plots.mapping_timeline import alt_of, mapping_timeline
+from lablib.widgets.sliders import BOX, CONTROL, CONTROLS, PICTURE, VIEW, Slider, plain, with_unit, with_value
 from lablib.widgets.svg import svg_of
 
 WITHOUT_KERNEL = "The mapping widget: run this cell to move its sliders."
-VIEW = "application/vnd.jupyter.widget-view+json"
 INCIDENT = ("poison_share", "handler_ms")
 """Knobs that are no settings of the mapping: a preset leaves them."""
-BOX = {"flex_flow": "row wrap", "align_items": "flex-start"}
-"""The picture stands beside the controls where both have room, else below them."""
-CONTROLS = {"flex_flow": "row wrap", "flex": "1 1 290px"}
-CONTROL = {"width": "272px"}
 SWITCH = {"width": "180px"}
-PICTURE = {"flex": "4 1 640px", "max_width": "740px"}
 _numbers = count(1)
 
 
-@dataclass(frozen=True, slots=True)
-class Slider:
-    """A knob with some values to choose from."""
-
-    knob: str
-    label: str
-    options: tuple[tuple[str, Any], ...]
-
-
-def _plain(*values: int) -> tuple[tuple[str, Any], ...]:
-    return tuple((f"{value:,}", value) for value in values)
-
-
-def _with_unit(unit: str, *values: int) -> tuple[tuple[str, Any], ...]:
-    return tuple((f"{value:,} {unit}", value) for value in values)
-
-
 SLIDERS = (
-    Slider("batch_size", "BatchSize", _plain(1, 2, 5, 10, 25, 50, 100, 500)),
-    Slider("window_s", "Window", _with_unit("s", 0, 1, 2, 5, 10, 20, 30)),
-    Slider("parallelization_factor", "Parallelization", _plain(1, 2, 3, 4, 5)),
-    Slider("maximum_retry_attempts", "Retries", (*_plain(0, 1, 2, 3, 5), ("no bound", UNLIMITED))),
-    Slider(
-        "maximum_record_age_s", "Record age", (*_with_unit("s", 60, 75, 90, 105), ("no bound", UNLIMITED))
-    ),
+    Slider("batch_size", "BatchSize", plain(1, 2, 5, 10, 25, 50, 100, 500)),
+    Slider("window_s", "Window", with_unit("s", 0, 1, 2, 5, 10, 20, 30)),
+    Slider("parallelization_factor", "Parallelization", plain(1, 2, 3, 4, 5)),
+    Slider("maximum_retry_attempts", "Retries", (*plain(0, 1, 2, 3, 5), ("no bound", UNLIMITED))),
+    Slider("maximum_record_age_s", "Record age", (*with_unit("s", 60, 75, 90, 105), ("no bound", UNLIMITED))),
     Slider(
         "poison_share",
         "Poison",
         tuple((f"{share:.1%}", share) for share in (0.0, 0.002, 0.005, 0.01, 0.02, 0.05)),
     ),
-    Slider("handler_ms", "Handler", _with_unit("ms", 10, 50, 100, 200, 300, 500, 800, 1_200)),
+    Slider("handler_ms", "Handler", with_unit("ms", 10, 50, 100, 200, 300, 500, 800, 1_200)),
 )
 SWITCHES = {
     "bisect": "Bisect a failed batch",
@@ -89,7 +65,7 @@ class MappingWidget:
         self.controls: dict[str, Any] = {}
         for slider in SLIDERS:
             self.controls[slider.knob] = widgets.SelectionSlider(
-                options=_with_value(slider, getattr(knobs, slider.knob)),
+                options=with_value(slider, getattr(knobs, slider.knob)),
                 value=getattr(knobs, slider.knob),
                 description=slider.label,
                 style={"description_width": "92px"},
@@ -152,11 +128,3 @@ class MappingWidget:
         view = self.box._repr_mimebundle_()[VIEW]
         display({VIEW: view, "text/plain": WITHOUT_KERNEL}, raw=True)
         display(mapping_timeline(mapping_scenario(self._first, self._seed)))
-
-
-def _with_value(slider: Slider, value: Any) -> list[tuple[str, Any]]:
-    """The options, and the value itself if it is none of them."""
-    options = list(slider.options)
-    if all(value != each for _, each in options):
-        options.append((f"{value:g}", value))
-    return options
