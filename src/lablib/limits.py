@@ -57,7 +57,6 @@ RETENTION_MAX_H = 8_760
 # --- streams and shards: https://docs.aws.amazon.com/streams/latest/dev/service-sizes-and-limits.html
 SHARDS_PER_ACCOUNT = 20_000
 ON_DEMAND_STREAMS_PER_ACCOUNT = 50
-ON_DEMAND_START_SHARDS = 4  # https://docs.aws.amazon.com/streams/latest/dev/how-do-i-size-a-stream.html
 # https://docs.aws.amazon.com/kinesis/latest/APIReference/API_UpdateShardCount.html
 UPDATE_SHARD_COUNT_PER_DAY = 10
 UPDATE_SHARD_COUNT_MAX_TARGET = 10_000
@@ -69,6 +68,17 @@ STREAMS_CREATING_AT_ONCE = 5  # https://docs.aws.amazon.com/kinesis/latest/APIRe
 TAGS_PER_RESOURCE = 50  # https://docs.aws.amazon.com/kinesis/latest/APIReference/API_AddTagsToStream.html
 # https://docs.aws.amazon.com/kinesis/latest/APIReference/API_StartStreamEncryption.html
 ENCRYPTION_CHANGES_PER_DAY = 25
+
+# --- on-demand streams: https://docs.aws.amazon.com/streams/latest/dev/how-do-i-size-a-stream.html
+ON_DEMAND_START_SHARDS = 4
+ON_DEMAND_PEAK_FACTOR = 2
+ON_DEMAND_PEAK_DAYS = 30
+# model: the page says within 15 minutes; here it is at their end
+ON_DEMAND_SCALES_AFTER_S = 900
+# model: the page says 500 KB; read as KiB, like the megabyte of a shard
+ON_DEMAND_SPLIT_ABOVE_BYTES_PER_S = 512_000
+# https://docs.aws.amazon.com/kinesis/latest/APIReference/API_UpdateStreamWarmThroughput.html: 10 GiB a second
+ON_DEMAND_MAX_SHARDS = 10_240
 
 # --- listings: the page of each operation under https://docs.aws.amazon.com/kinesis/latest/APIReference/
 NEXT_TOKEN_LIFE_S = 300  # API_ListShards.html
