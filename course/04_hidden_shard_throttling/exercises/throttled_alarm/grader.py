@@ -178,7 +178,7 @@ def facts(seen: Seen) -> dict[str, Any]:
     return {
         "minutes": seen.minutes,
         "bad_minutes": ", ".join(map(str, seen.throttled)) or "none",
-        "rang": ", ".join(f"{at_s:,} s" for at_s in seen.rang_s) or "never",
+        "rang": ", ".join(str(at_s // MINUTE_S - 1) for at_s in seen.rang_s) or "never",
         "bad": len(ends),
         "slowest": max([0, *(at_s - end_s for at_s, end_s in zip(seen.rang_s, ends, strict=False))]),
     }
