@@ -137,5 +137,5 @@ def test_another_day_knows_the_truth_and_survives_untouched_starters():
         "alarm after minutes",
     )
     assert yours == (None, None, None, None)
-    assert (truths[1][2], truths[3]) == (HOT, [1])
+    assert (truths[1][2], truths[2][-26:], truths[3]) == (HOT, ", 1 to read for the tenant", [1])
     assert by_tenant({"tenant": HOT}) == HOT

@@ -314,7 +314,7 @@ compare("04.alarms", "".join(name[0] for name, minutes in rung.items() if minute
 # * **a** asks whether calls succeed. AWS's page on metrics advises an alarm on its Average
 #   ([metrics](https://docs.aws.amazon.com/streams/latest/dev/monitoring-with-cloudwatch.html)): it hears of calls that
 #   fail as a whole, and of nothing else.
-# * **b** counts failures of the service, and **c** what was let in. The busier a hot shard, the less of it is in **c**.
+# * **b** counts failures of the service, and **c** what was let in: the more is refused, the less of it is in **c**.
 # * **d** watches the right number, and waits. For a producer that sends again that is right: a throttled record is late,
 #   and three bad minutes of five say that something is too small. Here each one is lost, and one minute is enough.
 #
@@ -339,15 +339,15 @@ check("04.4", throttled_alarm)
 # %% [markdown]
 # ## Prove
 #
-# Another day and more gateways, with all that you wrote. The third line compares your key with the tenant's, both on
-# twice the shards.
+# Another day and more gateways, with all that you wrote. The third line has your key and, in the place of the truth, the
+# tenant's: what it costs, at the producer and at the reader.
 
 # %% name="prove"
 from lablib.evening import another_day
 
 answers = offered_load, find_hot_spot, partition_key, throttled_alarm
 for question, yours, truth in another_day(seed + 1, shards, load * 5 // 4, *answers):
-    print(f"{question:28}yours {yours!s:50} the region's {truth}")
+    print(f"{question:24}yours {yours!s:50} the region's {truth}")
 
 # %% [markdown]
 # ## In production

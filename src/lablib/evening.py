@@ -11,7 +11,7 @@ import boto3
 from lablib import limits
 from lablib.hot_tenant import HOT, by_tenant, minute, next_minute_us, serve
 from lablib.replay import STREAM, make_stream
-from lablib.spread import spread
+from lablib.spread import Spread, spread
 from lablib.traffic import event_id_of
 from lablib.world import World
 
@@ -88,7 +88,7 @@ def another_day(
         table = world.metrics.seconds.table(STREAM, begin_us)
     shard, second = divmod(int(table.throttled.argmax()), table.throttled.shape[1])
     spot = find_hot_spot(calls)
-    before = spread(seed, gateways, 2 * shards, by_tenant).refused
+    before = spread(seed, gateways, 2 * shards, by_tenant)
     after = spread(seed, gateways, 2 * shards, lambda event: partition_key(event, {HOT}))
     return [
         ("offered in the minute", _whole(load), [int(table.offered.sum())]),
@@ -97,9 +97,13 @@ def another_day(
             spot if isinstance(spot, tuple) else None,
             (table.start_s + second, table.shard_ids[shard], HOT),
         ),
-        ("refused on twice the shards", after.refused if after.keys > 1 else None, before),
+        ("twice the shards", _price(after) if after.keys > 1 else None, _price(before)),
         ("alarm after minutes", rung or None, [1]),
     ]
+
+
+def _price(found: Spread) -> str:
+    return f"{found.refused:,} refused, {found.shards} to read for the tenant"
 
 
 def _whole(load: Any) -> Any:
