@@ -1,0 +1,83 @@
+"""Three minutes of a stream in arrays, held against the record-by-record limiter."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from hypothesis.extra.numpy import arrays
+
+from lablib.kinesis.limiter import TokenBucket
+from lablib.shards_scenario import (
+    AUTO,
+    MODES,
+    ON_DEMAND,
+    SECONDS,
+    ShardKnobs,
+    offered,
+    shards_scenario,
+    taken,
+)
+
+LOADS = arrays(np.int64, st.tuples(st.integers(1, 3), st.integers(1, 6)), elements=st.integers(0, 2_500))
+
+
+@given(LOADS)
+def test_what_is_taken_is_what_the_limiter_admits_record_by_record(load):
+    limiters = [TokenBucket(0) for _ in load]
+    admitted = [
+        [
+            sum(limiter.admit(0, second * 1_000_000) for _ in range(count))
+            for second, count in enumerate(row, 1)
+        ]
+        for limiter, row in zip(limiters, load.tolist(), strict=True)
+    ]
+    assert taken(load).tolist() == admitted
+
+
+@pytest.mark.parametrize("mode", MODES)
+@pytest.mark.parametrize("flush_s", [1, 7, 60])
+@pytest.mark.parametrize("hot_share", [0, 0.33, 1])
+def test_every_record_is_offered_once_up_to_the_last_flush(mode, flush_s, hot_share):
+    load = offered(ShardKnobs(mode=mode, flush_s=flush_s, hot_share=hot_share, per_s=701))
+    assert load.shape == (4, SECONDS)
+    assert (load >= 0).all()
+    assert load.sum() == 701 * (SECONDS // flush_s * flush_s)
+
+
+def test_by_default_a_stream_that_looks_mostly_idle_refuses_in_every_flush_of_one_shard():
+    run = shards_scenario()
+    assert (run.refused.sum(axis=1) > 0).tolist() == [False, True, False, False]
+    assert (run.refused > 0).sum() == SECONDS // 5
+    assert all(0.1 < share < 0.2 for share in run.minutes)
+
+
+def test_the_same_load_without_bursts_or_without_a_hot_key_is_refused_nothing():
+    assert not shards_scenario(ShardKnobs(flush_s=1)).refused.any()
+    assert not shards_scenario(ShardKnobs(hot_share=0)).refused.any()
+
+
+def test_twice_the_shards_and_on_demand_leave_a_hot_key_where_it_is():
+    hot = {"per_s": 3_000, "hot_share": 0.6, "flush_s": 1}
+    refused = [
+        shards_scenario(knobs).refused.sum()
+        for knobs in (ShardKnobs(**hot), ShardKnobs(**hot, shards=8), ShardKnobs(**hot, mode=ON_DEMAND))
+    ]
+    assert refused[0] == refused[2] > refused[1] > (1_800 - 1_000) * SECONDS * 0.95
+    assert not shards_scenario(ShardKnobs(**hot, mode=AUTO)).refused.any()
+
+
+@pytest.mark.parametrize(
+    ("changed", "says"),
+    [
+        ({"shards": 0}, "1 to 64"),
+        ({"per_s": -1}, "0 or more"),
+        ({"flush_s": 61}, "every 1 to 60 s"),
+        ({"hot_share": 1.1}, "a share is 0 to 1"),
+        ({"mode": "serverless"}, "one of provisioned, on-demand"),
+    ],
+)
+def test_knobs_that_cannot_be_are_refused_with_the_rule(changed, says):
+    with pytest.raises(ValueError, match=says):
+        ShardKnobs(**changed)
