@@ -174,12 +174,13 @@ compare("04.shard", "a" if refusing == [fullest] else "b" if len(refusing) == 1 
 # * The second cannot. No metric of a stream is finer than a minute.
 #
 # So CloudWatch tells *that* records were throttled, in which minute, and in which shard. Which second it was, and
-# who, only the producers know.
+# who, only the producers know. Here is the same in your hands: three minutes of any load. Let the gateways flush once a
+# second, take the hot key away, double the shards, and see how little the minute's line has to do with what is refused.
 
-# %% name="minute-and-second"
-from lablib.plots import minute_and_second
+# %% name="widget"
+from lablib.widgets import shards_widget
 
-minute_and_second(world.metrics.seconds.table("usage-events"))
+shards_widget()
 
 # %% [markdown]
 # ## Exercise: the second, the shard, the tenant
