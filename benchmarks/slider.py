@@ -1,4 +1,4 @@
-"""One step of a slider of the mapping widget: the run behind it, without the browser.
+"""One step of a slider of a widget: the run behind it, without the browser.
 
 The browser's part is measured by `tests/browser/test_widget_in_jupyterlab.py`.
 """
@@ -13,6 +13,7 @@ from lablib.lambda_.mapping.settings import UNLIMITED
 from lablib.mapping_scenario import AWS_DEFAULTS, LAB_08, Knobs, mapping_scenario
 from lablib.plots.mapping_sheet import mapping_sheet
 from lablib.plots.mapping_timeline import alt_of
+from lablib.shards_scenario import MODES, ShardKnobs, shards_scenario
 from lablib.widgets.svg import svg_of
 
 MOST_S = 0.040
@@ -34,15 +35,32 @@ STEPS = (
     replace(LAB_08, partial_responses=False, maximum_record_age_s=UNLIMITED),
 )
 
+SHARD_STEPS = tuple(
+    ShardKnobs(shards=shards, flush_s=flush_s, mode=mode)
+    for shards in (1, 4, 32)
+    for flush_s in (1, 5, 60)
+    for mode in MODES
+)
+
 
 def steps() -> list[Row]:
-    """The middle and the slowest of fifteen settings, and what the picture adds."""
+    """The middle and the slowest of some settings of each widget, and what the mapping's picture adds."""
     mapping_scenario()
+    shards_scenario()
     runs_s = [seconds_of(lambda knobs=knobs: mapping_scenario(knobs)) for knobs in STEPS]
     drawn_s = median(seconds_of(lambda knobs=knobs: _draw(knobs)) for knobs in STEPS)
     middle_s = median(runs_s)
     what = "a slider step of the mapping widget"
+    shards_s = [seconds_of(lambda knobs=knobs: shards_scenario(knobs)) for knobs in SHARD_STEPS]
+    what_shards = "a slider step of the shards widget"
     return [
+        Row(
+            f"{what_shards}: its run",
+            f"{median(shards_s) * 1e3:.1f} ms",
+            "at most 40 ms",
+            median(shards_s) <= MOST_S,
+        ),
+        Row(f"{what_shards}: the slowest of {len(SHARD_STEPS)}", f"{max(shards_s) * 1e3:.1f} ms", "", None),
         Row(f"{what}: its run", f"{middle_s * 1e3:.0f} ms", "at most 40 ms", middle_s <= MOST_S),
         Row(f"{what}: the slowest of {len(STEPS)}", f"{max(runs_s) * 1e3:.0f} ms", "", None),
         Row(f"{what}: run and picture", f"{drawn_s * 1e3:.0f} ms", "", None),

@@ -1,4 +1,4 @@
-"""The mapping widget in a real browser: every knob by keyboard, the presets, and how fast it answers."""
+"""The widgets in a real browser: every knob by keyboard, the presets, and how fast they answer."""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ from widget_page import WidgetPage
 from lablib.mapping_scenario import AWS_DEFAULTS, LAB_08, mapping_scenario
 from lablib.notebooks.normalise import METADATA
 from lablib.plots.mapping_sheet import mapping_sheet
+from lablib.plots.shards_sheet import shards_sheet
+from lablib.shards_scenario import AUTO, ShardKnobs, shards_scenario
 
 CELLS = (
     'import lablib\nworld = lablib.start("07", seed=7)',
@@ -70,3 +72,36 @@ def test_the_widget_is_turned_by_keyboard_and_answers_at_once(lab_page, clone):
 
     # The notebook's own world has seen nothing of all that.
     expect(lab_page.run("print('elapsed'")).to_contain_text("elapsed 0.0 offered 0")
+
+
+SHARD_STEPS = (
+    ("Flush", "ArrowLeft"),
+    ("Flush", "ArrowRight"),
+    ("Hot key", "ArrowRight"),
+    ("Hot key", "ArrowLeft"),
+    ("Records", "ArrowRight"),
+    ("Records", "ArrowLeft"),
+    ("Shards", "ArrowRight"),
+    ("Shards", "ArrowLeft"),
+    ("Mode", "ArrowRight"),
+    ("Mode", "ArrowRight"),
+)
+
+
+def test_the_shards_widget_is_turned_by_keyboard_and_answers_at_once(lab_page, clone):
+    cells = ["from lablib.widgets import shards_widget\nshards_widget()"]
+    notebook = nbformat.v4.new_notebook(
+        cells=[nbformat.v4.new_code_cell(source) for source in cells], metadata=METADATA
+    )
+    nbformat.write(notebook, clone.root / "work" / "shards.ipynb")
+    lab_page.open("shards.ipynb")
+    widget = WidgetPage(lab_page, "shards_widget()")
+    defaults, auto = (
+        shards_sheet(shards_scenario(each)).summary for each in (ShardKnobs(), ShardKnobs(mode=AUTO))
+    )
+    assert defaults in widget.title
+    steps_ms = [widget.press(label, key) for label, key in SHARD_STEPS]
+    print(f"slider to picture: median {median(steps_ms):.0f} ms, worst {max(steps_ms):.0f} ms")
+    assert median(steps_ms) <= MOST_MEDIAN_MS
+    assert auto in widget.title
+    lab_page.photograph("shards-auto")
