@@ -122,6 +122,8 @@ class Ledger:
             counts[STORED] += 1
             fates[row] = STORED
             copies[row] = 1
+            if not key:
+                continue  # without a key there is no order to lose
             if newest.get(key, -1) > row:
                 self._reorder(row, key)
             else:

@@ -62,6 +62,7 @@ UPDATE_SHARD_COUNT_PER_DAY = 10
 UPDATE_SHARD_COUNT_MAX_TARGET = 10_000
 STREAM_MODE_CHANGES_PER_DAY = 2
 CONSUMERS_PER_STREAM = 20
+CONSUMERS_PER_STREAM_ADVANTAGE = 50
 CONSUMERS_CREATING_AT_ONCE = 5
 
 STREAMS_CREATING_AT_ONCE = 5  # https://docs.aws.amazon.com/kinesis/latest/APIReference/API_CreateStream.html
@@ -79,6 +80,8 @@ ON_DEMAND_SCALES_AFTER_S = 900
 ON_DEMAND_SPLIT_ABOVE_BYTES_PER_S = 512_000
 # https://docs.aws.amazon.com/kinesis/latest/APIReference/API_UpdateStreamWarmThroughput.html: 10 GiB a second
 ON_DEMAND_MAX_SHARDS = 10_240
+# https://docs.aws.amazon.com/kinesis/latest/APIReference/API_MinimumThroughputBillingCommitmentInput.html
+COMMITMENT_MIN_H = 24
 
 # --- listings: the page of each operation under https://docs.aws.amazon.com/kinesis/latest/APIReference/
 NEXT_TOKEN_LIFE_S = 300  # API_ListShards.html
@@ -95,6 +98,7 @@ CALLS_PER_S_ACCOUNT = {
     "CreateStream": 5,
     "DecreaseStreamRetentionPeriod": 5,
     "DeleteStream": 5,
+    "DescribeAccountSettings": 5,
     "DescribeLimits": 1,
     "DescribeStream": 10,
     "DescribeStreamSummary": 20,
@@ -105,7 +109,9 @@ CALLS_PER_S_ACCOUNT = {
     "RegisterStreamConsumer": 5,
     "RemoveTagsFromStream": 5,
     "SplitShard": 5,
+    "UpdateAccountSettings": 5,
     "UpdateShardCount": 10,
+    "UpdateStreamWarmThroughput": 5,
 }
 CALLS_PER_S_STREAM = {
     "DeregisterStreamConsumer": 5,

@@ -83,8 +83,6 @@ SHARD_STEPS = (
     ("Records", "ArrowLeft"),
     ("Shards", "ArrowRight"),
     ("Shards", "ArrowLeft"),
-    ("Mode", "ArrowRight"),
-    ("Mode", "ArrowRight"),
 )
 
 
@@ -101,6 +99,7 @@ def test_the_shards_widget_is_turned_by_keyboard_and_answers_at_once(lab_page, c
     )
     assert defaults in widget.title
     steps_ms = [widget.press(label, key) for label, key in SHARD_STEPS]
+    steps_ms += [widget.choose("Mode", "ArrowDown"), widget.choose("Mode", "ArrowDown")]
     print(f"slider to picture: median {median(steps_ms):.0f} ms, worst {max(steps_ms):.0f} ms")
     assert median(steps_ms) <= MOST_MEDIAN_MS
     assert auto in widget.title

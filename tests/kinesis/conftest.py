@@ -9,7 +9,7 @@ import pytest
 from lablib import constraints, limits
 from lablib.clock import Clock
 from lablib.errors import AwsError
-from lablib.kinesis import consumers, control, listing, settings, tags
+from lablib.kinesis import account, capacity, consumers, control, listing, settings, tags
 from lablib.kinesis.policies import Policies
 from lablib.kinesis.region import Operation, Region
 from lablib.ledger import Ledger
@@ -22,7 +22,7 @@ class ControlPlane:
 
     operations: ClassVar[dict[str, Operation]] = {
         name: operation
-        for module in (control, listing, settings, tags, consumers)
+        for module in (control, listing, capacity, settings, account, tags, consumers)
         for name, operation in module.OPERATIONS.items()
     }
 

@@ -23,12 +23,13 @@ HOUR_S = 3600
 class SmallRegion:
     """Second 0 is the moment at which the stream becomes ACTIVE."""
 
-    def __init__(self, shards: int = 1, **policies: Any) -> None:
+    def __init__(self, shards: int = 1, stream: dict[str, Any] | None = None, **policies: Any) -> None:
+        """A provisioned stream of `shards`, or one of the parameters `stream` of CreateStream."""
         self.clock = Clock()
         self.ledger = Ledger()
         self.metrics = Metrics()
         self.region = Region(self.clock, self.ledger, StreamMetrics(self.metrics), Policies(**policies))
-        self.call("CreateStream", StreamName=STREAM, ShardCount=shards)
+        self.call("CreateStream", StreamName=STREAM, **(stream or {"ShardCount": shards}))
         self.clock.sleep(limits.CREATE_STREAM_S)
         self.start_us = self.clock.now_us
         self.puts = 0
@@ -62,6 +63,20 @@ class SmallRegion:
             entry["ExplicitHashKey"] = str(hash_key)
         self.puts += 1
         return self.call("PutRecord", StreamName=STREAM, **entry)
+
+    def put_all(self, *entries: tuple[int, int]) -> str:
+        """One PutRecords of `(hash key, bytes)`: "+" for each that is stored, "-" for each refused."""
+        records = [
+            {"Data": bytes(size_bytes - 1), "PartitionKey": "t", "ExplicitHashKey": str(hash_key)}
+            for hash_key, size_bytes in entries
+        ]
+        answers = self.call("PutRecords", StreamName=STREAM, Records=records)["Records"]
+        return "".join("-" if "ErrorCode" in answer else "+" for answer in answers)
+
+    def change_mode(self, mode: str, **more: Any) -> None:
+        """Begin to change the stream's capacity mode."""
+        arn = self.region.streams[STREAM].arn
+        self.call("UpdateStreamMode", StreamARN=arn, StreamModeDetails={"StreamMode": mode}, **more)
 
     def iterator(self, kind: str = "TRIM_HORIZON", shard: int = 0, **more: Any) -> str:
         params = {"StreamName": STREAM, "ShardId": shard_id(shard), "ShardIteratorType": kind, **more}

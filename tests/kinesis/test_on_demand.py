@@ -3,7 +3,7 @@
 import pytest
 
 from lablib import limits
-from lablib.kinesis.on_demand import SHARD, Load, OnDemandScaler, capacity_for, middle, shards_for
+from lablib.kinesis.on_demand import Load, OnDemandScaler, capacity_for, middle, of_shards, shards_for
 
 MIB = limits.SHARD_WRITE_BYTES_PER_S
 MINUTE_US = 60 * limits.US_PER_S
@@ -20,12 +20,12 @@ def history(scaler, minutes, open_shards):
     rounds = []
     for minute in range(max(minutes) + 20):
         now_us = minute * MINUTE_US
+        if minute in minutes:
+            scaler.minute_ended(now_us, minutes[minute], open_shards)
         if scaler.due_us == now_us:
             split = scaler.round_over(now_us, range(open_shards))
             open_shards += len(split)
             rounds.append((minute, split))
-        if minute in minutes:
-            scaler.minute_ended(now_us, minutes[minute], open_shards)
     return rounds
 
 
@@ -57,11 +57,11 @@ def test_a_new_peak_brings_shards_after_fifteen_minutes_by_what_the_peak_is_then
 
 def test_traffic_that_stays_too_high_doubles_the_shards_every_fifteen_minutes():
     scaler = OnDemandScaler()
-    full = {minute: even(32, records_per_s=4_000) for minute in range(1, 16)}
-    full |= {minute: even(32, records_per_s=8_000) for minute in range(16, 32)}
-    full |= {minute: even(32, records_per_s=16_000) for minute in range(32, 48)}
+    full = {minute: even(4, records_per_s=4_000) for minute in range(1, 17)}
+    full |= {minute: even(8, records_per_s=8_000) for minute in range(17, 33)}
+    full |= {minute: even(16, records_per_s=16_000) for minute in range(33, 40)}
     rounds = history(scaler, full, 4)
-    assert [(minute, len(split)) for minute, split in rounds] == [(16, 4), (31, 8), (47, 16)]
+    assert [(minute, len(split)) for minute, split in rounds] == [(16, 4), (32, 8), (48, 16)]
 
 
 def test_a_minute_counts_for_no_more_than_the_shards_carry_lastingly():
@@ -72,9 +72,9 @@ def test_a_minute_counts_for_no_more_than_the_shards_carry_lastingly():
 def test_a_shard_above_500_kb_is_split_whatever_the_others_carry():
     at, above = Load(512_000, 10), Load(512_001, 10)
     assert history(OnDemandScaler(), {1: {2: at}}, 4) == []
-    assert history(OnDemandScaler(), {1: {2: above}, 4: {1: above}, 16: {0: above}}, 4) == [
+    assert history(OnDemandScaler(), {1: {2: above}, 4: {1: above}, 17: {0: above}}, 4) == [
         (16, [1, 2]),
-        (31, [0]),
+        (32, [0]),
     ]
 
 
@@ -93,4 +93,4 @@ def test_a_peak_counts_for_thirty_days():
 def test_a_shard_is_cut_in_the_middle():
     assert [middle(0, limits.HASH_KEY_MAX), middle(0, 1), middle(4, 8)] == [2**127, 1, 6]
     assert Load.of_minute(600, 90) == Load(10, 1)
-    assert Load(SHARD.bytes_per_s // 2, 700).fill == 0.7
+    assert Load(of_shards(1).bytes_per_s // 2, 700).fill == 0.7

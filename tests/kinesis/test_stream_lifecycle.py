@@ -167,28 +167,6 @@ def test_the_shard_count_must_go_with_the_mode(kinesis) -> None:
     assert kinesis("ListStreams")["StreamNames"] == []
 
 
-def test_what_is_not_modelled_says_so_by_name(kinesis) -> None:
-    code, message = kinesis.refused(
-        "CreateStream", StreamName="usage", ShardCount=1, RecordDistributionStrategy="AUTO"
-    )
-
-    assert code == "NotModelled"
-    assert "RecordDistributionStrategy AUTO" in message
-
-
-def test_warm_throughput_needs_a_commitment_that_the_account_has_not_made(kinesis) -> None:
-    on_demand = {"StreamName": "usage", "StreamModeDetails": {"StreamMode": "ON_DEMAND"}}
-
-    assert kinesis.refused("CreateStream", **on_demand, WarmThroughputMiBps=100)[0] == "ValidationException"
-    kinesis.create()
-    mode = {"StreamMode": "ON_DEMAND"}
-    refused = kinesis.refused(
-        "UpdateStreamMode", StreamARN=ARN, StreamModeDetails=mode, WarmThroughputMiBps=100
-    )
-    assert refused[0] == "ValidationException"
-    assert kinesis.status() == "ACTIVE"
-
-
 def test_a_stream_with_consumers_is_deleted_only_on_demand(kinesis) -> None:
     kinesis.create()
     arn = f"arn:aws:kinesis:us-east-1:{ACCOUNT}:stream/usage"

@@ -176,14 +176,6 @@ def test_the_mode_changes_twice_in_24_hours(kinesis) -> None:
     ]
 
 
-def test_a_change_of_mode_keeps_the_shards(kinesis) -> None:
-    kinesis.create(shards=3)
-    kinesis("UpdateStreamMode", StreamARN=ARN, StreamModeDetails={"StreamMode": "ON_DEMAND"})
-    kinesis.at(40)
-
-    assert summary(kinesis)["OpenShardCount"] == 3
-
-
 def test_asking_for_the_mode_that_a_stream_has_changes_nothing(kinesis) -> None:
     kinesis.create()
     kinesis("UpdateStreamMode", StreamARN=ARN, StreamModeDetails={"StreamMode": "PROVISIONED"})

@@ -6,6 +6,7 @@ import pytest
 from small_region import HASH_END, HOUR_S, STREAM, SmallRegion
 
 from lablib.errors import AwsError
+from lablib.kinesis.limiter import AlignedSecond
 from lablib.kinesis.routing import even_ranges
 
 
@@ -113,3 +114,24 @@ def test_open_shards_always_cover_every_hash_key_once():
             ranges = [(start, end) for _, start, end in region.shards()]
             assert (ranges[0][0], ranges[-1][1]) == (0, HASH_END)
             assert all(left[1] + 1 == right[0] for left, right in pairwise(ranges))
+
+
+def test_under_load_the_stream_takes_what_its_open_shards_take_in_every_second():
+    """Three shards for two come in two rounds, splits and merges. In between there are four: two of a third
+    of the hash keys, which are full, and two of a sixth, to which only 11 of the 32 hash keys here belong."""
+    region = SmallRegion(shards=2, write_limiter=AlignedSecond)
+    points = [key * 2**120 for key in range(0, 256, 8)]
+    region.scale(3)
+    stored, before = [], None
+    for second in range(91):
+        region.at(second)
+        # 4 MiB in 128 records, spread over all hash keys
+        count = region.put_all(*[(point, 32_768) for point in points * 4]).count("+")
+        if count != before:
+            stored.append((second, region.status, len(region.shards()), count / 32))
+            before = count
+    assert stored == [
+        (0, "UPDATING", 2, 2.0),
+        (30, "UPDATING", 4, 2.0 + 11 / 8),
+        (60, "ACTIVE", 3, 3.0),
+    ]

@@ -45,6 +45,16 @@ def recent(times_us: list[int], window_us: int, now_us: int) -> int:
     return len(times_us)
 
 
+def check_daily(stream: str, times_us: list[int], most: int, operation: str, now_us: int) -> None:
+    """Raises `LimitExceededException` if `most` of the calls at `times_us` were in the last 24 hours."""
+    if recent(times_us, DAY_US, now_us) >= most:
+        raise AwsError(
+            "LimitExceededException",
+            f"{operation} was called {most} times on stream {stream} under account {limits.ACCOUNT_ID}"
+            " in the last 24 hours, which is the limit.",
+        )
+
+
 def stream_name_in(params: Params) -> str | None:
     """The stream that a request names, by name or by the ARN of the stream or of one of its consumers."""
     name = params.get("StreamName")

@@ -31,7 +31,8 @@ def register_stream_consumer(region: Region, params: Params, now_us: int) -> dic
     """Register a consumer with an ACTIVE stream.
 
     Errors: `ResourceInUseException` (the name is taken, the stream is not ACTIVE), `LimitExceededException`
-    (20 consumers on the stream, five in CREATING).
+    (20 consumers on the stream, 50 with
+    a commitment and on demand; five in CREATING).
     """
     stream = region.find(params)
     require_active(stream)
@@ -129,11 +130,12 @@ def _find(region: Region, params: Params) -> tuple[Stream, Consumer]:
 
 
 def _check_quota(region: Region, stream: Stream, now_us: int) -> None:
-    if len(stream.consumers) >= limits.CONSUMERS_PER_STREAM:
+    advantage = stream.mode == "ON_DEMAND" and region.commitment.holds(now_us)
+    most = limits.CONSUMERS_PER_STREAM_ADVANTAGE if advantage else limits.CONSUMERS_PER_STREAM
+    if len(stream.consumers) >= most:
         raise AwsError(
             "LimitExceededException",
-            f"Stream {stream.name} under account {limits.ACCOUNT_ID} cannot have more than"
-            f" {limits.CONSUMERS_PER_STREAM} consumers.",
+            f"Stream {stream.name} under account {limits.ACCOUNT_ID} cannot have more than {most} consumers.",
         )
     everyone = (consumer for each in region.streams.values() for consumer in each.consumers.values())
     if (

@@ -12,7 +12,9 @@ from typing import Any
 from lablib import limits
 from lablib.errors import AwsError
 from lablib.kinesis import paging
+from lablib.kinesis.capacity import check_distribution
 from lablib.kinesis.describe import created_s, listed_shards, shard_shown, stream_shown
+from lablib.kinesis.on_demand import Load, capacity_for, shards_for
 from lablib.kinesis.quotas import (
     check_on_demand_quota,
     check_shard_quota,
@@ -22,6 +24,7 @@ from lablib.kinesis.quotas import (
 )
 from lablib.kinesis.region import Operation, Params, Region
 from lablib.kinesis.routing import even_ranges
+from lablib.kinesis.scaling import AutoScaling
 from lablib.kinesis.shards import open_shard
 from lablib.kinesis.status import pass_through, require_active
 from lablib.kinesis.stream import Stream
@@ -41,11 +44,16 @@ def create_stream(region: Region, params: Params, now_us: int) -> dict[str, Any]
         raise AwsError(
             "ResourceInUseException", f"Stream {name} under account {limits.ACCOUNT_ID} already exists."
         )
+    strategy = params.get("RecordDistributionStrategy", "USER_PARTITION_KEY")
+    warm_mib_per_s = params.get("WarmThroughputMiBps", 0)
     shard_count = _first_shards(params, mode)
-    _check_distribution(params)
-    check_warm_throughput(params)
+    check_distribution(mode, strategy)
+    check_warm_throughput(region, mode, warm_mib_per_s, now_us)
     _check_account(region, mode, shard_count)
     stream = Stream(name, now_us, mode=mode)
+    if mode == "ON_DEMAND":
+        stream.scaling = AutoScaling(region, stream, warm_mib_per_s)
+        stream.distribution = strategy
     stream.max_record_kib = params.get("MaxRecordSizeInKiB", stream.max_record_kib)
     put_tags(stream.name, stream.tags, params.get("Tags", {}))
     for hash_start, hash_end in even_ranges(shard_count):
@@ -101,6 +109,11 @@ def describe_stream_summary(region: Region, params: Params, now_us: int) -> dict
     shown["OpenShardCount"] = sum(shard.is_open for shard in listed_shards(region, stream, now_us))
     shown["ConsumerCount"] = len(stream.consumers)
     shown["MaxRecordSizeInKiB"] = stream.max_record_kib
+    if stream.scaling is not None:
+        shown["RecordDistributionStrategy"] = stream.distribution
+        if region.commitment.holds(now_us):
+            warm_mib_per_s = stream.scaling.scaler.warm_mib_per_s
+            shown["WarmThroughput"] = {"TargetMiBps": warm_mib_per_s, "CurrentMiBps": len(stream.open_shards)}
     return {"StreamDescriptionSummary": shown}
 
 
@@ -150,21 +163,12 @@ def _first_shards(params: Params, mode: str) -> int:
     if mode == "ON_DEMAND":
         if shard_count is not None:
             raise AwsError("ValidationException", "ShardCount is not expected when StreamMode=ON_DEMAND")
-        return limits.ON_DEMAND_START_SHARDS
+        return shards_for(capacity_for(Load(), params.get("WarmThroughputMiBps", 0)))
     if shard_count is None:
         raise AwsError(
             "ValidationException", "ShardCount is missing: a stream with StreamMode=PROVISIONED needs one."
         )
     return shard_count
-
-
-def _check_distribution(params: Params) -> None:
-    if params.get("RecordDistributionStrategy") == "AUTO":
-        raise AwsError(
-            "NotModelled",
-            "The lab's Kinesis does not model RecordDistributionStrategy AUTO. On AWS it exists; here use"
-            " USER_PARTITION_KEY.",
-        )
 
 
 def _check_account(region: Region, mode: str, shard_count: int) -> None:

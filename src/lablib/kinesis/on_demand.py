@@ -51,23 +51,26 @@ class Load:
     @property
     def fill(self) -> float:
         """How full one shard would be of it, by whichever of its limits is nearer; 1.0 is full."""
-        return max(self.bytes_per_s / SHARD.bytes_per_s, self.records_per_s / SHARD.records_per_s)
+        shard = of_shards(1)
+        return max(self.bytes_per_s / shard.bytes_per_s, self.records_per_s / shard.records_per_s)
 
 
-SHARD = Load(limits.SHARD_WRITE_BYTES_PER_S, limits.SHARD_WRITE_RECORDS_PER_S)
-"""What one shard takes, in every capacity mode."""
+def of_shards(count: int) -> Load:
+    """What so many shards take, in every capacity mode."""
+    return Load(count * limits.SHARD_WRITE_BYTES_PER_S, count * limits.SHARD_WRITE_RECORDS_PER_S)
 
 
 def capacity_for(peak: Load, warm_mib_per_s: int = 0) -> Load:
     """What a stream with this 30-day peak and warm throughput has room for, its keys spread evenly."""
-    least = SHARD.times(max(limits.ON_DEMAND_START_SHARDS, warm_mib_per_s))
+    least = of_shards(max(limits.ON_DEMAND_START_SHARDS, warm_mib_per_s))
     return peak.times(limits.ON_DEMAND_PEAK_FACTOR).at_least(least)
 
 
 def shards_for(capacity: Load) -> int:
     """So many shards have that capacity; at most as many as a stream may have."""
-    by_bytes = -(-capacity.bytes_per_s // SHARD.bytes_per_s)
-    by_records = -(-capacity.records_per_s // SHARD.records_per_s)
+    shard = of_shards(1)
+    by_bytes = -(-capacity.bytes_per_s // shard.bytes_per_s)
+    by_records = -(-capacity.records_per_s // shard.records_per_s)
     return min(max(by_bytes, by_records), limits.ON_DEMAND_MAX_SHARDS)
 
 
@@ -100,7 +103,8 @@ class OnDemandScaler:
 
         Returns when the round is over that this minute begins; None if it begins none.
         """
-        loads = {shard: load.at_most(SHARD) for shard, load in loads.items()}
+        most = of_shards(1)
+        loads = {shard: load.at_most(most) for shard, load in loads.items()}
         self._note_peak(now_us, loads)
         begun = self.due_us is not None
         if not begun and not self._asks_for_more(now_us, loads, open_shards):
@@ -113,7 +117,10 @@ class OnDemandScaler:
         return self.due_us
 
     def round_over(self, now_us: int, open_shards: Sequence[int]) -> list[int]:
-        """Which of the open shards, in the order of their hash ranges, become two now. Ends the round."""
+        """Which of the open shards, in the order of their hash ranges, become two now. Ends the round.
+
+        The minute that ends at the same moment counts as well: tell `minute_ended` of it before.
+        """
         busiest, self._busiest, self.due_us = self._busiest, {}, None
         loads = {shard: busiest.get(shard, Load()) for shard in open_shards}
         order = sorted(open_shards, key=lambda shard: (not _is_hot(loads[shard]), -loads[shard].fill))

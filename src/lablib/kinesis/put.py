@@ -116,7 +116,7 @@ class PutCall:
             None if part.fits else self._refuse(part, size_bytes, row)
             for part, size_bytes, row in zip(parts, sizes_bytes, rows, strict=True)
         ]
-        keys = [entry["PartitionKey"] for entry in entries]
+        keys = [entry.get("PartitionKey", "") for entry in entries]
         columns = zip(parts, keys, data, rows, refusals, strict=True)
         return [
             self._store(part, key, content, row) if refusal is None else refusal
@@ -125,6 +125,8 @@ class PutCall:
 
     def _route(self, entries: list[Params], sizes_bytes: list[int]) -> list[ShardPart]:
         """The part of the call that each entry belongs to. Tenants repeat, so each key is hashed once."""
+        if self.stream.distribution == "AUTO":
+            return self._spread(sizes_bytes)
         parts: list[ShardPart] = []
         by_key: dict[str, ShardPart] = {}
         for entry, size_bytes in zip(entries, sizes_bytes, strict=True):
@@ -140,8 +142,22 @@ class PutCall:
             parts.append(part)
         return parts
 
+    def _spread(self, sizes_bytes: list[int]) -> list[ShardPart]:
+        """Distribution AUTO. Model: the open shards take turns, record by record, whatever the keys."""
+        shards = self._shard_map.shards
+        parts: list[ShardPart] = []
+        for turn, size_bytes in enumerate(sizes_bytes, self.stream.auto_placed):
+            part = self._part_of(shards[turn % len(shards)])
+            part.counts.offered += 1
+            part.counts.offered_bytes += size_bytes
+            parts.append(part)
+        self.stream.auto_placed += len(sizes_bytes)
+        return parts
+
     def _part(self, hash_key: int) -> ShardPart:
-        shard = self._shard_map.shard_of(hash_key)
+        return self._part_of(self._shard_map.shard_of(hash_key))
+
+    def _part_of(self, shard: Shard) -> ShardPart:
         part = self.parts.get(shard.index)
         if part is None:
             base = sequence_base(shard.index, shard.created_us, self.now_us)
@@ -197,7 +213,7 @@ class PutCall:
         ledger.refused(self.broken, INTERNAL_FAILURE, now_us)
 
     def report(self, to_metrics: Callable[..., None]) -> None:
-        """Tell the metrics, by the method for this operation."""
+        """Tell the metrics, by the method for this operation, and what scales the stream."""
         to_metrics(
             self.stream.name,
             self.now_us,
@@ -205,6 +221,10 @@ class PutCall:
             {part.shard_id: part.counts for part in self.parts.values()},
             self.stream.enhanced_metrics,
         )
+        if self.stream.scaling is not None:
+            self.stream.scaling.count(
+                (index, part.counts.stored_bytes, part.counts.stored) for index, part in self.parts.items()
+            )
 
 
 def shard_map(stream: Stream) -> ShardMap:

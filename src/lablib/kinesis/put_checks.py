@@ -20,10 +20,11 @@ def check_entries(stream: Stream, entries: list[Params], path: str) -> list[int]
     missing key, a hash key out of range, and more than 10 MiB together.
     """
     highest_bytes = stream.max_record_kib * 1_024
+    by_key = stream.distribution != "AUTO"
     sizes_bytes: list[int] = []
     for index, entry in enumerate(entries, 1):
-        key = entry.get("PartitionKey")
-        if key is None:
+        key = entry.get("PartitionKey", "")
+        if not key and by_key:
             raise _key_missing(path.format(index))
         key_bytes = len(key if key.isascii() else key.encode())
         size_bytes = len(entry["Data"]) + key_bytes
@@ -31,7 +32,7 @@ def check_entries(stream: Stream, entries: list[Params], path: str) -> list[int]
         if size_bytes > highest_bytes:
             raise _too_long(len(entry["Data"]), key_bytes, highest_bytes, path.format(index))
         explicit = entry.get("ExplicitHashKey")
-        if explicit is not None and int(explicit) > limits.HASH_KEY_MAX:
+        if explicit is not None and by_key and int(explicit) > limits.HASH_KEY_MAX:
             raise AwsError(
                 "InvalidArgumentException",
                 "Invalid ExplicitHashKey. ExplicitHashKey must be in the range: [0, 2^128-1]. "
@@ -48,8 +49,15 @@ def check_entries(stream: Stream, entries: list[Params], path: str) -> list[int]
 def check_ordering(stream: Stream, after: str | None, now_us: int) -> None:
     """SequenceNumberForOrdering must be a number that this stream can have issued by now.
 
-    The order itself needs nothing more: within a shard, numbers grow in any case.
+    A stream with distribution AUTO takes none. The order itself needs nothing more: within a shard, numbers
+    grow in any case.
     """
+    if after is not None and stream.distribution == "AUTO":
+        raise AwsError(
+            "InvalidArgumentException",
+            f"SequenceNumberForOrdering is not expected: stream {stream.name} under account"
+            f" {limits.ACCOUNT_ID} has the record distribution strategy AUTO, which keeps no order.",
+        )
     if after is None or _can_be_issued(stream, after, now_us):
         return
     raise AwsError(
@@ -70,7 +78,7 @@ def _can_be_issued(stream: Stream, number: str, now_us: int) -> bool:
 
 
 def _key_missing(path: str) -> AwsError:
-    """The key can be left out only where the service distributes records itself, which is not modelled."""
+    """The key can be left out only where the service distributes records itself."""
     return AwsError(
         "InvalidArgumentException",
         f"PartitionKey is missing at '{path}partitionKey'. A record needs one in a stream whose "

@@ -1,4 +1,4 @@
-"""What the account may have altogether: open shards, on-demand streams, no warm throughput.
+"""What the account may have altogether: open shards, on-demand streams, warm throughput.
 
 Source: https://docs.aws.amazon.com/streams/latest/dev/service-sizes-and-limits.html
 """
@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from lablib import limits
 from lablib.errors import AwsError
-from lablib.kinesis.region import Params, Region
+from lablib.kinesis.region import Region
 
 
 def open_shard_count(region: Region) -> int:
@@ -40,13 +40,29 @@ def check_on_demand_quota(region: Region) -> None:
         )
 
 
-def check_warm_throughput(params: Params) -> None:
-    """Raises `ValidationException` if a request asks for warm throughput."""
-    if params.get("WarmThroughputMiBps"):
+def check_warm_throughput(region: Region, mode: str, warm_mib_per_s: int, now_us: int) -> None:
+    """May a stream of this mode have so much warm throughput? None (0) may always be asked for.
+
+    Raises `ValidationException` without on-demand mode or a commitment of the account,
+    `LimitExceededException` above 10 GiB a second.
+    """
+    if not warm_mib_per_s:
+        return
+    if mode != "ON_DEMAND":
+        raise AwsError(
+            "ValidationException", "WarmThroughputMiBps is not expected when StreamMode=PROVISIONED"
+        )
+    if not region.commitment.holds(now_us):
         raise AwsError(
             "ValidationException",
-            "WarmThroughputMiBps is refused: it needs an account with MinimumThroughputBillingCommitment"
-            " enabled, and this one has not.",
+            "WarmThroughputMiBps needs an account with MinimumThroughputBillingCommitment enabled, and"
+            f" {limits.ACCOUNT_ID} has not. Enable it with UpdateAccountSettings.",
+        )
+    if warm_mib_per_s > limits.ON_DEMAND_MAX_SHARDS:
+        raise AwsError(
+            "LimitExceededException",
+            f"WarmThroughputMiBps cannot be greater than {limits.ON_DEMAND_MAX_SHARDS}. Specified value was"
+            f" {warm_mib_per_s}",
         )
 
 

@@ -78,7 +78,7 @@ def records(log: RecordLog, run: Run) -> list[dict[str, Any]]:
     """The records of a run as GetRecords returns them."""
     part = slice(run.start - log.first, run.end - log.first)
     columns = zip(log.sequence[part], log.arrival_us[part], log.data[part], log.keys[part], strict=True)
-    return [
+    answer = [
         {
             "SequenceNumber": str(sequence),
             "ApproximateArrivalTimestamp": arrival_us // limits.US_PER_MS / 1_000,
@@ -87,6 +87,10 @@ def records(log: RecordLog, run: Run) -> list[dict[str, Any]]:
         }
         for sequence, arrival_us, data, key in columns
     ]
+    for record in answer:
+        if not record["PartitionKey"]:  # written without one, as distribution AUTO allows
+            del record["PartitionKey"]
+    return answer
 
 
 def millis_behind(log: RecordLog, run: Run, visible_end: int, now_us: int) -> int:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from lablib import limits
 from lablib.errors import AwsError
+from lablib.kinesis.account import Commitment
 from lablib.kinesis.stream import Stream
 
 if TYPE_CHECKING:
@@ -42,6 +43,7 @@ class Region:
     metrics: StreamMetrics
     policies: Policies
     streams: dict[str, Stream] = field(default_factory=dict)
+    commitment: Commitment = field(default_factory=Commitment)
     caller: Caller = field(default_factory=Caller)
     call_times_us: dict[tuple[str, str], list[int]] = field(default_factory=dict)
     """For the call-rate limits: recent calls by (operation, what the limit counts)."""

@@ -105,7 +105,7 @@ def update_shard_count(region: Region, params: Params, now_us: int) -> dict[str,
     _check_target(current, target)
     check_shard_quota(region, target - current)
     _count_update(stream, now_us)
-    _even_out(region, stream, now_us, [start for start, _ in even_ranges(target)])
+    even_out(region, stream, now_us, target)
     return {
         "StreamName": stream.name,
         "CurrentShardCount": current,
@@ -119,6 +119,24 @@ OPERATIONS: dict[str, Operation] = {
     "MergeShards": merge_shards,
     "UpdateShardCount": update_shard_count,
 }
+
+
+def even_out(region: Region, stream: Stream, now_us: int, count: int) -> None:
+    """Bring the stream to `count` shards of equal size, one round of splits or merges after another.
+
+    Raises `ResourceInUseException` unless the stream is ACTIVE.
+    """
+    starts = [start for start, _ in even_ranges(count)]
+    changes = next_round(stream.open_shards, starts)
+
+    def finish() -> None:
+        at_us = region.clock.now_us
+        for change in changes:
+            change.apply(region, stream, at_us)
+        if next_round(stream.open_shards, starts):
+            even_out(region, stream, at_us, count)
+
+    status.update(region, stream, now_us, finish)
 
 
 def next_round(open_shards: list[Shard], starts: list[int]) -> list[Split] | list[Merge]:
@@ -144,20 +162,6 @@ def _merges(shards: list[Shard], starts: set[int]) -> list[Merge]:
             merges.append(Merge(left, right))
             taken = index + 1
     return merges
-
-
-def _even_out(region: Region, stream: Stream, now_us: int, starts: list[int]) -> None:
-    """One round of UpdateShardCount after another until the open shards start at `starts`."""
-    changes = next_round(stream.open_shards, starts)
-
-    def finish() -> None:
-        at_us = region.clock.now_us
-        for change in changes:
-            change.apply(region, stream, at_us)
-        if next_round(stream.open_shards, starts):
-            _even_out(region, stream, at_us, starts)
-
-    status.update(region, stream, now_us, finish)
 
 
 def _change(region: Region, stream: Stream, now_us: int, change: Split | Merge) -> None:

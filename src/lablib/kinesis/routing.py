@@ -30,12 +30,13 @@ def even_ranges(count: int) -> list[tuple[int, int]]:
 class ShardMap:
     """The open shards of a stream by hash range, for look-ups; made anew when the shards change."""
 
-    __slots__ = ("_shards", "_starts")
+    __slots__ = ("_starts", "shards")
 
     def __init__(self, open_shards: list[Shard]) -> None:
-        self._shards = sorted(open_shards, key=lambda shard: shard.hash_start)
-        self._starts = [shard.hash_start for shard in self._shards]
+        self.shards = sorted(open_shards, key=lambda shard: shard.hash_start)
+        """By hash range."""
+        self._starts = [shard.hash_start for shard in self.shards]
 
     def shard_of(self, hash_key: int) -> Shard:
         """The open shard whose range holds `hash_key`."""
-        return self._shards[bisect_right(self._starts, hash_key) - 1]
+        return self.shards[bisect_right(self._starts, hash_key) - 1]

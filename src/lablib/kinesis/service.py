@@ -12,6 +12,8 @@ import msgspec
 from lablib import constraints
 from lablib.errors import AwsError
 from lablib.kinesis import (
+    account,
+    capacity,
     consumers,
     control,
     iterators,
@@ -28,7 +30,19 @@ from lablib.service_model import model_of
 
 OPERATIONS: dict[str, Operation] = {
     name: operation
-    for module in (put, iterators, read, control, listing, reshard, settings, tags, consumers)
+    for module in (
+        put,
+        iterators,
+        read,
+        control,
+        listing,
+        reshard,
+        capacity,
+        settings,
+        account,
+        tags,
+        consumers,
+    )
     for name, operation in module.OPERATIONS.items()
 }
 """Every operation that is modelled, by its API name."""

@@ -1,8 +1,8 @@
 """What can be changed about a stream that exists, its shards aside.
 
 A change that AWS makes asynchronously puts the stream into UPDATING and, as a model, takes effect when it
-is ACTIVE again. The pages are API_UpdateStreamMode.html and so on under
-https://docs.aws.amazon.com/kinesis/latest/APIReference/.
+is ACTIVE again. What it has room for is in `capacity.py`. The pages are API_UpdateMaxRecordSize.html and so
+on under https://docs.aws.amazon.com/kinesis/latest/APIReference/.
 """
 
 from __future__ import annotations
@@ -12,8 +12,7 @@ from typing import Any
 
 from lablib import limits
 from lablib.errors import AwsError
-from lablib.kinesis.call_rates import DAY_US, recent
-from lablib.kinesis.quotas import check_on_demand_quota, check_warm_throughput
+from lablib.kinesis.call_rates import check_daily
 from lablib.kinesis.region import Operation, Params, Region
 from lablib.kinesis.resources import find_resource
 from lablib.kinesis.retention import trim
@@ -52,30 +51,6 @@ def disable_enhanced_monitoring(region: Region, params: Params, now_us: int) -> 
     return _set_metrics(region, stream, stream.enhanced_metrics - _named(params), now_us)
 
 
-def update_stream_mode(region: Region, params: Params, now_us: int) -> dict[str, Any]:
-    """Change between PROVISIONED and ON_DEMAND; the shards stay. Twice in 24 hours at most.
-
-    Model: asking for the mode that the stream has changes nothing and does not count.
-    """
-    stream, mode = region.find(params), params["StreamModeDetails"]["StreamMode"]
-    require_active(stream)
-    check_warm_throughput(params)
-    if mode == stream.mode:
-        return {}
-    _check_daily(
-        stream, stream.mode_changes_us, limits.STREAM_MODE_CHANGES_PER_DAY, "UpdateStreamMode", now_us
-    )
-    if mode == "ON_DEMAND":
-        check_on_demand_quota(region)
-
-    def change() -> None:
-        stream.mode = mode
-
-    update(region, stream, now_us, change)
-    stream.mode_changes_us.append(now_us)
-    return {}
-
-
 def update_max_record_size(region: Region, params: Params, now_us: int) -> dict[str, Any]:
     """Change how large a record may be, 1,024 to 10,240 KiB. Throughput stays; room for a burst follows."""
     stream, size_kib = region.find(params), params["MaxRecordSizeInKiB"]
@@ -94,8 +69,8 @@ def start_stream_encryption(region: Region, params: Params, now_us: int) -> dict
     stream, key_id = region.find(params), params["KeyId"]
     _check_kms(params)
     require_active(stream)
-    _check_daily(
-        stream,
+    check_daily(
+        stream.name,
         stream.encryption_starts_us,
         limits.ENCRYPTION_CHANGES_PER_DAY,
         "StartStreamEncryption",
@@ -115,8 +90,12 @@ def stop_stream_encryption(region: Region, params: Params, now_us: int) -> dict[
     stream = region.find(params)
     _check_kms(params)
     require_active(stream)
-    _check_daily(
-        stream, stream.encryption_stops_us, limits.ENCRYPTION_CHANGES_PER_DAY, "StopStreamEncryption", now_us
+    check_daily(
+        stream.name,
+        stream.encryption_stops_us,
+        limits.ENCRYPTION_CHANGES_PER_DAY,
+        "StopStreamEncryption",
+        now_us,
     )
 
     def change() -> None:
@@ -173,7 +152,6 @@ OPERATIONS: dict[str, Operation] = {
     "StartStreamEncryption": start_stream_encryption,
     "StopStreamEncryption": stop_stream_encryption,
     "UpdateMaxRecordSize": update_max_record_size,
-    "UpdateStreamMode": update_stream_mode,
 }
 
 
@@ -223,15 +201,6 @@ def _set_metrics(region: Region, stream: Stream, desired: set[str], now_us: int)
         "CurrentShardLevelMetrics": [name for name in SHARD_LEVEL_METRICS if name in stream.enhanced_metrics],
         "DesiredShardLevelMetrics": [name for name in SHARD_LEVEL_METRICS if name in desired],
     }
-
-
-def _check_daily(stream: Stream, times_us: list[int], most: int, operation: str, now_us: int) -> None:
-    if recent(times_us, DAY_US, now_us) >= most:
-        raise AwsError(
-            "LimitExceededException",
-            f"{operation} was called {most} times on stream {stream.name} under account {limits.ACCOUNT_ID}"
-            " in the last 24 hours, which is the limit.",
-        )
 
 
 def _check_kms(params: Params) -> None:

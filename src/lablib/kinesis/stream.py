@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from lablib.kinesis.limiter import WriteLimiter
     from lablib.kinesis.read_limiter import ReadLimiter
     from lablib.kinesis.routing import ShardMap
+    from lablib.kinesis.scaling import AutoScaling
 
 
 class RecordLog:
@@ -32,6 +33,7 @@ class RecordLog:
         self.first = 0
         self.sequence: list[int] = []
         self.keys: list[str] = []
+        """The partition keys; "" for a record that came without."""
         self.data: list[bytes] = []
         self.arrival_us = array("q")
         self.rows = array("q")
@@ -136,6 +138,12 @@ class Stream:
     created_us: int
     status: str = "CREATING"
     mode: str = "PROVISIONED"
+    scaling: AutoScaling | None = None
+    """What splits the shards of an on-demand stream."""
+    distribution: str = "USER_PARTITION_KEY"
+    """Or AUTO: the service places records, whatever their keys."""
+    auto_placed: int = 0
+    """Records that were placed so."""
     retention_h: float = limits.RETENTION_DEFAULT_H
     """A whole number; a scenario may shorten it to a part of an hour, so that it passes while one looks."""
     max_record_kib: int = limits.RECORD_MAX_KIB_DEFAULT

@@ -36,8 +36,8 @@ SLIDERS = (
         tuple((f"{share:.0%}", share) for share in (0.0, 0.1, 0.2, 0.3, 0.4, 0.6, 0.8, 1.0)),
     ),
     Slider("flush_s", "Flush every", with_unit("s", 1, 2, 3, 5, 10, 20, 30, 60)),
-    Slider("mode", "Mode", tuple((mode, mode) for mode in MODES)),
 )
+DESCRIPTION = {"description_width": "92px"}
 _numbers = count(1)
 
 
@@ -47,7 +47,7 @@ def shards_widget(knobs: ShardKnobs | None = None) -> ShardsWidget:
 
 
 class ShardsWidget:
-    """`box` is the widget as ipywidgets has it, `controls` its sliders by the knobs' names."""
+    """`box` is the widget as ipywidgets has it, `controls` what is turned, by the knobs' names."""
 
     def __init__(self, knobs: ShardKnobs) -> None:
         import ipywidgets as widgets
@@ -59,11 +59,14 @@ class ShardsWidget:
                 options=with_value(slider, getattr(knobs, slider.knob)),
                 value=getattr(knobs, slider.knob),
                 description=slider.label,
-                style={"description_width": "92px"},
+                style=DESCRIPTION,
                 layout=CONTROL,
             )
             for slider in SLIDERS
         }
+        self.controls["mode"] = widgets.Dropdown(
+            options=MODES, value=knobs.mode, description="Mode", style=DESCRIPTION, layout=CONTROL
+        )
         self.picture = widgets.HTML(layout=PICTURE)
         controls = widgets.HBox(list(self.controls.values()), layout=CONTROLS)
         self.box = widgets.HBox([controls, self.picture], layout=BOX)

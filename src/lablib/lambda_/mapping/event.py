@@ -51,7 +51,7 @@ def _record(
     return {
         "kinesis": {
             "kinesisSchemaVersion": "1.0",
-            "partitionKey": key,
+            "partitionKey": key or None,  # null for a record without one
             "sequenceNumber": sequence,
             "data": b64encode(data).decode("ascii"),
             "approximateArrivalTimestamp": arrival_s,

@@ -101,7 +101,7 @@ def _refuse(constant: str) -> None:
 _FIELDS: dict[str, Callable[[RecordLog, int, str], Any]] = {
     "data": _data,
     "kinesisSchemaVersion": lambda log, at, shard_id: "1.0",
-    "partitionKey": lambda log, at, shard_id: log.keys[at],
+    "partitionKey": lambda log, at, shard_id: log.keys[at] or None,
     "sequenceNumber": lambda log, at, shard_id: str(log.sequence[at]),
     "approximateArrivalTimestamp": lambda log, at, shard_id: Number(
         str(log.arrival_us[at] // limits.US_PER_MS / 1_000)

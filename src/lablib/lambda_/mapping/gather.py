@@ -113,7 +113,8 @@ def is_wanted(lane: Lane, at: int) -> bool:
     """Whether the record at this index of the columns is this lane's business, and passes the filters."""
     mapping, log = lane.mapping, lane.log
     lanes = mapping.settings.parallelization_factor
-    if lanes > 1 and group_of(log.keys[at], lanes, limits.MAPPING_GROUP_HASH) != lane.group:
+    key = log.keys[at] or str(log.sequence[at])
+    if lanes > 1 and group_of(key, lanes, limits.MAPPING_GROUP_HASH) != lane.group:
         return False
     if mapping.filters is None or mapping.filters.match(log, at, lane.poller.shard_id):
         return True
@@ -124,6 +125,9 @@ def is_wanted(lane: Lane, at: int) -> bool:
 
 @lru_cache(maxsize=65_536)
 def group_of(partition_key: str, groups: int, algorithm: str) -> int:
-    """The key group of a record. Model: AWS hashes the partition key and does not say how."""
+    """The key group of a record. Model: AWS hashes the partition key and does not say how.
+
+    Nor does it say what it hashes of a record without one: here its sequence number.
+    """
     digest = hashlib.new(algorithm, partition_key.encode(), usedforsecurity=False).digest()
     return int.from_bytes(digest) % groups
