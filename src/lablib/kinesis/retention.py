@@ -16,9 +16,12 @@ def trim(region: Region, stream: Stream, now_us: int) -> None:
     """Forget the records that are past retention, tell the ledger, and drop the expired shards."""
     before_us = horizon_us(stream, now_us)
     for shard in stream.shards:
+        first, owed = shard.log.first, shard.first_owed()
         rows = shard.log.forget_before(before_us)
         if rows:
-            region.ledger.expired(rows)
+            free = max(owed - first, 0)
+            region.ledger.expired(rows[:free])
+            region.ledger.expired(rows[free:], owed=True)
     if any(is_expired(stream, shard, now_us) for shard in stream.shards):
         stream.shards = [shard for shard in stream.shards if not is_expired(stream, shard, now_us)]
 
