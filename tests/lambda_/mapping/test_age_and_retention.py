@@ -104,6 +104,16 @@ def test_what_a_mapping_owes_its_function_expires_though_somebody_looked_at_it(s
     assert stage.fates == {"expired": 2}
 
 
+def test_what_a_mapping_owes_is_lost_with_a_stream_that_is_deleted_though_somebody_looked_at_it(stage):
+    stage.begin("bad", **EVENTS)
+    stage.answer = failing()
+    stage.at(1)
+    assert read_all() == 1
+    boto3.client("kinesis").delete_stream(StreamName=STREAM)
+    stage.at(60)
+    assert stage.fates == {"expired": 1}
+
+
 def test_what_a_mapping_never_had_to_deal_with_is_read_and_no_loss(stage):
     stage.make()
     stage.put("before the mapping")
