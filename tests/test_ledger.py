@@ -145,6 +145,15 @@ def test_a_record_expires_with_its_last_copy_and_only_if_nobody_read_it():
     assert story.kinds() == {"duplicated": 1, "expired": 1}
 
 
+def test_a_record_that_a_mapping_owed_to_its_function_expires_though_another_reader_saw_it():
+    story = Story()
+    story.stored("abc")
+    story.ledger.read(story.rows("ab"))
+    story.ledger.handled(story.rows("a"))
+    story.ledger.expired(story.rows("abc"), owed=True)
+    assert story.fates() == {"handled": 1, "expired": 2}
+
+
 def test_an_expired_record_that_is_stored_again_can_be_read_after_all():
     story = Story()
     story.offered("ab")

@@ -4,7 +4,8 @@ A record has exactly one fate at any instant, so the fates always add up to what
 
     waiting -> in flight -> refused  -> in flight -> ...
                          -> stored   -> read (by a reader of its own)
-                                     -> expired (trimmed before anybody read it or a mapping dealt with it)
+                                     -> expired (trimmed before the mapping that owes it to a function dealt
+                                        with it; without a mapping: before anybody read it)
                                             -> stored again
                                      -> handled | filtered out | sent to the destination
                                         | dropped by retries | dropped by age (by a mapping)
@@ -149,11 +150,15 @@ class Ledger:
                 counts[Fate.STORED] -= 1
                 counts[Fate.READ] += 1
 
-    def expired(self, rows: Iterable[int]) -> None:
-        """Retention took these copies out of their shards."""
+    def expired(self, rows: Iterable[int], *, owed: bool = False) -> None:
+        """Retention took these copies out of their shards. `owed`: a mapping had to deal with them.
+
+        What a reader of its own has read is no loss, unless a mapping owed it to its function.
+        """
+        ends = (Fate.STORED, Fate.READ) if owed else (Fate.STORED,)
         for row in rows:
             self._copies[row] -= 1
-            if self._copies[row] == 0 and self._fates[row] == Fate.STORED:
+            if self._copies[row] == 0 and self._fates[row] in ends:
                 self._move(row, Fate.EXPIRED)
 
     # --- a mapping's side --------------------------------------------------------------------------

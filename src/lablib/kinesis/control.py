@@ -11,7 +11,7 @@ from typing import Any
 
 from lablib import limits
 from lablib.errors import AwsError
-from lablib.kinesis import paging
+from lablib.kinesis import paging, retention
 from lablib.kinesis.capacity import check_distribution
 from lablib.kinesis.describe import created_s, listed_shards, shard_shown, stream_shown
 from lablib.kinesis.on_demand import Load, capacity_for, shards_for
@@ -84,7 +84,7 @@ def delete_stream(region: Region, params: Params, now_us: int) -> dict[str, Any]
     def vanish() -> None:
         del region.streams[stream.name]
         for shard in stream.shards:  # whoever still reads it, as a mapping does, finds it empty
-            region.ledger.expired(shard.log.forget_before(region.clock.now_us + 1))
+            retention.forget(region, shard, region.clock.now_us + 1)
 
     region.clock.call_at(now_us + int(limits.DELETE_STREAM_S * limits.US_PER_S), vanish)
     return {}

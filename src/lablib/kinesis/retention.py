@@ -16,11 +16,19 @@ def trim(region: Region, stream: Stream, now_us: int) -> None:
     """Forget the records that are past retention, tell the ledger, and drop the expired shards."""
     before_us = horizon_us(stream, now_us)
     for shard in stream.shards:
-        rows = shard.log.forget_before(before_us)
-        if rows:
-            region.ledger.expired(rows)
+        forget(region, shard, before_us)
     if any(is_expired(stream, shard, now_us) for shard in stream.shards):
         stream.shards = [shard for shard in stream.shards if not is_expired(stream, shard, now_us)]
+
+
+def forget(region: Region, shard: Shard, before_us: int) -> None:
+    """Drop the records of a shard that arrived before this time; the ledger is told which a mapping owed."""
+    first, owed = shard.log.first, shard.first_owed()
+    rows = shard.log.forget_before(before_us)
+    if rows:
+        free = max(owed - first, 0)
+        region.ledger.expired(rows[:free])
+        region.ledger.expired(rows[free:], owed=True)
 
 
 def is_expired(stream: Stream, shard: Shard, now_us: int) -> bool:

@@ -21,6 +21,9 @@ def open_shard(
     `parent` and `adjacent` are the ids of the shards it was split or merged from.
     """
     index = stream.next_shard_index
+    parents = [shard for shard in stream.shards if shard.id in (parent, adjacent)]
+    # A mapping of the parents will read this one too, from its first record.
+    owed_from = {uuid: 0 for each in parents for uuid in each.owed_from}
     shard = Shard(
         index=index,
         hash_start=hash_start,
@@ -29,6 +32,7 @@ def open_shard(
         start_sequence=first_sequence(index, now_us),
         write_limiter=region.policies.new_write_limiter(stream, now_us),
         read_limiter=region.policies.new_read_limiter(now_us),
+        owed_from=owed_from,
         parent=parent,
         adjacent_parent=adjacent,
     )

@@ -105,6 +105,8 @@ class Shard:
     end_sequence: int | None = None
     closed_us: int | None = None
     log: RecordLog = field(default_factory=RecordLog)
+    owed_from: dict[str, int] = field(default_factory=dict)
+    """By the UUID of each mapping that reads the shard: the first position that it has to deal with."""
 
     @property
     def id(self) -> str:
@@ -115,6 +117,10 @@ class Shard:
     def is_open(self) -> bool:
         """Whether it takes records."""
         return self.closed_us is None
+
+    def first_owed(self) -> int:
+        """The first position that some mapping has to deal with; the log's end if none reads the shard."""
+        return min(self.owed_from.values(), default=self.log.end)
 
 
 @dataclass(slots=True)

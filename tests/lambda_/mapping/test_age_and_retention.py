@@ -84,6 +84,54 @@ def test_a_record_that_expires_in_the_stream_is_in_no_counter_and_nobody_is_told
         assert stage.metric(name) == []
 
 
+def read_all():
+    kinesis = boto3.client("kinesis")
+    shard = kinesis.list_shards(StreamName=STREAM)["Shards"][0]["ShardId"]
+    iterator = kinesis.get_shard_iterator(StreamName=STREAM, ShardId=shard, ShardIteratorType="TRIM_HORIZON")[
+        "ShardIterator"
+    ]
+    return len(kinesis.get_records(ShardIterator=iterator)["Records"])
+
+
+def test_what_a_mapping_owes_its_function_expires_though_somebody_looked_at_it(stage):
+    stage.begin("bad", **EVENTS)
+    stage.answer = failing()
+    stage.at(1)
+    stage.put("behind it")
+    stage.at(2)
+    assert (read_all(), stage.fates) == (2, {"read": 2})
+    stage.at(26 * HOUR_S)
+    assert stage.fates == {"expired": 2}
+
+
+def test_what_a_mapping_owes_is_lost_with_a_stream_that_is_deleted_though_somebody_looked_at_it(stage):
+    stage.begin("bad", **EVENTS)
+    stage.answer = failing()
+    stage.at(1)
+    assert read_all() == 1
+    boto3.client("kinesis").delete_stream(StreamName=STREAM)
+    stage.at(60)
+    assert stage.fates == {"expired": 1}
+
+
+def test_what_a_mapping_never_had_to_deal_with_is_read_and_no_loss(stage):
+    stage.make()
+    stage.put("before the mapping")
+    stage.world.sleep(1)
+    assert read_all() == 1
+    mapping = stage.map(StartingPosition="LATEST")
+    stage.at(1)
+    stage.put("for the mapping")
+    stage.at(5)
+    boto3.client("lambda").delete_event_source_mapping(UUID=mapping["UUID"])
+    stage.at(70)
+    stage.put("behind the mapping")
+    stage.at(75)
+    assert read_all() == 3
+    stage.at(26 * HOUR_S)
+    assert stage.fates == {"handled": 1, "read": 2}
+
+
 def test_loss_cascades_behind_a_record_that_was_blocked_until_it_expired(stage):
     stage.begin("bad", BatchSize=1)
     stage.answer = lambda names: failing()(names) if names[0].startswith("bad") else None

@@ -215,7 +215,8 @@ def test_a_mapping_of_a_stream_that_is_deleted_finds_nothing_more(stage):
     assert stage.story[-1][1:] == ("expired in the stream", 0, 1)
     assert stage.fates == {"expired": 1}
     polls = stage.world.metrics.find("AWS/Kinesis", "GetRecords.Success", (("StreamName", STREAM),))
-    assert sum(point.sample_count for point in polls.minutes.values()) == 1  # it was busy with `a` until then
+    # One poll, and a read for each retry, at 0.5, 1.5, 3.5 and 7.5 s: then the stream is gone.
+    assert sum(point.sample_count for point in polls.minutes.values()) == 5
 
 
 def test_a_disabled_mapping_can_be_updated_and_stays_disabled(stage):

@@ -4,7 +4,7 @@ Source: https://docs.aws.amazon.com/lambda/latest/dg/with-kinesis.html
 """
 
 import boto3
-from mapping_stage import STREAM
+from mapping_stage import STREAM, failing
 
 from lablib import limits
 
@@ -152,3 +152,20 @@ def test_at_timestamp_begins_with_the_first_record_of_that_time(stage):
     stage.map(StartingPosition="AT_TIMESTAMP", StartingPositionTimestamp=since_s)
     stage.at(5)
     assert stage.calls == [(0, ["b", "c"])]
+
+
+def test_each_retry_reads_its_batch_again_so_a_blocked_shard_shows_its_age(stage):
+    stage.begin("bad", BatchSize=1)
+    stage.answer = failing()
+    stage.at(1)
+    stage.put("behind it")
+    stage.at(120)
+    reads = stage.world.metrics.find("AWS/Kinesis", "GetRecords.Success", (("StreamName", STREAM),))
+    # The poll at 0, and retries behind pauses of 0.5 s that double, up to 60 s: the next would be at 123.5.
+    tries = [0, 0.5, 1.5, 3.5, 7.5, 15.5, 31.5, 63.5]
+    assert sum(point.sample_count for point in reads.minutes.values()) == len(tries)
+    age = stage.world.metrics.find(
+        "AWS/Kinesis", "GetRecords.IteratorAgeMilliseconds", (("StreamName", STREAM),)
+    )
+    written_ms = limits.MAPPING_CREATE_US // limits.US_PER_MS  # before second 0
+    assert max(point.maximum for point in age.minutes.values()) == 63_500 + written_ms

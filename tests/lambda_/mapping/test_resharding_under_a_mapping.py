@@ -40,6 +40,23 @@ def test_the_children_of_a_split_are_read_after_their_parent(stage):
     assert sorted(shards_of(stage)[-2:]) == [(["high"], 2), (["low"], 1)]
 
 
+def test_what_a_child_of_a_blocked_shard_holds_is_owed_to_the_function_whoever_else_reads_it(stage):
+    stage.begin("a", BatchSize=1)
+    stage.answer = failing()
+    split()
+    stage.at(31)
+    stage.put("low", key=LOW)
+    stage.at(32)
+    kinesis = boto3.client("kinesis")
+    iterator = kinesis.get_shard_iterator(
+        StreamName=STREAM, ShardId="shardId-000000000001", ShardIteratorType="TRIM_HORIZON"
+    )["ShardIterator"]
+    assert len(kinesis.get_records(ShardIterator=iterator)["Records"]) == 1
+    assert stage.fates == {"stored": 1, "read": 1}
+    stage.at(26 * HOUR_S)
+    assert stage.fates == {"expired": 2}
+
+
 def test_a_merged_shard_is_read_when_both_parents_are_through(stage):
     stage.begin(shards=2, BatchSize=1)
     stage.put("slow", shard=0)

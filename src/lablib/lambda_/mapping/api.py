@@ -190,6 +190,8 @@ def _change(mapping: Mapping, settings: Settings, function: Function, enable: bo
 def _remove(region: LambdaRegion, mapping: Mapping) -> None:
     _rest(mapping)
     del region.mappings[mapping.uuid]
+    for shard in mapping.stream.shards:
+        shard.owed_from.pop(mapping.uuid, None)
 
 
 def _rest(mapping: Mapping) -> None:

@@ -72,7 +72,7 @@ class Lane:
                 return self._is_through(batch)
             if self._is_too_large(batch):
                 return self._discard(batch, 0, None, depth)
-            outcome = self._invoke(batch, depth)
+            outcome = self._invoke(batch, depth, is_retry=failures + depth > 0)
             failures += 1
             if outcome is not None:
                 tries += 1
@@ -95,8 +95,10 @@ class Lane:
 
     # --- one try -------------------------------------------------------------------------------------
 
-    def _invoke(self, batch: Batch, depth: int) -> Outcome | None:
+    def _invoke(self, batch: Batch, depth: int, is_retry: bool) -> Outcome | None:
         """Call the function; None if it was throttled, which is no try."""
+        if is_retry:
+            self.poller.read_again(batch.positions[0], batch.end)
         mapping, began_us = self.mapping, self.mapping.clock.now_us
         age_us = began_us - batch.arrival_us[-1]
         mapping.function.metrics.iterator_age(age_us / limits.US_PER_MS, began_us)

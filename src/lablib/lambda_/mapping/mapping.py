@@ -135,6 +135,7 @@ class Mapping:
         position = self.positions.get(shard.index)
         if position is None:
             position = self.start.position(shard)
+        shard.owed_from.setdefault(self.uuid, position)
         poller = Poller(self.region, self.stream, shard, position, self.metrics, self.uses_fan_out)
         kind = WindowedLane if self.settings.tumbling_window_s else Lane
         lanes = [kind(self, poller, group, position) for group in range(self.settings.parallelization_factor)]

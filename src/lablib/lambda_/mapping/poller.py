@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from lablib import limits
 from lablib.kinesis import retention
-from lablib.kinesis.read import millis_behind, take
+from lablib.kinesis.read import Run, millis_behind, take
 
 if TYPE_CHECKING:
     from lablib.kinesis.region import Region
@@ -60,24 +60,41 @@ class Poller:
         if self._region.streams.get(self.stream.name) is not self.stream:
             return  # deleted; another one of its name is none of this mapping's business
         self._skip_gone(now_us)
-        if not self._fan_out and not self.shard.read_limiter.admit(now_us):
-            self._account(now_us, 0, 0, None)
+        run = self._read(self.end, limits.GET_RECORDS_MAX_RECORDS, now_us)
+        if run is None:
             return
-        log = self.shard.log
-        visible_end = log.visible_end(now_us, self._delay_us)
-        run = take(log, self.end, limits.GET_RECORDS_MAX_RECORDS, visible_end)
         self.end = run.end
-        if run.end < visible_end:
+        if run.end < self._visible_end(now_us):
             self.next_us = now_us + min(self._again_us, self._every_us)
-        if not self._fan_out:
-            self.shard.read_limiter.charge(run.size_bytes, now_us)
-            self._account(now_us, run.count, run.size_bytes, millis_behind(log, run, visible_end, now_us))
         self._metrics.polled(run.count, now_us)
+
+    def read_again(self, first: int, end: int) -> None:
+        """Read records once more for a retry: it draws on the limits and leaves the metrics of a read.
+
+        Model: AWS says that it reads again, not what follows if that read is refused; here the retry goes on.
+        """
+        if not self._fan_out:
+            self._read(first, end - first, self._region.clock.now_us)
 
     def trim(self, now_us: int) -> None:
         """Let go of all that is past retention."""
         retention.trim(self._region, self.stream, now_us)
         self.end = max(self.end, self.shard.log.first)
+
+    def _read(self, position: int, most: int, now_us: int) -> Run | None:
+        """What GetRecords answers from this position on; None if the shard's limits refuse it."""
+        if not self._fan_out and not self.shard.read_limiter.admit(now_us):
+            self._account(now_us, 0, 0, None)
+            return None
+        log, visible_end = self.shard.log, self._visible_end(now_us)
+        run = take(log, position, most, visible_end)
+        if not self._fan_out:
+            self.shard.read_limiter.charge(run.size_bytes, now_us)
+            self._account(now_us, run.count, run.size_bytes, millis_behind(log, run, visible_end, now_us))
+        return run
+
+    def _visible_end(self, now_us: int) -> int:
+        return self.shard.log.visible_end(now_us, self._delay_us)
 
     def _skip_gone(self, now_us: int) -> None:
         """Trim, if the next record to fetch is past retention, or enough has come together."""
