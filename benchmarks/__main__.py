@@ -9,7 +9,7 @@ import sys
 from rich.console import Console
 from rich.table import Table
 
-from benchmarks import mapping, pace, processes, put, read, slider
+from benchmarks import contention, mapping, pace, processes, put, read, slider
 
 
 def main(arguments: list[str]) -> None:
@@ -27,14 +27,15 @@ def main(arguments: list[str]) -> None:
         lambda: mapping.day(2 if quick else 24, poison=False),
         lambda: mapping.day(2 if quick else 24, poison=True),
         slider.steps,
+        contention.table,
     ]
     if "--offline" not in arguments:
         rows.append(processes.install)
     console = Console(highlight=False)
     table = Table("what", "measured", "target", "", title="make bench", title_justify="left")
     for number, measure in enumerate(rows, 1):
-        with console.status(f"row {number} of {len(rows)}"):
-            measured = measure()
+        console.print(f"row {number} of {len(rows)}", style="dim")
+        measured = measure()
         for row in measured if isinstance(measured, list) else [measured]:
             table.add_row(row.what, row.measured, row.target, row.verdict)
     console.print(table)

@@ -8,8 +8,11 @@ import nbformat
 from playwright.sync_api import expect
 from widget_page import WidgetPage
 
+from lablib.backoff import POLICIES
+from lablib.backoff_scenario import BackoffKnobs, backoff_scenario
 from lablib.mapping_scenario import AWS_DEFAULTS, LAB_08, mapping_scenario
 from lablib.notebooks.normalise import METADATA
+from lablib.plots.backoff_sheet import backoff_sheet
 from lablib.plots.mapping_sheet import mapping_sheet
 from lablib.plots.shards_sheet import shards_sheet
 from lablib.shards_scenario import AUTO, ShardKnobs, shards_scenario
@@ -86,14 +89,17 @@ SHARD_STEPS = (
 )
 
 
+def open_widget(lab_page, clone, name):
+    """A notebook with this widget alone."""
+    cell = nbformat.v4.new_code_cell(f"from lablib.widgets import {name}_widget\n{name}_widget()")
+    notebook = nbformat.v4.new_notebook(cells=[cell], metadata=METADATA)
+    nbformat.write(notebook, clone.root / "work" / f"{name}.ipynb")
+    lab_page.open(f"{name}.ipynb")
+    return WidgetPage(lab_page, f"{name}_widget()")
+
+
 def test_the_shards_widget_is_turned_by_keyboard_and_answers_at_once(lab_page, clone):
-    cells = ["from lablib.widgets import shards_widget\nshards_widget()"]
-    notebook = nbformat.v4.new_notebook(
-        cells=[nbformat.v4.new_code_cell(source) for source in cells], metadata=METADATA
-    )
-    nbformat.write(notebook, clone.root / "work" / "shards.ipynb")
-    lab_page.open("shards.ipynb")
-    widget = WidgetPage(lab_page, "shards_widget()")
+    widget = open_widget(lab_page, clone, "shards")
     defaults, auto = (
         shards_sheet(shards_scenario(each)).summary for each in (ShardKnobs(), ShardKnobs(mode=AUTO))
     )
@@ -104,3 +110,32 @@ def test_the_shards_widget_is_turned_by_keyboard_and_answers_at_once(lab_page, c
     assert median(steps_ms) <= MOST_MEDIAN_MS
     assert auto in widget.title
     lab_page.photograph("shards-auto")
+
+
+BACKOFF_STEPS = (
+    ("Base", "ArrowRight"),
+    ("Base", "ArrowLeft"),
+    ("Cap", "ArrowRight"),
+    ("Cap", "ArrowLeft"),
+    ("Attempts", "ArrowRight"),
+    ("Attempts", "ArrowLeft"),
+    ("Gateways", "ArrowRight"),
+    ("Gateways", "ArrowLeft"),
+    ("Capacity", "ArrowRight"),
+    ("Capacity", "ArrowLeft"),
+)
+
+
+def test_the_backoff_widget_is_turned_by_keyboard_and_answers_at_once(lab_page, clone):
+    widget = open_widget(lab_page, clone, "backoff")
+    none, decorrelated = (
+        backoff_sheet(backoff_scenario(BackoffKnobs(policy=policy))).summary
+        for policy in ("none", "decorrelated jitter")
+    )
+    assert none in widget.title
+    steps_ms = [widget.choose("Policy", "ArrowDown") for _ in range(len(POLICIES) - 1)]
+    steps_ms += [widget.press(label, key) for label, key in BACKOFF_STEPS]
+    print(f"slider to picture: median {median(steps_ms):.0f} ms, worst {max(steps_ms):.0f} ms")
+    assert median(steps_ms) <= MOST_MEDIAN_MS
+    assert decorrelated in widget.title
+    lab_page.photograph("backoff-decorrelated")

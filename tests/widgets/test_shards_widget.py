@@ -10,7 +10,8 @@ import pytest
 from lablib.plots.shards_sheet import HIGH, LEFT, RIGHT, WIDE, shards_sheet
 from lablib.shards_scenario import AUTO, MODES, ShardKnobs, shards_scenario
 from lablib.widgets import shards_widget
-from lablib.widgets.shards import SLIDERS, VIEW, WITHOUT_KERNEL
+from lablib.widgets.shards import SHARDS, SLIDERS
+from lablib.widgets.sliders import VIEW
 
 DEFAULTS = ShardKnobs()
 
@@ -52,7 +53,7 @@ def test_a_page_without_a_kernel_has_a_sentence_and_a_picture(monkeypatch):
     monkeypatch.setattr("IPython.display.display", lambda data, **how: shown.append(data))
     shards_widget(ShardKnobs(mode=AUTO))._ipython_display_()
     view, picture = shown
-    assert view["text/plain"] == WITHOUT_KERNEL
+    assert view["text/plain"] == SHARDS.without_kernel
     assert view[VIEW]["model_id"]
     assert picture.summary == sheet_of(mode=AUTO).summary
 

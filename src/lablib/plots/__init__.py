@@ -3,8 +3,10 @@
 A function takes data, never a world, and returns a `Picture`. matplotlib is imported when one is drawn.
 """
 
+from lablib.plots.backoff_sheet import retry_storm
 from lablib.plots.cascade import cascade
 from lablib.plots.concurrency import concurrency
+from lablib.plots.contention import contention_curves
 from lablib.plots.fates import offered_stored_lost
 from lablib.plots.glance import incident_at_a_glance
 from lablib.plots.iterator_age import iterator_age
@@ -19,12 +21,14 @@ __all__ = [
     "Picture",
     "cascade",
     "concurrency",
+    "contention_curves",
     "incident_at_a_glance",
     "iterator_age",
     "key_to_shard",
     "mapping_timeline",
     "minute_and_second",
     "offered_stored_lost",
+    "retry_storm",
     "shards_by_seconds",
     "way_of_an_event",
 ]

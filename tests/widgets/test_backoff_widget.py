@@ -1,0 +1,72 @@
+"""The backoff widget without a browser: what its knobs do, and what it leaves in a notebook."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, replace
+from xml.etree import ElementTree as ET
+
+import pytest
+
+from lablib.backoff import POLICIES
+from lablib.backoff_scenario import BackoffKnobs, backoff_scenario
+from lablib.plots.backoff_sheet import HIGH, LEFT, RIGHT, WIDE, backoff_sheet
+from lablib.widgets import backoff_widget
+from lablib.widgets.backoff import BACKOFF, SLIDERS
+from lablib.widgets.sliders import VIEW
+
+DEFAULTS = BackoffKnobs()
+
+
+def sheet_of(**changed):
+    return backoff_sheet(backoff_scenario(replace(DEFAULTS, **changed)))
+
+
+def test_every_knob_is_there_with_its_label_and_begins_as_the_scenario_does():
+    widget = backoff_widget()
+    assert widget.knobs == DEFAULTS
+    assert set(widget.controls) == set(asdict(DEFAULTS))
+    assert all(control.description for control in widget.controls.values())
+    assert sheet_of().summary in widget.picture.value
+
+
+@pytest.mark.parametrize("slider", SLIDERS, ids=lambda slider: slider.knob)
+@pytest.mark.parametrize("policy", POLICIES)
+def test_a_slider_turned_is_a_new_picture(policy, slider):
+    widget = backoff_widget(BackoffKnobs(policy=policy))
+    for _, value in slider.options:
+        widget.controls[slider.knob].value = value
+        assert widget.knobs == replace(DEFAULTS, policy=policy, **{slider.knob: value})
+        assert sheet_of(policy=policy, **{slider.knob: value}).summary in widget.picture.value
+
+
+def test_any_base_goes_with_any_cap():
+    bases, caps = (
+        [value for _, value in slider.options] for slider in SLIDERS if slider.knob in {"base_ms", "cap_ms"}
+    )
+    assert max(bases) <= min(caps)
+
+
+def test_a_page_without_a_kernel_has_a_sentence_and_a_picture(monkeypatch):
+    shown = []
+    monkeypatch.setattr("IPython.display.display", lambda data, **how: shown.append(data))
+    backoff_widget(BackoffKnobs(policy="full jitter"))._ipython_display_()
+    view, picture = shown
+    assert view["text/plain"] == BACKOFF.without_kernel
+    assert view[VIEW]["model_id"]
+    assert picture.summary == sheet_of(policy="full jitter").summary
+
+
+def test_its_picture_is_well_formed_and_says_what_it_shows():
+    svg = ET.fromstring(backoff_widget().picture.value)
+    assert svg.get("role") == "img"
+    assert "hatched where they stored nothing" in svg[0].text
+
+
+@pytest.mark.parametrize("policy", POLICIES)
+@pytest.mark.parametrize("attempts", [1, 20])
+@pytest.mark.parametrize("clients", [1, 200])
+def test_everything_stands_on_the_sheet(policy, attempts, clients):
+    sheet = sheet_of(policy=policy, attempts=attempts, clients=clients, capacity_per_s=500, cap_ms=60_000)
+    bars = [rect for rects in sheet.areas.values() for rect in rects]
+    assert all(each.x >= LEFT and each.x + each.wide <= RIGHT + 1e-6 and each.high > 0 for each in bars)
+    assert all(0 <= each.x <= WIDE and 0 <= each.y <= HIGH for each in sheet.words)
