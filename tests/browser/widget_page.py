@@ -50,11 +50,6 @@ class WidgetPage:
         self._output.get_by_label(label).focus()
         return self._time("Space")
 
-    def choose(self, label: str, key: str) -> float:
-        """Press a key on a list; returns the same."""
-        self._output.get_by_label(label).focus()
-        return self._time(key)
-
     def push(self, name: str) -> float:
         """Press Enter on a button; returns the same."""
         self._output.get_by_role("button", name=name).focus()

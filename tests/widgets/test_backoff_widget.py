@@ -35,8 +35,9 @@ def test_a_slider_turned_is_a_new_picture(policy, slider):
     widget = backoff_widget(BackoffKnobs(policy=policy))
     for _, value in slider.options:
         widget.controls[slider.knob].value = value
-        assert widget.knobs == replace(DEFAULTS, policy=policy, **{slider.knob: value})
-        assert sheet_of(policy=policy, **{slider.knob: value}).summary in widget.picture.value
+        turned = {"policy": policy} | {slider.knob: value}
+        assert widget.knobs == replace(DEFAULTS, **turned)
+        assert sheet_of(**turned).summary in widget.picture.value
 
 
 def test_any_base_goes_with_any_cap():

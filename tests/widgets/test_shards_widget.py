@@ -23,7 +23,7 @@ def sheet_of(**changed):
 def test_every_knob_is_there_with_its_label_and_begins_as_the_scenario_does():
     widget = shards_widget()
     assert widget.knobs == DEFAULTS
-    assert set(widget.controls) == set(asdict(DEFAULTS)) == {each.knob for each in SLIDERS} | {"mode"}
+    assert set(widget.controls) == set(asdict(DEFAULTS)) == {each.knob for each in SLIDERS}
     assert all(control.description for control in widget.controls.values())
     assert sheet_of().summary in widget.picture.value
 
@@ -35,13 +35,6 @@ def test_a_slider_turned_is_a_new_picture(slider):
         widget.controls[slider.knob].value = value
         assert widget.knobs == replace(DEFAULTS, **{slider.knob: value})
         assert sheet_of(**{slider.knob: value}).summary in widget.picture.value
-
-
-def test_another_mode_is_a_new_picture():
-    widget = shards_widget()
-    for mode in reversed(MODES):
-        widget.controls["mode"].value = mode
-        assert sheet_of(mode=mode).summary in widget.picture.value
 
 
 def test_a_value_that_no_slider_has_is_added():

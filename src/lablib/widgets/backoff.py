@@ -13,17 +13,17 @@ from lablib.widgets.scenario_widget import Scenario, ScenarioWidget
 from lablib.widgets.sliders import Slider, plain, with_unit
 
 SLIDERS = (
+    Slider("policy", "Policy", tuple((name.removesuffix(" jitter"), name) for name in POLICIES)),
     Slider("base_ms", "Base", with_unit("ms", 5, 10, 20, 50, 100, 200, 500, 1_000)),
     Slider("cap_ms", "Cap", with_unit("ms", 1_000, 2_000, 5_000, 10_000, 20_000, 60_000)),
     Slider("attempts", "Attempts", plain(1, 2, 3, 4, 5, 6, 8, 10, 12, 15, 20)),
     Slider("clients", "Gateways", plain(1, 10, 20, 40, 60, 80, 120, 160, 200)),
-    Slider("capacity_per_s", "Capacity a s", plain(500, 1_000, 2_000, 3_000, 4_000, 6_000, 8_000)),
+    Slider("capacity_per_s", "Room a s", plain(500, 1_000, 2_000, 3_000, 4_000, 6_000, 8_000)),
 )
 BACKOFF = Scenario(
     name="backoff",
     knobs=BackoffKnobs,
     sliders=SLIDERS,
-    choices={"policy": ("Policy", tuple(POLICIES))},
     sheet=lambda knobs: backoff_sheet(backoff_scenario(knobs)),
     alt=alt_of,
     figure=lambda knobs: retry_storm(backoff_scenario(knobs)),
@@ -31,5 +31,5 @@ BACKOFF = Scenario(
 
 
 def backoff_widget(knobs: BackoffKnobs | None = None) -> ScenarioWidget:
-    """A list of policies and sliders beside the picture of the run; put it on the last line of a cell."""
+    """Sliders beside the picture of the run; put it on the last line of a cell."""
     return ScenarioWidget(BACKOFF, knobs or BackoffKnobs())

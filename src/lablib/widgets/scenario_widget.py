@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import count
 from typing import Any
@@ -22,10 +22,9 @@ class Scenario:
 
     name: str
     knobs: type[Any]
-    """A dataclass: a field for each slider and each choice."""
+    """A dataclass: a field for each slider."""
     sliders: Sequence[Slider]
-    choices: Mapping[str, tuple[str, Sequence[str]]]
-    """Knobs with a list to choose from: their label and the list."""
+    """Also where a list would do: in JupyterLab the arrows up and down never reach a list."""
     sheet: Callable[[Any], Sheet]
     """The picture of a run under these knobs,"""
     alt: Callable[[Sheet], str]
@@ -58,14 +57,6 @@ class ScenarioWidget:
             )
             for slider in scenario.sliders
         }
-        for knob, (label, options) in scenario.choices.items():
-            self.controls[knob] = widgets.Dropdown(
-                options=options,
-                value=getattr(knobs, knob),
-                description=label,
-                style=DESCRIPTION,
-                layout=CONTROL,
-            )
         self.picture = widgets.HTML(layout=PICTURE)
         controls = widgets.HBox(list(self.controls.values()), layout=CONTROLS)
         self.box = widgets.HBox([controls, self.picture], layout=BOX)

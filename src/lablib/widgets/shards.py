@@ -7,7 +7,7 @@ shards_widget()
 from __future__ import annotations
 
 from lablib.plots.shards_sheet import alt_of, shards_sheet, shards_under_load
-from lablib.shards_scenario import MODES, ShardKnobs, shards_scenario
+from lablib.shards_scenario import AUTO, ON_DEMAND, PROVISIONED, ShardKnobs, shards_scenario
 from lablib.widgets.scenario_widget import Scenario, ScenarioWidget
 from lablib.widgets.sliders import Slider, plain, with_unit
 
@@ -20,12 +20,12 @@ SLIDERS = (
         tuple((f"{share:.0%}", share) for share in (0.0, 0.1, 0.2, 0.3, 0.4, 0.6, 0.8, 1.0)),
     ),
     Slider("flush_s", "Flush every", with_unit("s", 1, 2, 3, 5, 10, 20, 30, 60)),
+    Slider("mode", "Mode", (("provisioned", PROVISIONED), ("on-demand", ON_DEMAND), ("AUTO", AUTO))),
 )
 SHARDS = Scenario(
     name="shards",
     knobs=ShardKnobs,
     sliders=SLIDERS,
-    choices={"mode": ("Mode", MODES)},
     sheet=lambda knobs: shards_sheet(shards_scenario(knobs)),
     alt=alt_of,
     figure=lambda knobs: shards_under_load(shards_scenario(knobs)),
