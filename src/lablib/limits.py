@@ -36,6 +36,18 @@ PARTITION_KEY_MAX_CHARS = 256
 # https://docs.aws.amazon.com/kinesis/latest/APIReference/API_PutRecordsRequestEntry.html
 HASH_KEY_MAX = 2**128 - 1
 
+# --- what is charged for: https://aws.amazon.com/kinesis/data-streams/pricing/ (dollars: prices.py)
+PAYLOAD_UNIT_BYTES = 25_600
+"""A PUT payload unit of provisioned mode; each record is rounded up to whole ones by itself."""
+ON_DEMAND_ROUNDING_BYTES = 1_024
+"""On demand each record is rounded up to whole KB."""
+# https://docs.aws.amazon.com/kinesis/latest/APIReference/API_MinimumThroughputBillingCommitmentInput.html
+COMMITMENT_LEAST_MIB_PER_S = 25
+"""In and out each, for all streams of an account in a region; what is missing is charged."""
+SHARD_LEVEL_METRICS = 7  # API_EnableEnhancedMonitoring.html: each a custom metric, for each shard
+BILLED_MONTH_H = 720  # model: a month has 30 days
+BILLED_GB_BYTES = 2**30  # model: the page's KB is 1,024 bytes, so its GB is 1,024 times as much, twice
+
 # --- reading: https://docs.aws.amazon.com/kinesis/latest/APIReference/API_GetRecords.html
 GET_RECORDS_MAX_RECORDS = 10_000
 GET_RECORDS_MAX_BYTES = 10_485_760

@@ -96,6 +96,7 @@ class PutCall:
         self.broken: list[tuple[int, str]] = []
         """(ledger row, shard id) of each entry that failed inside the service."""
         self._shard_map = shard_map(stream)
+        self._largest_bytes = 0
         self._fault = region.policies.entry_fault
         self._charge_unit_bytes = region.policies.charge_unit_bytes
 
@@ -106,6 +107,7 @@ class PutCall:
 
     def put_all(self, entries: list[Params], sizes_bytes: list[int]) -> list[dict[str, Any]]:
         """Each entry's place in the answer, in request order."""
+        self._largest_bytes = max(sizes_bytes)
         data = [entry["Data"] for entry in entries]
         rows = self.region.caller.rows or self.region.ledger.rows_of(data, self.now_us)
         parts = self._route(entries, sizes_bytes)
@@ -211,6 +213,17 @@ class PutCall:
         ledger.stored(zip(self.stored_rows, self.stored_keys, strict=True), caller.producer)
         ledger.refused(self.throttled, THROTTLED, now_us)
         ledger.refused(self.broken, INTERNAL_FAILURE, now_us)
+        self._charge()
+
+    def _charge(self) -> None:
+        """Each stored record is rounded up by itself; in most calls all of them are below the unit."""
+        charged = self.stream.charged
+        if self._largest_bytes <= limits.ON_DEMAND_ROUNDING_BYTES:
+            charged.add(0, len(self.stored_rows))
+            return
+        for part in self.parts.values():
+            for key, data in zip(part.keys, part.data, strict=True):
+                charged.add(len(key.encode()) + len(data))
 
     def report(self, to_metrics: Callable[..., None]) -> None:
         """Tell the metrics, by the method for this operation, and what scales the stream."""

@@ -36,7 +36,7 @@ class Split:
     def apply(self, region: Region, stream: Stream, now_us: int) -> None:
         """Close the parent, open the children."""
         shard = self.shard
-        close(shard, now_us)
+        close(stream, shard, now_us)
         open_shard(region, stream, shard.hash_start, self.at - 1, now_us, parent=shard.id)
         open_shard(region, stream, self.at, shard.hash_end, now_us, parent=shard.id)
 
@@ -51,15 +51,16 @@ class Merge:
     def apply(self, region: Region, stream: Stream, now_us: int) -> None:
         """Close the parents, open the child."""
         shard, adjacent = self.shard, self.adjacent
-        close(shard, now_us)
-        close(adjacent, now_us)
+        close(stream, shard, now_us)
+        close(stream, adjacent, now_us)
         start, end = min(shard.hash_start, adjacent.hash_start), max(shard.hash_end, adjacent.hash_end)
         open_shard(region, stream, start, end, now_us, parent=shard.id, adjacent=adjacent.id)
 
 
-def close(shard: Shard, now_us: int) -> None:
+def close(stream: Stream, shard: Shard, now_us: int) -> None:
     """No more writes; what is stored stays to be read until it is past retention."""
     shard.closed_us = now_us
+    stream.charged.closed_shard_us += now_us - shard.created_us
     shard.end_sequence = last_sequence(shard.index, shard.created_us, now_us)
 
 

@@ -124,6 +124,28 @@ class Shard:
 
 
 @dataclass(slots=True)
+class Charged:
+    """What a bill asks for and no shard can tell later. `lablib/usage.py` reads it."""
+
+    payload_units: int = 0
+    in_bytes: int = 0
+    """Stored, each record rounded up to whole KB."""
+    closed_shard_us: int = 0
+    """For how long the shards that are closed now had been open."""
+
+    def add(self, record_bytes: int, records: int = 1) -> None:
+        """So many records of this size each, with the partition key, have been stored."""
+        self.payload_units += records * rounded_up(record_bytes, limits.PAYLOAD_UNIT_BYTES)
+        unit_bytes = limits.ON_DEMAND_ROUNDING_BYTES
+        self.in_bytes += records * rounded_up(record_bytes, unit_bytes) * unit_bytes
+
+
+def rounded_up(size_bytes: int, unit_bytes: int) -> int:
+    """So many units; a record of no bytes is one, too."""
+    return max(1, -(-size_bytes // unit_bytes))
+
+
+@dataclass(slots=True)
 class Consumer:
     """A registered enhanced fan-out consumer."""
 
@@ -150,6 +172,7 @@ class Stream:
     """Or AUTO: the service places records, whatever their keys."""
     auto_placed: int = 0
     """Records that were placed so."""
+    charged: Charged = field(default_factory=Charged)
     retention_h: float = limits.RETENTION_DEFAULT_H
     """A whole number; a scenario may shorten it to a part of an hour, so that it passes while one looks."""
     max_record_kib: int = limits.RECORD_MAX_KIB_DEFAULT

@@ -13,7 +13,9 @@ from lablib.widgets.scenario_widget import Scenario, ScenarioWidget
 from lablib.widgets.sliders import Slider, plain, with_unit
 
 SLIDERS = (
-    Slider("policy", "Policy", tuple((name.removesuffix(" jitter"), name) for name in POLICIES)),
+    Slider(
+        "policy", "Policy", tuple(zip(("none", "expon.", "equal", "full", "decorr."), POLICIES, strict=True))
+    ),
     Slider("base_ms", "Base", with_unit("ms", 5, 10, 20, 50, 100, 200, 500, 1_000)),
     Slider("cap_ms", "Cap", with_unit("ms", 1_000, 2_000, 5_000, 10_000, 20_000, 60_000)),
     Slider("attempts", "Attempts", plain(1, 2, 3, 4, 5, 6, 8, 10, 12, 15, 20)),
