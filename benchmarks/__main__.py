@@ -9,7 +9,7 @@ import sys
 from rich.console import Console
 from rich.table import Table
 
-from benchmarks import contention, mapping, pace, processes, put, read, slider
+from benchmarks import arrays, contention, mapping, pace, processes, put, read, slider
 
 
 def main(arguments: list[str]) -> None:
@@ -27,6 +27,7 @@ def main(arguments: list[str]) -> None:
         lambda: mapping.day(2 if quick else 24, poison=False),
         lambda: mapping.day(2 if quick else 24, poison=True),
         slider.steps,
+        arrays.hour,
         contention.table,
     ]
     if "--offline" not in arguments:

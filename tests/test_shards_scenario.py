@@ -1,14 +1,9 @@
-"""Three minutes of a stream in arrays, held against the record-by-record limiter."""
+"""Three minutes of a stream in arrays: what a load offers to whom, and what is refused."""
 
 from __future__ import annotations
 
-import numpy as np
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
-from hypothesis.extra.numpy import arrays
 
-from lablib.kinesis.limiter import TokenBucket
 from lablib.shards_scenario import (
     AUTO,
     MODES,
@@ -17,23 +12,7 @@ from lablib.shards_scenario import (
     ShardKnobs,
     offered,
     shards_scenario,
-    taken,
 )
-
-LOADS = arrays(np.int64, st.tuples(st.integers(1, 3), st.integers(1, 6)), elements=st.integers(0, 2_500))
-
-
-@given(LOADS)
-def test_what_is_taken_is_what_the_limiter_admits_record_by_record(load):
-    limiters = [TokenBucket(0) for _ in load]
-    admitted = [
-        [
-            sum(limiter.admit(0, second * 1_000_000) for _ in range(count))
-            for second, count in enumerate(row, 1)
-        ]
-        for limiter, row in zip(limiters, load.tolist(), strict=True)
-    ]
-    assert taken(load).tolist() == admitted
 
 
 @pytest.mark.parametrize("mode", MODES)

@@ -2,9 +2,8 @@
 
     run = shards_scenario(ShardKnobs(hot_share=0.5, flush_s=10))
 
-No world and no records: numbers of records by shard and second. What gateways have collected is offered in
-one moment, at the end of a second, and each shard's limit is the token bucket of `kinesis/limiter.py`, over
-small records.
+No world and no records: numbers of records by shard and second, in arrays. What gateways have collected is
+offered in one moment, at the end of a second.
 """
 
 from __future__ import annotations
@@ -17,10 +16,13 @@ from numpy.typing import NDArray
 
 from lablib import limits
 from lablib.kinesis.routing import hash_of
+from lablib.shard_arrays import ShardRooms, dealt
 
 MINUTES = 3
 SECONDS = MINUTES * limits.METRIC_PERIOD_S
 TENANTS = 300
+RECORD_BYTES = 200
+"""Small: the limit of records is nearer than that of bytes."""
 HOT = "t-0178"
 PROVISIONED, ON_DEMAND, AUTO = "provisioned", "on-demand", "on-demand, AUTO"
 MODES = (PROVISIONED, ON_DEMAND, AUTO)
@@ -84,7 +86,7 @@ def shards_scenario(knobs: ShardKnobs | None = None) -> ShardsRun:
     """Play it."""
     knobs = knobs or ShardKnobs()
     load = offered(knobs)
-    return ShardsRun(knobs, load, taken(load))
+    return ShardsRun(knobs, load, ShardRooms(len(load)).take(load, RECORD_BYTES))
 
 
 def offered(knobs: ShardKnobs) -> NDArray[np.int64]:
@@ -93,22 +95,11 @@ def offered(knobs: ShardKnobs) -> NDArray[np.int64]:
     flushed = seconds // knobs.flush_s * knobs.flush_s * knobs.per_s
     totals = np.diff(flushed, prepend=0)
     if knobs.mode == AUTO:
-        return _dealt(totals, np.full(knobs.open_shards, 1 / knobs.open_shards))
+        return dealt(totals, np.full(knobs.open_shards, 1 / knobs.open_shards))
     hot = np.rint(totals * knobs.hot_share).astype(np.int64)
-    load = _dealt(totals - hot, _shares(knobs.open_shards))
+    load = dealt(totals - hot, _shares(knobs.open_shards))
     load[hash_of(HOT) * knobs.open_shards >> 128] += hot
     return load
-
-
-def taken(load: NDArray[np.int64]) -> NDArray[np.int64]:
-    """Records of `load` (shards, seconds) that are stored. What a second brings comes in one moment."""
-    room = np.full(len(load), limits.SHARD_WRITE_BURST_RECORDS)
-    stored = np.empty_like(load)
-    for second in range(load.shape[1]):
-        stored[:, second] = np.minimum(room, load[:, second])
-        room = room - stored[:, second] + limits.SHARD_WRITE_RECORDS_PER_S
-        np.minimum(room, limits.SHARD_WRITE_BURST_RECORDS, out=room)
-    return stored
 
 
 @cache
@@ -116,10 +107,3 @@ def _shares(shards: int) -> NDArray[np.float64]:
     """How many of the ordinary keys are in each shard, as a share of all."""
     places = [hash_of(f"t-{number:04d}") * shards >> 128 for number in range(1, TENANTS + 1)]
     return np.bincount(places, minlength=shards) / TENANTS
-
-
-def _dealt(totals: NDArray[np.int64], shares: NDArray[np.float64]) -> NDArray[np.int64]:
-    """Whole numbers that add up to `totals`, in these shares."""
-    edges = np.floor(np.outer(np.concatenate(([0], shares.cumsum())), totals) + 1e-9).astype(np.int64)
-    edges[-1] = totals
-    return np.diff(edges, axis=0)

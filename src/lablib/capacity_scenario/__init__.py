@@ -1,0 +1,23 @@
+"""A day of load under a capacity plan, in a second or less: what is refused, and what it costs a month."""
+
+from lablib.bill import ADVANTAGE, ON_DEMAND, PROVISIONED
+from lablib.capacity_scenario.load import DAY_S, HOT, Load, Part, launch, one_key, tenants, usual_day
+from lablib.capacity_scenario.plan import Plan
+from lablib.capacity_scenario.run import CapacityRun, capacity_run
+
+__all__ = [
+    "ADVANTAGE",
+    "DAY_S",
+    "HOT",
+    "ON_DEMAND",
+    "PROVISIONED",
+    "CapacityRun",
+    "Load",
+    "Part",
+    "Plan",
+    "capacity_run",
+    "launch",
+    "one_key",
+    "tenants",
+    "usual_day",
+]

@@ -1,0 +1,91 @@
+"""What gateways offer to a stream in a day: records a second, and by which keys."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from lablib import limits
+from lablib.kinesis.routing import hash_of
+from lablib.shard_arrays import Ints
+
+DAY_S = 24 * limits.S_PER_HOUR
+TENANTS = 300
+RECORD_BYTES = 200
+HOT = "t-0178"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Part:
+    """Some keys, and the records a second that are written by them together."""
+
+    hashes: tuple[int, ...]
+    """Of the keys."""
+    shares: NDArray[np.float64]
+    """How the records fall to the keys; adds up to 1."""
+    per_s: Ints
+    """Records of each second."""
+
+
+@dataclass(frozen=True, eq=False)
+class Load:
+    """All parts, of equal length. `record_bytes` is the size of a record with its key."""
+
+    parts: tuple[Part, ...]
+    record_bytes: int = RECORD_BYTES
+
+    def __post_init__(self) -> None:
+        """Raises ValueError for parts of several lengths, negative records or shares that are no whole."""
+        lengths = {len(part.per_s) for part in self.parts}
+        if len(lengths) != 1:
+            raise ValueError(f"the parts have {sorted(lengths)} seconds: a load needs parts of one length")
+        for part in self.parts:
+            if (part.per_s < 0).any() or abs(float(part.shares.sum()) - 1) > 1e-9:
+                raise ValueError("a part has records below 0, or shares that do not add up to 1")
+        if self.record_bytes < 1:
+            raise ValueError(f"record_bytes is {self.record_bytes}: a record has a key, give 1 or more")
+
+    @cached_property
+    def per_s(self) -> Ints:
+        """Records of each second, of all keys."""
+        total: Ints = np.sum([part.per_s for part in self.parts], axis=0)
+        return total
+
+    @property
+    def seconds(self) -> int:
+        """How long it lasts."""
+        return len(self.per_s)
+
+
+def tenants(per_s: Ints, count: int = TENANTS) -> Part:
+    """Many tenants, the larger the lower their number: the first has 2 % or so of 300."""
+    weights = 1 / (np.arange(count) + 10)
+    hashes = tuple(hash_of(f"t-{number:04d}") for number in range(1, count + 1))
+    return Part(hashes, weights / weights.sum(), per_s)
+
+
+def one_key(key: str, per_s: Ints) -> Part:
+    """A tenant of its own."""
+    return Part((hash_of(key),), np.ones(1), per_s)
+
+
+HOURS = (0, 4, 7, 9, 12, 14, 17, 20, 24)
+USUAL_PER_S = (420, 300, 700, 1_900, 2_300, 2_100, 2_400, 1_100, 420)
+"""What the company's tenants write by the hour, with straight lines between; the course's own making."""
+
+
+def usual_day(seed: int) -> Ints:
+    """Records a second of a working day: quiet at night, busy from nine to six."""
+    shape = np.interp(np.arange(DAY_S) / limits.S_PER_HOUR, HOURS, USUAL_PER_S)
+    percent = np.random.default_rng(seed).integers(85, 116, DAY_S)
+    return np.rint(shape * percent / 100).astype(np.int64)
+
+
+def launch(begins_h: float, lasts_min: int, per_s: int, rises_min: int = 5) -> Ints:
+    """A launch: so many records a second more, after some minutes of rising, and then gone."""
+    begin = round(begins_h * limits.S_PER_HOUR)
+    minutes = begin + 60 * np.array([0, rises_min, lasts_min, lasts_min + rises_min])
+    return np.rint(np.interp(np.arange(DAY_S), minutes, [0, per_s, per_s, 0])).astype(np.int64)
