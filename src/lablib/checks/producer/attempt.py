@@ -102,7 +102,7 @@ def play(trial: Trial, fn: Callable[..., Any], *, gives_up: bool = False) -> Pro
     seen = ProducerAttempt(trial.name, trial=trial)
     with fresh_world(trial.seed, identify=event_id_of) as world:
         make_stream(trial.shards)
-        world.ledger.offer(map(_payload, trial.events), world.clock.now_us)
+        world.ledger.offer(map(payload, trial.events), world.clock.now_us)
         dead_letter = (_dead_letter(seen, world),) if gives_up else ()
 
         def producer(kinesis: Any, stream: str, events: Events) -> Any:
@@ -175,5 +175,6 @@ def id_of(event: Any) -> Hashable:
     return id_.encode() if isinstance(id_, str) else None
 
 
-def _payload(event: dict[str, Any]) -> bytes:
+def payload(event: dict[str, Any]) -> bytes:
+    """The event as a record's data."""
     return json.dumps(event).encode()

@@ -1,0 +1,6 @@
+# cap-comes-last -> 03.1.cap-last
+import random
+
+
+def full_jitter(retry, base_s, cap_s):
+    return min(cap_s, random.uniform(0, base_s * 2**retry))

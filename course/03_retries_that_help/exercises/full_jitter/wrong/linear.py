@@ -1,0 +1,6 @@
+# linear-grows-as-well -> 03.1.too-short
+import random
+
+
+def full_jitter(retry, base_s, cap_s):
+    return random.uniform(0, min(cap_s, base_s * (retry + 1)))

@@ -1,0 +1,6 @@
+# it-ends-before-it-grows -> 03.1.no-cap
+import random
+
+
+def full_jitter(retry, base_s, cap_s):
+    return random.uniform(0, base_s * 2**retry)

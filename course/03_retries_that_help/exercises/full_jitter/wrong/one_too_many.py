@@ -1,0 +1,6 @@
+# first-retry-doubles -> 03.1.too-long
+import random
+
+
+def full_jitter(retry, base_s, cap_s):
+    return random.uniform(0, min(cap_s, base_s * 2 ** (retry + 1)))

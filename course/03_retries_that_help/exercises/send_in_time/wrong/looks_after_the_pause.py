@@ -1,0 +1,15 @@
+# sleep-then-look -> 03.2.slept-past
+import random
+import time
+
+
+def send_in_time(put, events, within_s, budget):
+    deadline = time.monotonic() + within_s
+    pending, retry = put(events), 0
+    while pending and budget.take():
+        time.sleep(random.uniform(0, min(5, 0.1 * 2**retry)))
+        if time.monotonic() >= deadline:
+            break
+        pending = put(pending)
+        retry += 1
+    return pending

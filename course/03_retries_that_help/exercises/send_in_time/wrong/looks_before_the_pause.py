@@ -1,0 +1,13 @@
+# look-at-the-clock-once -> 03.2.past-deadline
+import random
+import time
+
+
+def send_in_time(put, events, within_s, budget):
+    deadline = time.monotonic() + within_s
+    pending, retry = put(events), 0
+    while pending and time.monotonic() < deadline and budget.take():
+        time.sleep(random.uniform(0, min(5, 0.1 * 2**retry)))
+        pending = put(pending)
+        retry += 1
+    return pending

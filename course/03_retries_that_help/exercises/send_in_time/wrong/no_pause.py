@@ -1,0 +1,11 @@
+# pauses-cost-the-deadline -> producer.no-pause
+import random
+import time
+
+
+def send_in_time(put, events, within_s, budget):
+    deadline = time.monotonic() + within_s
+    pending = put(events)
+    while pending and time.monotonic() < deadline and budget.take():
+        pending = put(pending)
+    return pending

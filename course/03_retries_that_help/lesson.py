@@ -1,0 +1,358 @@
+# %% [markdown]
+# # 03 · Retries that help
+#
+# The first two cells prepare the notebook.
+
+# %% name="parameters" tags=["parameters"]
+seed = 7  # another seed is another day
+shards = 4
+load = 60  # gateways
+
+# %% name="start"
+import json
+import time
+from itertools import pairwise
+
+import boto3
+import botocore
+from botocore.config import Config
+from botocore.exceptions import BotoCoreError, ClientError
+from IPython.display import display
+
+import lablib
+from lablib import check, compare, predict, quiz, recall, summary
+
+world = lablib.start("03", seed=seed)
+
+# %% [markdown]
+# ## Recall
+
+# %% name="recall" questions="recall"
+
+# %% [markdown]
+# ## Where we are
+#
+# Every producer reads its answers now, and sends again what was refused. Then came a launch. The gateways flushed, one
+# shard was full, and the on-call engineer saw something new: *the retries were more than the traffic, most of them
+# stored nothing, and events were given up while the shard still had room.*
+#
+# ## Objective
+#
+# Choose backoff, jitter, budget, deadline and timeouts, and know when a retry stores twice. 45 minutes.
+#
+# ## Evidence: a retry storm
+#
+# `backoff_scenario` is scenery: at one moment each gateway sends 100 records to a shard that takes 1,000 a second
+# ([quotas](https://docs.aws.amazon.com/streams/latest/dev/service-sizes-and-limits.html)). What is refused it sends
+# again, eight attempts in all. This was the policy at the launch: try again at once.
+
+# %% name="at-once"
+from lablib.backoff_scenario import BackoffKnobs, backoff_scenario
+from lablib.plots import retry_storm
+
+
+def storm(policy, attempts=8):
+    return backoff_scenario(BackoffKnobs(policy, attempts=attempts, clients=load), seed)
+
+
+at_once = storm("none")
+display(retry_storm(at_once))
+print(f"{at_once.wasted / len(at_once.calls):.0%} of the calls stored nothing")
+
+# %% [markdown]
+# Eight attempts sound like patience. They were over before the shard had any room again.
+#
+# ## Predict: waiting
+#
+# The obvious remedy is to wait, twice as long each time: exponential backoff.
+
+# %% name="predict-waves" prediction="waves"
+
+# %% [markdown]
+# ## Run: waiting
+
+# %% name="waves"
+waves = storm("exponential", attempts=12)
+display(retry_storm(waves))
+done_s, soonest_s = waves.done_ms / 1_000, waves.soonest_ms / 1_000
+print(f"stored after {done_s:.1f} s; the shard could have been done after {soonest_s:.1f} s")
+compare("03.waves", "d" if waves.lost else "c" if done_s >= 15 else "b" if done_s >= 6.5 else "a")
+
+# %% [markdown]
+# ## Explain: waves
+#
+# Backoff gives time, and it gives the same time to everybody. The crowd that was refused together comes back together:
+#
+# ```
+#  refused     0.2 s      0.4 s             0.8 s                          1.6 s
+#  ######  ...........  ######  .....................  ######  ...............................  ######
+#             room that comes free here is used by nobody
+# ```
+#
+# A rested shard takes a second's worth at once and no more (the lab's model: AWS documents the
+# [rate](https://docs.aws.amazon.com/streams/latest/dev/service-sizes-and-limits.html), not the window). So the longer the
+# pauses, the more room is lost. What is missing is that each gateway waits for another time: *jitter*. The
+# [AWS Architecture Blog](https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/) compares four ways to
+# draw it. With expo = min(cap, base · 2^retry):
+#
+# | policy | pause |
+# |---|---|
+# | exponential | expo |
+# | equal jitter | expo / 2, and up to expo / 2 more by chance |
+# | full jitter | anything from 0 to expo |
+# | decorrelated jitter | anything from base to three times the pause before, at most cap |
+#
+# ## Exercise: full jitter
+#
+# *Contain*: write the third line of that table. Retry 0 is the first one.
+
+# %% name="exercise-jitter" exercise="full_jitter"
+
+# %% [markdown]
+# ## Check
+
+# %% name="check-jitter"
+check("03.1", full_jitter)
+
+# %% [markdown]
+# ## Run: the storm with jitter
+#
+# The same flush. One of the three is drawn; the other two are a line each.
+
+# %% name="with-jitter"
+runs = {
+    policy: storm(policy, attempts=12) for policy in ("equal jitter", "full jitter", "decorrelated jitter")
+}
+display(retry_storm(runs["full jitter"]))
+for policy, run in {"exponential": waves, **runs}.items():
+    stored_s = run.done_ms / 1_000
+    print(
+        f"{policy:20}{len(run.calls):>5,} calls, {run.wasted:>3} in vain, stored after {stored_s:4.1f} s, lost {run.lost}"
+    )
+
+# %% [markdown]
+# Which jitter matters less than that there is some. In your hands: fewer attempts, a shorter cap, more gateways, a shard
+# with more room. Find the fewest attempts with which full jitter loses nothing, and what the cap does to the end.
+
+# %% name="widget"
+from lablib.widgets import backoff_widget
+
+backoff_widget(BackoffKnobs("full jitter"))
+
+# %% [markdown]
+# ## Explain: the experiment behind the formulas
+#
+# The blog's own experiment is another one: clients that each must write one row once. A client reads the row, then
+# writes it, and the write succeeds only if nobody wrote since the read. Every hop of the network takes about 10 ms.
+
+# %% name="contention"
+from lablib.contention import contention_table
+from lablib.plots import contention_curves
+
+display(contention_curves(contention_table(runs=10, seed=seed)))
+
+# %% [markdown]
+# Read it with its limits ([the experiment](https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/)).
+# Its server answers a thousand calls as fast as one and nobody ever gives up, so trying again at once is done first,
+# with most calls. A service that slows down under load, or a shard that refuses, is not in it. Your storm had one, and
+# there the same policy lost most of the records.
+#
+# ## Predict: layers
+#
+# Next, the evening after the launch: the service failed for a minute, and its own dashboard showed many times the usual
+# load. Whose requests were these?
+
+# %% name="predict-layers" prediction="layers"
+
+# %% [markdown]
+# ## Run: layers
+
+# %% name="layers"
+three = {"mode": "standard", "total_max_attempts": 3}
+patient, requests = boto3.client("kinesis", config=Config(retries=three)), []
+patient.meta.events.register("before-send.kinesis", lambda **_: requests.append(time.monotonic()))
+outage = world.fault("http_500", for_s=600)
+for job in range(3):
+    for _ in range(4):
+        try:
+            patient.put_records(StreamName="usage-events", Records=[{"Data": "{}", "PartitionKey": "t-0001"}])
+        except ClientError as error:
+            code = error.response["Error"]["Code"]
+    print(f"attempt {job + 1} of the job: {code}, {len(requests)} requests so far")
+compare("03.layers", len(requests))
+
+# %% [markdown]
+# ## Explain: budget and deadline
+#
+# Retries at several layers multiply, so retry at one, the one that knows what is still worth it
+# ([timeouts, retries and backoff](https://aws.amazon.com/builders-library/timeouts-retries-and-backoff-with-jitter/)).
+# Two bounds belong to it, and the number of attempts is neither:
+#
+# * a **deadline**: the next flush is due, or the caller is gone. What begins after it helps nobody;
+# * a **budget**: a bucket of tokens for all retries of the process. A calm day never empties it; an outage does, and
+#   then the fleet makes no calls but first ones.
+#
+# boto3 has both kinds of things, and they changed: from botocore 1.44, of November 2026, the default is another mode with
+# fewer attempts
+# ([announcement](https://aws.amazon.com/blogs/developer/updated-default-retry-behavior-for-aws-sdks-and-tools/),
+# [modes](https://boto3.amazonaws.com/v1/documentation/api/latest/guide/retries.html)). Ask the installed one, and pin
+# what you rely on:
+
+# %% name="modes"
+settings = boto3.client("kinesis").meta.config
+print(
+    "botocore", botocore.__version__, "by default:", settings.retries, "read_timeout", settings.read_timeout
+)
+for mode in ("legacy", "standard", "adaptive"):
+    client, sent = boto3.client("kinesis", config=Config(retries={"mode": mode})), []
+    client.meta.events.register("before-send.kinesis", lambda sent=sent, **_: sent.append(time.monotonic()))
+    try:
+        client.list_streams()
+    except ClientError:
+        print(f"{mode:10}{len(sent)} attempts, pauses:", *(f"{b - a:.2f} s" for a, b in pairwise(sent)))
+world.faults.remove(outage)
+
+# %% [markdown]
+# ## Exercise: stop in time
+#
+# *Contain*, the loop. `RetryBudget` shows what a budget is: your loop asks it for a token before each retry. `put` makes
+# one call and returns what was not stored, as you built it in lab 02.
+
+# %% name="exercise-loop" exercise="send_in_time"
+
+# %% [markdown]
+# ## Check
+
+# %% name="check-loop"
+check("03.2", send_in_time)
+
+# %% [markdown]
+# ## Predict: no answer
+#
+# Your loop asks the clock before each call. What if a call itself does not come back?
+
+# %% name="predict-hang" prediction="hang"
+
+# %% [markdown]
+# ## Run: no answer
+#
+# The same with the settings of the JavaScript SDK v2 of the talk behind this course: two minutes, and three retries
+# ([SDK](https://github.com/aws/aws-sdk-js)).
+
+# %% name="hang"
+four = {"mode": "standard", "total_max_attempts": 4}
+talk = boto3.client("kinesis", config=Config(read_timeout=120, retries=four))
+waited = []
+for client in (boto3.client("kinesis"), talk):
+    hang, began = world.fault("hang", for_s=600), time.monotonic()
+    try:
+        client.list_streams()
+    except BotoCoreError as error:
+        waited.append(time.monotonic() - began)
+        print(f"{type(error).__name__} after {waited[-1]:.0f} s")
+    world.faults.remove(hang)
+compare("03.hang", round(waited[0]))
+
+# %% [markdown]
+# ## Explain: minutes
+#
+# Three minutes, and eight. boto3 waits 60 s for a connection, 60 s for an answer, and tries again after either
+# ([Config](https://botocore.amazonaws.com/v1/documentation/api/latest/reference/config.html)). A gateway flushes every few
+# seconds, and each flush waits in a thread of its own: soon there is none left
+# ([timeouts](https://aws.amazon.com/builders-library/timeouts-retries-and-backoff-with-jitter/)).
+#
+# ## Evidence: two lines on a bill
+#
+# Worse than a lost request is a lost answer. The service stores, and the answer does not arrive.
+
+# %% name="stored-twice"
+from lablib.replay import make_stream
+
+make_stream(1, "one-answer")
+short = boto3.client("kinesis", config=Config(read_timeout=2, retries=three))
+batch = [{"event_id": f"g01-{n:06d}", "tenant": "t-0001", "tokens_out": 900} for n in range(100)]
+entries = [{"Data": json.dumps(event), "PartitionKey": event["tenant"]} for event in batch]
+world.fault("hang_after_processing", for_s=1)
+answer = short.put_records(StreamName="one-answer", Records=entries)
+again = answer["ResponseMetadata"]["RetryAttempts"]
+print("FailedRecordCount", answer["FailedRecordCount"], "- retries by boto3:", again)
+
+# %% name="billed"
+time.sleep(1)
+first = {"ShardId": "shardId-000000000000", "ShardIteratorType": "TRIM_HORIZON"}
+iterator = short.get_shard_iterator(StreamName="one-answer", **first)["ShardIterator"]
+read = [json.loads(record["Data"]) for record in short.get_records(ShardIterator=iterator)["Records"]]
+once = {event["event_id"]: event for event in read}
+print(f"{len(batch)} events, {len(read)} records in the stream")
+print(f"billed as read: {sum(event['tokens_out'] for event in read):,} tokens")
+print(f"billed by id:   {sum(event['tokens_out'] for event in once.values()):,} tokens")
+
+# %% [markdown]
+# ## Explain: a timeout is not a no
+#
+# No answer says nothing about the request: it was lost on its way, or its answer was. boto3 sends the whole call again,
+# and what was stored the first time is stored twice
+# ([duplicates](https://docs.aws.amazon.com/streams/latest/dev/kinesis-record-processor-duplicates.html)). No setting
+# prevents that. So:
+#
+# * each event carries an id of its own, made once, before the first attempt;
+# * the consumer counts each id once. Lab 08 does it in a handler;
+# * a timeout is long enough for healthy calls, because each one that is cut off may be stored twice.
+#
+# How long is long enough? The measured latencies of healthy calls say it
+# ([timeouts](https://aws.amazon.com/builders-library/timeouts-retries-and-backoff-with-jitter/)): decide which share of
+# them you may cut off, and take that percentile. How many attempts? As many as the caller's patience holds.
+#
+# ## Exercise: choose timeouts
+#
+# *Contain*, the call: a `Config` for a client, from what its healthy calls take.
+
+# %% name="exercise-timeouts" exercise="config_for"
+
+# %% [markdown]
+# ## Check
+
+# %% name="check-timeouts"
+check("03.3", config_for)
+
+# %% [markdown]
+# ## Prove
+#
+# A minute of the incident in a region of its own, twice: a day and a load that your code has not seen. For two seconds the
+# service stores and does not answer. Each flush has four seconds, all gateways share one budget.
+
+# %% name="prove"
+from lablib.retries import minute_under_trouble
+
+if ... in (send_in_time(list, [], 1, RetryBudget(0, 0)), config_for([0.1], 0.1, 9.0)):
+    print("This cell needs send_in_time and config_for: solve 03.2 and 03.3 first.")
+else:
+    for number, gateways in enumerate((load, load * 5 // 4), 1):
+        config, budget = config_for([0.01, 0.02, 0.04], 0.001, 2.0), RetryBudget(500, 20)
+        print(minute_under_trouble(seed + number, shards, gateways, config, send_in_time, budget))
+
+# %% [markdown]
+# ## In production
+#
+# | number | where | alarm |
+# |---|---|---|
+# | retries, and tokens refused | your own counters | a budget that is empty: an outage has begun |
+# | events handed back | your own counter, as in lab 02 | above zero, at once |
+# | calls that timed out | your own counter | each may be stored twice: is `event_id` counted once? |
+# | p99.9 of healthy calls | your own histogram, or `PutRecords.Latency` ([metrics](https://docs.aws.amazon.com/streams/latest/dev/monitoring-with-cloudwatch.html)) | when it nears the timeout, choose again |
+#
+# Pin in code what an outage depends on: `Config(connect_timeout=..., read_timeout=..., retries={"mode": "standard",
+# "total_max_attempts": ...})`. `total_max_attempts` counts all attempts, `max_attempts` only the retries
+# ([retries](https://boto3.amazonaws.com/v1/documentation/api/latest/guide/retries.html)). And put jitter on timers, too:
+# sixty gateways that flush at the same tick are a storm without a single retry.
+#
+# ## Recap and quiz
+#
+# * Backoff gives time, jitter spreads the crowd over it. Without jitter the crowd comes back as one.
+# * Attempts bound nothing that matters: a deadline bounds the time, a budget the load, and one layer alone retries.
+# * A timeout is not a no: what timed out may be stored. Choose it from a percentile, and count each event id once.
+
+# %% name="quiz" questions="quiz"
+
+# %% name="summary"
+summary("03")

@@ -1,0 +1,50 @@
+"""A minute of the incident for a learner's retry loop, client settings and budget: the scenario of lab 03."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+import boto3
+from botocore.config import Config
+
+from lablib.producers import Entries, batches_of, put_once
+from lablib.replay import make_stream, replay_incident
+from lablib.traffic import event_id_of
+from lablib.world import World
+
+WITHIN_S = 4.0
+"""For each flush: the next one comes a second later."""
+LOST_ANSWERS_AFTER_S, LOST_ANSWERS_FOR_S = 79.0, 2.0
+"""A flush is in it: the incident fills the second minute of its world."""
+SendInTime = Callable[[Callable[[Entries], Entries], Entries, float, Any], Entries]
+
+
+def minute_under_trouble(
+    seed: int, shards: int, gateways: int, config: Config, send_in_time: SendInTime, budget: Any
+) -> str:
+    """Play it in a region of its own; returns what became of the events, in two lines.
+
+    All gateways share one client and one budget. For two seconds the service stores and does not answer.
+    """
+    back: Entries = []
+    with World(seed, identify=event_id_of) as world:
+        make_stream(shards)
+        client = boto3.client("kinesis", config=config)
+
+        def send(_: Any, stream: str, events: list[dict[str, Any]]) -> None:
+            entries = [{"Data": json.dumps(event), "PartitionKey": event["tenant"]} for event in events]
+            for batch in batches_of(entries):
+                back.extend(send_in_time(partial(put_once, client, stream), batch, WITHIN_S, budget))
+
+        world.fault("hang_after_processing", after_s=LOST_ANSWERS_AFTER_S, for_s=LOST_ANSWERS_FOR_S)
+        served = replay_incident(world, send, gateways=gateways, minutes=1)
+        missing = {event_id_of(content) for content in world.ledger.lost_contents()}
+    handed_back = {event_id_of(entry["Data"]) for entry in back}
+    return (
+        f"{gateways} gateways, {len(served):,} events: {len(missing - handed_back):,} lost silently, "
+        f"{len(handed_back):,} handed back\n  ({len(handed_back - missing):,} of them stored all the same),"
+        f" {world.ledger.duplicates:,} stored twice: count by event_id"
+    )
