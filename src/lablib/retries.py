@@ -35,7 +35,7 @@ def minute_under_trouble(
         client = boto3.client("kinesis", config=config)
 
         def send(_: Any, stream: str, events: list[dict[str, Any]]) -> None:
-            entries = [{"Data": json.dumps(event), "PartitionKey": event["tenant"]} for event in events]
+            entries = [{"Data": json.dumps(event).encode(), "PartitionKey": event["tenant"]} for event in events]
             for batch in batches_of(entries):
                 back.extend(send_in_time(partial(put_once, client, stream), batch, WITHIN_S, budget))
 
