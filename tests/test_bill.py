@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 from decimal import Decimal
+from itertools import pairwise
 from pathlib import Path
 
 import boto3
@@ -20,6 +21,7 @@ from lablib.usage import Usage, usage_of_load, usage_of_run
 
 SOURCE = Path(lablib.__file__).parent
 GB = 2**30
+TO_FOUR_SHARDS = {"TargetShardCount": 4, "ScalingType": "UNIFORM_SCALING"}
 
 
 def dollars(of):
@@ -160,6 +162,30 @@ def test_the_bill_of_a_run_counts_what_the_stream_and_the_functions_did():
     open_h = 2 + 2 + (3_600 - split_s) / 3_600
     assert float(usage.shard_hours) == pytest.approx(open_h, abs=0.01)
     assert usage.out_bytes == 0
+
+
+def test_a_metric_of_a_shard_counts_from_when_it_is_switched_on_until_it_is_off():
+    with World(seed=7) as world:
+        kinesis = boto3.client("kinesis")
+        kinesis.create_stream(StreamName="usage-events", ShardCount=2)
+        world.sleep(3_600)
+        hours = [usage_of_run(world, "usage-events").metric_hours]
+        for change, metrics in [
+            (kinesis.enable_enhanced_monitoring, ["IncomingBytes", "IncomingRecords"]),
+            (kinesis.update_shard_count, None),
+            (kinesis.disable_enhanced_monitoring, ["IncomingBytes"]),
+            (kinesis.disable_enhanced_monitoring, ["ALL"]),
+        ]:
+            more = {"ShardLevelMetrics": metrics} if metrics else TO_FOUR_SHARDS
+            change(StreamName="usage-events", **more)
+            world.sleep(3_600)
+            hours.append(usage_of_run(world, "usage-events").metric_hours)
+    assert [round(float(after - before), 1) for before, after in pairwise(hours)] == [
+        4.0,  # two metrics of two shards
+        8.0,  # of four
+        4.0,
+        0.0,
+    ]
 
 
 def test_a_month_of_a_run_is_its_load_for_720_hours():

@@ -89,8 +89,8 @@ def usage_of_load(
 def usage_of_run(world: World, stream_name: str) -> Usage:
     """What a stream has used since it was created, and all functions of its world.
 
-    Enhanced monitoring is counted as it is now, for as long as the shards were open; fan-out consumers are
-    not counted, as nothing in a world subscribes. Raises `ResourceNotFoundException` for an unknown stream.
+    Fan-out consumers are not counted, as nothing in a world subscribes. Raises `ResourceNotFoundException`
+    for an unknown stream.
     """
     now_us = world.clock.now_us
     stream = world.kinesis.find({"StreamName": stream_name})
@@ -104,7 +104,7 @@ def usage_of_run(world: World, stream_name: str) -> Usage:
         in_bytes=stream.charged.in_bytes,
         out_bytes=round(_sum(world.metrics, "AWS/Kinesis", "GetRecords.Bytes", ("StreamName", stream_name))),
         retention_h=int(stream.retention_h),
-        metric_hours=shard_hours * len(stream.enhanced_metrics),
+        metric_hours=Decimal(stream.count_metrics(now_us)) / US_PER_HOUR,
         lambda_requests=requests,
         lambda_gb_s=gb_s,
     )

@@ -59,6 +59,7 @@ class Merge:
 
 def close(stream: Stream, shard: Shard, now_us: int) -> None:
     """No more writes; what is stored stays to be read until it is past retention."""
+    stream.count_metrics(now_us)
     shard.closed_us = now_us
     stream.charged.closed_shard_us += now_us - shard.created_us
     shard.end_sequence = last_sequence(shard.index, shard.created_us, now_us)

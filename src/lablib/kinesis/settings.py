@@ -40,7 +40,10 @@ def decrease_stream_retention_period(region: Region, params: Params, now_us: int
 
 
 def enable_enhanced_monitoring(region: Region, params: Params, now_us: int) -> dict[str, Any]:
-    """Switch shard-level metrics on; ALL means every one. Answers the metrics before and after."""
+    """Switch shard-level metrics on; ALL means every one. Answers the metrics before and after.
+
+    They appear from the moment at which the stream is ACTIVE again, and are charged as custom metrics.
+    """
     stream = region.find(params)
     return _set_metrics(region, stream, stream.enhanced_metrics | _named(params), now_us)
 
@@ -192,6 +195,7 @@ def _named(params: Params) -> set[str]:
 
 def _set_metrics(region: Region, stream: Stream, desired: set[str], now_us: int) -> dict[str, Any]:
     def change() -> None:
+        stream.count_metrics(region.clock.now_us)
         stream.enhanced_metrics = desired
 
     update(region, stream, now_us, change)

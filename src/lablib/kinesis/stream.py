@@ -132,6 +132,9 @@ class Charged:
     """Stored, each record rounded up to whole KB."""
     closed_shard_us: int = 0
     """For how long the shards that are closed now had been open."""
+    metric_us: int = 0
+    """Of enhanced monitoring, up to `metrics_counted_us`: each metric of each open shard for its time."""
+    metrics_counted_us: int = 0
 
     def add(self, record_bytes: int, records: int = 1) -> None:
         """So many records of this size each, with the partition key, have been stored."""
@@ -209,6 +212,18 @@ class Stream:
     def open_shards(self) -> list[Shard]:
         """Those that take records; their ranges cover all hash keys."""
         return [shard for shard in self.shards if shard.is_open]
+
+    @property
+    def custom_metrics(self) -> int:
+        """How many metrics of shards CloudWatch gets, each charged as a custom metric."""
+        return len(self.enhanced_metrics) * len(self.open_shards)
+
+    def count_metrics(self, now_us: int) -> int:
+        """For how long it has had custom metrics, summed over them, in us. Call it before they change."""
+        charged = self.charged
+        charged.metric_us += self.custom_metrics * (now_us - charged.metrics_counted_us)
+        charged.metrics_counted_us = now_us
+        return charged.metric_us
 
     def shard(self, shard_id: str) -> Shard | None:
         """The shard with this id, if it still exists."""
