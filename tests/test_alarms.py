@@ -1,109 +1,14 @@
-"""Alarms: when they ring, what they make of silence, and what their history says."""
+"""Alarms: how they are put, found, changed, tagged and deleted, and what is refused."""
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
-
 import boto3
 import pytest
+from an_alarm import METRIC, changes, settings, summaries
 from botocore.exceptions import ClientError
 
-from lablib.alarm_rules import ALARM, NO_DATA, OK, next_state
+from lablib.alarm_rules import ALARM, OK
 from lablib.world import World
-
-METRIC = {"Namespace": "AWS/Kinesis", "MetricName": "PutRecords.ThrottledRecords"}
-DIMENSIONS = (("StreamName", "usage-events"),)
-MINUTE_US = 60_000_000
-
-
-def settings(**changed):
-    return (
-        METRIC
-        | {
-            "AlarmName": "throttled",
-            "Dimensions": [{"Name": name, "Value": value} for name, value in DIMENSIONS],
-            "Statistic": "Sum",
-            "Period": 60,
-            "ComparisonOperator": "GreaterThanThreshold",
-            "Threshold": 0,
-            "EvaluationPeriods": 1,
-            "TreatMissingData": "notBreaching",
-        }
-        | changed
-    )
-
-
-def timeline(minutes, **changed):
-    """What an alarm does over minutes with so many throttled records, None for no call: (minute, state)."""
-    with World(7) as world:
-        cloudwatch = boto3.client("cloudwatch")
-        cloudwatch.put_metric_alarm(**settings(**changed))
-        for number, value in enumerate(minutes):
-            if value is not None:
-                at_us = world.start_us + number * MINUTE_US + MINUTE_US // 2
-                world.metrics.add(*METRIC.values(), DIMENSIONS, value, at_us, "Count")
-        world.sleep(60 * len(minutes))
-        begin = datetime.fromtimestamp(world.start_us / 1_000_000, UTC)
-        items = cloudwatch.describe_alarm_history(
-            AlarmName="throttled", HistoryItemType="StateUpdate", ScanBy="TimestampAscending"
-        )["AlarmHistoryItems"]
-    return [
-        ((item["Timestamp"] - begin) // timedelta(minutes=1), item["HistorySummary"].rpartition(" to ")[2])
-        for item in items
-    ]
-
-
-def test_an_alarm_rings_when_the_bad_minute_is_over_and_ends_with_the_next_good_one():
-    assert timeline([0, 0, 5, 0, 0]) == [(1, OK), (3, ALARM), (4, OK)]
-
-
-def test_three_of_five_waits_for_the_third_bad_minute_and_forgets_it_five_minutes_later():
-    patient = {"DatapointsToAlarm": 3, "EvaluationPeriods": 5}
-    assert timeline([0, 5, 0, 5, 5, 0, 0, 0], **patient) == [(1, OK), (5, ALARM), (7, OK)]
-
-
-@pytest.mark.parametrize(
-    ("treatment", "changes"),
-    [
-        ("notBreaching", [(1, OK), (2, ALARM), (5, OK)]),
-        ("breaching", [(1, OK), (2, ALARM)]),
-        ("ignore", [(1, OK), (2, ALARM)]),
-        ("missing", [(1, OK), (2, ALARM), (5, NO_DATA)]),
-    ],
-)
-def test_after_a_bad_minute_silence_is_what_the_alarm_was_told(treatment, changes):
-    """The bad datapoint decides as long as it is in the evaluation range, which is three minutes here."""
-    assert timeline([0, 5, *[None] * 6], TreatMissingData=treatment) == changes
-
-
-def test_a_long_period_slides_on_by_a_minute_at_each_evaluation():
-    assert timeline([0, 5, *[0] * 6], Period=300) == [(1, OK), (2, ALARM), (7, OK)]
-
-
-def test_success_is_silent_where_throttling_rings():
-    below = {"MetricName": "PutRecords.Success", "ComparisonOperator": "LessThanThreshold", "Threshold": 0.99}
-    assert timeline([0, 5, 0], **below) == [(1, OK)]
-
-
-_ = None
-KEPT = "as it was"
-
-
-@pytest.mark.parametrize(
-    ("oldest_to_newest", "states"),
-    [
-        ([0, _, 1, _, 1], [OK, OK, OK, OK]),  # three real datapoints decide, and no treatment is asked
-        ([0, 1, 1, _, 1], [ALARM, ALARM, ALARM, ALARM]),
-        ([0, _, _, _, _], [OK, OK, OK, OK]),
-        ([_, _, 1, _, _], [ALARM, KEPT, ALARM, OK]),
-        ([_, _, _, _, 1], [KEPT, KEPT, ALARM, OK]),  # missing: too young to be an alarm
-        ([_, _, _, _, _], [NO_DATA, KEPT, ALARM, OK]),
-    ],
-)
-def test_three_of_three_datapoints_with_gaps(oldest_to_newest, states):
-    newest_first = [None if value is None else bool(value) for value in reversed(oldest_to_newest)]
-    treatments = ("missing", "ignore", "breaching", "notBreaching")
-    assert [next_state(KEPT, newest_first, 3, 3, each) for each in treatments] == states
 
 
 def test_an_alarm_that_is_put_again_keeps_its_state():
@@ -113,27 +18,150 @@ def test_an_alarm_that_is_put_again_keeps_its_state():
         world.sleep(120)
         cloudwatch.put_metric_alarm(**settings(Threshold=10, TreatMissingData="ignore"))
         (alarm,) = cloudwatch.describe_alarms(StateValue="ALARM")["MetricAlarms"]
-        summaries = [
-            item["HistorySummary"]
-            for item in cloudwatch.describe_alarm_history(AlarmName="throttled")["AlarmHistoryItems"]
-        ]
+        told = summaries(cloudwatch)
     assert (alarm["AlarmName"], alarm["Threshold"], alarm["DatapointsToAlarm"]) == ("throttled", 10, 1)
-    assert summaries == [
+    assert told == [
         'Alarm "throttled" updated',
         "Alarm updated from INSUFFICIENT_DATA to ALARM",
         'Alarm "throttled" created',
     ]
 
 
-def test_a_deleted_alarm_is_gone_with_its_history():
+def test_a_deleted_alarm_is_gone_and_its_history_stays():
     with World(7):
         cloudwatch = boto3.client("cloudwatch")
         cloudwatch.put_metric_alarm(**settings())
-        cloudwatch.delete_alarms(AlarmNames=["throttled"])
+        cloudwatch.delete_alarms(AlarmNames=["throttled", "throttled"])
         assert cloudwatch.describe_alarms()["MetricAlarms"] == []
-        assert cloudwatch.describe_alarm_history()["AlarmHistoryItems"] == []
-        with pytest.raises(ClientError, match="no alarm 'throttled'"):
+        assert summaries(cloudwatch) == ['Alarm "throttled" deleted', 'Alarm "throttled" created']
+        with pytest.raises(cloudwatch.exceptions.ResourceNotFound, match="no alarm 'throttled'"):
             cloudwatch.delete_alarms(AlarmNames=["throttled"])
+
+
+def test_what_happened_last_stands_first_also_within_a_moment():
+    with World(7) as world:
+        cloudwatch = boto3.client("cloudwatch")
+        cloudwatch.put_metric_alarm(**settings(AlarmName="a", TreatMissingData="breaching"))
+        cloudwatch.put_metric_alarm(**settings(AlarmName="b", TreatMissingData="breaching"))
+        world.sleep(60)
+        newest_first = [
+            (item["AlarmName"], item["HistoryItemType"])
+            for item in cloudwatch.describe_alarm_history()["AlarmHistoryItems"]
+        ]
+        oldest_first = [
+            (item["AlarmName"], item["HistoryItemType"])
+            for item in cloudwatch.describe_alarm_history(ScanBy="TimestampAscending")["AlarmHistoryItems"]
+        ]
+    assert oldest_first == [
+        ("a", "ConfigurationUpdate"),
+        ("b", "ConfigurationUpdate"),
+        ("a", "StateUpdate"),
+        ("b", "StateUpdate"),
+    ]
+    assert newest_first == oldest_first[::-1]
+
+
+def test_a_state_that_was_set_holds_until_the_next_evaluation():
+    with World(7) as world:
+        cloudwatch = boto3.client("cloudwatch")
+        cloudwatch.put_metric_alarm(**settings())
+        world.sleep(90)
+        cloudwatch.set_alarm_state(AlarmName="throttled", StateValue="ALARM", StateReason="a drill")
+        (during,) = cloudwatch.describe_alarms()["MetricAlarms"]
+        world.sleep(60)
+        assert (during["StateValue"], during["StateReason"]) == ("ALARM", "a drill")
+        assert changes(world, cloudwatch) == [(1, OK), (1, ALARM), (2, OK)]
+        with pytest.raises(ClientError, match="at 'stateValue' failed to satisfy constraint"):
+            cloudwatch.set_alarm_state(AlarmName="throttled", StateValue="RED", StateReason="")
+        with pytest.raises(cloudwatch.exceptions.ResourceNotFound):
+            cloudwatch.set_alarm_state(AlarmName="other", StateValue="OK", StateReason="")
+
+
+def test_alarms_are_found_by_name_state_action_and_metric():
+    page, mail = "arn:aws:sns:us-east-1:123456789012:page", "arn:aws:sns:us-east-1:123456789012:mail"
+    with World(7):
+        cloudwatch = boto3.client("cloudwatch")
+        cloudwatch.put_metric_alarm(**settings(AlarmName="east-1", AlarmActions=[page]))
+        cloudwatch.put_metric_alarm(**settings(AlarmName="east-2", OKActions=[mail], Period=120))
+        cloudwatch.put_metric_alarm(**settings(AlarmName="west-1", Dimensions=[]))
+
+        def names(**filters):
+            return [alarm["AlarmName"] for alarm in cloudwatch.describe_alarms(**filters)["MetricAlarms"]]
+
+        def names_on(**metric):
+            found = cloudwatch.describe_alarms_for_metric(**METRIC, **metric)["MetricAlarms"]
+            return [alarm["AlarmName"] for alarm in found]
+
+        stream = settings()["Dimensions"]
+        assert [
+            names(AlarmNames=["west-1", "east-1", "none"]),
+            names(AlarmNamePrefix="east"),
+            names(StateValue="OK"),
+            names(ActionPrefix="arn:aws:sns:us-east-1:123456789012:p"),
+            names(AlarmTypes=["CompositeAlarm"]),
+            names_on(Dimensions=stream),
+            names_on(Dimensions=stream, Period=60),
+            names_on(),
+        ] == [
+            ["east-1", "west-1"],
+            ["east-1", "east-2"],
+            [],
+            ["east-1"],
+            [],
+            ["east-1", "east-2"],
+            ["east-1"],
+            ["west-1"],
+        ]
+        with pytest.raises(ClientError, match="either AlarmNames or AlarmNamePrefix"):
+            names(AlarmNames=["east-1"], AlarmNamePrefix="east")
+
+
+def test_actions_are_switched_and_kept():
+    with World(7):
+        cloudwatch = boto3.client("cloudwatch")
+        cloudwatch.put_metric_alarm(**settings())
+        seen = []
+        for switch in (cloudwatch.disable_alarm_actions, cloudwatch.enable_alarm_actions):
+            switch(AlarmNames=["throttled", "unknown"])
+            seen.append(cloudwatch.describe_alarms()["MetricAlarms"][0]["ActionsEnabled"])
+    assert seen == [False, True]
+
+
+def test_an_alarm_has_tags():
+    with World(7):
+        cloudwatch = boto3.client("cloudwatch")
+        cloudwatch.put_metric_alarm(**settings(Tags=[{"Key": "team", "Value": "billing"}]))
+        cloudwatch.put_metric_alarm(**settings(Tags=[{"Key": "ignored", "Value": "in an update"}]))
+        (alarm,) = cloudwatch.describe_alarms()["MetricAlarms"]
+        resource = {"ResourceARN": alarm["AlarmArn"]}
+        cloudwatch.tag_resource(**resource, Tags=[{"Key": "lab", "Value": "04"}])
+        cloudwatch.untag_resource(**resource, TagKeys=["team", "other"])
+        assert cloudwatch.list_tags_for_resource(**resource)["Tags"] == [{"Key": "lab", "Value": "04"}]
+        with pytest.raises(cloudwatch.exceptions.ResourceNotFoundException):
+            cloudwatch.list_tags_for_resource(ResourceARN=alarm["AlarmArn"] + "s")
+
+
+def test_what_is_changed_outside_does_not_change_an_alarm():
+    with World(7):
+        cloudwatch = boto3.client("cloudwatch")
+        mine = settings()
+        cloudwatch.put_metric_alarm(**mine)
+        mine["Dimensions"].clear()
+        cloudwatch.describe_alarms()["MetricAlarms"][0]["Dimensions"].clear()
+        assert cloudwatch.describe_alarms()["MetricAlarms"][0]["Dimensions"] == settings()["Dimensions"]
+
+
+@pytest.mark.parametrize(
+    ("operation", "params"),
+    [
+        ("put_composite_alarm", {"AlarmName": "both", "AlarmRule": "ALARM(a)"}),
+        ("put_anomaly_detector", {}),
+        ("describe_anomaly_detectors", {}),
+    ],
+)
+def test_other_kinds_of_alarms_are_refused_and_not_left_to_an_emulator(operation, params):
+    with World(7), pytest.raises(ClientError, match="The lab's CloudWatch does not model"):
+        getattr(boto3.client("cloudwatch"), operation)(**params)
 
 
 def test_lists_come_in_pages():
@@ -153,14 +181,19 @@ def test_lists_come_in_pages():
     ("changed", "says"),
     [
         ({"TreatMissingData": "good"}, "TreatMissingData must be one of breaching, ignore"),
-        ({"ComparisonOperator": "Above"}, "ComparisonOperator must be one of Greater"),
+        ({"ComparisonOperator": "Above"}, "at 'comparisonOperator' failed to satisfy"),
         ({"Namespace": "AWS/SQS"}, "Namespace must be one of AWS/Kinesis, AWS/Lambda"),
-        ({"Statistic": "Total"}, "Total is not a statistic"),
+        ({"Statistic": "Total"}, "Value 'Total' at 'statistic' failed to satisfy"),
+        ({"Statistic": None, "ExtendedStatistic": "tm99"}, "tm99 is not a statistic that the lab has"),
+        ({"ComparisonOperator": "GreaterThanUpperThreshold"}, "ComparisonOperator must be one of Greater"),
         ({"ExtendedStatistic": "p99"}, "either Statistic or ExtendedStatistic"),
         ({"Period": 10}, "give a multiple of 60"),
         ({"DatapointsToAlarm": 2}, "from 1 to EvaluationPeriods, which is 1"),
         ({"EvaluationPeriods": 1_441}, "86,460 s, and 86,400 s is most"),
-        ({"Metrics": [{"Id": "m"}]}, "Metrics is not modelled"),
+        ({"Metrics": [{"Id": "m"}]}, "Metrics: not modelled"),
+        ({"EvaluationWindow": {"WallClockWindow": {}}}, "EvaluationWindow: not modelled"),
+        ({"Threshold": None}, "needs Threshold"),
+        ({"AlarmName": "x" * 256}, "Member must have length less than or equal to 255"),
     ],
 )
 def test_settings_that_cannot_be_are_refused_with_the_rule(changed, says):

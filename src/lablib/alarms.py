@@ -1,238 +1,203 @@
-"""CloudWatch alarms on the region's metrics: put, described with their history, and deleted.
+"""CloudWatch alarms on the region's metrics: put, described with their history, tagged, and deleted.
 
-An alarm is evaluated at each full minute, over the datapoints up to there. Metrics keep their minutes, and
-nothing acts on an alarm here (actions are kept and not carried out), so the evaluations that are due are made
-up for when somebody asks. Sources: https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html,
-https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_DescribeAlarms.html,
-https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_DescribeAlarmHistory.html and
-https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_DeleteAlarms.html
+Nothing acts on an alarm here (actions are kept and not carried out), so the evaluations that are due are made
+up for when somebody asks, or when a sample comes that belongs to a minute before. The pages are
+API_PutMetricAlarm.html and so on under
+https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/.
 
-What differs from AWS, on purpose: a minute is evaluated the moment it is over, as its datapoint is complete
-then. Metric math, anomaly detection, composite alarms and alarms on other services' metrics are refused.
+What differs from AWS, on purpose: a minute is evaluated the moment it is over. Metric math, anomaly
+detection, composite alarms and alarms on other services' metrics are refused.
 """
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from typing import Any
 
 from lablib import limits
-from lablib.alarm_rules import COMPARISONS, NO_DATA, TREATMENTS, next_state
-from lablib.cloudwatch import NAMESPACES, next_token, read_token
-from lablib.cloudwatch_query import (
-    STATISTICS,
-    Params,
-    is_percentile,
-    is_period,
-    read_statistic,
-    to_datetime,
-    to_us,
-)
+from lablib.alarm_settings import checked, invalid, read_settings
+from lablib.cloudwatch import next_token, read_token
+from lablib.cloudwatch_query import Params, to_us
 from lablib.errors import AwsError
-from lablib.metrics import MINUTE_US, Datapoint, Metrics
+from lablib.metric_alarm import MetricAlarm
+from lablib.metrics import MINUTE_US, Metrics
 
 Answer = dict[str, Any]
-NOT_MODELLED = ("Metrics", "ThresholdMetricId", "EvaluateLowSampleCountPercentile", "EvaluationCriteria")
-NEEDED = ("MetricName", "Namespace", "Period", "Threshold")
-KEPT = ("AlarmDescription", "OKActions", "AlarmActions", "InsufficientDataActions", "Unit")
-
-
-@dataclass(slots=True)
-class Alarm:
-    """One alarm: what it was told, its state, and its changes."""
-
-    settings: Params
-    configured_us: int
-    evaluated_us: int
-    """The last full minute that was looked at."""
-    state: str = NO_DATA
-    reason: str = "Unchecked: Initial alarm creation"
-    changed_us: int = 0
-    history: list[Params] = field(default_factory=list)
-    """Oldest first, in the form of DescribeAlarmHistory."""
-
-    def note(self, at_us: int, kind: str, summary: str, data: Params) -> None:
-        """Write into the history."""
-        item = {"AlarmName": self.settings["AlarmName"], "AlarmType": "MetricAlarm", "HistoryItemType": kind}
-        text = {"HistorySummary": summary, "HistoryData": json.dumps(data, default=str)}
-        self.history.append(item | {"Timestamp": to_datetime(at_us)} | text)
-
-    def evaluate(self, metrics: Metrics, at_us: int) -> None:
-        """Look at the periods that end at `at_us`."""
-        settings, compare = self.settings, COMPARISONS[self.settings["ComparisonOperator"]]
-        values = _values(metrics, settings, at_us)
-        breaching = [None if value is None else compare(value, settings["Threshold"]) for value in values]
-        periods, to_alarm = settings["EvaluationPeriods"], settings["DatapointsToAlarm"]
-        state = next_state(self.state, breaching, periods, to_alarm, settings["TreatMissingData"])
-        if state != self.state:
-            old, self.state, self.changed_us = self.state, state, at_us
-            self.reason = f"the newest datapoints first: {values}; threshold {settings['Threshold']}"
-            data = {
-                "oldState": {"stateValue": old},
-                "newState": {"stateValue": state, "stateReason": self.reason},
-            }
-            self.note(at_us, "StateUpdate", f"Alarm updated from {old} to {state}", data)
-
-    def description(self) -> Params:
-        """In the form of DescribeAlarms."""
-        name = self.settings["AlarmName"]
-        return self.settings | {
-            "AlarmArn": f"arn:aws:cloudwatch:{limits.REGION}:{limits.ACCOUNT_ID}:alarm:{name}",
-            "AlarmConfigurationUpdatedTimestamp": to_datetime(self.configured_us),
-            "StateValue": self.state,
-            "StateReason": self.reason,
-            "StateUpdatedTimestamp": to_datetime(self.changed_us),
-            "StateTransitionedTimestamp": to_datetime(self.changed_us),
-        }
+TAGGING = ("ListTagsForResource", "TagResource", "UntagResource")
+"""They are ours if they are about an alarm."""
+OURS = ("Alarm", "AnomalyDetector")
+"""An operation that is named after one of these is answered here, or refused."""
 
 
 class Alarms:
-    """The alarms of one world."""
+    """The alarms of one world. `now_us` tells its time."""
 
-    def __init__(self, metrics: Metrics) -> None:
+    def __init__(self, metrics: Metrics, now_us: Callable[[], int]) -> None:
         self._metrics = metrics
-        self._alarms: dict[str, Alarm] = {}
+        self._alarms: dict[str, MetricAlarm] = {}
+        self._history: list[Params] = []
+        """Of the alarms that there are and of those that were deleted."""
+        metrics.before_past_sample = lambda: self._catch_up(now_us())
+        self._operations: dict[str, Callable[[Params, int], Answer]] = {
+            "PutMetricAlarm": self._put,
+            "DescribeAlarms": self._describe,
+            "DescribeAlarmsForMetric": self._describe_for_metric,
+            "DescribeAlarmHistory": self._describe_history,
+            "DeleteAlarms": self._delete,
+            "SetAlarmState": self._set_state,
+            "EnableAlarmActions": lambda params, _: self._switch_actions(params, on=True),
+            "DisableAlarmActions": lambda params, _: self._switch_actions(params, on=False),
+            "ListTagsForResource": self._list_tags,
+            "TagResource": self._tag,
+            "UntagResource": self._untag,
+        }
 
     def answer(self, operation_name: str, params: Params, now_us: int) -> Answer | None:
         """What CloudWatch says to a call about alarms; None to any other call. Raises AwsError."""
+        if operation_name in TAGGING and ":alarm:" not in params.get("ResourceARN", ""):
+            return None
         operation = self._operations.get(operation_name)
         if operation is None:
+            if any(kind in operation_name for kind in OURS):
+                raise AwsError(
+                    "NotModelled",
+                    f"The lab's CloudWatch does not model {operation_name}. On AWS this call exists;"
+                    f" here these do: {', '.join(sorted(self._operations))}.",
+                )
             return None
-        for alarm in self._alarms.values():
-            for at_us in range(alarm.evaluated_us + MINUTE_US, now_us + 1, MINUTE_US):
-                alarm.evaluate(self._metrics, at_us)
-                alarm.evaluated_us = at_us
-        return operation(params, now_us)
+        self._catch_up(now_us)
+        return operation(checked(operation_name, params), now_us)
 
-    @property
-    def _operations(self) -> dict[str, Callable[[Params, int], Answer]]:
-        return {
-            "PutMetricAlarm": self._put,
-            "DescribeAlarms": self._describe,
-            "DescribeAlarmHistory": self._describe_history,
-            "DeleteAlarms": self._delete,
-        }
+    def _catch_up(self, now_us: int) -> None:
+        for alarm in self._alarms.values():
+            alarm.catch_up(self._metrics, now_us)
 
     def _put(self, params: Params, now_us: int) -> Answer:
-        """A new alarm knows nothing yet. One that exists keeps its state and gets new settings."""
-        settings = _read(params)
-        alarm = self._alarms.get(settings["AlarmName"])
+        """A new alarm knows nothing yet. One that exists keeps its state and tags and gets new settings."""
+        settings = read_settings(params)
+        name = settings["AlarmName"]
+        alarm = self._alarms.get(name)
+        did = "updated"
         if alarm is None:
-            evaluated_us = now_us // MINUTE_US * MINUTE_US
-            alarm = Alarm(settings, now_us, evaluated_us, changed_us=now_us)
-            self._alarms[settings["AlarmName"]] = alarm
-            did = "created"
-        else:
-            alarm.settings, alarm.configured_us, did = settings, now_us, "updated"
-        alarm.note(now_us, "ConfigurationUpdate", f'Alarm "{settings["AlarmName"]}" {did}', settings)
+            did, last_minute_us = "created", now_us // MINUTE_US * MINUTE_US
+            alarm = self._alarms[name] = MetricAlarm(settings, now_us, last_minute_us, now_us, self._history)
+            alarm.tags = _as_dict(params.get("Tags", []))
+        alarm.settings, alarm.configured_us = settings, now_us
+        alarm.note(now_us, "ConfigurationUpdate", f'Alarm "{name}" {did}', settings)
         return {}
 
     def _describe(self, params: Params, now_us: int) -> Answer:
-        names = params.get("AlarmNames")
+        _check_filters(params)
+        names, prefix = params.get("AlarmNames"), params.get("AlarmNamePrefix", "")
         found = [
             alarm.description()
             for name, alarm in sorted(self._alarms.items())
             if (names is None or name in names)
-            and name.startswith(params.get("AlarmNamePrefix", ""))
+            and name.startswith(prefix)
             and params.get("StateValue") in (None, alarm.state)
+            and _has_action(alarm, params.get("ActionPrefix", ""))
+            and "MetricAlarm" in params.get("AlarmTypes", ["MetricAlarm"])
         ]
         page, rest = _page(found, params)
         return {"MetricAlarms": page, "CompositeAlarms": []} | rest
 
+    def _describe_for_metric(self, params: Params, now_us: int) -> Answer:
+        """Those on exactly this metric; statistic, period and unit narrow it down if they are given."""
+        narrow = [name for name in ("Statistic", "ExtendedStatistic", "Period", "Unit") if name in params]
+        found = [
+            alarm.description()
+            for _, alarm in sorted(self._alarms.items())
+            if all(alarm.settings.get(name) == params[name] for name in ("Namespace", "MetricName", *narrow))
+            and _dimensions(alarm.settings) == _dimensions(params)
+        ]
+        return {"MetricAlarms": found}
+
     def _describe_history(self, params: Params, now_us: int) -> Answer:
-        start_us, end_us = (
-            None if params.get(name) is None else to_us(params[name]) for name in ("StartDate", "EndDate")
-        )
+        start_us, end_us = (to_us(params.get(name, default)) for name, default in _DATES.items())
         found = [
             item
-            for name, alarm in self._alarms.items()
-            if params.get("AlarmName") in (None, name)
-            for item in alarm.history
-            if params.get("HistoryItemType") in (None, item["HistoryItemType"])
-            and (start_us is None or to_us(item["Timestamp"]) >= start_us)
-            and (end_us is None or to_us(item["Timestamp"]) <= end_us)
+            for item in sorted(self._history, key=lambda item: item["Timestamp"])
+            if params.get("AlarmName") in (None, item["AlarmName"])
+            and params.get("HistoryItemType") in (None, item["HistoryItemType"])
+            and "MetricAlarm" in params.get("AlarmTypes", ["MetricAlarm"])
+            and start_us <= to_us(item["Timestamp"]) <= end_us
         ]
-        found.sort(key=lambda item: item["Timestamp"], reverse=params.get("ScanBy") != "TimestampAscending")
+        if params.get("ScanBy") != "TimestampAscending":
+            found.reverse()
         page, rest = _page(found, params)
-        return {"AlarmHistoryItems": page} | rest
+        return {"AlarmHistoryItems": [dict(item) for item in page]} | rest
 
     def _delete(self, params: Params, now_us: int) -> Answer:
-        """All of them or none."""
-        for name in params["AlarmNames"]:
-            if name not in self._alarms:
-                raise AwsError("ResourceNotFound", f"there is no alarm {name!r}")  # the text is ours
-        for name in params["AlarmNames"]:
-            self._alarms.pop(name, None)
+        """All of them or none. Their history stays."""
+        for alarm in [self._find(name) for name in params["AlarmNames"]]:
+            name = alarm.settings["AlarmName"]
+            if self._alarms.pop(name, None):
+                alarm.note(now_us, "ConfigurationUpdate", f'Alarm "{name}" deleted', alarm.settings)
         return {}
 
+    def _set_state(self, params: Params, now_us: int) -> Answer:
+        """Until the next evaluation finds otherwise."""
+        self._find(params["AlarmName"]).change(now_us, params["StateValue"], params["StateReason"])
+        return {}
 
-def _values(metrics: Metrics, settings: Params, end_us: int) -> list[float | None]:
-    """The statistic over each period of the evaluation range, the newest first; None without a datapoint."""
-    dimensions = [(each["Name"], each["Value"]) for each in settings["Dimensions"]]
-    series = metrics.find(settings["Namespace"], settings["MetricName"], dimensions)
-    periods = settings["EvaluationPeriods"] + limits.ALARM_EXTRA_PERIODS
-    if series is None or settings.get("Unit") not in (None, series.unit):
-        return [None] * periods
-    statistic = read_statistic(settings.get("Statistic") or settings["ExtendedStatistic"])
-    minutes = settings["Period"] // limits.METRIC_PERIOD_S
-    last = end_us // MINUTE_US
-    values: list[float | None] = []
-    for number in range(periods):
-        end = last - number * minutes
-        points = [series.minutes[each] for each in range(end - minutes, end) if each in series.minutes]
-        values.append(statistic(Datapoint.merged(points)) if points else None)
-    return values
+    def _switch_actions(self, params: Params, *, on: bool) -> Answer:
+        """Names that no alarm has are passed over (model)."""
+        for name in params["AlarmNames"]:
+            if name in self._alarms:
+                self._alarms[name].settings["ActionsEnabled"] = on
+        return {}
 
+    def _list_tags(self, params: Params, now_us: int) -> Answer:
+        tags = self._find_arn(params).tags
+        return {"Tags": [{"Key": key, "Value": value} for key, value in tags.items()]}
 
-def _read(params: Params) -> Params:
-    """The settings with their defaults. Raises AwsError; AWS publishes no texts, so they are ours."""
-    for name in NOT_MODELLED:
-        if params.get(name):
-            raise _invalid(f"{name} is not modelled in the lab. Give one metric, a statistic and a threshold")
-    missing = [name for name in NEEDED if params.get(name) is None]
-    if missing:
-        raise _invalid(f"an alarm on a metric needs {' and '.join(missing)}")
-    settings = {"ActionsEnabled": True, "Dimensions": [], "TreatMissingData": "missing"} | {
-        name: value for name, value in params.items() if name != "Tags"
-    }
-    settings.setdefault("DatapointsToAlarm", settings["EvaluationPeriods"])
-    for problem in _problems(settings):
-        raise _invalid(problem)
-    return settings
+    def _tag(self, params: Params, now_us: int) -> Answer:
+        self._find_arn(params).tags |= _as_dict(params["Tags"])
+        return {}
 
+    def _untag(self, params: Params, now_us: int) -> Answer:
+        alarm = self._find_arn(params)
+        alarm.tags = {key: value for key, value in alarm.tags.items() if key not in params["TagKeys"]}
+        return {}
 
-def _problems(settings: Params) -> list[str]:
-    """What is wrong with settings that are complete."""
-    period_s, periods = settings["Period"], settings["EvaluationPeriods"]
-    allowed = {"ComparisonOperator": COMPARISONS, "TreatMissingData": TREATMENTS, "Namespace": NAMESPACES}
-    problems = [
-        f"the value {settings[name]} for parameter {name} must be one of {', '.join(sorted(values))}"
-        for name, values in allowed.items()
-        if settings[name] not in values
-    ]
-    statistic, percentile = settings.get("Statistic"), settings.get("ExtendedStatistic")
-    if (statistic is None) == (percentile is None):
-        problems.append("give either Statistic or ExtendedStatistic")
-    elif statistic not in {None, *STATISTICS} or not (percentile is None or is_percentile(percentile)):
-        problems.append(f"{statistic or percentile} is not a statistic")
-    if period_s < limits.METRIC_PERIOD_S or not is_period(period_s):
-        problems.append(
-            f"Period is {period_s} s, and the lab has metrics by the minute: give a multiple of 60"
-        )
-    if not 1 <= settings["DatapointsToAlarm"] <= periods:
-        problems.append(f"DatapointsToAlarm must be from 1 to EvaluationPeriods, which is {periods}")
-    longest_s = limits.ALARM_LONGEST_S if period_s >= limits.S_PER_HOUR else limits.ALARM_LONGEST_SHORT_S
-    if period_s * periods > longest_s:
-        problems.append(
-            f"Period times EvaluationPeriods is {period_s * periods:,} s, and {longest_s:,} s is most"
-        )
-    return problems
+    def _find(self, name: str) -> MetricAlarm:
+        if name not in self._alarms:
+            raise AwsError("ResourceNotFound", f"there is no alarm {name!r}", status=404)  # the text is ours
+        return self._alarms[name]
+
+    def _find_arn(self, params: Params) -> MetricAlarm:
+        arn = params["ResourceARN"]
+        for alarm in self._alarms.values():
+            if alarm.arn == arn:
+                return alarm
+        raise AwsError("ResourceNotFoundException", f"there is no alarm {arn}", status=404)  # the same
 
 
-def _invalid(text: str) -> AwsError:
-    return AwsError("ValidationError", text)
+_DATES = {"StartDate": 0.0, "EndDate": 253_402_300_799.0}
+"""The range of DescribeAlarmHistory, and what it is unless given: up to the end of the year 9999."""
+
+
+def _check_filters(params: Params) -> None:
+    """The texts are ours."""
+    if "AlarmNames" in params and "AlarmNamePrefix" in params:
+        raise invalid("give either AlarmNames or AlarmNamePrefix, but not both")
+    family = sorted({"ChildrenOfAlarmName", "ParentsOfAlarmName"} & params.keys())
+    if family:
+        raise invalid(f"{family[0]} is about composite alarms, which the lab does not model")
+
+
+def _has_action(alarm: MetricAlarm, prefix: str) -> bool:
+    kinds = ("OKActions", "AlarmActions", "InsufficientDataActions")
+    actions = [action for kind in kinds for action in alarm.settings.get(kind, [])]
+    return not prefix or any(action.startswith(prefix) for action in actions)
+
+
+def _dimensions(params: Params) -> set[tuple[str, str]]:
+    return {(each["Name"], each["Value"]) for each in params.get("Dimensions", [])}
+
+
+def _as_dict(tags: list[Params]) -> dict[str, str]:
+    return {tag["Key"]: tag["Value"] for tag in tags}
 
 
 def _page(items: list[Params], params: Params) -> tuple[list[Params], Params]:

@@ -8,7 +8,7 @@ https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/Statistics-defini
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
 from math import ceil, fsum
 
@@ -131,6 +131,8 @@ class Metrics:
 
     def __init__(self) -> None:
         self.seconds = Seconds()
+        self.before_past_sample: Callable[[], None] = _nobody
+        """To be called before a sample is added to a minute that may be over: for who judges minutes then."""
         self._series: dict[SeriesKey, Series] = {}
         self._as_called: dict[SeriesKey, Series] = {}
         """The same series by the key as callers write it: only its first use sorts the dimensions."""
@@ -164,3 +166,7 @@ class Metrics:
     def find(self, namespace: str, name: str, dimensions: Iterable[tuple[str, str]]) -> Series | None:
         """The series with exactly these dimensions, or None: CloudWatch does not sum over dimensions."""
         return self._series.get((namespace, name, tuple(sorted(dimensions))))
+
+
+def _nobody() -> None:
+    """Nobody judges."""

@@ -82,9 +82,8 @@ class World:
             {"kinesis": KinesisEndpoint(self.kinesis), "lambda": LambdaEndpoint(self.lambda_)},
             self._others.answer,
         )
-        self._cloudwatch = CloudWatchHook(
-            self.metrics, Alarms(self.metrics), lambda: self.clock.now_us, self.network.wait
-        )
+        alarms = Alarms(self.metrics, lambda: self.clock.now_us)
+        self._cloudwatch = CloudWatchHook(self.metrics, alarms, lambda: self.clock.now_us, self.network.wait)
         self.time = VirtualTime(self.clock)
         self._environment = Environment()
         self._random_state: Any = None

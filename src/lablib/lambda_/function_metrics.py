@@ -40,6 +40,7 @@ class FunctionMetrics:
 
     def ended(self, began_us: int, duration_ms: float, *, failed: bool) -> None:
         """An execution ended. Its samples carry the time at which it began."""
+        self._metrics.before_past_sample()
         self._invocations.add(1, began_us)
         self._errors.add(int(failed), began_us)
         self._throttles.add(0, began_us)

@@ -1,0 +1,101 @@
+"""One alarm on one metric: its evaluations, its state, and what it writes into the history.
+
+An alarm is evaluated at each full minute, over the datapoints that are there by then. One that looks back for
+more than a day is evaluated at each full hour.
+Source: https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/AlarmThatSendsEmail.html
+"""
+
+from __future__ import annotations
+
+import copy
+import json
+from dataclasses import dataclass, field
+
+from lablib import limits
+from lablib.alarm_rules import COMPARISONS, NO_DATA, next_state
+from lablib.cloudwatch_query import Params, read_statistic, to_datetime
+from lablib.metrics import MINUTE_US, Datapoint, Metrics
+
+HOUR_US = limits.S_PER_HOUR * limits.US_PER_S
+
+
+@dataclass(slots=True)
+class MetricAlarm:
+    """What it was told, its state, and its changes."""
+
+    settings: Params
+    configured_us: int
+    evaluated_us: int
+    """The last full minute that was looked at."""
+    changed_us: int
+    history: list[Params]
+    """Of all alarms, oldest first, in the form of DescribeAlarmHistory."""
+    state: str = NO_DATA
+    reason: str = "Unchecked: Initial alarm creation"
+    tags: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def arn(self) -> str:
+        """Its Amazon Resource Name."""
+        name = self.settings["AlarmName"]
+        return f"arn:{limits.PARTITION}:cloudwatch:{limits.REGION}:{limits.ACCOUNT_ID}:alarm:{name}"
+
+    def catch_up(self, metrics: Metrics, now_us: int) -> None:
+        """Make up for the evaluations that were due until now."""
+        looks_back_s = self.settings["Period"] * self.settings["EvaluationPeriods"]
+        step_us = HOUR_US if looks_back_s > limits.ALARM_LONGEST_SHORT_S else MINUTE_US
+        for at_us in range(self.evaluated_us // step_us * step_us + step_us, now_us + 1, step_us):
+            self._evaluate(metrics, at_us)
+            self.evaluated_us = at_us
+
+    def change(self, at_us: int, state: str, reason: str) -> None:
+        """Come into a state; nothing happens if it is the one that it has."""
+        if state == self.state:
+            return
+        old, self.state, self.reason, self.changed_us = self.state, state, reason, at_us
+        data = {"oldState": {"stateValue": old}, "newState": {"stateValue": state, "stateReason": reason}}
+        self.note(at_us, "StateUpdate", f"Alarm updated from {old} to {state}", data)
+
+    def note(self, at_us: int, kind: str, summary: str, data: Params) -> None:
+        """Write into the history."""
+        item = {"AlarmName": self.settings["AlarmName"], "AlarmType": "MetricAlarm", "HistoryItemType": kind}
+        text = {"HistorySummary": summary, "HistoryData": json.dumps(data)}
+        self.history.append(item | {"Timestamp": to_datetime(at_us)} | text)
+
+    def description(self) -> Params:
+        """In the form of DescribeAlarms."""
+        return copy.deepcopy(self.settings) | {
+            "AlarmArn": self.arn,
+            "AlarmConfigurationUpdatedTimestamp": to_datetime(self.configured_us),
+            "StateValue": self.state,
+            "StateReason": self.reason,
+            "StateUpdatedTimestamp": to_datetime(self.changed_us),
+            "StateTransitionedTimestamp": to_datetime(self.changed_us),
+        }
+
+    def _evaluate(self, metrics: Metrics, at_us: int) -> None:
+        settings, compare = self.settings, COMPARISONS[self.settings["ComparisonOperator"]]
+        values = _values(metrics, settings, at_us)
+        breaching = [None if value is None else compare(value, settings["Threshold"]) for value in values]
+        periods, to_alarm = settings["EvaluationPeriods"], settings["DatapointsToAlarm"]
+        state = next_state(self.state, breaching, periods, to_alarm, settings["TreatMissingData"])
+        reason = f"the newest datapoints first: {values}; threshold {settings['Threshold']}"
+        self.change(at_us, state, reason)
+
+
+def _values(metrics: Metrics, settings: Params, end_us: int) -> list[float | None]:
+    """The statistic over each period of the evaluation range, the newest first; None without a datapoint."""
+    dimensions = [(each["Name"], each["Value"]) for each in settings["Dimensions"]]
+    series = metrics.find(settings["Namespace"], settings["MetricName"], dimensions)
+    periods = settings["EvaluationPeriods"] + limits.ALARM_EXTRA_PERIODS
+    if series is None or settings.get("Unit") not in (None, series.unit):
+        return [None] * periods
+    statistic = read_statistic(settings.get("Statistic") or settings["ExtendedStatistic"])
+    minutes = settings["Period"] // limits.METRIC_PERIOD_S
+    last = end_us // MINUTE_US
+    values: list[float | None] = []
+    for number in range(periods):
+        end = last - number * minutes
+        points = [series.minutes[each] for each in range(end - minutes, end) if each in series.minutes]
+        values.append(statistic(Datapoint.merged(points)) if points else None)
+    return values
