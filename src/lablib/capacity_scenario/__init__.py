@@ -1,7 +1,20 @@
 """A day of load under a capacity plan, in a second or less: what is refused, and what it costs a month."""
 
 from lablib.bill import ADVANTAGE, ON_DEMAND, PROVISIONED
-from lablib.capacity_scenario.load import DAY_S, HOT, Load, Part, launch, one_key, tenants, usual_day
+from lablib.capacity_scenario.load import (
+    DAY_S,
+    HOT,
+    Load,
+    Part,
+    incident_day,
+    launch,
+    many_keys,
+    minutes_of,
+    on_ticks,
+    one_key,
+    tenants,
+    usual_day,
+)
 from lablib.capacity_scenario.plan import Plan
 from lablib.capacity_scenario.run import CapacityRun, capacity_run
 
@@ -16,7 +29,11 @@ __all__ = [
     "Part",
     "Plan",
     "capacity_run",
+    "incident_day",
     "launch",
+    "many_keys",
+    "minutes_of",
+    "on_ticks",
     "one_key",
     "tenants",
     "usual_day",

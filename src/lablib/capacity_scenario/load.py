@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -72,6 +73,25 @@ def one_key(key: str, per_s: Ints) -> Part:
     return Part((hash_of(key),), np.ones(1), per_s)
 
 
+def many_keys(name: str, count: int, per_s: Ints) -> Part:
+    """A tenant that is spread over so many keys, `name#0` and so on, as in lab 04."""
+    hashes = tuple(hash_of(f"{name}#{number}") for number in range(count))
+    return Part(hashes, np.full(count, 1 / count), per_s)
+
+
+def minutes_of(per_s: Sequence[int]) -> Load:
+    """The course's tenants with a load that is the same through each minute; a number for each of them."""
+    return Load((tenants(np.repeat(np.array(per_s, dtype=np.int64), limits.METRIC_PERIOD_S)),))
+
+
+def on_ticks(per_s: Ints, every_s: int) -> Ints:
+    """All gateways collect, and write in the last second of so many; the rest stays with them."""
+    whole = len(per_s) // every_s * every_s
+    flushed = np.zeros_like(per_s)
+    flushed[every_s - 1 : whole : every_s] = per_s[:whole].reshape(-1, every_s).sum(axis=1)
+    return flushed
+
+
 HOURS = (0, 4, 7, 9, 12, 14, 17, 20, 24)
 USUAL_PER_S = (420, 300, 700, 1_900, 2_300, 2_100, 2_400, 1_100, 420)
 """What the company's tenants write by the hour, with straight lines between; the course's own making."""
@@ -89,3 +109,22 @@ def launch(begins_h: float, lasts_min: int, per_s: int, rises_min: int = 5) -> I
     begin = round(begins_h * limits.S_PER_HOUR)
     minutes = begin + 60 * np.array([0, rises_min, lasts_min, lasts_min + rises_min])
     return np.rint(np.interp(np.arange(DAY_S), minutes, [0, per_s, per_s, 0])).astype(np.int64)
+
+
+GATEWAYS = 60
+JOB_H, JOB_EVERY_S, JOB_RECORDS, JOBS = 3, 60, 3_000, 10
+
+
+def incident_day(seed: int, gateways: int = GATEWAYS, *, flush_s: int = 5, hot_keys: int = 16) -> Load:
+    """The day of the course's incident: flushes on a tick, a launch at two, and a tenant's job at night.
+
+    At noon the gateways write some 460 records a second, 500 more in the launch. The job writes 3,000 records
+    in one second, ten times, with as many partition keys as its tenant has: one before lab 04.
+    """
+    share = gateways / GATEWAYS / 5
+    busy = np.rint((usual_day(seed) + launch(14.0, 40, 2_500)) * share).astype(np.int64)
+    job = np.zeros(DAY_S, dtype=np.int64)
+    begin = JOB_H * limits.S_PER_HOUR
+    job[begin : begin + JOBS * JOB_EVERY_S : JOB_EVERY_S] = JOB_RECORDS * gateways // GATEWAYS
+    hot = one_key(HOT, job) if hot_keys == 1 else many_keys(HOT, hot_keys, job)
+    return Load((tenants(on_ticks(busy, flush_s)), hot))

@@ -4,6 +4,7 @@ A function takes data, never a world, and returns a `Picture`. matplotlib is imp
 """
 
 from lablib.plots.backoff_sheet import retry_storm
+from lablib.plots.capacity_day import capacity_day
 from lablib.plots.cascade import cascade
 from lablib.plots.concurrency import concurrency
 from lablib.plots.contention import contention_curves
@@ -19,6 +20,7 @@ from lablib.plots.story import way_of_an_event
 
 __all__ = [
     "Picture",
+    "capacity_day",
     "cascade",
     "concurrency",
     "contention_curves",

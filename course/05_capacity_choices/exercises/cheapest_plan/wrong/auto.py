@@ -1,0 +1,8 @@
+# auto-is-free -> 05.1.auto
+from math import ceil
+
+from lablib.capacity_scenario import ADVANTAGE, ON_DEMAND, Plan, capacity_run
+
+
+def cheapest_plan(load):
+    return Plan(ON_DEMAND, auto=True)

@@ -1,0 +1,8 @@
+# records-are-the-load -> 05.1.refuses
+from math import ceil
+
+from lablib.capacity_scenario import ADVANTAGE, ON_DEMAND, Plan, capacity_run
+
+
+def cheapest_plan(load):
+    return Plan(shards=ceil(load.per_s.max() / 700))

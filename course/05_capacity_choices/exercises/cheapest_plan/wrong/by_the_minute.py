@@ -1,0 +1,9 @@
+# the-minute-is-the-load -> 05.1.refuses
+from math import ceil
+
+from lablib.capacity_scenario import ADVANTAGE, ON_DEMAND, Plan, capacity_run
+
+
+def cheapest_plan(load):
+    minutes = load.per_s.reshape(-1, 60).mean(axis=1)
+    return Plan(shards=max(1, ceil(minutes.max() / 800)))

@@ -1,0 +1,11 @@
+# shard-hours-are-the-bill -> 05.1.too-dear
+from math import ceil
+
+from lablib.capacity_scenario import ADVANTAGE, ON_DEMAND, Plan, capacity_run
+
+
+def cheapest_plan(load):
+    shards = 1
+    while capacity_run(load, Plan(shards=shards)).refused:
+        shards += 1
+    return Plan(shards=shards)

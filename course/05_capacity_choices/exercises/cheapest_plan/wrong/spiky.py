@@ -1,0 +1,13 @@
+# spiky-means-on-demand -> 05.1.on-demand-refuses
+from math import ceil
+
+from lablib.capacity_scenario import ADVANTAGE, ON_DEMAND, Plan, capacity_run
+
+
+def cheapest_plan(load):
+    if load.per_s.max() > 2 * load.per_s.mean():
+        return Plan(ON_DEMAND)
+    shards = 1
+    while capacity_run(load, Plan(shards=shards)).refused:
+        shards += 1
+    return Plan(shards=shards)

@@ -1,0 +1,94 @@
+"""A load under a capacity plan: what is offered, what the shards take, and where that was not enough."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from lablib import limits
+from lablib.capacity_scenario import CapacityRun
+from lablib.plots.picture import Drawing, picture
+from lablib.plots.style import INK, PAPER, QUIET_INK, REFUSED, STORED, area, caption, key, new_figure, say
+from lablib.plots.words import counted
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+MINUTE_S = limits.METRIC_PERIOD_S
+RATE = limits.SHARD_WRITE_RECORDS_PER_S
+TICKS = 9
+
+
+@picture
+def capacity_day(run: CapacityRun, from_h: float = 0.0, to_h: float | None = None) -> Drawing:
+    """By the minute: the mean and the busiest second of the load, below the limit of all shards together.
+
+    `from_h` and `to_h` cut out a part of the load, in hours from its beginning; message and numbers are about
+    all of it.
+    """
+    figure, (axes,) = new_figure(3.5)
+    minutes = run.load.seconds // MINUTE_S
+    first = round(from_h * 60)
+    last = minutes if to_h is None else min(minutes, round(to_h * 60))
+    _draw(axes, run, first, last)
+    _name(axes, first, last)
+    caption(axes, f"Records a second, by minute; {run.plan}")
+    say(figure, message(run))
+    return Drawing(figure, summary(run), f"Lines over the hours of a day: {summary(run)}.")
+
+
+def message(run: CapacityRun) -> str:
+    """Whether it was enough."""
+    if not run.refused:
+        return f"Nothing is refused, with {counted(int(run.shards_per_s.max()), 'shard')} at most"
+    seconds = np.flatnonzero(run.refused_per_s)
+    span = f"between {_clock(int(seconds[0]))} and {_clock(int(seconds[-1]))}"
+    return f"{run.refused:,} records are refused, {span}"
+
+
+def summary(run: CapacityRun) -> str:
+    """The numbers."""
+    offered, bad = int(run.load.per_s.sum()), int((run.refused_per_s > 0).sum())
+    first, most = int(run.shards_per_s[0]), int(run.shards_per_s.max())
+    shards = counted(most, "shard") if first == most else f"{first} to {most} shards"
+    return (
+        f"{run.plan}: {offered:,} offered, {run.refused:,} refused in {counted(bad, 'second')}; "
+        f"{shards}; {run.month.total_usd:,.2f} dollars for 30 such days"
+    )
+
+
+def _draw(axes: Axes, run: CapacityRun, first: int, last: int) -> None:
+    at = np.arange(first, last)
+    seconds = slice(first * MINUTE_S, last * MINUTE_S)
+    busiest = run.load.per_s[seconds].reshape(-1, MINUTE_S).max(axis=1)
+    mean = run.load.per_s[seconds].reshape(-1, MINUTE_S).mean(axis=1)
+    room = run.shards_per_s[seconds].reshape(-1, MINUTE_S).min(axis=1) * RATE
+    refused = run.refused_per_s[seconds].reshape(-1, MINUTE_S).sum(axis=1) > 0
+    top = 1.15 * max(busiest.max(), room.max())
+    axes.fill_between(at, 0, top, where=refused, step="mid", **area(REFUSED), zorder=1)
+    axes.fill_between(at, 0, busiest, step="mid", facecolor="#c9dff2", linewidth=0, zorder=2)
+    axes.plot(at, mean, color=STORED.colour, linewidth=1.8, zorder=3)
+    axes.step(at, room, where="mid", color=INK, linewidth=1.4, linestyle=(0, (5, 3)), zorder=4)
+    axes.set_ylim(0, top)
+    axes.yaxis.set_major_formatter("{x:,.0f}")
+    names = {
+        "mean of the minute": {"facecolor": STORED.colour},
+        "busiest second": {"facecolor": "#c9dff2", "edgecolor": QUIET_INK, "linewidth": 0.5},
+        "all shards together (dashed)": {"facecolor": PAPER, "edgecolor": INK, "linestyle": "--"},
+        "something was refused": area(REFUSED),
+    }
+    key(axes, names, loc="lower left", bbox_to_anchor=(0, -0.3))
+
+
+def _name(axes: Axes, first: int, last: int) -> None:
+    """Hours, or minutes where it is a short span."""
+    steps = (5, 10, 15, 30, 60, 120, 180)
+    step = next((each for each in steps if (last - first) / each <= TICKS), steps[-1])
+    ticks = range(-(-first // step) * step, last + 1, step)
+    axes.set_xlim(first, last)
+    axes.set_xticks(list(ticks), [_clock(tick * MINUTE_S) for tick in ticks])
+
+
+def _clock(second: int) -> str:
+    return f"{second // limits.S_PER_HOUR:02d}:{second // 60 % 60:02d}"

@@ -1,0 +1,71 @@
+"""What lab 05 says in its prose and asks in its exercises, held against the region."""
+
+from __future__ import annotations
+
+import sys
+
+import numpy as np
+import pytest
+
+from lablib.capacity_scenario import (
+    ON_DEMAND,
+    Load,
+    Plan,
+    capacity_run,
+    incident_day,
+    launch,
+    minutes_of,
+    tenants,
+    usual_day,
+)
+from lablib.checks.grading import grader_of
+from lablib.course import labs
+from lablib.plots import capacity_day
+
+(EXERCISE,) = (each for lab in labs() for each in lab.exercises if each.number == "05.2")
+grader_of(EXERCISE.folder / "grader.py")
+GRADER = sys.modules["lablib_grader_throttled_minutes"]
+
+
+def throttled_in_the_region(forecast):
+    run = capacity_run(minutes_of(forecast.per_s), Plan(ON_DEMAND, auto=True))
+    return np.flatnonzero(run.refused_per_s.reshape(-1, 60).sum(axis=1)).tolist()
+
+
+@pytest.mark.parametrize(
+    "name", [name for name, forecast in GRADER.FORECASTS.items() if not forecast.peak_before]
+)
+def test_the_rule_of_the_exercise_is_what_the_region_does_with_an_even_load(name):
+    forecast = GRADER.FORECASTS[name]
+    rooms = GRADER.rooms_of(forecast)
+    by_rule = [minute for minute, load in enumerate(forecast.per_s) if load > rooms[minute]]
+    assert throttled_in_the_region(forecast) == by_rule
+
+
+def test_the_wall_of_the_lesson_meets_5_then_10_then_16_shards():
+    run = capacity_run(Load((tenants(usual_day(7) + launch(14.0, 60, 6_000)),)), Plan(ON_DEMAND))
+    bad = np.flatnonzero(run.refused_per_s)
+    during = run.shards_per_s[bad[0] : bad[-1] + 2]
+    assert sorted(set(during.tolist())) == [5, 10, 16]
+    assert 8_000 < run.load.per_s[15 * 3_600 - 600 : 15 * 3_600].mean() < 8_400
+    assert 2_000 < run.load.per_s[14 * 3_600 - 600 : 14 * 3_600].mean() < 2_300
+
+
+def test_the_incident_s_day_is_quiet_by_the_minute_so_on_demand_adds_no_shard():
+    run = capacity_run(incident_day(7), Plan(ON_DEMAND))
+    assert set(run.shards_per_s.tolist()) == {4}
+    assert run.refused > 0
+
+
+def test_what_the_incident_needs_is_a_spread_key_and_a_spread_flush_not_more_shards():
+    one_key, spread = incident_day(7, hot_keys=1), incident_day(7, flush_s=1)
+    assert capacity_run(one_key, Plan(shards=8)).refused == capacity_run(one_key, Plan(shards=16)).refused > 0
+    assert capacity_run(spread, Plan(shards=4)).refused == 0
+
+
+def test_the_picture_of_a_day_says_whether_it_was_enough():
+    busy, enough = (capacity_day(capacity_run(incident_day(7), Plan(shards=count))) for count in (4, 7))
+    assert busy.summary.startswith(
+        "provisioned, 4 shards: 23,764,037 offered, 295,058 refused in 480 seconds; 4 "
+    )
+    assert " 0 refused in 0 seconds; 7 shards; 85.58 dollars for 30 such days" in enough.summary
