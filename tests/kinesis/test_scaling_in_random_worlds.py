@@ -16,7 +16,7 @@ HASH_KEYS = st.integers(0, HASH_END)
 def loads(draw):
     """The same call of PutRecords each second, for a while."""
     keys = draw(st.lists(HASH_KEYS, min_size=1, max_size=8))
-    size_bytes, seconds = draw(st.sampled_from([100, 120_000, 600_000])), draw(st.sampled_from([1, 5, 61]))
+    size_bytes, seconds = draw(st.sampled_from([100, 600_000])), draw(st.sampled_from([5, 120]))
 
     def step(region, second):
         for after in range(seconds):
@@ -61,7 +61,7 @@ def changes():
 @settings(max_examples=40, deadline=None)
 @given(
     st.sampled_from([{"ShardCount": 3}, {"StreamModeDetails": {"StreamMode": "ON_DEMAND"}}]),
-    st.lists(st.tuples(st.sampled_from([1, 29, 70, 900]), st.one_of(loads(), changes())), max_size=12),
+    st.lists(st.tuples(st.sampled_from([1, 29, 900]), st.one_of(loads(), changes())), max_size=12),
 )
 def test_shards_tile_the_hash_keys_and_the_ledger_adds_up_while_a_stream_scales(stream, steps):
     region = SmallRegion(stream=stream)
