@@ -102,7 +102,7 @@ check("05.1", cheapest_plan)
 # %% [markdown]
 # ## Evidence: more shards, under traffic
 #
-# More shards are one call. Here it comes while a producer writes 1,300 records a second to a single shard.
+# More shards are one call. Here it comes while a producer writes more to a single shard than that can take.
 
 # %% name="reshard"
 kinesis.create_stream(StreamName="launch", ShardCount=1)
@@ -298,8 +298,10 @@ for name, run in {name: capacity_run(*choice) for name, choice in choices.items(
 # %% [markdown]
 # ## Explain: what capacity cannot buy
 #
-# A hot key is one shard at any price, and a flush on a tick is a second at any price. The two remedies that cost nothing
-# do most, and then the stream that you have is enough. What is left is bought for the launch: for a day, not for ever.
+# A hot key is one shard at any price, and a flush on a tick is a second at any price
+# ([quotas](https://docs.aws.amazon.com/streams/latest/dev/service-sizes-and-limits.html)). The two remedies that cost
+# nothing do most, and then the stream that you have is enough. What is left is bought for a launch: for a day, not for
+# ever.
 #
 # ## Prove
 #
@@ -335,7 +337,7 @@ else:
 # ## Recap and quiz
 #
 # * Capacity is bought for the busiest second of the fullest shard. Spread the second and the key first; both are free.
-# * On demand has room for twice what it has stored, 15 minutes later. AUTO has no hot key, and no order.
+# * On demand has room for twice what it has stored, a quarter of an hour later. AUTO has no hot key, and no order.
 # * Retention, fan-out and metrics are for readers and for you. None of them is room for a write.
 
 # %% name="quiz" questions="quiz"
