@@ -36,12 +36,12 @@ world = lablib.start("04", seed=seed)
 # ## Objective
 #
 # See through a green dashboard to the second, the shard and the tenant; spread a hot key; write the alarm that fires.
-# 50 minutes.
+# 45 minutes.
 #
 # ## Evidence: a minute of that region
 #
-# The scenery is new: `minute` has a minute's requests, and `serve` lets the gateways write their usage, each once a
-# second; it returns their log, a dict for each call. For this lab the stream also has metrics by shard, for later.
+# Scenery: `minute` has a minute's requests, and `serve` lets the gateways write their usage, each once a second; it
+# returns their log, a dict for each call. The stream has metrics by shard, for later.
 
 # %% name="one-minute"
 kinesis, cloudwatch = boto3.client("kinesis"), boto3.client("cloudwatch")
@@ -58,8 +58,8 @@ print(f"IncomingRecords {incoming:,.0f}, {incoming / (shards * 60_000):.0%} of w
 print(f"served, by the gateways' books: {len(requests):,}, so {len(requests) - incoming:,.0f} are missing")
 
 # %% [markdown]
-# Three numbers of CloudWatch and one of the gateways' own books, for the same minute. They cannot all be right: every
-# call succeeded, no record failed, the stream was nearly idle, and two thousand events are missing.
+# They cannot all be right: every call succeeded, no record failed, the stream was nearly idle, and two thousand events
+# are missing.
 #
 # ## Predict: the number that is wrong
 
@@ -97,11 +97,7 @@ compare("04.liar", "d" if adds_up and success == 1 - stored_none / len(answers) 
 # | `PutRecords.ThrottledRecords` | | records that their shard had no room for, in calls of PutRecords |
 # | `WriteProvisionedThroughputExceeded` | calls that exceeded something | the same records, and those of PutRecord |
 #
-# A trap more: their Average is not a value a second. A sample is a call, so the Average of `IncomingRecords` is the
-# records of a call. For a load, take the Sum and divide it yourself.
-#
-# `Success` does fall when whole calls are refused, such as those of a gateway that serves one tenant. These gateways
-# mix tenants, so nearly every call stores something.
+# A trap more: a sample is a call, so the Average of `IncomingRecords` is the records of a call. For a load, take the Sum.
 #
 # ## Exercise: the offered load
 #
@@ -174,8 +170,8 @@ compare("04.shard", "a" if refusing == [fullest] else "b" if len(refusing) == 1 
 # * The second cannot. No metric of a stream is finer than a minute.
 #
 # So CloudWatch tells *that* records were throttled, in which minute, and in which shard. Which second it was, and
-# who, only the producers know. Here is the same in your hands: three minutes of any load. Let the gateways flush once a
-# second, take the hot key away, double the shards, and see how little the minute's line has to do with what is refused.
+# who, only the producers know. In your hands: let the gateways flush once a second, take the hot key away, double the
+# shards, and see how little the minute's line has to do with what is refused.
 
 # %% name="widget"
 from lablib.widgets import shards_widget
@@ -240,9 +236,8 @@ compare("04.twice", runs["twice the shards"].refused)
 # %% [markdown]
 # ## Explain: a key is in one shard
 #
-# A split halves a range of hashes, and a key is one point in it. So its shard is as full as before, however many others
-# there are; the few records that are refused less are the neighbours', who moved out. An on-demand stream has shards
-# too, and the same limit for a key
+# A split halves a range of hashes, and a key is one point in it: its shard is as full as before. The few records that
+# are refused less are the neighbours', who moved out. An on-demand stream has shards too, and the same limit for a key
 # ([modes](https://docs.aws.amazon.com/streams/latest/dev/how-do-i-size-a-stream.html)).
 #
 # With a *salt* behind the key the tenant has many keys, and more shards help. The price is order. A shard is read in
@@ -367,10 +362,6 @@ for question, yours, truth in another_day(seed + 1, shards, load * 5 // 4, *answ
 # Metrics by shard are an instrument for a week, not for ever: seven for each shard
 # ([EnableEnhancedMonitoring](https://docs.aws.amazon.com/kinesis/latest/APIReference/API_EnableEnhancedMonitoring.html)),
 # billed as custom metrics. Switch them on when throttling is alarmed and the log does not say where.
-#
-# Before you spread a key, ask whether fewer records would do: events that are collected into one record count as one
-# ([quotas](https://docs.aws.amazon.com/streams/latest/dev/service-sizes-and-limits.html)), in the order in which they
-# were collected.
 #
 # ## Recap and quiz
 #
