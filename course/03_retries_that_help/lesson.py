@@ -11,6 +11,7 @@ load = 60  # gateways
 # %% name="start"
 import json
 import time
+from contextlib import suppress
 from itertools import pairwise
 
 import boto3
@@ -84,8 +85,8 @@ compare("03.waves", "d" if waves.lost else "c" if done_s >= 15 else "b" if done_
 # Backoff gives time, and it gives the same time to everybody. The crowd that was refused together comes back together:
 #
 # ```
-#  refused     0.2 s      0.4 s             0.8 s                          1.6 s
-#  ######  ...........  ######  .....................  ######  ...............................  ######
+#  refused   0.2 s      0.4 s             0.8 s                   1.6 s
+#  ######  ........  ######  ...............  ######  .........................  ######
 #             room that comes free here is used by nobody
 # ```
 #
@@ -120,15 +121,13 @@ check("03.1", full_jitter)
 # The same flush. One of the three is drawn; the other two are a line each.
 
 # %% name="with-jitter"
-runs = {
-    policy: storm(policy, attempts=12) for policy in ("equal jitter", "full jitter", "decorrelated jitter")
-}
+runs = {"exponential": waves}
+for policy in ("equal jitter", "full jitter", "decorrelated jitter"):
+    runs[policy] = storm(policy, attempts=12)
 display(retry_storm(runs["full jitter"]))
-for policy, run in {"exponential": waves, **runs}.items():
-    stored_s = run.done_ms / 1_000
-    print(
-        f"{policy:20}{len(run.calls):>5,} calls, {run.wasted:>3} in vain, stored after {stored_s:4.1f} s, lost {run.lost}"
-    )
+for policy, run in runs.items():
+    in_vain, stored_s = f"{run.wasted:>3} in vain", run.done_ms / 1_000
+    print(f"{policy:20}{len(run.calls)} calls, {in_vain}, stored after {stored_s:4.1f} s")
 
 # %% [markdown]
 # Which jitter matters less than that there is some. In your hands: fewer attempts, a shorter cap, more gateways, a shard
@@ -171,14 +170,13 @@ display(contention_curves(contention_table(runs=10, seed=seed)))
 three = {"mode": "standard", "total_max_attempts": 3}
 patient, requests = boto3.client("kinesis", config=Config(retries=three)), []
 patient.meta.events.register("before-send.kinesis", lambda **_: requests.append(time.monotonic()))
+one = {"StreamName": "usage-events", "Records": [{"Data": "{}", "PartitionKey": "t-0001"}]}
 outage = world.fault("http_500", for_s=600)
 for job in range(3):
     for _ in range(4):
-        try:
-            patient.put_records(StreamName="usage-events", Records=[{"Data": "{}", "PartitionKey": "t-0001"}])
-        except ClientError as error:
-            code = error.response["Error"]["Code"]
-    print(f"attempt {job + 1} of the job: {code}, {len(requests)} requests so far")
+        with suppress(ClientError):
+            patient.put_records(**one)
+    print(f"attempt {job + 1} of the job: {len(requests)} requests so far")
 compare("03.layers", len(requests))
 
 # %% [markdown]
@@ -199,17 +197,15 @@ compare("03.layers", len(requests))
 # what you rely on:
 
 # %% name="modes"
-settings = boto3.client("kinesis").meta.config
-print(
-    "botocore", botocore.__version__, "by default:", settings.retries, "read_timeout", settings.read_timeout
-)
+by_default = boto3.client("kinesis").meta.config
+print("botocore", botocore.__version__, by_default.retries, "read_timeout", by_default.read_timeout)
 for mode in ("legacy", "standard", "adaptive"):
     client, sent = boto3.client("kinesis", config=Config(retries={"mode": mode})), []
-    client.meta.events.register("before-send.kinesis", lambda sent=sent, **_: sent.append(time.monotonic()))
-    try:
+    client.meta.events.register("before-send.kinesis", lambda to=sent, **_: to.append(time.monotonic()))
+    with suppress(ClientError):
         client.list_streams()
-    except ClientError:
-        print(f"{mode:10}{len(sent)} attempts, pauses:", *(f"{b - a:.2f} s" for a, b in pairwise(sent)))
+    pauses = [f"{later - sooner:.2f} s" for sooner, later in pairwise(sent)]
+    print(f"{mode:10}{len(sent)} attempts, pauses:", *pauses)
 world.faults.remove(outage)
 
 # %% [markdown]
