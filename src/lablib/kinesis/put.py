@@ -107,7 +107,7 @@ class PutCall:
 
     def put_all(self, entries: list[Params], sizes_bytes: list[int]) -> list[dict[str, Any]]:
         """Each entry's place in the answer, in request order."""
-        self._largest_bytes = max(sizes_bytes)
+        self._largest_bytes = max(sizes_bytes, default=0)
         data = [entry["Data"] for entry in entries]
         rows = self.region.caller.rows or self.region.ledger.rows_of(data, self.now_us)
         parts = self._route(entries, sizes_bytes)
