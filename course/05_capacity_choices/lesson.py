@@ -59,13 +59,11 @@ print(f"mean {day.per_s.mean():,.0f} records a second, busiest second {day.per_s
 # ## Run: count up
 
 # %% name="count-up"
-sizes = [as_it_is]
 for count in range(1, 20):
-    sizes.append(capacity_run(day, Plan(shards=count)))
-    print(
-        f"{count:>3} shards refuse {sizes[-1].refused:>10,}, for {sizes[-1].month.total_usd:>7,.2f} dollars a month"
-    )
-    if not sizes[-1].refused:
+    enough = capacity_run(day, Plan(shards=count))
+    dollars = f"{enough.month.total_usd:>7,.2f} dollars a month"
+    print(f"{count:>3} shards refuse {enough.refused:>10,}, for {dollars}")
+    if not enough.refused:
         break
 compare("05.shards", count)
 
@@ -78,7 +76,7 @@ compare("05.shards", count)
 # evenly: dividing the busiest second by 1,000 is too little. And each of these seconds is a flush on a tick:
 
 # %% name="bill"
-print(sizes[-1].month)
+print(enough.month)
 spread_out = incident_day(seed, load, flush_s=1)
 refused = capacity_run(spread_out, Plan(shards=shards)).refused
 print(f"\nthe same day, flushed every second, on {shards} shards: {refused:,} refused")
@@ -107,15 +105,16 @@ check("05.1", cheapest_plan)
 # %% name="reshard"
 kinesis.create_stream(StreamName="launch", ShardCount=1)
 kinesis.get_waiter("stream_exists").wait(StreamName="launch")
-batch, refused = [{"Data": "an event", "PartitionKey": f"t-{n}"} for n in range(325)], [0] * 6
+batch = [{"Data": "an event", "PartitionKey": f"t-{n}"} for n in range(325)]
+more, refused = {"TargetShardCount": 2, "ScalingType": "UNIFORM_SCALING"}, [0] * 6
 for second in range(60):
     if second == 10:
-        kinesis.update_shard_count(StreamName="launch", TargetShardCount=2, ScalingType="UNIFORM_SCALING")
+        kinesis.update_shard_count(StreamName="launch", **more)
     for _ in range(4):
         answer = kinesis.put_records(StreamName="launch", Records=batch)
         refused[second // 10] += answer["FailedRecordCount"]
     time.sleep(0.95)
-print(*(f"from second {10 * n}: {count:>6,} of 13,000 refused" for n, count in enumerate(refused)), sep="\n")
+print("refused in each ten seconds, of 13,000:", *(f"{count:,}" for count in refused))
 
 # %% [markdown]
 # ## Explain: a change takes time
@@ -142,10 +141,8 @@ wall = Load((tenants(usual_day(seed) + launch(14.0, 60, 6_000)),))
 on_demand = capacity_run(wall, Plan(ON_DEMAND))
 display(capacity_day(on_demand, 13.5, 15.5))
 bad = np.flatnonzero(on_demand.refused_per_s)
-minutes = (bad[-1] - bad[0]) / 60
-print(
-    f"refused for {minutes:.0f} minutes; shards {on_demand.shards_per_s[bad[0]]}, then {on_demand.shards_per_s[-1]}"
-)
+minutes, open_shards = (bad[-1] - bad[0]) / 60, on_demand.shards_per_s
+print(f"refused for {minutes:.0f} minutes; shards {open_shards[bad[0]]}, then {open_shards[-1]}")
 compare("05.launch", "c" if 20 < minutes < 45 else "b" if minutes <= 20 else "d")
 
 # %% [markdown]
@@ -202,8 +199,8 @@ events = [{"tenant": "t-0178", "at": f"2026-11-02T10:{n // 60:02d}:{n % 60:02d}Z
 def handled_from(stream):
     """What a consumer handles, in its order."""
     shard_ids = [shard["ShardId"] for shard in kinesis.list_shards(StreamName=stream)["Shards"]]
-    of_stream = {"StreamName": stream, "ShardIteratorType": "TRIM_HORIZON"}
-    iterators = [kinesis.get_shard_iterator(ShardId=each, **of_stream)["ShardIterator"] for each in shard_ids]
+    first = {"StreamName": stream, "ShardIteratorType": "TRIM_HORIZON"}
+    iterators = [kinesis.get_shard_iterator(**first, ShardId=each)["ShardIterator"] for each in shard_ids]
     for _ in range(30):
         for place, iterator in enumerate(iterators):
             answer = kinesis.get_records(ShardIterator=iterator, Limit=10)
@@ -213,18 +210,17 @@ def handled_from(stream):
 
 
 # %% name="auto"
-on_demand_mode, handled = {"StreamMode": "ON_DEMAND"}, {}
+mode, handled = {"StreamModeDetails": {"StreamMode": "ON_DEMAND"}}, {}
 for name in ("USER_PARTITION_KEY", "AUTO"):
-    kinesis.create_stream(StreamName=name, StreamModeDetails=on_demand_mode, RecordDistributionStrategy=name)
+    kinesis.create_stream(StreamName=name, RecordDistributionStrategy=name, **mode)
     kinesis.get_waiter("stream_exists").wait(StreamName=name)
     for event in events:
         kinesis.put_record(StreamName=name, Data=json.dumps(event), PartitionKey=event["tenant"])
     handled[name] = list(handled_from(name))
     print(f"{name:20}", [event["at"][14:19] for event in handled[name][8:16]], "...")
 times = [event["at"] for event in handled["AUTO"]]
-compare(
-    "05.auto", "b" if sum(at < max(times[: n + 1]) for n, at in enumerate(times)) > len(times) / 2 else "c"
-)
+behind = sum(at < max(times[: place + 1]) for place, at in enumerate(times))
+compare("05.auto", "b" if behind > len(times) / 2 else "c" if behind else "a")
 
 # %% [markdown]
 # ## Explain: no order between shards
