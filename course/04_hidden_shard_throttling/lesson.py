@@ -343,7 +343,7 @@ from lablib.evening import another_day
 
 answers = offered_load, find_hot_spot, partition_key, throttled_alarm
 for question, yours, truth in another_day(seed + 1, shards, load * 5 // 4, *answers):
-    print(f"{question:24}yours {yours!s:50} the region's {truth}")
+    print(question, f"yours        {yours}", f"the region's {truth}", sep="\n  ")
 
 # %% [markdown]
 # ## In production

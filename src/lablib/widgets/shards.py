@@ -20,7 +20,7 @@ SLIDERS = (
         tuple((f"{share:.0%}", share) for share in (0.0, 0.1, 0.2, 0.3, 0.4, 0.6, 0.8, 1.0)),
     ),
     Slider("flush_s", "Flush every", with_unit("s", 1, 2, 3, 5, 10, 20, 30, 60)),
-    Slider("mode", "Mode", (("provisioned", PROVISIONED), ("on-demand", ON_DEMAND), ("AUTO", AUTO))),
+    Slider("mode", "Mode", (("provis.", PROVISIONED), ("on-demand", ON_DEMAND), ("AUTO", AUTO))),
 )
 SHARDS = Scenario(
     name="shards",
