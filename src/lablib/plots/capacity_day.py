@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 MINUTE_S = limits.METRIC_PERIOD_S
 RATE = limits.SHARD_WRITE_RECORDS_PER_S
 TICKS = 9
+BUSIEST = "#c9dff2"
 
 
 @picture
@@ -67,14 +68,14 @@ def _draw(axes: Axes, run: CapacityRun, first: int, last: int) -> None:
     refused = run.refused_per_s[seconds].reshape(-1, MINUTE_S).sum(axis=1) > 0
     top = 1.15 * max(busiest.max(), room.max())
     axes.fill_between(at, 0, top, where=refused, step="mid", **area(REFUSED), zorder=1)
-    axes.fill_between(at, 0, busiest, step="mid", facecolor="#c9dff2", linewidth=0, zorder=2)
+    axes.fill_between(at, 0, busiest, step="mid", facecolor=BUSIEST, linewidth=0, zorder=2)
     axes.plot(at, mean, color=STORED.colour, linewidth=1.8, zorder=3)
     axes.step(at, room, where="mid", color=INK, linewidth=1.4, linestyle=(0, (5, 3)), zorder=4)
     axes.set_ylim(0, top)
     axes.yaxis.set_major_formatter("{x:,.0f}")
-    names = {
+    names: dict[str, dict[str, Any]] = {
         "mean of the minute": {"facecolor": STORED.colour},
-        "busiest second": {"facecolor": "#c9dff2", "edgecolor": QUIET_INK, "linewidth": 0.5},
+        "busiest second": {"facecolor": BUSIEST, "edgecolor": QUIET_INK, "linewidth": 0.5},
         "all shards together (dashed)": {"facecolor": PAPER, "edgecolor": INK, "linestyle": "--"},
         "something was refused": area(REFUSED),
     }
