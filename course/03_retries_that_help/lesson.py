@@ -118,16 +118,13 @@ check("03.1", full_jitter)
 # %% [markdown]
 # ## Run: the storm with jitter
 #
-# The same flush. One of the three is drawn; the other two are a line each.
+# The same flush, with each kind of jitter, below the waves.
 
 # %% name="with-jitter"
-runs = {"exponential": waves}
-for policy in ("equal jitter", "full jitter", "decorrelated jitter"):
-    runs[policy] = storm(policy, attempts=12)
-display(retry_storm(runs["full jitter"]))
-for policy, run in runs.items():
-    in_vain, stored_s = f"{run.wasted:>3} in vain", run.done_ms / 1_000
-    print(f"{policy:20}{len(run.calls)} calls, {in_vain}, stored after {stored_s:4.1f} s")
+from lablib.plots import retry_storms
+
+jitters = [storm(name, attempts=12) for name in ("equal jitter", "full jitter", "decorrelated jitter")]
+retry_storms([waves, *jitters])
 
 # %% [markdown]
 # Which jitter matters less than that there is some. In your hands: fewer attempts, a shorter cap, more gateways, a shard

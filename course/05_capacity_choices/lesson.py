@@ -19,6 +19,7 @@ import lablib
 from lablib import check, compare, predict, quiz, recall, summary
 from lablib.capacity_scenario import ADVANTAGE, ON_DEMAND, Load, Plan, capacity_run, incident_day
 from lablib.plots import capacity_day
+from lablib.replay import make_stream
 
 world = lablib.start("05", seed=seed)
 kinesis = boto3.client("kinesis")
@@ -100,30 +101,31 @@ check("05.1", cheapest_plan)
 # %% [markdown]
 # ## Evidence: more shards, under traffic
 #
-# More shards are one call. Here it comes while a producer writes more to a single shard than that can take.
+# More shards are one call: a split. Here it comes while a producer writes more to a single shard than that can take. When
+# the launch is over, half as many records come, and the two shards are merged.
 
 # %% name="reshard"
-kinesis.create_stream(StreamName="launch", ShardCount=1)
-kinesis.get_waiter("stream_exists").wait(StreamName="launch")
+make_stream(1, "launch")
+shard_id, refused = "shardId-00000000000{}".format, [0] * 11
 batch = [{"Data": "an event", "PartitionKey": f"t-{n}"} for n in range(325)]
-more, refused = {"TargetShardCount": 2, "ScalingType": "UNIFORM_SCALING"}, [0] * 6
-for second in range(60):
+for second in range(110):
     if second == 10:
-        kinesis.update_shard_count(StreamName="launch", **more)
-    for _ in range(4):
-        answer = kinesis.put_records(StreamName="launch", Records=batch)
-        refused[second // 10] += answer["FailedRecordCount"]
+        kinesis.split_shard(StreamName="launch", ShardToSplit=shard_id(0), NewStartingHashKey=str(2**127))
+    if second == 60:
+        kinesis.merge_shards(StreamName="launch", ShardToMerge=shard_id(1), AdjacentShardToMerge=shard_id(2))
+    for _ in range(4 if second < 60 else 2):
+        refused[second // 10] += kinesis.put_records(StreamName="launch", Records=batch)["FailedRecordCount"]
     time.sleep(0.95)
-print("refused in each ten seconds, of 13,000:", *(f"{count:,}" for count in refused))
+print("refused in each ten seconds:", *(f"{count:,}" for count in refused))
 
 # %% [markdown]
 # ## Explain: a change takes time
 #
-# The stream is UPDATING while its shards are split, and it takes reads and writes meanwhile, with the room that it had
-# ([resharding](https://docs.aws.amazon.com/streams/latest/dev/kinesis-using-sdk-java-resharding.html)). AWS does not say
-# how long that is; the lab's model says 30 s a round. The bounds are AWS's: at most twice the shards in one call, and ten
-# calls in 24 hours ([UpdateShardCount](https://docs.aws.amazon.com/kinesis/latest/APIReference/API_UpdateShardCount.html)).
-# So it is a remedy for the afternoon, and none for the second. Merging two shards gives back their hours in the same way.
+# The stream is UPDATING while its shards are split or merged, and takes reads and writes meanwhile, with the room that it
+# had ([resharding](https://docs.aws.amazon.com/streams/latest/dev/kinesis-using-sdk-java-resharding.html)). AWS does not
+# say how long that is; the lab's model says 30 s. So it is a remedy for the afternoon, and none for the second.
+# `UpdateShardCount` makes all splits and merges for you, up to twice and down to half of the shards, ten times in 24 hours
+# ([UpdateShardCount](https://docs.aws.amazon.com/kinesis/latest/APIReference/API_UpdateShardCount.html)).
 #
 # ## Predict: on demand
 
@@ -160,7 +162,7 @@ compare("05.launch", "c" if 20 < minutes < 45 else "b" if minutes <= 20 else "d"
 #            doubles to 10,000  fullest shards first
 # ```
 #
-# It shrinks for nobody, and it follows what was **stored**. The lab's model reads the peak from whole minutes. So a load
+# It follows what was **stored**. In the lab's model it never shrinks, and the peak is read from whole minutes. So a load
 # that is quiet by the minute and loud by the second, such as the incident's, makes it grow by nothing. *Warm throughput*
 # has the shards there beforehand; it is for accounts with on-demand Advantage, a commitment of 25 MiB a second
 # ([Advantage](https://aws.amazon.com/blogs/big-data/amazon-kinesis-data-streams-launches-on-demand-advantage-for-instant-throughput-increases-and-streaming-at-scale)).
@@ -249,20 +251,24 @@ for name, read in handled.items():
 # %% [markdown]
 # ## Evidence: what is also on offer
 #
-# Two more things can be bought for a stream. What do they change for a producer that is throttled?
+# Three more things can be bought for a stream. Here is the day as it was before lab 04, all of the job on one key, with
+# each of them.
 
 # %% name="extras"
-from lablib.bill import PROVISIONED, bill
-from lablib.usage import usage_of_load
+from dataclasses import replace
 
-mean = {"records_per_s": float(day.per_s.mean()), "record_bytes": day.record_bytes, "shards": shards}
+from lablib.bill import PROVISIONED, bill
+
+before = incident_day(seed, load, hot_keys=1)
+as_it_was = capacity_run(before, Plan(shards=shards))
+used = as_it_was.usage
 for name, more in {
-    "a day's retention, one reader": {},
     "a week's retention": {"retention_h": 168},
-    "a fan-out consumer": {"fan_out_consumers": 1},
-    "metrics by shard, all seven": {"enhanced_metrics": 7},
+    "a fan-out consumer": {"fan_out_shard_hours": used.shard_hours, "fan_out_bytes": used.out_bytes},
+    "all seven metrics by shard": {"metric_hours": 7 * used.shard_hours},
 }.items():
-    print(f"{name:32}{bill(usage_of_load(**mean, **more), PROVISIONED).total_usd:>9,.2f} dollars a month")
+    dollars = bill(replace(used, **more).for_a_month(), PROVISIONED).total_usd
+    print(f"{name:36}{as_it_was.refused:>10,} refused {dollars:>9,.2f} dollars a month")
 
 # %% [markdown]
 # ## Explain: none of them is room
@@ -275,10 +281,9 @@ for name, more in {
 # * **Metrics by shard** are lab 04's instrument, billed as
 #   [custom metrics](https://docs.aws.amazon.com/streams/latest/dev/monitoring-with-cloudwatch.html).
 #
-# And what would each have done to the incident, as it was before lab 04, all of the job on one key?
+# And what would each of the others have done to that day?
 
 # %% name="table"
-before = incident_day(seed, load, hot_keys=1)
 choices = {
     "as it was": (before, Plan(shards=shards)),
     "twice the shards": (before, Plan(shards=2 * shards)),

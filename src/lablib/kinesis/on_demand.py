@@ -2,7 +2,7 @@
 
 AWS keeps room for twice the highest write throughput of the last 30 days, at least 4 MB and 4,000 records a
 second, and splits a shard that carries more than 500 KB a second; both within 15 minutes. A shard is always
-cut in the middle: a single hot key stays on one shard, with a shard's limit. Shards are never taken away.
+cut in the middle: a single hot key stays on one shard, with a shard's limit.
 
     scaler = OnDemandScaler()
     due_us = scaler.minute_ended(minute_end_us, {0: Load(900_000, 700), 1: Load(20_000, 30)}, open_shards=4)
@@ -10,7 +10,8 @@ cut in the middle: a single hot key stays on one shard, with a shard's limit. Sh
     for shard in scaler.round_over(shards):  # at due_us: each becomes two, at `middle(...)` of its range
         ...
 
-Model: the throughput is that of a whole minute, of what was stored; see `OnDemandScaler`.
+Model: the throughput is that of a whole minute, of what was stored, and shards are never taken away; see
+`OnDemandScaler`.
 Source: https://docs.aws.amazon.com/streams/latest/dev/how-do-i-size-a-stream.html
 """
 

@@ -16,6 +16,7 @@ from lablib.plots.mapping_timeline import mapping_timeline
 from lablib.plots.minute_and_second import minute_and_second
 from lablib.plots.picture import Picture
 from lablib.plots.shards import shards_by_seconds
+from lablib.plots.storms_sheet import retry_storms
 from lablib.plots.story import way_of_an_event
 
 __all__ = [
@@ -31,6 +32,7 @@ __all__ = [
     "minute_and_second",
     "offered_stored_lost",
     "retry_storm",
+    "retry_storms",
     "shards_by_seconds",
     "way_of_an_event",
 ]

@@ -57,7 +57,7 @@ def backoff_sheet(run: BackoffRun) -> Sheet:
     for top, high in ((CALLS_TOP, CALLS_HIGH), (RECORDS_TOP, RECORDS_HIGH)):
         sheet.area(look.GROUND, Rect(LEFT, top, RIGHT - LEFT, high))
     _add_key(sheet)
-    columns = _Columns(run)
+    columns = Columns(run)
     _add_calls(sheet, columns)
     _add_records(sheet, columns, run)
     _add_seconds(sheet, columns.span_s)
@@ -86,14 +86,12 @@ def summary(run: BackoffRun) -> str:
     )
 
 
-class _Columns:
-    """The run in columns of equal time."""
+class Columns:
+    """The run in columns of equal time, over `span_s` or as many seconds as it needs."""
 
-    def __init__(self, run: BackoffRun) -> None:
+    def __init__(self, run: BackoffRun, span_s: int | None = None) -> None:
         at_ms, stored, _, given_up = np.array(run.calls).T
-        self.span_s = SHORTEST_S
-        while self.span_s * MS_PER_S < at_ms.max():
-            self.span_s *= 2
+        self.span_s = span_s or span_of(run)
         places = (at_ms * COLUMNS / (self.span_s * MS_PER_S)).astype(np.int64).clip(max=COLUMNS - 1)
         self.calls = np.bincount(places, minlength=COLUMNS)
         self.wasted = np.bincount(places, weights=stored == 0, minlength=COLUMNS)
@@ -104,6 +102,14 @@ class _Columns:
     def column_ms(self) -> int:
         """How long one is."""
         return self.span_s * MS_PER_S // COLUMNS
+
+
+def span_of(run: BackoffRun) -> int:
+    """Seconds of an axis that holds all of it: 20, 40, 80 and so on."""
+    span_s = SHORTEST_S
+    while span_s * MS_PER_S < run.calls[-1].at_ms:
+        span_s *= 2
+    return span_s
 
 
 def _x(share: float) -> float:
@@ -130,7 +136,7 @@ def _bars(sheet: Sheet, fill: Fill, bottoms: NDArray[np.float64], tops: NDArray[
             sheet.area(fill, Rect(left, high, right - left, low - high))
 
 
-def _add_calls(sheet: Sheet, columns: _Columns) -> None:
+def _add_calls(sheet: Sheet, columns: Columns) -> None:
     most = int(columns.calls.max())
     bottom = CALLS_TOP + CALLS_HIGH
     sheet.words.append(Words(LEFT, CALLS_TOP - 10, f"Calls in each {columns.column_ms:,} ms", size=11))
@@ -140,7 +146,7 @@ def _add_calls(sheet: Sheet, columns: _Columns) -> None:
     _add_scale(sheet, CALLS_TOP, CALLS_HIGH, most)
 
 
-def _add_records(sheet: Sheet, columns: _Columns, run: BackoffRun) -> None:
+def _add_records(sheet: Sheet, columns: Columns, run: BackoffRun) -> None:
     bottom = RECORDS_TOP + RECORDS_HIGH
     sheet.words.append(
         Words(LEFT, RECORDS_TOP - 10, "Records: stored from below, given up from above", size=11)
