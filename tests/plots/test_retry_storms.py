@@ -1,4 +1,4 @@
-"""Several storms in one picture: what its first line and its numbers say, and that all of it is on the sheet."""
+"""Several storms in one picture: its first line, its numbers, and that all of it is on the sheet."""
 
 from __future__ import annotations
 
@@ -31,5 +31,5 @@ def test_everything_stands_on_the_sheet(clients):
     sheet = storms_sheet(runs(*POLICIES, clients=clients, attempts=20))
     bars = [rect for rects in sheet.areas.values() for rect in rects]
     assert all(each.x >= LEFT and each.x + each.wide <= RIGHT + 1e-6 and each.high > 0 for each in bars)
-    assert all(0 <= each.y and each.y + each.high <= sheet.high for each in bars)
+    assert all(each.y >= 0 and each.y + each.high <= sheet.high for each in bars)
     assert all(0 <= each.x <= sheet.wide and 0 <= each.y <= sheet.high for each in sheet.words)
