@@ -79,11 +79,12 @@ compare("05.shards", count)
 # %% name="bill"
 print(enough.month)
 spread_out = incident_day(seed, load, flush_s=1)
-refused = capacity_run(spread_out, Plan(shards=shards)).refused
-print(f"\nthe same day, flushed every second, on {shards} shards: {refused:,} refused")
+spread = capacity_run(spread_out, Plan(shards=shards))
+print(f"\nthe same day, flushed every second, on {shards} shards: {spread.refused:,} refused,", end=" ")
+print(f"{spread.month.total_usd:,.2f} dollars")
 
 # %% [markdown]
-# A timer that flushes each gateway at another second is worth more than half of that bill.
+# A timer that flushes each gateway in another second saves the difference, each month.
 # ([Prices](https://aws.amazon.com/kinesis/data-streams/pricing/) change: check the page before you decide.)
 #
 # ## Exercise: the cheapest plan
@@ -169,7 +170,7 @@ compare("05.launch", "c" if 20 < minutes < 45 else "b" if minutes <= 20 else "d"
 #
 # ## Exercise: when it throttles
 #
-# *Foresee*, from a forecast by the minute.
+# *Foresee*, from a forecast by the minute. The rule is AWS's, with the lab's model where AWS leaves it open.
 
 # %% name="exercise-throttle" exercise="throttled_minutes"
 
