@@ -80,6 +80,14 @@ def with_check(course, lablib, right="seed + 1", else_="NOT_ATTEMPTED"):
     lablib("build")
 
 
+def test_build_and_lint_without_the_authors_tools_say_how_to_get_them(lablib, monkeypatch):
+    monkeypatch.setattr("lablib.notebooks.lesson.find_spec", lambda name: None)
+    for command in ("build", "lint"):
+        exit_code, output = lablib(command)
+        assert exit_code == 1
+        assert "Remedy: pip install -r requirements-dev.txt" in output
+
+
 def test_the_perfect_learner_passes_every_exercise_and_it_is_said_which(course, lablib):
     with_check(course, lablib)
     code, output = lablib("run", "2", "--as", "perfect")

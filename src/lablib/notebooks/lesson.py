@@ -29,10 +29,11 @@ from __future__ import annotations
 import ast
 import re
 from collections import Counter
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from lablib.notebooks.errors import LessonError
+from lablib.notebooks.errors import LessonError, NotebookError
 
 if TYPE_CHECKING:
     from nbformat import NotebookNode
@@ -49,8 +50,13 @@ NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")  # a valid nbformat id that reads 
 def read_lesson(folder: Path) -> NotebookNode:
     """The cells of `folder/lesson.py`, each with its name as id; exercises are still empty.
 
-    Raises `LessonError` with every rule that the source breaks.
+    Raises `LessonError` with every rule that the source breaks, `NotebookError` without the authors' tools.
     """
+    if find_spec("jupytext") is None:
+        raise NotebookError(
+            "jupytext, with which lessons are read, is not installed: it is one of the authors' tools. "
+            "Remedy: pip install -r requirements-dev.txt"
+        )
     import jupytext
 
     source = folder / "lesson.py"
