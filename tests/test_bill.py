@@ -195,6 +195,15 @@ def test_a_month_of_a_run_is_its_load_for_720_hours():
     assert (month.in_bytes, month.retention_h) == (360 * GB, 48)
 
 
+def test_a_stream_of_this_moment_has_no_month_and_a_bill_of_nothing():
+    with World(seed=7) as world:
+        boto3.client("kinesis").create_stream(StreamName="usage-events", ShardCount=2)
+        now = usage_of_run(world, "usage-events").times(Decimal(0))
+    assert [bill(now, mode).total_usd for mode in MODES] == [0, 0, 0]
+    with pytest.raises(ValueError, match="let the world run first"):
+        now.for_a_month()
+
+
 def test_every_price_has_a_unit_and_an_official_page():
     every = [value for value in vars(prices).values() if isinstance(value, Price)]
     assert len(every) >= 15

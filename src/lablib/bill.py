@@ -125,5 +125,5 @@ def _gb(size_bytes: int) -> Decimal:
 
 def _stored_gb_months(usage: Usage, beyond_h: int) -> Decimal:
     """Model: a steady load that has run for longer than its retention."""
-    gb_per_hour = _gb(usage.in_bytes) / usage.hours
-    return gb_per_hour * max(0, usage.retention_h - beyond_h) * usage.hours / limits.BILLED_MONTH_H
+    kept_h = max(0, usage.retention_h - beyond_h)
+    return _gb(usage.in_bytes) * kept_h / limits.BILLED_MONTH_H

@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from lablib.world import World
 
 US_PER_HOUR = limits.S_PER_HOUR * limits.US_PER_S
-MINUTE_US = limits.METRIC_PERIOD_S * limits.US_PER_S
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +49,9 @@ class Usage:
         return replace(self, **grown)
 
     def for_a_month(self) -> Usage:
-        """The same load for 30 days."""
+        """The same load for 30 days. Raises ValueError if it has lasted no time."""
+        if not self.hours:
+            raise ValueError("no time has passed, so there is no load to go on with: let the world run first")
         return self.times(Decimal(limits.BILLED_MONTH_H) / self.hours)
 
 
