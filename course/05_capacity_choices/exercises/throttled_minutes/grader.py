@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import partial
+from numbers import Integral
 from typing import Any, NamedTuple
 
 from lablib import limits
@@ -68,11 +69,11 @@ class Seen(Attempt):
     @property
     def named(self) -> list[int] | None:
         """None if it is no list of minutes."""
+        if not isinstance(self.returned, list | tuple):
+            return None
         minutes = range(len(self.forecast.per_s))
-        fits = isinstance(self.returned, list) and all(
-            type(each) is int and each in minutes for each in self.returned
-        )
-        return self.returned if fits else None
+        fits = all(isinstance(each, Integral) and each in minutes for each in self.returned)
+        return [int(each) for each in self.returned] if fits else None
 
     @property
     def differing(self) -> list[int]:
