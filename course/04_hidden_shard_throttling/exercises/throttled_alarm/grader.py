@@ -27,6 +27,8 @@ SILENCE = -1
 THROTTLES = ("PutRecords.ThrottledRecords", "WriteProvisionedThroughputExceeded")
 CALM_REQUESTS, CALM_AT_S = 20, (5, 30, 50)
 JOB_AT_S = 20
+MANY_GATEWAYS = 100
+"""Each has a part of the job in a call of its own, and the last of them finds the shard full."""
 Transition = tuple[int, str]
 
 
@@ -37,6 +39,8 @@ class Seen(Attempt):
     minutes: int = 0
     throttled: dict[int, int] = field(default_factory=dict)
     """By minute, where it is not 0."""
+    calls_in: list[float] = field(default_factory=list)
+    """By minute."""
     refused: str = ""
     """What put_metric_alarm said to the settings."""
     has_data: bool = False
@@ -59,17 +63,17 @@ class Seen(Attempt):
         return [number for number in self.throttled if number - 1 not in self.throttled]
 
 
-def play(fn: Callable[..., Any], name: str, plan: Sequence[int]) -> Seen:
+def play(fn: Callable[..., Any], name: str, plan: Sequence[int], gateways: int) -> Seen:
     """The learner's alarm over the minutes of `plan`: the requests of a job in each, 0 for none."""
     seen = Seen(name, minutes=len(plan))
     with fresh_world(seed=7) as world:
         observe(seen, world, fn, (STREAM,))
     if seen.settings:
-        _watch(seen, plan)
+        _watch(seen, plan, gateways)
     return seen
 
 
-def _watch(seen: Seen, plan: Sequence[int]) -> None:
+def _watch(seen: Seen, plan: Sequence[int], gateways: int) -> None:
     with World(seed=7) as world:
         make_stream(2)
         begin_us = next_minute_us(world)
@@ -79,10 +83,11 @@ def _watch(seen: Seen, plan: Sequence[int]) -> None:
         except (ClientError, BotoCoreError, TypeError) as error:
             seen.refused = str(error)
             return
-        serve(world, _requests(world, begin_us, plan), gateways=1)
+        serve(world, _requests(world, begin_us, plan), gateways)
         world.clock.sleep_until(begin_us + (len(plan) * MINUTE_S + 10) * limits.US_PER_S)
         begin = datetime.fromtimestamp(begin_us / limits.US_PER_S, UTC)
         counts = by_minute(begin, "PutRecords.ThrottledRecords")
+        seen.calls_in = by_minute(begin, "PutRecords.Success", "SampleCount")
         seen.throttled = {number: round(count) for number, count in enumerate(counts) if count}
         about = seen.settings.get("Namespace"), seen.settings.get("MetricName")
         found = world.metrics.find(*map(str, about), _dimensions(seen.settings))
@@ -121,7 +126,9 @@ def trials() -> list[tuple[str, Callable[[Any], Seen]]]:
         ("nobody writes for a while", [0] * 3 + [SILENCE] * 5 + [0] * 4),
         ("a bad minute, then silence", [0] * 3 + [1_500] + [SILENCE] * 11),
     ]
-    return [(name, partial(play, name=name, plan=plan)) for name, plan in rows]
+    many = ("one call of many is throttled", [0] * 2 + [1_045] + [0] * 3)
+    played = [(name, partial(play, name=name, plan=plan, gateways=1)) for name, plan in rows]
+    return [*played, (many[0], partial(play, name=many[0], plan=many[1], gateways=MANY_GATEWAYS))]
 
 
 def no_settings(seen: Seen) -> Finding | None:
@@ -153,6 +160,12 @@ def silent(seen: Seen) -> Finding | None:
         begin_s, end_s = number * MINUTE_S, (number + 1) * MINUTE_S
         if any(begin_s <= at_s <= end_s + PATIENCE_S for at_s in seen.rang_s):
             continue
+        if "ExtendedStatistic" in seen.settings:
+            facts = {
+                "statistic": seen.settings["ExtendedStatistic"],
+                "calls_in": round(seen.calls_in[number]),
+            }
+            return "04.4.percentile", facts | {"missed": number, "throttled": seen.throttled[number]}
         metric, threshold = seen.settings["MetricName"], seen.settings["Threshold"]
         small = metric in THROTTLES and 0 < seen.values[number] <= threshold
         return ("04.4.few-missed" if small else "04.4.silent"), {
