@@ -167,4 +167,5 @@ def test_a_load_that_cannot_be_is_refused_with_the_rule():
 
 def test_a_plan_says_what_it_is():
     assert str(Plan(shards=4, changes=((49_500, 8),))) == "provisioned, 4 shards, 8 from 13:45"
+    assert str(Plan(shards=1)) == "provisioned, 1 shard"
     assert str(Plan(ADVANTAGE, warm_mib_per_s=12, auto=True)) == "advantage, warm 12 MiB/s, AUTO"

@@ -35,7 +35,7 @@ world = lablib.start("03", seed=seed)
 #
 # Every producer reads its answers now, and sends again what was refused. Then came a launch. The gateways flushed, one
 # shard was full, and the on-call engineer saw something new: *the retries were more than the traffic, most of them
-# stored nothing, and events were given up while the shard still had room.*
+# stored nothing, and events were given up moments before the shard had room again.*
 #
 # ## Objective
 #
@@ -127,8 +127,9 @@ jitters = [storm(name, attempts=12) for name in ("equal jitter", "full jitter", 
 retry_storms([waves, *jitters])
 
 # %% [markdown]
-# Which jitter matters less than that there is some. In your hands: fewer attempts, a shorter cap, more gateways, a shard
-# with more room. Find the fewest attempts with which full jitter loses nothing, and what the cap does to the end.
+# Which jitter matters less than that there is some; full jitter is the simplest. In your hands: fewer attempts, a shorter
+# cap, more gateways, a shard with more room. Find the fewest attempts with which full jitter loses nothing, and what the
+# cap does to the end.
 
 # %% name="widget"
 from lablib.widgets import backoff_widget

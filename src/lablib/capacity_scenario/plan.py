@@ -38,7 +38,7 @@ class Plan:
     def __str__(self) -> str:
         words = [self.mode.lower().replace("_", "-")]
         if self.mode == PROVISIONED:
-            words.append(f"{self.shards} shards")
+            words.append("1 shard" if self.shards == 1 else f"{self.shards} shards")
         words += [f"{shards} from {_clock(second)}" for second, shards in self.changes]
         if self.warm_mib_per_s:
             words.append(f"warm {self.warm_mib_per_s} MiB/s")
