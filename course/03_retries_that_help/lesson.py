@@ -61,7 +61,8 @@ display(retry_storm(at_once))
 print(f"{at_once.wasted / len(at_once.calls):.0%} of the calls stored nothing")
 
 # %% [markdown]
-# Eight attempts sound like patience. They were over before the shard had any room again.
+# Eight attempts sound like patience. They were over in a fraction of a second, in which a shard gets a fraction of its
+# room back.
 #
 # ## Predict: waiting
 #
@@ -94,7 +95,7 @@ compare("03.waves", "d" if waves.lost else "c" if done_s >= 15 else "b" if done_
 # [rate](https://docs.aws.amazon.com/streams/latest/dev/service-sizes-and-limits.html), not the window). So the longer the
 # pauses, the more room is lost. What is missing is that each gateway waits for another time: *jitter*. The
 # [AWS Architecture Blog](https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/) compares four ways to
-# draw it. With expo = min(cap, base · 2^retry):
+# draw it. With expo = min(cap, base · 2^retry), where the storms count retries from 1 and your function from 0:
 #
 # | policy | pause |
 # |---|---|
@@ -105,7 +106,7 @@ compare("03.waves", "d" if waves.lost else "c" if done_s >= 15 else "b" if done_
 #
 # ## Exercise: full jitter
 #
-# *Contain*: write the third line of that table. Retry 0 is the first one.
+# *Contain*: write the third line of that table.
 
 # %% name="exercise-jitter" exercise="full_jitter"
 
@@ -188,8 +189,8 @@ compare("03.layers", len(requests))
 # * a **budget**: a bucket of tokens for all retries of the process. A calm day never empties it; an outage does, and
 #   then the fleet makes no calls but first ones.
 #
-# boto3 has both kinds of things, and they changed: from botocore 1.44, of November 2026, the default is another mode with
-# fewer attempts
+# boto3 bounds its attempts, in its mode `standard` it has a budget as well, and a deadline it has not. Its defaults changed:
+# from botocore 1.44, of November 2026, the default is another mode with fewer attempts
 # ([announcement](https://aws.amazon.com/blogs/developer/updated-default-retry-behavior-for-aws-sdks-and-tools/),
 # [modes](https://boto3.amazonaws.com/v1/documentation/api/latest/guide/retries.html)). Ask the installed one, and pin
 # what you rely on:
