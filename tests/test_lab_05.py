@@ -65,9 +65,8 @@ def test_what_the_incident_needs_is_a_spread_key_and_a_spread_flush_not_more_sha
 
 def test_the_picture_of_a_day_says_whether_it_was_enough():
     busy, enough = (capacity_run(incident_day(7), Plan(shards=count)) for count in (4, 7))
-    seconds = np.count_nonzero(busy.refused_per_s)
-    assert capacity_day(busy).summary.startswith(
-        f"provisioned, 4 shards: {busy.load.per_s.sum():,} offered, {busy.refused:,} refused in {seconds} seconds; 4 "
-    )
+    refused = f"{busy.refused:,} refused in {np.count_nonzero(busy.refused_per_s)} seconds"
+    offered = f"provisioned, 4 shards: {busy.load.per_s.sum():,} offered"
+    assert capacity_day(busy).summary.startswith(f"{offered}, {refused}; 4 shards; ")
     dollars = f"{enough.month.total_usd:,.2f} dollars for 30 such days"
     assert capacity_day(enough).summary.endswith(f" 0 refused in 0 seconds; 7 shards; {dollars}")
