@@ -9,10 +9,11 @@ from datetime import UTC, datetime
 
 import pytest
 
-from lablib import interrupts, limits
-from lablib.clock import Clock, ClockError, OutOfTime
-from lablib.deadlines import TOO_LATE
-from lablib.virtual_time import VirtualTime
+from lablib import limits
+from lablib.simulator.clock import interrupts
+from lablib.simulator.clock.clock import Clock, ClockError, OutOfTime
+from lablib.simulator.clock.deadlines import TOO_LATE
+from lablib.simulator.clock.virtual_time import VirtualTime
 
 START_S = limits.WORLD_START_S
 

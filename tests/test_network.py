@@ -22,8 +22,8 @@ from botocore.exceptions import (
 )
 
 from lablib import World, limits, network
-from lablib.clock import ClockError
 from lablib.network import NetworkRefused
+from lablib.simulator.clock.clock import ClockError
 
 NO_RETRIES = Config(retries={"total_max_attempts": 1})
 

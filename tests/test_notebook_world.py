@@ -100,7 +100,7 @@ def test_between_cells_the_kernel_has_real_time(notebook):
     assert module == "time"
     assert abs(off_s) > 60
     assert notebook.run("time.sleep.__module__, time.time() - world.clock.now_s") == (
-        "('lablib.virtual_time', 0.0)"
+        "('lablib.simulator.clock.virtual_time', 0.0)"
     )
 
 
@@ -137,7 +137,7 @@ def test_stop_while_a_spawned_flow_goes_on_leaves_that_flow_at_work(notebook):
 
 def test_a_cell_that_raises_leaves_the_world_usable(notebook):
     assert notebook.run("time.sleep(5); 1 / 0") == "ZeroDivisionError: division by zero"
-    assert notebook.run("time.sleep.__module__") == "'lablib.virtual_time'"
+    assert notebook.run("time.sleep.__module__") == "'lablib.simulator.clock.virtual_time'"
     assert notebook.run(PUT) == STORED
 
 

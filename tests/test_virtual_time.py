@@ -19,8 +19,9 @@ import pytest
 from boto3.s3.transfer import TransferConfig
 from botocore.exceptions import ParamValidationError
 
-from lablib import World, interrupts, limits, virtual_time
-from lablib.clock import ClockError
+from lablib import World, limits
+from lablib.simulator.clock import interrupts, virtual_time
+from lablib.simulator.clock.clock import ClockError
 
 START_S = limits.WORLD_START_S
 NAMES = ("sleep", "monotonic", "monotonic_ns", "perf_counter", "perf_counter_ns")

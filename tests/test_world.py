@@ -11,7 +11,7 @@ import boto3
 import pytest
 
 from lablib import World, limits, network
-from lablib.clock import ClockError, OutOfTime
+from lablib.simulator.clock.clock import ClockError, OutOfTime
 
 
 def put(kinesis, text):

@@ -17,8 +17,8 @@ from lablib.kinesis.put import PutCall
 from lablib.kinesis.region import Caller
 
 if TYPE_CHECKING:
-    from lablib.clock import Flow
     from lablib.kinesis.stream import Stream
+    from lablib.simulator.clock.clock import Flow
     from lablib.world import World
 
 PRODUCER = "feed"

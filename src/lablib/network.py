@@ -21,11 +21,11 @@ from botocore.exceptions import ConnectTimeoutError, EndpointConnectionError, Re
 from botocore.httpsession import URLLib3Session
 
 from lablib import limits, loopback
-from lablib.clock import Clock
 from lablib.cloudwatch_hook import SEEN
-from lablib.deadlines import TOO_LATE
 from lablib.faults import Faults, Kind
 from lablib.loopback import NetworkRefused
+from lablib.simulator.clock.clock import Clock
+from lablib.simulator.clock.deadlines import TOO_LATE
 from lablib.wire import JSON_HEADERS, Answer, Exchange, Request, Service
 
 INTERNAL_FAILURE_BODY = b'{"__type":"InternalFailureException","message":"Internal Service Failure"}'

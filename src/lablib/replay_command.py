@@ -135,7 +135,7 @@ def check_length(trace: Trace, seconds: float | None) -> None:
 
 def _bar() -> Progress:
     """A bar on real time, and none where nobody watches."""
-    from lablib.virtual_time import real_monotonic
+    from lablib.simulator.clock.virtual_time import real_monotonic
 
     columns = (TextColumn("{task.description}"), BarColumn(), TaskProgressColumn(), TimeRemainingColumn())
     return Progress(

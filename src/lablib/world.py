@@ -18,7 +18,6 @@ from typing import Any, Self
 
 from lablib import limits, network
 from lablib.alarms import Alarms
-from lablib.clock import Clock, ClockError, Flow
 from lablib.cloudwatch_hook import CloudWatchHook
 from lablib.environment import Environment
 from lablib.faults import Fault, Faults, Kind
@@ -37,8 +36,9 @@ from lablib.lambda_.region import LambdaRegion
 from lablib.ledger import Ledger
 from lablib.metrics import Metrics
 from lablib.others import Others
+from lablib.simulator.clock.clock import Clock, ClockError, Flow
+from lablib.simulator.clock.virtual_time import VirtualTime
 from lablib.stream_metrics import StreamMetrics
-from lablib.virtual_time import VirtualTime
 
 _open: list[World] = []
 """The worlds that are open; the innermost is last."""

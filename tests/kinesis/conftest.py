@@ -7,13 +7,13 @@ from typing import Any, ClassVar
 import pytest
 
 from lablib import constraints, limits
-from lablib.clock import Clock
 from lablib.errors import AwsError
 from lablib.kinesis import account, capacity, consumers, control, listing, settings, tags
 from lablib.kinesis.policies import Policies
 from lablib.kinesis.region import Operation, Region
 from lablib.ledger import Ledger
 from lablib.metrics import Metrics
+from lablib.simulator.clock.clock import Clock
 from lablib.stream_metrics import StreamMetrics
 
 

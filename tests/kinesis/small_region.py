@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from lablib import limits
-from lablib.clock import Clock
 from lablib.errors import AwsError
 from lablib.kinesis import service
 from lablib.kinesis.policies import Policies
 from lablib.kinesis.region import Region
 from lablib.ledger import Ledger
 from lablib.metrics import Metrics
+from lablib.simulator.clock.clock import Clock
 from lablib.stream_metrics import StreamMetrics
 
 STREAM = "usage-events"

@@ -12,8 +12,8 @@ import boto3
 import pytest
 
 from lablib import World, limits
-from lablib.clock import ClockError
 from lablib.replay import make_stream
+from lablib.simulator.clock.clock import ClockError
 
 WARM = {"cold_start_s": 0.0, "takes_s": 0.0}
 

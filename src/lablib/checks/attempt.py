@@ -10,7 +10,7 @@ from typing import Any
 from lablib import limits
 from lablib.checks.patches import put_back
 from lablib.checks.witness import Call, Witness
-from lablib.clock import Flow, OutOfTime
+from lablib.simulator.clock.clock import Flow, OutOfTime
 from lablib.world import World
 
 STOP_AFTER_S = 4 * 3_600.0

@@ -12,7 +12,7 @@ from typing import Any
 from botocore.client import BaseClient
 
 from lablib.checks.catalogue import line
-from lablib.clock import Clock
+from lablib.simulator.clock.clock import Clock
 from lablib.traffic import event_id_of
 
 MOST_PRINTED_CHARS = 1_000_000

@@ -12,9 +12,9 @@ from lablib.kinesis.account import Commitment
 from lablib.kinesis.stream import Stream
 
 if TYPE_CHECKING:
-    from lablib.clock import Clock
     from lablib.kinesis.policies import Policies
     from lablib.ledger import Ledger
+    from lablib.simulator.clock.clock import Clock
     from lablib.stream_metrics import StreamMetrics
 
 Params = dict[str, Any]

@@ -15,15 +15,16 @@ from typing import Any
 
 from greenlet import GreenletExit
 
-from lablib import interrupts, limits
-from lablib.clock import Clock
-from lablib.deadlines import TOO_LATE
+from lablib import limits
 from lablib.lambda_ import failure, output
 from lablib.lambda_.context import Context
 from lablib.lambda_.failure import Failure
 from lablib.lambda_.function import Function
 from lablib.lambda_.functions import Functions, Throttled
 from lablib.lambda_.logs import InvocationLog
+from lablib.simulator.clock import interrupts
+from lablib.simulator.clock.clock import Clock
+from lablib.simulator.clock.deadlines import TOO_LATE
 
 UNHANDLED = "Unhandled"
 

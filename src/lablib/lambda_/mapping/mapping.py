@@ -24,13 +24,13 @@ from lablib.lambda_.mapping.start import Start
 from lablib.lambda_.mapping.windows import WindowedLane
 
 if TYPE_CHECKING:
-    from lablib.clock import Clock, Flow
     from lablib.kinesis.region import Region
     from lablib.kinesis.stream import Shard, Stream
     from lablib.lambda_.function import Function
     from lablib.lambda_.invocation import Runtime
     from lablib.lambda_.mapping.settings import Settings
     from lablib.ledger import Ledger
+    from lablib.simulator.clock.clock import Clock, Flow
 
 NOTHING_YET = "No records processed"
 

@@ -17,14 +17,14 @@ from typing import Any
 
 ENGINE = {
     "botocore.client",  # each call comes to the network, which steps the clock
-    "lablib.clock",
+    "lablib.simulator.clock.clock",
     "lablib.cloudwatch_hook",
-    "lablib.deadlines",
+    "lablib.simulator.clock.deadlines",
     "lablib.environment",
     "lablib.ledger",
     "lablib.network",
     "lablib.notebook",
-    "lablib.virtual_time",
+    "lablib.simulator.clock.virtual_time",
     "lablib.world",
 }
 """The rooms through which code enters the world. None of them works long without a step of the clock."""

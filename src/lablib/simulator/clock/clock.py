@@ -20,8 +20,9 @@ from typing import Any
 import simpy
 from greenlet import GreenletExit, getcurrent, greenlet
 
-from lablib import interrupts, limits
-from lablib.deadlines import TOO_LATE, Call, FlowGreenlet
+from lablib import limits
+from lablib.simulator.clock import interrupts
+from lablib.simulator.clock.deadlines import TOO_LATE, Call, FlowGreenlet
 
 LAST_US = int(datetime.max.replace(tzinfo=UTC).timestamp()) * limits.US_PER_S
 """The last second that `datetime` can tell."""

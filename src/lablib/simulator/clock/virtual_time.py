@@ -27,8 +27,9 @@ import time_machine
 from botocore.exceptions import CapacityNotAvailableError
 from botocore.retries.bucket import TokenBucket
 
-from lablib import interrupts, limits
-from lablib.clock import Clock
+from lablib import limits
+from lablib.simulator.clock import interrupts
+from lablib.simulator.clock.clock import Clock
 
 real_monotonic = time.monotonic
 """Real seconds, whatever the time is that code reads: for a progress bar."""

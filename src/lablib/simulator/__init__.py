@@ -1,0 +1,1 @@
+"""An AWS region on virtual time, complete and useful without the course."""
