@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from lablib.ledger import Anomaly, Example, Fate, Ledger, Refusal
+from lablib.simulator.ledger.ledger import Anomaly, Example, Fate, Ledger, Refusal
 
 THROTTLED = "ProvisionedThroughputExceededException"
 

@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 
 from lablib import World
 from lablib.faults import Kind
-from lablib.ledger import Fate
 from lablib.producers import PRODUCERS
 from lablib.replay import make_stream
+from lablib.simulator.ledger.ledger import Fate
 
 STREAM, SPAN_S = "usage", 90
 IN_STREAM = (Fate.STORED, Fate.READ, Fate.EXPIRED)

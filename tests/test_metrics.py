@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lablib.metrics import MINUTE_US, Datapoint, Metrics, Series
-from lablib.seconds import Seconds
+from lablib.simulator.ledger.shard_seconds import Seconds
 
 SECOND_US = 1_000_000
 START_US = 29_892_960 * MINUTE_US  # 2026-11-02T00:00:00Z

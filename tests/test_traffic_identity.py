@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from lablib.ledger import Ledger
+from lablib.simulator.ledger.ledger import Ledger
 from lablib.traffic import event_id_of, incident
 
 

@@ -13,7 +13,7 @@ from decimal import Decimal
 from math import ceil, fsum
 
 from lablib import limits
-from lablib.seconds import Seconds
+from lablib.simulator.ledger.shard_seconds import Seconds
 
 Dimensions = tuple[tuple[str, str], ...]
 """Pairs of (name, value), in any order."""

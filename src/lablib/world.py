@@ -33,11 +33,11 @@ from lablib.lambda_.functions import Functions
 from lablib.lambda_.invocation import Runtime
 from lablib.lambda_.logs import InvocationLog
 from lablib.lambda_.region import LambdaRegion
-from lablib.ledger import Ledger
 from lablib.metrics import Metrics
 from lablib.others import Others
 from lablib.simulator.clock.clock import Clock, ClockError, Flow
 from lablib.simulator.clock.virtual_time import VirtualTime
+from lablib.simulator.ledger.ledger import Ledger
 from lablib.stream_metrics import StreamMetrics
 
 _open: list[World] = []

@@ -11,9 +11,9 @@ from lablib.errors import AwsError
 from lablib.kinesis import account, capacity, consumers, control, listing, settings, tags
 from lablib.kinesis.policies import Policies
 from lablib.kinesis.region import Operation, Region
-from lablib.ledger import Ledger
 from lablib.metrics import Metrics
 from lablib.simulator.clock.clock import Clock
+from lablib.simulator.ledger.ledger import Ledger
 from lablib.stream_metrics import StreamMetrics
 
 

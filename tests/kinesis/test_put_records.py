@@ -11,7 +11,7 @@ from small_region import ACCOUNT, STREAM, SmallRegion, shard_id
 from lablib.errors import AwsError
 from lablib.kinesis.limiter import AlignedSecond, Unlimited
 from lablib.kinesis.sequence import encode
-from lablib.ledger import Fate
+from lablib.simulator.ledger.ledger import Fate
 
 KIB, MIB = 2**10, 2**20
 THROTTLED = "ProvisionedThroughputExceededException"

@@ -8,7 +8,7 @@ from small_region import ACCOUNT, HASH_END, STREAM, SmallRegion, shard_id
 from lablib import limits
 from lablib.errors import AwsError
 from lablib.kinesis.read_limiter import SharedReadLimiter, UnlimitedReads
-from lablib.ledger import Fate
+from lablib.simulator.ledger.ledger import Fate
 
 MIB = 2**20
 THROTTLED = "ProvisionedThroughputExceededException"

@@ -7,7 +7,7 @@ import pytest
 from lablib import limits
 from lablib.errors import AwsError
 from lablib.kinesis.quotas import check_shard_quota
-from lablib.ledger import Fate
+from lablib.simulator.ledger.ledger import Fate
 
 ACCOUNT = limits.ACCOUNT_ID
 ARN = f"arn:aws:kinesis:us-east-1:{ACCOUNT}:stream/usage"

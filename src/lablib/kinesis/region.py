@@ -13,8 +13,8 @@ from lablib.kinesis.stream import Stream
 
 if TYPE_CHECKING:
     from lablib.kinesis.policies import Policies
-    from lablib.ledger import Ledger
     from lablib.simulator.clock.clock import Clock
+    from lablib.simulator.ledger.ledger import Ledger
     from lablib.stream_metrics import StreamMetrics
 
 Params = dict[str, Any]

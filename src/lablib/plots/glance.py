@@ -15,7 +15,7 @@ from lablib.plots.words import counted, fate_of, share, short_name
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-    from lablib.seconds import SecondsTable
+    from lablib.simulator.ledger.shard_seconds import SecondsTable
 
 SIZE_IN = (10.0, 4.375)
 LABEL_ROOM = 0.06

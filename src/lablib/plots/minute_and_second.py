@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from numpy.typing import NDArray
 
-    from lablib.seconds import SecondsTable
+    from lablib.simulator.ledger.shard_seconds import SecondsTable
 
 LIMIT = limits.SHARD_WRITE_RECORDS_PER_S
 MINUTE_S = limits.METRIC_PERIOD_S

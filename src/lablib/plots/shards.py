@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from numpy.typing import NDArray
 
-    from lablib.seconds import SecondsTable
+    from lablib.simulator.ledger.shard_seconds import SecondsTable
 
 MOST_MINUTES = 4
 """With more minutes than this a second would be too narrow to see: the worst so many are drawn."""

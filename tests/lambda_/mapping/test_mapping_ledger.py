@@ -2,7 +2,7 @@
 
 from mapping_stage import HOUR_S, failing
 
-from lablib.fates import Fate
+from lablib.simulator.ledger.fates import Fate
 
 
 def test_what_one_mapping_handled_is_handled_whatever_another_did_with_it(stage):

@@ -29,8 +29,8 @@ if TYPE_CHECKING:
     from lablib.lambda_.function import Function
     from lablib.lambda_.invocation import Runtime
     from lablib.lambda_.mapping.settings import Settings
-    from lablib.ledger import Ledger
     from lablib.simulator.clock.clock import Clock, Flow
+    from lablib.simulator.ledger.ledger import Ledger
 
 NOTHING_YET = "No records processed"
 

@@ -21,7 +21,7 @@ ENGINE = {
     "lablib.cloudwatch_hook",
     "lablib.simulator.clock.deadlines",
     "lablib.environment",
-    "lablib.ledger",
+    "lablib.simulator.ledger.ledger",
     "lablib.network",
     "lablib.notebook",
     "lablib.simulator.clock.virtual_time",

@@ -23,7 +23,7 @@ from collections import Counter
 from collections.abc import Callable, Collection, Hashable, Iterable, Sequence
 from dataclasses import dataclass
 
-from lablib.fates import Anomaly, Example, Fate, Refusal
+from lablib.simulator.ledger.fates import Anomaly, Example, Fate, Refusal
 
 LOST = (Fate.WAITING, Fate.REFUSED, Fate.GIVEN_UP)
 STORED = int(Fate.STORED)  # plain: comparing members of an enumeration costs more than all else in `stored`

@@ -1,0 +1,1 @@
+"""What became of every record, and what every shard was offered in each second."""
