@@ -17,7 +17,7 @@ from benchmarks.row import Call, Row, by_turns, milliseconds, seconds_of
 from lablib import World
 from lablib.network import to_response
 from lablib.replay import make_stream
-from lablib.wire import JSON_HEADERS, Answer
+from lablib.simulator.api.wire import JSON_HEADERS, Answer
 
 RECORDS, BYTES = 500, 200
 SHARDS = 8

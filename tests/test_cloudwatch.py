@@ -18,8 +18,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lablib.cloudwatch import answer
-from lablib.errors import AwsError
 from lablib.metrics import Metrics
+from lablib.simulator.api.errors import AwsError
 
 START = datetime(2026, 11, 2, tzinfo=UTC)
 START_US = int(START.timestamp()) * 1_000_000

@@ -11,7 +11,6 @@ import boto3
 import pytest
 
 import lablib
-from lablib.errors import AwsError
 from lablib.lambda_.mapping.history import Did
 from lablib.lambda_.mapping.settings import Settings
 from lablib.mapping_scenario import (
@@ -24,6 +23,7 @@ from lablib.mapping_scenario import (
     mapping_scenario,
 )
 from lablib.mapping_scenario.biller import events_of
+from lablib.simulator.api.errors import AwsError
 
 RECORDS = 720
 POISONED = 1

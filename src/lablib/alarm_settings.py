@@ -10,11 +10,12 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
-from lablib import constraints, limits
+from lablib import limits
 from lablib.alarm_rules import COMPARISONS, TREATMENTS
 from lablib.cloudwatch import NAMESPACES
 from lablib.cloudwatch_query import Params, is_percentile, is_period, to_us
-from lablib.errors import AwsError
+from lablib.simulator.api import constraints
+from lablib.simulator.api.errors import AwsError
 
 KEPT = frozenset(
     {

@@ -18,9 +18,9 @@ from lablib import limits
 from lablib.alarm_settings import checked, invalid, read_settings
 from lablib.cloudwatch import next_token, read_token
 from lablib.cloudwatch_query import Params, to_us
-from lablib.errors import AwsError
 from lablib.metric_alarm import MetricAlarm
 from lablib.metrics import MINUTE_US, Metrics
+from lablib.simulator.api.errors import AwsError
 
 Answer = dict[str, Any]
 TAGGING = ("ListTagsForResource", "TagResource", "UntagResource")

@@ -29,8 +29,8 @@ from lablib.cloudwatch_query import (
     read_window,
     to_datetime,
 )
-from lablib.errors import AwsError
 from lablib.metrics import Metrics, Series
+from lablib.simulator.api.errors import AwsError
 
 Answer = dict[str, Any]
 

@@ -17,8 +17,8 @@ from botocore.handlers import BUILTIN_HANDLERS
 
 from lablib.alarms import Alarms
 from lablib.cloudwatch import answer
-from lablib.errors import AwsError
 from lablib.metrics import Metrics
+from lablib.simulator.api.errors import AwsError
 
 _PARAMS = "lablib_cloudwatch_params"
 SEEN = "x-lablib-seen"

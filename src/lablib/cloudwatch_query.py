@@ -16,8 +16,8 @@ from typing import Any
 from botocore.utils import parse_to_aware_datetime
 
 from lablib import limits
-from lablib.errors import AwsError
 from lablib.metrics import Datapoint, Series
+from lablib.simulator.api.errors import AwsError
 
 Params = dict[str, Any]
 Statistic = Callable[[Datapoint], float]

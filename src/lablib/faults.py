@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal, get_args
 
 from lablib import limits
-from lablib.service_model import model_of
+from lablib.simulator.api.service_model import model_of
 
 Kind = Literal[
     "internal_failure", "http_500", "connection_refused", "connect_timeout", "hang", "hang_after_processing"

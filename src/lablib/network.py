@@ -24,9 +24,9 @@ from lablib import limits, loopback
 from lablib.cloudwatch_hook import SEEN
 from lablib.faults import Faults, Kind
 from lablib.loopback import NetworkRefused
+from lablib.simulator.api.wire import JSON_HEADERS, Answer, Exchange, Request, Service
 from lablib.simulator.clock.clock import Clock
 from lablib.simulator.clock.deadlines import TOO_LATE
-from lablib.wire import JSON_HEADERS, Answer, Exchange, Request, Service
 
 INTERNAL_FAILURE_BODY = b'{"__type":"InternalFailureException","message":"Internal Service Failure"}'
 AWS_HOST = re.compile(

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from lablib import limits
-from lablib.errors import AwsError
 from lablib.kinesis import service
 from lablib.kinesis.policies import Policies
 from lablib.kinesis.region import Region
 from lablib.metrics import Metrics
+from lablib.simulator.api.errors import AwsError
 from lablib.simulator.clock.clock import Clock
 from lablib.simulator.ledger.ledger import Ledger
 from lablib.stream_metrics import StreamMetrics

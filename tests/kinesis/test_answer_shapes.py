@@ -10,7 +10,7 @@ from small_region import STREAM, SmallRegion, shard_id
 from lablib import limits
 from lablib.kinesis.limiter import TokenBucket, Unlimited
 from lablib.kinesis.service import OPERATIONS
-from lablib.service_model import model_of
+from lablib.simulator.api.service_model import model_of
 
 ARN = f"arn:aws:kinesis:us-east-1:{limits.ACCOUNT_ID}:stream/usage"
 NAMED = {"StreamName": "usage"}

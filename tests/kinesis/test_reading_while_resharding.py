@@ -9,7 +9,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from small_region import STREAM, SmallRegion, shard_id
 
-from lablib.errors import AwsError
+from lablib.simulator.api.errors import AwsError
 from lablib.simulator.ledger.ledger import Fate
 
 STEP_S = 0.25  # four calls a second: nobody is throttled

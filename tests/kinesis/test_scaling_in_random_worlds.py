@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from small_region import HASH_END, STREAM, SmallRegion
 
-from lablib.errors import AwsError
+from lablib.simulator.api.errors import AwsError
 
 HASH_KEYS = st.integers(0, HASH_END)
 

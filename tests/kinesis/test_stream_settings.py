@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from lablib import limits
-from lablib.errors import AwsError
+from lablib.simulator.api.errors import AwsError
 from lablib.stream_metrics import SHARD_LEVEL_METRICS
 
 ACCOUNT = limits.ACCOUNT_ID

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lablib import constraints
-from lablib.errors import AwsError
-from lablib.service_model import model_of
+from lablib.simulator.api import constraints
+from lablib.simulator.api.errors import AwsError
+from lablib.simulator.api.service_model import model_of
 
 KINESIS = model_of("kinesis")
 check = partial(constraints.check, "kinesis")

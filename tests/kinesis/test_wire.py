@@ -6,10 +6,10 @@ import json
 
 import pytest
 
-from lablib import constraints
-from lablib.errors import AwsError
 from lablib.kinesis.endpoint import contents_of
 from lablib.kinesis.service import error_json, parse, to_json
+from lablib.simulator.api import constraints
+from lablib.simulator.api.errors import AwsError
 
 
 @pytest.mark.parametrize(

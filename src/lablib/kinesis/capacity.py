@@ -9,7 +9,6 @@ from __future__ import annotations
 from typing import Any
 
 from lablib import limits
-from lablib.errors import AwsError
 from lablib.kinesis.call_rates import check_daily
 from lablib.kinesis.quotas import check_on_demand_quota, check_warm_throughput
 from lablib.kinesis.region import Operation, Params, Region
@@ -17,6 +16,7 @@ from lablib.kinesis.reshard import even_out
 from lablib.kinesis.scaling import AutoScaling
 from lablib.kinesis.status import require_active, update
 from lablib.kinesis.stream import Stream
+from lablib.simulator.api.errors import AwsError
 
 
 def update_stream_mode(region: Region, params: Params, now_us: int) -> dict[str, Any]:

@@ -10,7 +10,6 @@ from __future__ import annotations
 from typing import Any
 
 from lablib import limits
-from lablib.errors import AwsError
 from lablib.kinesis import paging
 from lablib.kinesis.listing import check_created
 from lablib.kinesis.region import Operation, Params, Region
@@ -18,6 +17,7 @@ from lablib.kinesis.resources import consumer_not_found, find_consumer
 from lablib.kinesis.status import require_active
 from lablib.kinesis.stream import Consumer, Stream
 from lablib.kinesis.tags import put_tags
+from lablib.simulator.api.errors import AwsError
 
 
 def status_of(consumer: Consumer, now_us: int) -> str:

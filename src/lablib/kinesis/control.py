@@ -10,7 +10,6 @@ from __future__ import annotations
 from typing import Any
 
 from lablib import limits
-from lablib.errors import AwsError
 from lablib.kinesis import paging, retention
 from lablib.kinesis.capacity import check_distribution
 from lablib.kinesis.describe import created_s, listed_shards, shard_shown, stream_shown
@@ -29,6 +28,7 @@ from lablib.kinesis.shards import open_shard
 from lablib.kinesis.status import pass_through, require_active
 from lablib.kinesis.stream import Stream
 from lablib.kinesis.tags import put_tags
+from lablib.simulator.api.errors import AwsError
 
 
 def create_stream(region: Region, params: Params, now_us: int) -> dict[str, Any]:

@@ -12,13 +12,13 @@ from datetime import UTC, datetime
 from typing import Any
 
 from lablib import limits
-from lablib.errors import AwsError
 from lablib.kinesis import call_rates, opaque, retention
 from lablib.kinesis.dry_run import end_dry_run
 from lablib.kinesis.put import THROTTLED, rate_exceeded
 from lablib.kinesis.region import Operation, Params, Region
 from lablib.kinesis.sequence import decode
 from lablib.kinesis.stream import Shard, Stream
+from lablib.simulator.api.errors import AwsError
 
 BY_SEQUENCE = ("AT_SEQUENCE_NUMBER", "AFTER_SEQUENCE_NUMBER")
 _HEAD = struct.Struct(">QQQIQ")

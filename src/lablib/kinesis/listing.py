@@ -10,11 +10,11 @@ from collections.abc import Callable
 from typing import Any
 
 from lablib import limits
-from lablib.errors import AwsError
 from lablib.kinesis import describe, paging
 from lablib.kinesis.region import Operation, Params, Region, not_found
 from lablib.kinesis.retention import horizon_us
 from lablib.kinesis.stream import Shard, Stream
+from lablib.simulator.api.errors import AwsError
 
 ShardTest = Callable[[Shard], bool]
 

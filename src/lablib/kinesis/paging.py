@@ -9,8 +9,8 @@ import json
 from typing import Any
 
 from lablib import limits
-from lablib.errors import AwsError
 from lablib.kinesis import opaque
+from lablib.simulator.api.errors import AwsError
 
 
 def issue(operation: str, position: dict[str, Any], now_us: int) -> str:

@@ -12,7 +12,6 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from lablib import limits
-from lablib.errors import AwsError
 from lablib.kinesis.dry_run import end_dry_run
 from lablib.kinesis.limiter import charge_bytes
 from lablib.kinesis.put_checks import check_entries, check_ordering
@@ -20,6 +19,7 @@ from lablib.kinesis.region import Operation, Params, Region
 from lablib.kinesis.routing import ShardMap, hash_of
 from lablib.kinesis.sequence import COUNTER_SHIFT, SHARDS_PER_COUNTER, sequence_base
 from lablib.kinesis.stream import Shard, Stream
+from lablib.simulator.api.errors import AwsError
 from lablib.stream_metrics import ShardCounts
 
 THROTTLED = "ProvisionedThroughputExceededException"

@@ -11,13 +11,13 @@ from itertools import accumulate
 from typing import Any
 
 from lablib import limits
-from lablib.errors import AwsError
 from lablib.kinesis import iterators
 from lablib.kinesis.dry_run import end_dry_run
 from lablib.kinesis.iterators import ShardIterator
 from lablib.kinesis.put import THROTTLED, rate_exceeded
 from lablib.kinesis.region import Operation, Params, Region
 from lablib.kinesis.stream import RecordLog, Shard, Stream
+from lablib.simulator.api.errors import AwsError
 
 
 @dataclass(frozen=True, slots=True)

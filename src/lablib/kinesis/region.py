@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from lablib import limits
-from lablib.errors import AwsError
 from lablib.kinesis.account import Commitment
 from lablib.kinesis.stream import Stream
+from lablib.simulator.api.errors import AwsError
 
 if TYPE_CHECKING:
     from lablib.kinesis.policies import Policies

@@ -16,7 +16,6 @@ from itertools import pairwise
 from typing import Any
 
 from lablib import limits
-from lablib.errors import AwsError
 from lablib.kinesis import call_rates, status
 from lablib.kinesis.quotas import check_shard_quota
 from lablib.kinesis.region import Operation, Params, Region
@@ -24,6 +23,7 @@ from lablib.kinesis.routing import even_ranges
 from lablib.kinesis.sequence import last_sequence
 from lablib.kinesis.shards import open_shard
 from lablib.kinesis.stream import Shard, Stream
+from lablib.simulator.api.errors import AwsError
 
 
 @dataclass(frozen=True, slots=True)

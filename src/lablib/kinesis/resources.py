@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from lablib import limits
-from lablib.errors import AwsError
 from lablib.kinesis.region import Region
 from lablib.kinesis.stream import Consumer, Stream
+from lablib.simulator.api.errors import AwsError
 
 
 def find_resource(region: Region, arn: str) -> Stream | Consumer:

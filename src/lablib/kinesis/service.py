@@ -9,8 +9,6 @@ from typing import Any
 
 import msgspec
 
-from lablib import constraints
-from lablib.errors import AwsError
 from lablib.kinesis import (
     account,
     capacity,
@@ -26,7 +24,9 @@ from lablib.kinesis import (
 )
 from lablib.kinesis.call_rates import check_rate
 from lablib.kinesis.region import Operation, Params, Region
-from lablib.service_model import model_of
+from lablib.simulator.api import constraints
+from lablib.simulator.api.errors import AwsError
+from lablib.simulator.api.service_model import model_of
 
 OPERATIONS: dict[str, Operation] = {
     name: operation

@@ -11,13 +11,13 @@ import json
 from typing import Any
 
 from lablib import limits
-from lablib.errors import AwsError
 from lablib.kinesis.call_rates import check_daily
 from lablib.kinesis.region import Operation, Params, Region
 from lablib.kinesis.resources import find_resource
 from lablib.kinesis.retention import trim
 from lablib.kinesis.status import require_active, update
 from lablib.kinesis.stream import Stream
+from lablib.simulator.api.errors import AwsError
 from lablib.stream_metrics import SHARD_LEVEL_METRICS
 
 

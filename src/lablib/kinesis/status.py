@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from lablib import limits
-from lablib.errors import AwsError
 from lablib.kinesis.region import Region
 from lablib.kinesis.stream import Stream
+from lablib.simulator.api.errors import AwsError
 
 
 def require_active(stream: Stream) -> None:

@@ -13,7 +13,7 @@ import boto3
 from botocore.exceptions import BotoCoreError, ClientError
 
 from lablib import limits
-from lablib.errors import AwsError
+from lablib.simulator.api.errors import AwsError
 
 if TYPE_CHECKING:
     from lablib.lambda_.function import Function

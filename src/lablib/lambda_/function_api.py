@@ -11,13 +11,13 @@ from datetime import UTC, datetime
 from typing import Any
 
 from lablib import limits
-from lablib.errors import AwsError
 from lablib.lambda_ import asynchronous, dead_letters
 from lablib.lambda_.function import Function
 from lablib.lambda_.functions import LATEST
 from lablib.lambda_.invocation import Outcome
 from lablib.lambda_.region import LambdaRegion
 from lablib.lambda_.rest import as_base64
+from lablib.simulator.api.errors import AwsError
 
 Params = dict[str, Any]
 TAKES = {

@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 
 from lablib import limits
-from lablib.errors import AwsError
 from lablib.lambda_.function import Function
+from lablib.simulator.api.errors import AwsError
 
 LATEST = "$LATEST"
 """The only version: nothing is published here."""

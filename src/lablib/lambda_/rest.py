@@ -14,9 +14,9 @@ from urllib.parse import parse_qs, unquote
 import msgspec
 from botocore.model import OperationModel
 
-from lablib.errors import AwsError
-from lablib.service_model import model_of
-from lablib.wire import Answer, Request
+from lablib.simulator.api.errors import AwsError
+from lablib.simulator.api.service_model import model_of
+from lablib.simulator.api.wire import Answer, Request
 
 JSON = {"Content-Type": "application/json"}
 

@@ -9,9 +9,9 @@ import json
 import pytest
 from mapping_stage import ARN, FUNCTION
 
-from lablib.errors import AwsError
 from lablib.kinesis.stream import RecordLog
 from lablib.lambda_.mapping.filters import Filters
+from lablib.simulator.api.errors import AwsError
 
 SHARD = "shardId-000000000003"
 

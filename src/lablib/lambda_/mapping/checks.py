@@ -9,10 +9,10 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from lablib import limits
-from lablib.errors import AwsError
 from lablib.lambda_.mapping.destination import check_arn
 from lablib.lambda_.mapping.filters import Filters
 from lablib.lambda_.mapping.settings import UNLIMITED, Settings
+from lablib.simulator.api.errors import AwsError
 
 if TYPE_CHECKING:
     from lablib.lambda_.function import Function

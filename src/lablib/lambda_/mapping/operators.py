@@ -9,7 +9,7 @@ from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
 
-from lablib.errors import AwsError
+from lablib.simulator.api.errors import AwsError
 
 Test = Callable[[Any], bool]
 """Whether a value (`MISSING` for none) satisfies a rule."""

@@ -18,8 +18,8 @@ from typing import Any
 
 from botocore.model import Shape
 
-from lablib.errors import AwsError
-from lablib.service_model import model_of
+from lablib.simulator.api.errors import AwsError
+from lablib.simulator.api.service_model import model_of
 
 MOST_LISTED = 10
 

@@ -1,0 +1,1 @@
+"""What every modelled service shares: the wire, errors, and AWS's own description of its parameters."""
