@@ -6,7 +6,7 @@ import boto3
 import pytest
 from an_alarm import DIMENSIONS, METRIC, changes, settings
 
-from lablib.alarm_rules import ALARM, NO_DATA, OK, next_state
+from lablib.simulator.cloudwatch.alarm_evaluation import ALARM, NO_DATA, OK, next_state
 from lablib.world import World
 
 MINUTE_US = 60_000_000

@@ -7,7 +7,7 @@ import pytest
 from an_alarm import METRIC, changes, settings, summaries
 from botocore.exceptions import ClientError
 
-from lablib.alarm_rules import ALARM, OK
+from lablib.simulator.cloudwatch.alarm_evaluation import ALARM, OK
 from lablib.world import World
 
 

@@ -17,9 +17,9 @@ from botocore.stub import Stubber
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lablib.cloudwatch import answer
-from lablib.metrics import Metrics
 from lablib.simulator.api.errors import AwsError
+from lablib.simulator.cloudwatch.answers import answer
+from lablib.simulator.cloudwatch.metrics import Metrics
 
 START = datetime(2026, 11, 2, tzinfo=UTC)
 START_US = int(START.timestamp()) * 1_000_000

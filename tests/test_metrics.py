@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lablib.metrics import MINUTE_US, Datapoint, Metrics, Series
+from lablib.simulator.cloudwatch.metrics import MINUTE_US, Datapoint, Metrics, Series
 from lablib.simulator.ledger.shard_seconds import Seconds
 
 SECOND_US = 1_000_000

@@ -8,7 +8,7 @@ import botocore.session
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lablib.metrics import MINUTE_US, Datapoint, Metrics
+from lablib.simulator.cloudwatch.metrics import MINUTE_US, Datapoint, Metrics
 from lablib.stream_metrics import NAMESPACE, SHARD_LEVEL_METRICS, ShardCounts, StreamMetrics
 
 SECOND_US = 1_000_000

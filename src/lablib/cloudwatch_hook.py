@@ -15,10 +15,10 @@ from typing import Any
 from botocore.awsrequest import AWSResponse
 from botocore.handlers import BUILTIN_HANDLERS
 
-from lablib.alarms import Alarms
-from lablib.cloudwatch import answer
-from lablib.metrics import Metrics
 from lablib.simulator.api.errors import AwsError
+from lablib.simulator.cloudwatch.alarms import Alarms
+from lablib.simulator.cloudwatch.answers import answer
+from lablib.simulator.cloudwatch.metrics import Metrics
 
 _PARAMS = "lablib_cloudwatch_params"
 SEEN = "x-lablib-seen"

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
-from lablib.metrics import Dimensions, Metrics, Series
+from lablib.simulator.cloudwatch.metrics import Dimensions, Metrics, Series
 
 NAMESPACE = "AWS/Kinesis"
 SHARD_LEVEL_METRICS = (

@@ -14,7 +14,7 @@ from lablib import limits
 from lablib.kinesis.stream import Charged
 
 if TYPE_CHECKING:
-    from lablib.metrics import Metrics
+    from lablib.simulator.cloudwatch.metrics import Metrics
     from lablib.world import World
 
 US_PER_HOUR = limits.S_PER_HOUR * limits.US_PER_S

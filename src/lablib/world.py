@@ -17,7 +17,6 @@ from types import TracebackType
 from typing import Any, Self
 
 from lablib import limits, network
-from lablib.alarms import Alarms
 from lablib.cloudwatch_hook import CloudWatchHook
 from lablib.environment import Environment
 from lablib.faults import Fault, Faults, Kind
@@ -33,10 +32,11 @@ from lablib.lambda_.functions import Functions
 from lablib.lambda_.invocation import Runtime
 from lablib.lambda_.logs import InvocationLog
 from lablib.lambda_.region import LambdaRegion
-from lablib.metrics import Metrics
 from lablib.others import Others
 from lablib.simulator.clock.clock import Clock, ClockError, Flow
 from lablib.simulator.clock.virtual_time import VirtualTime
+from lablib.simulator.cloudwatch.alarms import Alarms
+from lablib.simulator.cloudwatch.metrics import Metrics
 from lablib.simulator.ledger.ledger import Ledger
 from lablib.stream_metrics import StreamMetrics
 

@@ -8,9 +8,9 @@ from lablib import limits
 from lablib.kinesis import service
 from lablib.kinesis.policies import Policies
 from lablib.kinesis.region import Region
-from lablib.metrics import Metrics
 from lablib.simulator.api.errors import AwsError
 from lablib.simulator.clock.clock import Clock
+from lablib.simulator.cloudwatch.metrics import Metrics
 from lablib.simulator.ledger.ledger import Ledger
 from lablib.stream_metrics import StreamMetrics
 

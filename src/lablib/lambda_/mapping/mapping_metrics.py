@@ -5,7 +5,7 @@ Source: https://docs.aws.amazon.com/lambda/latest/dg/monitoring-metrics-types.ht
 
 from __future__ import annotations
 
-from lablib.metrics import Metrics, Series
+from lablib.simulator.cloudwatch.metrics import Metrics, Series
 
 NAMESPACE = "AWS/Lambda"
 

@@ -17,7 +17,9 @@ from collections.abc import Callable
 from typing import Any
 
 from lablib import limits
-from lablib.cloudwatch_query import (
+from lablib.simulator.api.errors import AwsError
+from lablib.simulator.cloudwatch.metrics import Metrics, Series
+from lablib.simulator.cloudwatch.queries import (
     Params,
     Window,
     check_datapoint_count,
@@ -29,8 +31,6 @@ from lablib.cloudwatch_query import (
     read_window,
     to_datetime,
 )
-from lablib.metrics import Metrics, Series
-from lablib.simulator.api.errors import AwsError
 
 Answer = dict[str, Any]
 

@@ -12,9 +12,9 @@ import json
 from dataclasses import dataclass, field
 
 from lablib import limits
-from lablib.alarm_rules import COMPARISONS, NO_DATA, next_state
-from lablib.cloudwatch_query import Params, read_statistic, to_datetime
-from lablib.metrics import MINUTE_US, Datapoint, Metrics
+from lablib.simulator.cloudwatch.alarm_evaluation import COMPARISONS, NO_DATA, next_state
+from lablib.simulator.cloudwatch.metrics import MINUTE_US, Datapoint, Metrics
+from lablib.simulator.cloudwatch.queries import Params, read_statistic, to_datetime
 
 HOUR_US = limits.S_PER_HOUR * limits.US_PER_S
 

@@ -15,12 +15,12 @@ from collections.abc import Callable
 from typing import Any
 
 from lablib import limits
-from lablib.alarm_settings import checked, invalid, read_settings
-from lablib.cloudwatch import next_token, read_token
-from lablib.cloudwatch_query import Params, to_us
-from lablib.metric_alarm import MetricAlarm
-from lablib.metrics import MINUTE_US, Metrics
 from lablib.simulator.api.errors import AwsError
+from lablib.simulator.cloudwatch.alarm import MetricAlarm
+from lablib.simulator.cloudwatch.alarm_settings import checked, invalid, read_settings
+from lablib.simulator.cloudwatch.answers import next_token, read_token
+from lablib.simulator.cloudwatch.metrics import MINUTE_US, Metrics
+from lablib.simulator.cloudwatch.queries import Params, to_us
 
 Answer = dict[str, Any]
 TAGGING = ("ListTagsForResource", "TagResource", "UntagResource")

@@ -16,8 +16,8 @@ from typing import Any
 from botocore.utils import parse_to_aware_datetime
 
 from lablib import limits
-from lablib.metrics import Datapoint, Series
 from lablib.simulator.api.errors import AwsError
+from lablib.simulator.cloudwatch.metrics import Datapoint, Series
 
 Params = dict[str, Any]
 Statistic = Callable[[Datapoint], float]

@@ -11,11 +11,11 @@ from decimal import Decimal
 from typing import Any
 
 from lablib import limits
-from lablib.alarm_rules import COMPARISONS, TREATMENTS
-from lablib.cloudwatch import NAMESPACES
-from lablib.cloudwatch_query import Params, is_percentile, is_period, to_us
 from lablib.simulator.api import constraints
 from lablib.simulator.api.errors import AwsError
+from lablib.simulator.cloudwatch.alarm_evaluation import COMPARISONS, TREATMENTS
+from lablib.simulator.cloudwatch.answers import NAMESPACES
+from lablib.simulator.cloudwatch.queries import Params, is_percentile, is_period, to_us
 
 KEPT = frozenset(
     {

@@ -1,0 +1,1 @@
+"""CloudWatch: metrics by the minute, queries about them, and alarms."""
