@@ -9,8 +9,8 @@ import boto3
 from benchmarks.put import BYTES, STREAM
 from benchmarks.row import Row, real_seconds_of
 from lablib import World, limits
-from lablib.kinesis.routing import even_ranges
 from lablib.replay import make_stream
+from lablib.simulator.kinesis.state.routing import even_ranges
 
 SHARDS = 4
 HALF = limits.SHARD_WRITE_RECORDS_PER_S // 2

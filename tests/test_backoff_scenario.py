@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from lablib.backoff import POLICIES
 from lablib.backoff_scenario import BATCH, BackoffKnobs, backoff_scenario
-from lablib.kinesis.limiter import TokenBucket
 from lablib.plots.backoff_sheet import message
+from lablib.simulator.kinesis.state.write_limiter import TokenBucket
 
 KNOBS = st.builds(
     BackoffKnobs,

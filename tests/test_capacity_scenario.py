@@ -21,11 +21,11 @@ from lablib.capacity_scenario import (
     tenants,
     usual_day,
 )
-from lablib.kinesis.capacity import update_stream_mode
-from lablib.kinesis.control import create_stream
-from lablib.kinesis.put import put_records
-from lablib.kinesis.reshard import update_shard_count
 from lablib.simulator.api.errors import AwsError
+from lablib.simulator.kinesis.operations.capacity import update_stream_mode
+from lablib.simulator.kinesis.operations.put import put_records
+from lablib.simulator.kinesis.operations.reshard import update_shard_count
+from lablib.simulator.kinesis.operations.stream_lifecycle import create_stream
 
 NAME = {"StreamName": "usage-events"}
 LAUNCH = Load((tenants(usual_day(7) + launch(14.0, 40, 7_000)),))

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
 from lablib import limits
-from lablib.kinesis.limiter import TokenBucket, charge_bytes
 from lablib.shard_arrays import ShardRooms, dealt
+from lablib.simulator.kinesis.state.write_limiter import TokenBucket, charge_bytes
 
 LOADS = arrays(np.int64, st.tuples(st.integers(1, 3), st.integers(1, 6)), elements=st.integers(0, 2_500))
 SIZES = st.one_of(st.integers(1, 3_000), st.sampled_from([1_023, 1_024, 1_025, 1_048, 25_600]))

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lablib.simulator.cloudwatch.metrics import MINUTE_US, Datapoint, Metrics
-from lablib.stream_metrics import NAMESPACE, SHARD_LEVEL_METRICS, ShardCounts, StreamMetrics
+from lablib.simulator.kinesis.stream_metrics import NAMESPACE, SHARD_LEVEL_METRICS, ShardCounts, StreamMetrics
 
 SECOND_US = 1_000_000
 START_US = 29_892_960 * MINUTE_US  # 2026-11-02T00:00:00Z

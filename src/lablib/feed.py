@@ -13,12 +13,12 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any, Protocol
 
 from lablib import limits
-from lablib.kinesis.put import PutCall
-from lablib.kinesis.region import Caller
+from lablib.simulator.kinesis.operations.put import PutCall
+from lablib.simulator.kinesis.state.region import Caller
 
 if TYPE_CHECKING:
-    from lablib.kinesis.stream import Stream
     from lablib.simulator.clock.clock import Flow
+    from lablib.simulator.kinesis.state.stream import Stream
     from lablib.world import World
 
 PRODUCER = "feed"

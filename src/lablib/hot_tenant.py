@@ -23,9 +23,9 @@ from zlib import crc32
 import boto3
 
 from lablib import limits
-from lablib.kinesis.put import PutCall
-from lablib.kinesis.region import Caller
 from lablib.replay import STREAM
+from lablib.simulator.kinesis.operations.put import PutCall
+from lablib.simulator.kinesis.state.region import Caller
 from lablib.traffic.arrivals import poisson
 from lablib.traffic.usage import UsageEvent, usage_events
 from lablib.world import World

@@ -15,8 +15,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from lablib import limits
-from lablib.kinesis.routing import hash_of
 from lablib.shard_arrays import ShardRooms, dealt
+from lablib.simulator.kinesis.state.routing import hash_of
 
 MINUTES = 3
 SECONDS = MINUTES * limits.METRIC_PERIOD_S

@@ -11,7 +11,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from lablib import limits
-from lablib.kinesis.stream import Charged
+from lablib.simulator.kinesis.state.stream import Charged
 
 if TYPE_CHECKING:
     from lablib.simulator.cloudwatch.metrics import Metrics

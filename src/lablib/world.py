@@ -20,10 +20,6 @@ from lablib import limits, network
 from lablib.cloudwatch_hook import CloudWatchHook
 from lablib.environment import Environment
 from lablib.faults import Fault, Faults, Kind
-from lablib.kinesis import retention
-from lablib.kinesis.endpoint import KinesisEndpoint
-from lablib.kinesis.policies import Policies
-from lablib.kinesis.region import Region
 from lablib.lambda_ import output
 from lablib.lambda_.endpoint import LambdaEndpoint
 from lablib.lambda_.function import Function, Handler, Takes
@@ -37,8 +33,12 @@ from lablib.simulator.clock.clock import Clock, ClockError, Flow
 from lablib.simulator.clock.virtual_time import VirtualTime
 from lablib.simulator.cloudwatch.alarms import Alarms
 from lablib.simulator.cloudwatch.metrics import Metrics
+from lablib.simulator.kinesis.endpoint import KinesisEndpoint
+from lablib.simulator.kinesis.state import retention
+from lablib.simulator.kinesis.state.policies import Policies
+from lablib.simulator.kinesis.state.region import Region
+from lablib.simulator.kinesis.stream_metrics import StreamMetrics
 from lablib.simulator.ledger.ledger import Ledger
-from lablib.stream_metrics import StreamMetrics
 
 _open: list[World] = []
 """The worlds that are open; the innermost is last."""

@@ -7,15 +7,23 @@ from typing import Any, ClassVar
 import pytest
 
 from lablib import limits
-from lablib.kinesis import account, capacity, consumers, control, listing, settings, tags
-from lablib.kinesis.policies import Policies
-from lablib.kinesis.region import Operation, Region
 from lablib.simulator.api import constraints
 from lablib.simulator.api.errors import AwsError
 from lablib.simulator.clock.clock import Clock
 from lablib.simulator.cloudwatch.metrics import Metrics
+from lablib.simulator.kinesis.operations import (
+    account,
+    capacity,
+    consumers,
+    list_shards,
+    stream_lifecycle,
+    stream_settings,
+    tags,
+)
+from lablib.simulator.kinesis.state.policies import Policies
+from lablib.simulator.kinesis.state.region import Operation, Region
+from lablib.simulator.kinesis.stream_metrics import StreamMetrics
 from lablib.simulator.ledger.ledger import Ledger
-from lablib.stream_metrics import StreamMetrics
 
 
 class ControlPlane:
@@ -23,7 +31,7 @@ class ControlPlane:
 
     operations: ClassVar[dict[str, Operation]] = {
         name: operation
-        for module in (control, listing, capacity, settings, account, tags, consumers)
+        for module in (stream_lifecycle, list_shards, capacity, stream_settings, account, tags, consumers)
         for name, operation in module.OPERATIONS.items()
     }
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from lablib import limits
-from lablib.kinesis import service
-from lablib.kinesis.policies import Policies
-from lablib.kinesis.region import Region
 from lablib.simulator.api.errors import AwsError
 from lablib.simulator.clock.clock import Clock
 from lablib.simulator.cloudwatch.metrics import Metrics
+from lablib.simulator.kinesis import service
+from lablib.simulator.kinesis.state.policies import Policies
+from lablib.simulator.kinesis.state.region import Region
+from lablib.simulator.kinesis.stream_metrics import StreamMetrics
 from lablib.simulator.ledger.ledger import Ledger
-from lablib.stream_metrics import StreamMetrics
 
 STREAM = "usage-events"
 ACCOUNT = "111122223333"

@@ -4,7 +4,7 @@ import pytest
 from small_region import HASH_END, HOUR_S, STREAM, SmallRegion
 
 from lablib import limits
-from lablib.kinesis.routing import even_ranges
+from lablib.simulator.kinesis.state.routing import even_ranges
 
 DAY_S = 24 * HOUR_S
 ON_DEMAND = {"StreamModeDetails": {"StreamMode": "ON_DEMAND"}}

@@ -8,9 +8,9 @@ from botocore.validate import validate_parameters
 from small_region import STREAM, SmallRegion, shard_id
 
 from lablib import limits
-from lablib.kinesis.limiter import TokenBucket, Unlimited
-from lablib.kinesis.service import OPERATIONS
 from lablib.simulator.api.service_model import model_of
+from lablib.simulator.kinesis.service import OPERATIONS
+from lablib.simulator.kinesis.state.write_limiter import TokenBucket, Unlimited
 
 ARN = f"arn:aws:kinesis:us-east-1:{limits.ACCOUNT_ID}:stream/usage"
 NAMED = {"StreamName": "usage"}

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from lablib import limits
-from lablib.kinesis.call_rates import check_rate, take
 from lablib.simulator.api.errors import AwsError
+from lablib.simulator.kinesis.operations.call_rates import check_rate, take
 
 ACCOUNT = limits.ACCOUNT_ID
 ARN = f"arn:aws:kinesis:us-east-1:{ACCOUNT}:stream/usage"

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from small_region import STREAM, SmallRegion, shard_id
 
-from lablib.kinesis.endpoint import contents_of
+from lablib.simulator.kinesis.endpoint import contents_of
 
 WOULD_SUCCEED = (
     "DryRunOperationException",

@@ -8,7 +8,7 @@ from __future__ import annotations
 import pytest
 
 from lablib import limits
-from lablib.kinesis.limiter import AlignedSecond, TokenBucket
+from lablib.simulator.kinesis.state.write_limiter import AlignedSecond, TokenBucket
 
 ARN = f"arn:aws:kinesis:us-east-1:{limits.ACCOUNT_ID}:stream/usage"
 

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lablib import limits
-from lablib.kinesis.limiter import AlignedSecond, TokenBucket, charge_bytes
+from lablib.simulator.kinesis.state.write_limiter import AlignedSecond, TokenBucket, charge_bytes
 
 RECORDS_PER_S, BYTES_PER_S = (
     1_000,

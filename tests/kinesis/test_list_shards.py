@@ -16,8 +16,8 @@ from hypothesis import strategies as st
 from small_region import STREAM, SmallRegion
 
 from lablib import limits
-from lablib.kinesis.sequence import last_sequence
-from lablib.kinesis.shards import open_shard
+from lablib.simulator.kinesis.state.open_shard import open_shard
+from lablib.simulator.kinesis.state.sequence import last_sequence
 
 H = 3_600  # seconds
 ARN = f"arn:aws:kinesis:us-east-1:{limits.ACCOUNT_ID}:stream/usage"

@@ -3,7 +3,14 @@
 import pytest
 
 from lablib import limits
-from lablib.kinesis.on_demand import Load, OnDemandScaler, capacity_for, middle, of_shards, shards_for
+from lablib.simulator.kinesis.state.on_demand import (
+    Load,
+    OnDemandScaler,
+    capacity_for,
+    middle,
+    of_shards,
+    shards_for,
+)
 
 MIB = limits.SHARD_WRITE_BYTES_PER_S
 MINUTE_US = 60 * limits.US_PER_S

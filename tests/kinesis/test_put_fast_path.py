@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from small_region import STREAM, SmallRegion
 
-from lablib.kinesis.limiter import AlignedSecond, TokenBucket
+from lablib.simulator.kinesis.state.write_limiter import AlignedSecond, TokenBucket
 
 
 class OneByOneBucket(TokenBucket):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from small_region import STREAM, SmallRegion
 
-from lablib.kinesis.limiter import TokenBucket
+from lablib.simulator.kinesis.state.write_limiter import TokenBucket
 
 ENTRY = {"Data": bytes(97), "PartitionKey": "key"}  # 100 bytes
 

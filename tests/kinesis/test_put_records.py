@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 from small_region import ACCOUNT, STREAM, SmallRegion, shard_id
 
-from lablib.kinesis.limiter import AlignedSecond, Unlimited
-from lablib.kinesis.sequence import encode
 from lablib.simulator.api.errors import AwsError
+from lablib.simulator.kinesis.state.sequence import encode
+from lablib.simulator.kinesis.state.write_limiter import AlignedSecond, Unlimited
 from lablib.simulator.ledger.ledger import Fate
 
 KIB, MIB = 2**10, 2**20

@@ -4,7 +4,7 @@ from collections import Counter
 
 from small_region import STREAM, SmallRegion
 
-from lablib.kinesis.limiter import AlignedSecond
+from lablib.simulator.kinesis.state.write_limiter import AlignedSecond
 
 ON_DEMAND = {"StreamModeDetails": {"StreamMode": "ON_DEMAND"}}
 AUTO = ON_DEMAND | {"RecordDistributionStrategy": "AUTO"}

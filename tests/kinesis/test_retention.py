@@ -2,7 +2,7 @@
 
 from small_region import ACCOUNT, HOUR_S, STREAM, SmallRegion, shard_id
 
-from lablib.kinesis import retention
+from lablib.simulator.kinesis.state import retention
 from lablib.simulator.ledger.ledger import Fate
 
 DAY_S = 24 * HOUR_S

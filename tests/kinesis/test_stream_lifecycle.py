@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from lablib import limits
-from lablib.kinesis.quotas import check_shard_quota
 from lablib.simulator.api.errors import AwsError
+from lablib.simulator.kinesis.operations.quotas import check_shard_quota
 from lablib.simulator.ledger.ledger import Fate
 
 ACCOUNT = limits.ACCOUNT_ID

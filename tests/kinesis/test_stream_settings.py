@@ -6,7 +6,7 @@ import pytest
 
 from lablib import limits
 from lablib.simulator.api.errors import AwsError
-from lablib.stream_metrics import SHARD_LEVEL_METRICS
+from lablib.simulator.kinesis.stream_metrics import SHARD_LEVEL_METRICS
 
 ACCOUNT = limits.ACCOUNT_ID
 ARN = f"arn:aws:kinesis:us-east-1:{ACCOUNT}:stream/usage"

@@ -5,9 +5,9 @@ from itertools import pairwise
 import pytest
 from small_region import HASH_END, HOUR_S, STREAM, SmallRegion
 
-from lablib.kinesis.limiter import AlignedSecond
-from lablib.kinesis.routing import even_ranges
 from lablib.simulator.api.errors import AwsError
+from lablib.simulator.kinesis.state.routing import even_ranges
+from lablib.simulator.kinesis.state.write_limiter import AlignedSecond
 
 
 def test_the_answer_tells_the_count_before_and_the_goal():

@@ -6,10 +6,10 @@ import json
 
 import pytest
 
-from lablib.kinesis.endpoint import contents_of
-from lablib.kinesis.service import error_json, parse, to_json
 from lablib.simulator.api import constraints
 from lablib.simulator.api.errors import AwsError
+from lablib.simulator.kinesis.endpoint import contents_of
+from lablib.simulator.kinesis.service import error_json, parse, to_json
 
 
 @pytest.mark.parametrize(

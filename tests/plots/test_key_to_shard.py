@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from lablib.kinesis.routing import even_ranges
 from lablib.plots import key_to_shard
+from lablib.simulator.kinesis.state.routing import even_ranges
 
 # Keys by the quarter of the line that their MD5 falls into: it begins with 1f, 50, 97, cd.
 KEYS = ("t-0001", "t-0002", "t-0008", "t-0004")

@@ -10,8 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from lablib import limits
-from lablib.kinesis.routing import hash_of
 from lablib.shard_arrays import Ints
+from lablib.simulator.kinesis.state.routing import hash_of
 
 DAY_S = 24 * limits.S_PER_HOUR
 TENANTS = 300

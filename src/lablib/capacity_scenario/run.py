@@ -16,18 +16,18 @@ from lablib import limits
 from lablib.bill import ADVANTAGE, PROVISIONED, Bill, bill
 from lablib.capacity_scenario.load import Load, Part
 from lablib.capacity_scenario.plan import Plan
-from lablib.kinesis.account import update_account_settings
-from lablib.kinesis.capacity import (
+from lablib.shard_arrays import Ints, ShardRooms, dealt
+from lablib.simulator.kinesis.operations.account import update_account_settings
+from lablib.simulator.kinesis.operations.capacity import (
     update_stream_mode,
     update_stream_record_distribution_strategy,
     update_stream_warm_throughput,
 )
-from lablib.kinesis.control import create_stream
-from lablib.kinesis.put import shard_map
-from lablib.kinesis.reshard import update_shard_count
-from lablib.kinesis.routing import ShardMap
-from lablib.kinesis.stream import Charged, Stream
-from lablib.shard_arrays import Ints, ShardRooms, dealt
+from lablib.simulator.kinesis.operations.put import shard_map
+from lablib.simulator.kinesis.operations.reshard import update_shard_count
+from lablib.simulator.kinesis.operations.stream_lifecycle import create_stream
+from lablib.simulator.kinesis.state.routing import ShardMap
+from lablib.simulator.kinesis.state.stream import Charged, Stream
 from lablib.usage import Usage
 from lablib.world import World
 

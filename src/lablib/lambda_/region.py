@@ -7,9 +7,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from lablib.kinesis.region import Region
 from lablib.lambda_.functions import Functions
 from lablib.lambda_.invocation import Runtime
+from lablib.simulator.kinesis.state.region import Region
 
 if TYPE_CHECKING:
     from lablib.lambda_.mapping.mapping import Mapping

@@ -9,8 +9,6 @@ from typing import Any
 
 from lablib import limits
 from lablib.feed import feed
-from lablib.kinesis.control import create_stream
-from lablib.kinesis.stream import Stream
 from lablib.lambda_ import output
 from lablib.lambda_.function import Function
 from lablib.lambda_.function_metrics import FunctionMetrics
@@ -20,6 +18,8 @@ from lablib.lambda_.mapping.start import Start
 from lablib.mapping_scenario.biller import Biller, events_of
 from lablib.mapping_scenario.knobs import AWS_DEFAULTS, RETENTION_S, SECONDS, SEED, SHARDS, Knobs
 from lablib.mapping_scenario.run import MappingRun, Place
+from lablib.simulator.kinesis.operations.stream_lifecycle import create_stream
+from lablib.simulator.kinesis.state.stream import Stream
 from lablib.world import World
 
 STREAM, FUNCTION = "usage-events", "bill"

@@ -6,7 +6,7 @@ Source: https://docs.aws.amazon.com/streams/latest/dev/kinesis-using-sdk-java-af
 import boto3
 from mapping_stage import HOUR_S, STREAM, failing
 
-from lablib.kinesis.routing import hash_of
+from lablib.simulator.kinesis.state.routing import hash_of
 
 MIDDLE = str(2**127)
 LOW = next(key for key in map(str, range(100)) if hash_of(key) < 2**126)

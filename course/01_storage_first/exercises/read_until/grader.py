@@ -19,10 +19,10 @@ from lablib.checks.attempt import Attempt, fresh_world, observe
 from lablib.checks.conduct import Finding, exits, floods, replaces, returns_nothing
 from lablib.checks.gateways import TENANT, TENANTS, Event, Gateways, Plan
 from lablib.checks.judge import Grader
-from lablib.kinesis.put import THROTTLED
-from lablib.kinesis.routing import hash_of
 from lablib.replay import STREAM, make_stream
-from lablib.stream_metrics import NAMESPACE
+from lablib.simulator.kinesis.operations.put import THROTTLED
+from lablib.simulator.kinesis.state.routing import hash_of
+from lablib.simulator.kinesis.stream_metrics import NAMESPACE
 from lablib.world import World
 
 SHARDS = ("shardId-000000000000", "shardId-000000000001")

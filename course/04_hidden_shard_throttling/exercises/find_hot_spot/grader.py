@@ -14,9 +14,9 @@ from lablib.checks.attempt import Attempt, fresh_world, observe
 from lablib.checks.conduct import ANY, Finding, changes_its_input
 from lablib.checks.judge import Grader
 from lablib.hot_tenant import BIG, HOT, Call, Request, job, next_minute_us, serve
-from lablib.kinesis.put import THROTTLED
-from lablib.kinesis.routing import hash_of
 from lablib.replay import make_stream
+from lablib.simulator.kinesis.operations.put import THROTTLED
+from lablib.simulator.kinesis.state.routing import hash_of
 from lablib.traffic import event_id_of
 from lablib.world import World
 

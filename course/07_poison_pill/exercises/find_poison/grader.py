@@ -15,8 +15,8 @@ from lablib.checks.attempt import Attempt, fresh_world, observe
 from lablib.checks.conduct import ANY, Finding
 from lablib.checks.judge import Grader
 from lablib.checks.mapping.stalled import price, start
-from lablib.kinesis.routing import hash_of
 from lablib.replay import STREAM
+from lablib.simulator.kinesis.state.routing import hash_of
 from lablib.traffic.day import Usage, day
 
 SHARDS = 2

@@ -9,7 +9,6 @@ from dataclasses import replace
 from typing import Any
 
 from lablib import limits
-from lablib.kinesis.stream import Stream
 from lablib.lambda_.function import Function
 from lablib.lambda_.mapping.checks import (
     check_settings,
@@ -22,6 +21,7 @@ from lablib.lambda_.mapping.settings import MEMBERS, Settings
 from lablib.lambda_.mapping.start import Start
 from lablib.lambda_.region import LambdaRegion
 from lablib.simulator.api.errors import AwsError
+from lablib.simulator.kinesis.state.stream import Stream
 
 Params = dict[str, Any]
 REPORTS = "ReportBatchItemFailures"

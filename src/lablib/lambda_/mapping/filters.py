@@ -11,8 +11,8 @@ from collections.abc import Callable
 from typing import Any
 
 from lablib import limits
-from lablib.kinesis.stream import RecordLog
 from lablib.lambda_.mapping.operators import MISSING, Number, Test, invalid_pattern, leaf
+from lablib.simulator.kinesis.state.stream import RecordLog
 
 NO_JSON = object()
 """The data of a record that no pattern for data can match."""

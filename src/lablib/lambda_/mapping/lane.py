@@ -19,7 +19,6 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING, Any
 
 from lablib import limits
-from lablib.kinesis import retention
 from lablib.lambda_.functions import Throttled
 from lablib.lambda_.mapping import backoff
 from lablib.lambda_.mapping.batch import Batch
@@ -28,6 +27,7 @@ from lablib.lambda_.mapping.event import EMPTY_EVENT_BYTES, envelope_bytes, even
 from lablib.lambda_.mapping.gather import gather, is_wanted
 from lablib.lambda_.mapping.history import Did, Step
 from lablib.lambda_.mapping.response import first_failure
+from lablib.simulator.kinesis.state import retention
 from lablib.simulator.ledger.fates import Fate
 
 if TYPE_CHECKING:

@@ -24,12 +24,12 @@ from lablib.lambda_.mapping.start import Start
 from lablib.lambda_.mapping.windows import WindowedLane
 
 if TYPE_CHECKING:
-    from lablib.kinesis.region import Region
-    from lablib.kinesis.stream import Shard, Stream
     from lablib.lambda_.function import Function
     from lablib.lambda_.invocation import Runtime
     from lablib.lambda_.mapping.settings import Settings
     from lablib.simulator.clock.clock import Clock, Flow
+    from lablib.simulator.kinesis.state.region import Region
+    from lablib.simulator.kinesis.state.stream import Shard, Stream
     from lablib.simulator.ledger.ledger import Ledger
 
 NOTHING_YET = "No records processed"

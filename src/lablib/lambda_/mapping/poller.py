@@ -11,13 +11,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from lablib import limits
-from lablib.kinesis import retention
-from lablib.kinesis.read import Run, millis_behind, take
+from lablib.simulator.kinesis.operations.read import Run, millis_behind, take
+from lablib.simulator.kinesis.state import retention
 
 if TYPE_CHECKING:
-    from lablib.kinesis.region import Region
-    from lablib.kinesis.stream import Shard, Stream
     from lablib.lambda_.mapping.mapping_metrics import MappingMetrics
+    from lablib.simulator.kinesis.state.region import Region
+    from lablib.simulator.kinesis.state.stream import Shard, Stream
 
 TRIM_BEHIND_US = 60 * limits.US_PER_S
 """Trimming moves all that is left, so what nobody reads any more is let go of a minute's worth at a time."""

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from lablib import limits
 
 if TYPE_CHECKING:
-    from lablib.kinesis.stream import Shard
+    from lablib.simulator.kinesis.state.stream import Shard
 
 
 class Start:

@@ -7,10 +7,10 @@ together. Source: https://docs.aws.amazon.com/kinesis/latest/APIReference/API_Pu
 from __future__ import annotations
 
 from lablib import limits
-from lablib.kinesis.region import Params
-from lablib.kinesis.sequence import decode
-from lablib.kinesis.stream import Stream
 from lablib.simulator.api.errors import AwsError
+from lablib.simulator.kinesis.state.region import Params
+from lablib.simulator.kinesis.state.sequence import decode
+from lablib.simulator.kinesis.state.stream import Stream
 
 
 def check_entries(stream: Stream, entries: list[Params], path: str) -> list[int]:

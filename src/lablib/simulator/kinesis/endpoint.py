@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from lablib.kinesis.region import Caller, Params, Region
-from lablib.kinesis.service import error_json, parse, serve, to_json
 from lablib.simulator.api.errors import AwsError
 from lablib.simulator.api.wire import JSON_HEADERS, Answer, Exchange, Request
+from lablib.simulator.kinesis.service import error_json, parse, serve, to_json
+from lablib.simulator.kinesis.state.region import Caller, Params, Region
 from lablib.simulator.ledger.ledger import Flight
 
 

@@ -10,25 +10,31 @@ from __future__ import annotations
 from typing import Any
 
 from lablib import limits
-from lablib.kinesis import paging, retention
-from lablib.kinesis.capacity import check_distribution
-from lablib.kinesis.describe import created_s, listed_shards, shard_shown, stream_shown
-from lablib.kinesis.on_demand import Load, capacity_for, shards_for
-from lablib.kinesis.quotas import (
+from lablib.simulator.api.errors import AwsError
+from lablib.simulator.kinesis.operations import next_token
+from lablib.simulator.kinesis.operations.capacity import check_distribution
+from lablib.simulator.kinesis.operations.descriptions import (
+    created_s,
+    listed_shards,
+    shard_shown,
+    stream_shown,
+)
+from lablib.simulator.kinesis.operations.on_demand_scaling import AutoScaling
+from lablib.simulator.kinesis.operations.quotas import (
     check_on_demand_quota,
     check_shard_quota,
     check_warm_throughput,
     on_demand_count,
     open_shard_count,
 )
-from lablib.kinesis.region import Operation, Params, Region
-from lablib.kinesis.routing import even_ranges
-from lablib.kinesis.scaling import AutoScaling
-from lablib.kinesis.shards import open_shard
-from lablib.kinesis.status import pass_through, require_active
-from lablib.kinesis.stream import Stream
-from lablib.kinesis.tags import put_tags
-from lablib.simulator.api.errors import AwsError
+from lablib.simulator.kinesis.operations.stream_status import pass_through, require_active
+from lablib.simulator.kinesis.operations.tags import put_tags
+from lablib.simulator.kinesis.state import retention
+from lablib.simulator.kinesis.state.on_demand import Load, capacity_for, shards_for
+from lablib.simulator.kinesis.state.open_shard import open_shard
+from lablib.simulator.kinesis.state.region import Operation, Params, Region
+from lablib.simulator.kinesis.state.routing import even_ranges
+from lablib.simulator.kinesis.state.stream import Stream
 
 
 def create_stream(region: Region, params: Params, now_us: int) -> dict[str, Any]:
@@ -132,7 +138,7 @@ def list_streams(region: Region, params: Params, now_us: int) -> dict[str, Any]:
     """At most 100 streams by name, after ExclusiveStartStreamName or where NextToken left off."""
     token = params.get("NextToken")
     after = (
-        paging.redeem("ListStreams", token, now_us)["after"]
+        next_token.redeem("ListStreams", token, now_us)["after"]
         if token
         else params.get("ExclusiveStartStreamName", "")
     )
@@ -144,7 +150,7 @@ def list_streams(region: Region, params: Params, now_us: int) -> dict[str, Any]:
         "StreamSummaries": [_summary(stream) for stream in page],
     }
     if answer["HasMoreStreams"]:
-        answer["NextToken"] = paging.issue("ListStreams", {"after": page[-1].name}, now_us)
+        answer["NextToken"] = next_token.issue("ListStreams", {"after": page[-1].name}, now_us)
     return answer
 
 

@@ -16,14 +16,14 @@ from itertools import pairwise
 from typing import Any
 
 from lablib import limits
-from lablib.kinesis import call_rates, status
-from lablib.kinesis.quotas import check_shard_quota
-from lablib.kinesis.region import Operation, Params, Region
-from lablib.kinesis.routing import even_ranges
-from lablib.kinesis.sequence import last_sequence
-from lablib.kinesis.shards import open_shard
-from lablib.kinesis.stream import Shard, Stream
 from lablib.simulator.api.errors import AwsError
+from lablib.simulator.kinesis.operations import call_rates, stream_status
+from lablib.simulator.kinesis.operations.quotas import check_shard_quota
+from lablib.simulator.kinesis.state.open_shard import open_shard
+from lablib.simulator.kinesis.state.region import Operation, Params, Region
+from lablib.simulator.kinesis.state.routing import even_ranges
+from lablib.simulator.kinesis.state.sequence import last_sequence
+from lablib.simulator.kinesis.state.stream import Shard, Stream
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +102,7 @@ def merge_shards(region: Region, params: Params, now_us: int) -> dict[str, Any]:
 def update_shard_count(region: Region, params: Params, now_us: int) -> dict[str, Any]:
     """Bring the stream to `TargetShardCount` shards of equal size, by rounds of splits and then of merges."""
     stream = _provisioned(region.find(params))
-    status.require_active(stream)
+    stream_status.require_active(stream)
     current, target = len(stream.open_shards), int(params["TargetShardCount"])
     _check_target(current, target)
     check_shard_quota(region, target - current)
@@ -138,7 +138,7 @@ def even_out(region: Region, stream: Stream, now_us: int, count: int) -> None:
         if next_round(stream.open_shards, starts):
             even_out(region, stream, at_us, count)
 
-    status.update(region, stream, now_us, finish)
+    stream_status.update(region, stream, now_us, finish)
 
 
 def next_round(open_shards: list[Shard], starts: list[int]) -> list[Split] | list[Merge]:
@@ -167,7 +167,7 @@ def _merges(shards: list[Shard], starts: set[int]) -> list[Merge]:
 
 
 def _change(region: Region, stream: Stream, now_us: int, change: Split | Merge) -> None:
-    status.update(region, stream, now_us, lambda: change.apply(region, stream, region.clock.now_us))
+    stream_status.update(region, stream, now_us, lambda: change.apply(region, stream, region.clock.now_us))
 
 
 def _provisioned(stream: Stream) -> Stream:

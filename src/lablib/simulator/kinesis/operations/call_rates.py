@@ -9,8 +9,8 @@ from __future__ import annotations
 from bisect import bisect_right
 
 from lablib import limits
-from lablib.kinesis.region import Params, Region
 from lablib.simulator.api.errors import AwsError
+from lablib.simulator.kinesis.state.region import Params, Region
 
 DAY_US = 24 * limits.S_PER_HOUR * limits.US_PER_S
 

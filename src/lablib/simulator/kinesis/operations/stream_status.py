@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from lablib import limits
-from lablib.kinesis.region import Region
-from lablib.kinesis.stream import Stream
 from lablib.simulator.api.errors import AwsError
+from lablib.simulator.kinesis.state.region import Region
+from lablib.simulator.kinesis.state.stream import Stream
 
 
 def require_active(stream: Stream) -> None:

@@ -6,8 +6,8 @@ Source: https://docs.aws.amazon.com/streams/latest/dev/service-sizes-and-limits.
 from __future__ import annotations
 
 from lablib import limits
-from lablib.kinesis.region import Region
 from lablib.simulator.api.errors import AwsError
+from lablib.simulator.kinesis.state.region import Region
 
 
 def open_shard_count(region: Region) -> int:

@@ -11,13 +11,13 @@ from itertools import accumulate
 from typing import Any
 
 from lablib import limits
-from lablib.kinesis import iterators
-from lablib.kinesis.dry_run import end_dry_run
-from lablib.kinesis.iterators import ShardIterator
-from lablib.kinesis.put import THROTTLED, rate_exceeded
-from lablib.kinesis.region import Operation, Params, Region
-from lablib.kinesis.stream import RecordLog, Shard, Stream
 from lablib.simulator.api.errors import AwsError
+from lablib.simulator.kinesis.operations import iterators
+from lablib.simulator.kinesis.operations.dry_run import end_dry_run
+from lablib.simulator.kinesis.operations.iterators import ShardIterator
+from lablib.simulator.kinesis.operations.put import THROTTLED, rate_exceeded
+from lablib.simulator.kinesis.state.region import Operation, Params, Region
+from lablib.simulator.kinesis.state.stream import RecordLog, Shard, Stream
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from lablib.kinesis.region import Region
-from lablib.kinesis.sequence import first_sequence
-from lablib.kinesis.stream import Shard, Stream
+from lablib.simulator.kinesis.state.region import Region
+from lablib.simulator.kinesis.state.sequence import first_sequence
+from lablib.simulator.kinesis.state.stream import Shard, Stream
 
 
 def open_shard(

@@ -11,11 +11,11 @@ from collections.abc import Iterable
 from typing import Any
 
 from lablib import limits
-from lablib.kinesis.region import Operation, Params, Region
-from lablib.kinesis.resources import find_resource
-from lablib.kinesis.status import require_active
-from lablib.kinesis.stream import Stream
 from lablib.simulator.api.errors import AwsError
+from lablib.simulator.kinesis.operations.resource_arns import find_resource
+from lablib.simulator.kinesis.operations.stream_status import require_active
+from lablib.simulator.kinesis.state.region import Operation, Params, Region
+from lablib.simulator.kinesis.state.stream import Stream
 
 _ALLOWED_BESIDE_LETTERS = frozenset("_./=+-@%: ")
 

@@ -10,11 +10,11 @@ from collections.abc import Callable
 from typing import Any
 
 from lablib import limits
-from lablib.kinesis import describe, paging
-from lablib.kinesis.region import Operation, Params, Region, not_found
-from lablib.kinesis.retention import horizon_us
-from lablib.kinesis.stream import Shard, Stream
 from lablib.simulator.api.errors import AwsError
+from lablib.simulator.kinesis.operations import descriptions, next_token
+from lablib.simulator.kinesis.state.region import Operation, Params, Region, not_found
+from lablib.simulator.kinesis.state.retention import horizon_us
+from lablib.simulator.kinesis.state.stream import Shard, Stream
 
 ShardTest = Callable[[Shard], bool]
 
@@ -34,19 +34,19 @@ def list_shards(region: Region, params: Params, now_us: int) -> dict[str, Any]:
     after = query.get("ExclusiveStartShardId", "")
     shards = [
         shard
-        for shard in describe.listed_shards(region, stream, now_us)
+        for shard in descriptions.listed_shards(region, stream, now_us)
         if shard.id > after and passes(shard)
     ]
     page = shards[: min(params.get("MaxResults", limits.LIST_SHARDS_PAGE), limits.LIST_SHARDS_PAGE)]
-    answer: dict[str, Any] = {"Shards": [describe.shard_shown(shard) for shard in page]}
+    answer: dict[str, Any] = {"Shards": [descriptions.shard_shown(shard) for shard in page]}
     if len(shards) > len(page):
         rest = {
             "StreamName": stream.name,
-            "StreamCreationTimestamp": describe.created_s(stream),
+            "StreamCreationTimestamp": descriptions.created_s(stream),
             "ExclusiveStartShardId": page[-1].id,
             "ShardFilter": query.get("ShardFilter", {"Type": "FROM_TRIM_HORIZON"}),
         }
-        answer["NextToken"] = paging.issue("ListShards", rest, now_us)
+        answer["NextToken"] = next_token.issue("ListShards", rest, now_us)
     return answer
 
 
@@ -55,7 +55,7 @@ OPERATIONS: dict[str, Operation] = {"ListShards": list_shards}
 
 def check_created(stream: Stream, created_s: float | None) -> None:
     """Raises `ResourceNotFoundException` if a StreamCreationTimestamp means another stream of this name."""
-    if created_s is not None and created_s != describe.created_s(stream):
+    if created_s is not None and created_s != descriptions.created_s(stream):
         raise not_found(stream.name)
 
 
@@ -84,7 +84,7 @@ def _query(params: Params, now_us: int) -> Params:
     ):
         if params.get(name) is not None:
             raise AwsError("InvalidArgumentException", f"NextToken and {name} cannot be provided together.")
-    return paging.redeem("ListShards", token, now_us)
+    return next_token.redeem("ListShards", token, now_us)
 
 
 def _filter(stream: Stream, shard_filter: Params, now_us: int) -> ShardTest:

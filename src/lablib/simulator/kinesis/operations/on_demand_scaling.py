@@ -11,13 +11,13 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from lablib import limits
-from lablib.kinesis.on_demand import Load, OnDemandScaler, middle
-from lablib.kinesis.reshard import Split
-from lablib.kinesis.status import pass_through
+from lablib.simulator.kinesis.operations.reshard import Split
+from lablib.simulator.kinesis.operations.stream_status import pass_through
+from lablib.simulator.kinesis.state.on_demand import Load, OnDemandScaler, middle
 
 if TYPE_CHECKING:
-    from lablib.kinesis.region import Region
-    from lablib.kinesis.stream import Stream
+    from lablib.simulator.kinesis.state.region import Region
+    from lablib.simulator.kinesis.state.stream import Stream
 
 MINUTE_US = limits.METRIC_PERIOD_S * limits.US_PER_S
 

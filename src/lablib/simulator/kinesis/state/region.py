@@ -7,15 +7,15 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from lablib import limits
-from lablib.kinesis.account import Commitment
-from lablib.kinesis.stream import Stream
 from lablib.simulator.api.errors import AwsError
+from lablib.simulator.kinesis.operations.account import Commitment
+from lablib.simulator.kinesis.state.stream import Stream
 
 if TYPE_CHECKING:
-    from lablib.kinesis.policies import Policies
     from lablib.simulator.clock.clock import Clock
+    from lablib.simulator.kinesis.state.policies import Policies
+    from lablib.simulator.kinesis.stream_metrics import StreamMetrics
     from lablib.simulator.ledger.ledger import Ledger
-    from lablib.stream_metrics import StreamMetrics
 
 Params = dict[str, Any]
 Operation = Callable[["Region", Params, int], dict[str, Any]]

@@ -8,8 +8,8 @@ Source: https://docs.aws.amazon.com/streams/latest/dev/kinesis-extended-retentio
 from __future__ import annotations
 
 from lablib import limits
-from lablib.kinesis.region import Region
-from lablib.kinesis.stream import Shard, Stream
+from lablib.simulator.kinesis.state.region import Region
+from lablib.simulator.kinesis.state.stream import Shard, Stream
 
 
 def trim(region: Region, stream: Stream, now_us: int) -> None:

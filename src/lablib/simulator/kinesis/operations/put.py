@@ -12,15 +12,15 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from lablib import limits
-from lablib.kinesis.dry_run import end_dry_run
-from lablib.kinesis.limiter import charge_bytes
-from lablib.kinesis.put_checks import check_entries, check_ordering
-from lablib.kinesis.region import Operation, Params, Region
-from lablib.kinesis.routing import ShardMap, hash_of
-from lablib.kinesis.sequence import COUNTER_SHIFT, SHARDS_PER_COUNTER, sequence_base
-from lablib.kinesis.stream import Shard, Stream
 from lablib.simulator.api.errors import AwsError
-from lablib.stream_metrics import ShardCounts
+from lablib.simulator.kinesis.operations.dry_run import end_dry_run
+from lablib.simulator.kinesis.operations.put_validation import check_entries, check_ordering
+from lablib.simulator.kinesis.state.region import Operation, Params, Region
+from lablib.simulator.kinesis.state.routing import ShardMap, hash_of
+from lablib.simulator.kinesis.state.sequence import COUNTER_SHIFT, SHARDS_PER_COUNTER, sequence_base
+from lablib.simulator.kinesis.state.stream import Shard, Stream
+from lablib.simulator.kinesis.state.write_limiter import charge_bytes
+from lablib.simulator.kinesis.stream_metrics import ShardCounts
 
 THROTTLED = "ProvisionedThroughputExceededException"
 INTERNAL_FAILURE = "InternalFailure"

@@ -9,24 +9,24 @@ from typing import Any
 
 import msgspec
 
-from lablib.kinesis import (
-    account,
-    capacity,
-    consumers,
-    control,
-    iterators,
-    listing,
-    put,
-    read,
-    reshard,
-    settings,
-    tags,
-)
-from lablib.kinesis.call_rates import check_rate
-from lablib.kinesis.region import Operation, Params, Region
 from lablib.simulator.api import constraints
 from lablib.simulator.api.errors import AwsError
 from lablib.simulator.api.service_model import model_of
+from lablib.simulator.kinesis.operations import (
+    account,
+    capacity,
+    consumers,
+    iterators,
+    list_shards,
+    put,
+    read,
+    reshard,
+    stream_lifecycle,
+    stream_settings,
+    tags,
+)
+from lablib.simulator.kinesis.operations.call_rates import check_rate
+from lablib.simulator.kinesis.state.region import Operation, Params, Region
 
 OPERATIONS: dict[str, Operation] = {
     name: operation
@@ -34,11 +34,11 @@ OPERATIONS: dict[str, Operation] = {
         put,
         iterators,
         read,
-        control,
-        listing,
+        stream_lifecycle,
+        list_shards,
         reshard,
         capacity,
-        settings,
+        stream_settings,
         account,
         tags,
         consumers,

@@ -10,14 +10,14 @@ from __future__ import annotations
 from typing import Any
 
 from lablib import limits
-from lablib.kinesis import paging
-from lablib.kinesis.listing import check_created
-from lablib.kinesis.region import Operation, Params, Region
-from lablib.kinesis.resources import consumer_not_found, find_consumer
-from lablib.kinesis.status import require_active
-from lablib.kinesis.stream import Consumer, Stream
-from lablib.kinesis.tags import put_tags
 from lablib.simulator.api.errors import AwsError
+from lablib.simulator.kinesis.operations import next_token
+from lablib.simulator.kinesis.operations.list_shards import check_created
+from lablib.simulator.kinesis.operations.resource_arns import consumer_not_found, find_consumer
+from lablib.simulator.kinesis.operations.stream_status import require_active
+from lablib.simulator.kinesis.operations.tags import put_tags
+from lablib.simulator.kinesis.state.region import Operation, Params, Region
+from lablib.simulator.kinesis.state.stream import Consumer, Stream
 
 
 def status_of(consumer: Consumer, now_us: int) -> str:
@@ -80,7 +80,7 @@ def list_stream_consumers(region: Region, params: Params, now_us: int) -> dict[s
                 "InvalidArgumentException",
                 "NextToken and StreamCreationTimestamp cannot be provided together.",
             )
-        position = paging.redeem("ListStreamConsumers", token, now_us)
+        position = next_token.redeem("ListStreamConsumers", token, now_us)
         if position["stream"] != stream.name:
             raise AwsError(
                 "InvalidArgumentException",
@@ -92,7 +92,7 @@ def list_stream_consumers(region: Region, params: Params, now_us: int) -> dict[s
     page = names[: min(params.get("MaxResults", limits.LIST_CONSUMERS_PAGE), limits.LIST_CONSUMERS_PAGE)]
     answer: dict[str, Any] = {"Consumers": [_shown(stream.consumers[name], now_us) for name in page]}
     if len(names) > len(page):
-        answer["NextToken"] = paging.issue(
+        answer["NextToken"] = next_token.issue(
             "ListStreamConsumers", {"stream": stream.name, "after": page[-1]}, now_us
         )
     return answer

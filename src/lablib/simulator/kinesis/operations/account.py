@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from lablib import limits
 
 if TYPE_CHECKING:
-    from lablib.kinesis.region import Operation, Params, Region
+    from lablib.simulator.kinesis.state.region import Operation, Params, Region
 
 MIN_US = limits.COMMITMENT_MIN_H * limits.S_PER_HOUR * limits.US_PER_S
 

@@ -6,9 +6,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from lablib import limits
-from lablib.kinesis.limiter import TokenBucket, WriteLimiter
-from lablib.kinesis.read_limiter import ReadLimiter, SharedReadLimiter
-from lablib.kinesis.stream import Stream
+from lablib.simulator.kinesis.state.read_limiter import ReadLimiter, SharedReadLimiter
+from lablib.simulator.kinesis.state.stream import Stream
+from lablib.simulator.kinesis.state.write_limiter import TokenBucket, WriteLimiter
 
 
 @dataclass(slots=True)

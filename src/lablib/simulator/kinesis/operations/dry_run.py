@@ -6,10 +6,10 @@ Source: https://docs.aws.amazon.com/streams/latest/dev/kds-dryrun-validation.htm
 from __future__ import annotations
 
 from lablib import limits
-from lablib.kinesis.call_rates import take
-from lablib.kinesis.region import Params, Region
-from lablib.kinesis.stream import Stream
 from lablib.simulator.api.errors import AwsError
+from lablib.simulator.kinesis.operations.call_rates import take
+from lablib.simulator.kinesis.state.region import Params, Region
+from lablib.simulator.kinesis.state.stream import Stream
 
 
 def end_dry_run(region: Region, stream: Stream, params: Params, now_us: int) -> None:

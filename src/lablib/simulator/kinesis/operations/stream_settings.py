@@ -11,14 +11,14 @@ import json
 from typing import Any
 
 from lablib import limits
-from lablib.kinesis.call_rates import check_daily
-from lablib.kinesis.region import Operation, Params, Region
-from lablib.kinesis.resources import find_resource
-from lablib.kinesis.retention import trim
-from lablib.kinesis.status import require_active, update
-from lablib.kinesis.stream import Stream
 from lablib.simulator.api.errors import AwsError
-from lablib.stream_metrics import SHARD_LEVEL_METRICS
+from lablib.simulator.kinesis.operations.call_rates import check_daily
+from lablib.simulator.kinesis.operations.resource_arns import find_resource
+from lablib.simulator.kinesis.operations.stream_status import require_active, update
+from lablib.simulator.kinesis.state.region import Operation, Params, Region
+from lablib.simulator.kinesis.state.retention import trim
+from lablib.simulator.kinesis.state.stream import Stream
+from lablib.simulator.kinesis.stream_metrics import SHARD_LEVEL_METRICS
 
 
 def increase_stream_retention_period(region: Region, params: Params, now_us: int) -> dict[str, Any]:

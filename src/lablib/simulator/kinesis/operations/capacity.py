@@ -9,14 +9,14 @@ from __future__ import annotations
 from typing import Any
 
 from lablib import limits
-from lablib.kinesis.call_rates import check_daily
-from lablib.kinesis.quotas import check_on_demand_quota, check_warm_throughput
-from lablib.kinesis.region import Operation, Params, Region
-from lablib.kinesis.reshard import even_out
-from lablib.kinesis.scaling import AutoScaling
-from lablib.kinesis.status import require_active, update
-from lablib.kinesis.stream import Stream
 from lablib.simulator.api.errors import AwsError
+from lablib.simulator.kinesis.operations.call_rates import check_daily
+from lablib.simulator.kinesis.operations.on_demand_scaling import AutoScaling
+from lablib.simulator.kinesis.operations.quotas import check_on_demand_quota, check_warm_throughput
+from lablib.simulator.kinesis.operations.reshard import even_out
+from lablib.simulator.kinesis.operations.stream_status import require_active, update
+from lablib.simulator.kinesis.state.region import Operation, Params, Region
+from lablib.simulator.kinesis.state.stream import Stream
 
 
 def update_stream_mode(region: Region, params: Params, now_us: int) -> dict[str, Any]:

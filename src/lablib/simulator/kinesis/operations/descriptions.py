@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from lablib import limits
-from lablib.kinesis.region import Region
-from lablib.kinesis.retention import trim
-from lablib.kinesis.stream import Shard, Stream
+from lablib.simulator.kinesis.state.region import Region
+from lablib.simulator.kinesis.state.retention import trim
+from lablib.simulator.kinesis.state.stream import Shard, Stream
 
 
 def shard_shown(shard: Shard) -> dict[str, Any]:

@@ -14,10 +14,10 @@ from typing import TYPE_CHECKING
 from lablib import limits
 
 if TYPE_CHECKING:
-    from lablib.kinesis.limiter import WriteLimiter
-    from lablib.kinesis.read_limiter import ReadLimiter
-    from lablib.kinesis.routing import ShardMap
-    from lablib.kinesis.scaling import AutoScaling
+    from lablib.simulator.kinesis.operations.on_demand_scaling import AutoScaling
+    from lablib.simulator.kinesis.state.read_limiter import ReadLimiter
+    from lablib.simulator.kinesis.state.routing import ShardMap
+    from lablib.simulator.kinesis.state.write_limiter import WriteLimiter
 
 
 class RecordLog:

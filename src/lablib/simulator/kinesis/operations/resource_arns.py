@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from lablib import limits
-from lablib.kinesis.region import Region
-from lablib.kinesis.stream import Consumer, Stream
 from lablib.simulator.api.errors import AwsError
+from lablib.simulator.kinesis.state.region import Region
+from lablib.simulator.kinesis.state.stream import Consumer, Stream
 
 
 def find_resource(region: Region, arn: str) -> Stream | Consumer:

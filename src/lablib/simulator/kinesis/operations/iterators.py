@@ -12,13 +12,14 @@ from datetime import UTC, datetime
 from typing import Any
 
 from lablib import limits
-from lablib.kinesis import call_rates, opaque, retention
-from lablib.kinesis.dry_run import end_dry_run
-from lablib.kinesis.put import THROTTLED, rate_exceeded
-from lablib.kinesis.region import Operation, Params, Region
-from lablib.kinesis.sequence import decode
-from lablib.kinesis.stream import Shard, Stream
 from lablib.simulator.api.errors import AwsError
+from lablib.simulator.kinesis.operations import call_rates, tokens
+from lablib.simulator.kinesis.operations.dry_run import end_dry_run
+from lablib.simulator.kinesis.operations.put import THROTTLED, rate_exceeded
+from lablib.simulator.kinesis.state import retention
+from lablib.simulator.kinesis.state.region import Operation, Params, Region
+from lablib.simulator.kinesis.state.sequence import decode
+from lablib.simulator.kinesis.state.stream import Shard, Stream
 
 BY_SEQUENCE = ("AT_SEQUENCE_NUMBER", "AFTER_SEQUENCE_NUMBER")
 _HEAD = struct.Struct(">QQQIQ")
@@ -44,13 +45,13 @@ class ShardIterator:
     def to_token(self) -> str:
         """The text that a reader gets."""
         head = _HEAD.pack(_FORM, self.issued_us, self.stream_created_us, self.shard_index, self.position)
-        return opaque.seal(head + self.stream_name.encode())
+        return tokens.seal(head + self.stream_name.encode())
 
 
 def from_token(token: str) -> ShardIterator:
     """The iterator behind a text. Raises `InvalidArgumentException` for one that was never issued."""
     try:
-        body = opaque.unseal(token)
+        body = tokens.unseal(token)
         form, issued_us, created_us, shard_index, position = _HEAD.unpack_from(body)
     except (struct.error, ValueError) as error:
         raise _invalid() from error

@@ -1,0 +1,1 @@
+"""What Kinesis keeps: streams, shards, records, and the limits of each shard."""
