@@ -13,11 +13,11 @@ from typing import Any
 from benchmarks.row import Row, seconds_of
 from lablib.backoff import POLICIES
 from lablib.backoff_scenario import BackoffKnobs, backoff_scenario
-from lablib.lambda_.mapping.settings import UNLIMITED
 from lablib.mapping_scenario import AWS_DEFAULTS, LAB_08, Knobs, mapping_scenario
 from lablib.plots.mapping_sheet import mapping_sheet
 from lablib.plots.mapping_timeline import alt_of
 from lablib.shards_scenario import MODES, ShardKnobs, shards_scenario
+from lablib.simulator.lambda_.mapping.settings import UNLIMITED
 from lablib.widgets.svg import svg_of
 
 MOST_S = 0.040

@@ -11,8 +11,6 @@ import boto3
 import pytest
 
 import lablib
-from lablib.lambda_.mapping.history import Did
-from lablib.lambda_.mapping.settings import Settings
 from lablib.mapping_scenario import (
     AWS_DEFAULTS,
     LAB_08,
@@ -24,6 +22,8 @@ from lablib.mapping_scenario import (
 )
 from lablib.mapping_scenario.biller import events_of
 from lablib.simulator.api.errors import AwsError
+from lablib.simulator.lambda_.mapping.history import Did
+from lablib.simulator.lambda_.mapping.settings import Settings
 
 RECORDS = 720
 POISONED = 1

@@ -18,8 +18,8 @@ from botocore.config import Config
 
 from lablib import limits
 from lablib.feed import feed
-from lablib.lambda_.mapping.history import Did
 from lablib.replay import STREAM, make_stream
+from lablib.simulator.lambda_.mapping.history import Did
 from lablib.traffic.steady import steady
 from lablib.world import World
 

@@ -20,14 +20,6 @@ from lablib import limits, network
 from lablib.cloudwatch_hook import CloudWatchHook
 from lablib.environment import Environment
 from lablib.faults import Fault, Faults, Kind
-from lablib.lambda_ import output
-from lablib.lambda_.endpoint import LambdaEndpoint
-from lablib.lambda_.function import Function, Handler, Takes
-from lablib.lambda_.function_metrics import FunctionMetrics
-from lablib.lambda_.functions import Functions
-from lablib.lambda_.invocation import Runtime
-from lablib.lambda_.logs import InvocationLog
-from lablib.lambda_.region import LambdaRegion
 from lablib.others import Others
 from lablib.simulator.clock.clock import Clock, ClockError, Flow
 from lablib.simulator.clock.virtual_time import VirtualTime
@@ -38,6 +30,14 @@ from lablib.simulator.kinesis.state import retention
 from lablib.simulator.kinesis.state.policies import Policies
 from lablib.simulator.kinesis.state.region import Region
 from lablib.simulator.kinesis.stream_metrics import StreamMetrics
+from lablib.simulator.lambda_ import handler_output
+from lablib.simulator.lambda_.endpoint import LambdaEndpoint
+from lablib.simulator.lambda_.function import Function, Handler, Takes
+from lablib.simulator.lambda_.function_metrics import FunctionMetrics
+from lablib.simulator.lambda_.functions import Functions
+from lablib.simulator.lambda_.invocation import Runtime
+from lablib.simulator.lambda_.invocation_log import InvocationLog
+from lablib.simulator.lambda_.region import LambdaRegion
 from lablib.simulator.ledger.ledger import Ledger
 
 _open: list[World] = []
@@ -126,7 +126,7 @@ class World:
                 _open[-1]._end()
             _open.remove(self)
             if not _open:
-                output.unroute()
+                handler_output.unroute()
             self._others.forget()
             self.time.off()
             random.setstate(self._random_state)

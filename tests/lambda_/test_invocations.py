@@ -9,7 +9,7 @@ import boto3
 import pytest
 
 from lablib import limits
-from lablib.lambda_.functions import Throttled
+from lablib.simulator.lambda_.functions import Throttled
 
 WARM = {"cold_start_s": 0.0, "takes_s": 0.0}
 

@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from lablib import limits
-from lablib.lambda_.mapping.gather import group_of
 from lablib.mapping_scenario.knobs import SECONDS, SHARDS, Knobs
+from lablib.simulator.lambda_.mapping.gather import group_of
 from lablib.world import World
 
 FLUSH_EVERY_S = 5

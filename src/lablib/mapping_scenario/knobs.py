@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from lablib import limits
-from lablib.lambda_.mapping.checks import check_settings
-from lablib.lambda_.mapping.settings import UNLIMITED, Settings
+from lablib.simulator.lambda_.mapping.settings import UNLIMITED, Settings
+from lablib.simulator.lambda_.mapping.settings_validation import check_settings
 
 SECONDS = 240
 RETENTION_S = 120

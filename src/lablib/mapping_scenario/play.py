@@ -9,17 +9,17 @@ from typing import Any
 
 from lablib import limits
 from lablib.feed import feed
-from lablib.lambda_ import output
-from lablib.lambda_.function import Function
-from lablib.lambda_.function_metrics import FunctionMetrics
-from lablib.lambda_.mapping.destination import Destination
-from lablib.lambda_.mapping.mapping import Mapping
-from lablib.lambda_.mapping.start import Start
 from lablib.mapping_scenario.biller import Biller, events_of
 from lablib.mapping_scenario.knobs import AWS_DEFAULTS, RETENTION_S, SECONDS, SEED, SHARDS, Knobs
 from lablib.mapping_scenario.run import MappingRun, Place
 from lablib.simulator.kinesis.operations.stream_lifecycle import create_stream
 from lablib.simulator.kinesis.state.stream import Stream
+from lablib.simulator.lambda_ import handler_output
+from lablib.simulator.lambda_.function import Function
+from lablib.simulator.lambda_.function_metrics import FunctionMetrics
+from lablib.simulator.lambda_.mapping.mapping import Mapping
+from lablib.simulator.lambda_.mapping.on_failure_destination import Destination
+from lablib.simulator.lambda_.mapping.starting_position import Start
 from lablib.world import World
 
 STREAM, FUNCTION = "usage-events", "bill"
@@ -66,12 +66,12 @@ def _watch(world: World, stream: Stream, mapping: Mapping) -> dict[int, list[Pla
 @contextmanager
 def _streams_left_alone() -> Iterator[None]:
     """A handler that runs has stdout routed (`lambda_/output.py`) until the last open world closes."""
-    was_routed = isinstance(sys.stdout, output.Router)
+    was_routed = isinstance(sys.stdout, handler_output.Router)
     try:
         yield
     finally:
         if not was_routed:
-            output.unroute()
+            handler_output.unroute()
 
 
 def _make_stream(world: World) -> Stream:

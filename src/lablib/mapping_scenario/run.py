@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from lablib import limits
-from lablib.lambda_.mapping.history import Step
 from lablib.mapping_scenario.knobs import Knobs
+from lablib.simulator.lambda_.mapping.history import Step
 
 
 class Place(NamedTuple):

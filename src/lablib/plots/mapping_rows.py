@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from lablib.lambda_.mapping.history import Did, Step
 from lablib.mapping_scenario import SECONDS, MappingRun
+from lablib.simulator.lambda_.mapping.history import Did, Step
 
 INVOKED = (Did.SUCCEEDED, Did.FAILED, Did.PARTLY)
 TRIED_AGAIN = (Did.FAILED, Did.PARTLY)

@@ -13,11 +13,11 @@ from botocore.config import Config
 from botocore.exceptions import ClientError
 
 from lablib import World, limits
-from lablib.lambda_.mapping.mapping import Mapping
 from lablib.replay import make_stream
 from lablib.simulator.kinesis.operations.put import PutCall
 from lablib.simulator.kinesis.state.region import Caller
 from lablib.simulator.kinesis.state.routing import even_ranges
+from lablib.simulator.lambda_.mapping.mapping import Mapping
 
 STREAM, FUNCTION = "usage-events", "bill"
 ARN = f"arn:aws:kinesis:us-east-1:111122223333:stream/{STREAM}"

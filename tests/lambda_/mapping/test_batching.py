@@ -7,7 +7,7 @@ import json
 
 from mapping_stage import ARN, failing
 
-from lablib.lambda_.mapping.event import EMPTY_EVENT_BYTES, envelope_bytes, event_of, size_bytes
+from lablib.simulator.lambda_.mapping.event import EMPTY_EVENT_BYTES, envelope_bytes, event_of, size_bytes
 
 SIX_MB = 6_291_556
 

@@ -9,9 +9,9 @@ import json
 import pytest
 from mapping_stage import ARN, FUNCTION
 
-from lablib.lambda_.mapping.filters import Filters
 from lablib.simulator.api.errors import AwsError
 from lablib.simulator.kinesis.state.stream import RecordLog
+from lablib.simulator.lambda_.mapping.filters import Filters
 
 SHARD = "shardId-000000000003"
 

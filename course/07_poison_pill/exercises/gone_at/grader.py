@@ -15,8 +15,8 @@ from lablib.checks.attempt import Attempt, fresh_world, observe
 from lablib.checks.conduct import ANY, Finding
 from lablib.checks.judge import Grader
 from lablib.checks.mapping.stalled import FUNCTION, pause_s
-from lablib.lambda_.mapping.history import Did
 from lablib.replay import STREAM, make_stream
+from lablib.simulator.lambda_.mapping.history import Did
 from lablib.world import World
 
 CLOSE_S = 65

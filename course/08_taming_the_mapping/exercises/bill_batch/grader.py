@@ -12,7 +12,7 @@ from typing import Any
 from lablib.checks.attempt import Attempt, fresh_world, observe
 from lablib.checks.conduct import ANY, Finding
 from lablib.checks.judge import Grader
-from lablib.lambda_.mapping.response import first_failure
+from lablib.simulator.lambda_.mapping.handler_response import first_failure
 
 FIRST_NUMBER = 49590338271490256608559692538361571095921575989136588898
 """A sequence number as AWS has them."""

@@ -14,8 +14,8 @@ import boto3
 
 from lablib import limits
 from lablib.feed import Feedable, feed
-from lablib.lambda_.mapping.backoff import wait_us
 from lablib.replay import STREAM, make_stream
+from lablib.simulator.lambda_.mapping.backoff import wait_us
 from lablib.world import World
 
 FUNCTION = "book-usage"

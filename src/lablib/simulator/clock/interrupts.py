@@ -28,7 +28,7 @@ ENGINE = {
     "lablib.world",
 }
 """The rooms through which code enters the world. None of them works long without a step of the clock."""
-LAMBDA = "lablib.lambda_."
+LAMBDA = "lablib.simulator.lambda_."
 """And what is in here, which mappings run without anybody's call."""
 FLOW = "_run_flow"
 """The function in which a flow begins: what it calls is learner code."""

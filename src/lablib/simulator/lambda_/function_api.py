@@ -11,13 +11,13 @@ from datetime import UTC, datetime
 from typing import Any
 
 from lablib import limits
-from lablib.lambda_ import asynchronous, dead_letters
-from lablib.lambda_.function import Function
-from lablib.lambda_.functions import LATEST
-from lablib.lambda_.invocation import Outcome
-from lablib.lambda_.region import LambdaRegion
-from lablib.lambda_.rest import as_base64
 from lablib.simulator.api.errors import AwsError
+from lablib.simulator.lambda_ import async_invocation, dead_letters
+from lablib.simulator.lambda_.function import Function
+from lablib.simulator.lambda_.functions import LATEST
+from lablib.simulator.lambda_.invocation import Outcome
+from lablib.simulator.lambda_.region import LambdaRegion
+from lablib.simulator.lambda_.rest import as_base64
 
 Params = dict[str, Any]
 TAKES = {
@@ -41,7 +41,7 @@ def invoke(region: LambdaRegion, params: Params, now_us: int) -> dict[str, Any]:
         return {"StatusCode": 204, "Payload": b""}
     if kind == "Event":
         name = f"{function.name} (event)"
-        region.kinesis.clock.spawn(asynchronous.deliver, region.runtime, function, payload, name=name)
+        region.kinesis.clock.spawn(async_invocation.deliver, region.runtime, function, payload, name=name)
         return {"StatusCode": 202, "Payload": b""}
     outcome = region.runtime.invoke(function, event)
     answer = {

@@ -9,10 +9,10 @@ import json
 from itertools import count
 
 from lablib import limits
-from lablib.lambda_ import dead_letters
-from lablib.lambda_.function import Function
-from lablib.lambda_.functions import Throttled
-from lablib.lambda_.invocation import Outcome, Runtime
+from lablib.simulator.lambda_ import dead_letters
+from lablib.simulator.lambda_.function import Function
+from lablib.simulator.lambda_.functions import Throttled
+from lablib.simulator.lambda_.invocation import Outcome, Runtime
 
 
 def deliver(runtime: Runtime, function: Function, payload: bytes) -> None:

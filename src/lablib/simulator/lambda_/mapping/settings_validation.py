@@ -9,14 +9,14 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from lablib import limits
-from lablib.lambda_.mapping.destination import check_arn
-from lablib.lambda_.mapping.filters import Filters
-from lablib.lambda_.mapping.settings import UNLIMITED, Settings
 from lablib.simulator.api.errors import AwsError
+from lablib.simulator.lambda_.mapping.filters import Filters
+from lablib.simulator.lambda_.mapping.on_failure_destination import check_arn
+from lablib.simulator.lambda_.mapping.settings import UNLIMITED, Settings
 
 if TYPE_CHECKING:
-    from lablib.lambda_.function import Function
-    from lablib.lambda_.mapping.mapping import Mapping
+    from lablib.simulator.lambda_.function import Function
+    from lablib.simulator.lambda_.mapping.mapping import Mapping
 
 OF_OTHER_SOURCES = (
     "ScalingConfig",

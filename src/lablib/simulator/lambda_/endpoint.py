@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from lablib.lambda_ import function_api, rest
-from lablib.lambda_.mapping import api as mapping_api
-from lablib.lambda_.region import LambdaRegion
 from lablib.simulator.api import constraints
 from lablib.simulator.api.errors import AwsError
 from lablib.simulator.api.wire import Answer, Exchange, Request
+from lablib.simulator.lambda_ import function_api, rest
+from lablib.simulator.lambda_.mapping import api as mapping_api
+from lablib.simulator.lambda_.region import LambdaRegion
 
 OPERATIONS: dict[str, Callable[[LambdaRegion, dict[str, Any], int], dict[str, Any]]] = {
     "CreateEventSourceMapping": mapping_api.create,

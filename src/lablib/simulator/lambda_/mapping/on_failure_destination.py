@@ -18,9 +18,9 @@ from lablib import limits
 from lablib.simulator.api.errors import AwsError
 
 if TYPE_CHECKING:
-    from lablib.lambda_.invocation import Outcome
-    from lablib.lambda_.mapping.batch import Batch
-    from lablib.lambda_.mapping.lane import Lane
+    from lablib.simulator.lambda_.invocation import Outcome
+    from lablib.simulator.lambda_.mapping.batch import Batch
+    from lablib.simulator.lambda_.mapping.lane import Lane
 
 RETRIES = "RetryAttemptsExhausted"
 AGE = "RecordAgeExceeded"

@@ -9,19 +9,19 @@ from dataclasses import replace
 from typing import Any
 
 from lablib import limits
-from lablib.lambda_.function import Function
-from lablib.lambda_.mapping.checks import (
+from lablib.simulator.api.errors import AwsError
+from lablib.simulator.kinesis.state.stream import Stream
+from lablib.simulator.lambda_.function import Function
+from lablib.simulator.lambda_.mapping.mapping import Mapping
+from lablib.simulator.lambda_.mapping.settings import MEMBERS, Settings
+from lablib.simulator.lambda_.mapping.settings_validation import (
     check_settings,
     check_start,
     check_unique,
     not_for_kinesis,
 )
-from lablib.lambda_.mapping.mapping import Mapping
-from lablib.lambda_.mapping.settings import MEMBERS, Settings
-from lablib.lambda_.mapping.start import Start
-from lablib.lambda_.region import LambdaRegion
-from lablib.simulator.api.errors import AwsError
-from lablib.simulator.kinesis.state.stream import Stream
+from lablib.simulator.lambda_.mapping.starting_position import Start
+from lablib.simulator.lambda_.region import LambdaRegion
 
 Params = dict[str, Any]
 REPORTS = "ReportBatchItemFailures"

@@ -16,8 +16,8 @@ from lablib import limits
 from lablib.simulator.api.errors import AwsError
 
 if TYPE_CHECKING:
-    from lablib.lambda_.function import Function
-    from lablib.lambda_.invocation import Outcome
+    from lablib.simulator.lambda_.function import Function
+    from lablib.simulator.lambda_.invocation import Outcome
 
 
 def keep(function: Function, body: str, outcome: Outcome | None, now_us: int) -> None:

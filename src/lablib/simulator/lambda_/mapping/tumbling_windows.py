@@ -14,16 +14,16 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from lablib import limits
-from lablib.lambda_.functions import Throttled
-from lablib.lambda_.mapping import backoff
-from lablib.lambda_.mapping.batch import Batch
-from lablib.lambda_.mapping.gather import gather
-from lablib.lambda_.mapping.lane import Lane
+from lablib.simulator.lambda_.functions import Throttled
+from lablib.simulator.lambda_.mapping import backoff
+from lablib.simulator.lambda_.mapping.batch import Batch
+from lablib.simulator.lambda_.mapping.gather import gather
+from lablib.simulator.lambda_.mapping.lane import Lane
 
 if TYPE_CHECKING:
-    from lablib.lambda_.invocation import Outcome
-    from lablib.lambda_.mapping.mapping import Mapping
-    from lablib.lambda_.mapping.poller import Poller
+    from lablib.simulator.lambda_.invocation import Outcome
+    from lablib.simulator.lambda_.mapping.mapping import Mapping
+    from lablib.simulator.lambda_.mapping.poller import Poller
 
 
 class WindowedLane(Lane):

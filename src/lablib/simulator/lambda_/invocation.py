@@ -16,15 +16,15 @@ from typing import Any
 from greenlet import GreenletExit
 
 from lablib import limits
-from lablib.lambda_ import failure, output
-from lablib.lambda_.context import Context
-from lablib.lambda_.failure import Failure
-from lablib.lambda_.function import Function
-from lablib.lambda_.functions import Functions, Throttled
-from lablib.lambda_.logs import InvocationLog
 from lablib.simulator.clock import interrupts
 from lablib.simulator.clock.clock import Clock
 from lablib.simulator.clock.deadlines import TOO_LATE
+from lablib.simulator.lambda_ import handler_failure, handler_output
+from lablib.simulator.lambda_.context import Context
+from lablib.simulator.lambda_.function import Function
+from lablib.simulator.lambda_.functions import Functions, Throttled
+from lablib.simulator.lambda_.handler_failure import Failure
+from lablib.simulator.lambda_.invocation_log import InvocationLog
 
 UNHANDLED = "Unhandled"
 
@@ -38,7 +38,7 @@ class Outcome:
     ended_us: int
     returned: Any
     """What the handler returned, as JSON would carry it; None after an error."""
-    failure: Failure | None
+    handler_failure: Failure | None
     log: InvocationLog
 
     @property
@@ -101,7 +101,7 @@ class Runtime:
             context = self._context(function, request_id, deadline_us)
             result = clock.call_until(deadline_us, partial(call_handler, function, event, context, log))
         if result is TOO_LATE:
-            result = None, failure.timed_out(function.timeout_s, request_id, clock.now_us)
+            result = None, handler_failure.timed_out(function.timeout_s, request_id, clock.now_us)
         returned, failed = result
         log.ended_us = clock.now_us
         log.ending = failed.log if failed is not None else ()
@@ -123,7 +123,7 @@ def call_handler(
     function: Function, event: Any, context: Context, log: InvocationLog
 ) -> tuple[Any, Failure | None]:
     """What the handler returned, as JSON carries it, or why it failed: whatever it raises is its error."""
-    key = output.begin(log)
+    key = handler_output.begin(log)
     try:
         return as_json(function.handler(event, context), log.request_id)
     except GreenletExit:  # its timeout, or the end of the world
@@ -134,9 +134,9 @@ def call_handler(
                 f"the handler of {function.name!r} was at work. Computing takes no virtual time, so a loop "
                 "that neither sleeps nor waits never comes to its timeout. Remedy: let the loop end."
             )
-        return None, failure.of_exception(error, log.request_id)
+        return None, handler_failure.of_exception(error, log.request_id)
     finally:
-        output.end(key)
+        handler_output.end(key)
 
 
 def as_json(result: Any, request_id: str) -> tuple[Any, Failure | None]:
@@ -147,9 +147,9 @@ def as_json(result: Any, request_id: str) -> tuple[Any, Failure | None]:
         text = json.dumps(result, default=_decimal, ensure_ascii=False)
         size_bytes = len(text.encode())
     except Exception as error:  # noqa: BLE001 - what is returned may be of the handler's own making
-        return None, failure.not_json(error, request_id)
+        return None, handler_failure.not_json(error, request_id)
     if size_bytes > limits.FUNCTION_RESPONSE_MAX_BYTES:
-        return None, failure.too_large(size_bytes)
+        return None, handler_failure.too_large(size_bytes)
     return json.loads(text), None
 
 

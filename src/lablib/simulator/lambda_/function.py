@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any
 from lablib import limits
 
 if TYPE_CHECKING:
-    from lablib.lambda_.function_metrics import FunctionMetrics
-    from lablib.lambda_.logs import InvocationLog
+    from lablib.simulator.lambda_.function_metrics import FunctionMetrics
+    from lablib.simulator.lambda_.invocation_log import InvocationLog
 
 Handler = Callable[[Any, Any], Any]
 """`(event, context)`: what runs on AWS unchanged."""

@@ -10,12 +10,12 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from lablib import limits
-from lablib.lambda_.mapping.batch import Batch
-from lablib.lambda_.mapping.event import EMPTY_EVENT_BYTES, size_bytes
+from lablib.simulator.lambda_.mapping.batch import Batch
+from lablib.simulator.lambda_.mapping.event import EMPTY_EVENT_BYTES, size_bytes
 from lablib.simulator.ledger.fates import Fate
 
 if TYPE_CHECKING:
-    from lablib.lambda_.mapping.lane import Lane
+    from lablib.simulator.lambda_.mapping.lane import Lane
 
 
 def gather(lane: Lane) -> Batch | None:

@@ -14,22 +14,22 @@ import random
 from typing import TYPE_CHECKING
 
 from lablib import limits
-from lablib.lambda_.mapping.destination import Destination
-from lablib.lambda_.mapping.filters import Filters
-from lablib.lambda_.mapping.history import Step
-from lablib.lambda_.mapping.lane import Lane
-from lablib.lambda_.mapping.mapping_metrics import MappingMetrics
-from lablib.lambda_.mapping.poller import Poller
-from lablib.lambda_.mapping.start import Start
-from lablib.lambda_.mapping.windows import WindowedLane
+from lablib.simulator.lambda_.mapping.filters import Filters
+from lablib.simulator.lambda_.mapping.history import Step
+from lablib.simulator.lambda_.mapping.lane import Lane
+from lablib.simulator.lambda_.mapping.mapping_metrics import MappingMetrics
+from lablib.simulator.lambda_.mapping.on_failure_destination import Destination
+from lablib.simulator.lambda_.mapping.poller import Poller
+from lablib.simulator.lambda_.mapping.starting_position import Start
+from lablib.simulator.lambda_.mapping.tumbling_windows import WindowedLane
 
 if TYPE_CHECKING:
-    from lablib.lambda_.function import Function
-    from lablib.lambda_.invocation import Runtime
-    from lablib.lambda_.mapping.settings import Settings
     from lablib.simulator.clock.clock import Clock, Flow
     from lablib.simulator.kinesis.state.region import Region
     from lablib.simulator.kinesis.state.stream import Shard, Stream
+    from lablib.simulator.lambda_.function import Function
+    from lablib.simulator.lambda_.invocation import Runtime
+    from lablib.simulator.lambda_.mapping.settings import Settings
     from lablib.simulator.ledger.ledger import Ledger
 
 NOTHING_YET = "No records processed"

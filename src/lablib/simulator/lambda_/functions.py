@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 
 from lablib import limits
-from lablib.lambda_.function import Function
 from lablib.simulator.api.errors import AwsError
+from lablib.simulator.lambda_.function import Function
 
 LATEST = "$LATEST"
 """The only version: nothing is published here."""

@@ -11,8 +11,8 @@ from collections.abc import Callable
 from typing import Any
 
 from lablib import limits
-from lablib.lambda_.mapping.operators import MISSING, Number, Test, invalid_pattern, leaf
 from lablib.simulator.kinesis.state.stream import RecordLog
+from lablib.simulator.lambda_.mapping.filter_operators import MISSING, Number, Test, invalid_pattern, leaf
 
 NO_JSON = object()
 """The data of a record that no pattern for data can match."""

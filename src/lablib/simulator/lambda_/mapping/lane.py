@@ -19,21 +19,21 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING, Any
 
 from lablib import limits
-from lablib.lambda_.functions import Throttled
-from lablib.lambda_.mapping import backoff
-from lablib.lambda_.mapping.batch import Batch
-from lablib.lambda_.mapping.destination import AGE, RETRIES
-from lablib.lambda_.mapping.event import EMPTY_EVENT_BYTES, envelope_bytes, event_of, size_bytes
-from lablib.lambda_.mapping.gather import gather, is_wanted
-from lablib.lambda_.mapping.history import Did, Step
-from lablib.lambda_.mapping.response import first_failure
 from lablib.simulator.kinesis.state import retention
+from lablib.simulator.lambda_.functions import Throttled
+from lablib.simulator.lambda_.mapping import backoff
+from lablib.simulator.lambda_.mapping.batch import Batch
+from lablib.simulator.lambda_.mapping.event import EMPTY_EVENT_BYTES, envelope_bytes, event_of, size_bytes
+from lablib.simulator.lambda_.mapping.gather import gather, is_wanted
+from lablib.simulator.lambda_.mapping.handler_response import first_failure
+from lablib.simulator.lambda_.mapping.history import Did, Step
+from lablib.simulator.lambda_.mapping.on_failure_destination import AGE, RETRIES
 from lablib.simulator.ledger.fates import Fate
 
 if TYPE_CHECKING:
-    from lablib.lambda_.invocation import Outcome
-    from lablib.lambda_.mapping.mapping import Mapping
-    from lablib.lambda_.mapping.poller import Poller
+    from lablib.simulator.lambda_.invocation import Outcome
+    from lablib.simulator.lambda_.mapping.mapping import Mapping
+    from lablib.simulator.lambda_.mapping.poller import Poller
 
 
 class Lane:
