@@ -15,9 +15,9 @@ from moto import mock_aws
 
 from benchmarks.row import Call, Row, by_turns, milliseconds, seconds_of
 from lablib import World
-from lablib.network import to_response
 from lablib.replay import make_stream
 from lablib.simulator.api.wire import JSON_HEADERS, Answer
+from lablib.simulator.network.network import to_response
 
 RECORDS, BYTES = 500, 200
 SHARDS = 8

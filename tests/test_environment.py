@@ -7,7 +7,7 @@ import boto3
 import pytest
 
 from lablib import World, limits
-from lablib.environment import LAB_VARIABLES, Environment
+from lablib.simulator.network.aws_environment import LAB_VARIABLES, Environment
 
 OWN = {
     "AWS_ACCESS_KEY_ID": "AKIAREALLOOKING00001",

@@ -9,7 +9,7 @@ from botocore.config import Config
 from botocore.exceptions import ClientError, EndpointConnectionError
 
 from lablib import World, limits
-from lablib.faults import Faults
+from lablib.simulator.network.faults import Faults
 
 ONCE = Config(retries={"total_max_attempts": 1})
 

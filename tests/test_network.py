@@ -21,9 +21,10 @@ from botocore.exceptions import (
     ReadTimeoutError,
 )
 
-from lablib import World, limits, network
-from lablib.network import NetworkRefused
+from lablib import World, limits
 from lablib.simulator.clock.clock import ClockError
+from lablib.simulator.network import network
+from lablib.simulator.network.network import NetworkRefused
 
 NO_RETRIES = Config(retries={"total_max_attempts": 1})
 

@@ -10,8 +10,9 @@ import time
 import boto3
 import pytest
 
-from lablib import World, limits, network
+from lablib import World, limits
 from lablib.simulator.clock.clock import ClockError, OutOfTime
+from lablib.simulator.network import network
 
 
 def put(kinesis, text):

@@ -16,11 +16,7 @@ from collections.abc import Callable, Hashable
 from types import TracebackType
 from typing import Any, Self
 
-from lablib import limits, network
-from lablib.cloudwatch_hook import CloudWatchHook
-from lablib.environment import Environment
-from lablib.faults import Fault, Faults, Kind
-from lablib.others import Others
+from lablib import limits
 from lablib.simulator.clock.clock import Clock, ClockError, Flow
 from lablib.simulator.clock.virtual_time import VirtualTime
 from lablib.simulator.cloudwatch.alarms import Alarms
@@ -39,6 +35,11 @@ from lablib.simulator.lambda_.invocation import Runtime
 from lablib.simulator.lambda_.invocation_log import InvocationLog
 from lablib.simulator.lambda_.region import LambdaRegion
 from lablib.simulator.ledger.ledger import Ledger
+from lablib.simulator.network import network
+from lablib.simulator.network.aws_environment import Environment
+from lablib.simulator.network.cloudwatch_hook import CloudWatchHook
+from lablib.simulator.network.faults import Fault, Faults, Kind
+from lablib.simulator.network.moto_services import Others
 
 _open: list[World] = []
 """The worlds that are open; the innermost is last."""

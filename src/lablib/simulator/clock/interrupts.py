@@ -18,11 +18,11 @@ from typing import Any
 ENGINE = {
     "botocore.client",  # each call comes to the network, which steps the clock
     "lablib.simulator.clock.clock",
-    "lablib.cloudwatch_hook",
+    "lablib.simulator.network.cloudwatch_hook",
     "lablib.simulator.clock.deadlines",
-    "lablib.environment",
+    "lablib.simulator.network.aws_environment",
     "lablib.simulator.ledger.ledger",
-    "lablib.network",
+    "lablib.simulator.network.network",
     "lablib.notebook",
     "lablib.simulator.clock.virtual_time",
     "lablib.world",

@@ -20,13 +20,14 @@ from botocore.awsrequest import AWSPreparedRequest, AWSResponse
 from botocore.exceptions import ConnectTimeoutError, EndpointConnectionError, ReadTimeoutError
 from botocore.httpsession import URLLib3Session
 
-from lablib import limits, loopback
-from lablib.cloudwatch_hook import SEEN
-from lablib.faults import Faults, Kind
-from lablib.loopback import NetworkRefused
+from lablib import limits
 from lablib.simulator.api.wire import JSON_HEADERS, Answer, Exchange, Request, Service
 from lablib.simulator.clock.clock import Clock
 from lablib.simulator.clock.deadlines import TOO_LATE
+from lablib.simulator.network import loopback
+from lablib.simulator.network.cloudwatch_hook import SEEN
+from lablib.simulator.network.faults import Faults, Kind
+from lablib.simulator.network.loopback import NetworkRefused
 
 INTERNAL_FAILURE_BODY = b'{"__type":"InternalFailureException","message":"Internal Service Failure"}'
 AWS_HOST = re.compile(
