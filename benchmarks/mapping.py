@@ -15,9 +15,10 @@ from typing import Any, NamedTuple
 import boto3
 
 from benchmarks.row import Row, real_seconds_of
-from lablib import World, limits
+from lablib import World
 from lablib.feed import feed
 from lablib.replay import STREAM, make_stream
+from lablib.simulator import limits
 
 ROOT = Path(__file__).parents[1]
 SHARDS, RECORDS_PER_S, KEYS = 4, 10, 200

@@ -7,7 +7,7 @@ import pytest
 from an_alarm import DIMENSIONS, METRIC, changes, settings
 
 from lablib.simulator.cloudwatch.alarm_evaluation import ALARM, NO_DATA, OK, next_state
-from lablib.world import World
+from lablib.simulator.world import World
 
 MINUTE_US = 60_000_000
 

@@ -8,7 +8,7 @@ from an_alarm import METRIC, changes, settings, summaries
 from botocore.exceptions import ClientError
 
 from lablib.simulator.cloudwatch.alarm_evaluation import ALARM, OK
-from lablib.world import World
+from lablib.simulator.world import World
 
 
 def test_an_alarm_that_is_put_again_keeps_its_state():

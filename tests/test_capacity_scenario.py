@@ -7,7 +7,7 @@ from decimal import Decimal
 import numpy as np
 import pytest
 
-from lablib import World, limits
+from lablib import World
 from lablib.capacity_scenario import (
     ADVANTAGE,
     DAY_S,
@@ -21,6 +21,7 @@ from lablib.capacity_scenario import (
     tenants,
     usual_day,
 )
+from lablib.simulator import limits
 from lablib.simulator.api.errors import AwsError
 from lablib.simulator.kinesis.operations.capacity import update_stream_mode
 from lablib.simulator.kinesis.operations.put import put_records

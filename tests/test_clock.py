@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from lablib import limits
+from lablib.simulator import limits
 from lablib.simulator.clock import interrupts
 from lablib.simulator.clock.clock import Clock, ClockError, OutOfTime
 from lablib.simulator.clock.deadlines import TOO_LATE

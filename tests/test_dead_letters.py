@@ -8,9 +8,9 @@ import boto3
 import pytest
 from botocore.exceptions import ClientError
 
-from lablib import limits
 from lablib.replay import make_stream
-from lablib.world import World
+from lablib.simulator import limits
+from lablib.simulator.world import World
 
 
 def refuse(event, context):

@@ -6,7 +6,8 @@ import random
 import boto3
 import pytest
 
-from lablib import World, limits
+from lablib import World
+from lablib.simulator import limits
 from lablib.simulator.network.aws_environment import LAB_VARIABLES, Environment
 
 OWN = {

@@ -8,7 +8,8 @@ import pytest
 from botocore.config import Config
 from botocore.exceptions import ClientError, EndpointConnectionError
 
-from lablib import World, limits
+from lablib import World
+from lablib.simulator import limits
 from lablib.simulator.network.faults import Faults
 
 ONCE = Config(retries={"total_max_attempts": 1})

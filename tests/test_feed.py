@@ -5,9 +5,10 @@ from typing import NamedTuple
 import boto3
 import pytest
 
-from lablib import World, limits
+from lablib import World
 from lablib.feed import feed
 from lablib.replay import make_stream
+from lablib.simulator import limits
 from lablib.traffic import incident
 
 STREAM = "usage-events"

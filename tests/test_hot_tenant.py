@@ -11,9 +11,9 @@ import pytest
 from lablib.evening import another_day, rang, region_alarms
 from lablib.hot_tenant import BIG, HOT, by_minute, by_tenant, evening, minute, serve
 from lablib.replay import STREAM, make_stream
+from lablib.simulator.world import World
 from lablib.spread import spread
 from lablib.traffic import event_id_of
-from lablib.world import World
 
 SHARDS, GATEWAYS = 4, 60
 OTHERS = [(7, 4, 60), (11, 3, 30), (5, 6, 80)]

@@ -21,7 +21,8 @@ from botocore.exceptions import (
     ReadTimeoutError,
 )
 
-from lablib import World, limits
+from lablib import World
+from lablib.simulator import limits
 from lablib.simulator.clock.clock import ClockError
 from lablib.simulator.network import network
 from lablib.simulator.network.network import NetworkRefused

@@ -8,7 +8,7 @@ import pytest
 from jupyter_client.manager import KernelManager
 
 import lablib
-from lablib import limits
+from lablib.simulator import limits
 
 CELL_TIMEOUT_S = 60
 

@@ -7,7 +7,8 @@ import boto3
 import pytest
 from botocore.exceptions import ClientError
 
-from lablib import World, limits
+from lablib import World
+from lablib.simulator import limits
 
 
 def use_four_services():

@@ -7,7 +7,7 @@ from datetime import datetime
 from lablib.checks.mapping.stalled import pause_s
 from lablib.poison_pill import another_day, write_usage
 from lablib.replay import make_stream
-from lablib.world import World
+from lablib.simulator.world import World
 
 
 def test_the_books_have_what_was_served_until_now():

@@ -9,9 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lablib import World, limits
+from lablib import World
 from lablib.producers import MAX_ATTEMPTS, PRODUCERS, batches_of, careful, naive
 from lablib.replay import STREAM, dashboard, make_stream, next_tick_us, play, replay
+from lablib.simulator import limits
 from lablib.traffic import fleet, read_trace
 from lablib.traffic.gateways import USAGE_EVENTS
 

@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
-from lablib import limits
 from lablib.shard_arrays import ShardRooms, dealt
+from lablib.simulator import limits
 from lablib.simulator.kinesis.state.write_limiter import TokenBucket, charge_bytes
 
 LOADS = arrays(np.int64, st.tuples(st.integers(1, 3), st.integers(1, 6)), elements=st.integers(0, 2_500))

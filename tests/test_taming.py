@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from lablib.checks.mapping.tamed import Incident, play
 from lablib.replay import make_stream
+from lablib.simulator.world import World
 from lablib.taming import another_incident, write_hour
-from lablib.world import World
 
 NET = {"OnFailure": {"Destination": Incident().as_dict()["queue_arn"]}}
 TAMED = {

@@ -7,8 +7,8 @@ from collections import Counter
 
 import pytest
 
-from lablib.limits import S_PER_HOUR, US_PER_S, WORLD_START_S
 from lablib.simulator.kinesis.state.routing import hash_of
+from lablib.simulator.limits import S_PER_HOUR, US_PER_S, WORLD_START_S
 from lablib.traffic import event_id_of
 from lablib.traffic.day import CUT_AT, day, malformed_from, tide
 

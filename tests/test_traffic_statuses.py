@@ -2,7 +2,7 @@
 
 import json
 
-from lablib.limits import US_PER_S, WORLD_START_S
+from lablib.simulator.limits import US_PER_S, WORLD_START_S
 from lablib.traffic.statuses import requests
 from lablib.traffic.steady import steady
 

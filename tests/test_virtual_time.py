@@ -19,7 +19,8 @@ import pytest
 from boto3.s3.transfer import TransferConfig
 from botocore.exceptions import ParamValidationError
 
-from lablib import World, limits
+from lablib import World
+from lablib.simulator import limits
 from lablib.simulator.clock import interrupts, virtual_time
 from lablib.simulator.clock.clock import ClockError
 

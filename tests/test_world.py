@@ -10,7 +10,8 @@ import time
 import boto3
 import pytest
 
-from lablib import World, limits
+from lablib import World
+from lablib.simulator import limits
 from lablib.simulator.clock.clock import ClockError, OutOfTime
 from lablib.simulator.network import network
 

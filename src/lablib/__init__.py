@@ -5,7 +5,7 @@ In a notebook `lablib.start("02")`, in a script or a test `with World(seed=7) as
 
 from lablib.checks import check, compare, hint, predict, quiz, recall, solution, summary
 from lablib.notebook import start, stop
-from lablib.world import World
+from lablib.simulator.world import World
 
 __all__ = [
     "World",

@@ -17,9 +17,9 @@ from typing import NamedTuple
 
 import numpy as np
 
-from lablib import limits
 from lablib.backoff import POLICIES
 from lablib.contention import HOP_MEAN_MS, HOP_SPREAD_MS
+from lablib.simulator import limits
 
 BATCH = 100
 """Records of a gateway."""

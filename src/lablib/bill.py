@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import NamedTuple
 
-from lablib import limits, prices
+from lablib import prices
 from lablib.prices import Price
+from lablib.simulator import limits
 from lablib.usage import Usage
 
 MILLION = 1_000_000

@@ -8,12 +8,12 @@ from typing import Any
 
 import boto3
 
-from lablib import limits
 from lablib.hot_tenant import HOT, by_tenant, minute, next_minute_us, serve
 from lablib.replay import STREAM, make_stream
+from lablib.simulator import limits
+from lablib.simulator.world import World
 from lablib.spread import Spread, spread
 from lablib.traffic import event_id_of
-from lablib.world import World
 
 Row = tuple[str, Any, Any]
 

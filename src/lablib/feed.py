@@ -12,14 +12,14 @@ from collections.abc import Iterable
 from itertools import groupby
 from typing import TYPE_CHECKING, Any, Protocol
 
-from lablib import limits
+from lablib.simulator import limits
 from lablib.simulator.kinesis.operations.put import PutCall
 from lablib.simulator.kinesis.state.region import Caller
 
 if TYPE_CHECKING:
     from lablib.simulator.clock.clock import Flow
     from lablib.simulator.kinesis.state.stream import Stream
-    from lablib.world import World
+    from lablib.simulator.world import World
 
 PRODUCER = "feed"
 

@@ -22,13 +22,13 @@ from zlib import crc32
 
 import boto3
 
-from lablib import limits
 from lablib.replay import STREAM
+from lablib.simulator import limits
 from lablib.simulator.kinesis.operations.put import PutCall
 from lablib.simulator.kinesis.state.region import Caller
+from lablib.simulator.world import World
 from lablib.traffic.arrivals import poisson
 from lablib.traffic.usage import UsageEvent, usage_events
-from lablib.world import World
 
 HOT, BIG = "t-0178", "t-0071"
 """The tenant with the job, and the one with most requests in a minute. Their hashes are half a line apart, so

@@ -11,8 +11,8 @@ from collections.abc import Callable, Hashable
 from datetime import UTC, datetime
 from typing import Any
 
+from lablib.simulator.world import World
 from lablib.traffic import event_id_of
-from lablib.world import World
 
 _open: list[_NotebookWorld] = []
 

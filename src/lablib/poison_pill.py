@@ -15,13 +15,13 @@ from typing import Any
 
 import boto3
 
-from lablib import limits
 from lablib.checks.mapping.stalled import FUNCTION, Consumer, pause_s, price, start
 from lablib.feed import feed
 from lablib.replay import STREAM
+from lablib.simulator import limits
+from lablib.simulator.world import World
 from lablib.traffic import event_id_of
 from lablib.traffic.day import Usage, day, malformed_from
-from lablib.world import World
 
 BATCH_SIZE = 10
 RESERVE = 1.4

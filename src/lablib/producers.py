@@ -14,7 +14,7 @@ from typing import Any
 
 from botocore.exceptions import BotoCoreError, ClientError
 
-from lablib import limits
+from lablib.simulator import limits
 
 Entries = list[dict[str, Any]]
 Producer = Callable[[Any, str, Entries], Entries]

@@ -13,13 +13,13 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
 from rich.table import Column, Table
 
-from lablib import limits
 from lablib.plots.words import counted, share
+from lablib.simulator import limits
 
 if TYPE_CHECKING:
     from lablib.replay import Dashboard
+    from lablib.simulator.world import World
     from lablib.traffic import Trace
-    from lablib.world import World
 
 EXIT_STOPPED = 130
 """What a shell expects of a program that Ctrl-C ended."""
@@ -166,7 +166,7 @@ def _run(
     from lablib.producers import PRODUCERS
     from lablib.replay import dashboard
     from lablib.replay import replay as replay_trace
-    from lablib.world import World
+    from lablib.simulator.world import World
 
     with World(seed) as world:
         with _bar() as bar:

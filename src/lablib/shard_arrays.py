@@ -12,7 +12,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from lablib import limits
+from lablib.simulator import limits
 
 Ints = NDArray[np.int64]
 UNIT_BYTES = limits.THROTTLE_CHARGE_UNIT_BYTES

@@ -14,8 +14,8 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
-from lablib import limits
 from lablib.shard_arrays import ShardRooms, dealt
+from lablib.simulator import limits
 from lablib.simulator.kinesis.state.routing import hash_of
 
 MINUTES = 3

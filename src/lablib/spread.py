@@ -8,11 +8,11 @@ from typing import Any, NamedTuple
 
 import boto3
 
-from lablib import limits
 from lablib.hot_tenant import HOT, Call, KeyOf, by_tenant, minute, serve
 from lablib.replay import STREAM, make_stream
+from lablib.simulator import limits
+from lablib.simulator.world import World
 from lablib.traffic import event_id_of
-from lablib.world import World
 
 __all__ = ["Spread", "by_tenant", "spread"]
 

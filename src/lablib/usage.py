@@ -10,12 +10,12 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from lablib import limits
+from lablib.simulator import limits
 from lablib.simulator.kinesis.state.stream import Charged
 
 if TYPE_CHECKING:
     from lablib.simulator.cloudwatch.metrics import Metrics
-    from lablib.world import World
+    from lablib.simulator.world import World
 
 US_PER_HOUR = limits.S_PER_HOUR * limits.US_PER_S
 

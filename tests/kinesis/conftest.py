@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 
 import pytest
 
-from lablib import limits
+from lablib.simulator import limits
 from lablib.simulator.api import constraints
 from lablib.simulator.api.errors import AwsError
 from lablib.simulator.clock.clock import Clock

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from lablib import limits
+from lablib.simulator import limits
 from lablib.simulator.api.errors import AwsError
 from lablib.simulator.clock.clock import Clock
 from lablib.simulator.cloudwatch.metrics import Metrics

@@ -3,7 +3,7 @@
 import pytest
 from small_region import HASH_END, HOUR_S, STREAM, SmallRegion
 
-from lablib import limits
+from lablib.simulator import limits
 from lablib.simulator.kinesis.state.routing import even_ranges
 
 DAY_S = 24 * HOUR_S

@@ -7,7 +7,7 @@ from typing import Any
 from botocore.validate import validate_parameters
 from small_region import STREAM, SmallRegion, shard_id
 
-from lablib import limits
+from lablib.simulator import limits
 from lablib.simulator.api.service_model import model_of
 from lablib.simulator.kinesis.service import OPERATIONS
 from lablib.simulator.kinesis.state.write_limiter import TokenBucket, Unlimited

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from lablib import limits
+from lablib.simulator import limits
 from lablib.simulator.api.errors import AwsError
 from lablib.simulator.kinesis.operations.call_rates import check_rate, take
 

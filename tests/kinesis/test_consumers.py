@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from lablib import limits
+from lablib.simulator import limits
 
 ACCOUNT = limits.ACCOUNT_ID
 ARN = f"arn:aws:kinesis:us-east-1:{ACCOUNT}:stream/usage"

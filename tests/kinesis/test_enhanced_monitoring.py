@@ -2,7 +2,7 @@
 
 from small_region import STREAM, SmallRegion, shard_id
 
-from lablib import limits
+from lablib.simulator import limits
 
 MINUTE_0 = limits.WORLD_START_S // limits.METRIC_PERIOD_S
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import pytest
 
-from lablib import limits
+from lablib.simulator import limits
 from lablib.simulator.kinesis.state.write_limiter import AlignedSecond, TokenBucket
 
 ARN = f"arn:aws:kinesis:us-east-1:{limits.ACCOUNT_ID}:stream/usage"

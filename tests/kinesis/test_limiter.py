@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from lablib import limits
+from lablib.simulator import limits
 from lablib.simulator.kinesis.state.write_limiter import AlignedSecond, TokenBucket, charge_bytes
 
 RECORDS_PER_S, BYTES_PER_S = (

@@ -15,7 +15,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from small_region import STREAM, SmallRegion
 
-from lablib import limits
+from lablib.simulator import limits
 from lablib.simulator.kinesis.state.open_shard import open_shard
 from lablib.simulator.kinesis.state.sequence import last_sequence
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from lablib import limits
+from lablib.simulator import limits
 from lablib.simulator.kinesis.state.on_demand import (
     Load,
     OnDemandScaler,

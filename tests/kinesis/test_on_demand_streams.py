@@ -5,7 +5,7 @@ Minutes are those of the clock: the first whole one lies between the seconds 50 
 
 from small_region import HASH_END, STREAM, SmallRegion, shard_id
 
-from lablib import limits
+from lablib.simulator import limits
 from lablib.simulator.kinesis.state.write_limiter import AlignedSecond
 
 ON_DEMAND = {"StreamModeDetails": {"StreamMode": "ON_DEMAND"}}

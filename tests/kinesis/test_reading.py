@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from small_region import ACCOUNT, HASH_END, STREAM, SmallRegion, shard_id
 
-from lablib import limits
+from lablib.simulator import limits
 from lablib.simulator.api.errors import AwsError
 from lablib.simulator.kinesis.state.read_limiter import SharedReadLimiter, UnlimitedReads
 from lablib.simulator.ledger.ledger import Fate

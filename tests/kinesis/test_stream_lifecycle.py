@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from lablib import limits
+from lablib.simulator import limits
 from lablib.simulator.api.errors import AwsError
 from lablib.simulator.kinesis.operations.quotas import check_shard_quota
 from lablib.simulator.ledger.ledger import Fate

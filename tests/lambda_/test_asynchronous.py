@@ -8,7 +8,7 @@ import boto3
 import pytest
 from botocore.exceptions import ClientError
 
-from lablib import limits
+from lablib.simulator import limits
 
 WARM = {"cold_start_s": 0.0, "takes_s": 0.0}
 

@@ -11,8 +11,9 @@ from decimal import Decimal
 import boto3
 import pytest
 
-from lablib import World, limits
+from lablib import World
 from lablib.replay import make_stream
+from lablib.simulator import limits
 from lablib.simulator.clock.clock import ClockError
 
 WARM = {"cold_start_s": 0.0, "takes_s": 0.0}

@@ -8,7 +8,7 @@ import time
 import boto3
 import pytest
 
-from lablib import limits
+from lablib.simulator import limits
 from lablib.simulator.lambda_.functions import Throttled
 
 WARM = {"cold_start_s": 0.0, "takes_s": 0.0}

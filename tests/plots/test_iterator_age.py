@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from test_pictures import assert_no_word_lies_on_another, words_of
 
-from lablib.limits import S_PER_HOUR, WORLD_START_S
 from lablib.plots import cascade, iterator_age
+from lablib.simulator.limits import S_PER_HOUR, WORLD_START_S
 
 NAME = "shardId-{:012d}"
 

@@ -9,8 +9,8 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from lablib import limits
 from lablib.shard_arrays import Ints
+from lablib.simulator import limits
 from lablib.simulator.kinesis.state.routing import hash_of
 
 DAY_S = 24 * limits.S_PER_HOUR

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from lablib import limits
 from lablib.bill import ADVANTAGE, MODES, ON_DEMAND, PROVISIONED
+from lablib.simulator import limits
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,11 +12,11 @@ from typing import Any
 
 import numpy as np
 
-from lablib import limits
 from lablib.bill import ADVANTAGE, PROVISIONED, Bill, bill
 from lablib.capacity_scenario.load import Load, Part
 from lablib.capacity_scenario.plan import Plan
 from lablib.shard_arrays import Ints, ShardRooms, dealt
+from lablib.simulator import limits
 from lablib.simulator.kinesis.operations.account import update_account_settings
 from lablib.simulator.kinesis.operations.capacity import (
     update_stream_mode,
@@ -28,8 +28,8 @@ from lablib.simulator.kinesis.operations.reshard import update_shard_count
 from lablib.simulator.kinesis.operations.stream_lifecycle import create_stream
 from lablib.simulator.kinesis.state.routing import ShardMap
 from lablib.simulator.kinesis.state.stream import Charged, Stream
+from lablib.simulator.world import World
 from lablib.usage import Usage
-from lablib.world import World
 
 STREAM = "usage-events"
 NAME = {"StreamName": STREAM}

@@ -7,11 +7,11 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from lablib import limits
 from lablib.checks.patches import put_back
 from lablib.checks.witness import Call, Witness
+from lablib.simulator import limits
 from lablib.simulator.clock.clock import Flow, OutOfTime
-from lablib.world import World
+from lablib.simulator.world import World
 
 STOP_AFTER_S = 4 * 3_600.0
 """The life of a check's world: a function that wants more virtual time never ends."""

@@ -8,9 +8,9 @@ from typing import Any
 
 import boto3
 
-from lablib import limits
 from lablib.replay import STREAM
-from lablib.world import World
+from lablib.simulator import limits
+from lablib.simulator.world import World
 
 Event = dict[str, Any]
 Plan = list[tuple[int, int]]

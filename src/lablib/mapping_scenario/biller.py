@@ -8,10 +8,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from lablib import limits
 from lablib.mapping_scenario.knobs import SECONDS, SHARDS, Knobs
+from lablib.simulator import limits
 from lablib.simulator.lambda_.mapping.gather import group_of
-from lablib.world import World
+from lablib.simulator.world import World
 
 FLUSH_EVERY_S = 5
 """The producers' buffer: so often records come, a few for each shard at once."""

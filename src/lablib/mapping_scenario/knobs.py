@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from lablib import limits
+from lablib.simulator import limits
 from lablib.simulator.lambda_.mapping.settings import UNLIMITED, Settings
 from lablib.simulator.lambda_.mapping.settings_validation import check_settings
 

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from lablib import limits
 from lablib.feed import feed
 from lablib.mapping_scenario.biller import Biller, events_of
 from lablib.mapping_scenario.knobs import AWS_DEFAULTS, RETENTION_S, SECONDS, SEED, SHARDS, Knobs
 from lablib.mapping_scenario.run import MappingRun, Place
+from lablib.simulator import limits
 from lablib.simulator.kinesis.operations.stream_lifecycle import create_stream
 from lablib.simulator.kinesis.state.stream import Stream
 from lablib.simulator.lambda_ import handler_output
@@ -20,7 +20,7 @@ from lablib.simulator.lambda_.function_metrics import FunctionMetrics
 from lablib.simulator.lambda_.mapping.mapping import Mapping
 from lablib.simulator.lambda_.mapping.on_failure_destination import Destination
 from lablib.simulator.lambda_.mapping.starting_position import Start
-from lablib.world import World
+from lablib.simulator.world import World
 
 STREAM, FUNCTION = "usage-events", "bill"
 

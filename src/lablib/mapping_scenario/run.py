@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from lablib import limits
 from lablib.mapping_scenario.knobs import Knobs
+from lablib.simulator import limits
 from lablib.simulator.lambda_.mapping.history import Step
 
 

@@ -7,7 +7,6 @@ from itertools import pairwise
 from math import floor, log10
 from typing import TYPE_CHECKING, Any
 
-from lablib import limits
 from lablib.plots.picture import Drawing, picture
 from lablib.plots.style import (
     BAND,
@@ -24,6 +23,7 @@ from lablib.plots.style import (
 )
 from lablib.plots.when import clock, clock_labels
 from lablib.plots.words import counted, short_name
+from lablib.simulator import limits
 
 if TYPE_CHECKING:
     import numpy as np

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from lablib import limits
 from lablib.plots.picture import Drawing, picture
 from lablib.plots.style import (
     PAPER,
@@ -20,6 +19,7 @@ from lablib.plots.style import (
 )
 from lablib.plots.when import clock_labels
 from lablib.plots.words import counted, short_name
+from lablib.simulator import limits
 
 if TYPE_CHECKING:
     import numpy as np

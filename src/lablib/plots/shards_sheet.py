@@ -5,7 +5,6 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from lablib import limits
 from lablib.plots import sheet as look
 from lablib.plots.picture import Drawing, picture
 from lablib.plots.sheet import Fill, Rect, Sheet, Stroke, Words
@@ -13,6 +12,7 @@ from lablib.plots.sheet_figure import drawing_of
 from lablib.plots.style import INK, PAPER, QUIET_INK, REFUSED, SHADE, STORED
 from lablib.plots.words import counted
 from lablib.shards_scenario import MINUTES, SECONDS, ShardsRun
+from lablib.simulator import limits
 
 if TYPE_CHECKING:
     import numpy as np

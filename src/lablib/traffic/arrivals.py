@@ -8,7 +8,7 @@ from __future__ import annotations
 import random
 from collections.abc import Iterator, Sequence
 
-from lablib.limits import US_PER_S
+from lablib.simulator.limits import US_PER_S
 
 
 def poisson(rate_per_s: float, seconds: float, rng: random.Random) -> list[int]:

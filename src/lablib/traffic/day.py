@@ -15,8 +15,8 @@ from datetime import UTC, datetime
 from functools import cache
 from typing import Any, NamedTuple
 
-from lablib.limits import S_PER_HOUR, US_PER_S
 from lablib.simulator.kinesis.state.routing import hash_of
+from lablib.simulator.limits import S_PER_HOUR, US_PER_S
 from lablib.traffic.arrivals import poisson
 from lablib.traffic.usage import UsageEvent, usage_events
 

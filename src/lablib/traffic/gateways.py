@@ -15,7 +15,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from lablib.limits import US_PER_S, WORLD_START_S
+from lablib.simulator.limits import US_PER_S, WORLD_START_S
 from lablib.traffic.reading import read_trace
 from lablib.traffic.trace import Trace, TraceError
 

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from lablib.limits import US_PER_S
+from lablib.simulator.limits import US_PER_S
 
 S_PER_MINUTE = 60
 

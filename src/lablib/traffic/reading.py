@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from io import BufferedReader
 from pathlib import Path
 
-from lablib import limits
+from lablib.simulator import limits
 from lablib.traffic.times import TIME_NAMES, time_column, time_parser
 from lablib.traffic.trace import Column, Trace, TraceError
 

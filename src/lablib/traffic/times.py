@@ -10,7 +10,7 @@ import math
 from collections.abc import Callable, Iterable
 from datetime import UTC, datetime, timedelta
 
-from lablib.limits import US_PER_MS, US_PER_S
+from lablib.simulator.limits import US_PER_MS, US_PER_S
 
 TIME_NAMES = ("t", "ts", "time", "timestamp", "at", "datetime", "event_time", "arrival")
 UNITS_US = {"_ns": 0.001, "_us": 1, "_ms": US_PER_MS, "_s": US_PER_S}

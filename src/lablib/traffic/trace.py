@@ -6,7 +6,7 @@ from array import array
 from dataclasses import dataclass
 from pathlib import Path
 
-from lablib.limits import US_PER_S
+from lablib.simulator.limits import US_PER_S
 
 Value = str | int
 

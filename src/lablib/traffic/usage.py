@@ -18,7 +18,7 @@ import random
 from pathlib import Path
 from typing import NamedTuple
 
-from lablib.limits import S_PER_HOUR, US_PER_S
+from lablib.simulator.limits import S_PER_HOUR, US_PER_S
 from lablib.traffic.arrivals import poisson
 
 SEED = 496  # of the seeds 0 to 999, the one whose figures come closest to the trace

@@ -12,8 +12,9 @@ import pytest
 from botocore.config import Config
 from botocore.exceptions import ClientError
 
-from lablib import World, limits
+from lablib import World
 from lablib.replay import make_stream
+from lablib.simulator import limits
 from lablib.simulator.kinesis.operations.put import PutCall
 from lablib.simulator.kinesis.state.region import Caller
 from lablib.simulator.kinesis.state.routing import even_ranges

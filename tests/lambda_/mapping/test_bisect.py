@@ -6,7 +6,7 @@ Source: https://docs.aws.amazon.com/lambda/latest/dg/services-kinesis-parameters
 from mapping_stage import failing
 from test_mapping_failures import DISCARDED
 
-from lablib import limits
+from lablib.simulator import limits
 
 BISECT = {"BisectBatchOnFunctionError": True, "MaximumRetryAttempts": 0}
 

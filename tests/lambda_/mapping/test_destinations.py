@@ -11,7 +11,7 @@ import pytest
 from mapping_stage import ARN, FUNCTION, failing
 from test_mapping_failures import QUEUE, messages
 
-from lablib import limits
+from lablib.simulator import limits
 
 TOPIC = "arn:aws:sns:us-east-1:111122223333:failed"
 ACCOUNT = "arn:aws:lambda:us-east-1:111122223333"

@@ -12,7 +12,7 @@ import boto3
 import pytest
 from mapping_stage import HOUR_S, failing
 
-from lablib import limits
+from lablib.simulator import limits
 
 QUEUE = {"OnFailure": {"Destination": "arn:aws:sqs:us-east-1:111122223333:failed"}}
 DISCARDED = "discarded after the last try"

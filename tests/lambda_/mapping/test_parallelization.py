@@ -7,7 +7,7 @@ from hashlib import md5, sha256
 
 from mapping_stage import failing
 
-from lablib import limits
+from lablib.simulator import limits
 
 KEYS = [f"t-{number}" for number in range(40)]
 

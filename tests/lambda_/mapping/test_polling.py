@@ -6,7 +6,7 @@ Source: https://docs.aws.amazon.com/lambda/latest/dg/with-kinesis.html
 import boto3
 from mapping_stage import STREAM, failing
 
-from lablib import limits
+from lablib.simulator import limits
 
 
 def polls(stage):

@@ -14,16 +14,16 @@ from typing import Any
 import boto3
 from botocore.exceptions import ClientError, ParamValidationError
 
-from lablib import limits
 from lablib.checks.attempt import Attempt, fresh_world, observe
 from lablib.checks.conduct import Finding, exits, floods, replaces, returns_nothing
 from lablib.checks.gateways import TENANT, TENANTS, Event, Gateways, Plan
 from lablib.checks.judge import Grader
 from lablib.replay import STREAM, make_stream
+from lablib.simulator import limits
 from lablib.simulator.kinesis.operations.put import THROTTLED
 from lablib.simulator.kinesis.state.routing import hash_of
 from lablib.simulator.kinesis.stream_metrics import NAMESPACE
-from lablib.world import World
+from lablib.simulator.world import World
 
 SHARDS = ("shardId-000000000000", "shardId-000000000001")
 """Of every stream here, before it is changed."""

@@ -13,10 +13,10 @@ from numbers import Integral
 from textwrap import shorten
 from typing import Any
 
-from lablib import limits
 from lablib.checks.attempt import Attempt, fresh_world, observe
 from lablib.checks.conduct import ANY, Finding, changes_its_input
 from lablib.checks.judge import Grader
+from lablib.simulator import limits
 
 Second = dict[str, int]
 Profile = list[Second]

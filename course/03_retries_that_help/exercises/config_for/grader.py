@@ -16,7 +16,7 @@ from botocore.exceptions import BotoCoreError, ClientError
 from lablib.checks.attempt import Attempt, fresh_world, observe
 from lablib.checks.conduct import ANY, Finding
 from lablib.checks.judge import Grader
-from lablib.world import World
+from lablib.simulator.world import World
 
 CALLS = 4_000
 SPARE_S = 0.3

@@ -9,7 +9,6 @@ from typing import Any
 
 import boto3
 
-from lablib import limits
 from lablib.checks.attempt import fresh_world, observe
 from lablib.checks.conduct import ANY, Finding
 from lablib.checks.judge import Grader
@@ -19,8 +18,9 @@ from lablib.checks.producer.findings import no_pause, same_pause, stored_twice
 from lablib.checks.producer.situations import FOR_EVER_S, Events, Trial, nothing, usage_events
 from lablib.producers import put_once
 from lablib.replay import STREAM, make_stream
+from lablib.simulator import limits
+from lablib.simulator.world import World
 from lablib.traffic import event_id_of
-from lablib.world import World
 
 FEWEST_TRIES = 4
 TRIES = 60

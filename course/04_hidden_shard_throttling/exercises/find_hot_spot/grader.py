@@ -9,16 +9,16 @@ from dataclasses import dataclass, field
 from functools import cache, partial
 from typing import Any, NamedTuple
 
-from lablib import limits
 from lablib.checks.attempt import Attempt, fresh_world, observe
 from lablib.checks.conduct import ANY, Finding, changes_its_input
 from lablib.checks.judge import Grader
 from lablib.hot_tenant import BIG, HOT, Call, Request, job, next_minute_us, serve
 from lablib.replay import make_stream
+from lablib.simulator import limits
 from lablib.simulator.kinesis.operations.put import THROTTLED
 from lablib.simulator.kinesis.state.routing import hash_of
+from lablib.simulator.world import World
 from lablib.traffic import event_id_of
-from lablib.world import World
 
 SHARDS, GATEWAYS = 2, 10
 NEIGHBOUR = "t-0002"

@@ -12,12 +12,12 @@ from typing import Any, NamedTuple
 import boto3
 from botocore.config import Config
 
-from lablib import limits
 from lablib.checks.attempt import Attempt, fresh_world, observe
 from lablib.checks.conduct import ANY, Finding
 from lablib.checks.judge import Grader
 from lablib.replay import STREAM, make_stream
-from lablib.world import World
+from lablib.simulator import limits
+from lablib.simulator.world import World
 
 MINUTE_S = limits.METRIC_PERIOD_S
 

@@ -8,15 +8,15 @@ from dataclasses import dataclass, field
 from functools import cache, partial
 from typing import Any, NamedTuple
 
-from lablib import limits
 from lablib.checks.attempt import Attempt, fresh_world, observe
 from lablib.checks.conduct import ANY, Finding, changes_its_input
 from lablib.checks.judge import Grader
 from lablib.checks.mapping.stalled import Consumer, start
 from lablib.replay import STREAM
+from lablib.simulator import limits
+from lablib.simulator.world import World
 from lablib.traffic import event_id_of
 from lablib.traffic.day import Usage, day
-from lablib.world import World
 
 PER_S = 0.02
 PACE_S = 55.0

@@ -10,12 +10,12 @@ from typing import Any
 
 import boto3
 
-from lablib import limits
 from lablib.checks.attempt import Attempt, fresh_world, observe
 from lablib.checks.conduct import ANY, Finding
 from lablib.checks.judge import Grader
 from lablib.checks.mapping.stalled import price, start
 from lablib.replay import STREAM
+from lablib.simulator import limits
 from lablib.simulator.kinesis.state.routing import hash_of
 from lablib.traffic.day import Usage, day
 

@@ -10,14 +10,14 @@ from typing import Any, NamedTuple
 
 import boto3
 
-from lablib import limits
 from lablib.checks.attempt import Attempt, fresh_world, observe
 from lablib.checks.conduct import ANY, Finding
 from lablib.checks.judge import Grader
 from lablib.checks.mapping.stalled import FUNCTION, pause_s
 from lablib.replay import STREAM, make_stream
+from lablib.simulator import limits
 from lablib.simulator.lambda_.mapping.history import Did
-from lablib.world import World
+from lablib.simulator.world import World
 
 CLOSE_S = 65
 """A mapping looks at a record's age before each try, so it may notice a minute late; a poll takes a second."""

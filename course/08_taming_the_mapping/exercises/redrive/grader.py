@@ -13,14 +13,14 @@ from typing import Any, NamedTuple
 import boto3
 from botocore.exceptions import ClientError
 
-from lablib import limits
 from lablib.checks.attempt import Attempt, fresh_world, observe
 from lablib.checks.conduct import ANY, Finding
 from lablib.checks.judge import Grader
 from lablib.feed import feed
 from lablib.replay import STREAM, make_stream
+from lablib.simulator import limits
+from lablib.simulator.world import World
 from lablib.traffic.day import CUT_AT, Usage, day
-from lablib.world import World
 
 QUEUE = "given-up"
 BEGINS_AT_S = 60

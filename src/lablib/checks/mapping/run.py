@@ -9,10 +9,10 @@ from typing import Any
 import boto3
 from botocore.exceptions import BotoCoreError, ClientError
 
-from lablib import limits
 from lablib.checks.attempt import fresh_world
 from lablib.feed import Feedable, feed
 from lablib.replay import STREAM, make_stream
+from lablib.simulator import limits
 
 FUNCTION = "consumer"
 STARTS_US = (limits.WORLD_START_S + limits.METRIC_PERIOD_S) * limits.US_PER_S

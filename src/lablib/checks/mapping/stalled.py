@@ -12,11 +12,11 @@ from typing import Any
 
 import boto3
 
-from lablib import limits
 from lablib.feed import Feedable, feed
 from lablib.replay import STREAM, make_stream
+from lablib.simulator import limits
 from lablib.simulator.lambda_.mapping.backoff import wait_us
-from lablib.world import World
+from lablib.simulator.world import World
 
 FUNCTION = "book-usage"
 

@@ -18,12 +18,12 @@ from typing import Any
 import boto3
 from botocore.exceptions import BotoCoreError, ClientError
 
-from lablib import limits
 from lablib.checks.attempt import fresh_world
 from lablib.feed import feed
 from lablib.replay import STREAM, make_stream
+from lablib.simulator import limits
+from lablib.simulator.world import World
 from lablib.traffic.day import CUT_AT, Usage, day
-from lablib.world import World
 
 FUNCTION, QUEUE = "bill-usage", "given-up"
 STARTS_US = (limits.WORLD_START_S + limits.METRIC_PERIOD_S) * limits.US_PER_S

@@ -12,13 +12,13 @@ from typing import Any
 
 import boto3
 
-from lablib import limits
 from lablib.checks.attempt import Attempt, fresh_world, observe
 from lablib.checks.producer.situations import Events, Trial
 from lablib.checks.witness import Call, end_now
 from lablib.replay import STREAM, make_stream
+from lablib.simulator import limits
+from lablib.simulator.world import World
 from lablib.traffic import event_id_of
-from lablib.world import World
 
 TRIES_PER_EVENT = 50
 """A producer that sends each event more often on average, or gives it up more often, never ends."""

@@ -12,11 +12,11 @@ from typing import Any
 
 from botocore.exceptions import BotoCoreError, ClientError
 
-from lablib import limits
 from lablib.checks import conduct
 from lablib.checks.conduct import Finding
 from lablib.checks.producer.attempt import ProducerAttempt, id_of, name_of
 from lablib.checks.witness import Call
+from lablib.simulator import limits
 
 MOST_CALLS_PER_EVENT = 0.1
 SERVER_ERROR = 500

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 
-from lablib import limits
 from lablib.checks.conduct import Finding
 from lablib.checks.producer.attempt import ProducerAttempt, id_of, name_of
+from lablib.simulator import limits
 
 ROOM_S = 1.0
 """Whoever gives up a throttled record in less has not waited until its shard had room again."""

@@ -6,9 +6,9 @@ from collections.abc import Callable, Hashable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from lablib import limits
+from lablib.simulator import limits
+from lablib.simulator.world import World
 from lablib.traffic import incident
-from lablib.world import World
 
 Events = list[dict[str, Any]]
 Trouble = Callable[[World], Iterator[None]]

@@ -20,7 +20,7 @@ from typing import Any
 import simpy
 from greenlet import GreenletExit, getcurrent, greenlet
 
-from lablib import limits
+from lablib.simulator import limits
 from lablib.simulator.clock import interrupts
 from lablib.simulator.clock.deadlines import TOO_LATE, Call, FlowGreenlet
 

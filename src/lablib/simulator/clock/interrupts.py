@@ -25,7 +25,7 @@ ENGINE = {
     "lablib.simulator.network.network",
     "lablib.notebook",
     "lablib.simulator.clock.virtual_time",
-    "lablib.world",
+    "lablib.simulator.world",
 }
 """The rooms through which code enters the world. None of them works long without a step of the clock."""
 LAMBDA = "lablib.simulator.lambda_."

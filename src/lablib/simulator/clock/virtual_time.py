@@ -27,7 +27,7 @@ import time_machine
 from botocore.exceptions import CapacityNotAvailableError
 from botocore.retries.bucket import TokenBucket
 
-from lablib import limits
+from lablib.simulator import limits
 from lablib.simulator.clock import interrupts
 from lablib.simulator.clock.clock import Clock
 

@@ -11,7 +11,7 @@ import copy
 import json
 from dataclasses import dataclass, field
 
-from lablib import limits
+from lablib.simulator import limits
 from lablib.simulator.cloudwatch.alarm_evaluation import COMPARISONS, NO_DATA, next_state
 from lablib.simulator.cloudwatch.metrics import MINUTE_US, Datapoint, Metrics
 from lablib.simulator.cloudwatch.queries import Params, read_statistic, to_datetime

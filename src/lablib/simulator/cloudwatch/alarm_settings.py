@@ -10,7 +10,7 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
-from lablib import limits
+from lablib.simulator import limits
 from lablib.simulator.api import constraints
 from lablib.simulator.api.errors import AwsError
 from lablib.simulator.cloudwatch.alarm_evaluation import COMPARISONS, TREATMENTS

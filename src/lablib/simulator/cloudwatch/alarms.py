@@ -14,7 +14,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from lablib import limits
+from lablib.simulator import limits
 from lablib.simulator.api.errors import AwsError
 from lablib.simulator.cloudwatch.alarm import MetricAlarm
 from lablib.simulator.cloudwatch.alarm_settings import checked, invalid, read_settings

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
 from math import ceil, fsum
 
-from lablib import limits
+from lablib.simulator import limits
 from lablib.simulator.ledger.shard_seconds import Seconds
 
 Dimensions = tuple[tuple[str, str], ...]

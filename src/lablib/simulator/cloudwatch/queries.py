@@ -15,7 +15,7 @@ from typing import Any
 
 from botocore.utils import parse_to_aware_datetime
 
-from lablib import limits
+from lablib.simulator import limits
 from lablib.simulator.api.errors import AwsError
 from lablib.simulator.cloudwatch.metrics import Datapoint, Series
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 from itertools import count
 
-from lablib import limits
+from lablib.simulator import limits
 from lablib.simulator.lambda_ import dead_letters
 from lablib.simulator.lambda_.function import Function
 from lablib.simulator.lambda_.functions import Throttled

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from types import SimpleNamespace
 
-from lablib import limits
+from lablib.simulator import limits
 
 
 @dataclass(slots=True)

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from lablib import limits
+from lablib.simulator import limits
 
 if TYPE_CHECKING:
     from lablib.simulator.lambda_.function_metrics import FunctionMetrics

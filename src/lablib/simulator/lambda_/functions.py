@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from lablib import limits
+from lablib.simulator import limits
 from lablib.simulator.api.errors import AwsError
 from lablib.simulator.lambda_.function import Function
 

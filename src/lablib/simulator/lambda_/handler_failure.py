@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from lablib import limits
+from lablib.simulator import limits
 
 _LABLIB = str(Path(__file__).parents[1])
 

@@ -15,7 +15,7 @@ from typing import Any
 
 from greenlet import GreenletExit
 
-from lablib import limits
+from lablib.simulator import limits
 from lablib.simulator.clock import interrupts
 from lablib.simulator.clock.clock import Clock
 from lablib.simulator.clock.deadlines import TOO_LATE

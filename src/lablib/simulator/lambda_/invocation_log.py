@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from math import ceil
 
-from lablib import limits
+from lablib.simulator import limits
 
 _MS = limits.US_PER_MS
 

@@ -11,7 +11,7 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from lablib import limits
+from lablib.simulator import limits
 
 if TYPE_CHECKING:
     import numpy as np

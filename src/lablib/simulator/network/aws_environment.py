@@ -6,7 +6,7 @@ import os
 
 import boto3
 
-from lablib import limits
+from lablib.simulator import limits
 
 LAB_VARIABLES = {
     "AWS_ACCESS_KEY_ID": "LAB-ONLY-NOT-A-KEY",

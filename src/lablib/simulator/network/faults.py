@@ -6,7 +6,7 @@ import random
 from dataclasses import dataclass
 from typing import Literal, get_args
 
-from lablib import limits
+from lablib.simulator import limits
 from lablib.simulator.api.service_model import model_of
 
 Kind = Literal[

@@ -20,7 +20,7 @@ from botocore.awsrequest import AWSPreparedRequest, AWSResponse
 from botocore.exceptions import ConnectTimeoutError, EndpointConnectionError, ReadTimeoutError
 from botocore.httpsession import URLLib3Session
 
-from lablib import limits
+from lablib.simulator import limits
 from lablib.simulator.api.wire import JSON_HEADERS, Answer, Exchange, Request, Service
 from lablib.simulator.clock.clock import Clock
 from lablib.simulator.clock.deadlines import TOO_LATE

@@ -12,7 +12,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from lablib import limits
+from lablib.simulator import limits
 
 if TYPE_CHECKING:
     from lablib.simulator.kinesis.state.region import Operation, Params, Region

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from lablib import limits
+from lablib.simulator import limits
 from lablib.simulator.api.errors import AwsError
 from lablib.simulator.kinesis.operations.call_rates import check_daily
 from lablib.simulator.kinesis.operations.on_demand_scaling import AutoScaling

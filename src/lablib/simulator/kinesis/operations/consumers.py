@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from lablib import limits
+from lablib.simulator import limits
 from lablib.simulator.api.errors import AwsError
 from lablib.simulator.kinesis.operations import next_token
 from lablib.simulator.kinesis.operations.list_shards import check_created

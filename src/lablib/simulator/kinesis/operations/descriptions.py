@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from lablib import limits
+from lablib.simulator import limits
 from lablib.simulator.kinesis.state.region import Region
 from lablib.simulator.kinesis.state.retention import trim
 from lablib.simulator.kinesis.state.stream import Shard, Stream

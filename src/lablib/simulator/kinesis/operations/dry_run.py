@@ -5,7 +5,7 @@ Source: https://docs.aws.amazon.com/streams/latest/dev/kds-dryrun-validation.htm
 
 from __future__ import annotations
 
-from lablib import limits
+from lablib.simulator import limits
 from lablib.simulator.api.errors import AwsError
 from lablib.simulator.kinesis.operations.call_rates import take
 from lablib.simulator.kinesis.state.region import Params, Region

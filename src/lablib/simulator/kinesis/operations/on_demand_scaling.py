@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from lablib import limits
+from lablib.simulator import limits
 from lablib.simulator.kinesis.operations.reshard import Split
 from lablib.simulator.kinesis.operations.stream_status import pass_through
 from lablib.simulator.kinesis.state.on_demand import Load, OnDemandScaler, middle

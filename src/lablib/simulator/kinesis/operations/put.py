@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from lablib import limits
+from lablib.simulator import limits
 from lablib.simulator.api.errors import AwsError
 from lablib.simulator.kinesis.operations.dry_run import end_dry_run
 from lablib.simulator.kinesis.operations.put_validation import check_entries, check_ordering

@@ -6,7 +6,7 @@ together. Source: https://docs.aws.amazon.com/kinesis/latest/APIReference/API_Pu
 
 from __future__ import annotations
 
-from lablib import limits
+from lablib.simulator import limits
 from lablib.simulator.api.errors import AwsError
 from lablib.simulator.kinesis.state.region import Params
 from lablib.simulator.kinesis.state.sequence import decode

@@ -5,7 +5,7 @@ Source: https://docs.aws.amazon.com/streams/latest/dev/service-sizes-and-limits.
 
 from __future__ import annotations
 
-from lablib import limits
+from lablib.simulator import limits
 from lablib.simulator.api.errors import AwsError
 from lablib.simulator.kinesis.state.region import Region
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from lablib import limits
+from lablib.simulator import limits
 from lablib.simulator.api.errors import AwsError
 from lablib.simulator.kinesis.state.region import Region
 from lablib.simulator.kinesis.state.stream import Consumer, Stream

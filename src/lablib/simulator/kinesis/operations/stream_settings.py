@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from lablib import limits
+from lablib.simulator import limits
 from lablib.simulator.api.errors import AwsError
 from lablib.simulator.kinesis.operations.call_rates import check_daily
 from lablib.simulator.kinesis.operations.resource_arns import find_resource

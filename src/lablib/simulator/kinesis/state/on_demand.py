@@ -20,7 +20,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from lablib import limits
+from lablib.simulator import limits
 
 DAY_US = 24 * limits.S_PER_HOUR * limits.US_PER_S
 

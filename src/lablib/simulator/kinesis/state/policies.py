@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from lablib import limits
+from lablib.simulator import limits
 from lablib.simulator.kinesis.state.read_limiter import ReadLimiter, SharedReadLimiter
 from lablib.simulator.kinesis.state.stream import Stream
 from lablib.simulator.kinesis.state.write_limiter import TokenBucket, WriteLimiter

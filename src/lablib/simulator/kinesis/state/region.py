@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from lablib import limits
+from lablib.simulator import limits
 from lablib.simulator.api.errors import AwsError
 from lablib.simulator.kinesis.operations.account import Commitment
 from lablib.simulator.kinesis.state.stream import Stream

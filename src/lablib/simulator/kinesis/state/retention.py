@@ -7,7 +7,7 @@ Source: https://docs.aws.amazon.com/streams/latest/dev/kinesis-extended-retentio
 
 from __future__ import annotations
 
-from lablib import limits
+from lablib.simulator import limits
 from lablib.simulator.kinesis.state.region import Region
 from lablib.simulator.kinesis.state.stream import Shard, Stream
 

@@ -9,7 +9,7 @@ from bisect import bisect_right
 from functools import lru_cache
 from hashlib import md5
 
-from lablib import limits
+from lablib.simulator import limits
 from lablib.simulator.kinesis.state.stream import Shard
 
 

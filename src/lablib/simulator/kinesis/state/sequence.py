@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from lablib import limits
+from lablib.simulator import limits
 
 SHARDS_PER_COUNTER = 5
 COUNTER_SHIFT = 80

@@ -11,7 +11,7 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from lablib import limits
+from lablib.simulator import limits
 
 if TYPE_CHECKING:
     from lablib.simulator.kinesis.operations.on_demand_scaling import AutoScaling

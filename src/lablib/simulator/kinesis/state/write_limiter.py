@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from lablib import limits
+from lablib.simulator import limits
 
 
 class WriteLimiter(Protocol):

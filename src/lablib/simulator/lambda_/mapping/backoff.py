@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import random
 
-from lablib import limits
+from lablib.simulator import limits
 
 
 def wait_us(failures: int, rng: random.Random) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from lablib import limits
+from lablib.simulator import limits
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from base64 import b64encode
 from collections.abc import Sequence
 from typing import Any
 
-from lablib import limits
+from lablib.simulator import limits
 from lablib.simulator.kinesis.state.stream import RecordLog
 
 ROLE_ARN = f"arn:{limits.PARTITION}:iam::{limits.ACCOUNT_ID}:role/lambda-role"

@@ -10,7 +10,7 @@ import json
 from collections.abc import Callable
 from typing import Any
 
-from lablib import limits
+from lablib.simulator import limits
 from lablib.simulator.kinesis.state.stream import RecordLog
 from lablib.simulator.lambda_.mapping.filter_operators import MISSING, Number, Test, invalid_pattern, leaf
 

@@ -9,7 +9,7 @@ import hashlib
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from lablib import limits
+from lablib.simulator import limits
 from lablib.simulator.lambda_.mapping.batch import Batch
 from lablib.simulator.lambda_.mapping.event import EMPTY_EVENT_BYTES, size_bytes
 from lablib.simulator.ledger.fates import Fate

@@ -18,7 +18,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from typing import TYPE_CHECKING, Any
 
-from lablib import limits
+from lablib.simulator import limits
 from lablib.simulator.kinesis.state import retention
 from lablib.simulator.lambda_.functions import Throttled
 from lablib.simulator.lambda_.mapping import backoff

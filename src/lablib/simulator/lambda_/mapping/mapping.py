@@ -13,7 +13,7 @@ from __future__ import annotations
 import random
 from typing import TYPE_CHECKING
 
-from lablib import limits
+from lablib.simulator import limits
 from lablib.simulator.lambda_.mapping.filters import Filters
 from lablib.simulator.lambda_.mapping.history import Step
 from lablib.simulator.lambda_.mapping.lane import Lane

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from lablib import limits
+from lablib.simulator import limits
 from lablib.simulator.kinesis.operations.read import Run, millis_behind, take
 from lablib.simulator.kinesis.state import retention
 

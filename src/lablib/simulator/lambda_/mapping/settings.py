@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from lablib import limits
+from lablib.simulator import limits
 
 UNLIMITED = -1
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from lablib import limits
+from lablib.simulator import limits
 
 if TYPE_CHECKING:
     from lablib.simulator.kinesis.state.stream import Shard

@@ -13,7 +13,7 @@ import json
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
-from lablib import limits
+from lablib.simulator import limits
 from lablib.simulator.lambda_.functions import Throttled
 from lablib.simulator.lambda_.mapping import backoff
 from lablib.simulator.lambda_.mapping.batch import Batch

@@ -16,7 +16,7 @@ from collections.abc import Callable, Hashable
 from types import TracebackType
 from typing import Any, Self
 
-from lablib import limits
+from lablib.simulator import limits
 from lablib.simulator.clock.clock import Clock, ClockError, Flow
 from lablib.simulator.clock.virtual_time import VirtualTime
 from lablib.simulator.cloudwatch.alarms import Alarms
