@@ -14,10 +14,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import lablib
-from lablib import World, prices
-from lablib.bill import ADVANTAGE, MODES, ON_DEMAND, PROVISIONED, bill
-from lablib.prices import Price
-from lablib.usage import Usage, usage_of_load, usage_of_run
+from lablib import World
+from lablib.billing import prices
+from lablib.billing.bill import ADVANTAGE, MODES, ON_DEMAND, PROVISIONED, bill
+from lablib.billing.prices import Price
+from lablib.billing.quantities import Usage, usage_of_load, usage_of_run
 
 SOURCE = Path(lablib.__file__).parent
 GB = 2**30

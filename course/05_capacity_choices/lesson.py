@@ -258,7 +258,7 @@ for name, read in handled.items():
 # %% name="extras"
 from dataclasses import replace
 
-from lablib.bill import PROVISIONED, bill
+from lablib.billing.bill import PROVISIONED, bill
 
 before = incident_day(seed, load, hot_keys=1)
 as_it_was = capacity_run(before, Plan(shards=shards))

@@ -1,6 +1,6 @@
 """A day of load under a capacity plan, in a second or less: what is refused, and what it costs a month."""
 
-from lablib.bill import ADVANTAGE, ON_DEMAND, PROVISIONED
+from lablib.billing.bill import ADVANTAGE, ON_DEMAND, PROVISIONED
 from lablib.capacity_scenario.load import (
     DAY_S,
     HOT,

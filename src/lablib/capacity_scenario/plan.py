@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from lablib.bill import ADVANTAGE, MODES, ON_DEMAND, PROVISIONED
+from lablib.billing.bill import ADVANTAGE, MODES, ON_DEMAND, PROVISIONED
 from lablib.simulator import limits
 
 

@@ -12,7 +12,8 @@ from typing import Any
 
 import numpy as np
 
-from lablib.bill import ADVANTAGE, PROVISIONED, Bill, bill
+from lablib.billing.bill import ADVANTAGE, PROVISIONED, Bill, bill
+from lablib.billing.quantities import Usage
 from lablib.capacity_scenario.load import Load, Part
 from lablib.capacity_scenario.plan import Plan
 from lablib.shard_arrays import Ints, ShardRooms, dealt
@@ -29,7 +30,6 @@ from lablib.simulator.kinesis.operations.stream_lifecycle import create_stream
 from lablib.simulator.kinesis.state.routing import ShardMap
 from lablib.simulator.kinesis.state.stream import Charged, Stream
 from lablib.simulator.world import World
-from lablib.usage import Usage
 
 STREAM = "usage-events"
 NAME = {"StreamName": STREAM}

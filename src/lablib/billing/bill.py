@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import NamedTuple
 
-from lablib import prices
-from lablib.prices import Price
+from lablib.billing import prices
+from lablib.billing.prices import Price
+from lablib.billing.quantities import Usage
 from lablib.simulator import limits
-from lablib.usage import Usage
 
 MILLION = 1_000_000
 EXTENDED_UP_TO_H = 168

@@ -1,0 +1,1 @@
+"""What a run or a month of it costs: quantities, prices, and the bill."""
