@@ -16,9 +16,9 @@ import boto3
 
 from benchmarks.row import Row, real_seconds_of
 from lablib import World
-from lablib.feed import feed
 from lablib.replay import STREAM, make_stream
 from lablib.simulator import limits
+from lablib.traffic.direct_writes import feed
 
 ROOT = Path(__file__).parents[1]
 SHARDS, RECORDS_PER_S, KEYS = 4, 10, 200

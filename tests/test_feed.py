@@ -6,10 +6,10 @@ import boto3
 import pytest
 
 from lablib import World
-from lablib.feed import feed
 from lablib.replay import make_stream
 from lablib.simulator import limits
 from lablib.traffic import incident
+from lablib.traffic.direct_writes import feed
 
 STREAM = "usage-events"
 

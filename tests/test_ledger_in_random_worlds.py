@@ -13,10 +13,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lablib import World
-from lablib.producers import PRODUCERS
 from lablib.replay import make_stream
 from lablib.simulator.ledger.ledger import Fate
 from lablib.simulator.network.faults import Kind
+from lablib.traffic.producers import PRODUCERS
 
 STREAM, SPAN_S = "usage", 90
 IN_STREAM = (Fate.STORED, Fate.READ, Fate.EXPIRED)

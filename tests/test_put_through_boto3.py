@@ -12,9 +12,9 @@ import pytest
 from botocore.config import Config
 
 from lablib import World
-from lablib.producers import careful, naive
 from lablib.replay import STREAM, make_stream
 from lablib.simulator.ledger.ledger import Refusal
+from lablib.traffic.producers import careful, naive
 
 THROTTLED = "ProvisionedThroughputExceededException"
 STANDARD = Config(retries={"mode": "standard", "total_max_attempts": 3})

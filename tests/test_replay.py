@@ -10,11 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lablib import World
-from lablib.producers import MAX_ATTEMPTS, PRODUCERS, batches_of, careful, naive
 from lablib.replay import STREAM, dashboard, make_stream, next_tick_us, play, replay
 from lablib.simulator import limits
 from lablib.traffic import fleet, read_trace
 from lablib.traffic.gateways import USAGE_EVENTS
+from lablib.traffic.producers import MAX_ATTEMPTS, PRODUCERS, batches_of, careful, naive
 
 REAL_TRACE = Path(__file__).parents[1] / ".." / "shared" / "data" / "llm-1h.csv.gz"
 S = limits.US_PER_S
@@ -134,7 +134,7 @@ def test_large_records_are_no_call_too_large():
 
 @pytest.mark.parametrize(("producer", "attempts"), [(naive, 1), (careful, MAX_ATTEMPTS)])
 def test_what_cannot_be_written_is_given_up_aloud(producer, attempts, caplog):
-    with World(seed=7) as world, caplog.at_level(logging.ERROR, "lablib.producers"):
+    with World(seed=7) as world, caplog.at_level(logging.ERROR, "lablib.traffic.producers"):
         make_stream(1)
         world.fault("connection_refused", for_s=3_600, operation="PutRecords")
         entries = [entry(1, "a"), entry(2, "b")]

@@ -3,8 +3,8 @@
 import json
 
 from lablib.simulator.limits import US_PER_S, WORLD_START_S
-from lablib.traffic.statuses import requests
-from lablib.traffic.steady import steady
+from lablib.traffic.http_statuses import requests
+from lablib.traffic.steady_rate import steady
 
 START_US = WORLD_START_S * US_PER_S
 

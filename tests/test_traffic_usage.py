@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from lablib.traffic import burstiness, read_trace, usage_events, write
-from lablib.traffic.per_second import comparison_row
-from lablib.traffic.usage import (
+from lablib.traffic.burstiness import comparison_row
+from lablib.traffic.usage_events import (
     CHAT_MODELS,
     CODE_MODELS,
     TENANTS,

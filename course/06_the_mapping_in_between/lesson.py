@@ -17,10 +17,10 @@ import boto3
 import lablib
 from lablib import check, compare, predict, quiz, recall, summary
 from lablib.blast_radius import catch_up
-from lablib.feed import feed
 from lablib.plots import concurrency
 from lablib.replay import make_stream
-from lablib.traffic.statuses import requests
+from lablib.traffic.direct_writes import feed
+from lablib.traffic.http_statuses import requests
 
 world = lablib.start("06", seed=seed)
 

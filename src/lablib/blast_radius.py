@@ -16,12 +16,12 @@ from typing import Any
 import boto3
 from botocore.config import Config
 
-from lablib.feed import feed
 from lablib.replay import STREAM, make_stream
 from lablib.simulator import limits
 from lablib.simulator.lambda_.mapping.history import Did
 from lablib.simulator.world import World
-from lablib.traffic.steady import steady
+from lablib.traffic.direct_writes import feed
+from lablib.traffic.steady_rate import steady
 
 RESERVED_FOR_ROUTER = 850
 BACKLOG_S = 30

@@ -28,7 +28,7 @@ from lablib.simulator.kinesis.operations.put import PutCall
 from lablib.simulator.kinesis.state.region import Caller
 from lablib.simulator.world import World
 from lablib.traffic.arrivals import poisson
-from lablib.traffic.usage import UsageEvent, usage_events
+from lablib.traffic.usage_events import UsageEvent, usage_events
 
 HOT, BIG = "t-0178", "t-0071"
 """The tenant with the job, and the one with most requests in a minute. Their hashes are half a line apart, so

@@ -16,12 +16,12 @@ from typing import Any
 import boto3
 
 from lablib.checks.mapping.stalled import FUNCTION, Consumer, pause_s, price, start
-from lablib.feed import feed
 from lablib.replay import STREAM
 from lablib.simulator import limits
 from lablib.simulator.world import World
 from lablib.traffic import event_id_of
-from lablib.traffic.day import Usage, day, malformed_from
+from lablib.traffic.direct_writes import feed
+from lablib.traffic.quiet_day import Usage, day, malformed_from
 
 BATCH_SIZE = 10
 RESERVE = 1.4

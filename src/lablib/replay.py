@@ -13,11 +13,11 @@ from typing import Any
 
 import boto3
 
-from lablib.producers import Entries, Producer
 from lablib.simulator import limits
 from lablib.simulator.world import World
 from lablib.traffic import Event, Gateway, Trace, fleet, incident
 from lablib.traffic.gateways import GATEWAYS
+from lablib.traffic.producers import Entries, Producer
 
 FLUSH_EVERY_S = 10
 INCIDENT_FLUSH_EVERY_S = 5

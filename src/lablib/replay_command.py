@@ -163,10 +163,10 @@ def _run(
     seed: int,
 ) -> World:
     """Play the file, print what became of it, and return the closed world."""
-    from lablib.producers import PRODUCERS
     from lablib.replay import dashboard
     from lablib.replay import replay as replay_trace
     from lablib.simulator.world import World
+    from lablib.traffic.producers import PRODUCERS
 
     with World(seed) as world:
         with _bar() as bar:

@@ -10,10 +10,10 @@ from typing import Any
 import boto3
 from botocore.config import Config
 
-from lablib.producers import Entries, batches_of, put_once
 from lablib.replay import make_stream, replay_incident
 from lablib.simulator.world import World
 from lablib.traffic import event_id_of
+from lablib.traffic.producers import Entries, batches_of, put_once
 
 WITHIN_S = 4.0
 """For each flush: the next one comes a second later."""

@@ -10,11 +10,11 @@ import boto3
 
 from lablib.checks.mapping.stalled import pause_s
 from lablib.checks.mapping.tamed import UNKNOWN_MODEL, Incident, Tamed, play
-from lablib.feed import feed
 from lablib.replay import STREAM
 from lablib.simulator import limits
 from lablib.simulator.world import World
-from lablib.traffic.day import CUT_AT, Usage, day
+from lablib.traffic.direct_writes import feed
+from lablib.traffic.quiet_day import CUT_AT, Usage, day
 
 MALFORMED_AT = (10, 25, 40)
 """Minutes."""

@@ -1,7 +1,7 @@
 """A mapping that a check runs: what it says of a good one, and of one that cannot be made."""
 
 from lablib.checks.mapping import STARTS_US, run_mapping
-from lablib.traffic.steady import steady
+from lablib.traffic.steady_rate import steady
 
 
 def test_every_event_is_delivered_once_a_window_and_shard():

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from lablib.feed import feed
 from lablib.mapping_scenario.biller import Biller, events_of
 from lablib.mapping_scenario.knobs import AWS_DEFAULTS, RETENTION_S, SECONDS, SEED, SHARDS, Knobs
 from lablib.mapping_scenario.run import MappingRun, Place
@@ -21,6 +20,7 @@ from lablib.simulator.lambda_.mapping.mapping import Mapping
 from lablib.simulator.lambda_.mapping.on_failure_destination import Destination
 from lablib.simulator.lambda_.mapping.starting_position import Start
 from lablib.simulator.world import World
+from lablib.traffic.direct_writes import feed
 
 STREAM, FUNCTION = "usage-events", "bill"
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 from lablib.plots import Picture, incident_at_a_glance
-from lablib.producers import naive
 from lablib.replay import FLUSH_EVERY_S, STREAM, make_stream, next_tick_us, play
 from lablib.simulator.limits import METRIC_PERIOD_S, US_PER_S
 from lablib.simulator.world import World
 from lablib.traffic import incident
+from lablib.traffic.producers import naive
 
 INCIDENT_PNG = Path(__file__).parents[3] / "docs" / "images" / "incident.png"
 SHARDS = 4

@@ -1,12 +1,12 @@
 """What arrives at the stream: replay of a trace by a fleet of gateways, and generators for experiments."""
 
 from lablib.traffic.arrivals import hot_key, poisson, spike
+from lablib.traffic.burstiness import Burstiness, burstiness
+from lablib.traffic.csv_reading import read_trace
+from lablib.traffic.event_identity import event_id_of
 from lablib.traffic.gateways import Event, Gateway, fleet, incident
-from lablib.traffic.identity import event_id_of
-from lablib.traffic.per_second import Burstiness, burstiness
-from lablib.traffic.reading import read_trace
 from lablib.traffic.trace import Trace, TraceError
-from lablib.traffic.usage import UsageEvent, usage_events, write
+from lablib.traffic.usage_events import UsageEvent, usage_events, write
 
 __all__ = [
     "Burstiness",

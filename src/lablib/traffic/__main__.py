@@ -6,9 +6,9 @@ import argparse
 import sys
 from pathlib import Path
 
+from lablib.traffic.burstiness import comparison_row
 from lablib.traffic.gateways import USAGE_EVENTS
-from lablib.traffic.per_second import comparison_row
-from lablib.traffic.usage import SEED, service_of, write
+from lablib.traffic.usage_events import SEED, service_of, write
 
 
 def main() -> None:

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from lablib.simulator.limits import US_PER_S, WORLD_START_S
-from lablib.traffic.reading import read_trace
+from lablib.traffic.csv_reading import read_trace
 from lablib.traffic.trace import Trace, TraceError
 
 GATEWAYS = 60

@@ -16,11 +16,11 @@ from lablib.checks.producer.attempt import ProducerAttempt, id_of, name_of, payl
 from lablib.checks.producer.attempt import facts as producer_facts
 from lablib.checks.producer.findings import no_pause, same_pause, stored_twice
 from lablib.checks.producer.situations import FOR_EVER_S, Events, Trial, nothing, usage_events
-from lablib.producers import put_once
 from lablib.replay import STREAM, make_stream
 from lablib.simulator import limits
 from lablib.simulator.world import World
 from lablib.traffic import event_id_of
+from lablib.traffic.producers import put_once
 
 FEWEST_TRIES = 4
 TRIES = 60

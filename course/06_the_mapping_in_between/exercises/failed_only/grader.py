@@ -13,7 +13,7 @@ from lablib.checks.attempt import Attempt, fresh_world, observe
 from lablib.checks.conduct import ANY, Finding
 from lablib.checks.judge import Grader
 from lablib.checks.mapping import STARTS_US, MappingRun, run_mapping
-from lablib.traffic.statuses import Request, requests
+from lablib.traffic.http_statuses import Request, requests
 
 UNHEARD_OF = 529
 """A status that the lab never showed: the model is overloaded."""

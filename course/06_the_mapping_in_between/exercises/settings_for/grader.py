@@ -12,7 +12,7 @@ from lablib.checks.conduct import ANY, Finding
 from lablib.checks.judge import Grader
 from lablib.checks.mapping import STARTS_US, Delivery, MappingRun, run_mapping
 from lablib.simulator import limits
-from lablib.traffic.steady import steady
+from lablib.traffic.steady_rate import steady
 
 MONTH_S = 30 * 86_400
 WINDOWS = 20

@@ -14,7 +14,7 @@ from lablib.checks.attempt import Attempt, fresh_world, observe
 from lablib.checks.conduct import Finding
 from lablib.checks.judge import Grader
 from lablib.checks.mapping import STARTS_US, run_mapping
-from lablib.traffic.statuses import requests
+from lablib.traffic.http_statuses import requests
 
 ADDED = ("tenant", "stored_at", "shard")
 

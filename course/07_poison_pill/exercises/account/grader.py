@@ -16,7 +16,7 @@ from lablib.replay import STREAM
 from lablib.simulator import limits
 from lablib.simulator.world import World
 from lablib.traffic import event_id_of
-from lablib.traffic.day import Usage, day
+from lablib.traffic.quiet_day import Usage, day
 
 PER_S = 0.02
 PACE_S = 55.0

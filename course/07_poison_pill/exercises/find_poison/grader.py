@@ -17,7 +17,7 @@ from lablib.checks.mapping.stalled import price, start
 from lablib.replay import STREAM
 from lablib.simulator import limits
 from lablib.simulator.kinesis.state.routing import hash_of
-from lablib.traffic.day import Usage, day
+from lablib.traffic.quiet_day import Usage, day
 
 SHARDS = 2
 PER_S = 1.0

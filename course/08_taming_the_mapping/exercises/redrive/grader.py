@@ -16,11 +16,11 @@ from botocore.exceptions import ClientError
 from lablib.checks.attempt import Attempt, fresh_world, observe
 from lablib.checks.conduct import ANY, Finding
 from lablib.checks.judge import Grader
-from lablib.feed import feed
 from lablib.replay import STREAM, make_stream
 from lablib.simulator import limits
 from lablib.simulator.world import World
-from lablib.traffic.day import CUT_AT, Usage, day
+from lablib.traffic.direct_writes import feed
+from lablib.traffic.quiet_day import CUT_AT, Usage, day
 
 QUEUE = "given-up"
 BEGINS_AT_S = 60

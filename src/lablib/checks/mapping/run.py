@@ -10,9 +10,9 @@ import boto3
 from botocore.exceptions import BotoCoreError, ClientError
 
 from lablib.checks.attempt import fresh_world
-from lablib.feed import Feedable, feed
 from lablib.replay import STREAM, make_stream
 from lablib.simulator import limits
+from lablib.traffic.direct_writes import Feedable, feed
 
 FUNCTION = "consumer"
 STARTS_US = (limits.WORLD_START_S + limits.METRIC_PERIOD_S) * limits.US_PER_S

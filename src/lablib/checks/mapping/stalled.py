@@ -12,11 +12,11 @@ from typing import Any
 
 import boto3
 
-from lablib.feed import Feedable, feed
 from lablib.replay import STREAM, make_stream
 from lablib.simulator import limits
 from lablib.simulator.lambda_.mapping.backoff import wait_us
 from lablib.simulator.world import World
+from lablib.traffic.direct_writes import Feedable, feed
 
 FUNCTION = "book-usage"
 

@@ -19,11 +19,11 @@ import boto3
 from botocore.exceptions import BotoCoreError, ClientError
 
 from lablib.checks.attempt import fresh_world
-from lablib.feed import feed
 from lablib.replay import STREAM, make_stream
 from lablib.simulator import limits
 from lablib.simulator.world import World
-from lablib.traffic.day import CUT_AT, Usage, day
+from lablib.traffic.direct_writes import feed
+from lablib.traffic.quiet_day import CUT_AT, Usage, day
 
 FUNCTION, QUEUE = "bill-usage", "given-up"
 STARTS_US = (limits.WORLD_START_S + limits.METRIC_PERIOD_S) * limits.US_PER_S

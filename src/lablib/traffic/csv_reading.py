@@ -12,7 +12,7 @@ from io import BufferedReader
 from pathlib import Path
 
 from lablib.simulator import limits
-from lablib.traffic.times import TIME_NAMES, time_column, time_parser
+from lablib.traffic.timestamps import TIME_NAMES, time_column, time_parser
 from lablib.traffic.trace import Column, Trace, TraceError
 
 KEY_NAMES = ("key", "partition_key", "partitionkey", "tenant")

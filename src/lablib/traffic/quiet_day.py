@@ -18,7 +18,7 @@ from typing import Any, NamedTuple
 from lablib.simulator.kinesis.state.routing import hash_of
 from lablib.simulator.limits import S_PER_HOUR, US_PER_S
 from lablib.traffic.arrivals import poisson
-from lablib.traffic.usage import UsageEvent, usage_events
+from lablib.traffic.usage_events import UsageEvent, usage_events
 
 PEAK_HOUR = 14
 TIDE = 0.6  # of the mean rate: from 0.4 of it at night to 1.6 in the afternoon
