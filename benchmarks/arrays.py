@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 
 from benchmarks.row import Row, real_seconds_of
-from lablib.capacity_scenario import ON_DEMAND, Load, Plan, capacity_run, launch, tenants, usual_day
-from lablib.shard_arrays import ShardRooms, dealt
+from lablib.scenarios.capacity import ON_DEMAND, Load, Plan, capacity_run, launch, tenants, usual_day
+from lablib.scenarios.shards.shard_arrays import ShardRooms, dealt
 
 MOST_S = 1.5
 RECORDS, SHARDS, SECONDS, FLUSH_S = 10_000_000, 100, 3_600, 10

@@ -5,7 +5,7 @@ from __future__ import annotations
 from rich.progress import Progress
 
 from benchmarks.row import Row, real_seconds_of
-from lablib.contention import RUNS, contention_table
+from lablib.scenarios.producer.contention import RUNS, contention_table
 
 MOST_S = 20.0
 

@@ -16,7 +16,7 @@ import boto3
 
 from benchmarks.row import Row, real_seconds_of
 from lablib import World
-from lablib.replay import STREAM, make_stream
+from lablib.scenarios.replay.incident import STREAM, make_stream
 from lablib.simulator import limits
 from lablib.traffic.direct_writes import feed
 

@@ -9,7 +9,7 @@ import boto3
 from benchmarks.put import BYTES, STREAM
 from benchmarks.row import Row, real_seconds_of
 from lablib import World
-from lablib.replay import make_stream
+from lablib.scenarios.replay.incident import make_stream
 from lablib.simulator import limits
 from lablib.simulator.kinesis.state.routing import even_ranges
 

@@ -15,7 +15,7 @@ from moto import mock_aws
 
 from benchmarks.row import Call, Row, by_turns, milliseconds, seconds_of
 from lablib import World
-from lablib.replay import make_stream
+from lablib.scenarios.replay.incident import make_stream
 from lablib.simulator.api.wire import JSON_HEADERS, Answer
 from lablib.simulator.network.network import to_response
 

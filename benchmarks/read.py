@@ -11,7 +11,7 @@ import boto3
 from benchmarks.put import RECORDS, batches
 from benchmarks.row import Call, Row, by_turns, milliseconds, seconds_of
 from lablib import World
-from lablib.replay import make_stream
+from lablib.scenarios.replay.incident import make_stream
 
 READ = 100
 

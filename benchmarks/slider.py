@@ -11,12 +11,12 @@ from statistics import median
 from typing import Any
 
 from benchmarks.row import Row, seconds_of
-from lablib.backoff import POLICIES
-from lablib.backoff_scenario import BackoffKnobs, backoff_scenario
-from lablib.mapping_scenario import AWS_DEFAULTS, LAB_08, Knobs, mapping_scenario
 from lablib.plots.mapping_sheet import mapping_sheet
 from lablib.plots.mapping_timeline import alt_of
-from lablib.shards_scenario import MODES, ShardKnobs, shards_scenario
+from lablib.scenarios.mapping import AWS_DEFAULTS, LAB_08, Knobs, mapping_scenario
+from lablib.scenarios.producer.backoff_policies import POLICIES
+from lablib.scenarios.producer.retry_storm import BackoffKnobs, backoff_scenario
+from lablib.scenarios.shards.bursty_load import MODES, ShardKnobs, shards_scenario
 from lablib.simulator.lambda_.mapping.settings import UNLIMITED
 from lablib.widgets.svg import svg_of
 

@@ -7,7 +7,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lablib.backoff import POLICIES, decorrelated_jitter, equal_jitter, exponential, full_jitter, none
+from lablib.scenarios.producer.backoff_policies import (
+    POLICIES,
+    decorrelated_jitter,
+    equal_jitter,
+    exponential,
+    full_jitter,
+    none,
+)
 
 BASE, CAP = 5.0, 2_000.0
 ATTEMPTS = st.integers(1, 60)

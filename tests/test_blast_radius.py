@@ -2,7 +2,7 @@
 
 import pytest
 
-from lablib.blast_radius import RESERVED_FOR_ROUTER, catch_up
+from lablib.scenarios.mapping.blast_radius import RESERVED_FOR_ROUTER, catch_up
 from lablib.simulator.limits import ACCOUNT_CONCURRENCY
 
 SHARED = ACCOUNT_CONCURRENCY - RESERVED_FOR_ROUTER

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from lablib import World
-from lablib.capacity_scenario import (
+from lablib.scenarios.capacity import (
     ADVANTAGE,
     DAY_S,
     HOT,

@@ -8,8 +8,8 @@ from itertools import count
 import numpy as np
 import pytest
 
-from lablib.backoff import POLICIES, exponential, full_jitter, none
-from lablib.contention import BASE_MS, CAP_MS, contend, contention_table, draws_of
+from lablib.scenarios.producer.backoff_policies import POLICIES, exponential, full_jitter, none
+from lablib.scenarios.producer.contention import BASE_MS, CAP_MS, contend, contention_table, draws_of
 
 MOST_ATTEMPTS = 40
 

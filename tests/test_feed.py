@@ -6,7 +6,7 @@ import boto3
 import pytest
 
 from lablib import World
-from lablib.replay import make_stream
+from lablib.scenarios.replay.incident import make_stream
 from lablib.simulator import limits
 from lablib.traffic import incident
 from lablib.traffic.direct_writes import feed

@@ -8,11 +8,11 @@ from datetime import UTC, datetime
 import boto3
 import pytest
 
-from lablib.evening import another_day, rang, region_alarms
-from lablib.hot_tenant import BIG, HOT, by_minute, by_tenant, evening, minute, serve
-from lablib.replay import STREAM, make_stream
+from lablib.scenarios.replay.incident import STREAM, make_stream
+from lablib.scenarios.shards.alarm_day import another_day, rang, region_alarms
+from lablib.scenarios.shards.hot_tenant import BIG, HOT, by_minute, by_tenant, evening, minute, serve
+from lablib.scenarios.shards.partition_key_spread import spread
 from lablib.simulator.world import World
-from lablib.spread import spread
 from lablib.traffic import event_id_of
 
 SHARDS, GATEWAYS = 4, 60

@@ -7,7 +7,10 @@ import sys
 import numpy as np
 import pytest
 
-from lablib.capacity_scenario import (
+from lablib.checks.grading import grader_of
+from lablib.course import labs
+from lablib.plots import capacity_day
+from lablib.scenarios.capacity import (
     ON_DEMAND,
     Load,
     Plan,
@@ -18,9 +21,6 @@ from lablib.capacity_scenario import (
     tenants,
     usual_day,
 )
-from lablib.checks.grading import grader_of
-from lablib.course import labs
-from lablib.plots import capacity_day
 
 (EXERCISE,) = (each for lab in labs() for each in lab.exercises if each.number == "05.2")
 grader_of(EXERCISE.folder / "grader.py")

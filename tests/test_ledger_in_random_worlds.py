@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lablib import World
-from lablib.replay import make_stream
+from lablib.scenarios.replay.incident import make_stream
 from lablib.simulator.ledger.ledger import Fate
 from lablib.simulator.network.faults import Kind
 from lablib.traffic.producers import PRODUCERS

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from lablib.checks.mapping.stalled import pause_s
-from lablib.poison_pill import another_day, write_usage
-from lablib.replay import make_stream
+from lablib.scenarios.mapping.blocked_consumer import pause_s
+from lablib.scenarios.mapping.poison_pill import another_day, write_usage
+from lablib.scenarios.replay.incident import make_stream
 from lablib.simulator.world import World
 
 

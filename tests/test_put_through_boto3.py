@@ -12,7 +12,7 @@ import pytest
 from botocore.config import Config
 
 from lablib import World
-from lablib.replay import STREAM, make_stream
+from lablib.scenarios.replay.incident import STREAM, make_stream
 from lablib.simulator.ledger.ledger import Refusal
 from lablib.traffic.producers import careful, naive
 

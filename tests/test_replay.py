@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lablib import World
-from lablib.replay import STREAM, dashboard, make_stream, next_tick_us, play, replay
+from lablib.scenarios.replay.incident import STREAM, dashboard, make_stream, next_tick_us, play, replay
 from lablib.simulator import limits
 from lablib.traffic import fleet, read_trace
 from lablib.traffic.gateways import USAGE_EVENTS

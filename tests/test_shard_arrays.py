@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
-from lablib.shard_arrays import ShardRooms, dealt
+from lablib.scenarios.shards.shard_arrays import ShardRooms, dealt
 from lablib.simulator import limits
 from lablib.simulator.kinesis.state.write_limiter import TokenBucket, charge_bytes
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from lablib.shards_scenario import (
+from lablib.scenarios.shards.bursty_load import (
     AUTO,
     MODES,
     ON_DEMAND,

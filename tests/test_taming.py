@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from lablib.checks.mapping.tamed import Incident, play
-from lablib.replay import make_stream
+from lablib.scenarios.mapping.malformed_hour import another_incident, write_hour
+from lablib.scenarios.mapping.mapping_trial import Incident, play
+from lablib.scenarios.replay.incident import make_stream
 from lablib.simulator.world import World
-from lablib.taming import another_incident, write_hour
 
 NET = {"OnFailure": {"Destination": Incident().as_dict()["queue_arn"]}}
 TAMED = {

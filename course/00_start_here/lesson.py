@@ -19,7 +19,7 @@ import boto3
 
 import lablib
 from lablib import check, compare, hint, predict, quiz, recall, solution, summary
-from lablib.replay import make_stream, replay_incident
+from lablib.scenarios.replay.incident import make_stream, replay_incident
 from lablib.traffic import event_id_of
 
 world = lablib.start("00", seed=seed)

@@ -68,7 +68,7 @@ def send_batch(kinesis, stream, events):
 # gateways had to send, from their own books. The log is kept aside.
 
 # %% name="replay"
-from lablib.replay import make_stream, replay_incident
+from lablib.scenarios.replay.incident import make_stream, replay_incident
 
 kinesis = boto3.client("kinesis")
 logged, keep = [], logging.Handler()

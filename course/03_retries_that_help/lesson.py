@@ -48,8 +48,8 @@ world = lablib.start("03", seed=seed)
 # again, eight attempts in all. This was the policy at the launch: try again at once.
 
 # %% name="at-once"
-from lablib.backoff_scenario import BackoffKnobs, backoff_scenario
 from lablib.plots import retry_storm
+from lablib.scenarios.producer.retry_storm import BackoffKnobs, backoff_scenario
 
 
 def storm(policy, attempts=8):
@@ -144,8 +144,8 @@ backoff_widget(BackoffKnobs("full jitter"))
 # writes it, and the write succeeds only if nobody wrote since the read. Every hop of the network takes about 10 ms.
 
 # %% name="contention"
-from lablib.contention import contention_table
 from lablib.plots import contention_curves
+from lablib.scenarios.producer.contention import contention_table
 
 display(contention_curves(contention_table(runs=10, seed=seed)))
 
@@ -261,7 +261,7 @@ compare("03.hang", round(waited[0]))
 # Worse than a lost request is a lost answer. The service stores, and the answer does not arrive.
 
 # %% name="stored-twice"
-from lablib.replay import make_stream
+from lablib.scenarios.replay.incident import make_stream
 
 make_stream(1, "one-answer")
 short = boto3.client("kinesis", config=Config(read_timeout=2, retries=three))
@@ -317,7 +317,7 @@ check("03.3", config_for)
 # service stores and does not answer. Each flush has four seconds, all gateways share one budget.
 
 # %% name="prove"
-from lablib.retries import minute_under_trouble
+from lablib.scenarios.producer.retry_loop import minute_under_trouble
 
 if ... in (send_in_time(list, [], 1, RetryBudget(0, 0)), config_for([0.1], 0.1, 9.0)):
     print("This cell needs send_in_time and config_for: solve 03.2 and 03.3 first.")

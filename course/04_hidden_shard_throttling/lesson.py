@@ -16,8 +16,8 @@ import boto3
 
 import lablib
 from lablib import check, compare, predict, quiz, recall, summary
-from lablib.hot_tenant import by_minute, evening, minute, serve
-from lablib.replay import make_stream
+from lablib.scenarios.replay.incident import make_stream
+from lablib.scenarios.shards.hot_tenant import by_minute, evening, minute, serve
 
 world = lablib.start("04", seed=seed)
 
@@ -219,7 +219,7 @@ check("04.2", find_hot_spot)
 # %% name="remedies"
 import random
 
-from lablib.spread import by_tenant, spread
+from lablib.scenarios.shards.partition_key_spread import by_tenant, spread
 
 
 def salted(event):
@@ -290,7 +290,7 @@ check("04.3", partition_key)
 # ## Run: the alarms
 
 # %% name="evening"
-from lablib.evening import rang, region_alarms
+from lablib.scenarios.shards.alarm_day import rang, region_alarms
 
 alarms = region_alarms(shards)
 for settings in alarms:
@@ -339,7 +339,7 @@ check("04.4", throttled_alarm)
 # tenant's: what it costs, at the producer and at the reader.
 
 # %% name="prove"
-from lablib.evening import another_day
+from lablib.scenarios.shards.alarm_day import another_day
 
 answers = offered_load, find_hot_spot, partition_key, throttled_alarm
 for question, yours, truth in another_day(seed + 1, shards, load * 5 // 4, *answers):

@@ -17,9 +17,9 @@ from IPython.display import display
 
 import lablib
 from lablib import check, compare, predict, quiz, recall, summary
-from lablib.capacity_scenario import ADVANTAGE, ON_DEMAND, Load, Plan, capacity_run, incident_day
 from lablib.plots import capacity_day
-from lablib.replay import make_stream
+from lablib.scenarios.capacity import ADVANTAGE, ON_DEMAND, Load, Plan, capacity_run, incident_day
+from lablib.scenarios.replay.incident import make_stream
 
 world = lablib.start("05", seed=seed)
 kinesis = boto3.client("kinesis")
@@ -138,7 +138,7 @@ print("refused in each ten seconds:", *(f"{count:,}" for count in refused))
 # %% name="on-demand"
 import numpy as np
 
-from lablib.capacity_scenario import launch, minutes_of, tenants, usual_day
+from lablib.scenarios.capacity import launch, minutes_of, tenants, usual_day
 
 wall = Load((tenants(usual_day(seed) + launch(14.0, 60, 6_000)),))
 on_demand = capacity_run(wall, Plan(ON_DEMAND))

@@ -16,9 +16,9 @@ import boto3
 
 import lablib
 from lablib import check, compare, predict, quiz, recall, summary
-from lablib.blast_radius import catch_up
 from lablib.plots import concurrency
-from lablib.replay import make_stream
+from lablib.scenarios.mapping.blast_radius import catch_up
+from lablib.scenarios.replay.incident import make_stream
 from lablib.traffic.direct_writes import feed
 from lablib.traffic.http_statuses import requests
 

@@ -17,9 +17,9 @@ import boto3
 
 import lablib
 from lablib import check, compare, predict, quiz, recall, summary
-from lablib.poison_pill import map_usage, queue_arn, waiting_in
-from lablib.replay import make_stream
-from lablib.taming import another_incident, write_hour
+from lablib.scenarios.mapping.malformed_hour import another_incident, write_hour
+from lablib.scenarios.mapping.poison_pill import map_usage, queue_arn, waiting_in
+from lablib.scenarios.replay.incident import make_stream
 
 world = lablib.start("08", seed=seed)
 

@@ -17,7 +17,7 @@ from lablib.plots.words import counted, share
 from lablib.simulator import limits
 
 if TYPE_CHECKING:
-    from lablib.replay import Dashboard
+    from lablib.scenarios.replay.incident import Dashboard
     from lablib.simulator.world import World
     from lablib.traffic import Trace
 
@@ -163,8 +163,8 @@ def _run(
     seed: int,
 ) -> World:
     """Play the file, print what became of it, and return the closed world."""
-    from lablib.replay import dashboard
-    from lablib.replay import replay as replay_trace
+    from lablib.scenarios.replay.incident import dashboard
+    from lablib.scenarios.replay.incident import replay as replay_trace
     from lablib.simulator.world import World
     from lablib.traffic.producers import PRODUCERS
 
@@ -253,7 +253,7 @@ def _print_verdict(world: World, shown: Dashboard) -> None:
 
 def _draw(world: World, picture: Path) -> None:
     from lablib.plots import shards_by_seconds
-    from lablib.replay import STREAM
+    from lablib.scenarios.replay.incident import STREAM
 
     drawn = shards_by_seconds(world.metrics.seconds.table(STREAM))
     drawn.save(picture)

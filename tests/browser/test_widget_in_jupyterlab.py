@@ -8,14 +8,14 @@ import nbformat
 from playwright.sync_api import expect
 from widget_page import WidgetPage
 
-from lablib.backoff import POLICIES
-from lablib.backoff_scenario import BackoffKnobs, backoff_scenario
-from lablib.mapping_scenario import AWS_DEFAULTS, LAB_08, mapping_scenario
 from lablib.notebooks.normalise import METADATA
 from lablib.plots.backoff_sheet import backoff_sheet
 from lablib.plots.mapping_sheet import mapping_sheet
 from lablib.plots.shards_sheet import shards_sheet
-from lablib.shards_scenario import AUTO, ShardKnobs, shards_scenario
+from lablib.scenarios.mapping import AWS_DEFAULTS, LAB_08, mapping_scenario
+from lablib.scenarios.producer.backoff_policies import POLICIES
+from lablib.scenarios.producer.retry_storm import BackoffKnobs, backoff_scenario
+from lablib.scenarios.shards.bursty_load import AUTO, ShardKnobs, shards_scenario
 
 CELLS = (
     'import lablib\nworld = lablib.start("07", seed=7)',

@@ -8,7 +8,7 @@ import time
 import boto3
 
 from lablib import World
-from lablib.replay import make_stream
+from lablib.scenarios.replay.incident import make_stream
 
 WARM = {"cold_start_s": 0.0, "takes_s": 0.0}
 

@@ -12,7 +12,7 @@ import boto3
 import pytest
 
 from lablib import World
-from lablib.replay import make_stream
+from lablib.scenarios.replay.incident import make_stream
 from lablib.simulator import limits
 from lablib.simulator.clock.clock import ClockError
 

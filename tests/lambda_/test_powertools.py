@@ -14,7 +14,7 @@ from aws_lambda_powertools.utilities.idempotency import (
     idempotent,
 )
 
-from lablib.replay import make_stream
+from lablib.scenarios.replay.incident import make_stream
 
 WARM = {"cold_start_s": 0.0, "takes_s": 0.0}
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from lablib.blast_radius import most_at_once
 from lablib.plots import concurrency
+from lablib.scenarios.mapping.blast_radius import most_at_once
 
 
 def test_it_says_what_was_held_shared_and_refused():

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 
-from lablib.backoff import POLICIES
-from lablib.contention import ContentionTable
 from lablib.plots import contention_curves
 from lablib.plots.contention import LOOKS
+from lablib.scenarios.producer.backoff_policies import POLICIES
+from lablib.scenarios.producer.contention import ContentionTable
 
 
 def test_the_message_is_who_works_most_and_who_takes_longest():

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from lablib.backoff import POLICIES
-from lablib.backoff_scenario import BackoffKnobs, backoff_scenario
 from lablib.plots.storms_sheet import LEFT, RIGHT, storms_sheet
+from lablib.scenarios.producer.backoff_policies import POLICIES
+from lablib.scenarios.producer.retry_storm import BackoffKnobs, backoff_scenario
 
 
 def runs(*policies, **changed):

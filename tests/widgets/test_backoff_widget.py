@@ -7,9 +7,9 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from lablib.backoff import POLICIES
-from lablib.backoff_scenario import BackoffKnobs, backoff_scenario
 from lablib.plots.backoff_sheet import HIGH, LEFT, RIGHT, WIDE, backoff_sheet
+from lablib.scenarios.producer.backoff_policies import POLICIES
+from lablib.scenarios.producer.retry_storm import BackoffKnobs, backoff_scenario
 from lablib.widgets import backoff_widget
 from lablib.widgets.backoff import BACKOFF, SLIDERS
 from lablib.widgets.sliders import VIEW

@@ -6,8 +6,8 @@ from dataclasses import asdict, replace
 
 import pytest
 
-from lablib.mapping_scenario import AWS_DEFAULTS, LAB_08, Knobs, mapping_scenario
 from lablib.plots.mapping_sheet import mapping_sheet
+from lablib.scenarios.mapping import AWS_DEFAULTS, LAB_08, Knobs, mapping_scenario
 from lablib.widgets import mapping_widget
 from lablib.widgets.mapping import PRESETS, SLIDERS, SWITCHES, VIEW, WITHOUT_KERNEL
 

@@ -8,7 +8,7 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from lablib.plots.shards_sheet import HIGH, LEFT, RIGHT, WIDE, shards_sheet
-from lablib.shards_scenario import AUTO, MODES, ShardKnobs, shards_scenario
+from lablib.scenarios.shards.bursty_load import AUTO, MODES, ShardKnobs, shards_scenario
 from lablib.widgets import shards_widget
 from lablib.widgets.shards import SHARDS, SLIDERS
 from lablib.widgets.sliders import VIEW

@@ -8,7 +8,7 @@ from typing import Any
 
 import boto3
 
-from lablib.replay import STREAM
+from lablib.scenarios.replay.incident import STREAM
 from lablib.simulator import limits
 from lablib.simulator.world import World
 

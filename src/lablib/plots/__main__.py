@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from lablib.plots import Picture, incident_at_a_glance
-from lablib.replay import FLUSH_EVERY_S, STREAM, make_stream, next_tick_us, play
+from lablib.scenarios.replay.incident import FLUSH_EVERY_S, STREAM, make_stream, next_tick_us, play
 from lablib.simulator.limits import METRIC_PERIOD_S, US_PER_S
 from lablib.simulator.world import World
 from lablib.traffic import incident

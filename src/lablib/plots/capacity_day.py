@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from lablib.capacity_scenario import CapacityRun
 from lablib.plots.picture import Drawing, picture
 from lablib.plots.style import INK, PAPER, QUIET_INK, REFUSED, STORED, area, caption, key, new_figure, say
 from lablib.plots.words import counted
+from lablib.scenarios.capacity import CapacityRun
 from lablib.simulator import limits
 
 if TYPE_CHECKING:

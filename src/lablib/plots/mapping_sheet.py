@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from lablib.mapping_scenario import RETENTION_S, SECONDS, SHARDS, MappingRun
 from lablib.plots import sheet as look
 from lablib.plots.mapping_rows import Row, Rows, rows_of
 from lablib.plots.sheet import Point, Rect, Sheet, Words
 from lablib.plots.style import QUIET_INK
 from lablib.plots.words import counted
+from lablib.scenarios.mapping import RETENTION_S, SECONDS, SHARDS, MappingRun
 from lablib.simulator.lambda_.mapping.history import Did
 
 WIDE, HIGH = 700.0, 466.0

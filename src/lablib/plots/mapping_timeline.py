@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from lablib.mapping_scenario import MappingRun
 from lablib.plots.mapping_sheet import mapping_sheet
 from lablib.plots.picture import Drawing, picture
 from lablib.plots.sheet import Sheet
 from lablib.plots.sheet_figure import drawing_of
+from lablib.scenarios.mapping import MappingRun
 
 
 @picture

@@ -11,7 +11,7 @@ from lablib.plots.sheet import Fill, Rect, Sheet, Stroke, Words
 from lablib.plots.sheet_figure import drawing_of
 from lablib.plots.style import INK, PAPER, QUIET_INK, REFUSED, SHADE, STORED
 from lablib.plots.words import counted
-from lablib.shards_scenario import MINUTES, SECONDS, ShardsRun
+from lablib.scenarios.shards.bursty_load import MINUTES, SECONDS, ShardsRun
 from lablib.simulator import limits
 
 if TYPE_CHECKING:

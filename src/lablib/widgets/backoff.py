@@ -6,9 +6,9 @@ backoff_widget()
 
 from __future__ import annotations
 
-from lablib.backoff import POLICIES
-from lablib.backoff_scenario import BackoffKnobs, backoff_scenario
 from lablib.plots.backoff_sheet import alt_of, backoff_sheet, retry_storm
+from lablib.scenarios.producer.backoff_policies import POLICIES
+from lablib.scenarios.producer.retry_storm import BackoffKnobs, backoff_scenario
 from lablib.widgets.scenario_widget import Scenario, ScenarioWidget
 from lablib.widgets.sliders import Slider, plain, with_unit
 

@@ -12,9 +12,9 @@ from dataclasses import replace
 from itertools import count
 from typing import Any
 
-from lablib.mapping_scenario import AWS_DEFAULTS, LAB_08, SEED, Knobs, mapping_scenario
 from lablib.plots.mapping_sheet import mapping_sheet
 from lablib.plots.mapping_timeline import alt_of, mapping_timeline
+from lablib.scenarios.mapping import AWS_DEFAULTS, LAB_08, SEED, Knobs, mapping_scenario
 from lablib.simulator.lambda_.mapping.settings import UNLIMITED
 from lablib.widgets.sliders import BOX, CONTROL, CONTROLS, PICTURE, VIEW, Slider, plain, with_unit, with_value
 from lablib.widgets.svg import svg_of

@@ -7,7 +7,7 @@ shards_widget()
 from __future__ import annotations
 
 from lablib.plots.shards_sheet import alt_of, shards_sheet, shards_under_load
-from lablib.shards_scenario import AUTO, ON_DEMAND, PROVISIONED, ShardKnobs, shards_scenario
+from lablib.scenarios.shards.bursty_load import AUTO, ON_DEMAND, PROVISIONED, ShardKnobs, shards_scenario
 from lablib.widgets.scenario_widget import Scenario, ScenarioWidget
 from lablib.widgets.sliders import Slider, plain, with_unit
 

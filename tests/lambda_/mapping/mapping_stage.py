@@ -13,7 +13,7 @@ from botocore.config import Config
 from botocore.exceptions import ClientError
 
 from lablib import World
-from lablib.replay import make_stream
+from lablib.scenarios.replay.incident import make_stream
 from lablib.simulator import limits
 from lablib.simulator.kinesis.operations.put import PutCall
 from lablib.simulator.kinesis.state.region import Caller

@@ -18,7 +18,7 @@ from lablib.checks.attempt import Attempt, fresh_world, observe
 from lablib.checks.conduct import Finding, exits, floods, replaces, returns_nothing
 from lablib.checks.gateways import TENANT, TENANTS, Event, Gateways, Plan
 from lablib.checks.judge import Grader
-from lablib.replay import STREAM, make_stream
+from lablib.scenarios.replay.incident import STREAM, make_stream
 from lablib.simulator import limits
 from lablib.simulator.kinesis.operations.put import THROTTLED
 from lablib.simulator.kinesis.state.routing import hash_of

@@ -14,7 +14,7 @@ from lablib.checks.attempt import Attempt, fresh_world, observe
 from lablib.checks.cases import each
 from lablib.checks.conduct import ANY, Finding, changes_its_input
 from lablib.checks.judge import Grader
-from lablib.replay import STREAM, make_stream
+from lablib.scenarios.replay.incident import STREAM, make_stream
 from lablib.simulator import limits
 from lablib.simulator.kinesis.state.routing import hash_of
 

@@ -16,7 +16,7 @@ from lablib.checks.producer.attempt import ProducerAttempt, id_of, name_of, payl
 from lablib.checks.producer.attempt import facts as producer_facts
 from lablib.checks.producer.findings import no_pause, same_pause, stored_twice
 from lablib.checks.producer.situations import FOR_EVER_S, Events, Trial, nothing, usage_events
-from lablib.replay import STREAM, make_stream
+from lablib.scenarios.replay.incident import STREAM, make_stream
 from lablib.simulator import limits
 from lablib.simulator.world import World
 from lablib.traffic import event_id_of

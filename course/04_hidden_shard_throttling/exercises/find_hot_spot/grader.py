@@ -12,8 +12,8 @@ from typing import Any, NamedTuple
 from lablib.checks.attempt import Attempt, fresh_world, observe
 from lablib.checks.conduct import ANY, Finding, changes_its_input
 from lablib.checks.judge import Grader
-from lablib.hot_tenant import BIG, HOT, Call, Request, job, next_minute_us, serve
-from lablib.replay import make_stream
+from lablib.scenarios.replay.incident import make_stream
+from lablib.scenarios.shards.hot_tenant import BIG, HOT, Call, Request, job, next_minute_us, serve
 from lablib.simulator import limits
 from lablib.simulator.kinesis.operations.put import THROTTLED
 from lablib.simulator.kinesis.state.routing import hash_of

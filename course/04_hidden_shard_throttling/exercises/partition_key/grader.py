@@ -17,7 +17,7 @@ from lablib.checks.attempt import Attempt, fresh_world, observe
 from lablib.checks.cases import each
 from lablib.checks.conduct import ANY, Finding
 from lablib.checks.judge import Grader
-from lablib.hot_tenant import BIG, HOT, JOB_REQUESTS, job
+from lablib.scenarios.shards.hot_tenant import BIG, HOT, JOB_REQUESTS, job
 from lablib.simulator import limits
 
 SECOND_HOT = "t-0210"

@@ -14,9 +14,9 @@ from botocore.exceptions import BotoCoreError, ClientError
 from lablib.checks.attempt import Attempt, fresh_world, observe
 from lablib.checks.conduct import ANY, Finding
 from lablib.checks.judge import Grader
-from lablib.evening import transitions
-from lablib.hot_tenant import BIG, HOT, Request, by_minute, job, next_minute_us, serve
-from lablib.replay import STREAM, make_stream
+from lablib.scenarios.replay.incident import STREAM, make_stream
+from lablib.scenarios.shards.alarm_day import transitions
+from lablib.scenarios.shards.hot_tenant import BIG, HOT, Request, by_minute, job, next_minute_us, serve
 from lablib.simulator import limits
 from lablib.simulator.world import World
 

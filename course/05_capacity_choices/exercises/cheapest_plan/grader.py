@@ -9,7 +9,10 @@ from typing import Any
 
 import numpy as np
 
-from lablib.capacity_scenario import (
+from lablib.checks.attempt import Attempt, fresh_world, observe
+from lablib.checks.conduct import ANY, Finding
+from lablib.checks.judge import Grader
+from lablib.scenarios.capacity import (
     ON_DEMAND,
     PROVISIONED,
     CapacityRun,
@@ -19,9 +22,6 @@ from lablib.capacity_scenario import (
     on_ticks,
     tenants,
 )
-from lablib.checks.attempt import Attempt, fresh_world, observe
-from lablib.checks.conduct import ANY, Finding
-from lablib.checks.judge import Grader
 
 SECONDS = 2 * 3_600
 NEAR = 1.0001

@@ -1,4 +1,4 @@
-from lablib.capacity_scenario import ON_DEMAND, Plan, capacity_run
+from lablib.scenarios.capacity import ON_DEMAND, Plan, capacity_run
 
 
 def cheapest_plan(load):

@@ -11,8 +11,8 @@ from typing import Any, NamedTuple
 from lablib.checks.attempt import Attempt, fresh_world, observe
 from lablib.checks.conduct import ANY, Finding, changes_its_input
 from lablib.checks.judge import Grader
-from lablib.checks.mapping.stalled import Consumer, start
-from lablib.replay import STREAM
+from lablib.scenarios.mapping.blocked_consumer import Consumer, start
+from lablib.scenarios.replay.incident import STREAM
 from lablib.simulator import limits
 from lablib.simulator.world import World
 from lablib.traffic import event_id_of

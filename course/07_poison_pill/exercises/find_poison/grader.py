@@ -13,8 +13,8 @@ import boto3
 from lablib.checks.attempt import Attempt, fresh_world, observe
 from lablib.checks.conduct import ANY, Finding
 from lablib.checks.judge import Grader
-from lablib.checks.mapping.stalled import price, start
-from lablib.replay import STREAM
+from lablib.scenarios.mapping.blocked_consumer import price, start
+from lablib.scenarios.replay.incident import STREAM
 from lablib.simulator import limits
 from lablib.simulator.kinesis.state.routing import hash_of
 from lablib.traffic.quiet_day import Usage, day

@@ -13,8 +13,8 @@ import boto3
 from lablib.checks.attempt import Attempt, fresh_world, observe
 from lablib.checks.conduct import ANY, Finding
 from lablib.checks.judge import Grader
-from lablib.checks.mapping.stalled import FUNCTION, pause_s
-from lablib.replay import STREAM, make_stream
+from lablib.scenarios.mapping.blocked_consumer import FUNCTION, pause_s
+from lablib.scenarios.replay.incident import STREAM, make_stream
 from lablib.simulator import limits
 from lablib.simulator.lambda_.mapping.history import Did
 from lablib.simulator.world import World

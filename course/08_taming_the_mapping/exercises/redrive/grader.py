@@ -16,7 +16,7 @@ from botocore.exceptions import ClientError
 from lablib.checks.attempt import Attempt, fresh_world, observe
 from lablib.checks.conduct import ANY, Finding
 from lablib.checks.judge import Grader
-from lablib.replay import STREAM, make_stream
+from lablib.scenarios.replay.incident import STREAM, make_stream
 from lablib.simulator import limits
 from lablib.simulator.world import World
 from lablib.traffic.direct_writes import feed

@@ -10,8 +10,8 @@ from typing import Any
 from lablib.checks.attempt import Attempt, fresh_world, observe
 from lablib.checks.conduct import ANY, Finding
 from lablib.checks.judge import Grader
-from lablib.checks.mapping.stalled import pause_s
-from lablib.checks.mapping.tamed import Incident, Tamed, play
+from lablib.scenarios.mapping.blocked_consumer import pause_s
+from lablib.scenarios.mapping.mapping_trial import Incident, Tamed, play
 
 INCIDENTS = {
     "2 shards, 150 s": Incident(),

@@ -15,7 +15,7 @@ import boto3
 from lablib.checks.attempt import Attempt, fresh_world, observe
 from lablib.checks.producer.situations import Events, Trial
 from lablib.checks.witness import Call, end_now
-from lablib.replay import STREAM, make_stream
+from lablib.scenarios.replay.incident import STREAM, make_stream
 from lablib.simulator import limits
 from lablib.simulator.world import World
 from lablib.traffic import event_id_of

@@ -1,7 +1,7 @@
 # auto-is-free -> 05.1.auto
 from math import ceil
 
-from lablib.capacity_scenario import ADVANTAGE, ON_DEMAND, Plan, capacity_run
+from lablib.scenarios.capacity import ADVANTAGE, ON_DEMAND, Plan, capacity_run
 
 
 def cheapest_plan(load):

@@ -1,7 +1,7 @@
 # cheapest-first -> 05.1.refuses
 from math import ceil
 
-from lablib.capacity_scenario import ADVANTAGE, ON_DEMAND, Plan, capacity_run
+from lablib.scenarios.capacity import ADVANTAGE, ON_DEMAND, Plan, capacity_run
 
 
 def cheapest_plan(load):

@@ -22,7 +22,7 @@ from zlib import crc32
 
 import boto3
 
-from lablib.replay import STREAM
+from lablib.scenarios.replay.incident import STREAM
 from lablib.simulator import limits
 from lablib.simulator.kinesis.operations.put import PutCall
 from lablib.simulator.kinesis.state.region import Caller

@@ -8,8 +8,8 @@ from typing import Any, NamedTuple
 
 import boto3
 
-from lablib.hot_tenant import HOT, Call, KeyOf, by_tenant, minute, serve
-from lablib.replay import STREAM, make_stream
+from lablib.scenarios.replay.incident import STREAM, make_stream
+from lablib.scenarios.shards.hot_tenant import HOT, Call, KeyOf, by_tenant, minute, serve
 from lablib.simulator import limits
 from lablib.simulator.world import World
 from lablib.traffic import event_id_of

@@ -7,9 +7,9 @@ left alone, and it may run in any thread. What the scenario makes smaller is the
 minutes in place of the 24 hours that are AWS's least. All else takes as long as it does in a lab.
 """
 
-from lablib.mapping_scenario.knobs import AWS_DEFAULTS, LAB_08, RETENTION_S, SECONDS, SEED, SHARDS, Knobs
-from lablib.mapping_scenario.play import mapping_scenario
-from lablib.mapping_scenario.run import MappingRun, Place
+from lablib.scenarios.mapping.four_minutes import mapping_scenario
+from lablib.scenarios.mapping.knobs import AWS_DEFAULTS, LAB_08, RETENTION_S, SECONDS, SEED, SHARDS, Knobs
+from lablib.scenarios.mapping.mapping_run import MappingRun, Place
 
 __all__ = [
     "AWS_DEFAULTS",

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from lablib.mapping_scenario.knobs import SECONDS, SHARDS, Knobs
+from lablib.scenarios.mapping.knobs import SECONDS, SHARDS, Knobs
 from lablib.simulator import limits
 from lablib.simulator.lambda_.mapping.gather import group_of
 from lablib.simulator.world import World

@@ -9,7 +9,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from lablib.shard_arrays import Ints
+from lablib.scenarios.shards.shard_arrays import Ints
 from lablib.simulator import limits
 from lablib.simulator.kinesis.state.routing import hash_of
 

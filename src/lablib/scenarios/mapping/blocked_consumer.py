@@ -12,7 +12,7 @@ from typing import Any
 
 import boto3
 
-from lablib.replay import STREAM, make_stream
+from lablib.scenarios.replay.incident import STREAM, make_stream
 from lablib.simulator import limits
 from lablib.simulator.lambda_.mapping.backoff import wait_us
 from lablib.simulator.world import World

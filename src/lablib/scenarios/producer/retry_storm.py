@@ -17,8 +17,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from lablib.backoff import POLICIES
-from lablib.contention import HOP_MEAN_MS, HOP_SPREAD_MS
+from lablib.scenarios.producer.backoff_policies import POLICIES
+from lablib.scenarios.producer.contention import HOP_MEAN_MS, HOP_SPREAD_MS
 from lablib.simulator import limits
 
 BATCH = 100
@@ -32,7 +32,7 @@ class BackoffKnobs:
     """What can be turned: the policy and its bounds, the crowd, and the room that it finds."""
 
     policy: str = "none"
-    """One of `lablib.backoff.POLICIES`."""
+    """One of `lablib.scenarios.producer.backoff_policies.POLICIES`."""
     base_ms: int = 100
     cap_ms: int = 5_000
     attempts: int = 8

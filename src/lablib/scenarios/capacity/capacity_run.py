@@ -14,9 +14,9 @@ import numpy as np
 
 from lablib.billing.bill import ADVANTAGE, PROVISIONED, Bill, bill
 from lablib.billing.quantities import Usage
-from lablib.capacity_scenario.load import Load, Part
-from lablib.capacity_scenario.plan import Plan
-from lablib.shard_arrays import Ints, ShardRooms, dealt
+from lablib.scenarios.capacity.load import Load, Part
+from lablib.scenarios.capacity.plan import Plan
+from lablib.scenarios.shards.shard_arrays import Ints, ShardRooms, dealt
 from lablib.simulator import limits
 from lablib.simulator.kinesis.operations.account import update_account_settings
 from lablib.simulator.kinesis.operations.capacity import (

@@ -15,8 +15,8 @@ from typing import Any
 
 import boto3
 
-from lablib.checks.mapping.stalled import FUNCTION, Consumer, pause_s, price, start
-from lablib.replay import STREAM
+from lablib.scenarios.mapping.blocked_consumer import FUNCTION, Consumer, pause_s, price, start
+from lablib.scenarios.replay.incident import STREAM
 from lablib.simulator import limits
 from lablib.simulator.world import World
 from lablib.traffic import event_id_of

@@ -8,9 +8,9 @@ from typing import Any
 
 import boto3
 
-from lablib.checks.mapping.stalled import pause_s
-from lablib.checks.mapping.tamed import UNKNOWN_MODEL, Incident, Tamed, play
-from lablib.replay import STREAM
+from lablib.scenarios.mapping.blocked_consumer import pause_s
+from lablib.scenarios.mapping.mapping_trial import UNKNOWN_MODEL, Incident, Tamed, play
+from lablib.scenarios.replay.incident import STREAM
 from lablib.simulator import limits
 from lablib.simulator.world import World
 from lablib.traffic.direct_writes import feed

@@ -14,7 +14,7 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
-from lablib.shard_arrays import ShardRooms, dealt
+from lablib.scenarios.shards.shard_arrays import ShardRooms, dealt
 from lablib.simulator import limits
 from lablib.simulator.kinesis.state.routing import hash_of
 

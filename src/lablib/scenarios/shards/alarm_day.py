@@ -8,11 +8,11 @@ from typing import Any
 
 import boto3
 
-from lablib.hot_tenant import HOT, by_tenant, minute, next_minute_us, serve
-from lablib.replay import STREAM, make_stream
+from lablib.scenarios.replay.incident import STREAM, make_stream
+from lablib.scenarios.shards.hot_tenant import HOT, by_tenant, minute, next_minute_us, serve
+from lablib.scenarios.shards.partition_key_spread import Spread, spread
 from lablib.simulator import limits
 from lablib.simulator.world import World
-from lablib.spread import Spread, spread
 from lablib.traffic import event_id_of
 
 Row = tuple[str, Any, Any]

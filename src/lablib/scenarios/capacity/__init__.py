@@ -1,7 +1,8 @@
 """A day of load under a capacity plan, in a second or less: what is refused, and what it costs a month."""
 
 from lablib.billing.bill import ADVANTAGE, ON_DEMAND, PROVISIONED
-from lablib.capacity_scenario.load import (
+from lablib.scenarios.capacity.capacity_run import CapacityRun, capacity_run
+from lablib.scenarios.capacity.load import (
     DAY_S,
     HOT,
     Load,
@@ -15,8 +16,7 @@ from lablib.capacity_scenario.load import (
     tenants,
     usual_day,
 )
-from lablib.capacity_scenario.plan import Plan
-from lablib.capacity_scenario.run import CapacityRun, capacity_run
+from lablib.scenarios.capacity.plan import Plan
 
 __all__ = [
     "ADVANTAGE",

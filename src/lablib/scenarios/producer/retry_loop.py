@@ -10,7 +10,7 @@ from typing import Any
 import boto3
 from botocore.config import Config
 
-from lablib.replay import make_stream, replay_incident
+from lablib.scenarios.replay.incident import make_stream, replay_incident
 from lablib.simulator.world import World
 from lablib.traffic import event_id_of
 from lablib.traffic.producers import Entries, batches_of, put_once

@@ -20,7 +20,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from lablib.backoff import POLICIES, Policy
+from lablib.scenarios.producer.backoff_policies import POLICIES, Policy
 
 HOP_MEAN_MS, HOP_SPREAD_MS = 10.0, 2.0
 BASE_MS, CAP_MS = 5.0, 2_000.0

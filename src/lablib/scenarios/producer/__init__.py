@@ -1,0 +1,1 @@
+"""Producers that retry: backoff policies, contention, retry storms."""

@@ -1,0 +1,1 @@
+"""A trace played as the incident."""

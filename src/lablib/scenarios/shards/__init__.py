@@ -1,0 +1,1 @@
+"""Loads on shards: bursts, hot tenants, partition keys, alarms."""
