@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 import lablib
-from lablib.course import labs, repo_root
+from lablib.teaching.course import labs, repo_root
 
 ROOT = repo_root()
 SOURCE = Path(lablib.__file__).parent

@@ -10,8 +10,8 @@ from importlib import metadata
 import pytest
 
 from lablib import doctor
-from lablib.course import repo_root
 from lablib.doctor import Finding, Verdict
+from lablib.teaching.course import repo_root
 
 ROOT = repo_root()
 Usage = namedtuple("Usage", "total used free")

@@ -7,8 +7,6 @@ import sys
 import numpy as np
 import pytest
 
-from lablib.checks.grading import grader_of
-from lablib.course import labs
 from lablib.plots import capacity_day
 from lablib.scenarios.capacity import (
     ON_DEMAND,
@@ -21,6 +19,8 @@ from lablib.scenarios.capacity import (
     tenants,
     usual_day,
 )
+from lablib.teaching.checks.grading import grader_of
+from lablib.teaching.course import labs
 
 (EXERCISE,) = (each for lab in labs() for each in lab.exercises if each.number == "05.2")
 grader_of(EXERCISE.folder / "grader.py")

@@ -5,9 +5,9 @@ import shutil
 
 import pytest
 
-from lablib.checks import progress
-from lablib.checks.progress import ExerciseProgress, PredictionProgress, Progress
-from lablib.course import CourseError, repo_root
+from lablib.teaching.checks import progress
+from lablib.teaching.checks.progress import ExerciseProgress, PredictionProgress, Progress
+from lablib.teaching.course import CourseError, repo_root
 from lablib.workspace import Reset, State, Workspace, WorkspaceError
 
 LAB = "02_silent_batch_loss.ipynb"

@@ -13,9 +13,9 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextC
 from rich.table import Table
 from rich.text import Text
 
-from lablib.course import CourseError, repo_root
 from lablib.replay_command import replay
 from lablib.run_command import Player, play
+from lablib.teaching.course import CourseError, repo_root
 from lablib.workspace import State, Workspace, WorkspaceError
 
 app = typer.Typer(
@@ -32,7 +32,7 @@ app.command()(replay)
 @contextmanager
 def _remedies_as_text() -> Iterator[None]:
     """Turn an error that one can mend into its text and exit code 1."""
-    from lablib.notebooks.errors import NotebookError
+    from lablib.teaching.notebooks.errors import NotebookError
 
     try:
         yield
@@ -123,7 +123,7 @@ def build(
     check: Annotated[bool, typer.Option("--check", help="write nothing, fail on any difference")] = False,
 ) -> None:
     """Make labs/ and solutions/ from course/ again."""
-    from lablib.notebooks.build import Built, build_all
+    from lablib.teaching.notebooks.build import Built, build_all
 
     with _remedies_as_text():
         root = repo_root()
@@ -153,9 +153,9 @@ def lint(
     lab: Annotated[str, typer.Argument(help="its number or name; every lab when left out")] = "",
 ) -> None:
     """Hold the content of the labs in course/ against the rules of docs/writing-a-lab.md."""
-    from lablib.notebooks.build import find_labs
-    from lablib.notebooks.errors import LessonError
-    from lablib.notebooks.lint import lint_lab
+    from lablib.teaching.notebooks.build import find_labs
+    from lablib.teaching.notebooks.errors import LessonError
+    from lablib.teaching.notebooks.lint import lint_lab
 
     broken = False
     with _remedies_as_text():

@@ -10,12 +10,12 @@ from tempfile import TemporaryDirectory
 
 from rich.console import Console
 
-from lablib.checks import progress
-from lablib.checks.progress import Progress
-from lablib.checks.summary import Done, done
-from lablib.course import Lab, find_exercise, read_lab
-from lablib.notebooks.errors import NotebookError
-from lablib.notebooks.execute import execute_async, finish
+from lablib.teaching.checks import progress
+from lablib.teaching.checks.progress import Progress
+from lablib.teaching.checks.summary import Done, done
+from lablib.teaching.course import Lab, find_exercise, read_lab
+from lablib.teaching.notebooks.errors import NotebookError
+from lablib.teaching.notebooks.execute import execute_async, finish
 
 
 class Player(StrEnum):

@@ -7,11 +7,11 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from lablib.checks import progress
-from lablib.checks.catalogue import line
-from lablib.checks.progress import Progress
-from lablib.checks.summary import Done, done
-from lablib.course import CourseError, find_exercise, read_lab
+from lablib.teaching.checks import progress
+from lablib.teaching.checks.message_catalogue import line
+from lablib.teaching.checks.progress import Progress
+from lablib.teaching.checks.summary import Done, done
+from lablib.teaching.course import CourseError, find_exercise, read_lab
 from lablib.workspace import Copy, State, Workspace
 
 COLOURS = {State.MISSING: "dim", State.UNTOUCHED: "dim", State.OUTDATED: "yellow", State.CHANGED: ""}

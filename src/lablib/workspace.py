@@ -15,8 +15,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
-from lablib.checks import progress
-from lablib.checks.progress import Progress
+from lablib.teaching.checks import progress
+from lablib.teaching.checks.progress import Progress
 
 RECORD_REMEDY = "Delete that file, then: lablib start. Your labs stay."
 

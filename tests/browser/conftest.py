@@ -19,7 +19,7 @@ import pytest
 from lab_page import LabPage
 from playwright.sync_api import sync_playwright
 
-from lablib.course import repo_root
+from lablib.teaching.course import repo_root
 
 CLONED = ("pyproject.toml", "src", "course", "labs", "data")
 STARTS_WITHIN_S = 120.0

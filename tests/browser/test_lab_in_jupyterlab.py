@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from playwright.sync_api import expect
 
-from lablib.checks.catalogue import texts
-from lablib.course import Exercise, find_exercise, labs
+from lablib.teaching.checks.message_catalogue import texts
+from lablib.teaching.course import Exercise, find_exercise, labs
 
 LAB = "02"
 EXERCISE = "02.1"

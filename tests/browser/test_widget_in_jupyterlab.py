@@ -8,7 +8,6 @@ import nbformat
 from playwright.sync_api import expect
 from widget_page import WidgetPage
 
-from lablib.notebooks.normalise import METADATA
 from lablib.plots.backoff_sheet import backoff_sheet
 from lablib.plots.mapping_sheet import mapping_sheet
 from lablib.plots.shards_sheet import shards_sheet
@@ -16,6 +15,7 @@ from lablib.scenarios.mapping import AWS_DEFAULTS, LAB_08, mapping_scenario
 from lablib.scenarios.producer.backoff_policies import POLICIES
 from lablib.scenarios.producer.retry_storm import BackoffKnobs, backoff_scenario
 from lablib.scenarios.shards.bursty_load import AUTO, ShardKnobs, shards_scenario
+from lablib.teaching.notebooks.normalise import METADATA
 
 CELLS = (
     'import lablib\nworld = lablib.start("07", seed=7)',

@@ -2,7 +2,7 @@
 
 import pytest
 
-from lablib.checks import progress
+from lablib.teaching.checks import progress
 
 
 @pytest.fixture(autouse=True)

@@ -3,10 +3,10 @@
 import re
 from pathlib import Path
 
-from lablib.checks import catalogue
-from lablib.course import labs
+from lablib.teaching.checks import message_catalogue
+from lablib.teaching.course import labs
 
-ROOMS = Path(catalogue.__file__).parents[1]
+ROOMS = Path(message_catalogue.__file__).parents[1]
 PARTS = {"expected", "did", "means", "look"}
 EXERCISES = [exercise for lab in labs() for exercise in lab.exercises]
 
@@ -24,29 +24,31 @@ def used(id_, found):
 
 def test_every_entry_of_the_machine_is_used():
     found = ids_in(*ROOMS.rglob("*.py"))
-    assert [id_ for id_ in catalogue.machine_texts() if not used(id_, found)] == []
+    assert [id_ for id_ in message_catalogue.machine_texts() if not used(id_, found)] == []
 
 
 def test_every_id_that_the_machine_says_has_its_text():
-    heads = {id_.partition(".")[0] for id_ in catalogue.machine_texts()}
+    heads = {id_.partition(".")[0] for id_ in message_catalogue.machine_texts()}
     said = {id_ for id_ in ids_in(*(ROOMS / "checks").rglob("*.py")) if id_.partition(".")[0] in heads}
     texts = {id_ for id_ in said if "*" not in id_ and not id_.endswith((".json", ".toml", ".py"))}
-    assert texts - set(catalogue.texts()) == set()
+    assert texts - set(message_catalogue.texts()) == set()
 
 
 def test_every_entry_of_an_exercise_has_its_number_and_is_used_by_its_grader():
     for exercise in EXERCISES:
-        own = {id_ for id_ in catalogue.texts() if id_.startswith(f"{exercise.number}.")}
+        own = {id_ for id_ in message_catalogue.texts() if id_.startswith(f"{exercise.number}.")}
         found = ids_in(exercise.folder / "grader.py") | {f"{exercise.number}.passed"}
         assert {id_ for id_ in own if not used(id_, found)} == set(), exercise.id
         assert f"{exercise.number}.passed" in own
 
 
 def test_an_entry_is_one_line_or_a_message_in_four_parts():
-    assert {id_ for id_, parts in catalogue.texts().items() if set(parts) not in (PARTS, {"text"})} == set()
+    assert {
+        id_ for id_, parts in message_catalogue.texts().items() if set(parts) not in (PARTS, {"text"})
+    } == set()
 
 
 def test_no_two_files_have_the_same_entry():
-    files = [catalogue.machine_texts()]
-    files += [catalogue.texts_of(exercise) for exercise in EXERCISES]
-    assert sum(map(len, files)) == len(catalogue.texts())
+    files = [message_catalogue.machine_texts()]
+    files += [message_catalogue.texts_of(exercise) for exercise in EXERCISES]
+    assert sum(map(len, files)) == len(message_catalogue.texts())

@@ -6,8 +6,8 @@ import pytest
 from learner import load
 
 from lablib import check
-from lablib.checks import Outcome
-from lablib.course import labs
+from lablib.teaching.checks import Outcome
+from lablib.teaching.course import labs
 
 EXERCISES = [exercise for lab in labs() for exercise in lab.exercises]
 

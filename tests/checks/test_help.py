@@ -3,9 +3,9 @@
 import pytest
 
 from lablib import check, hint, solution
-from lablib.checks.grading import exercise_called
-from lablib.checks.help import next_hint
-from lablib.checks.progress import ExerciseProgress
+from lablib.teaching.checks.grading import exercise_called
+from lablib.teaching.checks.hints_and_solutions import next_hint
+from lablib.teaching.checks.progress import ExerciseProgress
 
 EXERCISE = exercise_called("02.1")
 

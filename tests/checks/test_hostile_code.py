@@ -13,8 +13,8 @@ from botocore.exceptions import ParamValidationError
 from learner import cell
 
 from lablib import World, check
-from lablib.checks import Outcome
-from lablib.checks.learner_code import own_lines, summary
+from lablib.teaching.checks import Outcome
+from lablib.teaching.checks.learner_traceback import own_lines, summary
 
 RECORDS = """
     records = [{"Data": json.dumps(event), "PartitionKey": event["tenant"]} for event in events[:500]]

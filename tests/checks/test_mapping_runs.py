@@ -1,6 +1,6 @@
 """A mapping that a check runs: what it says of a good one, and of one that cannot be made."""
 
-from lablib.checks.mapping import STARTS_US, run_mapping
+from lablib.teaching.checks.mapping import STARTS_US, run_mapping
 from lablib.traffic.steady_rate import steady
 
 

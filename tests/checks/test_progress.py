@@ -5,8 +5,8 @@ import json
 import pytest
 
 from lablib import check
-from lablib.checks import Outcome, progress
-from lablib.checks.progress import FILE, Progress, load, place, record_attempt, save
+from lablib.teaching.checks import Outcome, progress
+from lablib.teaching.checks.progress import FILE, Progress, load, place, record_attempt, save
 
 ID = "02.1-read-the-response"
 

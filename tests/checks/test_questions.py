@@ -5,9 +5,9 @@ import sys
 import pytest
 
 from lablib import compare, predict, quiz, recall, summary
-from lablib.checks import predictions, progress, questions
-from lablib.course import Choice, Lab, Prediction, Questions
-from lablib.course.labs import Facts
+from lablib.teaching.checks import predictions, progress, recall_and_quiz
+from lablib.teaching.course import Choice, Lab, Prediction, Questions
+from lablib.teaching.course.labs import Facts
 
 ASKED = Questions(
     recall=[
@@ -49,7 +49,7 @@ def course(monkeypatch, tmp_path):
         Lab(tmp_path / name, Facts(title, 20, "do it", "a part"), (), asked)
         for name, title, asked in [("05_first", "first", ASKED), ("06_second", "second", Questions())]
     )
-    for module in (predictions, questions, sys.modules[summary.__module__]):
+    for module in (predictions, recall_and_quiz, sys.modules[summary.__module__]):
         monkeypatch.setattr(module, "labs", lambda: labs)
 
 

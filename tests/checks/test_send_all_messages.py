@@ -4,7 +4,7 @@ import pytest
 from learner import cell
 
 from lablib import check
-from lablib.course import find_exercise, labs
+from lablib.teaching.course import find_exercise, labs
 
 
 def solution_of(number):

@@ -8,8 +8,8 @@ from pathlib import Path
 import nbformat
 from nbformat.v4 import new_code_cell, new_notebook
 
-from lablib.course import repo_root
-from lablib.notebooks.lint import lint_lab
+from lablib.teaching.course import repo_root
+from lablib.teaching.notebooks.lint import lint_lab
 
 LESSON, LAB, QUESTIONS = "lesson.py", "lab.toml", "questions.toml"
 EXERCISE = "exercises/calls_needed/exercise.toml"

@@ -9,8 +9,8 @@ import sys
 
 import pytest
 
-from lablib.notebooks import CellFailed, LessonError, NotebookError, UnstableOutput, build_all
-from lablib.notebooks.compare import difference
+from lablib.teaching.notebooks import CellFailed, LessonError, NotebookError, UnstableOutput, build_all
+from lablib.teaching.notebooks.compare import difference
 
 LAB, SOLUTION = "labs/02_small.ipynb", "solutions/02_small.ipynb"
 

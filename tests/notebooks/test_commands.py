@@ -11,7 +11,7 @@ from rich.console import Console
 from typer.testing import CliRunner
 
 from lablib import cli
-from lablib.course import repo_root
+from lablib.teaching.course import repo_root
 from lablib.workspace import Workspace
 
 PYPROJECT = repo_root() / "pyproject.toml"
@@ -81,7 +81,7 @@ def with_check(course, lablib, right="seed + 1", else_="NOT_ATTEMPTED"):
 
 
 def test_build_and_lint_without_the_authors_tools_say_how_to_get_them(lablib, monkeypatch):
-    monkeypatch.setattr("lablib.notebooks.lesson.find_spec", lambda name: None)
+    monkeypatch.setattr("lablib.teaching.notebooks.lesson.find_spec", lambda name: None)
     for command in ("build", "lint"):
         exit_code, output = lablib(command)
         assert exit_code == 1

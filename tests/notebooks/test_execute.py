@@ -10,8 +10,8 @@ import threading
 import pytest
 from nbformat.v4 import new_code_cell, new_notebook
 
-from lablib.notebooks import CellFailed, NotebookError, execute
-from lablib.notebooks.execute import finish
+from lablib.teaching.notebooks import CellFailed, NotebookError, execute
+from lablib.teaching.notebooks.execute import finish
 
 
 def notebook(*sources: str):

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from lablib.course import repo_root
-from lablib.notebooks.build import find_labs
+from lablib.teaching.course import repo_root
+from lablib.teaching.notebooks.build import find_labs
 
 ROOT = repo_root()
 

@@ -7,8 +7,8 @@ from pathlib import Path
 import papermill
 import pytest
 
-from lablib.course import repo_root
-from lablib.notebooks.build import find_labs
+from lablib.teaching.course import repo_root
+from lablib.teaching.notebooks.build import find_labs
 
 ROOT = repo_root()
 OTHERS = [{"seed": 11, "shards": 3, "load": 30}, {"seed": 5, "shards": 6, "load": 80}]

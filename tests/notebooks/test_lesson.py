@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from lablib.notebooks import LessonError
-from lablib.notebooks.lesson import code_lines, read_lesson
-from lablib.notebooks.places import fill
+from lablib.teaching.notebooks import LessonError
+from lablib.teaching.notebooks.lesson import code_lines, read_lesson
+from lablib.teaching.notebooks.placeholders import fill
 
 LONG_CELL = "\n".join(f"line_{number} = {number}" for number in range(13))
 MANY_CELLS = "".join(f'\n# %% name="more-{number}"\nseed\n' for number in range(23))

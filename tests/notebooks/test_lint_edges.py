@@ -11,8 +11,8 @@ from rich.console import Console
 from typer.testing import CliRunner
 
 from lablib import cli
-from lablib.notebooks.lint.headings import ANATOMY, may_follow
-from lablib.notebooks.lint.reading_time import count_words
+from lablib.teaching.notebooks.lint.headings import ANATOMY, may_follow
+from lablib.teaching.notebooks.lint.reading_time import count_words
 
 PNG = new_output("display_data", {"image/png": "iVBORw0"}, metadata={"image/png": {"alt": "Two bars."}})
 UNDESCRIBED = new_output("display_data", {"image/png": "iVBORw0"})

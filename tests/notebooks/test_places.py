@@ -2,9 +2,9 @@
 
 import pytest
 
-from lablib.notebooks import LessonError
-from lablib.notebooks.lesson import read_lesson
-from lablib.notebooks.places import fill
+from lablib.teaching.notebooks import LessonError
+from lablib.teaching.notebooks.lesson import read_lesson
+from lablib.teaching.notebooks.placeholders import fill
 
 PLACES = """
 # %% name="recall" questions="recall"

@@ -11,12 +11,12 @@ from pathlib import Path
 
 import pytest
 
-from lablib.course import Choice, Prediction, repo_root
-from lablib.course.exercise import Facts as ExerciseFacts
-from lablib.course.exercise import Hint
-from lablib.course.labs import Facts as LabFacts
-from lablib.notebooks import lesson
-from lablib.notebooks.lint import calls, headings, reading_time
+from lablib.teaching.course import Choice, Prediction, repo_root
+from lablib.teaching.course.exercise import Facts as ExerciseFacts
+from lablib.teaching.course.exercise import Hint
+from lablib.teaching.course.labs import Facts as LabFacts
+from lablib.teaching.notebooks import lesson
+from lablib.teaching.notebooks.lint import headings, lesson_calls, reading_time
 
 ROOT = repo_root()
 EXAMPLE = ROOT / "docs/example-lab"
@@ -63,7 +63,7 @@ def test_the_page_tells_the_linters_numbers(rule):
 
 
 def test_the_page_tells_how_many_questions_a_lab_asks():
-    assert (calls.RECALL_QUESTIONS, calls.LEAST_QUIZ_QUESTIONS) == (3, 3)
+    assert (lesson_calls.RECALL_QUESTIONS, lesson_calls.LEAST_QUIZ_QUESTIONS) == (3, 3)
     assert "three in recall, three or more in the quiz" in PAGE
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from lablib.course import labs
 from lablib.plots import way_of_an_event
 from lablib.plots.story import LABS, TAG_RADIUS
+from lablib.teaching.course import labs
 
 START = "00"  # the lab that shows the picture
 

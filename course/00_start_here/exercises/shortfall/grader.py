@@ -9,10 +9,10 @@ from collections.abc import Callable, Iterable, Sequence
 from numbers import Real
 from typing import Any
 
-from lablib.checks import cases
-from lablib.checks.cases import Case, CaseAttempt
-from lablib.checks.conduct import ANY, Finding, changes_its_input, returns_nothing
-from lablib.checks.judge import Grader
+from lablib.teaching.checks import function_cases
+from lablib.teaching.checks.conduct import ANY, Finding, changes_its_input, returns_nothing
+from lablib.teaching.checks.function_cases import Case, CaseAttempt
+from lablib.teaching.checks.judge import Grader
 from lablib.traffic import incident
 
 Events = list[dict[str, Any]]
@@ -31,7 +31,7 @@ def trials() -> list[tuple[str, Callable[[Any], CaseAttempt]]]:
     """From one lost event among four to a minute of the incident."""
     four = [_event(number, *size) for number, size in enumerate(SIZES)]
     minute = _minute()
-    return cases.trials(
+    return function_cases.trials(
         (
             _case("one of four is missing", four, four[1:]),
             _case("one missing, another stored twice", four, [*four[1:], four[1]]),

@@ -14,16 +14,16 @@ from typing import Any
 import boto3
 from botocore.exceptions import ClientError, ParamValidationError
 
-from lablib.checks.attempt import Attempt, fresh_world, observe
-from lablib.checks.conduct import Finding, exits, floods, replaces, returns_nothing
-from lablib.checks.gateways import TENANT, TENANTS, Event, Gateways, Plan
-from lablib.checks.judge import Grader
 from lablib.scenarios.replay.incident import STREAM, make_stream
 from lablib.simulator import limits
 from lablib.simulator.kinesis.operations.put import THROTTLED
 from lablib.simulator.kinesis.state.routing import hash_of
 from lablib.simulator.kinesis.stream_metrics import NAMESPACE
 from lablib.simulator.world import World
+from lablib.teaching.checks.attempt import Attempt, fresh_world, observe
+from lablib.teaching.checks.background_gateways import TENANT, TENANTS, Event, Gateways, Plan
+from lablib.teaching.checks.conduct import Finding, exits, floods, replaces, returns_nothing
+from lablib.teaching.checks.judge import Grader
 
 SHARDS = ("shardId-000000000000", "shardId-000000000001")
 """Of every stream here, before it is changed."""

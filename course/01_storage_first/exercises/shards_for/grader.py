@@ -13,10 +13,10 @@ from numbers import Integral
 from textwrap import shorten
 from typing import Any
 
-from lablib.checks.attempt import Attempt, fresh_world, observe
-from lablib.checks.conduct import ANY, Finding, changes_its_input
-from lablib.checks.judge import Grader
 from lablib.simulator import limits
+from lablib.teaching.checks.attempt import Attempt, fresh_world, observe
+from lablib.teaching.checks.conduct import ANY, Finding, changes_its_input
+from lablib.teaching.checks.judge import Grader
 
 Second = dict[str, int]
 Profile = list[Second]

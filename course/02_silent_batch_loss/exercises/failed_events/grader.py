@@ -11,10 +11,10 @@ from typing import Any
 
 import boto3
 
-from lablib.checks.attempt import Attempt, fresh_world, observe
-from lablib.checks.conduct import ANY, Finding, changes_its_input
-from lablib.checks.judge import Grader
 from lablib.scenarios.replay.incident import STREAM, make_stream
+from lablib.teaching.checks.attempt import Attempt, fresh_world, observe
+from lablib.teaching.checks.conduct import ANY, Finding, changes_its_input
+from lablib.teaching.checks.judge import Grader
 from lablib.traffic import incident
 
 Events = list[dict[str, Any]]

@@ -1,9 +1,15 @@
 """Grades send_all: a calm day, and three kinds of trouble in which everything gets well again."""
 
-from lablib.checks.judge import Grader
-from lablib.checks.producer import facts, totals, trials
-from lablib.checks.producer.findings import CONDUCT, DELIVERY, MANNERS, same_pause
-from lablib.checks.producer.situations import Trial, nothing, of_one_tenant, scattered_failures, usage_events
+from lablib.teaching.checks.judge import Grader
+from lablib.teaching.checks.producer import facts, totals, trials
+from lablib.teaching.checks.producer.findings import CONDUCT, DELIVERY, MANNERS, same_pause
+from lablib.teaching.checks.producer.situations import (
+    Trial,
+    nothing,
+    of_one_tenant,
+    scattered_failures,
+    usage_events,
+)
 
 
 def in_order():

@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import Any, NamedTuple
 
-from lablib.checks.attempt import Attempt, fresh_world, observe
-from lablib.checks.cases import each
-from lablib.checks.conduct import ANY, Finding
-from lablib.checks.judge import Grader
+from lablib.teaching.checks.attempt import Attempt, fresh_world, observe
+from lablib.teaching.checks.conduct import ANY, Finding
+from lablib.teaching.checks.function_cases import each
+from lablib.teaching.checks.judge import Grader
 
 DRAWS = 2_000
 NEAR = 0.05

@@ -9,16 +9,16 @@ from typing import Any
 
 import boto3
 
-from lablib.checks.attempt import fresh_world, observe
-from lablib.checks.conduct import ANY, Finding
-from lablib.checks.judge import Grader
-from lablib.checks.producer.attempt import ProducerAttempt, id_of, name_of, payload
-from lablib.checks.producer.attempt import facts as producer_facts
-from lablib.checks.producer.findings import no_pause, same_pause, stored_twice
-from lablib.checks.producer.situations import FOR_EVER_S, Events, Trial, nothing, usage_events
 from lablib.scenarios.replay.incident import STREAM, make_stream
 from lablib.simulator import limits
 from lablib.simulator.world import World
+from lablib.teaching.checks.attempt import fresh_world, observe
+from lablib.teaching.checks.conduct import ANY, Finding
+from lablib.teaching.checks.judge import Grader
+from lablib.teaching.checks.producer.findings import no_pause, same_pause, stored_twice
+from lablib.teaching.checks.producer.producer_attempt import ProducerAttempt, id_of, name_of, payload
+from lablib.teaching.checks.producer.producer_attempt import facts as producer_facts
+from lablib.teaching.checks.producer.situations import FOR_EVER_S, Events, Trial, nothing, usage_events
 from lablib.traffic import event_id_of
 from lablib.traffic.producers import put_once
 

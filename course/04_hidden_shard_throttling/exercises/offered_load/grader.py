@@ -12,12 +12,12 @@ from typing import Any, NamedTuple
 import boto3
 from botocore.config import Config
 
-from lablib.checks.attempt import Attempt, fresh_world, observe
-from lablib.checks.conduct import ANY, Finding
-from lablib.checks.judge import Grader
 from lablib.scenarios.replay.incident import STREAM, make_stream
 from lablib.simulator import limits
 from lablib.simulator.world import World
+from lablib.teaching.checks.attempt import Attempt, fresh_world, observe
+from lablib.teaching.checks.conduct import ANY, Finding
+from lablib.teaching.checks.judge import Grader
 
 MINUTE_S = limits.METRIC_PERIOD_S
 

@@ -13,12 +13,12 @@ from functools import partial
 from types import FunctionType
 from typing import Any, NamedTuple
 
-from lablib.checks.attempt import Attempt, fresh_world, observe
-from lablib.checks.cases import each
-from lablib.checks.conduct import ANY, Finding
-from lablib.checks.judge import Grader
 from lablib.scenarios.shards.hot_tenant import BIG, HOT, JOB_REQUESTS, job
 from lablib.simulator import limits
+from lablib.teaching.checks.attempt import Attempt, fresh_world, observe
+from lablib.teaching.checks.conduct import ANY, Finding
+from lablib.teaching.checks.function_cases import each
+from lablib.teaching.checks.judge import Grader
 
 SECOND_HOT = "t-0210"
 LIMIT = limits.SHARD_WRITE_RECORDS_PER_S

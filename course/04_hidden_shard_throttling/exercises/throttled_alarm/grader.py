@@ -11,14 +11,14 @@ from typing import Any
 import boto3
 from botocore.exceptions import BotoCoreError, ClientError
 
-from lablib.checks.attempt import Attempt, fresh_world, observe
-from lablib.checks.conduct import ANY, Finding
-from lablib.checks.judge import Grader
 from lablib.scenarios.replay.incident import STREAM, make_stream
 from lablib.scenarios.shards.alarm_day import transitions
 from lablib.scenarios.shards.hot_tenant import BIG, HOT, Request, by_minute, job, next_minute_us, serve
 from lablib.simulator import limits
 from lablib.simulator.world import World
+from lablib.teaching.checks.attempt import Attempt, fresh_world, observe
+from lablib.teaching.checks.conduct import ANY, Finding
+from lablib.teaching.checks.judge import Grader
 
 MINUTE_S = limits.METRIC_PERIOD_S
 PATIENCE_S = 120

@@ -9,9 +9,6 @@ from typing import Any
 
 import numpy as np
 
-from lablib.checks.attempt import Attempt, fresh_world, observe
-from lablib.checks.conduct import ANY, Finding
-from lablib.checks.judge import Grader
 from lablib.scenarios.capacity import (
     ON_DEMAND,
     PROVISIONED,
@@ -22,6 +19,9 @@ from lablib.scenarios.capacity import (
     on_ticks,
     tenants,
 )
+from lablib.teaching.checks.attempt import Attempt, fresh_world, observe
+from lablib.teaching.checks.conduct import ANY, Finding
+from lablib.teaching.checks.judge import Grader
 
 SECONDS = 2 * 3_600
 NEAR = 1.0001

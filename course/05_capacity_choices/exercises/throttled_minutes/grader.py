@@ -8,10 +8,10 @@ from functools import partial
 from numbers import Integral
 from typing import Any, NamedTuple
 
-from lablib.checks.attempt import Attempt, fresh_world, observe
-from lablib.checks.conduct import ANY, Finding
-from lablib.checks.judge import Grader
 from lablib.simulator import limits
+from lablib.teaching.checks.attempt import Attempt, fresh_world, observe
+from lablib.teaching.checks.conduct import ANY, Finding
+from lablib.teaching.checks.judge import Grader
 
 FLOOR = limits.ON_DEMAND_START_SHARDS * limits.SHARD_WRITE_RECORDS_PER_S
 ROUND_MIN = limits.ON_DEMAND_SCALES_AFTER_S // limits.METRIC_PERIOD_S

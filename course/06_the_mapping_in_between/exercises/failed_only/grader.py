@@ -9,10 +9,10 @@ from dataclasses import dataclass, field
 from functools import cache, partial
 from typing import Any
 
-from lablib.checks.attempt import Attempt, fresh_world, observe
-from lablib.checks.conduct import ANY, Finding
-from lablib.checks.judge import Grader
-from lablib.checks.mapping import STARTS_US, MappingRun, run_mapping
+from lablib.teaching.checks.attempt import Attempt, fresh_world, observe
+from lablib.teaching.checks.conduct import ANY, Finding
+from lablib.teaching.checks.judge import Grader
+from lablib.teaching.checks.mapping import STARTS_US, MappingRun, run_mapping
 from lablib.traffic.http_statuses import Request, requests
 
 UNHEARD_OF = 529

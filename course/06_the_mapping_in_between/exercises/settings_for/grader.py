@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import Any, NamedTuple
 
-from lablib.checks.attempt import Attempt, fresh_world, observe
-from lablib.checks.conduct import ANY, Finding
-from lablib.checks.judge import Grader
-from lablib.checks.mapping import STARTS_US, Delivery, MappingRun, run_mapping
 from lablib.simulator import limits
+from lablib.teaching.checks.attempt import Attempt, fresh_world, observe
+from lablib.teaching.checks.conduct import ANY, Finding
+from lablib.teaching.checks.judge import Grader
+from lablib.teaching.checks.mapping import STARTS_US, Delivery, MappingRun, run_mapping
 from lablib.traffic.steady_rate import steady
 
 MONTH_S = 30 * 86_400

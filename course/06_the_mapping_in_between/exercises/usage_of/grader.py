@@ -9,11 +9,11 @@ from dataclasses import dataclass, field
 from functools import cache, partial
 from typing import Any, NamedTuple
 
-from lablib.checks import conduct
-from lablib.checks.attempt import Attempt, fresh_world, observe
-from lablib.checks.conduct import Finding
-from lablib.checks.judge import Grader
-from lablib.checks.mapping import STARTS_US, run_mapping
+from lablib.teaching.checks import conduct
+from lablib.teaching.checks.attempt import Attempt, fresh_world, observe
+from lablib.teaching.checks.conduct import Finding
+from lablib.teaching.checks.judge import Grader
+from lablib.teaching.checks.mapping import STARTS_US, run_mapping
 from lablib.traffic.http_statuses import requests
 
 ADDED = ("tenant", "stored_at", "shard")

@@ -10,14 +10,14 @@ from typing import Any, NamedTuple
 
 import boto3
 
-from lablib.checks.attempt import Attempt, fresh_world, observe
-from lablib.checks.conduct import ANY, Finding
-from lablib.checks.judge import Grader
 from lablib.scenarios.mapping.blocked_consumer import FUNCTION, pause_s
 from lablib.scenarios.replay.incident import STREAM, make_stream
 from lablib.simulator import limits
 from lablib.simulator.lambda_.mapping.history import Did
 from lablib.simulator.world import World
+from lablib.teaching.checks.attempt import Attempt, fresh_world, observe
+from lablib.teaching.checks.conduct import ANY, Finding
+from lablib.teaching.checks.judge import Grader
 
 CLOSE_S = 65
 """A mapping looks at a record's age before each try, so it may notice a minute late; a poll takes a second."""

@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
 
-from lablib.checks.attempt import Attempt, fresh_world, observe
-from lablib.checks.conduct import ANY, Finding
-from lablib.checks.judge import Grader
 from lablib.scenarios.mapping.blocked_consumer import pause_s
 from lablib.scenarios.mapping.mapping_trial import Incident, Tamed, play
+from lablib.teaching.checks.attempt import Attempt, fresh_world, observe
+from lablib.teaching.checks.conduct import ANY, Finding
+from lablib.teaching.checks.judge import Grader
 
 INCIDENTS = {
     "2 shards, 150 s": Incident(),

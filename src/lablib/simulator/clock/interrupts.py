@@ -23,7 +23,7 @@ ENGINE = {
     "lablib.simulator.network.aws_environment",
     "lablib.simulator.ledger.ledger",
     "lablib.simulator.network.network",
-    "lablib.notebook",
+    "lablib.teaching.notebook_world",
     "lablib.simulator.clock.virtual_time",
     "lablib.simulator.world",
 }

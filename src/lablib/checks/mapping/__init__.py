@@ -1,5 +1,0 @@
-"""For exercises about event source mappings: a stream that is fed, a mapping that runs, and what arrived."""
-
-from lablib.checks.mapping.run import STARTS_US, Delivery, MappingRun, run_mapping
-
-__all__ = ["STARTS_US", "Delivery", "MappingRun", "run_mapping"]

@@ -1,6 +1,0 @@
-"""For exercises whose answer is a producer: situations, what it did in them, and what it must not do."""
-
-from lablib.checks.producer.attempt import ProducerAttempt, facts, id_of, name_of, play, totals, trials
-from lablib.checks.producer.situations import Trial
-
-__all__ = ["ProducerAttempt", "Trial", "facts", "id_of", "name_of", "play", "totals", "trials"]

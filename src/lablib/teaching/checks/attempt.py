@@ -1,0 +1,114 @@
+"""One call of a learner's function in a fresh world, and everything that can be said about it afterwards."""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from lablib.simulator import limits
+from lablib.simulator.clock.clock import Flow, OutOfTime
+from lablib.simulator.world import World
+from lablib.teaching.checks.call_recorder import Call, Witness
+from lablib.teaching.checks.patch_guard import put_back
+
+STOP_AFTER_S = 4 * 3_600.0
+"""The life of a check's world: a function that wants more virtual time never ends."""
+MOST_CALLS = 2_000
+MOST_ENTRIES = 100_000
+"""A function that makes more calls, or puts more records, never ends either."""
+
+_unkillable: list[Flow] = []
+"""Code that catches even the order to end stays where it stands, and is kept so that it is never resumed."""
+
+
+@dataclass(slots=True)
+class Attempt:
+    """What a function did in one trial. Fields without a value are filled in by `observe`."""
+
+    name: str
+    """Of the trial."""
+    calls: list[Call] = field(default_factory=list)
+    returned: Any = None
+    error: BaseException | None = None
+    never_ended: bool = False
+    flooded: bool = False
+    """It printed so much that it was ended."""
+    replaced: tuple[str, ...] = ()
+    """What it put in place of parts of boto3, time and so on; all of it was put back."""
+    args_before: tuple[Any, ...] = ()
+    args_after: tuple[Any, ...] = ()
+    """The arguments that can be copied, as they were and as the function left them."""
+    warnings: int = 0
+    """Log records at WARNING or above."""
+    printed: tuple[str, ...] = ()
+    """The first lines that it printed."""
+    began_us: int = 0
+    ended_us: int = 0
+
+    @property
+    def took_s(self) -> float:
+        """Virtual seconds from beginning to end."""
+        return (self.ended_us - self.began_us) / limits.US_PER_S
+
+    @property
+    def broke_off(self) -> bool:
+        """Whether it came to no regular end."""
+        return self.error is not None or self.flooded or self.never_ended
+
+    @property
+    def did_nothing(self) -> bool:
+        """Whether this may be code that nobody has touched yet: no call, no result."""
+        idle = not self.calls and not self.broke_off and not self.replaced
+        return idle and (self.returned is None or self.returned is ...)
+
+
+def fresh_world(seed: int, **settings: Any) -> World:
+    """A world that ends what never ends."""
+    return World(seed, stop_after_s=STOP_AFTER_S, **settings)
+
+
+def observe(
+    seen: Attempt,
+    world: World,
+    fn: Callable[..., Any],
+    data: tuple[Any, ...],
+    clients: tuple[Any, ...] = (),
+    *,
+    trouble: Iterator[None] | None = None,
+    most_calls: int = MOST_CALLS,
+    most_entries: int = MOST_ENTRIES,
+) -> None:
+    """Call `fn(*clients, *data)` in the open `world`, close the world, and write into `seen` what happened.
+
+    `data` is copied first, so that nothing the function does to it is felt elsewhere. `trouble` goes one step
+    on before each put. Nothing that the function does is raised here, but Ctrl-C.
+    """
+    seen.args_before, given = copy.deepcopy(data), copy.deepcopy(data)
+    witness = Witness(world.clock, trouble or iter(()), most_calls, most_entries)
+    seen.began_us = world.clock.now_us
+    flow = world.spawn(fn, *clients, *given)
+    with witness.watching(), put_back() as replaced:
+        _join(flow, seen, witness)
+        seen.ended_us = world.clock.now_us
+    seen.replaced = tuple(replaced)
+    with witness.watching():
+        world.close()
+        world.clock.take_unseen_errors()  # what ended code raises on its way out is no news
+    if not flow.done:
+        _unkillable.append(flow)
+    seen.args_after = given
+    seen.calls, seen.warnings, seen.printed = witness.calls, witness.warnings, witness.paper.first_lines()
+
+
+def _join(flow: Flow, seen: Attempt, witness: Witness) -> None:
+    try:
+        seen.returned = flow.join()
+    except OutOfTime:
+        seen.flooded = witness.paper.is_full
+        seen.never_ended = not seen.flooded
+    except KeyboardInterrupt:
+        raise
+    except BaseException as error:  # noqa: BLE001 - whatever learner code raises, SystemExit too, is a finding
+        seen.error = error

@@ -1,0 +1,60 @@
+"""`check("02.1", failed_events)`: finds the exercise, grades what it is given, keeps the progress."""
+
+from __future__ import annotations
+
+import importlib.util
+import sys
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from lablib.teaching.checks import progress
+from lablib.teaching.checks.message_catalogue import message
+from lablib.teaching.checks.verdict import Outcome, Verdict
+from lablib.teaching.course import CourseError, Exercise, find_exercise, labs
+
+Grade = Callable[[Exercise, Any], Verdict]
+
+
+def check(exercise: str, answer: Any) -> Verdict:
+    """Grade `answer` in fresh worlds. The world that is open stays as it is.
+
+    `exercise` is an id or the number it begins with: `02.1` finds `02.1-read-the-response`. Raises ValueError
+    for one that does not exist; whatever the learner's code does is in the verdict.
+    """
+    one = exercise_called(exercise)
+    verdict = _graded(one, answer)
+    progress.record_attempt(one.id, verdict.outcome, verdict.message.id)
+    return verdict
+
+
+def exercise_called(which: str) -> Exercise:
+    """The exercise of the whole course that `which` names. Raises ValueError."""
+    return find_exercise((each for lab in labs() for each in lab.exercises), which)
+
+
+def _graded(exercise: Exercise, answer: Any) -> Verdict:
+    name = exercise.facts.answer
+    if answer is None or answer is ...:
+        return Verdict(exercise.id, Outcome.NOT_ATTEMPTED, message("check.not-attempted", name=name))
+    if not callable(answer):
+        value = f"an object of type {type(answer).__name__}"
+        said = message("check.not-a-function", id=exercise.number, name=name, value=value)
+        return Verdict(exercise.id, Outcome.WRONG, said)
+    return grader_of(exercise.folder / "grader.py")(exercise, answer)
+
+
+@cache
+def grader_of(file: Path) -> Grade:
+    """What the exercise's `grader.py` calls `grade`. Raises `CourseError` if there is none."""
+    if not file.is_file():
+        raise CourseError(f"There is no {file}: write it (docs/writing-a-lab.md)")
+    spec = importlib.util.spec_from_file_location(f"lablib_grader_{file.parent.name}", file)
+    if spec is None or spec.loader is None:
+        raise CourseError(f"{file} cannot be loaded as Python")
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[spec.name] = module  # where dataclasses look for the names of their types
+    spec.loader.exec_module(module)
+    grade: Grade = module.grade
+    return grade

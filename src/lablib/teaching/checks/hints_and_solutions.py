@@ -1,0 +1,65 @@
+"""`hint("02.1")` and `solution("02.1")`: help for who asks, after an attempt the better one first."""
+
+from __future__ import annotations
+
+from lablib.teaching.checks import progress
+from lablib.teaching.checks.grading import exercise_called
+from lablib.teaching.checks.message_catalogue import line
+from lablib.teaching.checks.progress import ExerciseProgress
+from lablib.teaching.checks.text_card import Card
+from lablib.teaching.course import Exercise
+
+TIMES_TO_ASK = 2
+"""So often one asks for the solution of an exercise that is not passed, before it is shown."""
+
+
+def hint(exercise: str) -> Card:
+    """The next hint: each call shows one more of three, and then all of them again.
+
+    After an attempt, the one comes first that answers its message. After a pass, the lesson for production
+    comes with it. Raises ValueError for an exercise that does not exist.
+    """
+    one = exercise_called(exercise)
+    file = progress.place()
+    record = progress.load(file)
+    known = record.exercise(one.id)
+    following = next_hint(one, known)
+    if following is not None:
+        known.hints.append(following)
+        progress.save(record, file)
+    shown = known.hints if following is None else [following]
+    texts = [
+        line("hint.text", level=place + 1, of=len(one.facts.hints)) + one.facts.hints[place].text
+        for place in shown
+    ]
+    more = "hint.last" if following is None or len(known.hints) == len(one.facts.hints) else "hint.more"
+    if not known.attempts:
+        more = "hint.try-first"
+    notes = [one.facts.production] if known.passed else []
+    return Card(line("hint.title", id=one.id), (*texts, *notes, line(more, number=one.number)))
+
+
+def next_hint(exercise: Exercise, known: ExerciseProgress) -> int | None:
+    """Which hint to show next; None if all were shown."""
+    unseen = [place for place in range(len(exercise.facts.hints)) if place not in known.hints]
+    fitting = [place for place in unseen if known.message in exercise.facts.hints[place].answers]
+    return next(iter(fitting + unseen), None)
+
+
+def solution(exercise: str) -> Card:
+    """The solution, why it works and why the obvious fix does not: after a pass, or when asked a second time.
+
+    Raises ValueError for an exercise that does not exist.
+    """
+    one = exercise_called(exercise)
+    file = progress.place()
+    record = progress.load(file)
+    known = record.exercise(one.id)
+    known.solution += 1
+    progress.save(record, file)
+    title = line("solution.title", id=one.id)
+    if not known.passed and known.solution < TIMES_TO_ASK:
+        attempts = "solution.not-attempted" if not known.attempts else "solution.not-passed"
+        return Card(title, (line(attempts, number=one.number, attempts=known.attempts),))
+    reasons = (line("solution.why", text=one.facts.why), line("solution.obvious", text=one.facts.obvious))
+    return Card(title, reasons, code=one.solution)

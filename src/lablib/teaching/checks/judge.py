@@ -1,0 +1,100 @@
+"""From trials to a verdict: every trial is run, and the first finding speaks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+from lablib.teaching.checks.attempt import Attempt
+from lablib.teaching.checks.conduct import Finding
+from lablib.teaching.checks.learner_traceback import own_lines
+from lablib.teaching.checks.message_catalogue import line, message
+from lablib.teaching.checks.verdict import Outcome, Verdict
+from lablib.teaching.course import Exercise
+
+A = TypeVar("A", bound=Attempt)
+
+
+def no_facts(seen: Attempt) -> dict[str, Any]:
+    """For a grader whose table has the trial's name and its end alone."""
+    return {}
+
+
+def no_habit(seen: Sequence[Attempt]) -> Finding | None:
+    """For a grader that asks nothing about all trials together."""
+    return None
+
+
+def no_totals(seen: Sequence[Attempt]) -> dict[str, Any]:
+    """For a message of praise without numbers."""
+    return {}
+
+
+@dataclass(frozen=True, slots=True)
+class Grader(Generic[A]):
+    """How one exercise is graded. `grade(exercise, answer)` gives the verdict."""
+
+    trials: Callable[[], Iterable[tuple[str, Callable[[Any], A]]]]
+    """Each trial's name, and what runs the learner's function in it."""
+    questions: Sequence[Callable[[A], Finding | None]]
+    """In the order in which a learner can use the answers."""
+    facts: Callable[[A], dict[str, Any]] = no_facts
+    """The numbers of one trial that any message, and its row in the table, may use."""
+    columns: str = "check.columns"
+    row: str = "check.row"
+    """Ids of the head and of a row of the table that says what was tried."""
+    habit: Callable[[Sequence[A]], Finding | None] = no_habit
+    """What only all trials together can show."""
+    totals: Callable[[Sequence[A]], dict[str, Any]] = no_totals
+    """The numbers for the message of a pass, `<exercise's number>.passed`."""
+
+    def grade(self, exercise: Exercise, answer: Any) -> Verdict:
+        """Run `answer` through all trials; after one that breaks off, the others are not run."""
+        name = exercise.facts.answer
+        seen: list[A] = []
+        first: tuple[A, Finding] | None = None
+        tried = [line(self.columns)]
+        for trial, play in self.trials():
+            if seen and seen[-1].broke_off:
+                tried.append(line("check.not-run", trial=trial))
+                continue
+            attempt = play(answer)
+            if not seen and attempt.did_nothing:
+                return Verdict(exercise.id, Outcome.NOT_ATTEMPTED, message("check.not-attempted", name=name))
+            seen.append(attempt)
+            found = next((finding for ask in self.questions if (finding := ask(attempt))), None)
+            tried.append(self._row(attempt, found))
+            if found is not None and first is None:
+                first = attempt, found
+        if first is None and (habit := self.habit(seen)):
+            first = seen[-1], habit
+        return self._verdict(exercise, first, tuple(tried), seen)
+
+    def _verdict(
+        self, exercise: Exercise, first: tuple[A, Finding] | None, tried: tuple[str, ...], seen: list[A]
+    ) -> Verdict:
+        if first is None:
+            praise = message(f"{exercise.number}.passed", trials=len(seen), **self.totals(seen))
+            return Verdict(exercise.id, Outcome.PASSED, praise, tried)
+        attempt, (id_, facts) = first
+        said = message(id_, **({"name": exercise.facts.answer} | self._facts(attempt) | facts))
+        if attempt.error is None:
+            return Verdict(exercise.id, Outcome.WRONG, said, tried, (), attempt.printed)
+        return Verdict(exercise.id, Outcome.RAISED, said, tried, own_lines(attempt.error), attempt.printed)
+
+    def _row(self, attempt: A, found: Finding | None) -> str:
+        ending = (
+            "never-ended"
+            if attempt.never_ended
+            else "raised"
+            if attempt.error
+            else "wrong"
+            if found
+            else "right"
+        )
+        return line(self.row, **self._facts(attempt), ending=line(f"verdict.{ending}"))
+
+    def _facts(self, attempt: A) -> dict[str, Any]:
+        own = {"trial": attempt.name, "calls": len(attempt.calls), "took_s": attempt.took_s}
+        return own | self.facts(attempt)

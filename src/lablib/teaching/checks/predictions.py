@@ -1,0 +1,97 @@
+"""`predict` before a run and `compare` after it: a wrong guess is the quickest way to learn."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from lablib.teaching.checks import progress
+from lablib.teaching.checks.message_catalogue import line
+from lablib.teaching.checks.progress import PredictionProgress
+from lablib.teaching.checks.text_card import wrap
+from lablib.teaching.course import Prediction, labs
+
+Value = list[int | float | str]
+
+
+def predict(id_: str, *value: Any) -> None:
+    """Keep a prediction, and say so in one line: a number, a letter, or all letters in an order.
+
+    `...` is no prediction. What the question does not take is told and not kept. Raises ValueError for an
+    id that no lab has.
+    """
+    asked = prediction_called(id_)
+    file = progress.place()
+    record = progress.load(file)
+    if not value or any(each is ... or each is None for each in value):
+        record.predictions.pop(id_, None)
+        said = line(f"predict.none-{asked.kind}", id=id_)
+    elif _fits(asked, value):
+        record.predictions[id_] = PredictionProgress(list(value))
+        said = line("predict.made", id=id_, value=_shown(list(value)))
+    else:
+        facts = {"value": _shown(list(value)), "letters": ", ".join(asked.options)}
+        said = line(f"predict.not-a-{asked.kind}", id=id_, **facts)
+    progress.save(record, file)
+    print(wrap(said))
+
+
+def compare(id_: str, *actual: Any) -> None:
+    """Show the prediction beside what happened; a wrong one with what it points to."""
+    asked = prediction_called(id_)
+    file = progress.place()
+    record = progress.load(file)
+    made = record.predictions.get(id_)
+    if made is None:
+        print(wrap(line("compare.none", id=id_, actual=_named(asked, list(actual)))))
+        return
+    made.right = _is_right(asked, made.value, list(actual))
+    progress.save(record, file)
+    said = {"id": id_, "value": _named(asked, made.value), "actual": _named(asked, list(actual))}
+    if made.right:
+        print(wrap(line("compare.right", **said)))
+    else:
+        print(wrap(line("compare.wrong", **said)))
+        if says := _points_to(asked, made.value, list(actual)):
+            print(wrap(says))
+
+
+def prediction_called(id_: str) -> Prediction:
+    """The question that `id_` names, such as `02.missing`. Raises ValueError, which lists what there is."""
+    known = {f"{lab.number}.{name}": each for lab in labs() for name, each in lab.questions.predict.items()}
+    if id_ not in known:
+        raise ValueError(f"there is no prediction {id_!r}; there are: {', '.join(sorted(known))}")
+    return known[id_]
+
+
+def _fits(asked: Prediction, value: tuple[Any, ...]) -> bool:
+    if asked.kind == "number":
+        return len(value) == 1 and isinstance(value[0], int | float) and not isinstance(value[0], bool)
+    if asked.kind == "choice":
+        return len(value) == 1 and value[0] in list(asked.options)
+    return sorted(map(str, value)) == sorted(asked.options)
+
+
+def _is_right(asked: Prediction, value: Value, actual: Value) -> bool:
+    if asked.kind != "number":
+        return value == actual
+    return abs(float(value[0]) - float(actual[0])) <= asked.close * abs(float(actual[0]))
+
+
+def _points_to(asked: Prediction, value: Value, actual: Value) -> str:
+    """The explanation for this very value, else for its side, else for any other, else nothing."""
+    keys = ["".join(map(str, value))]
+    if asked.kind == "number":
+        keys.append("low" if float(value[0]) < float(actual[0]) else "high")
+    return next((asked.says[key] for key in [*keys, "other"] if key in asked.says), "")
+
+
+def _named(asked: Prediction, value: Value) -> str:
+    """A choice with the words of its option; anything else as it is."""
+    if asked.kind == "choice":
+        return f"{value[0]} ({asked.options[str(value[0])]})"
+    return _shown(value)
+
+
+def _shown(value: list[Any]) -> str:
+    numbers = (int, float)
+    return ", ".join(f"{each:,}" if type(each) in numbers else str(each) for each in value)

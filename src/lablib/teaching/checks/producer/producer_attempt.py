@@ -1,0 +1,180 @@
+"""One call of a learner's producer in a fresh world, and what became of every event."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Callable, Hashable, Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from functools import partial
+from typing import Any
+
+import boto3
+
+from lablib.scenarios.replay.incident import STREAM, make_stream
+from lablib.simulator import limits
+from lablib.simulator.world import World
+from lablib.teaching.checks.attempt import Attempt, fresh_world, observe
+from lablib.teaching.checks.call_recorder import Call, end_now
+from lablib.teaching.checks.producer.situations import Events, Trial
+from lablib.traffic import event_id_of
+
+TRIES_PER_EVENT = 50
+"""A producer that sends each event more often on average, or gives it up more often, never ends."""
+
+
+@dataclass  # without slots, as these do not go together with super()
+class ProducerAttempt(Attempt):
+    """What a producer did in one trial, and what is in the stream afterwards."""
+
+    trial: Trial = field(kw_only=True)
+    stored_ids: set[Hashable] = field(default_factory=set)
+    twice: int = 0
+    """Copies in the stream beyond the first of each event."""
+    reordered: int = 0
+    """Events in the stream behind younger ones of their tenant."""
+    given_up: list[Any] = field(default_factory=list)
+    """What it handed to `dead_letter`, in order."""
+
+    @property
+    def did_nothing(self) -> bool:
+        """Whether this may be code that nobody has touched yet."""
+        return super().did_nothing and not self.given_up
+
+    @property
+    def events_after(self) -> Events:
+        """The list that it was given, as it left it."""
+        events: Events = self.args_after[1]
+        return events
+
+    @property
+    def ids(self) -> list[Hashable]:
+        """The ids of the trial's events, in order."""
+        return [id_of(event) for event in self.trial.events]
+
+    @property
+    def given_up_ids(self) -> list[Hashable]:
+        """The ids of the events that it gave up, in order."""
+        return [id_of(event) for event in self.given_up]
+
+    @property
+    def missing_ids(self) -> list[Hashable]:
+        """Events that are not in the stream, in order."""
+        return [each for each in self.ids if each not in self.stored_ids]
+
+    @property
+    def lost_ids(self) -> list[Hashable]:
+        """Events that are neither in the stream nor given up, in order."""
+        given_up = set(self.given_up_ids)
+        return [each for each in self.missing_ids if each not in given_up]
+
+    def tries(self) -> Counter[Hashable]:
+        """How many calls each event was in."""
+        return Counter(id_ for call in self.calls for id_ in {entry.id for entry in call.entries})
+
+    def calls_with(self, id_: Hashable) -> list[Call]:
+        """The calls that this event was in."""
+        return [call for call in self.calls if any(entry.id == id_ for entry in call.entries)]
+
+    def pauses_us(self) -> list[int]:
+        """For each call that sends a refused record again: how long after the last call with it has ended."""
+        failed_us: dict[Hashable, int] = {}
+        pauses = []
+        for call in self.calls:
+            ended_us = [failed_us[entry.id] for entry in call.entries if entry.id in failed_us]
+            if ended_us:
+                pauses.append(call.began_us - max(ended_us))
+            if call.error is None:
+                failed_us |= dict.fromkeys(call.refusals, call.ended_us)
+        return pauses
+
+
+def trials(
+    situations: Iterable[Trial], *, gives_up: bool = False
+) -> list[tuple[str, Callable[[Any], ProducerAttempt]]]:
+    """The situations in the form that a `Grader` takes. With `gives_up` a producer gets a `dead_letter`."""
+    return [(trial.name, partial(play, trial, gives_up=gives_up)) for trial in situations]
+
+
+def play(trial: Trial, fn: Callable[..., Any], *, gives_up: bool = False) -> ProducerAttempt:
+    """Call `fn(kinesis, stream, events)` in a fresh world; with `gives_up` it gets a `dead_letter` too."""
+    seen = ProducerAttempt(trial.name, trial=trial)
+    with fresh_world(trial.seed, identify=event_id_of) as world:
+        make_stream(trial.shards)
+        world.ledger.offer(map(payload, trial.events), world.clock.now_us)
+        dead_letter = (_dead_letter(seen, world),) if gives_up else ()
+
+        def producer(kinesis: Any, stream: str, events: Events) -> Any:
+            return fn(kinesis, stream, events, *dead_letter)
+
+        observe(
+            seen,
+            world,
+            producer,
+            (STREAM, trial.events),
+            (boto3.client("kinesis"),),
+            trouble=trial.trouble(world),
+            most_entries=TRIES_PER_EVENT * len(trial.events),
+        )
+    lost = {event_id_of(content) for content in world.ledger.lost_contents()}
+    seen.stored_ids = {each for each in seen.ids if each not in lost}
+    seen.twice, seen.reordered = world.ledger.duplicates, world.ledger.reordered
+    return seen
+
+
+def _dead_letter(seen: ProducerAttempt, world: World) -> Callable[[Any], None]:
+    most = TRIES_PER_EVENT * len(seen.trial.events)
+
+    def dead_letter(event: Any) -> None:
+        seen.given_up.append(dict(event) if isinstance(event, dict) else event)
+        if len(seen.given_up) > most:
+            end_now(world.clock)
+
+    return dead_letter
+
+
+def facts(seen: ProducerAttempt) -> dict[str, Any]:
+    """The numbers of one trial that any message may use."""
+    return {
+        "events": len(seen.ids),
+        "refused": sum(len(call.refusals) for call in seen.calls if call.error is None),
+        "failed_calls": sum(call.error is not None for call in seen.calls),
+        "stored": len(seen.stored_ids),
+        "missing": len(seen.missing_ids),
+        "lost": len(seen.lost_ids),
+        "twice": seen.twice,
+        "given_up": len(seen.given_up),
+        "reordered": seen.reordered,
+    }
+
+
+def totals(attempts: Sequence[ProducerAttempt]) -> dict[str, Any]:
+    """The numbers of all trials together."""
+    sums: Counter[str] = Counter(calls=sum(len(seen.calls) for seen in attempts))
+    for seen in attempts:
+        sums.update(facts(seen))
+    return dict(sums)
+
+
+def name_of(seen: ProducerAttempt, id_: Hashable) -> str:
+    """One event as evidence: its id, its tenant, and what became of it last."""
+    event = next((each for each in seen.trial.events if id_of(each) == id_), None)
+    name = f"{event['event_id']} of tenant {event['tenant']}" if event else repr(id_)
+    calls = seen.calls_with(id_)
+    code = calls[-1].refusals.get(id_) if calls else None
+    if code is None:
+        return name
+    at = datetime.fromtimestamp(calls[-1].began_us / limits.US_PER_S, UTC)
+    return f"{name}, {code} at {at:%H:%M:%S}.{at.microsecond // 1000:03d}"
+
+
+def id_of(event: Any) -> Hashable:
+    """The id of an event as the ledger knows it; None for what is no event."""
+    id_ = event.get("event_id") if isinstance(event, dict) else None
+    return id_.encode() if isinstance(id_, str) else None
+
+
+def payload(event: dict[str, Any]) -> bytes:
+    """The event as a record's data."""
+    return json.dumps(event).encode()

@@ -1,0 +1,93 @@
+"""`summary("02")` in the last cell of a lab: what was done, what was skipped, what comes next."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from lablib.teaching.checks import progress
+from lablib.teaching.checks.message_catalogue import line
+from lablib.teaching.checks.progress import Progress
+from lablib.teaching.checks.text_card import Card
+from lablib.teaching.course import Lab, labs
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """How far a learner is in one lab."""
+
+    lab: Lab
+    passed: tuple[str, ...]
+    """Numbers of exercises, such as `02.1`."""
+    open: tuple[str, ...]
+    predicted: tuple[str, ...]
+    """Ids of predictions, such as `02.missing`."""
+    right: int
+    """Predictions that turned out right."""
+    skipped: tuple[str, ...]
+    answered: int
+    """Questions of recall and quiz that have an answer, right or wrong."""
+    asked: int
+
+    @property
+    def finished(self) -> bool:
+        """Whether every exercise is passed; in a lab without any, whether everything else is done."""
+        if self.lab.exercises:
+            return not self.open
+        return not self.skipped and self.answered == self.asked
+
+    @property
+    def minutes_left(self) -> int:
+        """The stated minutes of the lab, less those of the exercises that are passed; 0 if it is finished."""
+        passed = sum(each.facts.minutes for each in self.lab.exercises if each.number in self.passed)
+        return 0 if self.finished else max(0, self.lab.facts.minutes - passed)
+
+
+def done(lab: Lab, record: Progress) -> Done:
+    """What `record` says about one lab."""
+    passed = {
+        each.number
+        for each in lab.exercises
+        if each.id in record.exercises and record.exercises[each.id].passed
+    }
+    ids = [f"{lab.number}.{name}" for name in lab.questions.predict]
+    made = [id_ for id_ in ids if id_ in record.predictions]
+    answers = [
+        answer for part in ("recall", "quiz") for answer in record.questions.get(f"{lab.number}.{part}", [])
+    ]
+    return Done(
+        lab,
+        tuple(each.number for each in lab.exercises if each.number in passed),
+        tuple(each.number for each in lab.exercises if each.number not in passed),
+        tuple(made),
+        sum(record.predictions[id_].right is True for id_ in made),
+        tuple(id_ for id_ in ids if id_ not in record.predictions),
+        sum(answer is not None for answer in answers),
+        len(lab.questions.recall) + len(lab.questions.quiz),
+    )
+
+
+def summary(number: str) -> Card:
+    """How far this lab is. Raises ValueError for a lab that does not exist."""
+    every = labs()
+    place = next((place for place, lab in enumerate(every) if lab.number == number), None)
+    if place is None:
+        raise ValueError(f"there is no lab {number!r}; there are: {', '.join(lab.number for lab in every)}")
+    lab = every[place]
+    following = every[place + 1] if place + 1 < len(every) else None
+    so_far = done(lab, progress.load(progress.place()))
+    return Card(line("summary.title", number=number, title=lab.facts.title), tuple(_lines(so_far, following)))
+
+
+def _lines(so_far: Done, following: Lab | None) -> list[str]:
+    exercises = len(so_far.lab.exercises)
+    predictions = len(so_far.predicted) + len(so_far.skipped)
+    said = [line("summary.exercises", passed=len(so_far.passed), of=exercises)]
+    if so_far.open:
+        said.append(line("summary.open", numbers=", ".join(so_far.open)))
+    said.append(line("summary.predictions", made=len(so_far.predicted), of=predictions, right=so_far.right))
+    if so_far.skipped:
+        said.append(line("summary.skipped", ids=", ".join(so_far.skipped)))
+    said.append(line("summary.questions", answered=so_far.answered, of=so_far.asked))
+    if following is None:
+        return [*said, line("summary.last")]
+    return [*said, line("summary.next", number=following.number, title=following.facts.title)]
