@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lablib.plots.backoff_sheet import message
+from lablib.pictures.plots.retry_storm import message
 from lablib.scenarios.producer.backoff_policies import POLICIES
 from lablib.scenarios.producer.retry_storm import BATCH, BackoffKnobs, backoff_scenario
 from lablib.simulator.kinesis.state.write_limiter import TokenBucket

@@ -7,7 +7,7 @@ import sys
 import numpy as np
 import pytest
 
-from lablib.plots import capacity_day
+from lablib.pictures.plots import capacity_day
 from lablib.scenarios.capacity import (
     ON_DEMAND,
     Load,

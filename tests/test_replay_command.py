@@ -13,7 +13,7 @@ from typer.testing import CliRunner
 
 from lablib import replay_command
 from lablib.cli import app
-from lablib.plots import Picture
+from lablib.pictures.plots import Picture
 from lablib.traffic.gateways import USAGE_EVENTS
 
 REAL_TRACE = Path(__file__).parents[1] / ".." / "shared" / "data" / "llm-1h.csv.gz"

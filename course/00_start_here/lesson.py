@@ -52,7 +52,7 @@ world = lablib.start("00", seed=seed)
 # is counted twice is a customer who pays twice. The numbers in circles are labs.
 
 # %% name="picture"
-from lablib.plots import way_of_an_event
+from lablib.pictures.plots import way_of_an_event
 from lablib.teaching.course import labs
 
 way_of_an_event(load, shards, here=[lab.number for lab in labs()])

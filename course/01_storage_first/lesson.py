@@ -17,7 +17,7 @@ import boto3
 
 import lablib
 from lablib import check, compare, hint, predict, quiz, recall, solution, summary
-from lablib.plots import key_to_shard
+from lablib.pictures.plots import key_to_shard
 from lablib.scenarios.replay.incident import make_stream, replay_incident
 from lablib.traffic import event_id_of, incident
 

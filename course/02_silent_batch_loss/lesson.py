@@ -147,7 +147,7 @@ compare("02.missing", len(missing))
 # %% name="unbilled"
 from IPython.display import display
 
-from lablib.plots import minute_and_second, offered_stored_lost, shards_by_seconds
+from lablib.pictures.plots import minute_and_second, offered_stored_lost, shards_by_seconds
 
 
 def dollars(events):

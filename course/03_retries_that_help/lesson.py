@@ -48,7 +48,7 @@ world = lablib.start("03", seed=seed)
 # again, eight attempts in all. This was the policy at the launch: try again at once.
 
 # %% name="at-once"
-from lablib.plots import retry_storm
+from lablib.pictures.plots import retry_storm
 from lablib.scenarios.producer.retry_storm import BackoffKnobs, backoff_scenario
 
 
@@ -122,7 +122,7 @@ check("03.1", full_jitter)
 # The same flush, with each kind of jitter, below the waves.
 
 # %% name="with-jitter"
-from lablib.plots import retry_storms
+from lablib.pictures.plots import retry_storms
 
 jitters = [storm(name, attempts=12) for name in ("equal jitter", "full jitter", "decorrelated jitter")]
 retry_storms([waves, *jitters])
@@ -133,7 +133,7 @@ retry_storms([waves, *jitters])
 # cap does to the end.
 
 # %% name="widget"
-from lablib.widgets import backoff_widget
+from lablib.pictures.widgets import backoff_widget
 
 backoff_widget(BackoffKnobs("full jitter"))
 
@@ -144,7 +144,7 @@ backoff_widget(BackoffKnobs("full jitter"))
 # writes it, and the write succeeds only if nobody wrote since the read. Every hop of the network takes about 10 ms.
 
 # %% name="contention"
-from lablib.plots import contention_curves
+from lablib.pictures.plots import contention_curves
 from lablib.scenarios.producer.contention import contention_table
 
 display(contention_curves(contention_table(runs=10, seed=seed)))

@@ -138,7 +138,7 @@ print("the biggest tenants of the minute:", sent.most_common(3))
 # %% name="seconds"
 from IPython.display import display
 
-from lablib.plots import shards_by_seconds
+from lablib.pictures.plots import shards_by_seconds
 
 display(shards_by_seconds(world.metrics.seconds.table("usage-events")))
 metrics = ("IncomingRecords", "WriteProvisionedThroughputExceeded")
@@ -174,7 +174,7 @@ compare("04.shard", "a" if refusing == [fullest] else "b" if len(refusing) == 1 
 # shards, and see how little the minute's line has to do with what is refused.
 
 # %% name="widget"
-from lablib.widgets import shards_widget
+from lablib.pictures.widgets import shards_widget
 
 shards_widget()
 

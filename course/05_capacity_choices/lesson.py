@@ -17,7 +17,7 @@ from IPython.display import display
 
 import lablib
 from lablib import check, compare, predict, quiz, recall, summary
-from lablib.plots import capacity_day
+from lablib.pictures.plots import capacity_day
 from lablib.scenarios.capacity import ADVANTAGE, ON_DEMAND, Load, Plan, capacity_run, incident_day
 from lablib.scenarios.replay.incident import make_stream
 

@@ -16,7 +16,7 @@ import boto3
 
 import lablib
 from lablib import check, compare, predict, quiz, recall, summary
-from lablib.plots import concurrency
+from lablib.pictures.plots import concurrency
 from lablib.scenarios.mapping.blast_radius import catch_up
 from lablib.scenarios.replay.incident import make_stream
 from lablib.traffic.direct_writes import feed

@@ -315,7 +315,7 @@ for name, function in {"processor": bill, "idempotent": bill_once}.items():
 # of them move in the last two lines? The records of this model expire after two minutes.
 
 # %% name="widget"
-from lablib.widgets import mapping_widget
+from lablib.pictures.widgets import mapping_widget
 
 mapping_widget()
 

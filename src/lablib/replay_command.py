@@ -13,7 +13,7 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
 from rich.table import Column, Table
 
-from lablib.plots.words import counted, share
+from lablib.pictures.plots.wording import counted, share
 from lablib.simulator import limits
 
 if TYPE_CHECKING:
@@ -252,7 +252,7 @@ def _print_verdict(world: World, shown: Dashboard) -> None:
 
 
 def _draw(world: World, picture: Path) -> None:
-    from lablib.plots import shards_by_seconds
+    from lablib.pictures.plots import shards_by_seconds
     from lablib.scenarios.replay.incident import STREAM
 
     drawn = shards_by_seconds(world.metrics.seconds.table(STREAM))

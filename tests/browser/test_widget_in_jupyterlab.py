@@ -8,9 +8,9 @@ import nbformat
 from playwright.sync_api import expect
 from widget_page import WidgetPage
 
-from lablib.plots.backoff_sheet import backoff_sheet
-from lablib.plots.mapping_sheet import mapping_sheet
-from lablib.plots.shards_sheet import shards_sheet
+from lablib.pictures.plots.mapping_sheet import mapping_sheet
+from lablib.pictures.plots.retry_storm import backoff_sheet
+from lablib.pictures.plots.shards_sheet import shards_sheet
 from lablib.scenarios.mapping import AWS_DEFAULTS, LAB_08, mapping_scenario
 from lablib.scenarios.producer.backoff_policies import POLICIES
 from lablib.scenarios.producer.retry_storm import BackoffKnobs, backoff_scenario

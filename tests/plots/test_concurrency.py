@@ -2,7 +2,7 @@
 
 import pytest
 
-from lablib.plots import concurrency
+from lablib.pictures.plots import concurrency
 from lablib.scenarios.mapping.blast_radius import most_at_once
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from lablib.plots import contention_curves
-from lablib.plots.contention import LOOKS
+from lablib.pictures.plots import contention_curves
+from lablib.pictures.plots.contention_curves import LOOKS
 from lablib.scenarios.producer.backoff_policies import POLICIES
 from lablib.scenarios.producer.contention import ContentionTable
 

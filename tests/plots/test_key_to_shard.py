@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from lablib.plots import key_to_shard
+from lablib.pictures.plots import key_to_shard
 from lablib.simulator.kinesis.state.routing import even_ranges
 
 # Keys by the quarter of the line that their MD5 falls into: it begins with 1f, 50, 97, cd.

@@ -9,10 +9,10 @@ import pytest
 from test_pictures import PNG, assert_no_word_lies_on_another
 from test_style import MARK_CONTRAST, contrast, grey
 
-from lablib.plots import mapping_timeline, sheet
-from lablib.plots.mapping_rows import INVOKED, rows_of
-from lablib.plots.mapping_sheet import FILLS, LANE_STEP, LANES_TOP, LEFT, RIGHT, SIGNS, mapping_sheet
-from lablib.plots.style import BAND, PAPER
+from lablib.pictures.plots import mapping_timeline, sheet
+from lablib.pictures.plots.mapping_rows import INVOKED, rows_of
+from lablib.pictures.plots.mapping_sheet import FILLS, LANE_STEP, LANES_TOP, LEFT, RIGHT, SIGNS, mapping_sheet
+from lablib.pictures.plots.style import BAND, PAPER
 from lablib.scenarios.mapping import AWS_DEFAULTS, LAB_08, SECONDS, Knobs, mapping_scenario
 from lablib.simulator.lambda_.mapping.history import Did
 

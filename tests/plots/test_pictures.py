@@ -14,8 +14,13 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from lablib.plots import incident_at_a_glance, minute_and_second, offered_stored_lost, shards_by_seconds
-from lablib.plots.__main__ import INCIDENT_PNG, draw_incident
+from lablib.pictures.plots import (
+    incident_at_a_glance,
+    minute_and_second,
+    offered_stored_lost,
+    shards_by_seconds,
+)
+from lablib.pictures.plots.__main__ import INCIDENT_PNG, draw_incident
 from lablib.simulator.ledger.shard_seconds import SecondsTable
 from lablib.simulator.limits import WORLD_START_S
 

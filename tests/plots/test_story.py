@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from lablib.plots import way_of_an_event
-from lablib.plots.story import LABS, TAG_RADIUS
+from lablib.pictures.plots import way_of_an_event
+from lablib.pictures.plots.way_of_an_event import LABS, TAG_RADIUS
 from lablib.teaching.course import labs
 
 START = "00"  # the lab that shows the picture

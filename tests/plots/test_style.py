@@ -6,7 +6,7 @@ from itertools import combinations
 
 import pytest
 
-from lablib.plots.style import BAND, INK, MARKS, PAPER, QUIET_INK, SHADE
+from lablib.pictures.plots.style import BAND, INK, MARKS, PAPER, QUIET_INK, SHADE
 
 TEXT_CONTRAST = 4.5  # WCAG 2.2, success criterion 1.4.3
 MARK_CONTRAST = 3.0  # the same, 1.4.11

@@ -7,12 +7,12 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from lablib.plots.backoff_sheet import HIGH, LEFT, RIGHT, WIDE, backoff_sheet
+from lablib.pictures.plots.retry_storm import HIGH, LEFT, RIGHT, WIDE, backoff_sheet
+from lablib.pictures.widgets import backoff_widget
+from lablib.pictures.widgets.backoff import BACKOFF, SLIDERS
+from lablib.pictures.widgets.sliders import VIEW
 from lablib.scenarios.producer.backoff_policies import POLICIES
 from lablib.scenarios.producer.retry_storm import BackoffKnobs, backoff_scenario
-from lablib.widgets import backoff_widget
-from lablib.widgets.backoff import BACKOFF, SLIDERS
-from lablib.widgets.sliders import VIEW
 
 DEFAULTS = BackoffKnobs()
 

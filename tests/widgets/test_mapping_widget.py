@@ -6,10 +6,10 @@ from dataclasses import asdict, replace
 
 import pytest
 
-from lablib.plots.mapping_sheet import mapping_sheet
+from lablib.pictures.plots.mapping_sheet import mapping_sheet
+from lablib.pictures.widgets import mapping_widget
+from lablib.pictures.widgets.mapping import PRESETS, SLIDERS, SWITCHES, VIEW, WITHOUT_KERNEL
 from lablib.scenarios.mapping import AWS_DEFAULTS, LAB_08, Knobs, mapping_scenario
-from lablib.widgets import mapping_widget
-from lablib.widgets.mapping import PRESETS, SLIDERS, SWITCHES, VIEW, WITHOUT_KERNEL
 
 
 def summary_of(knobs):

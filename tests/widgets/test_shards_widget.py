@@ -7,11 +7,11 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from lablib.plots.shards_sheet import HIGH, LEFT, RIGHT, WIDE, shards_sheet
+from lablib.pictures.plots.shards_sheet import HIGH, LEFT, RIGHT, WIDE, shards_sheet
+from lablib.pictures.widgets import shards_widget
+from lablib.pictures.widgets.shards import SHARDS, SLIDERS
+from lablib.pictures.widgets.sliders import VIEW
 from lablib.scenarios.shards.bursty_load import AUTO, MODES, ShardKnobs, shards_scenario
-from lablib.widgets import shards_widget
-from lablib.widgets.shards import SHARDS, SLIDERS
-from lablib.widgets.sliders import VIEW
 
 DEFAULTS = ShardKnobs()
 

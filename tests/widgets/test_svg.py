@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from xml.etree import ElementTree as ET
 
-from lablib.plots import sheet as look
-from lablib.plots.sheet import Rect, Sheet, Words
-from lablib.widgets.svg import svg_of
+from lablib.pictures.plots import sheet as look
+from lablib.pictures.plots.sheet import Rect, Sheet, Words
+from lablib.pictures.widgets.svg import svg_of
 
 SVG = "{http://www.w3.org/2000/svg}"
 

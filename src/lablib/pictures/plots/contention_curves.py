@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from lablib.plots.picture import Drawing, picture
-from lablib.plots.style import FONT_SIZE, INK, QUIET_INK, caption, label, new_figure, say
+from lablib.pictures.plots.picture import Drawing, picture
+from lablib.pictures.plots.style import FONT_SIZE, INK, QUIET_INK, caption, label, new_figure, say
 from lablib.scenarios.producer.contention import ContentionTable
 
 if TYPE_CHECKING:

@@ -7,8 +7,8 @@ from itertools import pairwise
 from math import floor, log10
 from typing import TYPE_CHECKING, Any
 
-from lablib.plots.picture import Drawing, picture
-from lablib.plots.style import (
+from lablib.pictures.plots.picture import Drawing, picture
+from lablib.pictures.plots.style import (
     BAND,
     FONT_SIZE,
     QUIET_INK,
@@ -21,8 +21,8 @@ from lablib.plots.style import (
     new_figure,
     say,
 )
-from lablib.plots.when import clock, clock_labels
-from lablib.plots.words import counted, short_name
+from lablib.pictures.plots.time_axis import clock, clock_labels
+from lablib.pictures.plots.wording import counted, short_name
 from lablib.simulator import limits
 
 if TYPE_CHECKING:

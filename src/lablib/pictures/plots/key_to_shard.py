@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from lablib.plots.picture import Drawing, picture
-from lablib.plots.style import BAND, INK, PAPER, QUIET_INK, STORED, caption, label, new_figure, say
-from lablib.plots.words import counted, share, short_name
+from lablib.pictures.plots.picture import Drawing, picture
+from lablib.pictures.plots.style import BAND, INK, PAPER, QUIET_INK, STORED, caption, label, new_figure, say
+from lablib.pictures.plots.wording import counted, share, short_name
 from lablib.simulator import limits
 from lablib.simulator.kinesis.state.routing import hash_of
 

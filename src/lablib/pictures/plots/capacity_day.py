@@ -6,9 +6,20 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from lablib.plots.picture import Drawing, picture
-from lablib.plots.style import INK, PAPER, QUIET_INK, REFUSED, STORED, area, caption, key, new_figure, say
-from lablib.plots.words import counted
+from lablib.pictures.plots.picture import Drawing, picture
+from lablib.pictures.plots.style import (
+    INK,
+    PAPER,
+    QUIET_INK,
+    REFUSED,
+    STORED,
+    area,
+    caption,
+    key,
+    new_figure,
+    say,
+)
+from lablib.pictures.plots.wording import counted
 from lablib.scenarios.capacity import CapacityRun
 from lablib.simulator import limits
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from lablib.plots.picture import Drawing, picture
-from lablib.plots.style import (
+from lablib.pictures.plots.picture import Drawing, picture
+from lablib.pictures.plots.style import (
     PAPER,
     QUIET_INK,
     REFUSED,
@@ -17,8 +17,8 @@ from lablib.plots.style import (
     new_figure,
     say,
 )
-from lablib.plots.when import clock_labels
-from lablib.plots.words import counted, short_name
+from lablib.pictures.plots.time_axis import clock_labels
+from lablib.pictures.plots.wording import counted, short_name
 from lablib.simulator import limits
 
 if TYPE_CHECKING:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from lablib.plots import sheet as look
-from lablib.plots.picture import Drawing, picture
-from lablib.plots.sheet import Fill, Rect, Sheet, Stroke, Words
-from lablib.plots.sheet_figure import drawing_of
-from lablib.plots.style import INK, PAPER, QUIET_INK, REFUSED, SHADE, STORED
-from lablib.plots.words import counted
+from lablib.pictures.plots import sheet as look
+from lablib.pictures.plots.picture import Drawing, picture
+from lablib.pictures.plots.sheet import Fill, Rect, Sheet, Stroke, Words
+from lablib.pictures.plots.sheet_figure import drawing_of
+from lablib.pictures.plots.style import INK, PAPER, QUIET_INK, REFUSED, SHADE, STORED
+from lablib.pictures.plots.wording import counted
 from lablib.scenarios.shards.bursty_load import MINUTES, SECONDS, ShardsRun
 from lablib.simulator import limits
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from lablib.plots import sheet as look
-from lablib.plots.backoff_sheet import COLUMNS, SMALL, USEFUL, WASTED, Columns, span_of
-from lablib.plots.picture import Drawing, picture
-from lablib.plots.sheet import Rect, Sheet, Words
-from lablib.plots.sheet_figure import drawing_of
-from lablib.plots.style import QUIET_INK
+from lablib.pictures.plots import sheet as look
+from lablib.pictures.plots.picture import Drawing, picture
+from lablib.pictures.plots.retry_storm import COLUMNS, SMALL, USEFUL, WASTED, Columns, span_of
+from lablib.pictures.plots.sheet import Rect, Sheet, Words
+from lablib.pictures.plots.sheet_figure import drawing_of
+from lablib.pictures.plots.style import QUIET_INK
 from lablib.scenarios.producer.retry_storm import MS_PER_S, BackoffRun
 
 WIDE, LEFT, RIGHT = 700.0, 12.0, 688.0

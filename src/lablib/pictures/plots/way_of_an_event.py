@@ -6,9 +6,9 @@ from collections.abc import Collection
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from lablib.plots.picture import Drawing, picture
-from lablib.plots.style import BAND, FONT_SIZE, INK, PAPER, QUIET_INK, SHADE, label, new_figure, say
-from lablib.plots.words import counted
+from lablib.pictures.plots.picture import Drawing, picture
+from lablib.pictures.plots.style import BAND, FONT_SIZE, INK, PAPER, QUIET_INK, SHADE, label, new_figure, say
+from lablib.pictures.plots.wording import counted
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

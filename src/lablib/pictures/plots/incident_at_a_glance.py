@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from lablib.plots.fates import LOST_FATES
-from lablib.plots.minute_and_second import draw_minutes, draw_seconds, find_minute
-from lablib.plots.picture import Drawing, picture
-from lablib.plots.style import LOST, STORED, area, caption, label, new_figure, say
-from lablib.plots.when import clock
-from lablib.plots.words import counted, fate_of, share, short_name
+from lablib.pictures.plots.minute_and_second import draw_minutes, draw_seconds, find_minute
+from lablib.pictures.plots.offered_stored_lost import LOST_FATES
+from lablib.pictures.plots.picture import Drawing, picture
+from lablib.pictures.plots.style import LOST, STORED, area, caption, label, new_figure, say
+from lablib.pictures.plots.time_axis import clock
+from lablib.pictures.plots.wording import counted, fate_of, share, short_name
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

@@ -6,11 +6,11 @@ backoff_widget()
 
 from __future__ import annotations
 
-from lablib.plots.backoff_sheet import alt_of, backoff_sheet, retry_storm
+from lablib.pictures.plots.retry_storm import alt_of, backoff_sheet, retry_storm
+from lablib.pictures.widgets.scenario_widget import Scenario, ScenarioWidget
+from lablib.pictures.widgets.sliders import Slider, plain, with_unit
 from lablib.scenarios.producer.backoff_policies import POLICIES
 from lablib.scenarios.producer.retry_storm import BackoffKnobs, backoff_scenario
-from lablib.widgets.scenario_widget import Scenario, ScenarioWidget
-from lablib.widgets.sliders import Slider, plain, with_unit
 
 SLIDERS = (
     Slider(

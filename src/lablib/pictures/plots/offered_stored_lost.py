@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from lablib.plots.picture import Drawing, picture
-from lablib.plots.style import DUPLICATED, LOST, OFFERED, STORED, Mark, area, label, new_figure, say
-from lablib.plots.words import fate_of, share
+from lablib.pictures.plots.picture import Drawing, picture
+from lablib.pictures.plots.style import DUPLICATED, LOST, OFFERED, STORED, Mark, area, label, new_figure, say
+from lablib.pictures.plots.wording import fate_of, share
 
 LOST_FATES = {"refused": "refused, never sent again", "given up": "given up", "waiting": "never sent"}
 """Fates of a record that no shard took, and what to call them."""

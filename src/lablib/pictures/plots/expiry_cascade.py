@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from lablib.plots.picture import Drawing, picture
-from lablib.plots.style import LOST, OFFERED, area, caption, key, new_figure, say
-from lablib.plots.when import day_labels
-from lablib.plots.words import counted
+from lablib.pictures.plots.picture import Drawing, picture
+from lablib.pictures.plots.style import LOST, OFFERED, area, caption, key, new_figure, say
+from lablib.pictures.plots.time_axis import day_labels
+from lablib.pictures.plots.wording import counted
 from lablib.simulator.limits import S_PER_HOUR
 
 BIN_S = 1_800

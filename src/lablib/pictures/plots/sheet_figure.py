@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from lablib.plots.picture import Drawing
-from lablib.plots.sheet import Fill, Sheet
-from lablib.plots.style import FONT, WIDTH_IN, label, new_figure
+from lablib.pictures.plots.picture import Drawing
+from lablib.pictures.plots.sheet import Fill, Sheet
+from lablib.pictures.plots.style import FONT, WIDTH_IN, label, new_figure
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from lablib.plots.picture import Drawing, picture
-from lablib.plots.style import FONT, FONT_SIZE, INK, REFUSED, STORED, caption, label, new_figure, say
-from lablib.plots.words import counted
+from lablib.pictures.plots.picture import Drawing, picture
+from lablib.pictures.plots.style import FONT, FONT_SIZE, INK, REFUSED, STORED, caption, label, new_figure, say
+from lablib.pictures.plots.wording import counted
 
 HEIGHT_IN = 3.1
 ROOM = 1.28

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from itertools import count
 from typing import Any
 
-from lablib.plots.picture import Picture
-from lablib.plots.sheet import Sheet
-from lablib.widgets.sliders import BOX, CONTROL, CONTROLS, PICTURE, VIEW, Slider, with_value
-from lablib.widgets.svg import svg_of
+from lablib.pictures.plots.picture import Picture
+from lablib.pictures.plots.sheet import Sheet
+from lablib.pictures.widgets.sliders import BOX, CONTROL, CONTROLS, PICTURE, VIEW, Slider, with_value
+from lablib.pictures.widgets.svg import svg_of
 
 DESCRIPTION = {"description_width": "92px"}
 _numbers = count(1)

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from lablib.plots import sheet as look
-from lablib.plots.mapping_rows import Row, Rows, rows_of
-from lablib.plots.sheet import Point, Rect, Sheet, Words
-from lablib.plots.style import QUIET_INK
-from lablib.plots.words import counted
+from lablib.pictures.plots import sheet as look
+from lablib.pictures.plots.mapping_rows import Row, Rows, rows_of
+from lablib.pictures.plots.sheet import Point, Rect, Sheet, Words
+from lablib.pictures.plots.style import QUIET_INK
+from lablib.pictures.plots.wording import counted
 from lablib.scenarios.mapping import RETENTION_S, SECONDS, SHARDS, MappingRun
 from lablib.simulator.lambda_.mapping.history import Did
 

@@ -9,8 +9,8 @@ from __future__ import annotations
 from html import escape
 from itertools import groupby
 
-from lablib.plots.sheet import Fill, Point, Rect, Sheet, Stroke, Words
-from lablib.plots.style import PAPER
+from lablib.pictures.plots.sheet import Fill, Point, Rect, Sheet, Stroke, Words
+from lablib.pictures.plots.style import PAPER
 
 STRIPE_PX = 5
 

@@ -1,6 +1,6 @@
 """A picture before anybody has drawn it: areas, lines and words at places in pixels, y downwards.
 
-matplotlib makes a PNG of it, `lablib.widgets.svg` a text that a browser draws at once.
+matplotlib makes a PNG of it, `lablib.pictures.widgets.svg` a text that a browser draws at once.
 """
 
 from __future__ import annotations
@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from lablib.plots.style import BAND, INK, PAPER, QUIET_INK, REFUSED
+from lablib.pictures.plots.style import BAND, INK, PAPER, QUIET_INK, REFUSED
 
 Point = tuple[float, float]
 

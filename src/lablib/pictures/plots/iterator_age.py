@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from lablib.plots.picture import Drawing, picture
-from lablib.plots.style import QUIET_INK, REFUSED, caption, label, new_figure, say
-from lablib.plots.when import day_labels
-from lablib.plots.words import counted, short_name
+from lablib.pictures.plots.picture import Drawing, picture
+from lablib.pictures.plots.style import QUIET_INK, REFUSED, caption, label, new_figure, say
+from lablib.pictures.plots.time_axis import day_labels
+from lablib.pictures.plots.wording import counted, short_name
 from lablib.simulator.limits import S_PER_HOUR
 
 if TYPE_CHECKING:

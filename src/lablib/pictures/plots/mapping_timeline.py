@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from lablib.plots.mapping_sheet import mapping_sheet
-from lablib.plots.picture import Drawing, picture
-from lablib.plots.sheet import Sheet
-from lablib.plots.sheet_figure import drawing_of
+from lablib.pictures.plots.mapping_sheet import mapping_sheet
+from lablib.pictures.plots.picture import Drawing, picture
+from lablib.pictures.plots.sheet import Sheet
+from lablib.pictures.plots.sheet_figure import drawing_of
 from lablib.scenarios.mapping import MappingRun
 
 

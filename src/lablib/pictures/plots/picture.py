@@ -10,7 +10,7 @@ from pathlib import Path
 from textwrap import fill
 from typing import TYPE_CHECKING, NamedTuple, ParamSpec
 
-from lablib.plots.style import PAGE_DPI
+from lablib.pictures.plots.style import PAGE_DPI
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure

@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from lablib.plots import sheet as look
-from lablib.plots.picture import Drawing, picture
-from lablib.plots.sheet import Fill, Rect, Sheet, Stroke, Words
-from lablib.plots.sheet_figure import drawing_of
-from lablib.plots.style import LOST, QUIET_INK, STORED
-from lablib.plots.words import counted
+from lablib.pictures.plots import sheet as look
+from lablib.pictures.plots.picture import Drawing, picture
+from lablib.pictures.plots.sheet import Fill, Rect, Sheet, Stroke, Words
+from lablib.pictures.plots.sheet_figure import drawing_of
+from lablib.pictures.plots.style import LOST, QUIET_INK, STORED
+from lablib.pictures.plots.wording import counted
 from lablib.scenarios.producer.retry_storm import BATCH, MS_PER_S, BackoffRun
 
 if TYPE_CHECKING:

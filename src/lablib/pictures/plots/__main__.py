@@ -1,10 +1,10 @@
-"""`python -m lablib.plots`: draw the picture that opens the README again, into docs/images/."""
+"""`python -m lablib.pictures.plots`: draw the picture that opens the README again, into docs/images/."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
-from lablib.plots import Picture, incident_at_a_glance
+from lablib.pictures.plots import Picture, incident_at_a_glance
 from lablib.scenarios.replay.incident import FLUSH_EVERY_S, STREAM, make_stream, next_tick_us, play
 from lablib.simulator.limits import METRIC_PERIOD_S, US_PER_S
 from lablib.simulator.world import World

@@ -12,12 +12,22 @@ from dataclasses import replace
 from itertools import count
 from typing import Any
 
-from lablib.plots.mapping_sheet import mapping_sheet
-from lablib.plots.mapping_timeline import alt_of, mapping_timeline
+from lablib.pictures.plots.mapping_sheet import mapping_sheet
+from lablib.pictures.plots.mapping_timeline import alt_of, mapping_timeline
+from lablib.pictures.widgets.sliders import (
+    BOX,
+    CONTROL,
+    CONTROLS,
+    PICTURE,
+    VIEW,
+    Slider,
+    plain,
+    with_unit,
+    with_value,
+)
+from lablib.pictures.widgets.svg import svg_of
 from lablib.scenarios.mapping import AWS_DEFAULTS, LAB_08, SEED, Knobs, mapping_scenario
 from lablib.simulator.lambda_.mapping.settings import UNLIMITED
-from lablib.widgets.sliders import BOX, CONTROL, CONTROLS, PICTURE, VIEW, Slider, plain, with_unit, with_value
-from lablib.widgets.svg import svg_of
 
 WITHOUT_KERNEL = "The mapping widget: run this cell to move its sliders."
 INCIDENT = ("poison_share", "handler_ms")

@@ -1,0 +1,1 @@
+"""Pictures of a run: plots with one message each, and widgets with sliders."""

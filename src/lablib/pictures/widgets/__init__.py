@@ -1,0 +1,8 @@
+"""What a learner moves in a notebook. ipywidgets is imported when one is made."""
+
+from lablib.pictures.widgets.backoff import backoff_widget
+from lablib.pictures.widgets.mapping import MappingWidget, mapping_widget
+from lablib.pictures.widgets.scenario_widget import ScenarioWidget
+from lablib.pictures.widgets.shards import shards_widget
+
+__all__ = ["MappingWidget", "ScenarioWidget", "backoff_widget", "mapping_widget", "shards_widget"]
