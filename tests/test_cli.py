@@ -10,9 +10,9 @@ import pytest
 from rich.console import Console
 from typer.testing import CliRunner
 
-from lablib import cli, doctor
-from lablib.doctor import Finding, Verdict
-from lablib.workspace import WorkspaceError
+from lablib.cli import app, doctor
+from lablib.cli.doctor import Finding, Verdict
+from lablib.cli.workspace import WorkspaceError
 
 LAB = "02_silent_batch_loss.ipynb"
 
@@ -25,8 +25,8 @@ def course(tmp_path, monkeypatch):
     facts = tmp_path / "course/02_silent_batch_loss/lab.toml"
     facts.parent.mkdir(parents=True)
     facts.write_text('title = "silent batch loss"\nminutes = 45\nable = "find it"\nexplains = "Why."\n')
-    monkeypatch.setattr(cli, "repo_root", lambda: tmp_path)
-    monkeypatch.setattr(cli, "console", Console(highlight=False, width=200))
+    monkeypatch.setattr(app, "repo_root", lambda: tmp_path)
+    monkeypatch.setattr(app, "console", Console(highlight=False, width=200))
     return tmp_path
 
 
@@ -40,7 +40,7 @@ def jupyter(monkeypatch):
 
 
 def lablib(*arguments):
-    return CliRunner().invoke(cli.app, list(arguments))
+    return CliRunner().invoke(app.app, list(arguments))
 
 
 def test_start_copies_the_labs_and_opens_jupyterlab_on_them(course, jupyter):
@@ -137,7 +137,7 @@ def test_outside_a_clone_every_command_says_where_to_run_it(monkeypatch):
     def nowhere():
         raise WorkspaceError("No course above /home/ada. Run this in the folder that was cloned.")
 
-    monkeypatch.setattr(cli, "repo_root", nowhere)
+    monkeypatch.setattr(app, "repo_root", nowhere)
     for command in (["start"], ["status"], ["reset", "2"], ["doctor"], ["build"], ["run"]):
         result = lablib(*command)
         assert (result.exit_code, result.output) == (

@@ -9,8 +9,8 @@ from importlib import metadata
 
 import pytest
 
-from lablib import doctor
-from lablib.doctor import Finding, Verdict
+from lablib.cli import doctor
+from lablib.cli.doctor import Finding, Verdict
 from lablib.teaching.course import repo_root
 
 ROOT = repo_root()

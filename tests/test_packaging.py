@@ -136,7 +136,7 @@ def test_every_make_command_of_a_page_is_a_target(page):
 def test_every_lablib_command_of_a_page_exists_with_its_options(page):
     import typer.main
 
-    from lablib.cli import app
+    from lablib.cli.app import app
 
     commands = typer.main.get_command(app).commands
     for line in code_blocks(ROOT / page):

@@ -6,8 +6,8 @@ import json
 import pytest
 from rich.console import Console
 
-from lablib.status_command import show
-from lablib.workspace import Workspace
+from lablib.cli.status import show
+from lablib.cli.workspace import Workspace
 
 LAB = """
 title = "{title}"

@@ -5,10 +5,10 @@ import shutil
 
 import pytest
 
+from lablib.cli.workspace import Reset, State, Workspace, WorkspaceError
 from lablib.teaching.checks import progress
 from lablib.teaching.checks.progress import ExerciseProgress, PredictionProgress, Progress
 from lablib.teaching.course import CourseError, repo_root
-from lablib.workspace import Reset, State, Workspace, WorkspaceError
 
 LAB = "02_silent_batch_loss.ipynb"
 

@@ -10,9 +10,9 @@ import pytest
 from rich.console import Console
 from typer.testing import CliRunner
 
-from lablib import cli
+from lablib.cli import app
+from lablib.cli.workspace import Workspace
 from lablib.teaching.course import repo_root
-from lablib.workspace import Workspace
 
 PYPROJECT = repo_root() / "pyproject.toml"
 
@@ -20,11 +20,11 @@ PYPROJECT = repo_root() / "pyproject.toml"
 @pytest.fixture
 def lablib(course, monkeypatch):
     """Types a command in the tiny course; no line is wrapped."""
-    monkeypatch.setattr(cli, "repo_root", lambda: course.root)
-    monkeypatch.setattr(cli, "console", Console(highlight=False, width=200))
+    monkeypatch.setattr(app, "repo_root", lambda: course.root)
+    monkeypatch.setattr(app, "console", Console(highlight=False, width=200))
 
     def run(*arguments):
-        result = CliRunner().invoke(cli.app, list(arguments))
+        result = CliRunner().invoke(app.app, list(arguments))
         return result.exit_code, result.output
 
     return run

@@ -10,7 +10,7 @@ from nbformat.v4 import new_output
 from rich.console import Console
 from typer.testing import CliRunner
 
-from lablib import cli
+from lablib.cli import app
 from lablib.teaching.notebooks.lint.headings import ANATOMY, may_follow
 from lablib.teaching.notebooks.lint.reading_time import count_words
 
@@ -101,13 +101,13 @@ def test_what_stands_under_exercise_and_check_is_read_in_the_minutes_of_the_exer
 
 
 def test_the_command_tells_the_problems_and_fails(example, monkeypatch):
-    monkeypatch.setattr(cli, "repo_root", lambda: example.folder.parents[1])
-    monkeypatch.setattr(cli, "console", Console(highlight=False, width=200))
-    result = CliRunner().invoke(cli.app, ["lint"])
+    monkeypatch.setattr(app, "repo_root", lambda: example.folder.parents[1])
+    monkeypatch.setattr(app, "console", Console(highlight=False, width=200))
+    result = CliRunner().invoke(app.app, ["lint"])
     assert (result.exit_code, result.output) == (0, "12_example: keeps every rule\n")
 
     example.edit(LESSON, METRICS, "metrics")
-    result = CliRunner().invoke(cli.app, ["lint", "12"])
+    result = CliRunner().invoke(app.app, ["lint", "12"])
     assert result.exit_code == 1
     head, problem = result.output.splitlines()
     assert head == "12_example: its source breaks the rules of the course"

@@ -7,12 +7,12 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from lablib.cli.workspace import Copy, State, Workspace
 from lablib.teaching.checks import progress
 from lablib.teaching.checks.message_catalogue import line
 from lablib.teaching.checks.progress import Progress
 from lablib.teaching.checks.summary import Done, done
 from lablib.teaching.course import CourseError, find_exercise, read_lab
-from lablib.workspace import Copy, State, Workspace
 
 COLOURS = {State.MISSING: "dim", State.UNTOUCHED: "dim", State.OUTDATED: "yellow", State.CHANGED: ""}
 

@@ -13,10 +13,10 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextC
 from rich.table import Table
 from rich.text import Text
 
-from lablib.replay_command import replay
-from lablib.run_command import Player, play
+from lablib.cli.replay import replay
+from lablib.cli.run import Player, play
+from lablib.cli.workspace import State, Workspace, WorkspaceError
 from lablib.teaching.course import CourseError, repo_root
-from lablib.workspace import State, Workspace, WorkspaceError
 
 app = typer.Typer(
     no_args_is_help=True, add_completion=False, rich_markup_mode=None, help="The labs on Kinesis and Lambda."
@@ -78,7 +78,7 @@ def _open_jupyterlab(folder: Path, options: list[str]) -> None:
 @app.command()
 def status() -> None:
     """Show how far you are in each lab: exercises, predictions, questions, minutes; and the next step."""
-    from lablib.status_command import show
+    from lablib.cli.status import show
 
     with _remedies_as_text():
         show(Workspace(repo_root()), console)
@@ -100,7 +100,7 @@ def reset(
 @app.command()
 def doctor() -> None:
     """Check Python, packages, kernel, port, disk and write access; say the remedy for each failure."""
-    from lablib.doctor import Verdict, examine
+    from lablib.cli.doctor import Verdict, examine
 
     with _remedies_as_text():
         findings = examine(repo_root())

@@ -1,0 +1,1 @@
+"""The lablib command: one module for each subcommand."""
