@@ -73,7 +73,7 @@ def test_the_readme_shows_what_lablib_replay_really_prints():
         re.MULTILINE | re.DOTALL,
     )
     printed = subprocess.run(
-        [sys.executable, "-c", "from lablib.cli import app; app()", *shown[1].split()],
+        [sys.executable, "-c", "from lablib.cli.app import app; app()", *shown[1].split()],
         cwd=ROOT,
         env=os.environ | {"COLUMNS": "80", "PYTHONIOENCODING": "utf-8"},
         capture_output=True,

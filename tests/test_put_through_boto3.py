@@ -141,7 +141,7 @@ DIGEST = """
 import hashlib, json, boto3
 from lablib import World
 from lablib.producers import careful
-from lablib.replay import STREAM, as_entry, make_stream, play
+from lablib.scenarios.replay.incident import STREAM, as_entry, make_stream, play
 from lablib.traffic import incident
 with World(seed=5) as world:
     make_stream(2)

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from lablib.cli import replay
+from lablib.cli import replay as replay_command
 from lablib.cli.app import app
 from lablib.pictures.plots import Picture
 from lablib.traffic.gateways import USAGE_EVENTS
@@ -22,7 +22,7 @@ TWO_ROWS = "t_s,tenant\n0,a\n1,b\n"
 
 @pytest.fixture(autouse=True)
 def eighty_columns(monkeypatch):
-    monkeypatch.setattr(replay.console, "width", 80)
+    monkeypatch.setattr(replay_command.console, "width", 80)
 
 
 def replay(*arguments):
@@ -93,7 +93,7 @@ def test_no_row_of_a_table_is_wider_than_the_terminal():
 
 
 def test_a_narrow_terminal_cuts_no_name_of_a_metric(monkeypatch):
-    monkeypatch.setattr(replay.console, "width", 40)
+    monkeypatch.setattr(replay_command.console, "width", 40)
     output = replay(USAGE_EVENTS, "--fleet", 1, "--seconds", 30).output
     assert "…" not in output
     first_cells = "".join(line.split("│")[1].strip() for line in output.splitlines() if line[:1] == "│")
@@ -212,7 +212,7 @@ def test_a_folder_without_write_access_is_refused_before_the_run(tmp_path, monke
 
 
 def test_without_matplotlib_a_picture_is_refused_before_the_run(tmp_path, monkeypatch):
-    monkeypatch.setattr(replay, "find_spec", lambda name: None)
+    monkeypatch.setattr(replay_command, "find_spec", lambda name: None)
     refused(replay(USAGE_EVENTS, "--picture", tmp_path / "out.png"), "pip install -r requirements.txt")
 
 
@@ -267,7 +267,7 @@ def test_an_option_that_makes_no_sense_is_refused_by_name(option, value):
 
 def test_ctrl_c_ends_with_a_sentence_and_leaves_nothing(tmp_path):
     picture = tmp_path / "out.png"
-    command = [sys.executable, "-c", "from lablib.cli import app; app()", "replay", str(USAGE_EVENTS)]
+    command = [sys.executable, "-c", "from lablib.cli.app import app; app()", "replay", str(USAGE_EVENTS)]
     with subprocess.Popen(
         [*command, "--picture", str(picture)],
         env=os.environ | {"PYTHONUNBUFFERED": "1"},

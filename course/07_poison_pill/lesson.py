@@ -117,7 +117,7 @@ from collections import defaultdict
 
 from IPython.display import display
 
-from lablib.pictures.plots import expiry_cascade, iterator_age
+from lablib.pictures.plots import cascade, iterator_age
 
 
 def ages():
@@ -297,7 +297,7 @@ def arrivals(events):
 
 
 of_shard = [event for event in served if event["event_id"] in ids_of[blocked]] + lost
-display(expiry_cascade(arrivals(of_shard), arrivals(lost)))
+display(cascade(arrivals(of_shard), arrivals(lost)))
 compare("07.lost", len(lost))
 
 # %% [markdown]

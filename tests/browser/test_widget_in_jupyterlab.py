@@ -19,7 +19,7 @@ from lablib.teaching.notebooks.normalise import METADATA
 
 CELLS = (
     'import lablib\nworld = lablib.start("07", seed=7)',
-    "from lablib.widgets import mapping_widget\nmapping_widget()",
+    "from lablib.pictures.widgets import mapping_widget\nmapping_widget()",
     "print('elapsed', world.elapsed_s, 'offered', world.totals()['offered'])",
 )
 STEPS = (
@@ -91,7 +91,7 @@ SHARD_STEPS = (
 
 def open_widget(lab_page, clone, name):
     """A notebook with this widget alone."""
-    cell = nbformat.v4.new_code_cell(f"from lablib.widgets import {name}_widget\n{name}_widget()")
+    cell = nbformat.v4.new_code_cell(f"from lablib.pictures.widgets import {name}_widget\n{name}_widget()")
     notebook = nbformat.v4.new_notebook(cells=[cell], metadata=METADATA)
     nbformat.write(notebook, clone.root / "work" / f"{name}.ipynb")
     lab_page.open(f"{name}.ipynb")

@@ -49,7 +49,9 @@ def test_the_bytes_are_the_same_under_any_hash_seed_and_in_any_time_zone(course)
     course.edit('print("lost", seed * 2)', 'print(hash("a") % 2 >= 0, sorted({"b", "a"}))')
     built = []
     for hash_seed, zone in (("0", "UTC"), ("4242", "Asia/Kolkata")):
-        script = "from pathlib import Path; from lablib.notebooks import build_all; build_all(Path())"
+        script = (
+            "from pathlib import Path; from lablib.teaching.notebooks import build_all; build_all(Path())"
+        )
         environment = os.environ | {"PYTHONHASHSEED": hash_seed, "TZ": zone}
         subprocess.run([sys.executable, "-c", script], cwd=course.root, env=environment, check=True)
         built.append(course.notebooks())

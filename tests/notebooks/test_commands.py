@@ -68,8 +68,8 @@ def test_build_tells_an_authors_mistake_as_text(course, lablib):
 
 
 CHECK = """mend(seed)
-from lablib.checks.progress import record_attempt
-from lablib.checks.verdict import Outcome
+from lablib.teaching.checks.progress import record_attempt
+from lablib.teaching.checks.verdict import Outcome
 record_attempt("02.1-mend", Outcome.PASSED if mend(seed) == {right} else Outcome.{else_}, "02.1.off-by-one")
 """
 """What `check` does, for an exercise that only this course has."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from test_pictures import assert_no_word_lies_on_another, words_of
 
-from lablib.pictures.plots import expiry_cascade, iterator_age
+from lablib.pictures.plots import cascade, iterator_age
 from lablib.simulator.limits import S_PER_HOUR, WORLD_START_S
 
 NAME = "shardId-{:012d}"
@@ -62,12 +62,12 @@ def test_losses_are_counted_by_the_half_hour_in_which_the_retention_ended():
     minute_s = 60
     arrived = [WORLD_START_S + minute * minute_s for minute in range(180)]
     lost = arrived[30:40] + arrived[95:100]
-    picture = expiry_cascade(arrived, lost)
+    picture = cascade(arrived, lost)
     # drawn: from the half hour of minute 30 to an hour after that of minute 95: minutes 30 to 179
     assert picture.summary == (
         "150 records reached the end of their retention, 15 of them lost, in 2 half hours within 1.5 hours"
     )
-    figure = expiry_cascade.__wrapped__(arrived, lost).figure
+    figure = cascade.__wrapped__(arrived, lost).figure
     assert "Behind the first record that expired, 14 more did, over 1.5 hours" in words_of(figure)
     first_s, end_s = figure.axes[0].get_xlim()
     assert (first_s, end_s) == (arrived[30] + 24 * S_PER_HOUR, arrived[30] + 24 * S_PER_HOUR + 9_000)
@@ -75,11 +75,11 @@ def test_losses_are_counted_by_the_half_hour_in_which_the_retention_ended():
 
 
 def test_a_longer_retention_ends_later():
-    (bar, *_) = expiry_cascade.__wrapped__([0.0], [0.0], retention_h=48).figure.axes[0].patches
+    (bar, *_) = cascade.__wrapped__([0.0], [0.0], retention_h=48).figure.axes[0].patches
     assert bar.get_x() == 48 * S_PER_HOUR
 
 
-@pytest.mark.parametrize(("draw", "nothing"), [(iterator_age, ({},)), (expiry_cascade, ([1.0], []))])
+@pytest.mark.parametrize(("draw", "nothing"), [(iterator_age, ({},)), (cascade, ([1.0], []))])
 def test_nothing_to_draw_is_an_error_that_says_so(draw, nothing):
     with pytest.raises(ValueError, match="nothing to draw"):
         draw(*nothing)

@@ -253,7 +253,7 @@ def test_the_users_own_style_does_not_get_into_a_picture():
 def test_drawing_leaves_the_users_matplotlib_alone():
     script = (
         "import sys, matplotlib; before = matplotlib.rcParams.copy()\n"
-        "from lablib.plots import offered_stored_lost\n"
+        "from lablib.pictures.plots import offered_stored_lost\n"
         "offered_stored_lost({'offered': 3, 'stored': 3})\n"
         "assert matplotlib.rcParams.copy() == before\n"
         "assert 'matplotlib.pyplot' not in sys.modules\n"

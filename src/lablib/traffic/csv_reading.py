@@ -46,7 +46,7 @@ def read_trace(
     """Read a CSV with a header, in UTF-8, plain or packed with gzip, as a trace.
 
     `time`, `key` and `size` name the columns to use. Without them the first column named like a time stamp
-    is the time (see `times.py`), and the first one named like a key (`key`, `tenant`) or a size in bytes
+    is the time (see `timestamps.py`), and the first one named like a key (`key`, `tenant`) or a size in bytes
     (`size`, `bytes`) is used where there is one. Without a size a record is as long as its row in JSON. Rows
     must be in order of time; empty lines are passed over.
 

@@ -1,6 +1,6 @@
 """The backoff widget: turn the policy of a crowd that was refused, and see its calls and records over time.
 
-from lablib.widgets import backoff_widget
+from lablib.pictures.widgets import backoff_widget
 backoff_widget()
 """
 

@@ -1,6 +1,6 @@
 """The mapping widget: turn a setting of an event source mapping, and see the same four minutes under it.
 
-    from lablib.widgets import mapping_widget
+    from lablib.pictures.widgets import mapping_widget
     mapping_widget()
 
 Each turn is a run of its own in the thread that the notebook calls us in; the notebook's world is untouched.

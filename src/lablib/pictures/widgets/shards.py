@@ -1,6 +1,6 @@
 """The shards widget: turn the shape of a load, and see what a minute of CloudWatch makes of it.
 
-from lablib.widgets import shards_widget
+from lablib.pictures.widgets import shards_widget
 shards_widget()
 """
 

@@ -65,7 +65,7 @@ def _watch(world: World, stream: Stream, mapping: Mapping) -> dict[int, list[Pla
 
 @contextmanager
 def _streams_left_alone() -> Iterator[None]:
-    """A handler that runs has stdout routed (`lambda_/output.py`) until the last open world closes."""
+    """A handler that runs has stdout routed (`handler_output.py`) until the last open world closes."""
     was_routed = isinstance(sys.stdout, handler_output.Router)
     try:
         yield

@@ -4,7 +4,7 @@
 
 At one moment each gateway sends a batch of 100 small records. The shard stores what its limit has room for;
 the gateway waits as its policy says, sends the rest again, and gives it up after its last attempt. No world
-and no boto3: calls, hops and the token bucket of `kinesis/limiter.py`.
+and no boto3: calls, hops and the token bucket of `kinesis/state/write_limiter.py`.
 
 Model: a hop of the network takes |N(10, 2)| ms, as in `contention.py`, and a refusal costs the shard nothing.
 """

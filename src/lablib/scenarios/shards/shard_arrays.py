@@ -4,7 +4,7 @@
     stored = ShardRooms(len(offered)).take(offered, record_bytes=200)
 
 What a second brings to a shard comes in one moment, in one call, in records of one size. Then it is the token
-bucket of `kinesis/limiter.py`, number by number.
+bucket of `kinesis/state/write_limiter.py`, number by number.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """What CloudWatch keeps: samples gathered into one datapoint a minute for each metric.
 
 Once a minute is over, nothing tells in which of its seconds a sample fell. That is CloudWatch's limit and
-the reason for `seconds.py`. Sources:
+the reason for `ledger/shard_seconds.py`. Sources:
 https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/cloudwatch_concepts.html and
 https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/Statistics-definitions.html
 """

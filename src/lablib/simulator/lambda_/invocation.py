@@ -38,7 +38,7 @@ class Outcome:
     ended_us: int
     returned: Any
     """What the handler returned, as JSON would carry it; None after an error."""
-    handler_failure: Failure | None
+    failure: Failure | None
     log: InvocationLog
 
     @property

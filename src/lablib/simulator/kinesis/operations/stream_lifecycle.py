@@ -1,7 +1,7 @@
 """Making, deleting and describing streams.
 
-A stream is CREATING, then ACTIVE; DELETING, then gone: see `status.py` for the states and `limits.py` for
-the durations, which are a model. The pages are API_CreateStream.html and so on under
+A stream is CREATING, then ACTIVE; DELETING, then gone: see `stream_status.py` for the states and `limits.py`
+for the durations, which are a model. The pages are API_CreateStream.html and so on under
 https://docs.aws.amazon.com/kinesis/latest/APIReference/.
 """
 

@@ -1,7 +1,7 @@
 """What a stream is made of: shards with their hash ranges, the records in them, registered consumers.
 
-Plain data. Rules live beside it: `routing.py` finds the shard, `limiter.py` says whether a record fits,
-`put.py` and `read.py` are the data plane, `control.py` and `reshard.py` change the shape.
+Plain data. Rules live beside it: `routing.py` finds the shard, `write_limiter.py` says whether a record fits,
+`put.py` and `read.py` are the data plane, `stream_lifecycle.py` and `reshard.py` change the shape.
 """
 
 from __future__ import annotations
@@ -125,7 +125,7 @@ class Shard:
 
 @dataclass(slots=True)
 class Charged:
-    """What a bill asks for and no shard can tell later. `lablib/usage.py` reads it."""
+    """What a bill asks for and no shard can tell later. `billing/quantities.py` reads it."""
 
     payload_units: int = 0
     in_bytes: int = 0
@@ -163,7 +163,7 @@ class Consumer:
 
 @dataclass(slots=True)
 class Stream:
-    """One data stream. `status` passes on virtual time: see `control.py`."""
+    """One data stream. `status` passes on virtual time: see `stream_lifecycle.py`."""
 
     name: str
     created_us: int

@@ -1,4 +1,4 @@
-"""FilterCriteria: which records a function gets at all. The operators stand in `operators.py`.
+"""FilterCriteria: which records a function gets at all. The operators stand in `filter_operators.py`.
 
 Sources: https://docs.aws.amazon.com/lambda/latest/dg/invocation-eventfiltering.html and
 https://docs.aws.amazon.com/lambda/latest/dg/with-kinesis-filtering.html

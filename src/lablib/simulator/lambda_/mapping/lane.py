@@ -50,7 +50,7 @@ class Lane:
         self.has_ended = False
         """Its shard is closed, and everything in it is through."""
         self.window_end_us: int | None = None
-        """Records that arrived at this time or later do not go into the batch: see `windows.py`."""
+        """Records that arrived at this time or later do not go into the batch: see `tumbling_windows.py`."""
         takes_all = mapping.settings.parallelization_factor == 1 and mapping.filters is None
         self.is_wanted = None if takes_all else is_wanted
         self.envelope_bytes = envelope_bytes(poller.shard_id, mapping.source_arn)

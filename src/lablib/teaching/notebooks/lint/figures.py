@@ -22,13 +22,14 @@ def figures_without_numbers(material: Material) -> Iterator[str]:
                 continue
             if not re.search(r"\d", _text(below)):
                 yield (
-                    f"{cell.id}: a figure without a line of numbers under it: draw it with lablib.pictures.plots, in "
-                    "a cell that prints nothing before it, as a stored notebook joins all that a cell prints"
+                    f"{cell.id}: a figure without a line of numbers under it: draw it with "
+                    "lablib.pictures.plots, in a cell that prints nothing before it, "
+                    "as a stored notebook joins all that a cell prints"
                 )
             if not shown.metadata.get(image, {}).get("alt"):
                 yield (
-                    f"{cell.id}: a figure without an alternative text: draw it with lablib.pictures.plots, or give "
-                    "display metadata with alt"
+                    f"{cell.id}: a figure without an alternative text: draw it with "
+                    "lablib.pictures.plots, or give display metadata with alt"
                 )
 
 
