@@ -25,7 +25,7 @@ class Forecast(NamedTuple):
 
 
 def rooms_of(forecast: Forecast) -> list[int]:
-    """Records a second that find room in each minute. `tests/test_lab_05.py` holds it against the region."""
+    """Records a second that find room in each minute. `tests/scenarios/capacity/test_lab_05.py` holds it against the region."""
     peak, room, grows_at = forecast.peak_before, max(FLOOR, 2 * forecast.peak_before), None
     rooms = []
     for minute, load in enumerate(forecast.per_s):

@@ -1,8 +1,8 @@
 """How every picture looks: readable without colour, on a light page and on a dark one.
 
 The background is opaque, so a picture is the same card on any page. What a mark means is said by its hatch
-and its label as well as by its colour, and the colours differ as greys, too; `tests/plots/test_style.py`
-measures it.
+and its label as well as by its colour, and the colours differ as greys, too;
+`tests/pictures/plots/test_style.py` measures it.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """The content linter: what makes a lab one of this course, held against each lab's source.
 
 `notebooks/lesson.py` and `placeholders.py` already refuse what cannot become a notebook; here are the rules
-about what stands in it. One family of rules a module, each a function from a `Material` to sentences that name the
-place, the rule and the remedy.
+about what stands in it. One family of rules a module, each a function from a `Material` to sentences
+that name the place, the rule and the remedy.
 """
 
 from __future__ import annotations

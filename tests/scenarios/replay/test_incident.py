@@ -2,7 +2,6 @@
 
 import gzip
 import logging
-from pathlib import Path
 
 import boto3
 import pytest
@@ -12,11 +11,12 @@ from hypothesis import strategies as st
 from lablib import World
 from lablib.scenarios.replay.incident import STREAM, dashboard, make_stream, next_tick_us, play, replay
 from lablib.simulator import limits
+from lablib.teaching.course import repo_root
 from lablib.traffic import fleet, read_trace
 from lablib.traffic.gateways import USAGE_EVENTS
 from lablib.traffic.producers import MAX_ATTEMPTS, PRODUCERS, batches_of, careful, naive
 
-REAL_TRACE = Path(__file__).parents[1] / ".." / "shared" / "data" / "llm-1h.csv.gz"
+REAL_TRACE = repo_root() / ".." / "shared" / "data" / "llm-1h.csv.gz"
 S = limits.US_PER_S
 
 

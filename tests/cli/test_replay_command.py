@@ -6,7 +6,6 @@ import re
 import signal
 import subprocess
 import sys
-from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner
@@ -14,9 +13,10 @@ from typer.testing import CliRunner
 from lablib.cli import replay as replay_command
 from lablib.cli.app import app
 from lablib.pictures.plots import Picture
+from lablib.teaching.course import repo_root
 from lablib.traffic.gateways import USAGE_EVENTS
 
-REAL_TRACE = Path(__file__).parents[1] / ".." / "shared" / "data" / "llm-1h.csv.gz"
+REAL_TRACE = repo_root() / ".." / "shared" / "data" / "llm-1h.csv.gz"
 TWO_ROWS = "t_s,tenant\n0,a\n1,b\n"
 
 

@@ -4,10 +4,10 @@ import csv
 import gzip
 import hashlib
 from collections import Counter
-from pathlib import Path
 
 import pytest
 
+from lablib.teaching.course import repo_root
 from lablib.traffic import burstiness, read_trace, usage_events, write
 from lablib.traffic.burstiness import comparison_row
 from lablib.traffic.usage_events import (
@@ -20,7 +20,7 @@ from lablib.traffic.usage_events import (
     service_of,
 )
 
-ROOT = Path(__file__).parents[1]
+ROOT = repo_root()
 COMMITTED = ROOT / "data" / "usage-events.csv.gz"
 README = (ROOT / "data" / "README.md").read_text(encoding="utf-8")
 REAL = ROOT / "../shared/data/llm-1h.csv.gz"

@@ -88,7 +88,7 @@ def course_of_its_own(root: Path) -> Path:
     without_caches = shutil.ignore_patterns("__pycache__")
     shutil.copytree(ROOT / "src", root / "src", ignore=shutil.ignore_patterns("__pycache__", "*.egg-info"))
     shutil.copytree(EXAMPLE, root / "docs/example-lab", ignore=without_caches)
-    shutil.copytree(ROOT / "tests/checks", root / "tests/checks", ignore=without_caches)
+    shutil.copytree(ROOT / "tests/teaching/checks", root / "tests/teaching/checks", ignore=without_caches)
     shutil.copy(ROOT / "pyproject.toml", root)
     (root / "course").mkdir()
     (root / ".venv/bin").mkdir(parents=True)

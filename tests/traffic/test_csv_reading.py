@@ -8,9 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from lablib.teaching.course import repo_root
 from lablib.traffic import TraceError, read_trace
 
-REAL = Path(__file__).parents[1] / "../shared/data/llm-1h.csv.gz"
+REAL = repo_root() / "../shared/data/llm-1h.csv.gz"
 
 
 @pytest.fixture
