@@ -51,7 +51,7 @@ def test_the_fidelity_page_names_every_model_choice_of_limits_and_no_other():
     page = (ROOT / "docs/fidelity.md").read_text()
     table = page.partition("## Model choices with a number")[2].partition("\n## ")[0]
     assert re.findall(r"^\| `([A-Z_]+)` \|", table, re.MULTILINE) == list(
-        named_models((SOURCE / "limits.py").read_text())
+        named_models((SOURCE / "simulator/limits.py").read_text())
     )
 
 

@@ -140,7 +140,7 @@ def test_the_careful_producer_gives_up_loudly_and_returns_what_it_gave_up(caplog
 DIGEST = """
 import hashlib, json, boto3
 from lablib import World
-from lablib.producers import careful
+from lablib.traffic.producers import careful
 from lablib.scenarios.replay.incident import STREAM, as_entry, make_stream, play
 from lablib.traffic import incident
 with World(seed=5) as world:

@@ -265,7 +265,7 @@ def test_the_bytes_are_the_same_under_any_hash_seed_and_in_any_time_zone():
     digests = set()
     for hash_seed, zone in (("0", "UTC"), ("4242", "Asia/Kolkata")):
         script = (
-            "import sys; sys.path.insert(0, 'tests/plots')\n"
+            "import sys; sys.path.insert(0, 'tests/pictures/plots')\n"
             "from hashlib import sha256; from test_pictures import *\n"
             "table = two_minutes_with_one_bad_second()\n"
             "for draw in (minute_and_second, shards_by_seconds):\n"

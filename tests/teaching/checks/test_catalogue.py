@@ -6,7 +6,7 @@ from pathlib import Path
 from lablib.teaching.checks import message_catalogue
 from lablib.teaching.course import labs
 
-ROOMS = Path(message_catalogue.__file__).parents[1]
+ROOMS = Path(message_catalogue.__file__).parents[2]
 PARTS = {"expected", "did", "means", "look"}
 EXERCISES = [exercise for lab in labs() for exercise in lab.exercises]
 
@@ -29,7 +29,7 @@ def test_every_entry_of_the_machine_is_used():
 
 def test_every_id_that_the_machine_says_has_its_text():
     heads = {id_.partition(".")[0] for id_ in message_catalogue.machine_texts()}
-    said = {id_ for id_ in ids_in(*(ROOMS / "checks").rglob("*.py")) if id_.partition(".")[0] in heads}
+    said = {id_ for id_ in ids_in(*(ROOMS / "teaching/checks").rglob("*.py")) if id_.partition(".")[0] in heads}
     texts = {id_ for id_ in said if "*" not in id_ and not id_.endswith((".json", ".toml", ".py"))}
     assert texts - set(message_catalogue.texts()) == set()
 

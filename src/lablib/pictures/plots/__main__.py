@@ -11,7 +11,7 @@ from lablib.simulator.world import World
 from lablib.traffic import incident
 from lablib.traffic.producers import naive
 
-INCIDENT_PNG = Path(__file__).parents[3] / "docs" / "images" / "incident.png"
+INCIDENT_PNG = Path(__file__).parents[4] / "docs" / "images" / "incident.png"
 SHARDS = 4
 SECONDS = 180
 

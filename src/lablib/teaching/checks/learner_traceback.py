@@ -9,7 +9,7 @@ from pathlib import Path
 
 SUMMARY_LINES = 2
 
-_LABLIB = Path(__file__).parents[1]
+_LABLIB = Path(__file__).parents[2]
 _LIBRARIES = tuple({sysconfig.get_path(name) for name in ("stdlib", "platstdlib", "purelib", "platlib")})
 
 
