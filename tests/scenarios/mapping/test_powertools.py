@@ -14,9 +14,22 @@ from aws_lambda_powertools.utilities.idempotency import (
     idempotent,
 )
 
+from lablib import World
 from lablib.scenarios.replay.incident import make_stream
 
 WARM = {"cold_start_s": 0.0, "takes_s": 0.0}
+
+
+@pytest.fixture
+def world():
+    with World(seed=7) as world:
+        world.network.latency_us = lambda: 0
+        yield world
+
+
+@pytest.fixture
+def client(world):
+    return boto3.client("lambda")
 
 
 @pytest.fixture
