@@ -1,55 +1,17 @@
 """The account's settings: MinimumThroughputBillingCommitment, which makes on-demand streams "Advantage".
 
-The account pays for a minimum of throughput, and gets warm throughput and 50 consumers a stream. A commitment
-lasts 24 hours at least; one that is given up before is over when they are.
-Source: https://docs.aws.amazon.com/kinesis/latest/APIReference/API_UpdateAccountSettings.html and
-API_MinimumThroughputBillingCommitmentInput.html beside it. Model: asking for what is so changes nothing, and
-the streams keep their shards and consumers when a commitment ends.
+The account pays for a minimum of throughput, and gets warm throughput and 50 consumers a stream.
+Source: https://docs.aws.amazon.com/kinesis/latest/APIReference/API_UpdateAccountSettings.html. Model: asking
+for what is so changes nothing, and the streams keep their shards and consumers when a commitment ends.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from lablib.simulator import limits
-
-if TYPE_CHECKING:
-    from lablib.simulator.kinesis.state.region import Operation, Params, Region
-
-MIN_US = limits.COMMITMENT_MIN_H * limits.S_PER_HOUR * limits.US_PER_S
-
-
-@dataclass(slots=True)
-class Commitment:
-    """The newest commitment of the account: none, one that lasts, or one with an end."""
-
-    started_us: int | None = None
-    ends_us: int | None = None
-    """When it ends or ended; None while nobody has given it up."""
-
-    def status(self, now_us: int) -> str:
-        """ENABLED, DISABLED or ENABLED_UNTIL_EARLIEST_ALLOWED_END."""
-        if self.started_us is None:
-            return "DISABLED"
-        if self.ends_us is None:
-            return "ENABLED"
-        return "DISABLED" if now_us >= self.ends_us else "ENABLED_UNTIL_EARLIEST_ALLOWED_END"
-
-    def holds(self, now_us: int) -> bool:
-        """Whether the account has what a commitment brings."""
-        return self.status(now_us) != "DISABLED"
-
-    def enable(self, now_us: int) -> None:
-        """Begin a commitment, or take back that it was given up."""
-        if not self.holds(now_us):
-            self.started_us = now_us
-        self.ends_us = None
-
-    def disable(self, now_us: int) -> None:
-        """End it, at once or when its 24 hours are over."""
-        if self.started_us is not None and self.ends_us is None:
-            self.ends_us = max(now_us, self.started_us + MIN_US)
+from lablib.simulator.kinesis.state.commitment import MIN_US, Commitment
+from lablib.simulator.kinesis.state.region import Operation, Params, Region
 
 
 def update_account_settings(region: Region, params: Params, now_us: int) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from lablib.simulator import limits
 from lablib.simulator.api.errors import AwsError
-from lablib.simulator.kinesis.operations.account import Commitment
+from lablib.simulator.kinesis.state.commitment import Commitment
 from lablib.simulator.kinesis.state.stream import Stream
 
 if TYPE_CHECKING:
