@@ -24,11 +24,11 @@ from lablib.simulator.kinesis.operations.capacity import (
     update_stream_record_distribution_strategy,
     update_stream_warm_throughput,
 )
-from lablib.simulator.kinesis.operations.put import shard_map
 from lablib.simulator.kinesis.operations.reshard import update_shard_count
 from lablib.simulator.kinesis.operations.stream_lifecycle import create_stream
+from lablib.simulator.kinesis.state.charged import Charged
 from lablib.simulator.kinesis.state.routing import ShardMap
-from lablib.simulator.kinesis.state.stream import Charged, Stream
+from lablib.simulator.kinesis.state.stream import Stream
 from lablib.simulator.world import World
 
 STREAM = "usage-events"
@@ -104,7 +104,7 @@ class _Player:
     def __init__(self, world: World, stream: Stream, load: Load, plan: Plan) -> None:
         self._world, self._stream, self._load, self._plan = world, stream, load, plan
         self._changes = dict(plan.changes)
-        self._map = shard_map(stream)
+        self._map = stream.shard_map
         self._rooms = ShardRooms(len(self._map.shards))
         self._shares = self._shares_by_part()
         self._stored = np.empty(load.seconds, dtype=np.int64)
@@ -153,7 +153,7 @@ class _Player:
         return end
 
     def _follow_the_shards(self) -> None:
-        new = shard_map(self._stream)
+        new = self._stream.shard_map
         if new is self._map:
             return
         places: dict[int, int] = {shard.index: place for place, shard in enumerate(self._map.shards)}

@@ -10,7 +10,7 @@ import pytest
 from mapping_stage import ARN, FUNCTION
 
 from lablib.simulator.api.errors import AwsError
-from lablib.simulator.kinesis.state.stream import RecordLog
+from lablib.simulator.kinesis.state.record_log import RecordLog
 from lablib.simulator.lambda_.mapping.filters import Filters
 
 SHARD = "shardId-000000000003"

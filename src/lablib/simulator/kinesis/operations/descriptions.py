@@ -7,7 +7,8 @@ from typing import Any
 from lablib.simulator import limits
 from lablib.simulator.kinesis.state.region import Region
 from lablib.simulator.kinesis.state.retention import trim
-from lablib.simulator.kinesis.state.stream import Shard, Stream
+from lablib.simulator.kinesis.state.shard import Shard
+from lablib.simulator.kinesis.state.stream import Stream
 
 
 def shard_shown(shard: Shard) -> dict[str, Any]:

@@ -19,7 +19,8 @@ from lablib.simulator.kinesis.operations.put import THROTTLED, rate_exceeded
 from lablib.simulator.kinesis.state import retention
 from lablib.simulator.kinesis.state.region import Operation, Params, Region
 from lablib.simulator.kinesis.state.sequence import decode
-from lablib.simulator.kinesis.state.stream import Shard, Stream
+from lablib.simulator.kinesis.state.shard import Shard
+from lablib.simulator.kinesis.state.stream import Stream
 
 BY_SEQUENCE = ("AT_SEQUENCE_NUMBER", "AFTER_SEQUENCE_NUMBER")
 _HEAD = struct.Struct(">QQQIQ")

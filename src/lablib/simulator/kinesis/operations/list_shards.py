@@ -14,7 +14,8 @@ from lablib.simulator.api.errors import AwsError
 from lablib.simulator.kinesis.operations import descriptions, next_token
 from lablib.simulator.kinesis.state.region import Operation, Params, Region, not_found
 from lablib.simulator.kinesis.state.retention import horizon_us
-from lablib.simulator.kinesis.state.stream import Shard, Stream
+from lablib.simulator.kinesis.state.shard import Shard
+from lablib.simulator.kinesis.state.stream import Stream
 
 ShardTest = Callable[[Shard], bool]
 

@@ -16,9 +16,10 @@ from lablib.simulator.api.errors import AwsError
 from lablib.simulator.kinesis.operations.dry_run import end_dry_run
 from lablib.simulator.kinesis.operations.put_validation import check_entries, check_ordering
 from lablib.simulator.kinesis.state.region import Operation, Params, Region
-from lablib.simulator.kinesis.state.routing import ShardMap, hash_of
+from lablib.simulator.kinesis.state.routing import hash_of
 from lablib.simulator.kinesis.state.sequence import COUNTER_SHIFT, SHARDS_PER_COUNTER, sequence_base
-from lablib.simulator.kinesis.state.stream import Shard, Stream
+from lablib.simulator.kinesis.state.shard import Shard
+from lablib.simulator.kinesis.state.stream import Stream
 from lablib.simulator.kinesis.state.write_limiter import charge_bytes
 from lablib.simulator.kinesis.stream_metrics import ShardCounts
 
@@ -95,7 +96,7 @@ class PutCall:
         """(ledger row, shard id) of each entry that did not fit."""
         self.broken: list[tuple[int, str]] = []
         """(ledger row, shard id) of each entry that failed inside the service."""
-        self._shard_map = shard_map(stream)
+        self._shard_map = stream.shard_map
         self._largest_bytes = 0
         self._fault = region.policies.entry_fault
         self._charge_unit_bytes = region.policies.charge_unit_bytes
@@ -238,13 +239,6 @@ class PutCall:
             self.stream.scaling.count(
                 (index, part.counts.stored_bytes, part.counts.stored) for index, part in self.parts.items()
             )
-
-
-def shard_map(stream: Stream) -> ShardMap:
-    """Who holds which hash range now. Shards only ever change when a new one opens, so its number tells."""
-    if stream.shard_map is None or stream.shard_map[0] != stream.next_shard_index:
-        stream.shard_map = (stream.next_shard_index, ShardMap(stream.open_shards))
-    return stream.shard_map[1]
 
 
 def rate_exceeded(stream: Stream, shard: Shard) -> str:

@@ -16,8 +16,10 @@ from lablib.simulator.kinesis.operations import iterators
 from lablib.simulator.kinesis.operations.dry_run import end_dry_run
 from lablib.simulator.kinesis.operations.iterators import ShardIterator
 from lablib.simulator.kinesis.operations.put import THROTTLED, rate_exceeded
+from lablib.simulator.kinesis.state.record_log import RecordLog
 from lablib.simulator.kinesis.state.region import Operation, Params, Region
-from lablib.simulator.kinesis.state.stream import RecordLog, Shard, Stream
+from lablib.simulator.kinesis.state.shard import Shard
+from lablib.simulator.kinesis.state.stream import Stream
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from lablib.simulator.kinesis.state.region import Region
 from lablib.simulator.kinesis.state.sequence import first_sequence
-from lablib.simulator.kinesis.state.stream import Shard, Stream
+from lablib.simulator.kinesis.state.shard import Shard
+from lablib.simulator.kinesis.state.stream import Stream
 
 
 def open_shard(

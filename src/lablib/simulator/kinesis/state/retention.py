@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from lablib.simulator import limits
 from lablib.simulator.kinesis.state.region import Region
-from lablib.simulator.kinesis.state.stream import Shard, Stream
+from lablib.simulator.kinesis.state.shard import Shard
+from lablib.simulator.kinesis.state.stream import Stream
 
 
 def trim(region: Region, stream: Stream, now_us: int) -> None:

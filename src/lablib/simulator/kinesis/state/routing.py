@@ -10,7 +10,7 @@ from functools import lru_cache
 from hashlib import md5
 
 from lablib.simulator import limits
-from lablib.simulator.kinesis.state.stream import Shard
+from lablib.simulator.kinesis.state.shard import Shard
 
 
 @lru_cache(maxsize=65_536)

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from lablib.simulator import limits
-from lablib.simulator.kinesis.state.stream import RecordLog
+from lablib.simulator.kinesis.state.record_log import RecordLog
 
 ROLE_ARN = f"arn:{limits.PARTITION}:iam::{limits.ACCOUNT_ID}:role/lambda-role"
 EMPTY_EVENT_BYTES = len('{"Records":[]}')

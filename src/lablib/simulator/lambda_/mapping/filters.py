@@ -11,7 +11,7 @@ from collections.abc import Callable
 from typing import Any
 
 from lablib.simulator import limits
-from lablib.simulator.kinesis.state.stream import RecordLog
+from lablib.simulator.kinesis.state.record_log import RecordLog
 from lablib.simulator.lambda_.mapping.filter_operators import MISSING, Number, Test, invalid_pattern, leaf
 
 NO_JSON = object()

@@ -26,7 +26,8 @@ from lablib.simulator.lambda_.mapping.tumbling_windows import WindowedLane
 if TYPE_CHECKING:
     from lablib.simulator.clock.clock import Clock, Flow
     from lablib.simulator.kinesis.state.region import Region
-    from lablib.simulator.kinesis.state.stream import Shard, Stream
+    from lablib.simulator.kinesis.state.shard import Shard
+    from lablib.simulator.kinesis.state.stream import Stream
     from lablib.simulator.lambda_.function import Function
     from lablib.simulator.lambda_.invocation import Runtime
     from lablib.simulator.lambda_.mapping.settings import Settings

@@ -16,7 +16,8 @@ from lablib.simulator.kinesis.state import retention
 
 if TYPE_CHECKING:
     from lablib.simulator.kinesis.state.region import Region
-    from lablib.simulator.kinesis.state.stream import Shard, Stream
+    from lablib.simulator.kinesis.state.shard import Shard
+    from lablib.simulator.kinesis.state.stream import Stream
     from lablib.simulator.lambda_.mapping.mapping_metrics import MappingMetrics
 
 TRIM_BEHIND_US = 60 * limits.US_PER_S

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from lablib.simulator import limits
 
 if TYPE_CHECKING:
-    from lablib.simulator.kinesis.state.stream import Shard
+    from lablib.simulator.kinesis.state.shard import Shard
 
 
 class Start:

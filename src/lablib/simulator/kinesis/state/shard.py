@@ -1,0 +1,43 @@
+"""One shard: a hash range, the log of its records, the limits of what is written and read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from lablib.simulator.kinesis.state.read_limiter import ReadLimiter
+from lablib.simulator.kinesis.state.record_log import RecordLog
+from lablib.simulator.kinesis.state.write_limiter import WriteLimiter
+
+
+@dataclass(slots=True)
+class Shard:
+    """A hash range with a log. Open, then closed by a reshard, then expired with its last record."""
+
+    index: int
+    hash_start: int
+    hash_end: int
+    created_us: int
+    start_sequence: int
+    write_limiter: WriteLimiter
+    read_limiter: ReadLimiter
+    parent: str | None = None
+    adjacent_parent: str | None = None
+    end_sequence: int | None = None
+    closed_us: int | None = None
+    log: RecordLog = field(default_factory=RecordLog)
+    owed_from: dict[str, int] = field(default_factory=dict)
+    """By the UUID of each mapping that reads the shard: the first position that it has to deal with."""
+
+    @property
+    def id(self) -> str:
+        """As AWS names shards."""
+        return f"shardId-{self.index:012d}"
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it takes records."""
+        return self.closed_us is None
+
+    def first_owed(self) -> int:
+        """The first position that some mapping has to deal with; the log's end if none reads the shard."""
+        return min(self.owed_from.values(), default=self.log.end)
