@@ -1,4 +1,4 @@
-"""The model choices of Kinesis in one place, each to be swapped by a widget, a lab or a test."""
+"""The model choices of Kinesis in one place, each to be swapped by whoever makes the region."""
 
 from __future__ import annotations
 

@@ -4,18 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from lablib.simulator import limits
 from lablib.simulator.api.errors import AwsError
+from lablib.simulator.clock.clock import Clock
 from lablib.simulator.kinesis.state.commitment import Commitment
+from lablib.simulator.kinesis.state.policies import Policies
 from lablib.simulator.kinesis.state.stream import Stream
-
-if TYPE_CHECKING:
-    from lablib.simulator.clock.clock import Clock
-    from lablib.simulator.kinesis.state.policies import Policies
-    from lablib.simulator.kinesis.stream_metrics import StreamMetrics
-    from lablib.simulator.ledger.ledger import Ledger
+from lablib.simulator.kinesis.stream_metrics import StreamMetrics
+from lablib.simulator.ledger.ledger import Ledger
 
 Params = dict[str, Any]
 Operation = Callable[["Region", Params, int], dict[str, Any]]
@@ -36,7 +34,7 @@ class Caller:
 
 @dataclass(slots=True)
 class Region:
-    """Streams by name. `policies` holds the model choices that a widget, a lab or a test may swap."""
+    """Streams by name. `policies` holds the model choices, each to be swapped by whoever makes the region."""
 
     clock: Clock
     ledger: Ledger
