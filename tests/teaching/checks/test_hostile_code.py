@@ -170,6 +170,11 @@ def test_a_traceback_has_no_line_of_a_grader():
     assert "play" not in lines
 
 
+def test_a_traceback_has_no_line_of_the_simulator():
+    verdict = graded("time.sleep('a moment')")
+    assert [line.partition(":")[0] for line in verdict.code] == ["send_all, line 6", "TypeError"]
+
+
 def test_the_world_around_is_as_it_was():
     with World(seed=3) as outer:
         kinesis = boto3.client("kinesis")
