@@ -14,13 +14,14 @@ from typing import Any
 import boto3
 from botocore.exceptions import ClientError, ParamValidationError
 
+from lablib.scenarios.fresh_world import fresh_world
 from lablib.scenarios.replay.incident import STREAM, make_stream
 from lablib.simulator import limits
 from lablib.simulator.kinesis.operations.put import THROTTLED
 from lablib.simulator.kinesis.state.routing import hash_of
 from lablib.simulator.kinesis.stream_metrics import NAMESPACE
 from lablib.simulator.world import World
-from lablib.teaching.checks.attempt import Attempt, fresh_world, observe
+from lablib.teaching.checks.attempt import Attempt, observe
 from lablib.teaching.checks.background_gateways import TENANT, TENANTS, Event, Gateways, Plan
 from lablib.teaching.checks.conduct import Finding, exits, floods, replaces, returns_nothing
 from lablib.teaching.checks.judge import Grader

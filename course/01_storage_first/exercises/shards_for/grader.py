@@ -13,8 +13,9 @@ from numbers import Integral
 from textwrap import shorten
 from typing import Any
 
+from lablib.scenarios.fresh_world import fresh_world
 from lablib.simulator import limits
-from lablib.teaching.checks.attempt import Attempt, fresh_world, observe
+from lablib.teaching.checks.attempt import Attempt, observe
 from lablib.teaching.checks.conduct import ANY, Finding, changes_its_input
 from lablib.teaching.checks.judge import Grader
 

@@ -9,10 +9,11 @@ from typing import Any
 
 import boto3
 
+from lablib.scenarios.fresh_world import fresh_world
 from lablib.scenarios.replay.incident import STREAM, make_stream
 from lablib.simulator import limits
 from lablib.simulator.world import World
-from lablib.teaching.checks.attempt import fresh_world, observe
+from lablib.teaching.checks.attempt import observe
 from lablib.teaching.checks.conduct import ANY, Finding
 from lablib.teaching.checks.judge import Grader
 from lablib.teaching.checks.producer.findings import no_pause, same_pause, stored_twice

@@ -9,13 +9,14 @@ from dataclasses import dataclass, field
 from functools import cache, partial
 from typing import Any, NamedTuple
 
+from lablib.scenarios.fresh_world import fresh_world
 from lablib.scenarios.replay.incident import make_stream
 from lablib.scenarios.shards.hot_tenant import BIG, HOT, Call, Request, job, next_minute_us, serve
 from lablib.simulator import limits
 from lablib.simulator.kinesis.operations.put import THROTTLED
 from lablib.simulator.kinesis.state.routing import hash_of
 from lablib.simulator.world import World
-from lablib.teaching.checks.attempt import Attempt, fresh_world, observe
+from lablib.teaching.checks.attempt import Attempt, observe
 from lablib.teaching.checks.conduct import ANY, Finding, changes_its_input
 from lablib.teaching.checks.judge import Grader
 from lablib.traffic import event_id_of

@@ -13,9 +13,10 @@ from functools import partial
 from types import FunctionType
 from typing import Any, NamedTuple
 
+from lablib.scenarios.fresh_world import fresh_world
 from lablib.scenarios.shards.hot_tenant import BIG, HOT, JOB_REQUESTS, job
 from lablib.simulator import limits
-from lablib.teaching.checks.attempt import Attempt, fresh_world, observe
+from lablib.teaching.checks.attempt import Attempt, observe
 from lablib.teaching.checks.conduct import ANY, Finding
 from lablib.teaching.checks.function_cases import each
 from lablib.teaching.checks.judge import Grader

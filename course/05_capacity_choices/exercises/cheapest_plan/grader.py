@@ -19,7 +19,8 @@ from lablib.scenarios.capacity import (
     on_ticks,
     tenants,
 )
-from lablib.teaching.checks.attempt import Attempt, fresh_world, observe
+from lablib.scenarios.fresh_world import fresh_world
+from lablib.teaching.checks.attempt import Attempt, observe
 from lablib.teaching.checks.conduct import ANY, Finding
 from lablib.teaching.checks.judge import Grader
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
 
-from lablib.teaching.checks.attempt import Attempt, fresh_world, observe
+from lablib.scenarios.fresh_world import fresh_world
+from lablib.teaching.checks.attempt import Attempt, observe
 from lablib.teaching.checks.conduct import ANY, Finding
 from lablib.teaching.checks.judge import Grader
 

@@ -8,8 +8,9 @@ from functools import partial
 from numbers import Integral
 from typing import Any, NamedTuple
 
+from lablib.scenarios.fresh_world import fresh_world
 from lablib.simulator import limits
-from lablib.teaching.checks.attempt import Attempt, fresh_world, observe
+from lablib.teaching.checks.attempt import Attempt, observe
 from lablib.teaching.checks.conduct import ANY, Finding
 from lablib.teaching.checks.judge import Grader
 

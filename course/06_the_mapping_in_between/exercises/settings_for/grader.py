@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import Any, NamedTuple
 
+from lablib.scenarios.fresh_world import fresh_world
 from lablib.simulator import limits
-from lablib.teaching.checks.attempt import Attempt, fresh_world, observe
+from lablib.teaching.checks.attempt import Attempt, observe
 from lablib.teaching.checks.conduct import ANY, Finding
 from lablib.teaching.checks.judge import Grader
 from lablib.teaching.checks.mapping import STARTS_US, Delivery, MappingRun, run_mapping

@@ -9,8 +9,9 @@ from dataclasses import dataclass, field
 from functools import cache, partial
 from typing import Any, NamedTuple
 
+from lablib.scenarios.fresh_world import fresh_world
 from lablib.teaching.checks import conduct
-from lablib.teaching.checks.attempt import Attempt, fresh_world, observe
+from lablib.teaching.checks.attempt import Attempt, observe
 from lablib.teaching.checks.conduct import Finding
 from lablib.teaching.checks.judge import Grader
 from lablib.teaching.checks.mapping import STARTS_US, run_mapping

@@ -10,11 +10,12 @@ from typing import Any
 
 import boto3
 
+from lablib.scenarios.fresh_world import fresh_world
 from lablib.scenarios.mapping.blocked_consumer import price, start
 from lablib.scenarios.replay.incident import STREAM
 from lablib.simulator import limits
 from lablib.simulator.kinesis.state.routing import hash_of
-from lablib.teaching.checks.attempt import Attempt, fresh_world, observe
+from lablib.teaching.checks.attempt import Attempt, observe
 from lablib.teaching.checks.conduct import ANY, Finding
 from lablib.teaching.checks.judge import Grader
 from lablib.traffic.quiet_day import Usage, day

@@ -18,10 +18,10 @@ from typing import Any
 import boto3
 from botocore.exceptions import BotoCoreError, ClientError
 
+from lablib.scenarios.fresh_world import fresh_world
 from lablib.scenarios.replay.incident import STREAM, make_stream
 from lablib.simulator import limits
 from lablib.simulator.world import World
-from lablib.teaching.checks.attempt import fresh_world
 from lablib.traffic.direct_writes import feed
 from lablib.traffic.quiet_day import CUT_AT, Usage, day
 

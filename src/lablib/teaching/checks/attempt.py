@@ -13,8 +13,6 @@ from lablib.simulator.world import World
 from lablib.teaching.checks.call_recorder import Call, Witness
 from lablib.teaching.checks.patch_guard import put_back
 
-STOP_AFTER_S = 4 * 3_600.0
-"""The life of a check's world: a function that wants more virtual time never ends."""
 MOST_CALLS = 2_000
 MOST_ENTRIES = 100_000
 """A function that makes more calls, or puts more records, never ends either."""
@@ -62,11 +60,6 @@ class Attempt:
         """Whether this may be code that nobody has touched yet: no call, no result."""
         idle = not self.calls and not self.broke_off and not self.replaced
         return idle and (self.returned is None or self.returned is ...)
-
-
-def fresh_world(seed: int, **settings: Any) -> World:
-    """A world that ends what never ends."""
-    return World(seed, stop_after_s=STOP_AFTER_S, **settings)
 
 
 def observe(

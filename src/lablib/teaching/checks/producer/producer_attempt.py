@@ -12,10 +12,11 @@ from typing import Any
 
 import boto3
 
+from lablib.scenarios.fresh_world import fresh_world
 from lablib.scenarios.replay.incident import STREAM, make_stream
 from lablib.simulator import limits
 from lablib.simulator.world import World
-from lablib.teaching.checks.attempt import Attempt, fresh_world, observe
+from lablib.teaching.checks.attempt import Attempt, observe
 from lablib.teaching.checks.call_recorder import Call, end_now
 from lablib.teaching.checks.producer.situations import Events, Trial
 from lablib.traffic import event_id_of
