@@ -11,7 +11,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from lablib.simulator import limits
-from lablib.simulator.kinesis.state.charged import Charged
+from lablib.simulator.kinesis.state.charged_usage import Charged
 
 if TYPE_CHECKING:
     from lablib.simulator.cloudwatch.metrics import Metrics

@@ -23,7 +23,7 @@ from lablib.scenarios.capacity import (
 )
 from lablib.simulator import limits
 from lablib.simulator.api.errors import AwsError
-from lablib.simulator.kinesis.operations.capacity import update_stream_mode
+from lablib.simulator.kinesis.operations.capacity_mode import update_stream_mode
 from lablib.simulator.kinesis.operations.put import put_records
 from lablib.simulator.kinesis.operations.reshard import update_shard_count
 from lablib.simulator.kinesis.operations.stream_lifecycle import create_stream

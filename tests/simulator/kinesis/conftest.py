@@ -12,8 +12,8 @@ from lablib.simulator.api.errors import AwsError
 from lablib.simulator.clock.clock import Clock
 from lablib.simulator.cloudwatch.metrics import Metrics
 from lablib.simulator.kinesis.operations import (
-    account,
-    capacity,
+    account_settings,
+    capacity_mode,
     consumers,
     list_shards,
     stream_lifecycle,
@@ -31,7 +31,15 @@ class ControlPlane:
 
     operations: ClassVar[dict[str, Operation]] = {
         name: operation
-        for module in (stream_lifecycle, list_shards, capacity, stream_settings, account, tags, consumers)
+        for module in (
+            stream_lifecycle,
+            list_shards,
+            capacity_mode,
+            stream_settings,
+            account_settings,
+            tags,
+            consumers,
+        )
         for name, operation in module.OPERATIONS.items()
     }
 

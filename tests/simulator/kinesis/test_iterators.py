@@ -6,7 +6,7 @@ import pytest
 from small_region import ACCOUNT, STREAM, SmallRegion, shard_id
 
 from lablib.simulator.api.errors import AwsError
-from lablib.simulator.kinesis.state.sequence import encode
+from lablib.simulator.kinesis.state.sequence_numbers import encode
 
 EPOCH_S = 1_793_577_600 + 10  # second 0 of a SmallRegion: ten seconds of CREATING after 2026-11-02T00:00:00Z
 

@@ -17,7 +17,7 @@ from small_region import STREAM, SmallRegion
 
 from lablib.simulator import limits
 from lablib.simulator.kinesis.state.open_shard import open_shard
-from lablib.simulator.kinesis.state.sequence import last_sequence
+from lablib.simulator.kinesis.state.sequence_numbers import last_sequence
 
 H = 3_600  # seconds
 ARN = f"arn:aws:kinesis:us-east-1:{limits.ACCOUNT_ID}:stream/usage"

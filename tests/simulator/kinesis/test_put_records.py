@@ -9,7 +9,7 @@ import pytest
 from small_region import ACCOUNT, STREAM, SmallRegion, shard_id
 
 from lablib.simulator.api.errors import AwsError
-from lablib.simulator.kinesis.state.sequence import encode
+from lablib.simulator.kinesis.state.sequence_numbers import encode
 from lablib.simulator.kinesis.state.write_limiter import AlignedSecond, Unlimited
 from lablib.simulator.ledger.ledger import Fate
 

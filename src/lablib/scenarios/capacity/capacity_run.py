@@ -18,15 +18,15 @@ from lablib.scenarios.capacity.load import Load, Part
 from lablib.scenarios.capacity.plan import Plan
 from lablib.scenarios.shards.shard_arrays import Ints, ShardRooms, dealt
 from lablib.simulator import limits
-from lablib.simulator.kinesis.operations.account import update_account_settings
-from lablib.simulator.kinesis.operations.capacity import (
+from lablib.simulator.kinesis.operations.account_settings import update_account_settings
+from lablib.simulator.kinesis.operations.capacity_mode import (
     update_stream_mode,
     update_stream_record_distribution_strategy,
     update_stream_warm_throughput,
 )
 from lablib.simulator.kinesis.operations.reshard import update_shard_count
 from lablib.simulator.kinesis.operations.stream_lifecycle import create_stream
-from lablib.simulator.kinesis.state.charged import Charged
+from lablib.simulator.kinesis.state.charged_usage import Charged
 from lablib.simulator.kinesis.state.routing import ShardMap
 from lablib.simulator.kinesis.state.stream import Stream
 from lablib.simulator.world import World

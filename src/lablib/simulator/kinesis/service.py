@@ -13,8 +13,8 @@ from lablib.simulator.api import constraints
 from lablib.simulator.api.errors import AwsError
 from lablib.simulator.api.service_model import model_of
 from lablib.simulator.kinesis.operations import (
-    account,
-    capacity,
+    account_settings,
+    capacity_mode,
     consumers,
     iterators,
     list_shards,
@@ -37,9 +37,9 @@ OPERATIONS: dict[str, Operation] = {
         stream_lifecycle,
         list_shards,
         reshard,
-        capacity,
+        capacity_mode,
         stream_settings,
-        account,
+        account_settings,
         tags,
         consumers,
     )

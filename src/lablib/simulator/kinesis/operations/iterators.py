@@ -13,12 +13,12 @@ from typing import Any
 
 from lablib.simulator import limits
 from lablib.simulator.api.errors import AwsError
-from lablib.simulator.kinesis.operations import call_rates, tokens
+from lablib.simulator.kinesis.operations import call_rates, sealed_tokens
 from lablib.simulator.kinesis.operations.dry_run import end_dry_run
 from lablib.simulator.kinesis.operations.put import THROTTLED, rate_exceeded
 from lablib.simulator.kinesis.state import retention
 from lablib.simulator.kinesis.state.region import Operation, Params, Region
-from lablib.simulator.kinesis.state.sequence import decode
+from lablib.simulator.kinesis.state.sequence_numbers import decode
 from lablib.simulator.kinesis.state.shard import Shard
 from lablib.simulator.kinesis.state.stream import Stream
 
@@ -46,13 +46,13 @@ class ShardIterator:
     def to_token(self) -> str:
         """The text that a reader gets."""
         head = _HEAD.pack(_FORM, self.issued_us, self.stream_created_us, self.shard_index, self.position)
-        return tokens.seal(head + self.stream_name.encode())
+        return sealed_tokens.seal(head + self.stream_name.encode())
 
 
 def from_token(token: str) -> ShardIterator:
     """The iterator behind a text. Raises `InvalidArgumentException` for one that was never issued."""
     try:
-        body = tokens.unseal(token)
+        body = sealed_tokens.unseal(token)
         form, issued_us, created_us, shard_index, position = _HEAD.unpack_from(body)
     except (struct.error, ValueError) as error:
         raise _invalid() from error

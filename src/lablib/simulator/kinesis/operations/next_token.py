@@ -10,13 +10,13 @@ from typing import Any
 
 from lablib.simulator import limits
 from lablib.simulator.api.errors import AwsError
-from lablib.simulator.kinesis.operations import tokens
+from lablib.simulator.kinesis.operations import sealed_tokens
 
 
 def issue(operation: str, position: dict[str, Any], now_us: int) -> str:
     """A token for `operation` that `redeem` turns back into `position` (JSON values)."""
     text = json.dumps([operation, now_us, position], separators=(",", ":"), sort_keys=True)
-    return tokens.seal(text.encode())
+    return sealed_tokens.seal(text.encode())
 
 
 def redeem(operation: str, token: str, now_us: int) -> dict[str, Any]:
@@ -26,7 +26,7 @@ def redeem(operation: str, token: str, now_us: int) -> dict[str, Any]:
     did not issue.
     """
     try:
-        issued_for, issued_us, position = json.loads(tokens.unseal(token))
+        issued_for, issued_us, position = json.loads(sealed_tokens.unseal(token))
     except ValueError as error:
         raise _invalid(operation) from error
     if issued_for != operation:

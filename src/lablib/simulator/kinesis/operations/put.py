@@ -17,7 +17,7 @@ from lablib.simulator.kinesis.operations.dry_run import end_dry_run
 from lablib.simulator.kinesis.operations.put_validation import check_entries, check_ordering
 from lablib.simulator.kinesis.state.region import Operation, Params, Region
 from lablib.simulator.kinesis.state.routing import hash_of
-from lablib.simulator.kinesis.state.sequence import COUNTER_SHIFT, SHARDS_PER_COUNTER, sequence_base
+from lablib.simulator.kinesis.state.sequence_numbers import COUNTER_SHIFT, SHARDS_PER_COUNTER, sequence_base
 from lablib.simulator.kinesis.state.shard import Shard
 from lablib.simulator.kinesis.state.stream import Stream
 from lablib.simulator.kinesis.state.write_limiter import charge_bytes

@@ -9,7 +9,7 @@ from __future__ import annotations
 from lablib.simulator import limits
 from lablib.simulator.api.errors import AwsError
 from lablib.simulator.kinesis.state.region import Params
-from lablib.simulator.kinesis.state.sequence import decode
+from lablib.simulator.kinesis.state.sequence_numbers import decode
 from lablib.simulator.kinesis.state.stream import Stream
 
 

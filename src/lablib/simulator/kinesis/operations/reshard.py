@@ -22,7 +22,7 @@ from lablib.simulator.kinesis.operations.quotas import check_shard_quota
 from lablib.simulator.kinesis.state.open_shard import open_shard
 from lablib.simulator.kinesis.state.region import Operation, Params, Region
 from lablib.simulator.kinesis.state.routing import even_ranges
-from lablib.simulator.kinesis.state.sequence import last_sequence
+from lablib.simulator.kinesis.state.sequence_numbers import last_sequence
 from lablib.simulator.kinesis.state.shard import Shard
 from lablib.simulator.kinesis.state.stream import Stream
 

@@ -12,7 +12,7 @@ from typing import Any
 from lablib.simulator import limits
 from lablib.simulator.api.errors import AwsError
 from lablib.simulator.kinesis.operations import next_token
-from lablib.simulator.kinesis.operations.capacity import check_distribution
+from lablib.simulator.kinesis.operations.capacity_mode import check_distribution
 from lablib.simulator.kinesis.operations.descriptions import (
     created_s,
     listed_shards,
@@ -30,7 +30,7 @@ from lablib.simulator.kinesis.operations.quotas import (
 from lablib.simulator.kinesis.operations.stream_status import pass_through, require_active
 from lablib.simulator.kinesis.operations.tags import put_tags
 from lablib.simulator.kinesis.state import retention
-from lablib.simulator.kinesis.state.on_demand import Load, capacity_for, shards_for
+from lablib.simulator.kinesis.state.on_demand_scaler import Load, capacity_for, shards_for
 from lablib.simulator.kinesis.state.open_shard import open_shard
 from lablib.simulator.kinesis.state.region import Operation, Params, Region
 from lablib.simulator.kinesis.state.routing import even_ranges

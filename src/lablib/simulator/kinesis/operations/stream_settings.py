@@ -1,8 +1,8 @@
 """What can be changed about a stream that exists, its shards aside.
 
 A change that AWS makes asynchronously puts the stream into UPDATING and, as a model, takes effect when it
-is ACTIVE again. What it has room for is in `capacity.py`. The pages are API_UpdateMaxRecordSize.html and so
-on under https://docs.aws.amazon.com/kinesis/latest/APIReference/.
+is ACTIVE again. What it has room for is in `capacity_mode.py`. The pages are API_UpdateMaxRecordSize.html and
+so on under https://docs.aws.amazon.com/kinesis/latest/APIReference/.
 """
 
 from __future__ import annotations

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from lablib.simulator.kinesis.state.region import Region
-from lablib.simulator.kinesis.state.sequence import first_sequence
+from lablib.simulator.kinesis.state.sequence_numbers import first_sequence
 from lablib.simulator.kinesis.state.shard import Shard
 from lablib.simulator.kinesis.state.stream import Stream
 

@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from lablib.simulator import limits
-from lablib.simulator.kinesis.state.charged import Charged
-from lablib.simulator.kinesis.state.on_demand import OnDemandScaler
+from lablib.simulator.kinesis.state.charged_usage import Charged
+from lablib.simulator.kinesis.state.on_demand_scaler import OnDemandScaler
 from lablib.simulator.kinesis.state.routing import ShardMap
 from lablib.simulator.kinesis.state.shard import Shard
 
@@ -62,7 +62,7 @@ class Stream:
     """Every shard that still exists, by index: the open ones, and closed ones that still hold records."""
     next_shard_index: int = 0
     sequence_counters: dict[int, int] = field(default_factory=dict)
-    """The last counter used, by group of shards that share one: see `sequence.py`."""
+    """The last counter used, by group of shards that share one: see `sequence_numbers.py`."""
     consumers: dict[str, Consumer] = field(default_factory=dict)
     tags: dict[str, str] = field(default_factory=dict)
     enhanced_metrics: set[str] = field(default_factory=set)
