@@ -18,7 +18,7 @@ from benchmarks.row import Row, real_seconds_of
 from lablib import World
 from lablib.scenarios.replay.incident import STREAM, make_stream
 from lablib.simulator import limits
-from lablib.traffic.direct_writes import feed
+from lablib.traffic.load_generator import feed
 
 ROOT = Path(__file__).parents[1]
 SHARDS, RECORDS_PER_S, KEYS = 4, 10, 200

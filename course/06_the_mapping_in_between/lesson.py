@@ -19,8 +19,8 @@ from lablib import check, compare, predict, quiz, recall, summary
 from lablib.pictures.plots import concurrency
 from lablib.scenarios.mapping.blast_radius import catch_up
 from lablib.scenarios.replay.incident import make_stream
-from lablib.traffic.direct_writes import feed
 from lablib.traffic.http_statuses import requests
+from lablib.traffic.load_generator import feed
 
 world = lablib.start("06", seed=seed)
 

@@ -1,4 +1,4 @@
-"""What AWS charges for: every price of the lab kit, in US dollars, with its page and what is uncertain of it.
+"""What AWS charges for: every price in lablib, in US dollars, with its page and what is uncertain of it.
 
 Region us-east-1, autumn 2026, without free tiers, discounts and taxes. Two price lists of that season agree
 on them unless a note says otherwise; prices change, so check the page before you decide on one. No price

@@ -11,7 +11,7 @@ _EVENT_ID = re.compile(rb'"event_id"\s*:\s*"([^"\\]+)"')
 def event_id_of(data: bytes) -> Hashable:
     """The id in a record's data, or the data where it has none: the form that the ledger's `identify` wants.
 
-    So the ledger knows an event again in whatever JSON a learner's code wrote it: with other spaces, other
+    So the ledger knows an event again in whatever JSON a producer wrote it: with other spaces, other
     fields, in another order.
     """
     found = _EVENT_ID.search(data)

@@ -17,7 +17,7 @@ from lablib.teaching.checks.attempt import Attempt, observe
 from lablib.teaching.checks.conduct import ANY, Finding, changes_its_input
 from lablib.teaching.checks.judge import Grader
 from lablib.traffic import event_id_of
-from lablib.traffic.quiet_day import Usage, day
+from lablib.traffic.diurnal_usage import Usage, day
 
 PER_S = 0.02
 PACE_S = 55.0

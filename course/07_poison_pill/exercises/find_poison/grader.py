@@ -18,7 +18,7 @@ from lablib.simulator.kinesis.state.routing import hash_of
 from lablib.teaching.checks.attempt import Attempt, observe
 from lablib.teaching.checks.conduct import ANY, Finding
 from lablib.teaching.checks.judge import Grader
-from lablib.traffic.quiet_day import Usage, day
+from lablib.traffic.diurnal_usage import Usage, day
 
 SHARDS = 2
 PER_S = 1.0

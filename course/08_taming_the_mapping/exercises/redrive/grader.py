@@ -20,8 +20,8 @@ from lablib.simulator.world import World
 from lablib.teaching.checks.attempt import Attempt, observe
 from lablib.teaching.checks.conduct import ANY, Finding
 from lablib.teaching.checks.judge import Grader
-from lablib.traffic.direct_writes import feed
-from lablib.traffic.quiet_day import CUT_AT, Usage, day
+from lablib.traffic.diurnal_usage import CUT_AT, Usage, day
+from lablib.traffic.load_generator import feed
 
 QUEUE = "given-up"
 BEGINS_AT_S = 60

@@ -20,7 +20,7 @@ from lablib.scenarios.replay.incident import STREAM, make_stream
 from lablib.simulator import limits
 from lablib.simulator.lambda_.mapping.history import Did
 from lablib.simulator.world import World
-from lablib.traffic.direct_writes import feed
+from lablib.traffic.load_generator import feed
 from lablib.traffic.steady_rate import steady
 
 RESERVED_FOR_ROUTER = 850

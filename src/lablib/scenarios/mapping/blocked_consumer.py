@@ -16,7 +16,7 @@ from lablib.scenarios.replay.incident import STREAM, make_stream
 from lablib.simulator import limits
 from lablib.simulator.lambda_.mapping.backoff import wait_us
 from lablib.simulator.world import World
-from lablib.traffic.direct_writes import Feedable, feed
+from lablib.traffic.load_generator import Feedable, feed
 
 FUNCTION = "book-usage"
 

@@ -20,7 +20,7 @@ from lablib.simulator.lambda_.mapping.mapping import Mapping
 from lablib.simulator.lambda_.mapping.on_failure_destination import Destination
 from lablib.simulator.lambda_.mapping.starting_position import Start
 from lablib.simulator.world import World
-from lablib.traffic.direct_writes import feed
+from lablib.traffic.load_generator import feed
 
 STREAM, FUNCTION = "usage-events", "bill"
 

@@ -13,8 +13,8 @@ from lablib.scenarios.mapping.mapping_trial import UNKNOWN_MODEL, Incident, Tame
 from lablib.scenarios.replay.incident import STREAM
 from lablib.simulator import limits
 from lablib.simulator.world import World
-from lablib.traffic.direct_writes import feed
-from lablib.traffic.quiet_day import CUT_AT, Usage, day
+from lablib.traffic.diurnal_usage import CUT_AT, Usage, day
+from lablib.traffic.load_generator import feed
 
 MALFORMED_AT = (10, 25, 40)
 """Minutes."""

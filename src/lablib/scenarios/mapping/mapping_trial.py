@@ -22,8 +22,8 @@ from lablib.scenarios.fresh_world import fresh_world
 from lablib.scenarios.replay.incident import STREAM, make_stream
 from lablib.simulator import limits
 from lablib.simulator.world import World
-from lablib.traffic.direct_writes import feed
-from lablib.traffic.quiet_day import CUT_AT, Usage, day
+from lablib.traffic.diurnal_usage import CUT_AT, Usage, day
+from lablib.traffic.load_generator import feed
 
 FUNCTION, QUEUE = "bill-usage", "given-up"
 STARTS_US = (limits.WORLD_START_S + limits.METRIC_PERIOD_S) * limits.US_PER_S

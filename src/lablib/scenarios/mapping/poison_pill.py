@@ -20,8 +20,8 @@ from lablib.scenarios.replay.incident import STREAM
 from lablib.simulator import limits
 from lablib.simulator.world import World
 from lablib.traffic import event_id_of
-from lablib.traffic.direct_writes import feed
-from lablib.traffic.quiet_day import Usage, day, malformed_from
+from lablib.traffic.diurnal_usage import Usage, day, malformed_from
+from lablib.traffic.load_generator import feed
 
 BATCH_SIZE = 10
 RESERVE = 1.4

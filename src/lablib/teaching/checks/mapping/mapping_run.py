@@ -12,7 +12,7 @@ from botocore.exceptions import BotoCoreError, ClientError
 from lablib.scenarios.fresh_world import fresh_world
 from lablib.scenarios.replay.incident import STREAM, make_stream
 from lablib.simulator import limits
-from lablib.traffic.direct_writes import Feedable, feed
+from lablib.traffic.load_generator import Feedable, feed
 
 FUNCTION = "consumer"
 STARTS_US = (limits.WORLD_START_S + limits.METRIC_PERIOD_S) * limits.US_PER_S

@@ -1,9 +1,9 @@
-"""Records for a consumer to read, without a producer: what a scenario about Lambda has at the other end.
+"""Load for a stream without a producer, for whoever looks at the consumer's end.
 
     feed(world, "usage-events", incident(gateways=1)[0])
 
 It writes as PutRecords does (limits, metrics, ledger), and leaves out boto3 and the network, which cost a
-hundred times more and are another lab's subject.
+hundred times more.
 """
 
 from __future__ import annotations
@@ -45,9 +45,9 @@ class Feedable(Protocol):
 def feed(world: World, stream: str, events: Iterable[Feedable]) -> Flow:
     """Write `events`, which are in order of time, into `stream` from now on; returns the flow that does it.
 
-    What happens within a second is written at that second's end, in calls of at most 500. A record that its
-    shard has no room for is refused and not sent again, as by the producer of lab 01. An event whose second
-    is over already is written at once. Raises ValueError if there is no such stream.
+    What happens within a second is written at that second's end, in calls of at most 500. A throttled
+    record is not sent again, as by a producer that never reads the answer. An event whose second is over
+    already is written at once. Raises ValueError if there is no such stream.
     """
     found = world.kinesis.streams.get(stream)
     if found is None:

@@ -1,4 +1,4 @@
-"""`feed`: records for consumer scenarios, written second by second."""
+"""`feed`: load for a stream without a producer, written second by second."""
 
 from typing import NamedTuple
 
@@ -9,7 +9,7 @@ from lablib import World
 from lablib.scenarios.replay.incident import make_stream
 from lablib.simulator import limits
 from lablib.traffic import incident
-from lablib.traffic.direct_writes import feed
+from lablib.traffic.load_generator import feed
 
 STREAM = "usage-events"
 

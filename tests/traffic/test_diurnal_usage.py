@@ -10,7 +10,7 @@ import pytest
 from lablib.simulator.kinesis.state.routing import hash_of
 from lablib.simulator.limits import S_PER_HOUR, US_PER_S, WORLD_START_S
 from lablib.traffic import event_id_of
-from lablib.traffic.quiet_day import CUT_AT, day, malformed_from, tide
+from lablib.traffic.diurnal_usage import CUT_AT, day, malformed_from, tide
 
 MIDNIGHT_US = WORLD_START_S * US_PER_S
 

@@ -1,8 +1,8 @@
 """A day of usage at a low rate: quiet at night, busy in the afternoon, the same for every shard.
 
-What a scenario about a slow consumer wants: the tide of a day without its forty million events. The curve and
-its numbers are ours. Tenants are drawn evenly, and their names are spread evenly over the hash keys, so that
-shards of equal ranges get equal shares (of 2, 3, 4, 5, 6, ... shards: whatever divides `SLICES`).
+For a slow consumer: the tide of a day without its forty million events. The curve and its numbers are ours.
+Tenants are drawn evenly, and their names are spread evenly over the hash keys, so that shards of equal ranges
+get equal shares (of 2, 3, 4, 5, 6, ... shards: whatever divides `SLICES`).
 """
 
 from __future__ import annotations
