@@ -14,10 +14,10 @@ from benchmarks.row import Row, seconds_of
 from lablib.pictures.plots.mapping_sheet import mapping_sheet
 from lablib.pictures.plots.mapping_timeline import alt_of
 from lablib.pictures.widgets.svg import svg_of
-from lablib.scenarios.mapping import AWS_DEFAULTS, LAB_08, Knobs, mapping_scenario
+from lablib.scenarios.mapping.what_if import AWS_DEFAULTS, LAB_08, Knobs, mapping_scenario
 from lablib.scenarios.producer.backoff_policies import POLICIES
 from lablib.scenarios.producer.retry_storm import BackoffKnobs, backoff_scenario
-from lablib.scenarios.shards.bursty_load import MODES, ShardKnobs, shards_scenario
+from lablib.scenarios.shards.what_if import MODES, ShardKnobs, shards_scenario
 from lablib.simulator.lambda_.mapping.settings import UNLIMITED
 
 MOST_S = 0.040

@@ -317,7 +317,7 @@ check("03.3", config_for)
 # service stores and does not answer. Each flush has four seconds, all gateways share one budget.
 
 # %% name="prove"
-from lablib.scenarios.producer.retry_loop import minute_under_trouble
+from lablib.scenarios.producer.minute_under_trouble import minute_under_trouble
 
 if ... in (send_in_time(list, [], 1, RetryBudget(0, 0)), config_for([0.1], 0.1, 9.0)):
     print("This cell needs send_in_time and config_for: solve 03.2 and 03.3 first.")

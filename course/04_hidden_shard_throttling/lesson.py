@@ -290,7 +290,7 @@ check("04.3", partition_key)
 # ## Run: the alarms
 
 # %% name="evening"
-from lablib.scenarios.shards.alarm_day import rang, region_alarms
+from lablib.scenarios.shards.alarms import rang, region_alarms
 
 alarms = region_alarms(shards)
 for settings in alarms:
@@ -339,7 +339,7 @@ check("04.4", throttled_alarm)
 # tenant's: what it costs, at the producer and at the reader.
 
 # %% name="prove"
-from lablib.scenarios.shards.alarm_day import another_day
+from lablib.scenarios.shards.unseen_day import another_day
 
 answers = offered_load, find_hot_spot, partition_key, throttled_alarm
 for question, yours, truth in another_day(seed + 1, shards, load * 5 // 4, *answers):

@@ -18,7 +18,8 @@ import boto3
 
 import lablib
 from lablib import check, compare, predict, quiz, recall, summary
-from lablib.scenarios.mapping.poison_pill import map_usage, queue_arn, two_hours, waiting_in, write_usage
+from lablib.scenarios.mapping.boto3_calls import map_usage, queue_arn, two_hours, waiting_in
+from lablib.scenarios.mapping.poison_pill import write_usage
 from lablib.scenarios.replay.incident import make_stream
 from lablib.traffic import event_id_of
 
@@ -350,7 +351,7 @@ check("07.3", account)
 # `gone_at` says when it ends, `account` settles the books on Tuesday.
 
 # %% name="prove"
-from lablib.scenarios.mapping.poison_pill import another_day
+from lablib.scenarios.mapping.unseen_day import another_day
 
 rows = another_day(seed + 1, max(1, shards // 2), load // 2, find_poison, gone_at, account)
 for question, yours, truth in rows:

@@ -17,8 +17,9 @@ import boto3
 
 import lablib
 from lablib import check, compare, predict, quiz, recall, summary
-from lablib.scenarios.mapping.malformed_hour import another_incident, write_hour
-from lablib.scenarios.mapping.poison_pill import map_usage, queue_arn, waiting_in
+from lablib.scenarios.mapping.boto3_calls import map_usage, queue_arn, waiting_in
+from lablib.scenarios.mapping.malformed_hour import write_hour
+from lablib.scenarios.mapping.unseen_incident import another_incident
 from lablib.scenarios.replay.incident import make_stream
 
 world = lablib.start("08", seed=seed)

@@ -11,10 +11,10 @@ from widget_page import WidgetPage
 from lablib.pictures.plots.mapping_sheet import mapping_sheet
 from lablib.pictures.plots.retry_storm import backoff_sheet
 from lablib.pictures.plots.shards_sheet import shards_sheet
-from lablib.scenarios.mapping import AWS_DEFAULTS, LAB_08, mapping_scenario
+from lablib.scenarios.mapping.what_if import AWS_DEFAULTS, LAB_08, mapping_scenario
 from lablib.scenarios.producer.backoff_policies import POLICIES
 from lablib.scenarios.producer.retry_storm import BackoffKnobs, backoff_scenario
-from lablib.scenarios.shards.bursty_load import AUTO, ShardKnobs, shards_scenario
+from lablib.scenarios.shards.what_if import AUTO, ShardKnobs, shards_scenario
 from lablib.teaching.notebooks.normalise import METADATA
 
 CELLS = (

@@ -13,7 +13,7 @@ from lablib.pictures.plots import mapping_timeline, sheet
 from lablib.pictures.plots.mapping_rows import INVOKED, rows_of
 from lablib.pictures.plots.mapping_sheet import FILLS, LANE_STEP, LANES_TOP, LEFT, RIGHT, SIGNS, mapping_sheet
 from lablib.pictures.plots.style import BAND, PAPER
-from lablib.scenarios.mapping import AWS_DEFAULTS, LAB_08, SECONDS, Knobs, mapping_scenario
+from lablib.scenarios.mapping.what_if import AWS_DEFAULTS, LAB_08, SECONDS, Knobs, mapping_scenario
 from lablib.simulator.lambda_.mapping.history import Did
 
 TREE = Knobs(poison_share=0.02, window_s=20, bisect=True, maximum_retry_attempts=1)

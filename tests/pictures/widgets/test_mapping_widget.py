@@ -9,7 +9,7 @@ import pytest
 from lablib.pictures.plots.mapping_sheet import mapping_sheet
 from lablib.pictures.widgets import mapping_widget
 from lablib.pictures.widgets.mapping import PRESETS, SLIDERS, SWITCHES, VIEW, WITHOUT_KERNEL
-from lablib.scenarios.mapping import AWS_DEFAULTS, LAB_08, Knobs, mapping_scenario
+from lablib.scenarios.mapping.what_if import AWS_DEFAULTS, LAB_08, Knobs, mapping_scenario
 
 
 def summary_of(knobs):

@@ -11,7 +11,7 @@ from lablib.pictures.plots.shards_sheet import HIGH, LEFT, RIGHT, WIDE, shards_s
 from lablib.pictures.widgets import shards_widget
 from lablib.pictures.widgets.shards import SHARDS, SLIDERS
 from lablib.pictures.widgets.sliders import VIEW
-from lablib.scenarios.shards.bursty_load import AUTO, MODES, ShardKnobs, shards_scenario
+from lablib.scenarios.shards.what_if import AUTO, MODES, ShardKnobs, shards_scenario
 
 DEFAULTS = ShardKnobs()
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from lablib.scenarios.mapping.malformed_hour import another_incident, write_hour
-from lablib.scenarios.mapping.mapping_trial import Incident, play
+from lablib.scenarios.mapping.incident_drill import Incident, play
+from lablib.scenarios.mapping.malformed_hour import write_hour
+from lablib.scenarios.mapping.unseen_incident import another_incident
 from lablib.scenarios.replay.incident import make_stream
 from lablib.simulator.world import World
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 
 from lablib.scenarios.mapping.blocked_consumer import pause_s
-from lablib.scenarios.mapping.poison_pill import another_day, write_usage
+from lablib.scenarios.mapping.poison_pill import write_usage
+from lablib.scenarios.mapping.unseen_day import another_day
 from lablib.scenarios.replay.incident import make_stream
 from lablib.simulator.world import World
 

@@ -9,9 +9,10 @@ import boto3
 import pytest
 
 from lablib.scenarios.replay.incident import STREAM, make_stream
-from lablib.scenarios.shards.alarm_day import another_day, rang, region_alarms
+from lablib.scenarios.shards.alarms import rang, region_alarms
 from lablib.scenarios.shards.hot_tenant import BIG, HOT, by_minute, by_tenant, evening, minute, serve
 from lablib.scenarios.shards.partition_key_spread import spread
+from lablib.scenarios.shards.unseen_day import another_day
 from lablib.simulator.world import World
 from lablib.traffic import event_id_of
 

@@ -13,7 +13,7 @@ from botocore.exceptions import BotoCoreError, ClientError
 
 from lablib.scenarios.fresh_world import fresh_world
 from lablib.scenarios.replay.incident import STREAM, make_stream
-from lablib.scenarios.shards.alarm_day import transitions
+from lablib.scenarios.shards.alarms import transitions
 from lablib.scenarios.shards.hot_tenant import BIG, HOT, Request, by_minute, job, next_minute_us, serve
 from lablib.simulator import limits
 from lablib.simulator.world import World

@@ -9,7 +9,7 @@ from typing import Any
 
 from lablib.scenarios.fresh_world import fresh_world
 from lablib.scenarios.mapping.blocked_consumer import pause_s
-from lablib.scenarios.mapping.mapping_trial import Incident, Tamed, play
+from lablib.scenarios.mapping.incident_drill import Incident, Tamed, play
 from lablib.teaching.checks.attempt import Attempt, observe
 from lablib.teaching.checks.conduct import ANY, Finding
 from lablib.teaching.checks.judge import Grader

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from lablib.scenarios.mapping import SECONDS, MappingRun
+from lablib.scenarios.mapping.what_if import SECONDS, MappingRun
 from lablib.simulator.lambda_.mapping.history import Did, Step
 
 INVOKED = (Did.SUCCEEDED, Did.FAILED, Did.PARTLY)

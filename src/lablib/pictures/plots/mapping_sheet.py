@@ -13,7 +13,7 @@ from lablib.pictures.plots.mapping_rows import Row, Rows, rows_of
 from lablib.pictures.plots.sheet import Point, Rect, Sheet, Words
 from lablib.pictures.plots.style import QUIET_INK
 from lablib.pictures.plots.wording import counted
-from lablib.scenarios.mapping import RETENTION_S, SECONDS, SHARDS, MappingRun
+from lablib.scenarios.mapping.what_if import RETENTION_S, SECONDS, SHARDS, MappingRun
 from lablib.simulator.lambda_.mapping.history import Did
 
 WIDE, HIGH = 700.0, 466.0

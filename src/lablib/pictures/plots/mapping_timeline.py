@@ -6,7 +6,7 @@ from lablib.pictures.plots.mapping_sheet import mapping_sheet
 from lablib.pictures.plots.picture import Drawing, picture
 from lablib.pictures.plots.sheet import Sheet
 from lablib.pictures.plots.sheet_figure import drawing_of
-from lablib.scenarios.mapping import MappingRun
+from lablib.scenarios.mapping.what_if import MappingRun
 
 
 @picture

@@ -11,7 +11,7 @@ from lablib.pictures.plots.sheet import Fill, Rect, Sheet, Stroke, Words
 from lablib.pictures.plots.sheet_figure import drawing_of
 from lablib.pictures.plots.style import INK, PAPER, QUIET_INK, REFUSED, SHADE, STORED
 from lablib.pictures.plots.wording import counted
-from lablib.scenarios.shards.bursty_load import MINUTES, SECONDS, ShardsRun
+from lablib.scenarios.shards.what_if import MINUTES, SECONDS, ShardsRun
 from lablib.simulator import limits
 
 if TYPE_CHECKING:

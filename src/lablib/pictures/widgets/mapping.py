@@ -26,7 +26,7 @@ from lablib.pictures.widgets.sliders import (
     with_value,
 )
 from lablib.pictures.widgets.svg import svg_of
-from lablib.scenarios.mapping import AWS_DEFAULTS, LAB_08, SEED, Knobs, mapping_scenario
+from lablib.scenarios.mapping.what_if import AWS_DEFAULTS, LAB_08, SEED, Knobs, mapping_scenario
 from lablib.simulator.lambda_.mapping.settings import UNLIMITED
 
 WITHOUT_KERNEL = "The mapping widget: run this cell to move its sliders."

@@ -9,7 +9,7 @@ from __future__ import annotations
 from lablib.pictures.plots.shards_sheet import alt_of, shards_sheet, shards_under_load
 from lablib.pictures.widgets.scenario_widget import Scenario, ScenarioWidget
 from lablib.pictures.widgets.sliders import Slider, plain, with_unit
-from lablib.scenarios.shards.bursty_load import AUTO, ON_DEMAND, PROVISIONED, ShardKnobs, shards_scenario
+from lablib.scenarios.shards.what_if import AUTO, ON_DEMAND, PROVISIONED, ShardKnobs, shards_scenario
 
 SLIDERS = (
     Slider("shards", "Shards", plain(1, 2, 3, 4, 6, 8, 12, 16, 32)),

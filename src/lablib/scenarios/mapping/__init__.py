@@ -1,25 +1,23 @@
-"""Four minutes of a mapping under chosen settings: small enough to be run again at each step of a slider.
+"""An event source mapping at work: its blast radius, a poison pill, and how it is tamed."""
 
-    run = mapping_scenario(Knobs(bisect=True, maximum_retry_attempts=2))
-
-The engine is the real one, in a world that is never opened: boto3, the time and the world of a notebook are
-left alone, and it may run in any thread. What the scenario makes smaller is the stream's retention, two
-minutes in place of the 24 hours that are AWS's least. All else takes as long as it does in a lab.
-"""
-
-from lablib.scenarios.mapping.four_minutes import mapping_scenario
-from lablib.scenarios.mapping.knobs import AWS_DEFAULTS, LAB_08, RETENTION_S, SECONDS, SEED, SHARDS, Knobs
-from lablib.scenarios.mapping.mapping_run import MappingRun, Place
+from lablib.scenarios.mapping.blast_radius import catch_up
+from lablib.scenarios.mapping.boto3_calls import map_usage, queue_arn, two_hours, waiting_in
+from lablib.scenarios.mapping.malformed_hour import write_hour
+from lablib.scenarios.mapping.poison_pill import write_usage
+from lablib.scenarios.mapping.unseen_day import another_day
+from lablib.scenarios.mapping.unseen_incident import another_incident
+from lablib.scenarios.mapping.what_if import Knobs, mapping_scenario
 
 __all__ = [
-    "AWS_DEFAULTS",
-    "LAB_08",
-    "RETENTION_S",
-    "SECONDS",
-    "SEED",
-    "SHARDS",
     "Knobs",
-    "MappingRun",
-    "Place",
+    "another_day",
+    "another_incident",
+    "catch_up",
+    "map_usage",
     "mapping_scenario",
+    "queue_arn",
+    "two_hours",
+    "waiting_in",
+    "write_hour",
+    "write_usage",
 ]

@@ -56,4 +56,4 @@ POLICIES: dict[str, Policy] = {
     "full jitter": full_jitter,
     "decorrelated jitter": decorrelated_jitter,
 }
-"""By the names that pictures and widgets show."""
+"""By the names that AWS gave them."""

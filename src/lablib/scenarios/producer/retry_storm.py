@@ -1,4 +1,4 @@
-"""A flush that a shard cannot take at once, and what the gateways' backoff makes of it; made for a slider.
+"""A flush that a shard cannot take at once, and what the gateways' backoff makes of it.
 
     run = backoff_scenario(BackoffKnobs(policy="full jitter"))
 

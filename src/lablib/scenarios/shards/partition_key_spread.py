@@ -39,8 +39,8 @@ class Spread(NamedTuple):
 def spread(seed: int, gateways: int, shards: int | None, key_of: KeyOf = by_tenant) -> Spread:
     """Play five seconds around the job in a region of their own; the minute is that of `World(seed)`.
 
-    Without `shards` the stream is an on-demand one. Where `key_of` gives no text, as an exercise does that
-    has not been written yet, the key is the tenant.
+    Without `shards` the stream is an on-demand one. Where `key_of` gives no text, as a function does
+    that has not been written yet, the key is the tenant.
     """
     keys: dict[str, str] = {}
 

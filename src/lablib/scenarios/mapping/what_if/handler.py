@@ -1,47 +1,17 @@
-"""The events of the scenario, and the function that bills them."""
+"""The function that the mapping calls: it bills usage events, and fails at the first that is poison."""
 
 from __future__ import annotations
 
-import random
 from base64 import b64encode
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from typing import Any
 
-from lablib.scenarios.mapping.knobs import SECONDS, SHARDS, Knobs
+from lablib.scenarios.mapping.what_if.events import Event
+from lablib.scenarios.mapping.what_if.knobs import SHARDS, Knobs
 from lablib.simulator import limits
 from lablib.simulator.lambda_.mapping.gather import group_of
 from lablib.simulator.world import World
-
-FLUSH_EVERY_S = 5
-"""The producers' buffer: so often records come, a few for each shard at once."""
-RECORDS_A_FLUSH = 15
-KEYS = 90
-
-
-class Event(NamedTuple):
-    """A usage event, or a piece of one."""
-
-    number: int
-    at_us: int
-    key: str
-    is_poison: bool
-
-    def payload(self) -> bytes:
-        """The record's data."""
-        whole = b'{"event_id":"e%06d","tokens_in":1034}' % self.number
-        return whole[:-1] if self.is_poison else whole
-
-
-def events_of(poison_share: float, seed: int, start_us: int) -> list[Event]:
-    """The producers flush together; each record's luck is drawn once, whatever the share."""
-    rng = random.Random(f"mapping scenario {seed}")
-    events = []
-    for number in range(SECONDS // FLUSH_EVERY_S * RECORDS_A_FLUSH):
-        at_us = start_us + number // RECORDS_A_FLUSH * FLUSH_EVERY_S * limits.US_PER_S
-        key = f"t-{rng.randrange(KEYS):02d}"
-        events.append(Event(number, at_us, key, rng.random() < poison_share))
-    return events
 
 
 @dataclass(slots=True)

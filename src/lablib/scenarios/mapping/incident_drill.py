@@ -57,7 +57,7 @@ class Incident:
     seed: int = 7
 
     def as_dict(self) -> dict[str, Any]:
-        """What the learner's function is given."""
+        """What whoever chooses the settings is told."""
         names = ("events_per_s", "shards", "outage_s")
         fixed = {"minutes": MINUTES, "bad_events": len(MALFORMED_AT) + 1}
         bounds = ("most_age_s", "most_invocations", "most_billed_twice", "most_to_redrive")

@@ -1,4 +1,4 @@
-"""Three minutes of a stream under a load of some shape: quick enough to be run anew at each step of a slider.
+"""What if a stream had this load? Three minutes of it, quick enough to be played again at each change.
 
     run = shards_scenario(ShardKnobs(hot_share=0.5, flush_s=10))
 

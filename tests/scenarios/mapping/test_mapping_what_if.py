@@ -11,7 +11,7 @@ import boto3
 import pytest
 
 import lablib
-from lablib.scenarios.mapping import (
+from lablib.scenarios.mapping.what_if import (
     AWS_DEFAULTS,
     LAB_08,
     RETENTION_S,
@@ -20,7 +20,7 @@ from lablib.scenarios.mapping import (
     Knobs,
     mapping_scenario,
 )
-from lablib.scenarios.mapping.biller_handler import events_of
+from lablib.scenarios.mapping.what_if.events import events_of
 from lablib.simulator.api.errors import AwsError
 from lablib.simulator.lambda_.mapping.history import Did
 from lablib.simulator.lambda_.mapping.settings import Settings

@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from lablib.scenarios.mapping.biller_handler import Biller, events_of
-from lablib.scenarios.mapping.knobs import AWS_DEFAULTS, RETENTION_S, SECONDS, SEED, SHARDS, Knobs
-from lablib.scenarios.mapping.mapping_run import MappingRun, Place
+from lablib.scenarios.mapping.what_if.events import events_of
+from lablib.scenarios.mapping.what_if.handler import Biller
+from lablib.scenarios.mapping.what_if.knobs import AWS_DEFAULTS, RETENTION_S, SECONDS, SEED, SHARDS, Knobs
+from lablib.scenarios.mapping.what_if.result import MappingRun, Place
 from lablib.simulator import limits
 from lablib.simulator.kinesis.operations.stream_lifecycle import create_stream
 from lablib.simulator.kinesis.state.stream import Stream

@@ -1,4 +1,4 @@
-"""A minute of the incident for a learner's retry loop, client settings and budget: the scenario of lab 03."""
+"""The end of lab 03: a minute of the incident for a retry loop, client settings and a retry budget."""
 
 from __future__ import annotations
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from lablib.scenarios.mapping.knobs import Knobs
+from lablib.scenarios.mapping.what_if.knobs import Knobs
 from lablib.simulator import limits
 from lablib.simulator.lambda_.mapping.history import Step
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from lablib.scenarios.shards.bursty_load import (
+from lablib.scenarios.shards.what_if import (
     AUTO,
     MODES,
     ON_DEMAND,

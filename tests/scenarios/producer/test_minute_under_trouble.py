@@ -10,7 +10,7 @@ from botocore.config import Config
 from botocore.exceptions import BotoCoreError, ClientError
 
 from lablib import World
-from lablib.scenarios.producer.retry_loop import minute_under_trouble
+from lablib.scenarios.producer.minute_under_trouble import minute_under_trouble
 
 CONFIG = Config(connect_timeout=1, read_timeout=1, retries={"mode": "standard", "total_max_attempts": 2})
 
