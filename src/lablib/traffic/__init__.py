@@ -5,6 +5,8 @@ from lablib.traffic.burstiness import Burstiness, burstiness
 from lablib.traffic.csv_reading import read_trace
 from lablib.traffic.event_identity import event_id_of
 from lablib.traffic.gateways import Event, Gateway, fleet, incident
+from lablib.traffic.http_statuses import requests
+from lablib.traffic.load_generator import feed
 from lablib.traffic.trace import Trace, TraceError
 from lablib.traffic.usage_events import UsageEvent, usage_events, write
 
@@ -17,11 +19,13 @@ __all__ = [
     "UsageEvent",
     "burstiness",
     "event_id_of",
+    "feed",
     "fleet",
     "hot_key",
     "incident",
     "poisson",
     "read_trace",
+    "requests",
     "spike",
     "usage_events",
     "write",

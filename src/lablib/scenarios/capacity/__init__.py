@@ -1,6 +1,6 @@
 """A day of load under a capacity plan, in a second or less: what is refused, and what it costs a month."""
 
-from lablib.billing.bill import ADVANTAGE, ON_DEMAND, PROVISIONED
+from lablib.billing.bill import ADVANTAGE, ON_DEMAND, PROVISIONED, bill
 from lablib.scenarios.capacity.capacity_run import CapacityRun, capacity_run
 from lablib.scenarios.capacity.load import (
     DAY_S,
@@ -28,6 +28,7 @@ __all__ = [
     "Load",
     "Part",
     "Plan",
+    "bill",
     "capacity_run",
     "incident_day",
     "launch",

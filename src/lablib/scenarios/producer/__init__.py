@@ -1,1 +1,7 @@
-"""Producers that retry: backoff policies, contention, retry storms."""
+"""Producers under pressure: a flush that does not fit, clients that contend, a retry loop in an outage."""
+
+from lablib.scenarios.producer.contention import contention_table
+from lablib.scenarios.producer.minute_under_trouble import minute_under_trouble
+from lablib.scenarios.producer.retry_storm import BackoffKnobs, backoff_scenario
+
+__all__ = ["BackoffKnobs", "backoff_scenario", "contention_table", "minute_under_trouble"]

@@ -1,1 +1,21 @@
-"""Loads on shards: bursts, hot tenants, partition keys, alarms."""
+"""Loads on shards: a hot tenant, what a partition key makes of it, and the alarms that should tell."""
+
+from lablib.scenarios.shards.alarms import rang, region_alarms
+from lablib.scenarios.shards.hot_tenant import by_minute, by_tenant, evening, minute, serve
+from lablib.scenarios.shards.partition_key_spread import spread
+from lablib.scenarios.shards.unseen_day import another_day
+from lablib.scenarios.shards.what_if import ShardKnobs, shards_scenario
+
+__all__ = [
+    "ShardKnobs",
+    "another_day",
+    "by_minute",
+    "by_tenant",
+    "evening",
+    "minute",
+    "rang",
+    "region_alarms",
+    "serve",
+    "shards_scenario",
+    "spread",
+]
