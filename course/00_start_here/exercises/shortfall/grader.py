@@ -10,9 +10,9 @@ from numbers import Real
 from typing import Any
 
 from lablib.teaching.checks import function_cases
-from lablib.teaching.checks.conduct import ANY, Finding, changes_its_input, returns_nothing
+from lablib.teaching.checks.findings import ANY, Finding, changes_its_input, returns_nothing
 from lablib.teaching.checks.function_cases import Case, CaseAttempt
-from lablib.teaching.checks.judge import Grader
+from lablib.teaching.checks.grader import Grader
 from lablib.traffic import incident
 
 Events = list[dict[str, Any]]

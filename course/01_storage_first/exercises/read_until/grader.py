@@ -23,8 +23,8 @@ from lablib.simulator.kinesis.stream_metrics import NAMESPACE
 from lablib.simulator.world import World
 from lablib.teaching.checks.attempt import Attempt, observe
 from lablib.teaching.checks.background_gateways import TENANT, TENANTS, Event, Gateways, Plan
-from lablib.teaching.checks.conduct import Finding, exits, floods, replaces, returns_nothing
-from lablib.teaching.checks.judge import Grader
+from lablib.teaching.checks.findings import Finding, exits, floods, replaces, returns_nothing
+from lablib.teaching.checks.grader import Grader
 
 SHARDS = ("shardId-000000000000", "shardId-000000000001")
 """Of every stream here, before it is changed."""

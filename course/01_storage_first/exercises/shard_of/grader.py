@@ -15,9 +15,9 @@ from lablib.scenarios.replay.incident import STREAM, make_stream
 from lablib.simulator import limits
 from lablib.simulator.kinesis.state.routing import hash_of
 from lablib.teaching.checks.attempt import Attempt, observe
-from lablib.teaching.checks.conduct import ANY, Finding, changes_its_input
+from lablib.teaching.checks.findings import ANY, Finding, changes_its_input
 from lablib.teaching.checks.function_cases import each
-from lablib.teaching.checks.judge import Grader
+from lablib.teaching.checks.grader import Grader
 
 Shards = list[dict[str, Any]]
 

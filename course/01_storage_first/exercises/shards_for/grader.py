@@ -16,8 +16,8 @@ from typing import Any
 from lablib.scenarios.fresh_world import fresh_world
 from lablib.simulator import limits
 from lablib.teaching.checks.attempt import Attempt, observe
-from lablib.teaching.checks.conduct import ANY, Finding, changes_its_input
-from lablib.teaching.checks.judge import Grader
+from lablib.teaching.checks.findings import ANY, Finding, changes_its_input
+from lablib.teaching.checks.grader import Grader
 
 Second = dict[str, int]
 Profile = list[Second]

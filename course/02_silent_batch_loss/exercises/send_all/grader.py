@@ -1,6 +1,6 @@
 """Grades send_all: a calm day, and three kinds of trouble in which everything gets well again."""
 
-from lablib.teaching.checks.judge import Grader
+from lablib.teaching.checks.grader import Grader
 from lablib.teaching.checks.producer import facts, totals, trials
 from lablib.teaching.checks.producer.findings import CONDUCT, DELIVERY, MANNERS, same_pause
 from lablib.teaching.checks.producer.situations import (

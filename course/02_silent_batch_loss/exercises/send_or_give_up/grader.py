@@ -1,6 +1,6 @@
 """Grades send_or_give_up: what gets well again, what never does, and an event that no call can store."""
 
-from lablib.teaching.checks.judge import Grader
+from lablib.teaching.checks.grader import Grader
 from lablib.teaching.checks.producer import facts, id_of, name_of, totals, trials
 from lablib.teaching.checks.producer.findings import CONDUCT, DELIVERY, MANNERS, same_pause
 from lablib.teaching.checks.producer.giving_up import GIVING_UP, not_events

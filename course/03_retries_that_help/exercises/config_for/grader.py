@@ -16,8 +16,8 @@ from botocore.exceptions import BotoCoreError, ClientError
 from lablib.scenarios.fresh_world import fresh_world
 from lablib.simulator.world import World
 from lablib.teaching.checks.attempt import Attempt, observe
-from lablib.teaching.checks.conduct import ANY, Finding
-from lablib.teaching.checks.judge import Grader
+from lablib.teaching.checks.findings import ANY, Finding
+from lablib.teaching.checks.grader import Grader
 
 CALLS = 4_000
 SPARE_S = 0.3

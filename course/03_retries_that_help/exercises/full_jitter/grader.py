@@ -10,9 +10,9 @@ from typing import Any, NamedTuple
 
 from lablib.scenarios.fresh_world import fresh_world
 from lablib.teaching.checks.attempt import Attempt, observe
-from lablib.teaching.checks.conduct import ANY, Finding
+from lablib.teaching.checks.findings import ANY, Finding
 from lablib.teaching.checks.function_cases import each
-from lablib.teaching.checks.judge import Grader
+from lablib.teaching.checks.grader import Grader
 
 DRAWS = 2_000
 NEAR = 0.05

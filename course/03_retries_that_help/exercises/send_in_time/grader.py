@@ -14,8 +14,8 @@ from lablib.scenarios.replay.incident import STREAM, make_stream
 from lablib.simulator import limits
 from lablib.simulator.world import World
 from lablib.teaching.checks.attempt import observe
-from lablib.teaching.checks.conduct import ANY, Finding
-from lablib.teaching.checks.judge import Grader
+from lablib.teaching.checks.findings import ANY, Finding
+from lablib.teaching.checks.grader import Grader
 from lablib.teaching.checks.producer.findings import no_pause, same_pause, stored_twice
 from lablib.teaching.checks.producer.producer_attempt import ProducerAttempt, id_of, name_of, payload
 from lablib.teaching.checks.producer.producer_attempt import facts as producer_facts

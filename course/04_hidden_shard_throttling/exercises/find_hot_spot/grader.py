@@ -17,8 +17,8 @@ from lablib.simulator.kinesis.operations.put import THROTTLED
 from lablib.simulator.kinesis.state.routing import hash_of
 from lablib.simulator.world import World
 from lablib.teaching.checks.attempt import Attempt, observe
-from lablib.teaching.checks.conduct import ANY, Finding, changes_its_input
-from lablib.teaching.checks.judge import Grader
+from lablib.teaching.checks.findings import ANY, Finding, changes_its_input
+from lablib.teaching.checks.grader import Grader
 from lablib.traffic import event_id_of
 
 SHARDS, GATEWAYS = 2, 10

@@ -17,9 +17,9 @@ from lablib.scenarios.fresh_world import fresh_world
 from lablib.scenarios.shards.hot_tenant import BIG, HOT, JOB_REQUESTS, job
 from lablib.simulator import limits
 from lablib.teaching.checks.attempt import Attempt, observe
-from lablib.teaching.checks.conduct import ANY, Finding
+from lablib.teaching.checks.findings import ANY, Finding
 from lablib.teaching.checks.function_cases import each
-from lablib.teaching.checks.judge import Grader
+from lablib.teaching.checks.grader import Grader
 
 SECOND_HOT = "t-0210"
 LIMIT = limits.SHARD_WRITE_RECORDS_PER_S

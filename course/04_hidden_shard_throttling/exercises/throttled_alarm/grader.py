@@ -18,8 +18,8 @@ from lablib.scenarios.shards.hot_tenant import BIG, HOT, Request, by_minute, job
 from lablib.simulator import limits
 from lablib.simulator.world import World
 from lablib.teaching.checks.attempt import Attempt, observe
-from lablib.teaching.checks.conduct import ANY, Finding
-from lablib.teaching.checks.judge import Grader
+from lablib.teaching.checks.findings import ANY, Finding
+from lablib.teaching.checks.grader import Grader
 
 MINUTE_S = limits.METRIC_PERIOD_S
 PATIENCE_S = 120

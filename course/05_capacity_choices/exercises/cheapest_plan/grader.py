@@ -21,8 +21,8 @@ from lablib.scenarios.capacity import (
 )
 from lablib.scenarios.fresh_world import fresh_world
 from lablib.teaching.checks.attempt import Attempt, observe
-from lablib.teaching.checks.conduct import ANY, Finding
-from lablib.teaching.checks.judge import Grader
+from lablib.teaching.checks.findings import ANY, Finding
+from lablib.teaching.checks.grader import Grader
 
 SECONDS = 2 * 3_600
 NEAR = 1.0001

@@ -11,8 +11,8 @@ from typing import Any, NamedTuple
 from lablib.scenarios.fresh_world import fresh_world
 from lablib.simulator import limits
 from lablib.teaching.checks.attempt import Attempt, observe
-from lablib.teaching.checks.conduct import ANY, Finding
-from lablib.teaching.checks.judge import Grader
+from lablib.teaching.checks.findings import ANY, Finding
+from lablib.teaching.checks.grader import Grader
 
 FLOOR = limits.ON_DEMAND_START_SHARDS * limits.SHARD_WRITE_RECORDS_PER_S
 ROUND_MIN = limits.ON_DEMAND_SCALES_AFTER_S // limits.METRIC_PERIOD_S

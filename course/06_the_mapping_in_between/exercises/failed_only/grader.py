@@ -11,8 +11,8 @@ from typing import Any
 
 from lablib.scenarios.fresh_world import fresh_world
 from lablib.teaching.checks.attempt import Attempt, observe
-from lablib.teaching.checks.conduct import ANY, Finding
-from lablib.teaching.checks.judge import Grader
+from lablib.teaching.checks.findings import ANY, Finding
+from lablib.teaching.checks.grader import Grader
 from lablib.teaching.checks.mapping import STARTS_US, MappingRun, run_mapping
 from lablib.traffic.http_statuses import Request, requests
 

@@ -10,8 +10,8 @@ from typing import Any, NamedTuple
 from lablib.scenarios.fresh_world import fresh_world
 from lablib.simulator import limits
 from lablib.teaching.checks.attempt import Attempt, observe
-from lablib.teaching.checks.conduct import ANY, Finding
-from lablib.teaching.checks.judge import Grader
+from lablib.teaching.checks.findings import ANY, Finding
+from lablib.teaching.checks.grader import Grader
 from lablib.teaching.checks.mapping import STARTS_US, Delivery, MappingRun, run_mapping
 from lablib.traffic.steady_rate import steady
 

@@ -10,10 +10,10 @@ from functools import cache, partial
 from typing import Any, NamedTuple
 
 from lablib.scenarios.fresh_world import fresh_world
-from lablib.teaching.checks import conduct
+from lablib.teaching.checks import findings
 from lablib.teaching.checks.attempt import Attempt, observe
-from lablib.teaching.checks.conduct import Finding
-from lablib.teaching.checks.judge import Grader
+from lablib.teaching.checks.findings import Finding
+from lablib.teaching.checks.grader import Grader
 from lablib.teaching.checks.mapping import STARTS_US, run_mapping
 from lablib.traffic.http_statuses import requests
 
@@ -157,13 +157,13 @@ def _first(right: list[dict[str, Any]], name: str) -> dict[str, Any]:
 grade = Grader(
     trials=trials,
     questions=(
-        conduct.floods,
-        conduct.replaces,
-        conduct.exits,
+        findings.floods,
+        findings.replaces,
+        findings.exits,
         not_json_yet,
         no_such_field,
-        conduct.raises,
-        conduct.never_ends,
+        findings.raises,
+        findings.never_ends,
         no_list,
         too_few,
         no_events,
@@ -172,7 +172,7 @@ grade = Grader(
         wrong_field("stored_at", "06.1.wrong-time"),
         wrong_field("shard", "06.1.wrong-shard"),
         other_fields,
-        conduct.changes_its_input,
+        findings.changes_its_input,
     ),
     facts=lambda seen: {"records": len(seen.right), "found": len(seen.found)},
     columns="06.1.columns",

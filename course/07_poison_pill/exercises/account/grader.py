@@ -14,8 +14,8 @@ from lablib.scenarios.replay.incident import STREAM
 from lablib.simulator import limits
 from lablib.simulator.world import World
 from lablib.teaching.checks.attempt import Attempt, observe
-from lablib.teaching.checks.conduct import ANY, Finding, changes_its_input
-from lablib.teaching.checks.judge import Grader
+from lablib.teaching.checks.findings import ANY, Finding, changes_its_input
+from lablib.teaching.checks.grader import Grader
 from lablib.traffic import event_id_of
 from lablib.traffic.diurnal_usage import Usage, day
 

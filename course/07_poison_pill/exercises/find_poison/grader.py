@@ -16,8 +16,8 @@ from lablib.scenarios.replay.incident import STREAM
 from lablib.simulator import limits
 from lablib.simulator.kinesis.state.routing import hash_of
 from lablib.teaching.checks.attempt import Attempt, observe
-from lablib.teaching.checks.conduct import ANY, Finding
-from lablib.teaching.checks.judge import Grader
+from lablib.teaching.checks.findings import ANY, Finding
+from lablib.teaching.checks.grader import Grader
 from lablib.traffic.diurnal_usage import Usage, day
 
 SHARDS = 2

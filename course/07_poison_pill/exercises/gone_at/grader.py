@@ -17,8 +17,8 @@ from lablib.simulator import limits
 from lablib.simulator.lambda_.mapping.history import Did
 from lablib.simulator.world import World
 from lablib.teaching.checks.attempt import Attempt, observe
-from lablib.teaching.checks.conduct import ANY, Finding
-from lablib.teaching.checks.judge import Grader
+from lablib.teaching.checks.findings import ANY, Finding
+from lablib.teaching.checks.grader import Grader
 
 CLOSE_S = 65
 """A mapping looks at a record's age before each try, so it may notice a minute late; a poll takes a second."""

@@ -12,8 +12,8 @@ from typing import Any
 from lablib.scenarios.fresh_world import fresh_world
 from lablib.simulator.lambda_.mapping.handler_response import first_failure
 from lablib.teaching.checks.attempt import Attempt, observe
-from lablib.teaching.checks.conduct import ANY, Finding
-from lablib.teaching.checks.judge import Grader
+from lablib.teaching.checks.findings import ANY, Finding
+from lablib.teaching.checks.grader import Grader
 
 FIRST_NUMBER = 49590338271490256608559692538361571095921575989136588898
 """A sequence number as AWS has them."""

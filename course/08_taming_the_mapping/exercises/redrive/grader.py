@@ -18,8 +18,8 @@ from lablib.scenarios.replay.incident import STREAM, make_stream
 from lablib.simulator import limits
 from lablib.simulator.world import World
 from lablib.teaching.checks.attempt import Attempt, observe
-from lablib.teaching.checks.conduct import ANY, Finding
-from lablib.teaching.checks.judge import Grader
+from lablib.teaching.checks.findings import ANY, Finding
+from lablib.teaching.checks.grader import Grader
 from lablib.traffic.diurnal_usage import CUT_AT, Usage, day
 from lablib.traffic.load_generator import feed
 

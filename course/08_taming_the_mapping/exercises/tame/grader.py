@@ -11,8 +11,8 @@ from lablib.scenarios.fresh_world import fresh_world
 from lablib.scenarios.mapping.blocked_consumer import pause_s
 from lablib.scenarios.mapping.incident_drill import Incident, Tamed, play
 from lablib.teaching.checks.attempt import Attempt, observe
-from lablib.teaching.checks.conduct import ANY, Finding
-from lablib.teaching.checks.judge import Grader
+from lablib.teaching.checks.findings import ANY, Finding
+from lablib.teaching.checks.grader import Grader
 
 INCIDENTS = {
     "2 shards, 150 s": Incident(),

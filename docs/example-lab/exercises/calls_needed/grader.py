@@ -1,8 +1,8 @@
 """Grades calls_needed: numbers on both sides of a full call."""
 
-from lablib.teaching.checks.conduct import ANY, Finding
+from lablib.teaching.checks.findings import ANY, Finding
 from lablib.teaching.checks.function_cases import Case, CaseAttempt, trials
-from lablib.teaching.checks.judge import Grader
+from lablib.teaching.checks.grader import Grader
 
 CASES = tuple(
     Case(f"{records:,} records", (records,), calls)

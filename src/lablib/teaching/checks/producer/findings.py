@@ -13,9 +13,9 @@ from typing import Any
 from botocore.exceptions import BotoCoreError, ClientError
 
 from lablib.simulator import limits
-from lablib.teaching.checks import conduct
+from lablib.teaching.checks import findings
 from lablib.teaching.checks.call_recorder import Call
-from lablib.teaching.checks.conduct import Finding
+from lablib.teaching.checks.findings import Finding
 from lablib.teaching.checks.producer.producer_attempt import ProducerAttempt, id_of, name_of
 
 MOST_CALLS_PER_EVENT = 0.1
@@ -149,13 +149,13 @@ def same_pause(attempts: Sequence[ProducerAttempt]) -> Finding | None:
 
 
 CONDUCT = (
-    conduct.floods,
-    conduct.replaces,
-    conduct.exits,
+    findings.floods,
+    findings.replaces,
+    findings.exits,
     too_many_in_a_call,
     not_the_event,
     call_error_raised,
-    conduct.raises,
+    findings.raises,
     never_ends,
 )
 """What to ask first: how it went, and what it put into its calls."""

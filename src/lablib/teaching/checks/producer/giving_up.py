@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from lablib.simulator import limits
-from lablib.teaching.checks.conduct import Finding
+from lablib.teaching.checks.findings import Finding
 from lablib.teaching.checks.producer.producer_attempt import ProducerAttempt, id_of, name_of
 
 ROOM_S = 1.0

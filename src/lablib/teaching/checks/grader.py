@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 from lablib.teaching.checks.attempt import Attempt
-from lablib.teaching.checks.conduct import Finding
+from lablib.teaching.checks.findings import Finding
 from lablib.teaching.checks.learner_traceback import own_lines
 from lablib.teaching.checks.message_catalogue import line, message
 from lablib.teaching.checks.verdict import Outcome, Verdict
