@@ -29,6 +29,8 @@ test: $(VENV)/test.stamp
 	@$(BIN)/ruff check .
 	$(say) "Types: mypy src"
 	@$(BIN)/mypy src
+	$(say) "Imports: lint-imports"
+	@$(BIN)/lint-imports --no-logo --no-cache
 	$(say) "Content of the labs: lablib lint"
 	@$(BIN)/lablib lint
 	$(say) "Solutions, every stored output compared: pytest --nbval solutions"
