@@ -13,9 +13,9 @@ from lablib.scenarios.mapping.mapping_run import MappingRun, Place
 from lablib.simulator import limits
 from lablib.simulator.kinesis.operations.stream_lifecycle import create_stream
 from lablib.simulator.kinesis.state.stream import Stream
-from lablib.simulator.lambda_ import handler_output
-from lablib.simulator.lambda_.function import Function
-from lablib.simulator.lambda_.function_metrics import FunctionMetrics
+from lablib.simulator.lambda_.function import handler_output
+from lablib.simulator.lambda_.function.function import Function
+from lablib.simulator.lambda_.function.function_metrics import FunctionMetrics
 from lablib.simulator.lambda_.mapping.mapping import Mapping
 from lablib.simulator.lambda_.mapping.on_failure_destination import Destination
 from lablib.simulator.lambda_.mapping.starting_position import Start

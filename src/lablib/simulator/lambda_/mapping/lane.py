@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any
 
 from lablib.simulator import limits
 from lablib.simulator.kinesis.state import retention
-from lablib.simulator.lambda_.functions import Throttled
+from lablib.simulator.lambda_.function.functions import Throttled
 from lablib.simulator.lambda_.mapping import backoff
 from lablib.simulator.lambda_.mapping.batch import Batch
 from lablib.simulator.lambda_.mapping.event import EMPTY_EVENT_BYTES, envelope_bytes, event_of, size_bytes
@@ -31,7 +31,7 @@ from lablib.simulator.lambda_.mapping.on_failure_destination import AGE, RETRIES
 from lablib.simulator.ledger.fates import Fate
 
 if TYPE_CHECKING:
-    from lablib.simulator.lambda_.invocation import Outcome
+    from lablib.simulator.lambda_.function.invocation import Outcome
     from lablib.simulator.lambda_.mapping.mapping import Mapping
     from lablib.simulator.lambda_.mapping.poller import Poller
 

@@ -27,8 +27,8 @@ if TYPE_CHECKING:
     from lablib.simulator.clock.clock import Clock, Flow
     from lablib.simulator.kinesis.state.region import Region
     from lablib.simulator.kinesis.state.stream import Shard, Stream
-    from lablib.simulator.lambda_.function import Function
-    from lablib.simulator.lambda_.invocation import Runtime
+    from lablib.simulator.lambda_.function.function import Function
+    from lablib.simulator.lambda_.function.invocation import Runtime
     from lablib.simulator.lambda_.mapping.settings import Settings
     from lablib.simulator.ledger.ledger import Ledger
 

@@ -18,7 +18,7 @@ from lablib.simulator import limits
 from lablib.simulator.api.errors import AwsError
 
 if TYPE_CHECKING:
-    from lablib.simulator.lambda_.invocation import Outcome
+    from lablib.simulator.lambda_.function.invocation import Outcome
     from lablib.simulator.lambda_.mapping.batch import Batch
     from lablib.simulator.lambda_.mapping.lane import Lane
 

@@ -15,7 +15,7 @@ from lablib.simulator.lambda_.mapping.on_failure_destination import check_arn
 from lablib.simulator.lambda_.mapping.settings import UNLIMITED, Settings
 
 if TYPE_CHECKING:
-    from lablib.simulator.lambda_.function import Function
+    from lablib.simulator.lambda_.function.function import Function
     from lablib.simulator.lambda_.mapping.mapping import Mapping
 
 OF_OTHER_SOURCES = (

@@ -14,14 +14,14 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from lablib.simulator import limits
-from lablib.simulator.lambda_.functions import Throttled
+from lablib.simulator.lambda_.function.functions import Throttled
 from lablib.simulator.lambda_.mapping import backoff
 from lablib.simulator.lambda_.mapping.batch import Batch
 from lablib.simulator.lambda_.mapping.gather import gather
 from lablib.simulator.lambda_.mapping.lane import Lane
 
 if TYPE_CHECKING:
-    from lablib.simulator.lambda_.invocation import Outcome
+    from lablib.simulator.lambda_.function.invocation import Outcome
     from lablib.simulator.lambda_.mapping.mapping import Mapping
     from lablib.simulator.lambda_.mapping.poller import Poller
 

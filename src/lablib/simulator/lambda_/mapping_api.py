@@ -11,7 +11,7 @@ from typing import Any
 from lablib.simulator import limits
 from lablib.simulator.api.errors import AwsError
 from lablib.simulator.kinesis.state.stream import Stream
-from lablib.simulator.lambda_.function import Function
+from lablib.simulator.lambda_.function.function import Function
 from lablib.simulator.lambda_.mapping.mapping import Mapping
 from lablib.simulator.lambda_.mapping.settings import MEMBERS, Settings
 from lablib.simulator.lambda_.mapping.settings_validation import (
