@@ -23,6 +23,7 @@ from lablib.simulator.kinesis.state import retention
 from lablib.simulator.lambda_.function.functions import Throttled
 from lablib.simulator.lambda_.mapping import backoff
 from lablib.simulator.lambda_.mapping.batch import Batch
+from lablib.simulator.lambda_.mapping.bisect_batch import halves, may_bisect
 from lablib.simulator.lambda_.mapping.event import EMPTY_EVENT_BYTES, envelope_bytes, event_of, size_bytes
 from lablib.simulator.lambda_.mapping.gather import gather, is_wanted
 from lablib.simulator.lambda_.mapping.handler_response import first_failure
@@ -58,44 +59,45 @@ class Lane:
     def run(self) -> None:
         """Until the shard has ended or the mapping is stopped."""
         while (batch := gather(self)) is not None:
-            if not self._deliver(batch, 0):
+            if not self._deliver(batch):
                 return
         self.has_ended = self.mapping.is_running
 
-    def _deliver(self, batch: Batch, depth: int) -> bool:
+    def _deliver(self, batch: Batch) -> bool:
         """Until the batch is through. False if the mapping is stopped first."""
         tries = 0  # those that count against MaximumRetryAttempts
         failures = 0  # all since the checkpoint moved
         while self.mapping.is_running:
-            batch = self._without_too_old(self._without_gone(batch, depth), tries, depth)
+            batch = self._without_too_old(self._without_gone(batch), tries)
             if not batch.positions:
                 return self._is_through(batch)
             if self._is_too_large(batch):
-                return self._discard(batch, 0, None, depth)
-            outcome = self._invoke(batch, depth, is_retry=failures + depth > 0)
+                return self._discard(batch, 0, None)
+            outcome = self._invoke(batch, is_retry=failures + batch.depth > 0)
             failures += 1
             if outcome is not None:
                 tries += 1
                 failed_at = self._judge(batch, outcome)
                 if failed_at is None:
-                    self._succeeded(batch, outcome, depth)
+                    self._succeeded(batch, outcome)
                     if not self._comes_again():
                         return True
                     continue
                 if failed_at > 0:
-                    batch, tries, failures = self._partly(batch, failed_at, outcome, depth), 0, 1
+                    batch, tries, failures = self._partly(batch, failed_at, outcome), 0, 1
                 else:
-                    self._note(Did.FAILED, batch, depth, outcome.began_us)
-                    if self._may_bisect(batch, outcome):
-                        return self._bisect(batch, depth)
+                    self._note(Did.FAILED, batch, outcome.began_us)
+                    if may_bisect(self.mapping.settings, batch, outcome):
+                        self._wait(backoff.wait_us(1, self.mapping.rng))
+                        return all(self._deliver(half) for half in halves(batch))
                     if self._is_exhausted(tries):
-                        return self._discard(batch, tries, outcome, depth)
+                        return self._discard(batch, tries, outcome)
             self._wait(backoff.wait_us(failures, self.mapping.rng))
         return False
 
     # --- one try -------------------------------------------------------------------------------------
 
-    def _invoke(self, batch: Batch, depth: int, is_retry: bool) -> Outcome | None:
+    def _invoke(self, batch: Batch, is_retry: bool) -> Outcome | None:
         """Call the function; None if it was throttled, which is no try."""
         if is_retry:
             self.poller.read_again(batch.positions[0], batch.end)
@@ -105,7 +107,7 @@ class Lane:
         try:
             outcome = mapping.runtime.invoke(mapping.function, self.event(batch))
         except Throttled:
-            self._note(Did.THROTTLED, batch, depth, began_us)
+            self._note(Did.THROTTLED, batch, began_us)
             return None
         mapping.ledger.delivered(batch.rows)
         mapping.metrics.invoked(len(batch), began_us)
@@ -129,40 +131,30 @@ class Lane:
 
     # --- what follows --------------------------------------------------------------------------------
 
-    def _succeeded(self, batch: Batch, outcome: Outcome, depth: int) -> None:
+    def _succeeded(self, batch: Batch, outcome: Outcome) -> None:
         self.mapping.ledger.handled(batch.rows)
         self.pass_to(batch.end)
-        self._note(Did.SUCCEEDED, batch, depth, outcome.began_us)
+        self._note(Did.SUCCEEDED, batch, outcome.began_us)
 
     def _comes_again(self) -> bool:
         """At least once. Model: AWS does not say how often more than once; here only when asked for."""
         share = limits.MAPPING_DUPLICATE_SHARE
         return share > 0 and self.mapping.rng.random() < share
 
-    def _partly(self, batch: Batch, failed_at: int, outcome: Outcome, depth: int) -> Batch:
+    def _partly(self, batch: Batch, failed_at: int, outcome: Outcome) -> Batch:
         """The records before the first failed one are done; what is left has all its tries again."""
         done = batch.before(failed_at)
         self.mapping.ledger.handled(done.rows)
         self.pass_to(done.end)
-        self._note(Did.PARTLY, batch, depth, outcome.began_us)
-        return batch.behind(failed_at)
-
-    def _may_bisect(self, batch: Batch, outcome: Outcome) -> bool:
-        """After an error of the function alone: an answer that names records cuts the batch itself."""
-        return self.mapping.settings.bisect and outcome.failure is not None and len(batch) > 1
-
-    def _bisect(self, batch: Batch, depth: int) -> bool:
-        """Each half is a batch of its own, with all its tries; the left one first. Splitting costs no try."""
-        self._wait(backoff.wait_us(1, self.mapping.rng))
-        left, right = batch.halves()
-        return self._deliver(left, depth + 1) and self._deliver(right, depth + 1)
+        self._note(Did.PARTLY, batch, outcome.began_us)
+        return batch.starting_at(failed_at)
 
     def _is_exhausted(self, tries: int) -> bool:
         return 0 <= self.mapping.settings.maximum_retry_attempts < tries
 
     # --- what is given up ----------------------------------------------------------------------------
 
-    def _without_gone(self, batch: Batch, depth: int) -> Batch:
+    def _without_gone(self, batch: Batch) -> Batch:
         """The batch without what the stream has let go of. Nobody is told."""
         now_us = self.mapping.clock.now_us
         if batch.positions and batch.arrival_us[0] < retention.horizon_us(self.poller.stream, now_us):
@@ -172,10 +164,10 @@ class Lane:
             return batch
         gone = batch.before(count)
         self.pass_to(gone.end)
-        self._note(Did.EXPIRED, gone, depth, now_us)
-        return batch.behind(count)
+        self._note(Did.EXPIRED, gone, now_us)
+        return batch.starting_at(count)
 
-    def _without_too_old(self, batch: Batch, tries: int, depth: int) -> Batch:
+    def _without_too_old(self, batch: Batch, tries: int) -> Batch:
         """The batch without its leading records that are older than MaximumRecordAgeInSeconds."""
         most_s = self.mapping.settings.maximum_record_age_s
         if most_s < 0:
@@ -186,8 +178,8 @@ class Lane:
         too_old = batch.before(count)
         self._give_up(AGE, too_old, tries, None)
         self.pass_to(too_old.end)
-        self._note(Did.TOO_OLD, too_old, depth, self.mapping.clock.now_us)
-        return batch.behind(count)
+        self._note(Did.TOO_OLD, too_old, self.mapping.clock.now_us)
+        return batch.starting_at(count)
 
     def _is_too_large(self, batch: Batch) -> bool:
         """A record that no event has room for. Model: it is discarded at once, to where a destination is."""
@@ -196,9 +188,9 @@ class Lane:
         record_bytes = self.envelope_bytes + size_bytes(self.log, batch.positions[0] - self.log.first)
         return EMPTY_EVENT_BYTES + record_bytes > limits.FUNCTION_REQUEST_MAX_BYTES
 
-    def _discard(self, batch: Batch, tries: int, outcome: Outcome | None, depth: int) -> bool:
+    def _discard(self, batch: Batch, tries: int, outcome: Outcome | None) -> bool:
         self._give_up(RETRIES, batch, tries, outcome)
-        self._note(Did.DISCARDED, batch, depth, self.mapping.clock.now_us)
+        self._note(Did.DISCARDED, batch, self.mapping.clock.now_us)
         return self._is_through(batch)
 
     def _give_up(self, condition: str, batch: Batch, tries: int, outcome: Outcome | None) -> None:
@@ -227,7 +219,7 @@ class Lane:
     def _wait(self, us: int) -> None:
         self.mapping.clock.sleep_until(self.mapping.clock.now_us + us)
 
-    def _note(self, did: Did, batch: Batch, depth: int, began_us: int) -> None:
+    def _note(self, did: Did, batch: Batch, began_us: int) -> None:
         self.mapping.history.append(
             Step(
                 began_us,
@@ -237,7 +229,7 @@ class Lane:
                 did,
                 batch.positions[0],
                 len(batch),
-                depth,
+                batch.depth,
                 self.checkpoint,
             )
         )

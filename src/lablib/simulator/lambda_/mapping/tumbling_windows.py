@@ -42,7 +42,7 @@ class WindowedLane(Lane):
                 continue
             if self.window_end_us is None:
                 batch = self._open(batch)
-            if not self._deliver(batch, 0):
+            if not self._deliver(batch):
                 return
         if self.mapping.is_running:
             if self.window_end_us is not None:
@@ -96,11 +96,11 @@ class WindowedLane(Lane):
             "isWindowTerminatedEarly": early,
         }
 
-    def _succeeded(self, batch: Batch, outcome: Outcome, depth: int) -> None:
+    def _succeeded(self, batch: Batch, outcome: Outcome) -> None:
         """The state that was returned is the next one; one that is too large ends the window."""
         returned = outcome.returned
         self._state = returned.get("state", {}) if isinstance(returned, dict) else {}
-        super()._succeeded(batch, outcome, depth)
+        super()._succeeded(batch, outcome)
         if len(json.dumps(self._state).encode()) > limits.MAPPING_WINDOW_STATE_MAX_BYTES:
             self._close(early=True)
 
