@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from lablib.scenarios.mapping.knobs import SECONDS, SHARDS, Knobs
 from lablib.simulator import limits
-from lablib.simulator.lambda_.mapping.gather import group_of
+from lablib.simulator.lambda_.mapping.parallelization import group_of
 from lablib.simulator.world import World
 
 FLUSH_EVERY_S = 5

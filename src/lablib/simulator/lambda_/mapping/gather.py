@@ -5,13 +5,12 @@ Source: https://docs.aws.amazon.com/lambda/latest/dg/invocation-eventsourcemappi
 
 from __future__ import annotations
 
-import hashlib
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from lablib.simulator import limits
 from lablib.simulator.lambda_.mapping.batch import Batch
 from lablib.simulator.lambda_.mapping.event import EMPTY_EVENT_BYTES, size_bytes
+from lablib.simulator.lambda_.mapping.parallelization import group_of
 from lablib.simulator.ledger.fates import Fate
 
 if TYPE_CHECKING:
@@ -121,13 +120,3 @@ def is_wanted(lane: Lane, at: int) -> bool:
     mapping.ledger.settled([log.rows[at]], Fate.FILTERED_OUT)
     mapping.metrics.filtered_out(1, mapping.clock.now_us)
     return False
-
-
-@lru_cache(maxsize=65_536)
-def group_of(partition_key: str, groups: int, algorithm: str) -> int:
-    """The key group of a record. Model: AWS hashes the partition key and does not say how.
-
-    Nor does it say what it hashes of a record without one: here its sequence number.
-    """
-    digest = hashlib.new(algorithm, partition_key.encode(), usedforsecurity=False).digest()
-    return int.from_bytes(digest) % groups
