@@ -5,7 +5,6 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
 
 from lablib.scenarios.mapping.biller_handler import Biller, events_of
 from lablib.scenarios.mapping.knobs import AWS_DEFAULTS, RETENTION_S, SECONDS, SEED, SHARDS, Knobs
@@ -17,7 +16,7 @@ from lablib.simulator.lambda_.function import handler_output
 from lablib.simulator.lambda_.function.function import Function
 from lablib.simulator.lambda_.function.function_metrics import FunctionMetrics
 from lablib.simulator.lambda_.mapping.mapping import Mapping
-from lablib.simulator.lambda_.mapping.on_failure_destination import Destination
+from lablib.simulator.lambda_.mapping.on_failure_destination import Discarded
 from lablib.simulator.lambda_.mapping.starting_position import Start
 from lablib.simulator.world import World
 from lablib.traffic.direct_writes import feed
@@ -81,15 +80,9 @@ def _make_stream(world: World) -> Stream:
     return stream
 
 
-class _Kept(Destination):
-    """A queue that takes every message, without boto3."""
-
-    def __init__(self) -> None:
-        super().__init__(f"arn:{limits.PARTITION}:sqs:{limits.REGION}:{limits.ACCOUNT_ID}:failed")
-
-    def tell(self, *told: Any) -> bool:
-        """Delivered."""
-        return True
+def _delivered(discarded: Discarded) -> bool:
+    """An OnFailure destination that takes every message, without boto3."""
+    return True
 
 
 def _map(world: World, stream: Stream, knobs: Knobs, biller: Biller) -> Mapping:
@@ -118,7 +111,7 @@ def _map(world: World, stream: Stream, knobs: Knobs, biller: Biller) -> Mapping:
         world.rng("mapping 0"),
     )
     if knobs.destination:
-        mapping.destination = _Kept()
+        mapping.on_failure = _delivered
     region.mappings[mapping.uuid] = mapping
     mapping.enable()
     return mapping

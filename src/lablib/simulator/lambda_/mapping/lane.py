@@ -16,6 +16,7 @@ https://docs.aws.amazon.com/lambda/latest/dg/services-kinesis-parameters.html
 from __future__ import annotations
 
 from bisect import bisect_left
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from lablib.simulator import limits
@@ -28,7 +29,7 @@ from lablib.simulator.lambda_.mapping.event import EMPTY_EVENT_BYTES, envelope_b
 from lablib.simulator.lambda_.mapping.gather import gather, is_wanted
 from lablib.simulator.lambda_.mapping.handler_response import first_failure
 from lablib.simulator.lambda_.mapping.history import Did, Step
-from lablib.simulator.lambda_.mapping.on_failure_destination import AGE, RETRIES
+from lablib.simulator.lambda_.mapping.on_failure_destination import AGE, RETRIES, Discarded
 from lablib.simulator.ledger.fates import Fate
 
 if TYPE_CHECKING:
@@ -196,9 +197,9 @@ class Lane:
     def _give_up(self, condition: str, batch: Batch, tries: int, outcome: Outcome | None) -> None:
         """Drop it: to the destination if there is one that takes it, else into nothing."""
         mapping = self.mapping
-        if mapping.destination is not None and mapping.destination.tell(
-            self, condition, batch, tries, outcome
-        ):
+        event = partial(self.event, batch)
+        discarded = Discarded(condition, self.poller.shard_id, batch, tries, outcome, event)
+        if mapping.on_failure is not None and mapping.on_failure(discarded):
             mapping.ledger.settled(batch.rows, Fate.SENT_TO_DESTINATION)
             mapping.metrics.delivered_to_destination(len(batch), mapping.clock.now_us)
         else:

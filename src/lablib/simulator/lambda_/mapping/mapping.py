@@ -11,6 +11,7 @@ Source: https://docs.aws.amazon.com/lambda/latest/dg/invocation-eventsourcemappi
 from __future__ import annotations
 
 import random
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from lablib.simulator import limits
@@ -18,7 +19,7 @@ from lablib.simulator.lambda_.mapping.filters import Filters
 from lablib.simulator.lambda_.mapping.history import Step
 from lablib.simulator.lambda_.mapping.lane import Lane
 from lablib.simulator.lambda_.mapping.mapping_metrics import MappingMetrics
-from lablib.simulator.lambda_.mapping.on_failure_destination import Destination
+from lablib.simulator.lambda_.mapping.on_failure_destination import Destination, Discarded
 from lablib.simulator.lambda_.mapping.poller import Poller
 from lablib.simulator.lambda_.mapping.starting_position import Start
 from lablib.simulator.lambda_.mapping.tumbling_windows import WindowedLane
@@ -76,8 +77,14 @@ class Mapping:
         self.settings = settings
         self.function = function
         self.filters = Filters(settings.filters) if settings.filters else None
-        self.destination = Destination(settings.destination) if settings.destination else None
+        self.on_failure = self._on_failure(settings.destination, function)
         self.metrics = MappingMetrics(self.region.metrics.metrics, self.uuid, enabled=settings.metrics)
+
+    def _on_failure(self, arn: str | None, function: Function) -> Callable[[Discarded], bool] | None:
+        """How to send a message about a discarded batch; None if nobody is told."""
+        if not arn:
+            return None
+        return Destination(arn, self.uuid, self.stream.arn, function, self.runtime, self.rng).send
 
     @property
     def arn(self) -> str:
