@@ -111,7 +111,7 @@ def _map(world: World, stream: Stream, knobs: Knobs, biller: Biller) -> Mapping:
         world.rng("mapping 0"),
     )
     if knobs.destination:
-        mapping.on_failure = _delivered
+        mapping.context.on_failure = _delivered
     region.mappings[mapping.uuid] = mapping
     mapping.enable()
     return mapping

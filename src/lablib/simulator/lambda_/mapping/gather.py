@@ -24,8 +24,8 @@ def gather(lane: Lane) -> Batch | None:
     through and begins again while nothing has come. With a window of 0 whatever is there is sent at once. The
     end of a tumbling window closes it as well, and then it may be empty.
     """
-    mapping, poller, clock = lane.mapping, lane.poller, lane.mapping.clock
-    window_us = mapping.settings.window_s * limits.US_PER_S
+    context, poller, clock = lane.context, lane.poller, lane.context.clock
+    window_us = context.settings.window_s * limits.US_PER_S
     closes_us = clock.now_us + window_us
     found = Finding(lane)
     while True:
@@ -43,7 +43,7 @@ def gather(lane: Lane) -> Batch | None:
             found.skip()
             closes_us = clock.now_us + window_us
         clock.sleep_until(min(poller.next_us, closes_us) if found.positions else poller.next_us)
-        if not mapping.is_running:
+        if not context.is_running:
             return None
 
 
@@ -62,7 +62,7 @@ class Finding:
     def take(self, end: int) -> None:
         """Go on through what was fetched, up to `end`, until the batch is full."""
         lane, log = self._lane, self._lane.log
-        first, batch_size, is_wanted = log.first, lane.mapping.settings.batch_size, lane.is_wanted
+        first, batch_size, is_wanted = log.first, lane.context.settings.batch_size, lane.is_wanted
         position = max(lane.position, first)
         while position < end and not self.is_full:
             at = position - first
@@ -84,7 +84,7 @@ class Finding:
         if end_us is None:
             return False
         grace_us = round(limits.MAPPING_WINDOW_GRACE_S * limits.US_PER_S)
-        return self._lane.mapping.clock.now_us >= end_us + grace_us
+        return self._lane.context.clock.now_us >= end_us + grace_us
 
     def batch(self) -> Batch:
         """What was found; filtered records behind the last one are passed with it."""
@@ -110,13 +110,13 @@ class Finding:
 
 def is_wanted(lane: Lane, at: int) -> bool:
     """Whether the record at this index of the columns is this lane's business, and passes the filters."""
-    mapping, log = lane.mapping, lane.log
-    lanes = mapping.settings.parallelization_factor
+    context, log = lane.context, lane.log
+    lanes = context.settings.parallelization_factor
     key = log.keys[at] or str(log.sequence[at])
     if lanes > 1 and group_of(key, lanes, limits.MAPPING_GROUP_HASH) != lane.group:
         return False
-    if mapping.filters is None or mapping.filters.match(log, at, lane.poller.shard_id):
+    if lane.filters is None or lane.filters.match(log, at, lane.poller.shard_id):
         return True
-    mapping.ledger.settled([log.rows[at]], Fate.FILTERED_OUT)
-    mapping.metrics.filtered_out(1, mapping.clock.now_us)
+    context.ledger.settled([log.rows[at]], Fate.FILTERED_OUT)
+    context.metrics.filtered_out(1, context.clock.now_us)
     return False

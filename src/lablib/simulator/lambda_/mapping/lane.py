@@ -26,23 +26,24 @@ from lablib.simulator.lambda_.mapping import backoff
 from lablib.simulator.lambda_.mapping.batch import Batch
 from lablib.simulator.lambda_.mapping.bisect_batch import halves, may_bisect
 from lablib.simulator.lambda_.mapping.event import EMPTY_EVENT_BYTES, envelope_bytes, event_of, size_bytes
+from lablib.simulator.lambda_.mapping.filters import Filters
 from lablib.simulator.lambda_.mapping.gather import gather, is_wanted
 from lablib.simulator.lambda_.mapping.handler_response import first_failure
 from lablib.simulator.lambda_.mapping.history import Did, Step
+from lablib.simulator.lambda_.mapping.lane_context import LaneContext
 from lablib.simulator.lambda_.mapping.on_failure_destination import AGE, RETRIES, Discarded
 from lablib.simulator.ledger.fates import Fate
 
 if TYPE_CHECKING:
     from lablib.simulator.lambda_.function.invocation import Outcome
-    from lablib.simulator.lambda_.mapping.mapping import Mapping
     from lablib.simulator.lambda_.mapping.poller import Poller
 
 
 class Lane:
     """`checkpoint` is where it would begin again: all before it is handled, discarded, filtered or gone."""
 
-    def __init__(self, mapping: Mapping, poller: Poller, group: int, position: int) -> None:
-        self.mapping = mapping
+    def __init__(self, context: LaneContext, poller: Poller, group: int, position: int) -> None:
+        self.context = context
         self.poller = poller
         self.log = poller.shard.log
         self.group = group
@@ -53,22 +54,24 @@ class Lane:
         """Its shard is closed, and everything in it is through."""
         self.window_end_us: int | None = None
         """Records that arrived at this time or later do not go into the batch: see `tumbling_windows.py`."""
-        takes_all = mapping.settings.parallelization_factor == 1 and mapping.filters is None
+        settings = context.settings
+        self.filters = Filters(settings.filters) if settings.filters else None
+        takes_all = settings.parallelization_factor == 1 and self.filters is None
         self.is_wanted = None if takes_all else is_wanted
-        self.envelope_bytes = envelope_bytes(poller.shard_id, mapping.source_arn)
+        self.envelope_bytes = envelope_bytes(poller.shard_id, context.source_arn)
 
     def run(self) -> None:
         """Until the shard has ended or the mapping is stopped."""
         while (batch := gather(self)) is not None:
             if not self._deliver(batch):
                 return
-        self.has_ended = self.mapping.is_running
+        self.has_ended = self.context.is_running
 
     def _deliver(self, batch: Batch) -> bool:
         """Until the batch is through. False if the mapping is stopped first."""
         tries = 0  # those that count against MaximumRetryAttempts
         failures = 0  # all since the checkpoint moved
-        while self.mapping.is_running:
+        while self.context.is_running:
             batch = self._without_too_old(self._without_gone(batch), tries)
             if not batch.positions:
                 return self._is_through(batch)
@@ -88,12 +91,12 @@ class Lane:
                     batch, tries, failures = self._partly(batch, failed_at, outcome), 0, 1
                 else:
                     self._note(Did.FAILED, batch, outcome.began_us)
-                    if may_bisect(self.mapping.settings, batch, outcome):
-                        self._wait(backoff.wait_us(1, self.mapping.rng))
+                    if may_bisect(self.context.settings, batch, outcome):
+                        self._wait(backoff.wait_us(1, self.context.rng))
                         return all(self._deliver(half) for half in halves(batch))
                     if self._is_exhausted(tries):
                         return self._discard(batch, tries, outcome)
-            self._wait(backoff.wait_us(failures, self.mapping.rng))
+            self._wait(backoff.wait_us(failures, self.context.rng))
         return False
 
     # --- one try -------------------------------------------------------------------------------------
@@ -102,62 +105,62 @@ class Lane:
         """Call the function; None if it was throttled, which is no try."""
         if is_retry:
             self.poller.read_again(batch.positions[0], batch.end)
-        mapping, began_us = self.mapping, self.mapping.clock.now_us
+        context, began_us = self.context, self.context.clock.now_us
         age_us = began_us - batch.arrival_us[-1]
-        mapping.function.metrics.iterator_age(age_us / limits.US_PER_MS, began_us)
+        context.function.metrics.iterator_age(age_us / limits.US_PER_MS, began_us)
         try:
-            outcome = mapping.runtime.invoke(mapping.function, self.event(batch))
+            outcome = context.runtime.invoke(context.function, self.event(batch))
         except Throttled:
             self._note(Did.THROTTLED, batch, began_us)
             return None
-        mapping.ledger.delivered(batch.rows)
-        mapping.metrics.invoked(len(batch), began_us)
+        context.ledger.delivered(batch.rows)
+        context.metrics.invoked(len(batch), began_us)
         return outcome
 
     def event(self, batch: Batch) -> dict[str, Any]:
         """What the function is given, as far as the stream still has it."""
-        return event_of(self.log, batch.positions, self.poller.shard_id, self.mapping.source_arn)
+        return event_of(self.log, batch.positions, self.poller.shard_id, self.context.source_arn)
 
     def _judge(self, batch: Batch, outcome: Outcome) -> int | None:
         """Index of the first record that failed; None if all is well."""
         failed_at: int | None = None
         if outcome.failure is not None:
             failed_at = 0
-        elif self.mapping.settings.reports_item_failures:
+        elif self.context.settings.reports_item_failures:
             failed_at = first_failure(outcome.returned, batch.sequence)
         if failed_at is not None:
-            self.mapping.metrics.failed(len(batch), self.mapping.clock.now_us)
-        self.mapping.processed("OK" if failed_at is None else "PROBLEM: Function call failed")
+            self.context.metrics.failed(len(batch), self.context.clock.now_us)
+        self.context.processed("OK" if failed_at is None else "PROBLEM: Function call failed")
         return failed_at
 
     # --- what follows --------------------------------------------------------------------------------
 
     def _succeeded(self, batch: Batch, outcome: Outcome) -> None:
-        self.mapping.ledger.handled(batch.rows)
+        self.context.ledger.handled(batch.rows)
         self.pass_to(batch.end)
         self._note(Did.SUCCEEDED, batch, outcome.began_us)
 
     def _comes_again(self) -> bool:
         """At least once. Model: AWS does not say how often more than once; here only when asked for."""
         share = limits.MAPPING_DUPLICATE_SHARE
-        return share > 0 and self.mapping.rng.random() < share
+        return share > 0 and self.context.rng.random() < share
 
     def _partly(self, batch: Batch, failed_at: int, outcome: Outcome) -> Batch:
         """The records before the first failed one are done; what is left has all its tries again."""
         done = batch.before(failed_at)
-        self.mapping.ledger.handled(done.rows)
+        self.context.ledger.handled(done.rows)
         self.pass_to(done.end)
         self._note(Did.PARTLY, batch, outcome.began_us)
         return batch.starting_at(failed_at)
 
     def _is_exhausted(self, tries: int) -> bool:
-        return 0 <= self.mapping.settings.maximum_retry_attempts < tries
+        return 0 <= self.context.settings.maximum_retry_attempts < tries
 
     # --- what is given up ----------------------------------------------------------------------------
 
     def _without_gone(self, batch: Batch) -> Batch:
         """The batch without what the stream has let go of. Nobody is told."""
-        now_us = self.mapping.clock.now_us
+        now_us = self.context.clock.now_us
         if batch.positions and batch.arrival_us[0] < retention.horizon_us(self.poller.stream, now_us):
             self.poller.trim(now_us)
         count = bisect_left(batch.positions, self.log.first)
@@ -170,16 +173,16 @@ class Lane:
 
     def _without_too_old(self, batch: Batch, tries: int) -> Batch:
         """The batch without its leading records that are older than MaximumRecordAgeInSeconds."""
-        most_s = self.mapping.settings.maximum_record_age_s
+        most_s = self.context.settings.maximum_record_age_s
         if most_s < 0:
             return batch
-        count = bisect_left(batch.arrival_us, self.mapping.clock.now_us - most_s * limits.US_PER_S)
+        count = bisect_left(batch.arrival_us, self.context.clock.now_us - most_s * limits.US_PER_S)
         if not count:
             return batch
         too_old = batch.before(count)
         self._give_up(AGE, too_old, tries, None)
         self.pass_to(too_old.end)
-        self._note(Did.TOO_OLD, too_old, self.mapping.clock.now_us)
+        self._note(Did.TOO_OLD, too_old, self.context.clock.now_us)
         return batch.starting_at(count)
 
     def _is_too_large(self, batch: Batch) -> bool:
@@ -191,21 +194,21 @@ class Lane:
 
     def _discard(self, batch: Batch, tries: int, outcome: Outcome | None) -> bool:
         self._give_up(RETRIES, batch, tries, outcome)
-        self._note(Did.DISCARDED, batch, self.mapping.clock.now_us)
+        self._note(Did.DISCARDED, batch, self.context.clock.now_us)
         return self._is_through(batch)
 
     def _give_up(self, condition: str, batch: Batch, tries: int, outcome: Outcome | None) -> None:
         """Drop it: to the destination if there is one that takes it, else into nothing."""
-        mapping = self.mapping
+        context = self.context
         event = partial(self.event, batch)
         discarded = Discarded(condition, self.poller.shard_id, batch, tries, outcome, event)
-        if mapping.on_failure is not None and mapping.on_failure(discarded):
-            mapping.ledger.settled(batch.rows, Fate.SENT_TO_DESTINATION)
-            mapping.metrics.delivered_to_destination(len(batch), mapping.clock.now_us)
+        if context.on_failure is not None and context.on_failure(discarded):
+            context.ledger.settled(batch.rows, Fate.SENT_TO_DESTINATION)
+            context.metrics.delivered_to_destination(len(batch), context.clock.now_us)
         else:
             fate = Fate.DROPPED_BY_AGE if condition == AGE else Fate.DROPPED_BY_RETRIES
-            mapping.ledger.settled(batch.rows, fate)
-            mapping.metrics.dropped(len(batch), mapping.clock.now_us)
+            context.ledger.settled(batch.rows, fate)
+            context.metrics.dropped(len(batch), context.clock.now_us)
 
     # --- keeping its place ---------------------------------------------------------------------------
 
@@ -218,13 +221,13 @@ class Lane:
         return True
 
     def _wait(self, us: int) -> None:
-        self.mapping.clock.sleep_until(self.mapping.clock.now_us + us)
+        self.context.clock.sleep_until(self.context.clock.now_us + us)
 
     def _note(self, did: Did, batch: Batch, began_us: int) -> None:
-        self.mapping.history.append(
+        self.context.history.append(
             Step(
                 began_us,
-                self.mapping.clock.now_us,
+                self.context.clock.now_us,
                 self.poller.shard.index,
                 self.group,
                 did,

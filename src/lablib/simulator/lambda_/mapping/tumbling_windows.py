@@ -19,19 +19,19 @@ from lablib.simulator.lambda_.mapping import backoff
 from lablib.simulator.lambda_.mapping.batch import Batch
 from lablib.simulator.lambda_.mapping.gather import gather
 from lablib.simulator.lambda_.mapping.lane import Lane
+from lablib.simulator.lambda_.mapping.lane_context import LaneContext
 
 if TYPE_CHECKING:
     from lablib.simulator.lambda_.function.invocation import Outcome
-    from lablib.simulator.lambda_.mapping.mapping import Mapping
     from lablib.simulator.lambda_.mapping.poller import Poller
 
 
 class WindowedLane(Lane):
     """A lane whose batches belong to one window each. Spans are counted from the Unix epoch, by arrival."""
 
-    def __init__(self, mapping: Mapping, poller: Poller, group: int, position: int) -> None:
-        super().__init__(mapping, poller, group, position)
-        self._length_us = mapping.settings.tumbling_window_s * limits.US_PER_S
+    def __init__(self, context: LaneContext, poller: Poller, group: int, position: int) -> None:
+        super().__init__(context, poller, group, position)
+        self._length_us = context.settings.tumbling_window_s * limits.US_PER_S
         self._state: Any = {}
 
     def run(self) -> None:
@@ -44,7 +44,7 @@ class WindowedLane(Lane):
                 batch = self._open(batch)
             if not self._deliver(batch):
                 return
-        if self.mapping.is_running:
+        if self.context.is_running:
             if self.window_end_us is not None:
                 self._close(early=False)
             self.has_ended = True
@@ -60,12 +60,12 @@ class WindowedLane(Lane):
 
     def _close(self, *, early: bool) -> None:
         """The final invocation, tried again like any other; then the state is gone."""
-        settings, clock = self.mapping.settings, self.mapping.clock
+        settings, clock = self.context.settings, self.context.clock
         tries = failures = 0
-        while self.mapping.is_running:
+        while self.context.is_running:
             failures += 1
             try:
-                outcome = self.mapping.runtime.invoke(self.mapping.function, self._final_event(early=early))
+                outcome = self.context.runtime.invoke(self.context.function, self._final_event(early=early))
             except Throttled:
                 outcome = None
             tries += outcome is not None
@@ -73,7 +73,7 @@ class WindowedLane(Lane):
                 break
             if 0 <= settings.maximum_retry_attempts < tries:
                 break
-            clock.sleep_until(clock.now_us + backoff.wait_us(failures, self.mapping.rng))
+            clock.sleep_until(clock.now_us + backoff.wait_us(failures, self.context.rng))
         self._state = {}
         if not early:
             self.window_end_us = None
@@ -91,7 +91,7 @@ class WindowedLane(Lane):
             "window": {"start": _iso(end_us - self._length_us), "end": _iso(end_us)},
             "state": self._state,
             "shardId": self.poller.shard_id,
-            "eventSourceARN": self.mapping.source_arn,
+            "eventSourceARN": self.context.source_arn,
             "isFinalInvokeForWindow": is_final,
             "isWindowTerminatedEarly": early,
         }
