@@ -1,6 +1,6 @@
 """One shard, or one key group of it, on its way through a function: the state machine of a mapping.
 
-    gather    poll, filter, until BatchSize records, the batching window or 6 MB close the batch
+    batch     poll and filter until something closes the batch: `batching.py`
     deliver   age check, invoke, judge the answer, and then
                 success           the checkpoint moves to the end of the batch
                 part of it        the checkpoint moves to the first failed record, the rest is tried again
@@ -17,52 +17,41 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from lablib.simulator import limits
 from lablib.simulator.kinesis.state import retention
 from lablib.simulator.lambda_.function.functions import Throttled
+from lablib.simulator.lambda_.function.invocation import Outcome
 from lablib.simulator.lambda_.mapping import backoff
 from lablib.simulator.lambda_.mapping.batch import Batch
+from lablib.simulator.lambda_.mapping.batching import Batching
 from lablib.simulator.lambda_.mapping.bisect_batch import halves, may_bisect
-from lablib.simulator.lambda_.mapping.event import EMPTY_EVENT_BYTES, envelope_bytes, event_of, size_bytes
-from lablib.simulator.lambda_.mapping.filters import Filters
-from lablib.simulator.lambda_.mapping.gather import gather, is_wanted
+from lablib.simulator.lambda_.mapping.event import event_of, is_too_large
 from lablib.simulator.lambda_.mapping.handler_response import first_failure
-from lablib.simulator.lambda_.mapping.history import Did, Step
+from lablib.simulator.lambda_.mapping.history import Did
 from lablib.simulator.lambda_.mapping.lane_context import LaneContext
 from lablib.simulator.lambda_.mapping.on_failure_destination import AGE, RETRIES, Discarded
+from lablib.simulator.lambda_.mapping.poller import Poller
+from lablib.simulator.lambda_.mapping.progress import Progress
 from lablib.simulator.ledger.fates import Fate
-
-if TYPE_CHECKING:
-    from lablib.simulator.lambda_.function.invocation import Outcome
-    from lablib.simulator.lambda_.mapping.poller import Poller
 
 
 class Lane:
-    """`checkpoint` is where it would begin again: all before it is handled, discarded, filtered or gone."""
+    """It begins at `position` and sends one batch at a time. `group` is its key group, 0 if it is alone."""
 
     def __init__(self, context: LaneContext, poller: Poller, group: int, position: int) -> None:
         self.context = context
         self.poller = poller
         self.log = poller.shard.log
-        self.group = group
-        self.position = position
-        """The next record to gather."""
-        self.checkpoint = position
+        self.progress = Progress(context.clock, context.history, poller.shard.index, group, position)
+        self.batching = Batching(context, poller, self.progress, group)
         self.has_ended = False
         """Its shard is closed, and everything in it is through."""
-        self.window_end_us: int | None = None
-        """Records that arrived at this time or later do not go into the batch: see `tumbling_windows.py`."""
-        settings = context.settings
-        self.filters = Filters(settings.filters) if settings.filters else None
-        takes_all = settings.parallelization_factor == 1 and self.filters is None
-        self.is_wanted = None if takes_all else is_wanted
-        self.envelope_bytes = envelope_bytes(poller.shard_id, context.source_arn)
 
     def run(self) -> None:
         """Until the shard has ended or the mapping is stopped."""
-        while (batch := gather(self)) is not None:
+        while (batch := self.batching.next_batch()) is not None:
             if not self._deliver(batch):
                 return
         self.has_ended = self.context.is_running
@@ -75,8 +64,8 @@ class Lane:
             batch = self._without_too_old(self._without_gone(batch), tries)
             if not batch.positions:
                 return self._is_through(batch)
-            if self._is_too_large(batch):
-                return self._discard(batch, 0, None)
+            if len(batch) == 1 and is_too_large(self.log, batch.positions[0], self.batching.envelope_bytes):
+                return self._discard(batch, 0, None)  # model: at once
             outcome = self._invoke(batch, is_retry=failures + batch.depth > 0)
             failures += 1
             if outcome is not None:
@@ -90,7 +79,7 @@ class Lane:
                 if failed_at > 0:
                     batch, tries, failures = self._partly(batch, failed_at, outcome), 0, 1
                 else:
-                    self._note(Did.FAILED, batch, outcome.began_us)
+                    self.progress.note(Did.FAILED, batch, outcome.began_us)
                     if may_bisect(self.context.settings, batch, outcome):
                         self._wait(backoff.wait_us(1, self.context.rng))
                         return all(self._deliver(half) for half in halves(batch))
@@ -111,7 +100,7 @@ class Lane:
         try:
             outcome = context.runtime.invoke(context.function, self.event(batch))
         except Throttled:
-            self._note(Did.THROTTLED, batch, began_us)
+            self.progress.note(Did.THROTTLED, batch, began_us)
             return None
         context.ledger.delivered(batch.rows)
         context.metrics.invoked(len(batch), began_us)
@@ -137,8 +126,8 @@ class Lane:
 
     def _succeeded(self, batch: Batch, outcome: Outcome) -> None:
         self.context.ledger.handled(batch.rows)
-        self.pass_to(batch.end)
-        self._note(Did.SUCCEEDED, batch, outcome.began_us)
+        self.progress.pass_to(batch.end)
+        self.progress.note(Did.SUCCEEDED, batch, outcome.began_us)
 
     def _comes_again(self) -> bool:
         """At least once. Model: AWS does not say how often more than once; here only when asked for."""
@@ -149,8 +138,8 @@ class Lane:
         """The records before the first failed one are done; what is left has all its tries again."""
         done = batch.before(failed_at)
         self.context.ledger.handled(done.rows)
-        self.pass_to(done.end)
-        self._note(Did.PARTLY, batch, outcome.began_us)
+        self.progress.pass_to(done.end)
+        self.progress.note(Did.PARTLY, batch, outcome.began_us)
         return batch.starting_at(failed_at)
 
     def _is_exhausted(self, tries: int) -> bool:
@@ -167,8 +156,8 @@ class Lane:
         if not count:
             return batch
         gone = batch.before(count)
-        self.pass_to(gone.end)
-        self._note(Did.EXPIRED, gone, now_us)
+        self.progress.pass_to(gone.end)
+        self.progress.note(Did.EXPIRED, gone, now_us)
         return batch.starting_at(count)
 
     def _without_too_old(self, batch: Batch, tries: int) -> Batch:
@@ -181,20 +170,13 @@ class Lane:
             return batch
         too_old = batch.before(count)
         self._give_up(AGE, too_old, tries, None)
-        self.pass_to(too_old.end)
-        self._note(Did.TOO_OLD, too_old, self.context.clock.now_us)
+        self.progress.pass_to(too_old.end)
+        self.progress.note(Did.TOO_OLD, too_old, self.context.clock.now_us)
         return batch.starting_at(count)
-
-    def _is_too_large(self, batch: Batch) -> bool:
-        """A record that no event has room for. Model: it is discarded at once, to where a destination is."""
-        if len(batch) > 1:
-            return False
-        record_bytes = self.envelope_bytes + size_bytes(self.log, batch.positions[0] - self.log.first)
-        return EMPTY_EVENT_BYTES + record_bytes > limits.FUNCTION_REQUEST_MAX_BYTES
 
     def _discard(self, batch: Batch, tries: int, outcome: Outcome | None) -> bool:
         self._give_up(RETRIES, batch, tries, outcome)
-        self._note(Did.DISCARDED, batch, self.context.clock.now_us)
+        self.progress.note(Did.DISCARDED, batch, self.context.clock.now_us)
         return self._is_through(batch)
 
     def _give_up(self, condition: str, batch: Batch, tries: int, outcome: Outcome | None) -> None:
@@ -212,28 +194,9 @@ class Lane:
 
     # --- keeping its place ---------------------------------------------------------------------------
 
-    def pass_to(self, position: int) -> None:
-        """What lies before is through."""
-        self.checkpoint = max(self.checkpoint, position)
-
     def _is_through(self, batch: Batch) -> bool:
-        self.pass_to(batch.end)
+        self.progress.pass_to(batch.end)
         return True
 
     def _wait(self, us: int) -> None:
         self.context.clock.sleep_until(self.context.clock.now_us + us)
-
-    def _note(self, did: Did, batch: Batch, began_us: int) -> None:
-        self.context.history.append(
-            Step(
-                began_us,
-                self.context.clock.now_us,
-                self.poller.shard.index,
-                self.group,
-                did,
-                batch.positions[0],
-                len(batch),
-                batch.depth,
-                self.checkpoint,
-            )
-        )

@@ -122,12 +122,12 @@ class Mapping:
             for _, flow in lanes:
                 flow.join()
         for index, lanes in self._lanes.items():
-            self.positions[index] = min(lane.checkpoint for lane, _ in lanes)
+            self.positions[index] = _checkpoint(lanes)
         self._lanes.clear()
 
     def checkpoints(self) -> dict[str, int]:
         """By shard id, the position that the shard is through to."""
-        now = {index: min(lane.checkpoint for lane, _ in lanes) for index, lanes in self._lanes.items()}
+        now = {index: _checkpoint(lanes) for index, lanes in self._lanes.items()}
         return {shard_id(index): position for index, position in sorted((self.positions | now).items())}
 
     def _open_lanes(self) -> None:
@@ -170,3 +170,8 @@ class Mapping:
 def shard_id(index: int) -> str:
     """As AWS names shards."""
     return f"shardId-{index:012d}"
+
+
+def _checkpoint(lanes: list[tuple[Lane, Flow]]) -> int:
+    """Of a shard: the lowest of its lanes."""
+    return min(lane.progress.checkpoint for lane, _ in lanes)

@@ -11,19 +11,16 @@ from __future__ import annotations
 
 import json
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from lablib.simulator import limits
 from lablib.simulator.lambda_.function.functions import Throttled
+from lablib.simulator.lambda_.function.invocation import Outcome
 from lablib.simulator.lambda_.mapping import backoff
 from lablib.simulator.lambda_.mapping.batch import Batch
-from lablib.simulator.lambda_.mapping.gather import gather
 from lablib.simulator.lambda_.mapping.lane import Lane
 from lablib.simulator.lambda_.mapping.lane_context import LaneContext
-
-if TYPE_CHECKING:
-    from lablib.simulator.lambda_.function.invocation import Outcome
-    from lablib.simulator.lambda_.mapping.poller import Poller
+from lablib.simulator.lambda_.mapping.poller import Poller
 
 
 class WindowedLane(Lane):
@@ -36,26 +33,26 @@ class WindowedLane(Lane):
 
     def run(self) -> None:
         """As a plain lane, with a final invocation at the end of each window, also when the shard ends."""
-        while (batch := gather(self)) is not None:
+        while (batch := self.batching.next_batch()) is not None:
             if not batch.positions:
                 self._close(early=False)
                 continue
-            if self.window_end_us is None:
+            if self.batching.window_end_us is None:
                 batch = self._open(batch)
             if not self._deliver(batch):
                 return
         if self.context.is_running:
-            if self.window_end_us is not None:
+            if self.batching.window_end_us is not None:
                 self._close(early=False)
             self.has_ended = True
 
     def _open(self, batch: Batch) -> Batch:
         """The window of the first record; records of a later one go back."""
         start_us = batch.arrival_us[0] - batch.arrival_us[0] % self._length_us
-        self.window_end_us = end_us = start_us + self._length_us
+        self.batching.window_end_us = end_us = start_us + self._length_us
         inside = sum(arrival_us < end_us for arrival_us in batch.arrival_us)
         if inside < len(batch):
-            self.position = batch.positions[inside]
+            self.batching.position = batch.positions[inside]
         return batch.before(inside)
 
     def _close(self, *, early: bool) -> None:
@@ -76,7 +73,7 @@ class WindowedLane(Lane):
             clock.sleep_until(clock.now_us + backoff.wait_us(failures, self.context.rng))
         self._state = {}
         if not early:
-            self.window_end_us = None
+            self.batching.window_end_us = None
 
     def event(self, batch: Batch) -> dict[str, Any]:
         """With the window and its state."""
@@ -86,7 +83,7 @@ class WindowedLane(Lane):
         return {"Records": []} | self._extras(is_final=True, early=early)
 
     def _extras(self, *, is_final: bool, early: bool) -> dict[str, Any]:
-        end_us = self.window_end_us or 0
+        end_us = self.batching.window_end_us or 0
         return {
             "window": {"start": _iso(end_us - self._length_us), "end": _iso(end_us)},
             "state": self._state,
