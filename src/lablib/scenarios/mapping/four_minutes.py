@@ -17,7 +17,7 @@ from lablib.simulator.lambda_.function.function import Function
 from lablib.simulator.lambda_.function.function_metrics import FunctionMetrics
 from lablib.simulator.lambda_.mapping.mapping import Mapping
 from lablib.simulator.lambda_.mapping.on_failure_destination import Discarded
-from lablib.simulator.lambda_.mapping.starting_position import Start
+from lablib.simulator.lambda_.mapping.starting_position import StartingPosition
 from lablib.simulator.world import World
 from lablib.traffic.direct_writes import feed
 
@@ -107,7 +107,7 @@ def _map(world: World, stream: Stream, knobs: Knobs, biller: Biller) -> Mapping:
         function,
         region.runtime,
         knobs.settings,
-        Start("TRIM_HORIZON", None),
+        StartingPosition("TRIM_HORIZON"),
         world.rng("mapping 0"),
     )
     if knobs.destination:

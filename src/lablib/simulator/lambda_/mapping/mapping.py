@@ -25,7 +25,7 @@ from lablib.simulator.lambda_.mapping.mapping_metrics import MappingMetrics
 from lablib.simulator.lambda_.mapping.on_failure_destination import Destination
 from lablib.simulator.lambda_.mapping.poller import Poller
 from lablib.simulator.lambda_.mapping.settings import Settings
-from lablib.simulator.lambda_.mapping.starting_position import Start
+from lablib.simulator.lambda_.mapping.starting_position import StartingPosition
 from lablib.simulator.lambda_.mapping.tumbling_windows import WindowedLane
 
 NOTHING_YET = "No records processed"
@@ -43,13 +43,13 @@ class Mapping:
         function: Function,
         runtime: Runtime,
         settings: Settings,
-        start: Start,
+        starting_position: StartingPosition,
         rng: random.Random,
     ) -> None:
         self.uuid = uuid
         self.stream = stream
         self.source_arn = source_arn
-        self.start = start
+        self.starting_position = starting_position
         self.clock = region.clock
         self.history: list[Step] = []
         self.state = "Creating"
@@ -104,8 +104,10 @@ class Mapping:
         """Start a lane for every shard that is next."""
         self.state = "Enabled"
         self.context.is_running = True
-        self.start.begin(self.clock.now_us)
-        self._done |= {shard.index for shard in self.stream.shards if not self.start.includes(shard)}
+        self.starting_position.begin(self.clock.now_us)
+        self._done |= {
+            shard.index for shard in self.stream.shards if not self.starting_position.includes(shard)
+        }
         self._open_lanes()
 
     def disable(self) -> None:
@@ -143,7 +145,7 @@ class Mapping:
     def _open(self, shard: Shard) -> None:
         position = self.positions.get(shard.index)
         if position is None:
-            position = self.start.position(shard)
+            position = self.starting_position.position(shard)
         shard.owed_from.setdefault(self.uuid, position)
         context, fan_out = self.context, "/consumer/" in self.source_arn
         poller = Poller(self._region, self.stream, shard, position, context.metrics, fan_out)
