@@ -23,8 +23,12 @@ ALT = "The folders of src/lablib, a floor for each wing. Imports only go down, f
 
 def floors(container: str) -> list[list[str]]:
     """The layers inside a package, top first; those side by side stand in one list."""
-    contracts = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["importlinter"]["contracts"]
-    [contract] = [each for each in contracts if each["type"] == "layers" and each["containers"] == [container]]
+    contracts = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["importlinter"][
+        "contracts"
+    ]
+    [contract] = [
+        each for each in contracts if each["type"] == "layers" and each["containers"] == [container]
+    ]
     return [[name.strip() for name in layer.replace(":", "|").split("|")] for layer in contract["layers"]]
 
 

@@ -26,13 +26,13 @@ from lablib.simulator.kinesis.state import retention
 from lablib.simulator.kinesis.state.policies import Policies
 from lablib.simulator.kinesis.state.region import Region
 from lablib.simulator.kinesis.stream_metrics import StreamMetrics
-from lablib.simulator.lambda_ import handler_output
 from lablib.simulator.lambda_.endpoint import LambdaEndpoint
-from lablib.simulator.lambda_.function import Function, Handler, Takes
-from lablib.simulator.lambda_.function_metrics import FunctionMetrics
-from lablib.simulator.lambda_.functions import Functions
-from lablib.simulator.lambda_.invocation import Runtime
-from lablib.simulator.lambda_.invocation_log import InvocationLog
+from lablib.simulator.lambda_.function import handler_output
+from lablib.simulator.lambda_.function.function import Function, Handler, Takes
+from lablib.simulator.lambda_.function.function_metrics import FunctionMetrics
+from lablib.simulator.lambda_.function.functions import Functions
+from lablib.simulator.lambda_.function.invocation import Runtime
+from lablib.simulator.lambda_.function.invocation_log import InvocationLog
 from lablib.simulator.lambda_.region import LambdaRegion
 from lablib.simulator.ledger.ledger import Ledger
 from lablib.simulator.network import network

@@ -1,1 +1,4 @@
-"""Lambda: functions that run a plain Python handler on virtual time, and the mapping that feeds them."""
+"""Lambda: functions, the mapping that reads a stream for one, and the API over both.
+
+endpoint  >  function_api, mapping_api, rest  >  region  >  mapping/  >  function/
+"""

@@ -8,8 +8,7 @@ from typing import Any
 from lablib.simulator.api import constraints
 from lablib.simulator.api.errors import AwsError
 from lablib.simulator.api.wire import Answer, Exchange, Request
-from lablib.simulator.lambda_ import function_api, rest
-from lablib.simulator.lambda_.mapping import api as mapping_api
+from lablib.simulator.lambda_ import function_api, mapping_api, rest
 from lablib.simulator.lambda_.region import LambdaRegion
 
 OPERATIONS: dict[str, Callable[[LambdaRegion, dict[str, Any], int], dict[str, Any]]] = {

@@ -12,10 +12,10 @@ from typing import Any
 
 from lablib.simulator import limits
 from lablib.simulator.api.errors import AwsError
-from lablib.simulator.lambda_ import async_invocation, dead_letters
-from lablib.simulator.lambda_.function import Function
-from lablib.simulator.lambda_.functions import LATEST
-from lablib.simulator.lambda_.invocation import Outcome
+from lablib.simulator.lambda_.function import async_invocation, dead_letters
+from lablib.simulator.lambda_.function.function import Function
+from lablib.simulator.lambda_.function.functions import LATEST
+from lablib.simulator.lambda_.function.invocation import Outcome
 from lablib.simulator.lambda_.region import LambdaRegion
 from lablib.simulator.lambda_.rest import as_base64
 

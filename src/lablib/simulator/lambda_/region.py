@@ -5,14 +5,11 @@ from __future__ import annotations
 import random
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
 from lablib.simulator.kinesis.state.region import Region
-from lablib.simulator.lambda_.functions import Functions
-from lablib.simulator.lambda_.invocation import Runtime
-
-if TYPE_CHECKING:
-    from lablib.simulator.lambda_.mapping.mapping import Mapping
+from lablib.simulator.lambda_.function.functions import Functions
+from lablib.simulator.lambda_.function.invocation import Runtime
+from lablib.simulator.lambda_.mapping.mapping import Mapping
 
 
 @dataclass(slots=True)

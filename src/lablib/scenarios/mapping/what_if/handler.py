@@ -10,7 +10,7 @@ from typing import Any
 from lablib.scenarios.mapping.what_if.events import Event
 from lablib.scenarios.mapping.what_if.knobs import SHARDS, Knobs
 from lablib.simulator import limits
-from lablib.simulator.lambda_.mapping.gather import group_of
+from lablib.simulator.lambda_.mapping.parallelization import group_of
 from lablib.simulator.world import World
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
 
 from lablib.scenarios.mapping.what_if.events import events_of
 from lablib.scenarios.mapping.what_if.handler import Biller
@@ -14,12 +13,12 @@ from lablib.scenarios.mapping.what_if.result import MappingRun, Place
 from lablib.simulator import limits
 from lablib.simulator.kinesis.operations.stream_lifecycle import create_stream
 from lablib.simulator.kinesis.state.stream import Stream
-from lablib.simulator.lambda_ import handler_output
-from lablib.simulator.lambda_.function import Function
-from lablib.simulator.lambda_.function_metrics import FunctionMetrics
+from lablib.simulator.lambda_.function import handler_output
+from lablib.simulator.lambda_.function.function import Function
+from lablib.simulator.lambda_.function.function_metrics import FunctionMetrics
 from lablib.simulator.lambda_.mapping.mapping import Mapping
-from lablib.simulator.lambda_.mapping.on_failure_destination import Destination
-from lablib.simulator.lambda_.mapping.starting_position import Start
+from lablib.simulator.lambda_.mapping.on_failure_destination import Discarded
+from lablib.simulator.lambda_.mapping.starting_position import StartingPosition
 from lablib.simulator.world import World
 from lablib.traffic.load_generator import feed
 
@@ -82,15 +81,9 @@ def _make_stream(world: World) -> Stream:
     return stream
 
 
-class _Kept(Destination):
-    """A queue that takes every message, without boto3."""
-
-    def __init__(self) -> None:
-        super().__init__(f"arn:{limits.PARTITION}:sqs:{limits.REGION}:{limits.ACCOUNT_ID}:failed")
-
-    def tell(self, *told: Any) -> bool:
-        """Delivered."""
-        return True
+def _delivered(discarded: Discarded) -> bool:
+    """An OnFailure destination that takes every message, without boto3."""
+    return True
 
 
 def _map(world: World, stream: Stream, knobs: Knobs, biller: Biller) -> Mapping:
@@ -115,11 +108,11 @@ def _map(world: World, stream: Stream, knobs: Knobs, biller: Biller) -> Mapping:
         function,
         region.runtime,
         knobs.settings,
-        Start("TRIM_HORIZON", None),
+        StartingPosition("TRIM_HORIZON"),
         world.rng("mapping 0"),
     )
     if knobs.destination:
-        mapping.destination = _Kept()
+        mapping.context.on_failure = _delivered
     region.mappings[mapping.uuid] = mapping
     mapping.enable()
     return mapping

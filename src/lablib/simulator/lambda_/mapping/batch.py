@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from lablib.simulator import limits
-
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """Columns of some records of one shard, in their order. The checkpoint moves to `end` behind them.
+    """Columns of some records of one shard, oldest first.
 
-    What retention takes from the shard meanwhile stays known here, as the invocation under way has it.
+    Retention may take records from the shard meanwhile. They stay here, as the invocation under way has them.
     """
 
     positions: Sequence[int]
@@ -22,24 +20,23 @@ class Batch:
     rows: Sequence[int]
     """In the ledger."""
     end: int
+    """Where the checkpoint stands once the batch is done."""
+    depth: int = 0
+    """How often it was bisected."""
 
     def __len__(self) -> int:
         return len(self.positions)
 
-    def halves(self) -> tuple[Batch, Batch]:
-        """Cut in two. Model: AWS does not say which half of an odd number is the larger one."""
-        middle = (len(self.positions) + limits.MAPPING_BISECT_LEFT_ROUNDED_UP) // 2
-        return self.before(middle), self.behind(middle)
-
     def before(self, index: int) -> Batch:
-        """The first `index` records; the checkpoint then stands at the record behind them."""
+        """The first `index` records; the checkpoint then stands at the next one."""
         if index == len(self.positions):
             return self
         return self._part(slice(None, index), self.positions[index])
 
-    def behind(self, index: int) -> Batch:
+    def starting_at(self, index: int) -> Batch:
         """All but the first `index` records."""
         return self._part(slice(index, None), self.end)
 
     def _part(self, part: slice, end: int) -> Batch:
-        return Batch(self.positions[part], self.sequence[part], self.arrival_us[part], self.rows[part], end)
+        positions, sequence, arrival_us = self.positions[part], self.sequence[part], self.arrival_us[part]
+        return Batch(positions, sequence, arrival_us, self.rows[part], end, self.depth)

@@ -45,6 +45,12 @@ def size_bytes(log: RecordLog, at: int) -> int:
     return (len(log.data[at]) + 2) // 3 * 4 + (len(key) if key.isascii() else len(key.encode()))
 
 
+def is_too_large(log: RecordLog, position: int, envelope: int) -> bool:
+    """Whether no event has room for this record, not even alone; `envelope` is its `envelope_bytes`."""
+    record_bytes = envelope + size_bytes(log, position - log.first)
+    return EMPTY_EVENT_BYTES + record_bytes > limits.FUNCTION_REQUEST_MAX_BYTES
+
+
 def _record(
     shard_id: str, source_arn: str, sequence: str, key: str, data: bytes, arrival_s: float
 ) -> dict[str, Any]:

@@ -1,13 +1,11 @@
 """One shard, or one key group of it, on its way through a function: the state machine of a mapping.
 
-    gather    poll, filter, until BatchSize records, the batching window or 6 MB close the batch
-    deliver   age check, invoke, judge the answer, and then
-                success           the checkpoint moves to the end of the batch
-                part of it        the checkpoint moves to the first failed record, the rest is tried again
-                function error    cut in two (bisect), or the whole again
-              after a pause, until it is through, or the tries or the records' age are used up: then it
-              is discarded, the destination is told, and the lane goes on. What retention takes meanwhile
-              is gone.
+    batch      poll and filter until something closes the batch: `batching.py`
+    deliver    leave out the records past their time (`age_and_retention.py`), invoke, judge the response:
+                 success           the checkpoint moves to the end of the batch
+                 partial success   the checkpoint moves to the first failed record, the rest is retried
+                 throttled         the batch is retried; that costs no try
+                 function error    the batch is bisected, retried or discarded: `failed_batch.py`
 
 Sources: https://docs.aws.amazon.com/lambda/latest/dg/with-kinesis.html and
 https://docs.aws.amazon.com/lambda/latest/dg/services-kinesis-parameters.html
@@ -15,229 +13,165 @@ https://docs.aws.amazon.com/lambda/latest/dg/services-kinesis-parameters.html
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from typing import TYPE_CHECKING, Any
+from functools import partial
+from typing import Any
 
 from lablib.simulator import limits
-from lablib.simulator.kinesis.state import retention
-from lablib.simulator.lambda_.functions import Throttled
+from lablib.simulator.lambda_.function.functions import Throttled
+from lablib.simulator.lambda_.function.invocation import Outcome
 from lablib.simulator.lambda_.mapping import backoff
+from lablib.simulator.lambda_.mapping.age_and_retention import count_expired, count_too_old
 from lablib.simulator.lambda_.mapping.batch import Batch
-from lablib.simulator.lambda_.mapping.event import EMPTY_EVENT_BYTES, envelope_bytes, event_of, size_bytes
-from lablib.simulator.lambda_.mapping.gather import gather, is_wanted
+from lablib.simulator.lambda_.mapping.batching import Batching
+from lablib.simulator.lambda_.mapping.bisect_batch import halves
+from lablib.simulator.lambda_.mapping.event import event_of, is_too_large
+from lablib.simulator.lambda_.mapping.failed_batch import Next, after_failure, discard
 from lablib.simulator.lambda_.mapping.handler_response import first_failure
-from lablib.simulator.lambda_.mapping.history import Did, Step
-from lablib.simulator.lambda_.mapping.on_failure_destination import AGE, RETRIES
-from lablib.simulator.ledger.fates import Fate
-
-if TYPE_CHECKING:
-    from lablib.simulator.lambda_.invocation import Outcome
-    from lablib.simulator.lambda_.mapping.mapping import Mapping
-    from lablib.simulator.lambda_.mapping.poller import Poller
+from lablib.simulator.lambda_.mapping.history import Did
+from lablib.simulator.lambda_.mapping.lane_context import LaneContext
+from lablib.simulator.lambda_.mapping.on_failure_destination import AGE, RETRIES, Discarded
+from lablib.simulator.lambda_.mapping.poller import Poller
+from lablib.simulator.lambda_.mapping.progress import Progress
 
 
 class Lane:
-    """`checkpoint` is where it would begin again: all before it is handled, discarded, filtered or gone."""
+    """It starts at `position` and sends one batch at a time. `group` is its key group, 0 if it is alone."""
 
-    def __init__(self, mapping: Mapping, poller: Poller, group: int, position: int) -> None:
-        self.mapping = mapping
+    def __init__(self, context: LaneContext, poller: Poller, group: int, position: int) -> None:
+        self.context = context
         self.poller = poller
         self.log = poller.shard.log
-        self.group = group
-        self.position = position
-        """The next record to gather."""
-        self.checkpoint = position
+        self.progress = Progress(context.clock, context.history, poller.shard.index, group, position)
+        self.batching = Batching(context, poller, self.progress, group)
         self.has_ended = False
-        """Its shard is closed, and everything in it is through."""
-        self.window_end_us: int | None = None
-        """Records that arrived at this time or later do not go into the batch: see `tumbling_windows.py`."""
-        takes_all = mapping.settings.parallelization_factor == 1 and mapping.filters is None
-        self.is_wanted = None if takes_all else is_wanted
-        self.envelope_bytes = envelope_bytes(poller.shard_id, mapping.source_arn)
+        """The shard is closed, and the lane is done with all of it."""
 
     def run(self) -> None:
-        """Until the shard has ended or the mapping is stopped."""
-        while (batch := gather(self)) is not None:
-            if not self._deliver(batch, 0):
+        """Send batches until the shard has ended or the mapping is stopped."""
+        while (batch := self.batching.next_batch()) is not None:
+            if not self._deliver(batch):
                 return
-        self.has_ended = self.mapping.is_running
+        self.has_ended = self.context.is_running
 
-    def _deliver(self, batch: Batch, depth: int) -> bool:
-        """Until the batch is through. False if the mapping is stopped first."""
+    def _deliver(self, batch: Batch) -> bool:
+        """Invoke the function until the batch is done with. False if the mapping is stopped first."""
         tries = 0  # those that count against MaximumRetryAttempts
         failures = 0  # all since the checkpoint moved
-        while self.mapping.is_running:
-            batch = self._without_too_old(self._without_gone(batch, depth), tries, depth)
+        while self.context.is_running:
+            batch = self._without_expired_and_too_old(batch, tries)
             if not batch.positions:
-                return self._is_through(batch)
-            if self._is_too_large(batch):
-                return self._discard(batch, 0, None, depth)
-            outcome = self._invoke(batch, depth, is_retry=failures + depth > 0)
+                return self._is_done(batch)
+            if len(batch) == 1 and is_too_large(self.log, batch.positions[0], self.batching.envelope_bytes):
+                return self._discard(batch, 0, None)  # model: at once
+            outcome = self._invoke(batch, is_retry=failures + batch.depth > 0)
             failures += 1
             if outcome is not None:
                 tries += 1
                 failed_at = self._judge(batch, outcome)
                 if failed_at is None:
-                    self._succeeded(batch, outcome, depth)
+                    self._succeeded(batch, outcome)
                     if not self._comes_again():
                         return True
                     continue
                 if failed_at > 0:
-                    batch, tries, failures = self._partly(batch, failed_at, outcome, depth), 0, 1
+                    batch, tries, failures = self._partly(batch, failed_at, outcome), 0, 1
                 else:
-                    self._note(Did.FAILED, batch, depth, outcome.began_us)
-                    if self._may_bisect(batch, outcome):
-                        return self._bisect(batch, depth)
-                    if self._is_exhausted(tries):
-                        return self._discard(batch, tries, outcome, depth)
-            self._wait(backoff.wait_us(failures, self.mapping.rng))
+                    self.progress.note(Did.FAILED, batch, outcome.began_us)
+                    follows = after_failure(self.context.settings, batch, outcome, tries)
+                    if follows is Next.BISECT:
+                        self._wait(1)
+                        return all(self._deliver(half) for half in halves(batch))
+                    if follows is Next.DISCARD:
+                        return self._discard(batch, tries, outcome)
+            self._wait(failures)
         return False
 
     # --- one try -------------------------------------------------------------------------------------
 
-    def _invoke(self, batch: Batch, depth: int, is_retry: bool) -> Outcome | None:
-        """Call the function; None if it was throttled, which is no try."""
+    def _invoke(self, batch: Batch, is_retry: bool) -> Outcome | None:
+        """Invoke the function; None if it was throttled."""
         if is_retry:
             self.poller.read_again(batch.positions[0], batch.end)
-        mapping, began_us = self.mapping, self.mapping.clock.now_us
+        context, began_us = self.context, self.context.clock.now_us
         age_us = began_us - batch.arrival_us[-1]
-        mapping.function.metrics.iterator_age(age_us / limits.US_PER_MS, began_us)
+        context.function.metrics.iterator_age(age_us / limits.US_PER_MS, began_us)
         try:
-            outcome = mapping.runtime.invoke(mapping.function, self.event(batch))
+            outcome = context.runtime.invoke(context.function, self.event(batch))
         except Throttled:
-            self._note(Did.THROTTLED, batch, depth, began_us)
+            self.progress.note(Did.THROTTLED, batch, began_us)
             return None
-        mapping.ledger.delivered(batch.rows)
-        mapping.metrics.invoked(len(batch), began_us)
+        context.ledger.delivered(batch.rows)
+        context.metrics.invoked(len(batch), began_us)
         return outcome
 
     def event(self, batch: Batch) -> dict[str, Any]:
-        """What the function is given, as far as the stream still has it."""
-        return event_of(self.log, batch.positions, self.poller.shard_id, self.mapping.source_arn)
+        """What the function is given, as far as the stream still has the records."""
+        return event_of(self.log, batch.positions, self.poller.shard_id, self.context.source_arn)
 
     def _judge(self, batch: Batch, outcome: Outcome) -> int | None:
-        """Index of the first record that failed; None if all is well."""
+        """Index of the first record that failed; None after full success."""
+        context = self.context
         failed_at: int | None = None
         if outcome.failure is not None:
             failed_at = 0
-        elif self.mapping.settings.reports_item_failures:
+        elif context.settings.reports_item_failures:
             failed_at = first_failure(outcome.returned, batch.sequence)
         if failed_at is not None:
-            self.mapping.metrics.failed(len(batch), self.mapping.clock.now_us)
-        self.mapping.processed("OK" if failed_at is None else "PROBLEM: Function call failed")
+            context.metrics.failed(len(batch), context.clock.now_us)
+        context.processed("OK" if failed_at is None else "PROBLEM: Function call failed")
         return failed_at
 
     # --- what follows --------------------------------------------------------------------------------
 
-    def _succeeded(self, batch: Batch, outcome: Outcome, depth: int) -> None:
-        self.mapping.ledger.handled(batch.rows)
-        self.pass_to(batch.end)
-        self._note(Did.SUCCEEDED, batch, depth, outcome.began_us)
+    def _succeeded(self, batch: Batch, outcome: Outcome) -> None:
+        self.context.ledger.handled(batch.rows)
+        self.progress.pass_to(batch.end)
+        self.progress.note(Did.SUCCEEDED, batch, outcome.began_us)
 
     def _comes_again(self) -> bool:
         """At least once. Model: AWS does not say how often more than once; here only when asked for."""
         share = limits.MAPPING_DUPLICATE_SHARE
-        return share > 0 and self.mapping.rng.random() < share
+        return share > 0 and self.context.rng.random() < share
 
-    def _partly(self, batch: Batch, failed_at: int, outcome: Outcome, depth: int) -> Batch:
-        """The records before the first failed one are done; what is left has all its tries again."""
+    def _partly(self, batch: Batch, failed_at: int, outcome: Outcome) -> Batch:
+        """The records before the first failed one are done; the rest has all its tries again."""
         done = batch.before(failed_at)
-        self.mapping.ledger.handled(done.rows)
-        self.pass_to(done.end)
-        self._note(Did.PARTLY, batch, depth, outcome.began_us)
-        return batch.behind(failed_at)
+        self.context.ledger.handled(done.rows)
+        self.progress.pass_to(done.end)
+        self.progress.note(Did.PARTLY, batch, outcome.began_us)
+        return batch.starting_at(failed_at)
 
-    def _may_bisect(self, batch: Batch, outcome: Outcome) -> bool:
-        """After an error of the function alone: an answer that names records cuts the batch itself."""
-        return self.mapping.settings.bisect and outcome.failure is not None and len(batch) > 1
+    def _without_expired_and_too_old(self, batch: Batch, tries: int) -> Batch:
+        """The batch without its first records if they are past their time."""
+        now_us = self.context.clock.now_us
+        if count := count_expired(batch, self.poller, now_us):
+            batch = self._leave_out(batch, count, Did.EXPIRED)
+        if count := count_too_old(batch, self.context.settings, now_us):
+            self._give_up(AGE, batch.before(count), tries, None)
+            batch = self._leave_out(batch, count, Did.TOO_OLD)
+        return batch
 
-    def _bisect(self, batch: Batch, depth: int) -> bool:
-        """Each half is a batch of its own, with all its tries; the left one first. Splitting costs no try."""
-        self._wait(backoff.wait_us(1, self.mapping.rng))
-        left, right = batch.halves()
-        return self._deliver(left, depth + 1) and self._deliver(right, depth + 1)
+    def _leave_out(self, batch: Batch, count: int, did: Did) -> Batch:
+        """The batch without its first `count` records; the checkpoint moves past them."""
+        left_out = batch.before(count)
+        self.progress.pass_to(left_out.end)
+        self.progress.note(did, left_out, self.context.clock.now_us)
+        return batch.starting_at(count)
 
-    def _is_exhausted(self, tries: int) -> bool:
-        return 0 <= self.mapping.settings.maximum_retry_attempts < tries
-
-    # --- what is given up ----------------------------------------------------------------------------
-
-    def _without_gone(self, batch: Batch, depth: int) -> Batch:
-        """The batch without what the stream has let go of. Nobody is told."""
-        now_us = self.mapping.clock.now_us
-        if batch.positions and batch.arrival_us[0] < retention.horizon_us(self.poller.stream, now_us):
-            self.poller.trim(now_us)
-        count = bisect_left(batch.positions, self.log.first)
-        if not count:
-            return batch
-        gone = batch.before(count)
-        self.pass_to(gone.end)
-        self._note(Did.EXPIRED, gone, depth, now_us)
-        return batch.behind(count)
-
-    def _without_too_old(self, batch: Batch, tries: int, depth: int) -> Batch:
-        """The batch without its leading records that are older than MaximumRecordAgeInSeconds."""
-        most_s = self.mapping.settings.maximum_record_age_s
-        if most_s < 0:
-            return batch
-        count = bisect_left(batch.arrival_us, self.mapping.clock.now_us - most_s * limits.US_PER_S)
-        if not count:
-            return batch
-        too_old = batch.before(count)
-        self._give_up(AGE, too_old, tries, None)
-        self.pass_to(too_old.end)
-        self._note(Did.TOO_OLD, too_old, depth, self.mapping.clock.now_us)
-        return batch.behind(count)
-
-    def _is_too_large(self, batch: Batch) -> bool:
-        """A record that no event has room for. Model: it is discarded at once, to where a destination is."""
-        if len(batch) > 1:
-            return False
-        record_bytes = self.envelope_bytes + size_bytes(self.log, batch.positions[0] - self.log.first)
-        return EMPTY_EVENT_BYTES + record_bytes > limits.FUNCTION_REQUEST_MAX_BYTES
-
-    def _discard(self, batch: Batch, tries: int, outcome: Outcome | None, depth: int) -> bool:
+    def _discard(self, batch: Batch, tries: int, outcome: Outcome | None) -> bool:
         self._give_up(RETRIES, batch, tries, outcome)
-        self._note(Did.DISCARDED, batch, depth, self.mapping.clock.now_us)
-        return self._is_through(batch)
+        self.progress.note(Did.DISCARDED, batch, self.context.clock.now_us)
+        return self._is_done(batch)
 
     def _give_up(self, condition: str, batch: Batch, tries: int, outcome: Outcome | None) -> None:
-        """Drop it: to the destination if there is one that takes it, else into nothing."""
-        mapping = self.mapping
-        if mapping.destination is not None and mapping.destination.tell(
-            self, condition, batch, tries, outcome
-        ):
-            mapping.ledger.settled(batch.rows, Fate.SENT_TO_DESTINATION)
-            mapping.metrics.delivered_to_destination(len(batch), mapping.clock.now_us)
-        else:
-            fate = Fate.DROPPED_BY_AGE if condition == AGE else Fate.DROPPED_BY_RETRIES
-            mapping.ledger.settled(batch.rows, fate)
-            mapping.metrics.dropped(len(batch), mapping.clock.now_us)
+        event = partial(self.event, batch)
+        discard(self.context, Discarded(condition, self.poller.shard_id, batch, tries, outcome, event))
 
-    # --- keeping its place ---------------------------------------------------------------------------
-
-    def pass_to(self, position: int) -> None:
-        """What lies before is through."""
-        self.checkpoint = max(self.checkpoint, position)
-
-    def _is_through(self, batch: Batch) -> bool:
-        self.pass_to(batch.end)
+    def _is_done(self, batch: Batch) -> bool:
+        self.progress.pass_to(batch.end)
         return True
 
-    def _wait(self, us: int) -> None:
-        self.mapping.clock.sleep_until(self.mapping.clock.now_us + us)
-
-    def _note(self, did: Did, batch: Batch, depth: int, began_us: int) -> None:
-        self.mapping.history.append(
-            Step(
-                began_us,
-                self.mapping.clock.now_us,
-                self.poller.shard.index,
-                self.group,
-                did,
-                batch.positions[0],
-                len(batch),
-                depth,
-                self.checkpoint,
-            )
-        )
+    def _wait(self, failures: int) -> None:
+        """The pause after so many failures in a row."""
+        clock = self.context.clock
+        clock.sleep_until(clock.now_us + backoff.wait_us(failures, self.context.rng))

@@ -11,27 +11,23 @@ Source: https://docs.aws.amazon.com/lambda/latest/dg/invocation-eventsourcemappi
 from __future__ import annotations
 
 import random
-from typing import TYPE_CHECKING
 
 from lablib.simulator import limits
-from lablib.simulator.lambda_.mapping.filters import Filters
+from lablib.simulator.clock.clock import Flow
+from lablib.simulator.kinesis.state.region import Region
+from lablib.simulator.kinesis.state.shard import Shard
+from lablib.simulator.kinesis.state.stream import Stream
+from lablib.simulator.lambda_.function.function import Function
+from lablib.simulator.lambda_.function.invocation import Runtime
 from lablib.simulator.lambda_.mapping.history import Step
 from lablib.simulator.lambda_.mapping.lane import Lane
+from lablib.simulator.lambda_.mapping.lane_context import LaneContext
 from lablib.simulator.lambda_.mapping.mapping_metrics import MappingMetrics
 from lablib.simulator.lambda_.mapping.on_failure_destination import Destination
 from lablib.simulator.lambda_.mapping.poller import Poller
-from lablib.simulator.lambda_.mapping.starting_position import Start
+from lablib.simulator.lambda_.mapping.settings import Settings
+from lablib.simulator.lambda_.mapping.starting_position import StartingPosition
 from lablib.simulator.lambda_.mapping.tumbling_windows import WindowedLane
-
-if TYPE_CHECKING:
-    from lablib.simulator.clock.clock import Clock, Flow
-    from lablib.simulator.kinesis.state.region import Region
-    from lablib.simulator.kinesis.state.shard import Shard
-    from lablib.simulator.kinesis.state.stream import Stream
-    from lablib.simulator.lambda_.function import Function
-    from lablib.simulator.lambda_.invocation import Runtime
-    from lablib.simulator.lambda_.mapping.settings import Settings
-    from lablib.simulator.ledger.ledger import Ledger
 
 NOTHING_YET = "No records processed"
 
@@ -48,25 +44,23 @@ class Mapping:
         function: Function,
         runtime: Runtime,
         settings: Settings,
-        start: Start,
+        starting_position: StartingPosition,
         rng: random.Random,
     ) -> None:
         self.uuid = uuid
         self.stream = stream
         self.source_arn = source_arn
-        self.runtime = runtime
-        self.start = start
-        self.rng = rng
-        self.region = region
-        self.clock: Clock = region.clock
-        self.ledger: Ledger = region.ledger
+        self.starting_position = starting_position
+        self.clock = region.clock
         self.history: list[Step] = []
         self.state = "Creating"
         self.last_result = NOTHING_YET
         self.modified_us = self.clock.now_us
-        self.is_running = False
         self.positions: dict[int, int] = {}
         """Where each shard goes on, by its number: the lowest checkpoint of its lanes when they stopped."""
+        self._region = region
+        self._runtime = runtime
+        self._rng = rng
         self._done: set[int] = set()
         """Numbers of the shards that were read to their end."""
         self._lanes: dict[int, list[tuple[Lane, Flow]]] = {}
@@ -76,9 +70,24 @@ class Mapping:
         """Take other settings, or another function; the lanes must stand still."""
         self.settings = settings
         self.function = function
-        self.filters = Filters(settings.filters) if settings.filters else None
-        self.destination = Destination(settings.destination) if settings.destination else None
-        self.metrics = MappingMetrics(self.region.metrics.metrics, self.uuid, enabled=settings.metrics)
+        destination = None
+        if settings.destination:
+            destination = Destination(
+                settings.destination, self.uuid, self.stream.arn, function, self._runtime, self._rng
+            )
+        self.context = LaneContext(
+            settings=settings,
+            source_arn=self.source_arn,
+            function=function,
+            runtime=self._runtime,
+            clock=self.clock,
+            ledger=self._region.ledger,
+            metrics=MappingMetrics(self._region.metrics.metrics, self.uuid, enabled=settings.metrics),
+            rng=self._rng,
+            history=self.history,
+            on_failure=destination.send if destination is not None else None,
+            processed=self.processed,
+        )
 
     @property
     def arn(self) -> str:
@@ -95,9 +104,11 @@ class Mapping:
     def enable(self) -> None:
         """Start a lane for every shard that is next."""
         self.state = "Enabled"
-        self.is_running = True
-        self.start.begin(self.clock.now_us)
-        self._done |= {shard.index for shard in self.stream.shards if not self.start.includes(shard)}
+        self.context.is_running = True
+        self.starting_position.begin(self.clock.now_us)
+        self._done |= {
+            shard.index for shard in self.stream.shards if not self.starting_position.includes(shard)
+        }
         self._open_lanes()
 
     def disable(self) -> None:
@@ -106,7 +117,7 @@ class Mapping:
 
     def stop(self) -> None:
         """No further invocation. What is under way ends by itself; `settle` waits for it."""
-        self.is_running = False
+        self.context.is_running = False
 
     def settle(self) -> None:
         """Wait until every lane stands still, and keep its place."""
@@ -114,12 +125,12 @@ class Mapping:
             for _, flow in lanes:
                 flow.join()
         for index, lanes in self._lanes.items():
-            self.positions[index] = min(lane.checkpoint for lane, _ in lanes)
+            self.positions[index] = _checkpoint(lanes)
         self._lanes.clear()
 
     def checkpoints(self) -> dict[str, int]:
         """By shard id, the position that the shard is through to."""
-        now = {index: min(lane.checkpoint for lane, _ in lanes) for index, lanes in self._lanes.items()}
+        now = {index: _checkpoint(lanes) for index, lanes in self._lanes.items()}
         return {shard_id(index): position for index, position in sorted((self.positions | now).items())}
 
     def _open_lanes(self) -> None:
@@ -135,11 +146,13 @@ class Mapping:
     def _open(self, shard: Shard) -> None:
         position = self.positions.get(shard.index)
         if position is None:
-            position = self.start.position(shard)
+            position = self.starting_position.position(shard)
         shard.owed_from.setdefault(self.uuid, position)
-        poller = Poller(self.region, self.stream, shard, position, self.metrics, self.uses_fan_out)
+        context, fan_out = self.context, "/consumer/" in self.source_arn
+        poller = Poller(self._region, self.stream, shard, position, context.metrics, fan_out)
         kind = WindowedLane if self.settings.tumbling_window_s else Lane
-        lanes = [kind(self, poller, group, position) for group in range(self.settings.parallelization_factor)]
+        groups = range(self.settings.parallelization_factor)
+        lanes = [kind(context, poller, group, position) for group in groups]
         self._lanes[shard.index] = [
             (lane, self.clock.spawn(self._run, lane, shard, name=f"{self.function.name} {shard.id}"))
             for lane in lanes
@@ -148,7 +161,7 @@ class Mapping:
     def _run(self, lane: Lane, shard: Shard) -> None:
         """A lane's life. The last one of a closed shard makes room for the children."""
         lane.run()
-        if not self.is_running:
+        if not self.context.is_running:
             return
         lanes = self._lanes.get(shard.index, [])
         if all(each.has_ended for each, _ in lanes):
@@ -156,12 +169,12 @@ class Mapping:
             self._done.add(shard.index)
             self._open_lanes()
 
-    @property
-    def uses_fan_out(self) -> bool:
-        """Whether it reads as an enhanced fan-out consumer: pushed, with a throughput of its own."""
-        return "/consumer/" in self.source_arn
-
 
 def shard_id(index: int) -> str:
     """As AWS names shards."""
     return f"shardId-{index:012d}"
+
+
+def _checkpoint(lanes: list[tuple[Lane, Flow]]) -> int:
+    """Of a shard: the lowest of its lanes."""
+    return min(lane.progress.checkpoint for lane, _ in lanes)

@@ -8,17 +8,13 @@ Source: https://docs.aws.amazon.com/lambda/latest/dg/with-kinesis.html
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from lablib.simulator import limits
 from lablib.simulator.kinesis.operations.read import Run, millis_behind, take
 from lablib.simulator.kinesis.state import retention
-
-if TYPE_CHECKING:
-    from lablib.simulator.kinesis.state.region import Region
-    from lablib.simulator.kinesis.state.shard import Shard
-    from lablib.simulator.kinesis.state.stream import Stream
-    from lablib.simulator.lambda_.mapping.mapping_metrics import MappingMetrics
+from lablib.simulator.kinesis.state.region import Region
+from lablib.simulator.kinesis.state.shard import Shard
+from lablib.simulator.kinesis.state.stream import Stream
+from lablib.simulator.lambda_.mapping.mapping_metrics import MappingMetrics
 
 TRIM_BEHIND_US = 60 * limits.US_PER_S
 """Trimming moves all that is left, so what nobody reads any more is let go of a minute's worth at a time."""

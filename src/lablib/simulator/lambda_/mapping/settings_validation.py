@@ -5,18 +5,13 @@ Source: https://docs.aws.amazon.com/lambda/latest/dg/services-kinesis-parameters
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from lablib.simulator import limits
 from lablib.simulator.api.errors import AwsError
 from lablib.simulator.lambda_.mapping.filters import Filters
 from lablib.simulator.lambda_.mapping.on_failure_destination import check_arn
 from lablib.simulator.lambda_.mapping.settings import UNLIMITED, Settings
-
-if TYPE_CHECKING:
-    from lablib.simulator.lambda_.function import Function
-    from lablib.simulator.lambda_.mapping.mapping import Mapping
 
 OF_OTHER_SOURCES = (
     "ScalingConfig",
@@ -32,7 +27,7 @@ OF_OTHER_SOURCES = (
 )
 
 
-def not_for_kinesis(params: dict[str, Any]) -> None:
+def refuse_other_sources(params: dict[str, Any]) -> None:
     """Raises for a member that belongs to another kind of source."""
     for name in OF_OTHER_SOURCES:
         if params.get(name):
@@ -41,30 +36,6 @@ def not_for_kinesis(params: dict[str, Any]) -> None:
         raise _invalid(
             "OnSuccess is not supported for event sources of type Kinesis: a stream has OnFailure."
         )
-
-
-def check_unique(mappings: Iterable[Mapping], function: Function, source_arn: str) -> None:
-    """A stream feeds a function once."""
-    for other in mappings:
-        if other.function is function and other.source_arn == source_arn:
-            raise AwsError(
-                "ResourceConflictException",
-                f'The event source arn (" {source_arn} ") and function (" {function.name} ") provided '
-                "mapping already exists. Please update or delete the existing mapping with UUID "
-                f"{other.uuid}",
-                409,
-            )
-
-
-def check_start(params: dict[str, Any], now_us: int) -> None:
-    """A new mapping begins at a position that makes sense."""
-    kind, at_s = params.get("StartingPosition"), params.get("StartingPositionTimestamp")
-    if kind is None:
-        raise _invalid("1 validation error detected: StartingPosition is required for Kinesis event sources.")
-    if (kind == "AT_TIMESTAMP") != (at_s is not None):
-        raise _invalid("StartingPositionTimestamp must be given for AT_TIMESTAMP, and for nothing else.")
-    if at_s is not None and round(at_s * limits.US_PER_S) > now_us:
-        raise _invalid("StartingPositionTimestamp must not be in the future.")
 
 
 def check_settings(settings: Settings) -> None:

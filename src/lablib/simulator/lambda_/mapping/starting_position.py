@@ -1,26 +1,41 @@
-"""Where a mapping begins to read: StartingPosition.
+"""StartingPosition: where a mapping begins to read.
 
-It decides at the moment at which the mapping first begins to poll: what arrives before that moment is older
-than LATEST. Source: https://docs.aws.amazon.com/lambda/latest/dg/services-kinesis-parameters.html
+It takes effect when the mapping first begins to poll: for LATEST, a record that arrived before then is old.
+Source: https://docs.aws.amazon.com/lambda/latest/dg/services-kinesis-parameters.html
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import Any, Self
 
 from lablib.simulator import limits
+from lablib.simulator.api.errors import AwsError
+from lablib.simulator.kinesis.state.shard import Shard
 
-if TYPE_CHECKING:
-    from lablib.simulator.kinesis.state.shard import Shard
 
+class StartingPosition:
+    """TRIM_HORIZON, LATEST or AT_TIMESTAMP, and the time for the last of them."""
 
-class Start:
-    """StartingPosition and its time; `began_us` is None until the mapping first polls."""
-
-    def __init__(self, kind: str, at_us: int | None) -> None:
+    def __init__(self, kind: str, at_us: int | None = None) -> None:
         self.kind = kind
         self.at_us = at_us
         self.began_us: int | None = None
+        """When the mapping first polled; None until then."""
+
+    @classmethod
+    def of(cls, params: dict[str, Any], now_us: int) -> Self:
+        """From CreateEventSourceMapping. Raises `InvalidParameterValueException` if it makes no sense."""
+        kind, at_s = params.get("StartingPosition"), params.get("StartingPositionTimestamp")
+        if kind is None:
+            raise _invalid(
+                "1 validation error detected: StartingPosition is required for Kinesis event sources."
+            )
+        if (kind == "AT_TIMESTAMP") != (at_s is not None):
+            raise _invalid("StartingPositionTimestamp must be given for AT_TIMESTAMP, and for nothing else.")
+        at_us = None if at_s is None else round(at_s * limits.US_PER_S)
+        if at_us is not None and at_us > now_us:
+            raise _invalid("StartingPositionTimestamp must not be in the future.")
+        return cls(kind, at_us)
 
     def begin(self, now_us: int) -> None:
         """The mapping begins to poll; only the first time counts."""
@@ -28,7 +43,7 @@ class Start:
             self.began_us = now_us
 
     def includes(self, shard: Shard) -> bool:
-        """Whether a shard can have anything for the mapping: with LATEST those closed before have not."""
+        """Whether a shard can have records for the mapping: with LATEST, none that was closed before."""
         return self.kind != "LATEST" or shard.is_open or (shard.closed_us or 0) >= (self.began_us or 0)
 
     def position(self, shard: Shard) -> int:
@@ -40,3 +55,7 @@ class Start:
             return log.position_at_time((self.began_us or 0) + 1)
         at_ms = (self.at_us or 0) // limits.US_PER_MS  # the precision that GetShardIterator gives a time
         return log.position_at_time(at_ms * limits.US_PER_MS)
+
+
+def _invalid(text: str) -> AwsError:
+    return AwsError("InvalidParameterValueException", text)

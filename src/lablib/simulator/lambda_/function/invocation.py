@@ -19,12 +19,12 @@ from lablib.simulator import limits
 from lablib.simulator.clock import interrupts
 from lablib.simulator.clock.clock import Clock
 from lablib.simulator.clock.deadlines import TOO_LATE
-from lablib.simulator.lambda_ import handler_failure, handler_output
-from lablib.simulator.lambda_.context import Context
-from lablib.simulator.lambda_.function import Function
-from lablib.simulator.lambda_.functions import Functions, Throttled
-from lablib.simulator.lambda_.handler_failure import Failure
-from lablib.simulator.lambda_.invocation_log import InvocationLog
+from lablib.simulator.lambda_.function import handler_failure, handler_output
+from lablib.simulator.lambda_.function.context import Context
+from lablib.simulator.lambda_.function.function import Function
+from lablib.simulator.lambda_.function.functions import Functions, Throttled
+from lablib.simulator.lambda_.function.handler_failure import Failure
+from lablib.simulator.lambda_.function.invocation_log import InvocationLog
 
 UNHANDLED = "Unhandled"
 

@@ -9,7 +9,7 @@ import boto3
 import pytest
 
 from lablib.simulator import limits
-from lablib.simulator.lambda_.functions import Throttled
+from lablib.simulator.lambda_.function.functions import Throttled
 
 WARM = {"cold_start_s": 0.0, "takes_s": 0.0}
 

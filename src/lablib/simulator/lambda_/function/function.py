@@ -6,13 +6,11 @@ import math
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from lablib.simulator import limits
-
-if TYPE_CHECKING:
-    from lablib.simulator.lambda_.function_metrics import FunctionMetrics
-    from lablib.simulator.lambda_.invocation_log import InvocationLog
+from lablib.simulator.lambda_.function.function_metrics import FunctionMetrics
+from lablib.simulator.lambda_.function.invocation_log import InvocationLog
 
 Handler = Callable[[Any, Any], Any]
 """`(event, context)`: what runs on AWS unchanged."""

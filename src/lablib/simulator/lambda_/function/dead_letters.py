@@ -7,17 +7,15 @@ Source: https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-retain-rec
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import boto3
 from botocore.exceptions import BotoCoreError, ClientError
 
 from lablib.simulator import limits
 from lablib.simulator.api.errors import AwsError
-
-if TYPE_CHECKING:
-    from lablib.simulator.lambda_.function import Function
-    from lablib.simulator.lambda_.invocation import Outcome
+from lablib.simulator.lambda_.function.function import Function
+from lablib.simulator.lambda_.function.invocation import Outcome
 
 
 def keep(function: Function, body: str, outcome: Outcome | None, now_us: int) -> None:

@@ -11,16 +11,11 @@ from typing import Any
 from lablib.simulator import limits
 from lablib.simulator.api.errors import AwsError
 from lablib.simulator.kinesis.state.stream import Stream
-from lablib.simulator.lambda_.function import Function
+from lablib.simulator.lambda_.function.function import Function
 from lablib.simulator.lambda_.mapping.mapping import Mapping
 from lablib.simulator.lambda_.mapping.settings import MEMBERS, Settings
-from lablib.simulator.lambda_.mapping.settings_validation import (
-    check_settings,
-    check_start,
-    check_unique,
-    not_for_kinesis,
-)
-from lablib.simulator.lambda_.mapping.starting_position import Start
+from lablib.simulator.lambda_.mapping.settings_validation import check_settings, refuse_other_sources
+from lablib.simulator.lambda_.mapping.starting_position import StartingPosition
 from lablib.simulator.lambda_.region import LambdaRegion
 
 Params = dict[str, Any]
@@ -29,17 +24,14 @@ REPORTS = "ReportBatchItemFailures"
 
 def create(region: LambdaRegion, params: Params, now_us: int) -> dict[str, Any]:
     """Make a mapping; it polls once it is Enabled."""
-    not_for_kinesis(params)
+    refuse_other_sources(params)
     function = region.functions.find(params["FunctionName"])
     stream, source_arn = find_source(region, params)
-    check_unique(region.mappings.values(), function, source_arn)
-    check_start(params, now_us)
+    _check_unique(region, function, source_arn)
+    starting_position = StartingPosition.of(params, now_us)
     settings = settings_of(Settings(), params)
     check_settings(settings)
     uuid = region.runtime.new_id()
-    start_at = params.get("StartingPositionTimestamp")
-    start_us = None if start_at is None else round(start_at * limits.US_PER_S)
-    start = Start(params["StartingPosition"], start_us)
     mapping = Mapping(
         uuid,
         region.kinesis,
@@ -48,7 +40,7 @@ def create(region: LambdaRegion, params: Params, now_us: int) -> dict[str, Any]:
         function,
         region.runtime,
         settings,
-        start,
+        starting_position,
         region.rng(f"mapping {len(region.mappings)}"),
     )
     region.mappings[uuid] = mapping
@@ -80,10 +72,10 @@ def update(region: LambdaRegion, params: Params, now_us: int) -> dict[str, Any]:
     """Change settings, or enable and disable; the place in each shard is kept."""
     mapping = _find(region, params["UUID"])
     _check_steady(mapping)
-    not_for_kinesis(params)
+    refuse_other_sources(params)
     function = region.functions.find(params.get("FunctionName") or mapping.function.name)
     if function is not mapping.function:
-        check_unique(region.mappings.values(), function, mapping.source_arn)
+        _check_unique(region, function, mapping.source_arn)
     settings = settings_of(mapping.settings, params)
     check_settings(settings)
     was_enabled = mapping.state == "Enabled"
@@ -117,7 +109,7 @@ def describe(mapping: Mapping, settings: Settings | None = None) -> dict[str, An
         "EventSourceMappingArn": mapping.arn,
         "EventSourceArn": mapping.source_arn,
         "FunctionArn": mapping.function.arn,
-        "StartingPosition": mapping.start.kind,
+        "StartingPosition": mapping.starting_position.kind,
         "State": mapping.state,
         "StateTransitionReason": "User action",
         "LastProcessingResult": mapping.last_result,
@@ -125,8 +117,8 @@ def describe(mapping: Mapping, settings: Settings | None = None) -> dict[str, An
         "FunctionResponseTypes": [REPORTS] if now.reports_item_failures else [],
         "DestinationConfig": {"OnFailure": destination},
     }
-    if mapping.start.at_us is not None:
-        shown["StartingPositionTimestamp"] = mapping.start.at_us / limits.US_PER_S
+    if mapping.starting_position.at_us is not None:
+        shown["StartingPositionTimestamp"] = mapping.starting_position.at_us / limits.US_PER_S
     if now.filters:
         shown["FilterCriteria"] = {"Filters": [{"Pattern": pattern} for pattern in now.filters]}
     if now.metrics:
@@ -167,6 +159,19 @@ def _find(region: LambdaRegion, uuid: str) -> Mapping:
     if mapping is None:
         raise AwsError("ResourceNotFoundException", "The resource you requested does not exist.", 404)
     return mapping
+
+
+def _check_unique(region: LambdaRegion, function: Function, source_arn: str) -> None:
+    """A stream feeds a function once."""
+    for other in region.mappings.values():
+        if other.function is function and other.source_arn == source_arn:
+            raise AwsError(
+                "ResourceConflictException",
+                f'The event source arn (" {source_arn} ") and function (" {function.name} ") provided '
+                "mapping already exists. Please update or delete the existing mapping with UUID "
+                f"{other.uuid}",
+                409,
+            )
 
 
 def _check_steady(mapping: Mapping) -> None:

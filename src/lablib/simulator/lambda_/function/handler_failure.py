@@ -14,7 +14,7 @@ from typing import Any
 
 from lablib.simulator import limits
 
-_LABLIB = str(Path(__file__).parents[2])
+_LABLIB = str(Path(__file__).parents[3])
 
 
 @dataclass(frozen=True, slots=True)

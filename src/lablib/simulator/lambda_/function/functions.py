@@ -9,7 +9,7 @@ import re
 
 from lablib.simulator import limits
 from lablib.simulator.api.errors import AwsError
-from lablib.simulator.lambda_.function import Function
+from lablib.simulator.lambda_.function.function import Function
 
 LATEST = "$LATEST"
 """The only version: nothing is published here."""

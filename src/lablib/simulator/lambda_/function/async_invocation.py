@@ -9,10 +9,10 @@ import json
 from itertools import count
 
 from lablib.simulator import limits
-from lablib.simulator.lambda_ import dead_letters
-from lablib.simulator.lambda_.function import Function
-from lablib.simulator.lambda_.functions import Throttled
-from lablib.simulator.lambda_.invocation import Outcome, Runtime
+from lablib.simulator.lambda_.function import dead_letters
+from lablib.simulator.lambda_.function.function import Function
+from lablib.simulator.lambda_.function.functions import Throttled
+from lablib.simulator.lambda_.function.invocation import Outcome, Runtime
 
 
 def deliver(runtime: Runtime, function: Function, payload: bytes) -> None:

@@ -14,7 +14,7 @@ from typing import Any, TextIO
 
 from greenlet import getcurrent
 
-from lablib.simulator.lambda_.invocation_log import InvocationLog
+from lablib.simulator.lambda_.function.invocation_log import InvocationLog
 
 _logs: dict[int, InvocationLog] = {}
 """By the id of the greenlet that runs the handler."""
