@@ -1,7 +1,8 @@
 """Draw docs/images/house.svg: `python docs/draw_house.py`.
 
-The floors are the layers of the import contracts in pyproject.toml, top first. The sentence beside a folder is
-the first line of its docstring. So the picture says what the tools enforce; a test draws it again and compares.
+The floors are the layers of the import contracts in pyproject.toml, top first. The sentence beside a folder
+is the first line of its docstring. So the picture says what the tools enforce; a test draws it again and
+compares.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ ROOT = Path(__file__).parents[1]
 PICTURE = ROOT / "docs/images/house.svg"
 WIDE_PX, MARGIN_PX, GAP_PX = 1000, 16, 10
 LINE_PX, TITLE_PX, PAD_PX = 16, 20, 10
-CHARS_PER_PX = 1 / 6.3
+CHARS_PER_PX = 1 / 6.9
 INK, PAPER, WING, ROOM = "#1f2933", "#ffffff", "#eef2f6", "#ffffff"
 ALT = "The folders of src/lablib, a floor for each wing. Imports only go down, from cli to simulator."
 
@@ -36,7 +37,7 @@ def says(module: str) -> str:
     """The first line of a module's docstring."""
     path = ROOT / "src" / module.replace(".", "/")
     file = path / "__init__.py" if path.is_dir() else path.with_suffix(".py")
-    return (ast.get_docstring(ast.parse(file.read_text("utf-8"))) or "").partition("\n")[0]
+    return (ast.get_docstring(ast.parse(file.read_text("utf-8"))) or "").partition("\n")[0].replace("`", "")
 
 
 def folders(wing: str) -> list[str]:
@@ -54,7 +55,8 @@ class Page:
     def box(self, x: float, y: float, wide: float, high: float, fill: str) -> None:
         """A rectangle with an outline."""
         self.elements.append(
-            f'<rect x="{x:g}" y="{y:g}" width="{wide:g}" height="{high:g}" rx="6" fill="{fill}" stroke="{INK}"/>'
+            f'<rect x="{x:g}" y="{y:g}" width="{wide:g}" height="{high:g}" rx="6" '
+            f'fill="{fill}" stroke="{INK}"/>'
         )
 
     def text(self, x: float, y: float, line: str, *, title: bool = False) -> None:

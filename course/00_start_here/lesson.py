@@ -15,12 +15,12 @@ import json
 import logging
 import time
 
-import boto3
-
 import lablib
 from lablib import check, compare, hint, predict, quiz, recall, solution, summary
-from lablib.scenarios.replay.incident import make_stream, replay_incident
+from lablib.scenarios.replay import make_stream, replay_incident
 from lablib.traffic import event_id_of
+
+import boto3
 
 world = lablib.start("00", seed=seed)
 

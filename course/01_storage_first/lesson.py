@@ -13,13 +13,13 @@ from collections import Counter
 from datetime import UTC, datetime, timedelta
 from functools import partial
 
-import boto3
-
 import lablib
 from lablib import check, compare, hint, predict, quiz, recall, solution, summary
 from lablib.pictures.plots import key_to_shard
-from lablib.scenarios.replay.incident import make_stream, replay_incident
+from lablib.scenarios.replay import make_stream, replay_incident
 from lablib.traffic import event_id_of, incident
+
+import boto3
 
 world = lablib.start("01", seed=seed)
 

@@ -15,10 +15,10 @@ import time
 from collections import Counter
 from datetime import UTC, datetime
 
-import boto3
-
 import lablib
 from lablib import check, compare, predict, quiz, recall, summary
+
+import boto3
 
 world = lablib.start("02", seed=seed)
 
@@ -68,7 +68,7 @@ def send_batch(kinesis, stream, events):
 # gateways had to send, from their own books. The log is kept aside.
 
 # %% name="replay"
-from lablib.scenarios.replay.incident import make_stream, replay_incident
+from lablib.scenarios.replay import make_stream, replay_incident
 
 kinesis = boto3.client("kinesis")
 logged, keep = [], logging.Handler()
@@ -145,9 +145,9 @@ compare("02.missing", len(missing))
 # concern? The prices are this story's own, in dollars for a million tokens.
 
 # %% name="unbilled"
-from IPython.display import display
-
 from lablib.pictures.plots import minute_and_second, offered_stored_lost, shards_by_seconds
+
+from IPython.display import display
 
 
 def dollars(events):

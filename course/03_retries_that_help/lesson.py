@@ -14,14 +14,14 @@ import time
 from contextlib import suppress
 from itertools import pairwise
 
+import lablib
+from lablib import check, compare, predict, quiz, recall, summary
+
 import boto3
 import botocore
 from botocore.config import Config
 from botocore.exceptions import BotoCoreError, ClientError
 from IPython.display import display
-
-import lablib
-from lablib import check, compare, predict, quiz, recall, summary
 
 world = lablib.start("03", seed=seed)
 
@@ -49,7 +49,7 @@ world = lablib.start("03", seed=seed)
 
 # %% name="at-once"
 from lablib.pictures.plots import retry_storm
-from lablib.scenarios.producer.retry_storm import BackoffKnobs, backoff_scenario
+from lablib.scenarios.producer import BackoffKnobs, backoff_scenario, contention_table
 
 
 def storm(policy, attempts=8):
@@ -145,7 +145,6 @@ backoff_widget(BackoffKnobs("full jitter"))
 
 # %% name="contention"
 from lablib.pictures.plots import contention_curves
-from lablib.scenarios.producer.contention import contention_table
 
 display(contention_curves(contention_table(runs=10, seed=seed)))
 
@@ -261,7 +260,7 @@ compare("03.hang", round(waited[0]))
 # Worse than a lost request is a lost answer. The service stores, and the answer does not arrive.
 
 # %% name="stored-twice"
-from lablib.scenarios.replay.incident import make_stream
+from lablib.scenarios.producer import make_stream, minute_under_trouble
 
 make_stream(1, "one-answer")
 short = boto3.client("kinesis", config=Config(read_timeout=2, retries=three))
@@ -317,7 +316,6 @@ check("03.3", config_for)
 # service stores and does not answer. Each flush has four seconds, all gateways share one budget.
 
 # %% name="prove"
-from lablib.scenarios.producer.minute_under_trouble import minute_under_trouble
 
 if ... in (send_in_time(list, [], 1, RetryBudget(0, 0)), config_for([0.1], 0.1, 9.0)):
     print("This cell needs send_in_time and config_for: solve 03.2 and 03.3 first.")

@@ -12,12 +12,11 @@ load = 60  # gateways
 from collections import Counter
 from datetime import UTC, datetime
 
-import boto3
-
 import lablib
 from lablib import check, compare, predict, quiz, recall, summary
-from lablib.scenarios.replay.incident import make_stream
-from lablib.scenarios.shards.hot_tenant import by_minute, evening, minute, serve
+from lablib.scenarios.shards import by_minute, evening, make_stream, minute, serve
+
+import boto3
 
 world = lablib.start("04", seed=seed)
 
@@ -136,9 +135,9 @@ print("the biggest tenants of the minute:", sent.most_common(3))
 # The metric for what a shard refused, and then what no metric tells: the region's own table of shards by seconds.
 
 # %% name="seconds"
-from IPython.display import display
-
 from lablib.pictures.plots import shards_by_seconds
+
+from IPython.display import display
 
 display(shards_by_seconds(world.metrics.seconds.table("usage-events")))
 metrics = ("IncomingRecords", "WriteProvisionedThroughputExceeded")
@@ -219,7 +218,7 @@ check("04.2", find_hot_spot)
 # %% name="remedies"
 import random
 
-from lablib.scenarios.shards.partition_key_spread import by_tenant, spread
+from lablib.scenarios.shards import another_day, by_tenant, rang, region_alarms, spread
 
 
 def salted(event):
@@ -290,7 +289,6 @@ check("04.3", partition_key)
 # ## Run: the alarms
 
 # %% name="evening"
-from lablib.scenarios.shards.alarms import rang, region_alarms
 
 alarms = region_alarms(shards)
 for settings in alarms:
@@ -339,7 +337,6 @@ check("04.4", throttled_alarm)
 # tenant's: what it costs, at the producer and at the reader.
 
 # %% name="prove"
-from lablib.scenarios.shards.unseen_day import another_day
 
 answers = offered_load, find_hot_spot, partition_key, throttled_alarm
 for question, yours, truth in another_day(seed + 1, shards, load * 5 // 4, *answers):

@@ -12,14 +12,13 @@ load = 60  # gateways
 import json
 import time
 
-import boto3
-from IPython.display import display
-
 import lablib
 from lablib import check, compare, predict, quiz, recall, summary
 from lablib.pictures.plots import capacity_day
-from lablib.scenarios.capacity import ADVANTAGE, ON_DEMAND, Load, Plan, capacity_run, incident_day
-from lablib.scenarios.replay.incident import make_stream
+from lablib.scenarios.capacity import ON_DEMAND, Load, Plan, capacity_run, incident_day, make_stream
+
+import boto3
+from IPython.display import display
 
 world = lablib.start("05", seed=seed)
 kinesis = boto3.client("kinesis")
@@ -136,9 +135,9 @@ print("refused in each ten seconds:", *(f"{count:,}" for count in refused))
 # ## Run: on demand
 
 # %% name="on-demand"
-import numpy as np
+from lablib.scenarios.capacity import ADVANTAGE, PROVISIONED, bill, launch, minutes_of, tenants, usual_day
 
-from lablib.scenarios.capacity import launch, minutes_of, tenants, usual_day
+import numpy as np
 
 wall = Load((tenants(usual_day(seed) + launch(14.0, 60, 6_000)),))
 on_demand = capacity_run(wall, Plan(ON_DEMAND))
@@ -257,8 +256,6 @@ for name, read in handled.items():
 
 # %% name="extras"
 from dataclasses import replace
-
-from lablib.billing.bill import PROVISIONED, bill
 
 before = incident_day(seed, load, hot_keys=1)
 as_it_was = capacity_run(before, Plan(shards=shards))

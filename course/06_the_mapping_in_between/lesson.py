@@ -12,15 +12,14 @@ load = 60  # a twentieth of these gateways writes: a quiet region
 import json
 import time
 
-import boto3
-
 import lablib
 from lablib import check, compare, predict, quiz, recall, summary
 from lablib.pictures.plots import concurrency
-from lablib.scenarios.mapping.blast_radius import catch_up
-from lablib.scenarios.replay.incident import make_stream
+from lablib.scenarios.mapping import catch_up, make_stream
 from lablib.traffic.http_statuses import requests
 from lablib.traffic.load_generator import feed
+
+import boto3
 
 world = lablib.start("06", seed=seed)
 

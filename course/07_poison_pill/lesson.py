@@ -14,14 +14,12 @@ import json
 import time
 from datetime import UTC, datetime
 
-import boto3
-
 import lablib
 from lablib import check, compare, predict, quiz, recall, summary
-from lablib.scenarios.mapping.boto3_calls import map_usage, queue_arn, two_hours, waiting_in
-from lablib.scenarios.mapping.poison_pill import write_usage
-from lablib.scenarios.replay.incident import make_stream
+from lablib.scenarios.mapping import make_stream, map_usage, queue_arn, two_hours, waiting_in, write_usage
 from lablib.traffic import event_id_of
+
+import boto3
 
 world = lablib.start("07", seed=seed)
 
@@ -116,9 +114,9 @@ print("IncomingRecords Sum ", *(f"{value:>9,.0f}" for value in incoming))
 # %% name="ages"
 from collections import defaultdict
 
-from IPython.display import display
-
 from lablib.pictures.plots import cascade, iterator_age
+
+from IPython.display import display
 
 
 def ages():
@@ -351,7 +349,7 @@ check("07.3", account)
 # `gone_at` says when it ends, `account` settles the books on Tuesday.
 
 # %% name="prove"
-from lablib.scenarios.mapping.unseen_day import another_day
+from lablib.scenarios.mapping import another_day
 
 rows = another_day(seed + 1, max(1, shards // 2), load // 2, find_poison, gone_at, account)
 for question, yours, truth in rows:

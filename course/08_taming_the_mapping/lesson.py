@@ -13,14 +13,11 @@ import base64
 import json
 import time
 
-import boto3
-
 import lablib
 from lablib import check, compare, predict, quiz, recall, summary
-from lablib.scenarios.mapping.boto3_calls import map_usage, queue_arn, waiting_in
-from lablib.scenarios.mapping.malformed_hour import write_hour
-from lablib.scenarios.mapping.unseen_incident import another_incident
-from lablib.scenarios.replay.incident import make_stream
+from lablib.scenarios.mapping import make_stream, map_usage, queue_arn, waiting_in, write_hour
+
+import boto3
 
 world = lablib.start("08", seed=seed)
 
@@ -357,6 +354,8 @@ check("08.3", tame)
 # An incident that your code has not seen: your settings, your handler, and at the end your redrive.
 
 # %% name="prove"
+from lablib.scenarios.mapping import another_incident
+
 print(*another_incident(seed + 1, shards, load, tame, bill_batch, redrive), sep="\n")
 
 # %% [markdown]

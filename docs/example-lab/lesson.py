@@ -7,10 +7,10 @@ shards = 4
 load = 60  # gateways
 
 # %% name="start"
-import boto3
-
 import lablib
 from lablib import check, compare, predict, quiz, recall, summary
+
+import boto3
 
 world = lablib.start("12", seed=seed)
 

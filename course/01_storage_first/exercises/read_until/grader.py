@@ -11,9 +11,6 @@ from functools import partial
 from textwrap import shorten
 from typing import Any
 
-import boto3
-from botocore.exceptions import ClientError, ParamValidationError
-
 from lablib.scenarios.fresh_world import fresh_world
 from lablib.scenarios.replay.incident import STREAM, make_stream
 from lablib.simulator import limits
@@ -25,6 +22,9 @@ from lablib.teaching.checks.attempt import Attempt, observe
 from lablib.teaching.checks.background_gateways import TENANT, TENANTS, Event, Gateways, Plan
 from lablib.teaching.checks.findings import Finding, exits, floods, replaces, returns_nothing
 from lablib.teaching.checks.grader import Grader
+
+import boto3
+from botocore.exceptions import ClientError, ParamValidationError
 
 SHARDS = ("shardId-000000000000", "shardId-000000000001")
 """Of every stream here, before it is changed."""

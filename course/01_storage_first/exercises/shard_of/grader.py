@@ -8,8 +8,6 @@ from functools import partial
 from textwrap import shorten
 from typing import Any
 
-import boto3
-
 from lablib.scenarios.fresh_world import fresh_world
 from lablib.scenarios.replay.incident import STREAM, make_stream
 from lablib.simulator import limits
@@ -18,6 +16,8 @@ from lablib.teaching.checks.attempt import Attempt, observe
 from lablib.teaching.checks.findings import ANY, Finding, changes_its_input
 from lablib.teaching.checks.function_cases import each
 from lablib.teaching.checks.grader import Grader
+
+import boto3
 
 Shards = list[dict[str, Any]]
 

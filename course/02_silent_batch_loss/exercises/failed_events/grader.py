@@ -9,14 +9,14 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
 
-import boto3
-
 from lablib.scenarios.fresh_world import fresh_world
 from lablib.scenarios.replay.incident import STREAM, make_stream
 from lablib.teaching.checks.attempt import Attempt, observe
 from lablib.teaching.checks.findings import ANY, Finding, changes_its_input
 from lablib.teaching.checks.grader import Grader
 from lablib.traffic import incident
+
+import boto3
 
 Events = list[dict[str, Any]]
 

@@ -7,8 +7,6 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
 
-import boto3
-
 from lablib.scenarios.fresh_world import fresh_world
 from lablib.scenarios.replay.incident import STREAM, make_stream
 from lablib.simulator import limits
@@ -22,6 +20,8 @@ from lablib.teaching.checks.producer.producer_attempt import facts as producer_f
 from lablib.teaching.checks.producer.situations import FOR_EVER_S, Events, Trial, nothing, usage_events
 from lablib.traffic import event_id_of
 from lablib.traffic.producers import put_once
+
+import boto3
 
 FEWEST_TRIES = 4
 TRIES = 60

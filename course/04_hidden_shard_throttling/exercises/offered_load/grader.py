@@ -9,9 +9,6 @@ from datetime import UTC, datetime
 from functools import partial
 from typing import Any, NamedTuple
 
-import boto3
-from botocore.config import Config
-
 from lablib.scenarios.fresh_world import fresh_world
 from lablib.scenarios.replay.incident import STREAM, make_stream
 from lablib.simulator import limits
@@ -19,6 +16,9 @@ from lablib.simulator.world import World
 from lablib.teaching.checks.attempt import Attempt, observe
 from lablib.teaching.checks.findings import ANY, Finding
 from lablib.teaching.checks.grader import Grader
+
+import boto3
+from botocore.config import Config
 
 MINUTE_S = limits.METRIC_PERIOD_S
 

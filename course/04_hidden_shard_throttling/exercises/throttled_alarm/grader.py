@@ -8,9 +8,6 @@ from datetime import UTC, datetime
 from functools import partial
 from typing import Any
 
-import boto3
-from botocore.exceptions import BotoCoreError, ClientError
-
 from lablib.scenarios.fresh_world import fresh_world
 from lablib.scenarios.replay.incident import STREAM, make_stream
 from lablib.scenarios.shards.alarms import transitions
@@ -20,6 +17,9 @@ from lablib.simulator.world import World
 from lablib.teaching.checks.attempt import Attempt, observe
 from lablib.teaching.checks.findings import ANY, Finding
 from lablib.teaching.checks.grader import Grader
+
+import boto3
+from botocore.exceptions import BotoCoreError, ClientError
 
 MINUTE_S = limits.METRIC_PERIOD_S
 PATIENCE_S = 120

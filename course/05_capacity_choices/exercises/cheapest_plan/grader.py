@@ -7,8 +7,6 @@ from dataclasses import dataclass, field
 from functools import cache, partial
 from typing import Any
 
-import numpy as np
-
 from lablib.scenarios.capacity import (
     ON_DEMAND,
     PROVISIONED,
@@ -23,6 +21,8 @@ from lablib.scenarios.fresh_world import fresh_world
 from lablib.teaching.checks.attempt import Attempt, observe
 from lablib.teaching.checks.findings import ANY, Finding
 from lablib.teaching.checks.grader import Grader
+
+import numpy as np
 
 SECONDS = 2 * 3_600
 NEAR = 1.0001

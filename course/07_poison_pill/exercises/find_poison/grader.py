@@ -8,8 +8,6 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
 
-import boto3
-
 from lablib.scenarios.fresh_world import fresh_world
 from lablib.scenarios.mapping.blocked_consumer import price, start
 from lablib.scenarios.replay.incident import STREAM
@@ -19,6 +17,8 @@ from lablib.teaching.checks.attempt import Attempt, observe
 from lablib.teaching.checks.findings import ANY, Finding
 from lablib.teaching.checks.grader import Grader
 from lablib.traffic.diurnal_usage import Usage, day
+
+import boto3
 
 SHARDS = 2
 PER_S = 1.0

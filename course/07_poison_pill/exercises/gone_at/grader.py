@@ -8,8 +8,6 @@ from datetime import UTC, datetime, timedelta
 from functools import cache, partial
 from typing import Any, NamedTuple
 
-import boto3
-
 from lablib.scenarios.fresh_world import fresh_world
 from lablib.scenarios.mapping.blocked_consumer import FUNCTION, pause_s
 from lablib.scenarios.replay.incident import STREAM, make_stream
@@ -19,6 +17,8 @@ from lablib.simulator.world import World
 from lablib.teaching.checks.attempt import Attempt, observe
 from lablib.teaching.checks.findings import ANY, Finding
 from lablib.teaching.checks.grader import Grader
+
+import boto3
 
 CLOSE_S = 65
 """A mapping looks at a record's age before each try, so it may notice a minute late; a poll takes a second."""

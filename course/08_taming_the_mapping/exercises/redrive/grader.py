@@ -10,9 +10,6 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import Any, NamedTuple
 
-import boto3
-from botocore.exceptions import ClientError
-
 from lablib.scenarios.fresh_world import fresh_world
 from lablib.scenarios.replay.incident import STREAM, make_stream
 from lablib.simulator import limits
@@ -22,6 +19,9 @@ from lablib.teaching.checks.findings import ANY, Finding
 from lablib.teaching.checks.grader import Grader
 from lablib.traffic.diurnal_usage import CUT_AT, Usage, day
 from lablib.traffic.load_generator import feed
+
+import boto3
+from botocore.exceptions import ClientError
 
 QUEUE = "given-up"
 BEGINS_AT_S = 60

@@ -17,6 +17,7 @@ from lablib.scenarios.capacity.load import (
     usual_day,
 )
 from lablib.scenarios.capacity.plan import Plan
+from lablib.scenarios.replay import make_stream
 
 __all__ = [
     "ADVANTAGE",
@@ -32,6 +33,7 @@ __all__ = [
     "capacity_run",
     "incident_day",
     "launch",
+    "make_stream",
     "many_keys",
     "minutes_of",
     "on_ticks",

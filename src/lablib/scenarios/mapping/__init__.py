@@ -7,12 +7,14 @@ from lablib.scenarios.mapping.poison_pill import write_usage
 from lablib.scenarios.mapping.unseen_day import another_day
 from lablib.scenarios.mapping.unseen_incident import another_incident
 from lablib.scenarios.mapping.what_if import Knobs, mapping_scenario
+from lablib.scenarios.replay import make_stream
 
 __all__ = [
     "Knobs",
     "another_day",
     "another_incident",
     "catch_up",
+    "make_stream",
     "map_usage",
     "mapping_scenario",
     "queue_arn",

@@ -3,5 +3,6 @@
 from lablib.scenarios.producer.contention import contention_table
 from lablib.scenarios.producer.minute_under_trouble import minute_under_trouble
 from lablib.scenarios.producer.retry_storm import BackoffKnobs, backoff_scenario
+from lablib.scenarios.replay import make_stream
 
-__all__ = ["BackoffKnobs", "backoff_scenario", "contention_table", "minute_under_trouble"]
+__all__ = ["BackoffKnobs", "backoff_scenario", "contention_table", "make_stream", "minute_under_trouble"]

@@ -1,5 +1,6 @@
 """Loads on shards: a hot tenant, what a partition key makes of it, and the alarms that should tell."""
 
+from lablib.scenarios.replay import make_stream
 from lablib.scenarios.shards.alarms import rang, region_alarms
 from lablib.scenarios.shards.hot_tenant import by_minute, by_tenant, evening, minute, serve
 from lablib.scenarios.shards.partition_key_spread import spread
@@ -12,6 +13,7 @@ __all__ = [
     "by_minute",
     "by_tenant",
     "evening",
+    "make_stream",
     "minute",
     "rang",
     "region_alarms",
