@@ -1,8 +1,8 @@
 """AWS's service models, read once for all worlds.
 
 A boto3 client is made from a JSON model of its service, and the loader that parses it (Kinesis: 50 ms)
-belongs to a session. Each world has a session of its own, because a session keeps credentials and handlers. So
-all of them share this one loader.
+belongs to a session. Each world has a session of its own, because a session keeps credentials and handlers.
+So all of them share this one loader.
 """
 
 from __future__ import annotations
