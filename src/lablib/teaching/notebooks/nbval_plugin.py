@@ -81,9 +81,13 @@ class Notebook(IPyNbFile):  # type: ignore[misc]
     def collect(self) -> Iterator[pytest.Item]:
         """The cells, then what their run must have shown. One worker runs them all."""
         cells = list(super().collect())
-        yield from cells
-        yield MadeFromCourse.from_parent(self, name="made-from-course", cells=cells)
-        yield Exercises.from_parent(self, name="exercises")
+        after = [
+            MadeFromCourse.from_parent(self, name="made-from-course", cells=cells),
+            Exercises.from_parent(self, name="exercises"),
+        ]
+        for each in [*cells, *after]:
+            each.add_marker(pytest.mark.xdist_group(self.name))  # they share a kernel, and so a worker
+            yield each
 
 
 class AfterTheCells(pytest.Item):
