@@ -4,29 +4,18 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Sequence
-from enum import StrEnum
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from rich.console import Console
 
 from lablib.teaching.checks import progress
-from lablib.teaching.checks.progress import Progress
 from lablib.teaching.checks.summary import Done, done
-from lablib.teaching.course import Lab, find_exercise, read_lab
+from lablib.teaching.course import Lab, read_lab
 from lablib.teaching.notebooks.errors import NotebookError
 from lablib.teaching.notebooks.execute import execute_async, finish
+from lablib.teaching.notebooks.players import NOTEBOOKS_OF, Player, faults
 
-
-class Player(StrEnum):
-    """Whose notebooks run."""
-
-    UNTOUCHED = "untouched"
-    PERFECT = "perfect"
-    ME = "me"
-
-
-NOTEBOOKS_OF = {Player.UNTOUCHED: "labs", Player.PERFECT: "solutions", Player.ME: "work"}
 AT_A_TIME = 2  # what two cores can do
 MADE_BY = {Player.UNTOUCHED: "lablib build", Player.PERFECT: "lablib build", Player.ME: "lablib start"}
 
@@ -66,10 +55,10 @@ async def _play(notebook: Path, lab: Lab, player: Player, console: Console) -> b
         record = progress.load(file)
     so_far = done(lab, record)
     _say(console, f"{lab.name}: every cell ran; {_what_passed(so_far)}")
-    faults = _faults(player, so_far, record)
-    for fault in faults:
+    wrong = faults(player, so_far, record)
+    for fault in wrong:
         _say(console, f"{lab.name}: {fault}")
-    return not faults
+    return not wrong
 
 
 def _what_passed(so_far: Done) -> str:
@@ -77,22 +66,6 @@ def _what_passed(so_far: Done) -> str:
     which = f" ({', '.join(so_far.passed)})" if so_far.passed else ""
     predictions = f"predictions made {len(so_far.predicted)} of {len(so_far.predicted + so_far.skipped)}"
     return f"{exercises}{which}, {predictions}, questions answered {so_far.answered} of {so_far.asked}"
-
-
-def _faults(player: Player, so_far: Done, record: Progress) -> list[str]:
-    """What must not be. A learner's own exercises may be open."""
-    if player is Player.PERFECT:
-        return [f"{number} did not pass: {_last_message(so_far, record, number)}" for number in so_far.open]
-    if player is Player.UNTOUCHED:
-        return [f"{number} passed, and nobody solved it" for number in so_far.passed]
-    return []
-
-
-def _last_message(so_far: Done, record: Progress, number: str) -> str:
-    exercise = find_exercise(so_far.lab.exercises, number)
-    if exercise.id not in record.exercises:
-        return "it was not attempted, or no cell checks it"
-    return f"its last message is {record.exercises[exercise.id].message}"
 
 
 def _say(console: Console, text: str) -> None:

@@ -21,6 +21,7 @@ from lablib.simulator.clock.clock import Clock, ClockError, Flow
 from lablib.simulator.clock.virtual_time import VirtualTime
 from lablib.simulator.cloudwatch.alarms import Alarms
 from lablib.simulator.cloudwatch.metrics import Metrics
+from lablib.simulator.collector import RareCollections
 from lablib.simulator.kinesis.endpoint import KinesisEndpoint
 from lablib.simulator.kinesis.state import retention
 from lablib.simulator.kinesis.state.policies import Policies
@@ -87,6 +88,7 @@ class World:
         self._cloudwatch = CloudWatchHook(self.metrics, alarms, lambda: self.clock.now_us, self.network.wait)
         self.time = VirtualTime(self.clock)
         self._environment = Environment()
+        self._collections = RareCollections()
         self._random_state: Any = None
         self.is_open = False
 
@@ -101,6 +103,7 @@ class World:
             raise ClockError("this world is open already. Remedy: use it, or make another with World(seed)")
         _open.append(self)
         self._environment.enter()
+        self._collections.enter()
         network.install(self.network)
         self._cloudwatch.install()
         # botocore's retries draw from the module's generator, one of them through a bound function.
@@ -133,6 +136,7 @@ class World:
             random.setstate(self._random_state)
             self._cloudwatch.uninstall()
             network.uninstall(self.network)
+            self._collections.leave()
             self._environment.leave()
 
     def __enter__(self) -> Self:

@@ -12,7 +12,7 @@ import math
 import random
 from collections.abc import Sequence
 from datetime import UTC, datetime
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
 from lablib.simulator.kinesis.state.routing import hash_of
@@ -55,11 +55,19 @@ class Usage(NamedTuple):
 
     def payload(self) -> bytes:
         """What it writes into the stream, as JSON; cut off if it is malformed."""
-        return json.dumps(self.as_dict(), separators=(",", ":")).encode()[: self.cut_at]
+        return _encoded(self)
 
 
 def day(per_s: float, hours: float, seed: int, start_us: int) -> list[Usage]:
     """Usage from `start_us` (a midnight) on, `per_s` events a second over a whole day, in order of time."""
+    return list(_day(per_s, hours, seed, start_us))
+
+
+# A check plays the same day in one world after another, so days and what is written of them are kept.
+
+
+@lru_cache(maxsize=16)
+def _day(per_s: float, hours: float, seed: int, start_us: int) -> tuple[Usage, ...]:
     rng = random.Random(f"day {seed}")
     tenants, requests = _tenants(), _requests()
     events: list[Usage] = []
@@ -68,7 +76,12 @@ def day(per_s: float, hours: float, seed: int, start_us: int) -> list[Usage]:
             request = rng.choice(requests)
             about = rng.choice(tenants), request.model, request.tokens_in, request.tokens_out
             events.append(Usage(f"e{len(events):06d}", start_us + us, *about))
-    return events
+    return tuple(events)
+
+
+@lru_cache(maxsize=1 << 16)
+def _encoded(usage: Usage) -> bytes:
+    return json.dumps(usage.as_dict(), separators=(",", ":")).encode()[: usage.cut_at]
 
 
 def tide(hour: float) -> float:

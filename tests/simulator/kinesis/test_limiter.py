@@ -6,8 +6,9 @@ from fractions import Fraction
 from itertools import combinations_with_replacement
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from hypothesis_profiles import examples
 
 from lablib.simulator import limits
 from lablib.simulator.kinesis.state.write_limiter import AlignedSecond, TokenBucket, charge_bytes
@@ -41,7 +42,7 @@ def plain(arrived: list[tuple[int, int, int]]) -> list[int]:
     return answers
 
 
-@settings(max_examples=150, deadline=None, derandomize=True)
+@examples(150)
 @given(arrivals)
 def test_the_bucket_of_integers_agrees_with_the_one_of_fractions(arrived):
     bucket, now_us, taken = TokenBucket(0), 0, []
@@ -51,7 +52,7 @@ def test_the_bucket_of_integers_agrees_with_the_one_of_fractions(arrived):
     assert taken == plain(arrived)
 
 
-@settings(max_examples=100, deadline=None, derandomize=True)
+@examples(100)
 @given(arrivals)
 def test_no_window_takes_more_than_a_burst_and_what_refills_in_it(arrived):
     bucket, now_us = TokenBucket(0), 0
@@ -67,7 +68,7 @@ def test_no_window_takes_more_than_a_burst_and_what_refills_in_it(arrived):
         assert sum(size for _, _, size in inside) <= BYTES_PER_S * (1 + window_s)
 
 
-@settings(max_examples=100, deadline=None, derandomize=True)
+@examples(100)
 @given(arrivals)
 def test_an_aligned_window_takes_no_more_than_the_limit_in_any_second_of_the_clock(arrived):
     window, now_us, records, sizes = AlignedSecond(0), 0, {}, {}

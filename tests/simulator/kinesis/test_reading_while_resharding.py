@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import Any
 
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
+from hypothesis_profiles import examples
 from small_region import STREAM, SmallRegion, shard_id
 
 from lablib.simulator.api.errors import AwsError
@@ -112,7 +113,7 @@ MERGED_WITH_RECORDS_IN_BOTH_PARENTS = [
 ]
 
 
-@settings(max_examples=60, deadline=None)
+@examples(60)
 @given(st.integers(1, 3), steps)
 @example(2, MERGED_WITH_RECORDS_IN_BOTH_PARENTS)
 @example(2, [("put", 1), ("read", 0), ("read", 1), ("put", 1), ("wait", 301), ("read", 0), ("read", 1)])

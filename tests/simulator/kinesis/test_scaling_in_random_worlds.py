@@ -3,8 +3,9 @@
 from contextlib import suppress
 from itertools import pairwise
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from hypothesis_profiles import examples
 from small_region import HASH_END, STREAM, SmallRegion
 
 from lablib.simulator.api.errors import AwsError
@@ -58,7 +59,7 @@ def changes():
     )
 
 
-@settings(max_examples=40, deadline=None)
+@examples(40)
 @given(
     st.sampled_from([{"ShardCount": 3}, {"StreamModeDetails": {"StreamMode": "ON_DEMAND"}}]),
     st.lists(st.tuples(st.sampled_from([1, 29, 900]), st.one_of(loads(), changes())), max_size=12),

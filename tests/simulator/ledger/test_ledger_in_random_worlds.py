@@ -9,8 +9,9 @@ from typing import Any, get_args
 
 import boto3
 from botocore.config import Config
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from hypothesis_profiles import examples
 
 from lablib import World
 from lablib.scenarios.replay.incident import make_stream
@@ -92,7 +93,7 @@ def read_everything(kinesis: Any) -> Iterator[bytes]:
                 break
 
 
-@settings(max_examples=25, deadline=None, derandomize=True)
+@examples(25)
 @given(worlds)
 def test_fates_add_up_at_any_instant_and_a_reader_finds_what_the_ledger_says(plan):
     with World(plan["seed"]) as world:

@@ -37,6 +37,12 @@ why = "."
 obvious = "."
 production = "."
 """
+CHECK = """mend(seed)
+from lablib.teaching.checks.progress import record_attempt
+from lablib.teaching.checks.verdict import Outcome
+record_attempt("02.1-mend", Outcome.PASSED if mend(seed) == {right} else Outcome.{else_}, "02.1.off-by-one")
+"""
+"""What `check` does, for an exercise that only this course has."""
 
 
 class Course:
@@ -60,6 +66,10 @@ class Course:
         """Replace a part of the lesson."""
         assert old in LESSON
         self.write("lesson.py", LESSON.replace(old, new))
+
+    def check(self, right: str = "seed + 1", else_: str = "NOT_ATTEMPTED") -> None:
+        """Let the last cell grade the exercise: it is passed if it returns `right`."""
+        self.edit("mend(seed)\n", CHECK.format(right=right, else_=else_))
 
     def notebooks(self) -> dict[str, str]:
         """Every notebook there is, by its path in the course."""

@@ -1,10 +1,8 @@
-"""`lablib build` and `lablib run` as an author types them, and the two lines of `make test` with nbval."""
+"""`lablib build` and `lablib run` as an author types them."""
 
 from __future__ import annotations
 
 import shutil
-import subprocess
-import sys
 
 import pytest
 from rich.console import Console
@@ -12,9 +10,6 @@ from typer.testing import CliRunner
 
 from lablib.cli import app
 from lablib.cli.workspace import Workspace
-from lablib.teaching.course import repo_root
-
-PYPROJECT = repo_root() / "pyproject.toml"
 
 
 @pytest.fixture
@@ -28,24 +23,6 @@ def lablib(course, monkeypatch):
         return result.exit_code, result.output
 
     return run
-
-
-def nbval(course, *arguments):
-    """Exit code and report of the gate that compares stored outputs, with this project's own settings."""
-    command = [
-        sys.executable,
-        "-m",
-        "pytest",
-        "-c",
-        PYPROJECT,
-        "--rootdir",
-        course.root,
-        "-n",
-        "2",
-        *arguments,
-    ]
-    run = subprocess.run(command, check=False, cwd=course.root, capture_output=True, text=True)
-    return run.returncode, run.stdout
 
 
 def test_build_says_what_became_of_each_notebook_and_check_shows_the_difference(course, lablib):
@@ -67,16 +44,8 @@ def test_build_tells_an_authors_mistake_as_text(course, lablib):
     assert "lablib: 02_small: its source breaks the rules of the course\n" in output
 
 
-CHECK = """mend(seed)
-from lablib.teaching.checks.progress import record_attempt
-from lablib.teaching.checks.verdict import Outcome
-record_attempt("02.1-mend", Outcome.PASSED if mend(seed) == {right} else Outcome.{else_}, "02.1.off-by-one")
-"""
-"""What `check` does, for an exercise that only this course has."""
-
-
 def with_check(course, lablib, right="seed + 1", else_="NOT_ATTEMPTED"):
-    course.edit("mend(seed)\n", CHECK.format(right=right, else_=else_))
+    course.check(right, else_)
     lablib("build")
 
 
@@ -150,16 +119,3 @@ def test_run_without_a_notebook_says_what_makes_it(course, lablib, player, folde
     shutil.rmtree(course.root / "solutions")
     notebook = course.root / folder / "02_small.ipynb"
     assert lablib("run", "--as", player) == (1, f"There is no {notebook}. This makes it: {remedy}\n")
-
-
-def test_nbval_holds_solutions_to_their_outputs_and_labs_to_running(course, lablib):
-    lablib("build")
-    assert nbval(course, "--nbval", "solutions")[0] == 0
-    assert nbval(course, "--nbval-lax", "labs")[0] == 0
-
-    solution = course.root / "solutions/02_small.ipynb"
-    solution.write_text(solution.read_text().replace("lost 14", "lost 15"))
-    code, report = nbval(course, "--nbval", "solutions")
-    assert code == 1
-    assert report.splitlines()[-1].startswith("=")  # CI's last line is pytest's summary
-    assert "1 failed, 3 passed" in report.splitlines()[-1]

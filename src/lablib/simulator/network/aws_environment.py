@@ -7,6 +7,7 @@ import os
 import boto3
 
 from lablib.simulator import limits
+from lablib.simulator.network.service_models import fresh_session
 
 LAB_VARIABLES = {
     "AWS_ACCESS_KEY_ID": "LAB-ONLY-NOT-A-KEY",
@@ -35,7 +36,7 @@ class Environment:
             del os.environ[name]
         os.environ.update(LAB_VARIABLES)
         # The default session may hold credentials that were read before: the lab gets a new one.
-        self._session, boto3.DEFAULT_SESSION = boto3.DEFAULT_SESSION, None
+        self._session, boto3.DEFAULT_SESSION = boto3.DEFAULT_SESSION, fresh_session()
 
     def leave(self) -> None:
         """Put the learner's back."""

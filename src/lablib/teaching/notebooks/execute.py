@@ -62,7 +62,7 @@ async def execute_async(
     lab = lab or "notebook"
     executed = _with_parameters(notebook, parameters or {}, lab)
     with TemporaryDirectory(prefix="lablib-") as settings, TemporaryFile("w+b") as log:
-        own = _environment(Path(settings)) | dict(environment or {})
+        own = kernel_environment(Path(settings)) | dict(environment or {})
         await _run(executed, lab, on_cell, cell_timeout_s, log, cwd=str(cwd), env=own, stderr=log)
     return executed
 
@@ -94,7 +94,7 @@ def finish(work: Coroutine[Any, Any, Result]) -> Result:
             raise
 
 
-def _environment(settings: Path) -> dict[str, str]:
+def kernel_environment(settings: Path) -> dict[str, str]:
     """This process's environment, with the empty folder `settings` for IPython's and matplotlib's own."""
     (settings / "matplotlibrc").touch()
     kept = {name: value for name, value in os.environ.items() if name not in OF_THE_USER}

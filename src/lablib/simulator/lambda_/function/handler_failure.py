@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import linecache
 import traceback
+from collections.abc import Hashable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 from lablib.simulator import limits
 
@@ -36,13 +37,29 @@ def of_exception(error: BaseException, request_id: str) -> Failure:
         return exited(code, request_id)
     linecache.checkcache()
     frames = traceback.extract_tb(error.__traceback__)
-    stack = traceback.format_list([each for each in frames if not each.filename.startswith(_LABLIB)])
+    stack = _Stack(each for each in frames if not each.filename.startswith(_LABLIB)).format()
     kind, said = type(error).__name__, _text(error)
     log = (f"[ERROR] {kind}: {said}", "Traceback (most recent call last):", *"".join(stack).splitlines())
     if not isinstance(error, Exception):
         return exited(1, request_id, log)
     payload = {"errorMessage": said, "errorType": kind, "requestId": request_id, "stackTrace": stack}
     return Failure(payload, log)
+
+
+class _Stack(traceback.StackSummary):
+    """Frames whose text is made once: Python parses a frame's source to underline the part that failed, and a
+    handler fails at the same place for hours."""
+
+    _texts: ClassVar[dict[tuple[Hashable, ...], str]] = {}
+
+    def format_frame_summary(self, frame_summary: traceback.FrameSummary, **settings: Any) -> str:
+        """The frame's lines in a traceback."""
+        one = frame_summary
+        source = linecache.getlines(one.filename)[(one.lineno or 1) - 1 : one.end_lineno]
+        place = (one.filename, one.name, one.lineno, one.end_lineno, one.colno, one.end_colno, *source)
+        if place not in self._texts:
+            self._texts[place] = super().format_frame_summary(frame_summary, **settings)
+        return self._texts[place]
 
 
 def exited(code: int, request_id: str, log: tuple[str, ...] = ()) -> Failure:

@@ -1,0 +1,20 @@
+"""What holds for every test: Hypothesis's profile, and that Ctrl-C interrupts."""
+
+from __future__ import annotations
+
+import signal
+from collections.abc import Iterator
+
+import pytest
+from hypothesis import settings
+from hypothesis_profiles import QUICK
+
+settings.load_profile(QUICK)  # --hypothesis-profile=nightly comes later, and wins
+
+
+@pytest.fixture(autouse=True, scope="session")
+def ctrl_c_interrupts() -> Iterator[None]:
+    """SIGINT raises KeyboardInterrupt, even in a background job, where a shell has it ignored."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)

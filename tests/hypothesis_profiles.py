@@ -1,0 +1,23 @@
+"""How long Hypothesis looks for a counterexample: `quick` in make test, `nightly` in make nightly.
+
+Quick draws the same examples in every run. Nightly draws new ones, twenty times as many. When one of them
+fails, Hypothesis prints the line that repeats it.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from hypothesis import settings
+
+QUICK, NIGHTLY = "quick", "nightly"
+USUAL_EXAMPLES = 50
+"""For a property that doesn't name a number."""
+
+settings.register_profile(QUICK, max_examples=USUAL_EXAMPLES, deadline=None, derandomize=True)
+settings.register_profile(NIGHTLY, max_examples=20 * USUAL_EXAMPLES, deadline=None, print_blob=True)
+
+
+def examples(count: int, **more: Any) -> settings:
+    """Settings of a property that gets `count` examples in make test, and its share of a longer profile."""
+    return settings(max_examples=count * settings.default.max_examples // USUAL_EXAMPLES, **more)

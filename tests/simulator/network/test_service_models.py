@@ -1,0 +1,43 @@
+"""AWS's models are read once, whatever number of worlds a process opens."""
+
+import boto3
+from botocore.loaders import JSONFileLoader, Loader
+
+from lablib import World
+from lablib.simulator.network.service_models import LOADER, fresh_session
+
+
+def files_read_by_a_world(monkeypatch):
+    """Names of the model files that a world's first client of Kinesis reads."""
+    read = []
+
+    def load_file(self, path):
+        read.append(path.rpartition("/")[2])
+        return original(self, path)
+
+    original = JSONFileLoader.load_file
+    with monkeypatch.context() as patched, World():
+        patched.setattr(JSONFileLoader, "load_file", load_file)
+        boto3.client("kinesis")
+    return read
+
+
+def test_a_second_world_reads_no_model_again(monkeypatch):
+    files_read_by_a_world(monkeypatch)
+    assert files_read_by_a_world(monkeypatch) == []
+
+
+def test_the_folders_to_look_in_do_not_pile_up_and_are_none_of_the_learners():
+    folders = []
+    for _ in range(3):
+        fresh_session()
+        folders.append(list(LOADER.search_paths))
+    assert folders[0] == folders[1] == folders[2]
+    assert Loader.CUSTOMER_DATA_PATH not in folders[0]
+
+
+def test_two_worlds_share_no_session():
+    with World():
+        first = boto3.DEFAULT_SESSION
+    with World():
+        assert boto3.DEFAULT_SESSION is not first
