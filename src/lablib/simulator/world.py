@@ -21,7 +21,7 @@ from lablib.simulator.clock.clock import Clock, ClockError, Flow
 from lablib.simulator.clock.virtual_time import VirtualTime
 from lablib.simulator.cloudwatch.alarms import Alarms
 from lablib.simulator.cloudwatch.metrics import Metrics
-from lablib.simulator.collector import RareCollections
+from lablib.simulator.garbage_collection import RareCollections
 from lablib.simulator.kinesis.endpoint import KinesisEndpoint
 from lablib.simulator.kinesis.state import retention
 from lablib.simulator.kinesis.state.policies import Policies

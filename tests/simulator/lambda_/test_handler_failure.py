@@ -4,7 +4,6 @@ import linecache
 import traceback
 
 import pytest
-
 from lablib.simulator.lambda_.handler_failure import of_exception
 
 

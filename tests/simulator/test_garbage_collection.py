@@ -5,7 +5,7 @@ import gc
 import pytest
 
 from lablib import World
-from lablib.simulator.collector import NEW_OBJECTS
+from lablib.simulator.garbage_collection import NEW_OBJECTS
 
 
 @pytest.fixture
