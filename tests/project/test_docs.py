@@ -3,6 +3,7 @@
 import ast
 import os
 import re
+import runpy
 import subprocess
 import sys
 from pathlib import Path
@@ -88,3 +89,23 @@ def test_the_readme_shows_what_lablib_replay_really_prints():
 def test_the_readme_lists_every_lab_as_the_lab_says_of_itself():
     listed = re.findall(r"^\| (\d\d) \| (.+?) \| (.+?) \|$", (ROOT / "README.md").read_text(), re.MULTILINE)
     assert listed == [(lab.number, lab.facts.title, lab.facts.able) for lab in labs()]
+
+
+def test_the_picture_of_the_house_is_what_the_contracts_and_docstrings_say():
+    drawn = runpy.run_path(str(ROOT / "docs/draw_house.py"))["draw"]()
+    stored = (ROOT / "docs/images/house.svg").read_text()
+    assert stored == drawn, "run: .venv/bin/python docs/draw_house.py"
+
+
+def test_every_file_that_the_architecture_page_names_is_there():
+    page = (ROOT / "docs/architecture.md").read_text()
+    named = set(re.findall(r"`([\w/]+\.(?:py|toml))`", page)) - {"pyproject.toml"}
+    files = [
+        *SOURCE.rglob("*.py"),
+        *SOURCE.rglob("*.toml"),
+        *(ROOT / "docs").glob("*.py"),
+        *(ROOT / "tests").rglob("*.py"),
+    ]
+    here = {f"/{file.relative_to(ROOT).as_posix()}" for file in files}
+    assert len(named) > 20
+    assert [name for name in sorted(named) if not any(each.endswith(f"/{name}") for each in here)] == []
