@@ -47,7 +47,7 @@ class Knobs:
         """As the mapping takes them. The destination is the scenario's own."""
         return Settings(
             batch_size=self.batch_size,
-            window_s=self.window_s,
+            batching_window_s=self.window_s,
             parallelization_factor=self.parallelization_factor,
             maximum_retry_attempts=self.maximum_retry_attempts,
             maximum_record_age_s=self.maximum_record_age_s,

@@ -45,7 +45,7 @@ class Batching:
         one.
         """
         context, poller, clock = self._context, self._poller, self._context.clock
-        window_us = context.settings.window_s * limits.US_PER_S
+        window_us = context.settings.batching_window_s * limits.US_PER_S
         closes_us = clock.now_us + window_us
         batch = BatchBuilder(self._log, context.settings.batch_size, self.envelope_bytes)
         while True:

@@ -17,7 +17,7 @@ class Settings:
     """Field for field what CreateEventSourceMapping takes for a stream; the defaults are AWS's."""
 
     batch_size: int = limits.MAPPING_BATCH_SIZE_DEFAULT
-    window_s: int = 0
+    batching_window_s: int = 0
     """MaximumBatchingWindowInSeconds."""
     parallelization_factor: int = 1
     maximum_retry_attempts: int = UNLIMITED
@@ -38,7 +38,7 @@ class Settings:
 
 MEMBERS = {
     "BatchSize": "batch_size",
-    "MaximumBatchingWindowInSeconds": "window_s",
+    "MaximumBatchingWindowInSeconds": "batching_window_s",
     "ParallelizationFactor": "parallelization_factor",
     "MaximumRetryAttempts": "maximum_retry_attempts",
     "MaximumRecordAgeInSeconds": "maximum_record_age_s",
