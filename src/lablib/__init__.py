@@ -3,13 +3,29 @@
 In a notebook `lablib.start("02")`, in a script or a test `with World(seed=7) as world:`.
 
 A name is imported when it is first used, so that the simulator needs neither Jupyter nor the course.
+
+In IPython, boto3 doesn't reach AWS from `import lablib` on; elsewhere, from the first world on. `real_aws()`
+lifts that, and `lablib.simulator.network.aws_guard` has the details.
 """
 
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+
+def _guard_the_kernel() -> None:
+    from lablib.simulator.ipython_shell import shell
+
+    if shell() is not None:
+        from lablib.simulator.network.aws_guard import arm
+
+        arm()
+
+
+_guard_the_kernel()  # before anything that takes time, so that it holds whatever is interrupted later
+
 if TYPE_CHECKING:
     from lablib.simulator import World
+    from lablib.simulator.network.real_aws import real_aws
     from lablib.teaching.checks import check, compare, hint, predict, quiz, recall, solution, summary
     from lablib.teaching.notebook_world import start, stop
 
@@ -20,6 +36,7 @@ __all__ = [
     "hint",
     "predict",
     "quiz",
+    "real_aws",
     "recall",
     "solution",
     "start",
@@ -28,7 +45,12 @@ __all__ = [
 ]
 
 _CHECKS = "lablib.teaching.checks"
-_HOMES = {"World": "lablib.simulator"} | dict.fromkeys(("start", "stop"), "lablib.teaching.notebook_world")
+_HOMES = {
+    "World": "lablib.simulator",
+    "real_aws": "lablib.simulator.network.real_aws",
+    "start": "lablib.teaching.notebook_world",
+    "stop": "lablib.teaching.notebook_world",
+}
 
 
 def __getattr__(name: str) -> Any:

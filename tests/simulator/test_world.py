@@ -1,19 +1,26 @@
 """A world: flows side by side, errors that nobody loses, worlds in worlds, the same seed the same bytes."""
 
 import contextlib
+import itertools
 import os
+import signal
+import socket
 import subprocess
 import sys
 import textwrap
 import time
 
 import boto3
+import botocore.httpsession
 import pytest
+import time_machine
+from stop_button import pressed_at
 
 from lablib import World
 from lablib.simulator import limits
 from lablib.simulator.clock.clock import ClockError, OutOfTime
-from lablib.simulator.network import network
+from lablib.simulator.network import aws_guard, network
+from lablib.simulator.network.aws_guard import NoWorldOpen
 
 
 def put(kinesis, text):
@@ -224,6 +231,79 @@ def test_a_world_opened_anew_goes_on_where_it_stood():
         with world:
             time.sleep(5)
     assert world.elapsed_s == 10
+
+
+# --- interrupted, or failing, half-way -----------------------------------------------------------------
+
+
+def outside():
+    """Everything of the process that a world changes while it is open."""
+    return {
+        "environment": dict(os.environ),
+        "session": boto3.DEFAULT_SESSION,
+        "network": network.current(),
+        "guarded": not aws_guard.a_world_answers() and botocore.httpsession.URLLib3Session.send.__module__,
+        "virtual": time_machine.escape_hatch.is_travelling(),
+        "sleep": time.sleep,
+        "stop button": signal.getsignal(signal.SIGINT),
+        "output": (sys.stdout, sys.stderr),
+        "sockets": socket.getaddrinfo("192.0.2.1", 443),  # a number, so that nobody is asked
+    }
+
+
+def in_a_block(outer, inner):
+    with outer:
+        pass
+
+
+def with_another_inside(outer, inner):
+    with outer:
+        inner.open()
+
+
+def without_a_block(outer, inner):
+    outer.open()
+    outer.close()
+
+
+@pytest.mark.parametrize("use", [in_a_block, with_another_inside, without_a_block])
+def test_whenever_it_is_interrupted_a_world_is_open_as_a_whole_or_not_at_all(monkeypatch, use):
+    monkeypatch.setenv("AWS_ACCESS_KEY_ID", "AKIAREALLOOKING00001")
+    aws_guard.arm()
+    before = outside()
+    for step in itertools.count():
+        outer, inner = World(), World()
+        with contextlib.suppress(KeyboardInterrupt), pressed_at(step) as press:
+            use(outer, inner)
+        if use is without_a_block and outer.is_open:
+            boto3.client("kinesis").list_streams()
+            outer.close()
+        assert (outer.is_open, inner.is_open, outside()) == (False, False, before)
+        if not press.came:
+            break
+    assert step > 100
+
+
+@pytest.mark.parametrize("part", ["_environment.enter", "_cloudwatch.install", "time.on"])
+def test_a_world_that_cannot_be_opened_leaves_nothing_behind(monkeypatch, part):
+    aws_guard.arm()
+    before, world = outside(), World()
+    owner_name, _, name = part.partition(".")
+
+    def fails():
+        raise MemoryError(part)
+
+    monkeypatch.setattr(getattr(world, owner_name), name, fails)
+    with pytest.raises(MemoryError, match=part), world:
+        pass
+    assert (world.is_open, outside()) == (False, before)
+
+
+def test_a_closed_world_is_told_so_with_the_remedy():
+    with World(seed=3, name="lab 02") as world:
+        world.require_open()
+    with pytest.raises(NoWorldOpen, match=r"^the world with lab 02, seed 3 is closed\. Remedy: open a world"):
+        world.require_open()
 
 
 def test_a_join_that_can_never_end_says_so():

@@ -1,61 +1,28 @@
 """A world in a notebook: cells on virtual time in a real kernel. Whatever a learner does, it lives on."""
 
-import threading
+import contextlib
+import itertools
+import subprocess
+import sys
 import time
 
 import boto3
 import pytest
-from jupyter_client.manager import KernelManager
+from notebook_kernel import running_kernel
+from stop_button import pressed_at
 
 import lablib
 from lablib.simulator import limits
-
-CELL_TIMEOUT_S = 60
-
-
-class Notebook:
-    """Runs cells one after the other in a real kernel."""
-
-    def __init__(self, manager, client):
-        self.manager = manager
-        self.client = client
-
-    def run(self, code, silent=False):
-        """What the cell printed, its result and its errors, as text."""
-        told = []
-
-        def hook(message):
-            content = message["content"]
-            if message["msg_type"] == "stream":
-                told.append(content["text"])
-            elif message["msg_type"] == "execute_result":
-                told.append(content["data"]["text/plain"])
-            elif message["msg_type"] == "error":
-                told.append(f"{content['ename']}: {content['evalue']}")
-
-        self.client.execute_interactive(code, silent=silent, timeout=CELL_TIMEOUT_S, output_hook=hook)
-        return "".join(told).strip()
-
-    def interrupt_after(self, seconds, code):
-        """Run a cell that does not end by itself, and press stop."""
-        timer = threading.Timer(seconds, self.manager.interrupt_kernel)
-        timer.start()
-        try:
-            return self.run(code)
-        finally:
-            timer.join()
+from lablib.simulator.clock import interrupts
+from lablib.simulator.network import network
+from lablib.simulator.network.aws_guard import NoWorldOpen
+from lablib.simulator.network.clients import world_client
 
 
 @pytest.fixture(scope="module")
 def kernel():
-    manager = KernelManager(kernel_name="python3")
-    manager.start_kernel()
-    client = manager.client()
-    client.start_channels()
-    client.wait_for_ready(timeout=CELL_TIMEOUT_S)
-    yield Notebook(manager, client)
-    client.stop_channels()
-    manager.shutdown_kernel(now=True)
+    with running_kernel() as notebook:
+        yield notebook
 
 
 @pytest.fixture
@@ -278,3 +245,92 @@ def test_what_a_flow_fails_with_when_a_world_is_closed_is_told(capsys):
     time.sleep(1)
     lablib.start("02")
     assert "The flow 'broken', which was spawned and never joined, failed:" in capsys.readouterr().out
+
+
+# --- interrupted half-way ------------------------------------------------------------------------------
+
+
+@pytest.mark.usefixtures("closed_afterwards")
+def test_whenever_start_is_interrupted_there_is_a_whole_world_or_none_and_a_second_run_works():
+    lablib.start("02")
+    lablib.stop()
+    for step in itertools.count():
+        with contextlib.suppress(KeyboardInterrupt), pressed_at(step) as press:
+            lablib.start("02")
+        if network.current() is None:
+            with pytest.raises(NoWorldOpen):
+                world_client("kinesis")
+        else:
+            with contextlib.suppress(KeyboardInterrupt):  # one that waited for the clock's next step
+                boto3.client("kinesis").list_streams()
+        world = lablib.start("02")
+        assert (world.is_open, network.current()) == (True, world.network)
+        lablib.stop()
+        assert (network.current(), time.sleep.__module__) == (None, "time")
+        if not press.came:
+            break
+    assert step > 100
+
+
+@pytest.mark.usefixtures("closed_afterwards")
+def test_whenever_stop_is_interrupted_the_next_one_finishes_it():
+    for step in itertools.count():
+        lablib.start("02")
+        with contextlib.suppress(KeyboardInterrupt), pressed_at(step) as press:
+            lablib.stop()
+        lablib.stop()
+        assert (network.current(), time.sleep.__module__) == (None, "time")
+        if not press.came:
+            break
+    assert step > 50
+
+
+def test_the_notebook_s_own_code_waits_with_an_interrupt_as_the_engine_does():
+    assert "lablib.teaching.notebook_world" in interrupts.ENGINE
+
+
+# --- what somebody has replaced ------------------------------------------------------------------------
+
+
+@pytest.mark.usefixtures("closed_afterwards")
+def test_start_puts_back_what_was_replaced_in_this_kernel_and_says_so(capsys, monkeypatch):
+    lablib.start("02")
+    before = boto3.client, time.time
+    monkeypatch.setattr(boto3, "client", lambda *_: None)
+    monkeypatch.setattr(time, "time", lambda: 0.0)
+    capsys.readouterr()
+    lablib.start("02")
+    assert capsys.readouterr().out.splitlines()[:-1] == [
+        "boto3.client had been replaced in this kernel. The lab has put the original back.",
+        "time.time had been replaced in this kernel. The lab has put the original back.",
+    ]
+    assert (boto3.client, time.time) == before
+    lablib.start("02")
+    assert len(capsys.readouterr().out.splitlines()) == 1
+
+
+REPLACED_BEFORE = """
+import boto3, time
+boto3.client = lambda *_: None
+time.time = lambda: 0.0
+import lablib
+try:
+    lablib.start("02")
+except Exception as error:
+    print(f"{type(error).__name__}: {error}")
+"""
+
+
+def test_what_was_replaced_before_lablib_came_is_said_and_the_kernel_lives_on():
+    """time-machine would write into whatever stands at `time.time`, in C, and end the process."""
+    done = subprocess.run(
+        [sys.executable, "-c", REPLACED_BEFORE], capture_output=True, text=True, timeout=60, check=False
+    )
+    lines = done.stdout.splitlines()
+    assert lines[:2] == [
+        "boto3.client had been replaced before the lab started. Remedy: restart the kernel.",
+        "time.time had been replaced before the lab started. Remedy: restart the kernel.",
+    ]
+    assert lines[2].startswith("ClockError: time.time isn't Python's own: something in this process has")
+    assert lines[2].endswith("Remedy: restart the kernel, or put Python's own back.")
+    assert done.returncode == 0, done.stderr

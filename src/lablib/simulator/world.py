@@ -12,11 +12,13 @@ from __future__ import annotations
 
 import dataclasses
 import random
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Iterator
+from contextlib import ExitStack, contextmanager
 from types import TracebackType
 from typing import Any, Self
 
 from lablib.simulator import limits
+from lablib.simulator.clock import interrupts
 from lablib.simulator.clock.clock import Clock, ClockError, Flow
 from lablib.simulator.clock.virtual_time import VirtualTime
 from lablib.simulator.cloudwatch.alarms import Alarms
@@ -36,7 +38,7 @@ from lablib.simulator.lambda_.function.invocation import Runtime
 from lablib.simulator.lambda_.function.invocation_log import InvocationLog
 from lablib.simulator.lambda_.region import LambdaRegion
 from lablib.simulator.ledger.ledger import Ledger
-from lablib.simulator.network import network
+from lablib.simulator.network import aws_guard, network
 from lablib.simulator.network.aws_environment import Environment
 from lablib.simulator.network.cloudwatch_hook import CloudWatchHook
 from lablib.simulator.network.faults import Fault, Faults, Kind
@@ -51,7 +53,7 @@ class World:
 
     `seed` decides everything random. `identify` tells the ledger what makes a record itself (default: its
     content). `stop_after_s` is the last moment, in seconds from the start: code that goes on past it is ended
-    with `OutOfTime`.
+    with `OutOfTime`. `name` is what errors call it, beside its seed: "lab 02".
     """
 
     def __init__(
@@ -62,8 +64,10 @@ class World:
         policies: Policies | None = None,
         identify: Callable[[bytes], Hashable] | None = None,
         stop_after_s: float | None = None,
+        name: str = "",
     ) -> None:
         self.seed = seed
+        self.label = f"{name}, seed {seed}" if name else f"seed {seed}"
         self.start_us = start_us
         self.clock = Clock(start_us)
         if stop_after_s is not None:
@@ -87,9 +91,9 @@ class World:
         alarms = Alarms(self.metrics, lambda: self.clock.now_us)
         self._cloudwatch = CloudWatchHook(self.metrics, alarms, lambda: self.clock.now_us, self.network.wait)
         self.time = VirtualTime(self.clock)
-        self._environment = Environment()
+        self._environment = Environment(self.label)
         self._collections = RareCollections()
-        self._random_state: Any = None
+        self._to_undo = ExitStack()
         self.is_open = False
 
     # --- its life ------------------------------------------------------------------------------------
@@ -97,51 +101,74 @@ class World:
     def open(self) -> Self:
         """From now on boto3 talks to this world. Time stays real until `time.on()`.
 
-        Raises ClockError if it is open already.
+        An interrupt that comes meanwhile is raised at the end, and then the world is closed. Raises
+        ClockError if it is open already.
         """
-        if self.is_open:
-            raise ClockError("this world is open already. Remedy: use it, or make another with World(seed)")
-        _open.append(self)
-        self._environment.enter()
-        self._collections.enter()
-        network.install(self.network)
-        self._cloudwatch.install()
-        # botocore's retries draw from the module's generator, one of them through a bound function.
-        self._random_state = random.getstate()
-        random.seed(f"{self.seed}/random")
-        self.is_open = True
+        with self._as_a_whole():
+            self._enter()
         return self
 
     def close(self) -> None:
         """End all flows and give boto3, time and randomness back; main flow only.
 
-        Worlds that were opened inside this one end with it.
+        Worlds that were opened inside this one end with it. boto3 doesn't reach AWS afterwards either
+        (`aws_guard.py`).
         """
         if self.is_open:
             self.clock.require_hub("close its world")
             self._end()
 
-    def _end(self) -> None:
-        self.is_open = False
+    def require_open(self) -> None:
+        """Raise NoWorldOpen if it is closed."""
+        if not self.is_open:
+            raise aws_guard.no_world_open(f"the world with {self.label} is closed")
+
+    @contextmanager
+    def _as_a_whole(self) -> Iterator[None]:
+        """What the block does happens as a whole: if it fails or is interrupted, the world is closed."""
+        if self.is_open:
+            raise ClockError("this world is open already. Remedy: use it, or make another with World(seed)")
         try:
+            with interrupts.deferred():
+                yield
+        except BaseException:
+            self._end()
+            raise
+
+    def _enter(self) -> None:
+        undo = self._to_undo.callback
+        aws_guard.arm()
+        _open.append(self)
+        undo(_forget, self)
+        self._environment.enter()
+        undo(self._environment.leave)
+        self._collections.enter()
+        undo(self._collections.leave)
+        network.install(self.network)
+        undo(network.uninstall, self.network)
+        self._cloudwatch.install()
+        undo(self._cloudwatch.uninstall)
+        # botocore's retries draw from the module's generator, one of them through a bound function.
+        undo(random.setstate, random.getstate())
+        random.seed(f"{self.seed}/random")
+        undo(self.time.off)
+        undo(self._others.forget)
+        self.is_open = True
+
+    def _end(self) -> None:
+        """End the flows, then the worlds inside. Then undo the steps of `_enter`, the last first."""
+        inside = _open[_open.index(self) + 1 :] if self in _open else []
+        with interrupts.deferred(), ExitStack() as ends:
+            self.is_open = False
+            ends.callback(self._to_undo.close)
+            for each in inside:
+                ends.callback(each._end)
             self.clock.close()
-        finally:
-            while _open[-1] is not self:
-                _open[-1]._end()
-            _open.remove(self)
-            if not _open:
-                handler_output.unroute()
-            self._others.forget()
-            self.time.off()
-            random.setstate(self._random_state)
-            self._cloudwatch.uninstall()
-            network.uninstall(self.network)
-            self._collections.leave()
-            self._environment.leave()
 
     def __enter__(self) -> Self:
-        self.open()
-        self.time.on()
+        with self._as_a_whole():
+            self._enter()
+            self.time.on()
         return self
 
     def __exit__(
@@ -247,6 +274,13 @@ class World:
             retention.trim(self.kinesis, stream, self.clock.now_us)
         totals = self.ledger.totals(self.clock.now_us)
         return {"offered": self.ledger.offered} | {fate.label: count for fate, count in totals.items()}
+
+
+def _forget(world: World) -> None:
+    """It is closed. With the last one, stdout and stderr are the process's own again."""
+    _open.remove(world)
+    if not _open:
+        handler_output.unroute()
 
 
 def _add_notes(error: BaseException, flows: list[Flow]) -> None:

@@ -11,9 +11,14 @@ from collections.abc import Callable, Hashable
 from datetime import UTC, datetime
 from typing import Any
 
+from lablib.simulator.clock import interrupts
+from lablib.simulator.ipython_shell import shell
+from lablib.simulator.network import real_aws
 from lablib.simulator.world import World
+from lablib.teaching import replaced
 from lablib.traffic import event_id_of
 
+interrupts.count_as_engine(__name__)
 _open: list[_NotebookWorld] = []
 
 
@@ -22,21 +27,38 @@ class _NotebookWorld:
 
     def __init__(self, world: World) -> None:
         self.world = world
-        self._shell: Any = _shell()
+        self._shell: Any = shell()
+        self._is_watching = False
 
     def open(self) -> None:
-        self.world.open()
-        self.world.time.on()
+        """As a whole: if it fails or is interrupted, the world is closed again."""
+        try:
+            with interrupts.deferred():
+                self.world.open()
+                self.world.time.on()
+                self._watch_cells()
+        except BaseException:
+            self.close()
+            raise
+
+    def close(self) -> None:
+        """Twice is once; and an interrupted one is finished by the next."""
+        self.world.close()
+        with interrupts.deferred():
+            self._watch_no_more()
+        self._tell_unseen_errors()
+
+    def _watch_cells(self) -> None:
         if self._shell is not None:
             self._shell.events.register("pre_run_cell", self._before_cell)
             self._shell.events.register("post_run_cell", self._after_cell)
+            self._is_watching = True
 
-    def close(self) -> None:
-        self.world.close()
-        if self._shell is not None:
+    def _watch_no_more(self) -> None:
+        if self._is_watching:
             self._shell.events.unregister("pre_run_cell", self._before_cell)
             self._shell.events.unregister("post_run_cell", self._after_cell)
-        self._tell_unseen_errors()
+            self._is_watching = False
 
     def _before_cell(self, info: Any) -> None:
         if self.world.is_open:
@@ -56,11 +78,14 @@ def start(lab: str, *, seed: int = 7, identify: Callable[[bytes], Hashable] | No
     """Open a fresh world for `lab` and say so. A world that this kernel had before is closed first.
 
     `identify` tells the ledger what makes a record itself: the `event_id` in it, unless told otherwise.
+    Interrupted half-way, it leaves no world open, and boto3 doesn't reach AWS: run it again.
     """
     stop()
-    opened = _NotebookWorld(World(seed, identify=identify))
-    opened.open()
+    for line in replaced.put_back():
+        print(line)
+    opened = _NotebookWorld(World(seed, identify=identify, name=f"lab {lab}"))
     _open.append(opened)
+    opened.open()
     began = datetime.fromtimestamp(opened.world.clock.now_s, UTC)
     print(
         f"Lab {lab}. A fresh region on virtual time: seed {seed}, {began:%A %Y-%m-%d %H:%M:%S} UTC. "
@@ -70,16 +95,11 @@ def start(lab: str, *, seed: int = 7, identify: Callable[[bytes], Hashable] | No
 
 
 def stop() -> None:
-    """Close the world of this kernel, if there is one: boto3 and time are real again."""
+    """Close the world of this kernel, if there is one: time is real again, and boto3 reaches nothing.
+
+    `lablib.real_aws()` is over too.
+    """
+    real_aws.turn_off()
     while _open:
         _open[-1].close()
         _open.pop()
-
-
-def _shell() -> Any:
-    """The IPython shell that runs us, or None in plain Python."""
-    try:
-        from IPython.core.getipython import get_ipython
-    except ImportError:
-        return None
-    return get_ipython()

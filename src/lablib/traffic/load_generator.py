@@ -47,8 +47,15 @@ def feed(world: World, stream: str, events: Iterable[Feedable]) -> Flow:
 
     What happens within a second is written at that second's end, in calls of at most 500. A throttled
     record is not sent again, as by a producer that never reads the answer. An event whose second is over
-    already is written at once. Raises ValueError if there is no such stream.
+    already is written at once. Raises ValueError if there is no such stream, and NoWorldOpen if `world` is
+    closed.
     """
+    world.require_open()
+    return write(world, stream, events)
+
+
+def write(world: World, stream: str, events: Iterable[Feedable]) -> Flow:
+    """`feed`, also into a world that is never opened, such as a widget's."""
     found = world.kinesis.streams.get(stream)
     if found is None:
         raise ValueError(

@@ -1,7 +1,7 @@
 """Two ways to write a batch of records, in plain boto3: the one that loses records and the one that does not.
 
 Both take `entries` in the form of PutRecords: `[{"Data": b"...", "PartitionKey": "..."}, ...]`, any number of
-them, and return those that they gave up.
+them, and return those that they gave up. Without an open world they raise NoWorldOpen, and send nothing.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from typing import Any
 from botocore.exceptions import BotoCoreError, ClientError
 
 from lablib.simulator import limits
+from lablib.simulator.network.aws_guard import require_world
 
 Entries = list[dict[str, Any]]
 Producer = Callable[[Any, str, Entries], Entries]
@@ -28,6 +29,7 @@ log = logging.getLogger(__name__)
 
 def naive(kinesis: Any, stream: str, entries: Entries) -> Entries:
     """Batches of 500 and a try around the call. It looks right, and never reads what the HTTP 200 says."""
+    require_world()
     given_up: Entries = []
     for batch in batches_of(entries):
         try:
@@ -57,6 +59,7 @@ def careful(kinesis: Any, stream: str, entries: Entries) -> Entries:
 
 def put_once(kinesis: Any, stream: str, entries: Entries) -> Entries:
     """One PutRecords call; returns the entries that were not stored. Only the index tells which."""
+    require_world()
     try:
         answer = kinesis.put_records(StreamName=stream, Records=entries)
     except (ClientError, BotoCoreError):

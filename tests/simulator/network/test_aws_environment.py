@@ -10,6 +10,8 @@ from lablib import World
 from lablib.simulator import limits
 from lablib.simulator.network.aws_environment import LAB_VARIABLES, Environment
 
+LABEL = "lablib~lab~02,~seed~7"
+
 OWN = {
     "AWS_ACCESS_KEY_ID": "AKIAREALLOOKING00001",
     "AWS_SECRET_ACCESS_KEY": "secret",
@@ -19,6 +21,7 @@ OWN = {
     "AWS_ENDPOINT_URL": "https://example.com",
     "AWS_RETRY_MODE": "adaptive",
     "AWS_MAX_ATTEMPTS": "9",
+    "AWS_SDK_UA_APP_ID": "billing",
     "BOTO_CONFIG": "/etc/boto.cfg",
     "MOTO_ACCOUNT_ID": "999988887777",
     "https_proxy": "http://proxy.example.com:3128",
@@ -40,14 +43,18 @@ def everything():
     return {name: value for name, value in os.environ.items() if name != "PYTEST_CURRENT_TEST"}
 
 
-def test_inside_there_are_the_labs_settings_alone(own):
-    environment = Environment()
+def test_inside_there_are_the_labs_settings_alone_and_the_name_of_the_world(own):
+    environment = Environment("lab 02, seed 7")
     environment.enter()
     try:
-        seen = {name: value for name, value in os.environ.items() if name in OWN or name in LAB_VARIABLES}
+        seen = {
+            name: value
+            for name, value in os.environ.items()
+            if name.startswith("AWS_") or name in OWN or name in LAB_VARIABLES
+        }
     finally:
         environment.leave()
-    assert seen == LAB_VARIABLES | {"AWFUL": "stays"}
+    assert seen == LAB_VARIABLES | {"AWFUL": "stays", "AWS_SDK_UA_APP_ID": LABEL}
 
 
 def test_afterwards_everything_is_as_it_was(own):

@@ -1,5 +1,6 @@
 """The only network of a lab: what boto3 does over it is botocore's own, and nothing leaves this machine."""
 
+import _socket
 import itertools
 import json
 import os
@@ -355,6 +356,12 @@ def test_boto3_elsewhere_is_refused_by_host(world, service, settings, host):
     assert "lablib.stop()" in str(caught.value)
 
 
+def test_a_service_of_aws_that_nobody_answers_is_refused_and_closing_the_world_is_no_remedy(world):
+    client = boto3.client("kinesis", endpoint_url="https://kinesis.us-iso-east-1.c2s.ic.gov")
+    with pytest.raises(NetworkRefused, match=r"use the AWS services that the lab offers\.$"):
+        client.list_streams()
+
+
 def test_another_region_is_refused_with_the_name_of_ours(world):
     with pytest.raises(NetworkRefused, match=r"kinesis\.eu-west-1.*one region, us-east-1"):
         boto3.client("kinesis", region_name="eu-west-1").list_streams()
@@ -363,6 +370,15 @@ def test_another_region_is_refused_with_the_name_of_ours(world):
 def on_socket(method, *arguments, **kind):
     with socket.socket(**kind) as opened:
         getattr(opened, method)(*arguments)
+
+
+def on_plain_socket(method, *arguments):
+    """Of the class under `socket.socket`."""
+    opened = _socket.socket()
+    try:
+        getattr(opened, method)(*arguments)
+    finally:
+        opened.close()
 
 
 @pytest.mark.parametrize(
@@ -381,6 +397,9 @@ def on_socket(method, *arguments, **kind):
             "192.0.2.1",
         ),
         (lambda: socket.gethostbyaddr("192.0.2.1"), "192.0.2.1"),
+        (lambda: socket.getnameinfo(("192.0.2.1", 80), 0), "192.0.2.1"),
+        (lambda: _socket.getaddrinfo("example.com", 443), "example.com"),
+        (lambda: on_plain_socket("connect", ("192.0.2.1", 443)), "192.0.2.1"),
     ],
     ids=[
         "urllib",
@@ -393,6 +412,9 @@ def on_socket(method, *arguments, **kind):
         "UDP with flags",
         "UDP by sendmsg",
         "gethostbyaddr",
+        "getnameinfo",
+        "DNS by _socket",
+        "connect by _socket",
     ],
 )
 def test_python_s_own_sockets_are_refused_by_host(world, go, host):
@@ -419,13 +441,16 @@ def test_this_machine_can_be_reached(world, host):
             assert client.getpeername() == ("127.0.0.1", port)
 
 
-def test_sockets_are_pythons_own_again_when_the_last_world_is_closed():
-    before = socket.getaddrinfo, socket.socket.connect, socket.socket.sendto
+def test_sockets_reach_everything_again_when_the_last_world_is_closed():
+    def looks_up():  # a number, so that nobody is asked
+        return socket.getaddrinfo("192.0.2.1", 443, type=socket.SOCK_STREAM)[0][4]
+
     with World():
         with World():
             pass
-        assert socket.getaddrinfo is not before[0]
-    assert (socket.getaddrinfo, socket.socket.connect, socket.socket.sendto) == before
+        with pytest.raises(NetworkRefused):
+            looks_up()
+    assert looks_up() == ("192.0.2.1", 443)
 
 
 def test_a_profile_of_the_learner_is_not_there(world):

@@ -13,12 +13,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-import boto3
 from botocore.config import Config
 
 from lablib.scenarios.replay.incident import STREAM, make_stream
 from lablib.simulator import limits
 from lablib.simulator.lambda_.mapping.history import Did
+from lablib.simulator.network.clients import world_client
 from lablib.simulator.world import World
 from lablib.traffic.load_generator import feed
 from lablib.traffic.steady_rate import steady
@@ -69,8 +69,8 @@ def _nothing(event: Any, context: Any) -> None:
 
 
 def _run(world: World, parallelization: int) -> CatchUp:
-    stream = boto3.client("kinesis").describe_stream_summary(StreamName=STREAM)["StreamDescriptionSummary"]
-    boto3.client("lambda").create_event_source_mapping(
+    stream = world_client("kinesis").describe_stream_summary(StreamName=STREAM)["StreamDescriptionSummary"]
+    world_client("lambda").create_event_source_mapping(
         FunctionName="bill",
         EventSourceArn=stream["StreamARN"],
         StartingPosition="TRIM_HORIZON",
@@ -96,7 +96,7 @@ def _run(world: World, parallelization: int) -> CatchUp:
 
 def _sign_in(world: World, began_us: int) -> list[float]:
     """Customers who sign in, one after the other at a steady pace; returns when they were turned away."""
-    client = boto3.client("lambda", config=Config(retries={"total_max_attempts": 1}))
+    client = world_client("lambda", config=Config(retries={"total_max_attempts": 1}))
     refused_s = []
     for number in range(round(SECONDS / SIGN_IN_EVERY_S)):
         world.clock.sleep_until(began_us + round(number * SIGN_IN_EVERY_S * limits.US_PER_S))

@@ -10,11 +10,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-import boto3
-
 from lablib.scenarios.replay.incident import STREAM, make_stream
 from lablib.simulator import limits
 from lablib.simulator.lambda_.mapping.backoff import wait_us
+from lablib.simulator.network.clients import world_client
 from lablib.simulator.world import World
 from lablib.traffic.load_generator import Feedable, feed
 
@@ -47,7 +46,7 @@ class Consumer:
 
     def update(self, **settings: Any) -> None:
         """Change the mapping, and wait until it is enabled again."""
-        boto3.client("lambda").update_event_source_mapping(UUID=self.uuid, **settings)
+        world_client("lambda").update_event_source_mapping(UUID=self.uuid, **settings)
         self.world.sleep(2 * limits.MAPPING_UPDATE_US / limits.US_PER_S)
 
     def total(self, metric: str) -> int:
@@ -81,7 +80,7 @@ def start(
         consumer.booked += ids
 
     world.deploy(handler, name=FUNCTION, timeout_s=limits.FUNCTION_TIMEOUT_MAX_S)
-    made = boto3.client("lambda").create_event_source_mapping(
+    made = world_client("lambda").create_event_source_mapping(
         FunctionName=FUNCTION,
         EventSourceArn=world.kinesis.streams[STREAM].arn,
         StartingPosition="TRIM_HORIZON",

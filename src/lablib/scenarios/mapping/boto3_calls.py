@@ -6,25 +6,24 @@ import json
 from datetime import UTC, datetime
 from typing import Any
 
-import boto3
-
 from lablib.scenarios.mapping.blocked_consumer import FUNCTION
 from lablib.scenarios.replay.incident import STREAM
 from lablib.simulator import limits
+from lablib.simulator.network.clients import world_client
 
 BATCH_SIZE = 10
 
 
 def queue_arn(name: str) -> str:
     """Make an SQS queue; returns its ARN."""
-    sqs = boto3.client("sqs")
+    sqs = world_client("sqs")
     url = sqs.create_queue(QueueName=name)["QueueUrl"]
     return str(sqs.get_queue_attributes(QueueUrl=url, AttributeNames=["QueueArn"])["Attributes"]["QueueArn"])
 
 
 def waiting_in(name: str) -> list[Any]:
     """What the messages of a queue say, ten at most. They stay in it."""
-    sqs = boto3.client("sqs")
+    sqs = world_client("sqs")
     url = sqs.get_queue_url(QueueName=name)["QueueUrl"]
     answer = sqs.receive_message(QueueUrl=url, MaxNumberOfMessages=10, VisibilityTimeout=0)
     return [json.loads(message["Body"]) for message in answer.get("Messages", [])]
@@ -32,8 +31,8 @@ def waiting_in(name: str) -> list[Any]:
 
 def map_usage(function: str, stream: str = STREAM, **settings: Any) -> dict[str, Any]:
     """Map the stream to a function from its beginning, ten records a batch; returns what Lambda answers."""
-    about = boto3.client("kinesis").describe_stream_summary(StreamName=stream)["StreamDescriptionSummary"]
-    answer: dict[str, Any] = boto3.client("lambda").create_event_source_mapping(
+    about = world_client("kinesis").describe_stream_summary(StreamName=stream)["StreamDescriptionSummary"]
+    answer: dict[str, Any] = world_client("lambda").create_event_source_mapping(
         FunctionName=function,
         EventSourceArn=about["StreamARN"],
         StartingPosition="TRIM_HORIZON",
@@ -49,7 +48,7 @@ def two_hours(metric: str, statistic: str, namespace: str = "AWS/Lambda", **dime
     named = [{"Name": name, "Value": value} for name, value in dimension.items()]
     about = {"Namespace": namespace, "MetricName": metric, "Dimensions": named}
     query = {"Id": "m", "MetricStat": {"Metric": about, "Period": 2 * limits.S_PER_HOUR, "Stat": statistic}}
-    answer = boto3.client("cloudwatch").get_metric_data(
+    answer = world_client("cloudwatch").get_metric_data(
         MetricDataQueries=[query],
         StartTime=datetime.fromtimestamp(limits.WORLD_START_S + 10 * limits.S_PER_HOUR, UTC),
         EndTime=datetime.now(UTC),

@@ -15,12 +15,12 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-import boto3
 from botocore.exceptions import BotoCoreError, ClientError
 
 from lablib.scenarios.fresh_world import fresh_world
 from lablib.scenarios.replay.incident import STREAM, make_stream
 from lablib.simulator import limits
+from lablib.simulator.network.clients import world_client
 from lablib.simulator.world import World
 from lablib.traffic.diurnal_usage import CUT_AT, Usage, day
 from lablib.traffic.load_generator import feed
@@ -140,7 +140,7 @@ def play(
     run = Tamed(incident.events())
     with fresh_world(incident.seed) as world:
         make_stream(incident.shards)
-        url = boto3.client("sqs").create_queue(QueueName=QUEUE)["QueueUrl"]
+        url = world_client("sqs").create_queue(QueueName=QUEUE)["QueueUrl"]
         handler = _handler(world, incident, run, bill_batch)
         world.deploy(
             handler,
@@ -154,7 +154,7 @@ def play(
             "StartingPosition": "TRIM_HORIZON",
         }
         try:
-            boto3.client("lambda").create_event_source_mapping(**(settings | named))
+            world_client("lambda").create_event_source_mapping(**(settings | named))
         except (BotoCoreError, ClientError, TypeError) as error:
             run.error = error
             return run
@@ -194,7 +194,7 @@ def _handler(
 
 def _read_queue(world: World, run: Tamed, url: str) -> None:
     """Which events the messages speak of. They stay in the queue."""
-    sqs = boto3.client("sqs")
+    sqs = world_client("sqs")
     logs = {shard.id: shard.log for shard in world.kinesis.streams[STREAM].shards}
     ids = {event.payload(): event.event_id for event in run.events}
     seen = {"MaxNumberOfMessages": 10, "VisibilityTimeout": READ_S}

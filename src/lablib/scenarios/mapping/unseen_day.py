@@ -6,12 +6,11 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any
 
-import boto3
-
 from lablib.scenarios.mapping.blocked_consumer import Consumer, pause_s, price, start
 from lablib.scenarios.mapping.boto3_calls import BATCH_SIZE
 from lablib.scenarios.replay.incident import STREAM
 from lablib.simulator import limits
+from lablib.simulator.network.clients import world_client
 from lablib.simulator.world import World
 from lablib.traffic import event_id_of
 from lablib.traffic.diurnal_usage import Usage, day, malformed_from
@@ -58,8 +57,8 @@ def _on_monday(
     log = next(each for each in world.kinesis.streams[STREAM].shards if each.id == line["shard"]).log
     place = next(n for n, data in enumerate(log.data) if _id_of(bytes(data)) == bad.event_id)
     arrived = datetime.fromtimestamp(log.arrival_us[place] / limits.US_PER_S, UTC)
-    mapping = boto3.client("lambda").get_event_source_mapping(UUID=consumer.uuid)
-    found = find_poison(boto3.client("kinesis"), STREAM, dict(line), price)
+    mapping = world_client("lambda").get_event_source_mapping(UUID=consumer.uuid)
+    found = find_poison(world_client("kinesis"), STREAM, dict(line), price)
     said = gone_at(arrived, limits.RETENTION_DEFAULT_H, mapping, pause_s)
     real = datetime.fromtimestamp(arrived.timestamp() + limits.RETENTION_DEFAULT_H * limits.S_PER_HOUR, UTC)
     return [

@@ -6,11 +6,10 @@ import json
 from collections.abc import Callable
 from typing import Any
 
-import boto3
-
 from lablib.scenarios.mapping.blocked_consumer import pause_s
 from lablib.scenarios.mapping.incident_drill import UNKNOWN_MODEL, Incident, Tamed, play
 from lablib.scenarios.mapping.malformed_hour import EVENTS_A_GATEWAY
+from lablib.simulator.network.clients import world_client
 
 UNSEEN_OUTAGE_S = 100
 MOST_AGE_S = 330
@@ -41,7 +40,7 @@ def another_incident(
 
     def afterwards(run: Tamed, url: str) -> None:
         before.append(_told(run))
-        named.append(redrive(boto3.client("sqs"), boto3.client("kinesis"), url, _handle(run)))
+        named.append(redrive(world_client("sqs"), world_client("kinesis"), url, _handle(run)))
 
     run = play(incident, settings, bill_batch, afterwards)
     if run.error is not None:

@@ -7,10 +7,10 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-import boto3
 from botocore.config import Config
 
 from lablib.scenarios.replay.incident import make_stream, replay_incident
+from lablib.simulator.network.clients import world_client
 from lablib.simulator.world import World
 from lablib.traffic import event_id_of
 from lablib.traffic.producers import Entries, batches_of, put_once
@@ -32,7 +32,7 @@ def minute_under_trouble(
     back: Entries = []
     with World(seed, identify=event_id_of) as world:
         make_stream(shards)
-        client = boto3.client("kinesis", config=config)
+        client = world_client("kinesis", config=config)
 
         def send(_: Any, stream: str, events: list[dict[str, Any]]) -> None:
             for batch in batches_of([entry_of(event) for event in events]):

@@ -11,9 +11,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-import boto3
-
 from lablib.simulator import limits
+from lablib.simulator.network.clients import world_client
 from lablib.simulator.world import World
 from lablib.traffic import Event, Gateway, Trace, fleet, incident
 from lablib.traffic.gateways import GATEWAYS
@@ -34,7 +33,7 @@ def as_entry(event: Event) -> dict[str, Any]:
 
 def make_stream(shards: int, name: str = STREAM) -> None:
     """Create a stream and wait until it is ACTIVE (virtual time passes)."""
-    kinesis = boto3.client("kinesis")
+    kinesis = world_client("kinesis")
     kinesis.create_stream(StreamName=name, ShardCount=shards)
     kinesis.get_waiter("stream_exists").wait(StreamName=name)
 
@@ -54,7 +53,7 @@ def play(
     `form` makes of an event what `send` takes. What a gateway has to send is offered to the ledger before
     `send` is called; what `send` then raises is raised here.
     """
-    kinesis = boto3.client("kinesis")
+    kinesis = world_client("kinesis")
 
     def run(gateway: Gateway) -> None:
         while gateway.next_at_us is not None:
@@ -120,7 +119,7 @@ _SUMS = {
 
 
 def _minutes(world: World, stream: str, metric: str, statistic: str) -> list[float]:
-    cloudwatch = boto3.client("cloudwatch")
+    cloudwatch = world_client("cloudwatch")
     query = {
         "Id": "m",
         "MetricStat": {

@@ -5,10 +5,9 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-import boto3
-
 from lablib.scenarios.replay.incident import STREAM
 from lablib.simulator import limits
+from lablib.simulator.network.clients import world_client
 
 
 def region_alarms(shards: int, stream: str = STREAM) -> list[dict[str, Any]]:
@@ -40,7 +39,7 @@ def region_alarms(shards: int, stream: str = STREAM) -> list[dict[str, Any]]:
 
 def transitions(name: str, begin: datetime) -> list[tuple[int, str]]:
     """An alarm's changes of state, oldest first: seconds after `begin`, and the state that it went to."""
-    pages = boto3.client("cloudwatch").get_paginator("describe_alarm_history")
+    pages = world_client("cloudwatch").get_paginator("describe_alarm_history")
     return sorted(
         (int((item["Timestamp"] - begin).total_seconds()), item["HistorySummary"].rpartition(" to ")[2])
         for page in pages.paginate(AlarmName=name, HistoryItemType="StateUpdate")

@@ -20,12 +20,11 @@ from json import dumps
 from typing import Any, NamedTuple
 from zlib import crc32
 
-import boto3
-
 from lablib.scenarios.replay.incident import STREAM
 from lablib.simulator import limits
 from lablib.simulator.kinesis.operations.put import PutCall
 from lablib.simulator.kinesis.state.region import Caller
+from lablib.simulator.network.clients import world_client
 from lablib.simulator.world import World
 from lablib.traffic.arrivals import poisson
 from lablib.traffic.usage_events import UsageEvent, usage_events
@@ -125,8 +124,10 @@ def serve(
     """Let the gateways answer `requests` (in order of time) and write their events; waits until all is done.
 
     Returns what the gateways logged, a dict for each call of PutRecords: `gateway`, `at` (seconds since the
-    epoch), `events` (what was sent, as dicts) and `answer`. Raises KeyError if there is no such stream.
+    epoch), `events` (what was sent, as dicts) and `answer`. Raises KeyError if there is no such stream, and
+    NoWorldOpen if `world` is closed.
     """
+    world.require_open()
     found = world.kinesis.streams[stream]
     calls: list[Call] = []
     numbered = enumerate(requests)
@@ -154,7 +155,7 @@ def by_minute(
     A minute without a datapoint is 0. `ShardId="shardId-..."` asks for a shard.
     """
     named = {"StreamName": stream} | dimension
-    points = boto3.client("cloudwatch").get_metric_statistics(
+    points = world_client("cloudwatch").get_metric_statistics(
         Namespace="AWS/Kinesis",
         MetricName=metric,
         Dimensions=[{"Name": name, "Value": value} for name, value in named.items()],

@@ -6,11 +6,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
-import boto3
-
 from lablib.scenarios.replay.incident import STREAM, make_stream
 from lablib.scenarios.shards.hot_tenant import HOT, Call, KeyOf, by_tenant, minute, serve
 from lablib.simulator import limits
+from lablib.simulator.network.clients import world_client
 from lablib.simulator.world import World
 from lablib.traffic import event_id_of
 
@@ -61,7 +60,7 @@ def _make(shards: int | None) -> None:
     if shards is not None:
         make_stream(shards)
         return
-    kinesis = boto3.client("kinesis")
+    kinesis = world_client("kinesis")
     kinesis.create_stream(StreamName=STREAM, StreamModeDetails={"StreamMode": "ON_DEMAND"})
     kinesis.get_waiter("stream_exists").wait(StreamName=STREAM)
 

@@ -6,13 +6,12 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any
 
-import boto3
-
 from lablib.scenarios.replay.incident import STREAM, make_stream
 from lablib.scenarios.shards.alarms import rang
 from lablib.scenarios.shards.hot_tenant import HOT, by_tenant, minute, next_minute_us, serve
 from lablib.scenarios.shards.partition_key_spread import Spread, spread
 from lablib.simulator import limits
+from lablib.simulator.network.clients import world_client
 from lablib.simulator.world import World
 from lablib.traffic import event_id_of
 
@@ -35,7 +34,7 @@ def another_day(
     with World(seed, identify=event_id_of) as world:
         make_stream(shards)
         settings = throttled_alarm(STREAM)
-        cloudwatch = boto3.client("cloudwatch")
+        cloudwatch = world_client("cloudwatch")
         if isinstance(settings, dict):
             cloudwatch.put_metric_alarm(**settings)
         world.clock.sleep_until(next_minute_us(world))

@@ -5,6 +5,8 @@ the middle of the ledger would leave it out of balance. So while virtual time is
 the world's own code at work waits until the clock's next step; it ends learner code at once, and so does a
 second one that comes while the first still waits. A Lambda handler is learner code that the world has called:
 the interrupt ends the handler, and then it is handed on to the cell.
+
+What must be done as a whole, such as opening a world, does it in `deferred()`.
 """
 
 from __future__ import annotations
@@ -12,6 +14,8 @@ from __future__ import annotations
 import signal
 import sys
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from types import FrameType
 from typing import Any
 
@@ -21,13 +25,16 @@ ENGINE = {
     "lablib.simulator.network.cloudwatch_hook",
     "lablib.simulator.clock.deadlines",
     "lablib.simulator.network.aws_environment",
+    "lablib.simulator.network.aws_guard",
     "lablib.simulator.ledger.ledger",
     "lablib.simulator.network.network",
-    "lablib.teaching.notebook_world",
     "lablib.simulator.clock.virtual_time",
     "lablib.simulator.world",
 }
-"""The rooms through which code enters the world. None of them works long without a step of the clock."""
+"""The modules through which code enters the world. None of them works long without a step of the clock.
+
+A module outside the simulator that calls into it between two cells adds its own name: see `count_as_engine`.
+"""
 LAMBDA = "lablib.simulator.lambda_."
 """And what is in here, which mappings run without anybody's call."""
 FLOW = "_run_flow"
@@ -40,28 +47,70 @@ _held: list[Any] = []
 _pending = False
 _said = ""
 """What the one that waits says."""
+_deferring = 0
+"""How many blocks of `deferred` the main thread is in."""
+
+
+def count_as_engine(module: str) -> None:
+    """An interrupt that finds code of `module` at work waits too. Call it with `__name__`."""
+    ENGINE.add(module)
+
+
+@contextmanager
+def deferred() -> Iterator[None]:
+    """An interrupt that comes in this block is raised at the block's end. A second one is raised at once.
+
+    So is one that finds a flow of the learner at work, which the block may have to wait for.
+
+    Other threads get no signals: for them the block changes nothing.
+    """
+    global _deferring  # noqa: PLW0603 - a process has one SIGINT
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    hold()
+    _deferring += 1
+    try:
+        yield
+    finally:
+        _deferring -= 1
+        handler = _first_handler()
+        _let_go()
+        if not _deferring:
+            deliver(handler)
 
 
 def hold() -> None:
     """From now on interrupts wait for the world's own code."""
     handler = signal.getsignal(signal.SIGINT)
-    _held.append(handler)
-    # Signals reach the main thread alone, and whoever ignores them or handles them in C knows why.
-    if callable(handler) and threading.current_thread() is threading.main_thread():
-        signal.signal(signal.SIGINT, _on_interrupt)
+    try:
+        _held.append(handler)
+        _set(handler, _on_interrupt)
+    except KeyboardInterrupt:
+        _let_go()
+        raise
 
 
 def release() -> None:
     """As it was before the last `hold`; an interrupt that waits until then has nothing left to end."""
     global _pending  # noqa: PLW0603 - a process has one SIGINT
-    handler = _held.pop()
-    if callable(handler) and threading.current_thread() is threading.main_thread():
-        signal.signal(signal.SIGINT, handler)
+    _let_go()
     if not _held:
         _pending = False
 
 
-def deliver() -> None:
+def _let_go() -> None:
+    handler = _held.pop()
+    _set(handler, handler)
+
+
+def _set(before: Any, handler: Any) -> None:
+    """Signals reach the main thread alone, and whoever ignores them or handles them in C knows why."""
+    if callable(before) and threading.current_thread() is threading.main_thread():
+        signal.signal(signal.SIGINT, handler)
+
+
+def deliver(handler: Any = None) -> None:
     """A moment at which an interrupt does no harm: raise the one that waits, as its handler does.
 
     A clock of another thread, such as that of a widget's redraw, leaves it to the main thread's.
@@ -70,7 +119,7 @@ def deliver() -> None:
     if _pending and threading.current_thread() is threading.main_thread():
         said, _pending, _said = _said, False, ""
         try:
-            _first_handler()(signal.SIGINT, sys._getframe())
+            (handler or _first_handler())(signal.SIGINT, sys._getframe())
         except KeyboardInterrupt as stopped:
             if said:
                 stopped.args = (said,)
@@ -85,7 +134,7 @@ def hand_on(said: str) -> None:
 
 def _on_interrupt(number: int, frame: FrameType | None) -> None:
     global _pending  # noqa: PLW0603
-    if not _pending and _in_engine(frame):
+    if not _pending and (_in_engine(frame) or (_deferring and not _in_flow(frame))):
         _pending = True
     else:
         _pending = False
@@ -95,6 +144,15 @@ def _on_interrupt(number: int, frame: FrameType | None) -> None:
 def _first_handler() -> Any:
     """The one that was there before any world; Python's own while all time is real."""
     return _held[0] if _held else signal.default_int_handler
+
+
+def _in_flow(frame: FrameType | None) -> bool:
+    """Whether the code at work is a flow's or a handler's."""
+    while frame is not None:
+        if frame.f_code.co_name in (FLOW, HANDLER):
+            return True
+        frame = frame.f_back
+    return False
 
 
 def _in_engine(frame: FrameType | None) -> bool:

@@ -19,6 +19,8 @@ import time
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import datetime, timedelta
+from functools import cache
+from types import BuiltinFunctionType
 from typing import Any
 from weakref import WeakSet
 from zoneinfo import ZoneInfo
@@ -29,7 +31,7 @@ from botocore.retries.bucket import TokenBucket
 
 from lablib.simulator import limits
 from lablib.simulator.clock import interrupts
-from lablib.simulator.clock.clock import Clock
+from lablib.simulator.clock.clock import Clock, ClockError
 
 real_monotonic = time.monotonic
 """Real seconds, whatever the time is that code reads: for a progress bar."""
@@ -40,6 +42,8 @@ _real_acquire = TokenBucket.acquire
 _EPOCH = datetime(1970, 1, 1, tzinfo=ZoneInfo("UTC"))
 _WAITS_FOR_PROGRAMS = {"subprocess", "pexpect", "ptyprocess"}
 """Packages that sleep until another program gets on: `subprocess.run(timeout=...)`, and `!ls` in a cell."""
+PYTHONS_OWN = ("time", "time_ns", "gmtime", "localtime", "strftime", "clock_gettime", "clock_gettime_ns")
+"""The functions of `time` that time-machine changes."""
 _on: list[VirtualTime] = []
 """The worlds whose time is read now; the innermost is last."""
 
@@ -63,9 +67,16 @@ class VirtualTime:
         return self._traveller is not None
 
     def on(self) -> None:
-        """From here on code reads and sleeps virtual time."""
-        if self._traveller is not None:
-            return
+        """From here on code reads and sleeps virtual time.
+
+        Raises ClockError if somebody has replaced what it builds on before the first world of the process.
+        """
+        if self._traveller is None:
+            with interrupts.deferred():
+                self._switch_on()
+
+    def _switch_on(self) -> None:
+        _prepare()
         self._shown_us = self._clock.now_us
         self._traveller = time_machine.travel(_EPOCH + timedelta(microseconds=self._shown_us), tick=False)
         self._coordinates = self._traveller.start()
@@ -76,14 +87,17 @@ class VirtualTime:
 
     def off(self) -> None:
         """Real time again."""
-        if self._traveller is None:
-            return
+        if self._traveller is not None:
+            with interrupts.deferred():
+                self._switch_off(self._traveller)
+
+    def _switch_off(self, traveller: time_machine.travel) -> None:
         interrupts.release()
         _on.remove(self)
         if not _on:
             _unpatch()
         self._clock.on_advance = lambda now_us: None
-        self._traveller.stop()
+        traveller.stop()
         self._traveller = None
 
     def _show(self, now_us: int) -> None:
@@ -102,6 +116,18 @@ class VirtualTime:
     def elapsed_us(self) -> int | None:
         """Virtual time since the world began, for code in the world's thread; None for another thread."""
         return self._clock.now_us - self._start_us if threading.get_ident() == self._thread else None
+
+
+@cache
+def _prepare() -> None:
+    """time-machine reads these functions once, in C, and crashes if one of them isn't Python's own."""
+    for name in PYTHONS_OWN:
+        found = getattr(time, name, None)
+        if found is not None and not isinstance(found, BuiltinFunctionType):
+            raise ClockError(
+                f"time.{name} isn't Python's own: something in this process has replaced it with {found!r}, "
+                "and virtual time builds on it. Remedy: restart the kernel, or put Python's own back."
+            )
 
 
 def _sleep(seconds: float) -> None:

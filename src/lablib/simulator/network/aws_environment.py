@@ -7,6 +7,7 @@ import os
 import boto3
 
 from lablib.simulator import limits
+from lablib.simulator.network.aws_guard import app_id
 from lablib.simulator.network.service_models import fresh_session
 
 LAB_VARIABLES = {
@@ -23,9 +24,13 @@ _PROXIES = ("http_proxy", "https_proxy", "all_proxy", "no_proxy")
 
 
 class Environment:
-    """Sets the variables of the lab in place of all that steer boto3, and puts everything back."""
+    """Sets the variables of the lab in place of all that steer boto3, and puts everything back.
 
-    def __init__(self) -> None:
+    `world` is what a client made here says it belongs to: botocore writes it into the client's User-Agent.
+    """
+
+    def __init__(self, world: str) -> None:
+        self._variables = LAB_VARIABLES | {"AWS_SDK_UA_APP_ID": app_id(world)}
         self._saved: dict[str, str] = {}
         self._session: boto3.Session | None = None
 
@@ -34,7 +39,7 @@ class Environment:
         self._saved = {name: value for name, value in os.environ.items() if _steers_boto3(name)}
         for name in self._saved:
             del os.environ[name]
-        os.environ.update(LAB_VARIABLES)
+        os.environ.update(self._variables)
         # The default session may hold credentials that were read before: the lab gets a new one.
         self._session, boto3.DEFAULT_SESSION = boto3.DEFAULT_SESSION, fresh_session()
 

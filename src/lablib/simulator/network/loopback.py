@@ -1,18 +1,29 @@
 """No socket of Python leaves this machine while a world is open: the promise, for all that is not boto3.
 
 boto3 never comes as far as a socket (`network.py`). This refuses the rest, such as urllib, requests or a
-driver of a database: names are not looked up and connections are not made, except to this machine. Programs
-that a cell starts (`!pip install`) and libraries that open sockets in C are beyond it.
+driver of a database: names are not looked up and connections are not made, except to this machine. It listens
+to the events that Python itself raises before each of these, so it doesn't matter which module asks, `socket`
+or `_socket`. Programs that a cell starts (`!pip install`) and libraries that open sockets in C are beyond it.
+
+The events: https://docs.python.org/3/library/audit_events.html
 """
 
 from __future__ import annotations
 
 import ipaddress
 import socket
-from collections.abc import Callable
+import sys
 from typing import Any
 
+from lablib.simulator.network.aws_hosts import is_aws
+
+_LOOKUPS = {"socket.getaddrinfo", "socket.gethostbyname", "socket.gethostbyaddr"}
+"""Their first argument is the host; `gethostbyname_ex` raises the event of its sister."""
+_CONNECTIONS = {"socket.connect", "socket.sendto", "socket.sendmsg"}
+"""They come with a socket and the address, which a `sendmsg` on a connection doesn't have."""
 _INTERNET = (socket.AF_INET, socket.AF_INET6)
+_guarding = False
+_listening = False
 
 
 class NetworkRefused(RuntimeError):
@@ -21,9 +32,10 @@ class NetworkRefused(RuntimeError):
 
 def refusal(host: str) -> NetworkRefused:
     """The error for a request to `host`."""
+    close = "" if is_aws(host) else ", or close the world (lablib.stop()) before you talk to others"
     return NetworkRefused(
         f"a request to {host} was refused: labs do not leave this machine. Remedy: use the AWS "
-        "services that the lab offers, or close the world (lablib.stop()) before you talk to others."
+        f"services that the lab offers{close}."
     )
 
 
@@ -40,51 +52,33 @@ def is_loopback(host: str) -> bool:
 
 def guard() -> None:
     """From now on sockets reach this machine alone."""
-    for owner, name, _, guarded in _PATCHES:
-        setattr(owner, name, guarded)
+    global _guarding, _listening  # noqa: PLW0603 - a process has one network
+    _guarding = True
+    if not _listening:  # Python has no way to take a listener away
+        _listening = True
+        sys.addaudithook(_listen)
 
 
 def unguard() -> None:
     """Sockets reach everything again."""
-    for owner, name, real, _ in _PATCHES:
-        setattr(owner, name, real)
+    global _guarding  # noqa: PLW0603
+    _guarding = False
+
+
+def _listen(event: str, arguments: tuple[Any, ...]) -> None:
+    if not _guarding:
+        return
+    if event in _CONNECTIONS:
+        opened, address = arguments
+        if opened.family in _INTERNET and isinstance(address, tuple):
+            _check(address[0])
+    elif event in _LOOKUPS:
+        _check(arguments[0])
+    elif event == "socket.getnameinfo":
+        _check(arguments[0][0])
 
 
 def _check(host: Any) -> None:
     text = host.decode(errors="replace") if isinstance(host, bytes | bytearray) else host
     if isinstance(text, str) and not is_loopback(text):
         raise refusal(text)
-
-
-def _lookup(real: Callable[..., Any]) -> Callable[..., Any]:
-    def guarded(host: Any, *args: Any, **options: Any) -> Any:
-        _check(host)
-        return real(host, *args, **options)
-
-    return guarded
-
-
-def _to_address(real: Callable[..., Any], place: int) -> Callable[..., Any]:
-    """A method of a socket whose argument at `place` is the address, if it is given."""
-
-    def guarded(self: socket.socket, *args: Any) -> Any:
-        address = next(iter(args[place:]), None)
-        if self.family in _INTERNET and isinstance(address, tuple):
-            _check(address[0])
-        return real(self, *args)
-
-    return guarded
-
-
-_LOOKUPS = ("getaddrinfo", "gethostbyname", "gethostbyname_ex", "gethostbyaddr")
-_METHODS = {"connect": 0, "connect_ex": 0, "sendto": -1, "sendmsg": 3}
-"""Where the address stands; flags may come before that of `sendto`. Windows has no `sendmsg`."""
-_PATCHES = [
-    *((socket, name, getattr(socket, name), _lookup(getattr(socket, name))) for name in _LOOKUPS),
-    *(
-        (socket.socket, name, getattr(socket.socket, name), _to_address(getattr(socket.socket, name), place))
-        for name, place in _METHODS.items()
-        if hasattr(socket.socket, name)
-    ),
-]
-"""(owner, name, Python's own, ours)"""

@@ -1,9 +1,9 @@
 """The only network a lab has. boto3's requests end here, one step before the socket.
 
 `URLLib3Session.send` is the last step of botocore before a connection and knows the client's timeouts, so
-botocore's own validation, signing, retries, backoff and timeouts are all real. Requests for modelled services
-are answered by the world on virtual time, those for other AWS services by moto, and everything else is
-refused.
+botocore's own validation, signing, retries, backoff and timeouts are all real. `aws_guard.py` stands there
+and hands each request to the open world. Requests for modelled services are answered by the world on virtual
+time, those for other AWS services by moto, and everything else is refused.
 """
 
 from __future__ import annotations
@@ -24,7 +24,8 @@ from lablib.simulator import limits
 from lablib.simulator.api.wire import JSON_HEADERS, Answer, Exchange, Request, Service
 from lablib.simulator.clock.clock import Clock
 from lablib.simulator.clock.deadlines import TOO_LATE
-from lablib.simulator.network import loopback
+from lablib.simulator.network import aws_guard, loopback
+from lablib.simulator.network.aws_hosts import host_of
 from lablib.simulator.network.cloudwatch_hook import SEEN
 from lablib.simulator.network.faults import Faults, Kind
 from lablib.simulator.network.loopback import NetworkRefused
@@ -72,7 +73,7 @@ class Network:
     def send(self, session: URLLib3Session, request: AWSPreparedRequest) -> AWSResponse:
         """Answer one HTTP request of botocore. Raises botocore's own connection errors, or NetworkRefused."""
         self.clock.check_thread()
-        host = urlsplit(request.url).hostname or ""
+        host = host_of(request.url)
         name = service_of(host)
         service = self.services.get(name or "")
         if service is None or name is None:
@@ -262,28 +263,23 @@ def timeouts_s(session: URLLib3Session) -> tuple[float, float]:
 
 # --- the hook --------------------------------------------------------------------------------------
 _networks: list[Network] = []
-_real_send = URLLib3Session.send
 
 
 def install(network: Network) -> None:
     """From now on `network` answers every boto3 request; worlds may be nested, the innermost answers."""
+    aws_guard.answer_with(network.send)
     _networks.append(network)
-    URLLib3Session.send = _send
     loopback.guard()
 
 
 def uninstall(network: Network) -> None:
-    """The network around it answers again; without one, botocore's own `send` is back."""
+    """The network around it answers again; without one, requests to AWS are refused."""
+    aws_guard.answer_no_longer(network.send)
     _networks.remove(network)
     if not _networks:
-        URLLib3Session.send = _real_send
         loopback.unguard()
 
 
 def current() -> Network | None:
     """The network that answers now."""
     return _networks[-1] if _networks else None
-
-
-def _send(session: URLLib3Session, request: AWSPreparedRequest) -> AWSResponse:
-    return _networks[-1].send(session, request)

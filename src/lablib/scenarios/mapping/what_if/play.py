@@ -20,7 +20,7 @@ from lablib.simulator.lambda_.mapping.mapping import Mapping
 from lablib.simulator.lambda_.mapping.on_failure_destination import Discarded
 from lablib.simulator.lambda_.mapping.starting_position import StartingPosition
 from lablib.simulator.world import World
-from lablib.traffic.load_generator import feed
+from lablib.traffic.load_generator import write
 
 STREAM, FUNCTION = "usage-events", "bill"
 
@@ -32,7 +32,7 @@ def mapping_scenario(knobs: Knobs = AWS_DEFAULTS, seed: int = SEED) -> MappingRu
     events = events_of(knobs.poison_share, seed, world.start_us)
     biller = Biller(world, knobs, events)
     mapping = _map(world, stream, knobs, biller)
-    feed(world, STREAM, events)
+    write(world, STREAM, events)
     try:
         with _streams_left_alone():
             places = _watch(world, stream, mapping)

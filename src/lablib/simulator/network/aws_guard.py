@@ -1,0 +1,140 @@
+"""boto3 reaches AWS only if somebody says so: while no world is open, requests to AWS are refused.
+
+`arm` replaces `URLLib3Session.send`, botocore's last step before a socket, for good. The method belongs to
+the class, so the guard covers every client, session and thread of the process, also those made before. A
+request goes to the innermost open world. While none is open, the guard refuses AWS's hosts and passes all
+others (LocalStack, another endpoint on this machine) to botocore's own `send`.
+
+`lablib.real_aws()` lifts the guard.
+
+What it can't see never goes through botocore's `send`:
+
+* a presigned URL that code opens with urllib or requests
+* S3 transfers over awscrt, and SDKs other than boto3
+* other programs: what a cell starts with `!` or `subprocess`, and the `credential_process` of a profile
+
+While a world is open, these meet two other walls. Python's own sockets stay on this machine (`loopback.py`),
+and the environment that a program inherits has the lab's made-up keys (`aws_environment.py`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Any, Protocol
+
+from lablib.simulator.clock import interrupts
+from lablib.simulator.ipython_shell import shell
+from lablib.simulator.network.aws_hosts import host_of, is_aws
+from lablib.simulator.network.loopback import NetworkRefused
+
+Send = Callable[[Any, Any], Any]
+"""`send(session, request)`: an HTTP session of botocore and its prepared request; returns an AWSResponse."""
+
+
+class Lift(Protocol):
+    """Somebody's word that boto3 may reach AWS."""
+
+    def close(self) -> None:
+        """Take it back."""
+
+
+lifted_by: list[Lift] = []
+"""Who has lifted the guard: it holds while this is empty. `real_aws.py` writes here, and says so aloud."""
+_answering: list[Send] = []
+"""The worlds that are open; the innermost is last."""
+_botocore_send: Send | None = None
+
+
+class NoWorldOpen(RuntimeError):
+    """Something needs an open world, and there is none."""
+
+
+def arm() -> None:
+    """Guard boto3 from now on, for good. Calling it again puts the guard back if somebody has replaced it."""
+    global _botocore_send  # noqa: PLW0603 - a process has one botocore
+    with interrupts.deferred():
+        from botocore.httpsession import URLLib3Session
+
+        if _botocore_send is None:
+            _botocore_send = URLLib3Session.send
+        URLLib3Session.send = _send
+
+
+def answer_with(send: Send) -> None:
+    """From now on `send` answers every request of botocore."""
+    arm()
+    _answering.append(send)
+
+
+def answer_no_longer(send: Send) -> None:
+    """The one before answers again, if there is one."""
+    _answering.remove(send)
+
+
+def a_world_answers() -> bool:
+    """Whether a world is open."""
+    return bool(_answering)
+
+
+def require_world() -> None:
+    """Raise NoWorldOpen if no world is open and nobody has lifted the guard."""
+    if not (_answering or lifted_by):
+        raise no_world_open("this needs an open world, and none is open")
+
+
+def no_world_open(why: str) -> NoWorldOpen:
+    """The error, with the remedy."""
+    return NoWorldOpen(f"{why}. Remedy: {_remedy()}")
+
+
+def _send(session: Any, request: Any) -> Any:
+    innermost = _answering[-1:]
+    if innermost:
+        return innermost[0](session, request)
+    _check(request)
+    assert _botocore_send is not None
+    return _botocore_send(session, request)
+
+
+def _check(request: Any) -> None:
+    """Raise NetworkRefused for a request that must not go out."""
+    host = host_of(request.url)
+    if not is_aws(host):
+        return
+    world = world_of(request)
+    if world:
+        raise NetworkRefused(
+            f"a request to {host} was refused: its client was made in a world that is closed ({world}). "
+            f"Remedy: {'make the client again.' if lifted_by else _remedy()}"
+        )
+    if not lifted_by:
+        raise NetworkRefused(
+            f"a request to {host} was refused: no world is open, and boto3 doesn't reach AWS without one. "
+            f"Remedy: {_remedy()}"
+        )
+
+
+def _remedy() -> str:
+    if shell() is not None:
+        return "run the start cell."
+    return "open a world, or call lablib.real_aws() if you mean your own AWS account."
+
+
+# --- whose client it is ----------------------------------------------------------------------------
+_MARK = "lablib~"
+_APP_ID_MOST = 50
+"""Characters: https://docs.aws.amazon.com/sdkref/latest/guide/feature-appid.html"""
+
+
+def app_id(world: str) -> str:
+    """The world's AWS_SDK_UA_APP_ID: botocore writes it into the User-Agent of each client made there."""
+    return (_MARK + world.replace(" ", "~"))[:_APP_ID_MOST]
+
+
+def world_of(request: Any) -> str | None:
+    """The label of the world that the request's client was made in; None for one made outside."""
+    agent = request.headers.get("User-Agent") or ""
+    text = agent.decode(errors="replace") if isinstance(agent, bytes) else agent
+    found = re.search(rf"(?:^|\s)app/{_MARK}(\S+)", text)
+    return found[1].replace("~", " ") if found else None

@@ -1,0 +1,83 @@
+"""`lablib.real_aws()`: the one way to let boto3 reach a real AWS account, and nobody can miss that it is on.
+
+    with lablib.real_aws():
+        boto3.client("kinesis").list_streams()
+
+    lifted = lablib.real_aws()  # in a notebook, from this cell on
+    ...
+    lifted.close()
+
+While a world is open, it answers boto3 all the same: close it first (`lablib.stop()`).
+"""
+
+from __future__ import annotations
+
+import sys
+from types import TracebackType
+from typing import Any, Self
+
+from lablib.simulator.ipython_shell import shell
+from lablib.simulator.network import aws_guard
+
+ON = "lablib: REAL AWS IS ON. boto3 reaches the AWS account of your credentials, and AWS charges for it."
+STILL_ON = "lablib: REAL AWS IS ON. lablib.stop() turns it off."
+NOT_YET = "A world is open, and boto3 talks to that world until it closes."
+OFF = "lablib: real AWS is off. boto3 doesn't reach AWS any more."
+
+
+class RealAws:
+    """boto3 reaches AWS until this is closed: by `close`, or at the end of the `with` block."""
+
+    def __init__(self) -> None:
+        aws_guard.arm()
+        _say(ON)
+        if not aws_guard.lifted_by:
+            _watch_cells("register")
+        aws_guard.lifted_by.append(self)
+
+    def close(self) -> None:
+        """The guard holds again. Twice is once."""
+        if self in aws_guard.lifted_by:
+            aws_guard.lifted_by.remove(self)
+            if not aws_guard.lifted_by:
+                _say(OFF)
+                _watch_cells("unregister")
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+
+def real_aws() -> RealAws:
+    """Let boto3 reach your AWS account from now on, with the credentials it finds. Says so on stderr.
+
+    Use it in a `with` statement, or `close()` what it returns. In a notebook a line at the start of each cell
+    says that it's still on, and `lablib.start` and `lablib.stop` turn it off. While a world is open, the
+    world answers. A client that was made in a world has made-up keys: make a new one.
+    """
+    return RealAws()
+
+
+def turn_off() -> None:
+    """Close all that are open."""
+    for each in list(aws_guard.lifted_by):
+        each.close()
+
+
+def _watch_cells(change: str) -> None:
+    running = shell()
+    if running is not None:
+        getattr(running.events, change)("pre_run_cell", _before_cell)
+
+
+def _before_cell(info: Any) -> None:
+    _say(STILL_ON)
+
+
+def _say(line: str) -> None:
+    sys.stderr.write(f"{line} {NOT_YET}\n" if aws_guard.a_world_answers() and line != OFF else f"{line}\n")
+    sys.stderr.flush()

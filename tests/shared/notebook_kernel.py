@@ -1,0 +1,58 @@
+"""A real kernel, and a notebook's cells in it."""
+
+import contextlib
+import threading
+
+from jupyter_client.manager import KernelManager
+
+CELL_TIMEOUT_S = 60
+
+
+class Notebook:
+    """Runs cells one after the other in a real kernel."""
+
+    def __init__(self, manager, client):
+        self.manager = manager
+        self.client = client
+
+    def run(self, code, silent=False):
+        """What the cell printed, its result and its errors, as text."""
+        told = []
+
+        def hook(message):
+            content = message["content"]
+            if message["msg_type"] == "stream":
+                told.append(content["text"])
+            elif message["msg_type"] == "execute_result":
+                told.append(content["data"]["text/plain"])
+            elif message["msg_type"] == "error":
+                told.append(f"{content['ename']}: {content['evalue']}")
+
+        self.client.execute_interactive(
+            code, silent=silent, stop_on_error=False, timeout=CELL_TIMEOUT_S, output_hook=hook
+        )
+        return "".join(told).strip()
+
+    def interrupt_after(self, seconds, code):
+        """Run a cell that does not end by itself, and press stop."""
+        timer = threading.Timer(seconds, self.manager.interrupt_kernel)
+        timer.start()
+        try:
+            return self.run(code)
+        finally:
+            timer.join()
+
+
+@contextlib.contextmanager
+def running_kernel(**settings):
+    """A notebook in a kernel of its own; `settings` go to the start of its process, such as `env`."""
+    manager = KernelManager(kernel_name="python3")
+    manager.start_kernel(**settings)
+    client = manager.client()
+    client.start_channels()
+    try:
+        client.wait_for_ready(timeout=CELL_TIMEOUT_S)
+        yield Notebook(manager, client)
+    finally:
+        client.stop_channels()
+        manager.shutdown_kernel(now=True)
