@@ -1,8 +1,10 @@
-# make lab    everything a learner needs, then JupyterLab on the learner's own copies in work/
-# make test   every check
-# make build  labs/ and solutions/ from course/
-# make bench  the table of ratios (benchmarks/)
-# make lock   requirements*.txt again from the ranges in pyproject.toml (needs uv; UPGRADE=--upgrade for newer versions)
+# make lab      everything a learner needs, then JupyterLab on the learner's own copies in work/
+# make check    for every change, a minute: format, lint, types, imports, and the quick tests
+# make test     every check, six minutes on two cores
+# make nightly  before a release: each gate of make test held to its seconds, then what takes longer
+# make build    labs/ and solutions/ from course/
+# make bench    the table of ratios (benchmarks/)
+# make lock     requirements*.txt again from the ranges in pyproject.toml (needs uv; UPGRADE=--upgrade for newer versions)
 #
 # PYTHON=python3.13 chooses the interpreter of a new environment, VENV=folder where that is (.venv);
 # ARGS=--no-browser goes to JupyterLab.
@@ -13,6 +15,13 @@ UV ?= uv
 COMPILE := $(UV) pip compile - --universal --python-version 3.11 --fork-strategy fewest \
 	--custom-compile-command "make lock" --quiet $(UPGRADE)
 
+PYTEST := $(BIN)/pytest -n 2
+NOTEBOOKS := tests/teaching/notebooks
+GRADERS := tests/teaching/checks
+SIMULATOR := tests/simulator
+BROWSER := tests/browser
+QUICK := $(SIMULATOR) tests/traffic tests/billing tests/scenarios $(GRADERS)
+
 say = @printf '\n==> %s\n'
 
 help:
@@ -22,25 +31,58 @@ lab: $(VENV)/lab.stamp
 	$(say) "Copying the labs to work/ and opening JupyterLab there (Ctrl-C twice stops it)"
 	@$(BIN)/lablib start $(ARGS)
 
-test: $(VENV)/test.stamp
+check: $(VENV)/test.stamp rules types
+	$(say) "Quick tests"
+	@$(PYTEST) --dist=worksteal -m "not nightly and not slow" $(QUICK)
+
+# The gates of make test, each with its share of the six minutes in .ci/budget.toml.
+test: rules types notebooks graders simulator browser rest
+
+rules: $(VENV)/test.stamp
 	$(say) "Format: ruff format --check"
 	@$(BIN)/ruff format --check .
 	$(say) "Lint: ruff check"
 	@$(BIN)/ruff check .
-	$(say) "Types: mypy src"
-	@$(BIN)/mypy src
 	$(say) "Imports: lint-imports"
 	@$(BIN)/lint-imports --no-logo --no-cache
 	$(say) "Content of the labs: lablib lint"
 	@$(BIN)/lablib lint
-	$(say) "Solutions, every stored output compared: pytest --nbval solutions"
-	@$(BIN)/pytest -n 2 --nbval solutions
-	$(say) "Labs as delivered, run from top to bottom: pytest --nbval-lax labs"
-	@$(BIN)/pytest -n 2 --nbval-lax labs
-	$(say) "The perfect learner: lablib run --as perfect"
+
+types: $(VENV)/test.stamp
+	$(say) "Types: mypy src"
+	@$(BIN)/mypy src
+
+# Each notebook is executed once, by nbval; lablib.teaching.notebooks.nbval_plugin says what that run feeds.
+notebooks: $(VENV)/test.stamp
+	$(say) "Solutions, every stored output compared, every exercise passed: pytest --nbval solutions"
+	@$(PYTEST) --nbval solutions
+	$(say) "Labs as delivered, and with other parameters: pytest --nbval-lax labs, papermill"
+	@$(PYTEST) --nbval-lax labs $(NOTEBOOKS)
+
+graders: $(VENV)/test.stamp
+	$(say) "Graders, proven by answers: pytest $(GRADERS)"
+	@$(PYTEST) --dist=worksteal $(GRADERS)
+
+simulator: $(VENV)/test.stamp
+	$(say) "Simulator: pytest $(SIMULATOR)"
+	@$(PYTEST) --dist=worksteal $(SIMULATOR)
+
+browser: $(VENV)/test.stamp
+	$(say) "Labs in a browser: pytest $(BROWSER)"
+	@$(PYTEST) $(BROWSER)
+
+rest: $(VENV)/test.stamp
+	$(say) "All other tests: pytest"
+	@$(PYTEST) --dist=worksteal $(addprefix --ignore=,$(NOTEBOOKS) $(GRADERS) $(SIMULATOR) $(BROWSER))
+
+nightly: $(VENV)/test.stamp
+	$(say) "make test, each gate held to its seconds: .ci/budget.toml"
+	@$(BIN)/python .ci/budget.py $(MAKE) VENV=$(VENV)
+	$(say) "Tests that take longer, and Hypothesis with its long profile: pytest -m 'nightly or hypothesis'"
+	@$(PYTEST) --dist=worksteal --timeout=3600 -m "nightly or hypothesis" --hypothesis-profile=nightly
+	$(say) "The perfect learner and the untouched labs, without nbval: lablib run"
 	@$(BIN)/lablib run --as perfect
-	$(say) "Library, graders, builder, docs, and a lab in a browser: pytest"
-	@$(BIN)/pytest -n 2
+	@$(BIN)/lablib run
 
 build: $(VENV)/test.stamp
 	@$(BIN)/lablib build
@@ -77,4 +119,4 @@ define install
 		$(BIN)/python -m pip install --disable-pip-version-check -r $(1)
 endef
 
-.PHONY: help lab test build bench lock
+.PHONY: help lab check test nightly rules types notebooks graders simulator browser rest build bench lock

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import boto3
 import pytest
+from lablib.scenarios.shards.alarm_day import rang, transitions
+from lablib.traffic.direct_writes import feed
 
 import lablib
 from lablib import World
@@ -14,13 +16,11 @@ from lablib.scenarios.mapping.blocked_consumer import start as start_consumer
 from lablib.scenarios.mapping.malformed_hour import write_hour
 from lablib.scenarios.mapping.poison_pill import map_usage, queue_arn, two_hours, waiting_in, write_usage
 from lablib.scenarios.replay.incident import dashboard, make_stream, play, replay, replay_incident
-from lablib.scenarios.shards.alarm_day import rang, transitions
 from lablib.scenarios.shards.hot_tenant import by_minute, serve
 from lablib.simulator.network.aws_guard import NoWorldOpen
 from lablib.simulator.network.clients import world_client
 from lablib.traffic import incident
 from lablib.traffic.csv_reading import read_trace
-from lablib.traffic.direct_writes import feed
 from lablib.traffic.gateways import USAGE_EVENTS
 from lablib.traffic.producers import careful, naive, put_once
 

@@ -8,7 +8,7 @@ import boto3
 
 from lablib.simulator import limits
 from lablib.simulator.network.aws_guard import app_id
-from lablib.simulator.network.service_models import fresh_session
+from lablib.simulator.network.boto3_session import fresh_session
 
 LAB_VARIABLES = {
     "AWS_ACCESS_KEY_ID": "LAB-ONLY-NOT-A-KEY",

@@ -1,10 +1,10 @@
-"""AWS's models are read once, whatever number of worlds a process opens."""
+"""A world has a boto3 session of its own, and what is the same in all of them is made once."""
 
 import boto3
 from botocore.loaders import JSONFileLoader, Loader
 
 from lablib import World
-from lablib.simulator.network.service_models import LOADER, fresh_session
+from lablib.simulator.network.boto3_session import LOADER, fresh_session
 
 
 def files_read_by_a_world(monkeypatch):
@@ -36,8 +36,12 @@ def test_the_folders_to_look_in_do_not_pile_up_and_are_none_of_the_learners():
     assert Loader.CUSTOMER_DATA_PATH not in folders[0]
 
 
-def test_two_worlds_share_no_session():
+def test_a_handler_that_is_registered_in_one_world_is_not_there_in_the_next():
+    called = []
     with World():
-        first = boto3.DEFAULT_SESSION
+        event = "before-call.kinesis.ListStreams"
+        boto3.DEFAULT_SESSION.events.register(event, lambda model, **_: called.append(model.name))
+        boto3.client("kinesis").list_streams()
     with World():
-        assert boto3.DEFAULT_SESSION is not first
+        boto3.client("kinesis").list_streams()
+    assert called == ["ListStreams"]
