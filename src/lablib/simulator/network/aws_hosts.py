@@ -61,7 +61,7 @@ def _address(name: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address | None:
 @cache
 def _domains() -> tuple[str, ...]:
     """Those of botocore's own partitions, whatever a user's ~/.aws/models says instead, and the rest."""
-    from lablib.simulator.network.service_models import LOADER
+    from lablib.simulator.network.boto3_session import LOADER
 
     outputs = [partition["outputs"] for partition in LOADER.load_data("partitions")["partitions"]]
     listed = {output[name] for output in outputs for name in ("dnsSuffix", "dualStackDnsSuffix")}
