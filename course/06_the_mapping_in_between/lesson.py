@@ -16,8 +16,7 @@ import lablib
 from lablib import check, compare, predict, quiz, recall, summary
 from lablib.pictures.plots import concurrency
 from lablib.scenarios.mapping import catch_up, make_stream
-from lablib.traffic.http_statuses import requests
-from lablib.traffic.load_generator import feed
+from lablib.traffic import feed, requests
 
 import boto3
 
