@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 
 def _guard_the_kernel() -> None:
-    from lablib.simulator.ipython_shell import shell
+    from lablib.simulator.network.ipython_shell import shell
 
     if shell() is not None:
         from lablib.simulator.network.aws_guard import arm

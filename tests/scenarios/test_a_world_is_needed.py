@@ -6,22 +6,22 @@ from pathlib import Path
 
 import boto3
 import pytest
-from lablib.scenarios.shards.alarm_day import rang, transitions
-from lablib.traffic.direct_writes import feed
 
 import lablib
 from lablib import World
+from lablib.scenarios.mapping import map_usage, queue_arn, two_hours, waiting_in, write_usage
 from lablib.scenarios.mapping.blocked_consumer import Consumer
 from lablib.scenarios.mapping.blocked_consumer import start as start_consumer
 from lablib.scenarios.mapping.malformed_hour import write_hour
-from lablib.scenarios.mapping.poison_pill import map_usage, queue_arn, two_hours, waiting_in, write_usage
 from lablib.scenarios.replay.incident import dashboard, make_stream, play, replay, replay_incident
+from lablib.scenarios.shards.alarms import rang, transitions
 from lablib.scenarios.shards.hot_tenant import by_minute, serve
 from lablib.simulator.network.aws_guard import NoWorldOpen
 from lablib.simulator.network.clients import world_client
 from lablib.traffic import incident
 from lablib.traffic.csv_reading import read_trace
 from lablib.traffic.gateways import USAGE_EVENTS
+from lablib.traffic.load_generator import feed
 from lablib.traffic.producers import careful, naive, put_once
 
 ROOT = Path(lablib.__file__).parent
@@ -36,10 +36,14 @@ class Untouchable:
         raise AssertionError(f"boto3 was asked for {name}")
 
 
-@pytest.fixture(autouse=True)
-def no_boto3(monkeypatch):
+@pytest.fixture
+def closed(monkeypatch):
+    """A closed world, after which nobody may ask boto3 for anything."""
+    with World() as world:
+        pass
     for name in ("client", "resource", "Session"):
         monkeypatch.setattr(boto3, name, Untouchable().__getattr__)
+    return world
 
 
 @pytest.mark.parametrize(
@@ -69,11 +73,9 @@ def no_boto3(monkeypatch):
         lambda closed: put_once(Untouchable(), "usage-events", ENTRIES),
     ],
 )
-def test_without_a_world_it_raises_with_the_remedy_and_asks_boto3_for_nothing(call):
-    with World() as world:
-        pass
+def test_without_a_world_it_raises_with_the_remedy_and_asks_boto3_for_nothing(closed, call):
     with pytest.raises(NoWorldOpen, match=r"Remedy: open a world, or call lablib\.real_aws\(\)"):
-        call(world)
+        call(closed)
 
 
 @pytest.mark.parametrize("wing", ["scenarios", "traffic"])

@@ -137,15 +137,14 @@ class World:
 
     def _enter(self) -> None:
         undo = self._to_undo.callback
-        aws_guard.arm()
+        network.install(self.network)  # first, so that boto3 never reaches AWS with what the next steps change
+        undo(network.uninstall, self.network)
         _open.append(self)
         undo(_forget, self)
         self._environment.enter()
         undo(self._environment.leave)
         self._collections.enter()
         undo(self._collections.leave)
-        network.install(self.network)
-        undo(network.uninstall, self.network)
         self._cloudwatch.install()
         undo(self._cloudwatch.uninstall)
         # botocore's retries draw from the module's generator, one of them through a bound function.

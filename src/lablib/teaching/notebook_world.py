@@ -12,8 +12,8 @@ from datetime import UTC, datetime
 from typing import Any
 
 from lablib.simulator.clock import interrupts
-from lablib.simulator.ipython_shell import shell
 from lablib.simulator.network import real_aws
+from lablib.simulator.network.ipython_shell import shell
 from lablib.simulator.world import World
 from lablib.teaching import replaced
 from lablib.traffic import event_id_of

@@ -24,8 +24,8 @@ from collections.abc import Callable
 from typing import Any, Protocol
 
 from lablib.simulator.clock import interrupts
-from lablib.simulator.ipython_shell import shell
 from lablib.simulator.network.aws_hosts import host_of, is_aws
+from lablib.simulator.network.ipython_shell import shell
 from lablib.simulator.network.loopback import NetworkRefused
 
 Send = Callable[[Any, Any], Any]

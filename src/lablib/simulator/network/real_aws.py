@@ -16,8 +16,8 @@ import sys
 from types import TracebackType
 from typing import Any, Self
 
-from lablib.simulator.ipython_shell import shell
 from lablib.simulator.network import aws_guard
+from lablib.simulator.network.ipython_shell import shell
 
 ON = "lablib: REAL AWS IS ON. boto3 reaches the AWS account of your credentials, and AWS charges for it."
 STILL_ON = "lablib: REAL AWS IS ON. lablib.stop() turns it off."
