@@ -19,7 +19,7 @@ from stop_button import pressed_at
 from lablib import World
 from lablib.simulator import limits
 from lablib.simulator.clock.clock import ClockError, OutOfTime
-from lablib.simulator.network import aws_guard, network
+from lablib.simulator.network import aws_environment, aws_guard, network
 from lablib.simulator.network.aws_guard import NoWorldOpen
 
 
@@ -269,6 +269,8 @@ def without_a_block(outer, inner):
 @pytest.mark.parametrize("use", [in_a_block, with_another_inside, without_a_block])
 def test_whenever_it_is_interrupted_a_world_is_open_as_a_whole_or_not_at_all(monkeypatch, use):
     monkeypatch.setenv("AWS_ACCESS_KEY_ID", "AKIAREALLOOKING00001")
+    # It takes most of the time, and all in botocore.
+    monkeypatch.setattr(aws_environment, "fresh_session", lambda: None)
     aws_guard.arm()
     before = outside()
     for step in itertools.count():

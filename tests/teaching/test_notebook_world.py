@@ -14,7 +14,7 @@ from stop_button import pressed_at
 import lablib
 from lablib.simulator import limits
 from lablib.simulator.clock import interrupts
-from lablib.simulator.network import network
+from lablib.simulator.network import aws_environment, network
 from lablib.simulator.network.aws_guard import NoWorldOpen
 from lablib.simulator.network.clients import world_client
 
@@ -250,7 +250,13 @@ def test_what_a_flow_fails_with_when_a_world_is_closed_is_told(capsys):
 # --- interrupted half-way ------------------------------------------------------------------------------
 
 
-@pytest.mark.usefixtures("closed_afterwards")
+@pytest.fixture
+def quick_sessions(monkeypatch):
+    """A session of botocore takes most of a start, and it is all botocore's own code."""
+    monkeypatch.setattr(aws_environment, "fresh_session", lambda: None)
+
+
+@pytest.mark.usefixtures("closed_afterwards", "quick_sessions")
 def test_whenever_start_is_interrupted_there_is_a_whole_world_or_none_and_a_second_run_works():
     lablib.start("02")
     lablib.stop()
@@ -272,7 +278,7 @@ def test_whenever_start_is_interrupted_there_is_a_whole_world_or_none_and_a_seco
     assert step > 100
 
 
-@pytest.mark.usefixtures("closed_afterwards")
+@pytest.mark.usefixtures("closed_afterwards", "quick_sessions")
 def test_whenever_stop_is_interrupted_the_next_one_finishes_it():
     for step in itertools.count():
         lablib.start("02")

@@ -137,7 +137,8 @@ class World:
 
     def _enter(self) -> None:
         undo = self._to_undo.callback
-        network.install(self.network)  # first, so that boto3 never reaches AWS with what the next steps change
+        # First of all: boto3 never reaches AWS while the next steps change what it goes by.
+        network.install(self.network)
         undo(network.uninstall, self.network)
         _open.append(self)
         undo(_forget, self)

@@ -8,6 +8,7 @@ import pytest
 
 from lablib import World
 from lablib.simulator import limits
+from lablib.simulator.network import aws_environment
 from lablib.simulator.network.aws_environment import LAB_VARIABLES, Environment
 
 LABEL = "lablib~lab~02,~seed~7"
@@ -70,6 +71,16 @@ def test_afterwards_everything_is_as_it_was(own):
 def test_it_is_put_back_when_the_block_raises(own):
     with pytest.raises(ZeroDivisionError), World():
         raise ZeroDivisionError
+    assert everything() == own
+
+
+def test_it_is_put_back_when_no_session_can_be_made(own, monkeypatch):
+    def fails():
+        raise MemoryError
+
+    monkeypatch.setattr(aws_environment, "fresh_session", fails)
+    with pytest.raises(MemoryError):
+        World().open()
     assert everything() == own
 
 

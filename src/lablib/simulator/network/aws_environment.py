@@ -37,11 +37,16 @@ class Environment:
     def enter(self) -> None:
         """Put the lab's variables in place of the learner's."""
         self._saved = {name: value for name, value in os.environ.items() if _steers_boto3(name)}
-        for name in self._saved:
-            del os.environ[name]
-        os.environ.update(self._variables)
-        # The default session may hold credentials that were read before: the lab gets a new one.
-        self._session, boto3.DEFAULT_SESSION = boto3.DEFAULT_SESSION, fresh_session()
+        self._session = boto3.DEFAULT_SESSION
+        try:
+            for name in self._saved:
+                del os.environ[name]
+            os.environ.update(self._variables)
+            # The default session may hold credentials that were read before: the lab gets a new one.
+            boto3.DEFAULT_SESSION = fresh_session()
+        except BaseException:
+            self.leave()
+            raise
 
     def leave(self) -> None:
         """Put the learner's back."""
