@@ -135,4 +135,5 @@ def columns_of(block: bytes, count: int) -> list[Cells]:
 
 def _ends_row(count: int) -> Flags:
     """Of the fields of a row, the last."""
-    return np.arange(count) == count - 1
+    last: Flags = np.arange(count) == count - 1
+    return last
