@@ -50,6 +50,11 @@ def event_id(gateway: str, number: int) -> str:
     return f"{gateway}-{number:06d}"
 
 
+def event_ids(gateway: str, numbers: range) -> list[bytes]:
+    """The ids of many events at once, each in UTF-8."""
+    return (f"{gateway}-%06d " * len(numbers) % tuple(numbers)).encode().split()
+
+
 def iso(at_us: int) -> str:
     """A moment as events have it, always equally long."""
     at = EPOCH + timedelta(microseconds=at_us)

@@ -23,10 +23,8 @@ from lablib.traffic.key_hashes import KnownHashes, as_array, key_hashes
 from lablib.traffic.outline import Outline
 from lablib.traffic.plain_csv import Cells, Flags, Ints, NotPlain, columns_of, plain_blocks
 from lablib.traffic.stamp_arrays import stamps_us
-from lablib.traffic.trace import Column, Trace, TraceError, Value, number_or_text
+from lablib.traffic.trace import NUMBER_MAX_DIGITS, Column, Trace, TraceError, Value, number_or_text
 
-JSON_DIGITS = 15
-"""A whole number with at most so many digits is a number in JSON, as in `trace.py`; all else is text."""
 MINUS, ZERO = b"-0"
 
 
@@ -177,7 +175,7 @@ def _are_json_numbers(cells: Cells) -> Flags:
     is_negative = (cells.widths > 0) & (cells.bytes_at(0) == MINUS)
     digits = Cells(cells.buffer, cells.starts + is_negative, cells.ends)
     are_canonical: Flags = (digits.bytes_at(0) != ZERO) | (cells.widths == 1)
-    return digits.are_digits() & are_canonical & (digits.widths <= JSON_DIGITS)
+    return digits.are_digits() & are_canonical & (digits.widths <= NUMBER_MAX_DIGITS)
 
 
 def _fields_again(header: Header, row: int) -> dict[str, Value]:

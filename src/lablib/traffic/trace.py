@@ -9,6 +9,8 @@ from pathlib import Path
 from lablib.simulator.limits import US_PER_S
 
 Value = str | int
+NUMBER_MAX_DIGITS = 15
+"""As many as JSON's readers keep exactly. With more, digits are text."""
 
 
 class TraceError(ValueError):
@@ -53,9 +55,7 @@ class Column:
 def number_or_text(text: str) -> Value:
     """`374` is a number; `0374`, `+374` and `3.74` stay as written, so that nothing about them is lost."""
     digits = text.removeprefix("-")
-    if not (
-        digits.isascii() and digits.isdecimal() and len(digits) <= 15
-    ):  # as many as JSON's readers keep exactly
+    if not (digits.isascii() and digits.isdecimal() and len(digits) <= NUMBER_MAX_DIGITS):
         return text
     number = int(text)
     return number if str(number) == text else text
