@@ -170,7 +170,8 @@ class ArrayRun:
         self._settle(batch, pending, Fate.GIVEN_UP, answer.at_us)
         keys = None if in_order else self._records.keys(batch)
         if keys is not None:
-            self.ledger.reordered += stored_late(attempts, keys)
+            stored = attempts < producers.MAX_ATTEMPTS
+            self.ledger.reordered += stored_late(attempts[stored], keys[stored])
 
     def _put(self, shards: Shards, sizes_bytes: Ints) -> Generator[int, None, Answer]:
         """A call of PutRecords, as `Network.send` lets it travel."""

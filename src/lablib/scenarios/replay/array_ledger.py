@@ -64,13 +64,14 @@ class ArrayLedger:
 
 
 def stored_late(attempts: NDArray[np.int8], keys: Hashes) -> int:
-    """How many records of a batch were stored after a newer one of the same key.
+    """How many records were stored after a newer one of the same key.
 
-    `attempts` says at which attempt each record was stored, and is above all others for one that never was.
+    The records are those of one batch that were stored, in order, each at the attempt that `attempts` says.
     """
     earliest: dict[bytes, int] = {}
     late = 0
     for attempt, key in zip(reversed(attempts.tolist()), reversed(keys.tolist()), strict=True):
-        late += earliest.get(key, attempt) < attempt
-        earliest[key] = min(attempt, earliest.get(key, attempt))
+        newer = earliest.get(key, attempt)
+        late += newer < attempt
+        earliest[key] = min(newer, attempt)
     return late
