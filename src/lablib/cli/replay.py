@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from enum import StrEnum
 from importlib.util import find_spec
 from pathlib import Path
@@ -17,9 +18,10 @@ from lablib.pictures.plots.wording import counted, share
 from lablib.simulator import limits
 
 if TYPE_CHECKING:
-    from lablib.scenarios.replay.incident import Dashboard
-    from lablib.simulator.world import World
-    from lablib.traffic import Trace
+    from lablib.scenarios.replay.dashboard import Dashboard
+    from lablib.scenarios.replay.outcome import Outcome
+    from lablib.traffic.outline import Outline
+    from lablib.traffic.trace import Timetable, Trace
 
 EXIT_STOPPED = 130
 """What a shell expects of a program that Ctrl-C ended."""
@@ -82,20 +84,27 @@ def replay(
     picture: Annotated[
         Path | None, typer.Option(help="draw shards by seconds, with the refusals, into this PNG")
     ] = None,
+    exact: Annotated[
+        bool,
+        typer.Option(
+            "--exact", help="send each record through boto3: the same outcome, some 40 times slower"
+        ),
+    ] = False,
 ) -> None:
     """Would this traffic lose records? Run a file as the incident, and print what became of every record."""
     try:
         check_picture(picture)
-        trace = _read(file, time, key, size)
+        trace = _read(file, time, key, size, exact)
         check_length(trace, seconds)
         keys = trace.key_column or "none, so every record has its own"
         _say(
             f"{file.name}: {counted(len(trace), 'row')}. {counted(fleet, 'gateway')}, "
             f"a flush every {flush_every:g} s, {counted(shards, 'shard')}, producer {producer}, key {keys}."
         )
-        world = _run(trace, shards, fleet, producer, flush_every, seconds, seed)
+        outcome = _run(trace, shards, fleet, producer, flush_every, seconds, seed)
+        _print(outcome)
         if picture is not None:
-            _draw(world, picture)
+            _draw(outcome, picture)
     except KeyboardInterrupt as stop:
         typer.echo("lablib: stopped before the end; nothing was written.", err=True)
         raise typer.Exit(EXIT_STOPPED) from stop
@@ -122,7 +131,7 @@ def check_picture(picture: Path | None) -> None:
         raise ValueError("pictures need matplotlib. Remedy: pip install -r requirements.txt")
 
 
-def check_length(trace: Trace, seconds: float | None) -> None:
+def check_length(trace: Timetable, seconds: float | None) -> None:
     """Refuse a run of which CloudWatch could not tell single minutes afterwards. Raises ValueError."""
     length_s = trace.lap_us / limits.US_PER_S if seconds is None else seconds
     if length_s > LONGEST_RUN_S - limits.S_PER_HOUR:
@@ -143,74 +152,76 @@ def _bar() -> Progress:
     )
 
 
-def _read(file: Path, time: str | None, key: str | None, size: str | None) -> Trace:
+def _read(file: Path, time: str | None, key: str | None, size: str | None, exact: bool) -> Trace | Outline:
+    """Read the file for the engine that is to play it: all that is in it, or its outline."""
     from lablib.traffic import read_trace
+    from lablib.traffic.outline_reading import read_outline
 
     with _bar() as bar:
         task = bar.add_task("reading", total=1.0)
-        return read_trace(
+        read: Callable[..., Trace | Outline] = read_trace if exact else read_outline
+        return read(
             file, time, key, size, lambda done, total: bar.update(task, completed=done / max(1, total))
         )
 
 
 def _run(
-    trace: Trace,
+    trace: Trace | Outline,
     shards: int,
     fleet: int,
     producer: Kind,
     flush_every_s: float,
     seconds: float | None,
     seed: int,
-) -> World:
-    """Play the file, print what became of it, and return the closed world."""
-    from lablib.scenarios.replay.incident import dashboard
-    from lablib.scenarios.replay.incident import replay as replay_trace
+) -> Outcome:
+    """Play the file in a world of its own, by the engine that it was read for."""
+    from lablib.scenarios.replay import array_engine, exact_engine
     from lablib.simulator.world import World
+    from lablib.traffic import Trace
     from lablib.traffic.producers import PRODUCERS
 
-    with World(seed) as world:
-        with _bar() as bar:
-            task = bar.add_task("replaying", total=1.0)
-            replay_trace(
-                world,
-                trace,
-                PRODUCERS[producer],
-                shards=shards,
-                gateways=fleet,
-                seconds=seconds,
-                flush_every_s=flush_every_s,
-                on_progress=lambda done: bar.update(task, completed=done),
-            )
-        if not world.ledger.offered:
-            raise ValueError(
-                "no row of the file falls into these seconds. Remedy: a higher --seconds, or none"
-            )
-        shown = dashboard(world, shards)
-        _print_ledger(world)
-        _print_dashboard(shown)
-        _print_verdict(world, shown)
-    return world
+    play: Callable[..., Outcome] = exact_engine.replay if isinstance(trace, Trace) else array_engine.replay
+    with World(seed) as world, _bar() as bar:
+        task = bar.add_task("replaying", total=1.0)
+        outcome = play(
+            world,
+            trace,
+            PRODUCERS[producer],
+            shards=shards,
+            gateways=fleet,
+            seconds=seconds,
+            flush_every_s=flush_every_s,
+            on_progress=lambda done: bar.update(task, completed=done),
+        )
+    if not outcome.offered:
+        raise ValueError("no row of the file falls into these seconds. Remedy: a higher --seconds, or none")
+    return outcome
 
 
-def _print_ledger(world: World) -> None:
-    totals, lost = world.totals(), world.ledger.lost
+def _print(outcome: Outcome) -> None:
+    console.print()
+    console.print(_ledger(outcome))
+    console.print(_dashboard(outcome.dashboard))
+    _print_verdict(outcome)
+
+
+def _ledger(outcome: Outcome) -> Table:
     table = Table(Column("The ledger: what became of every record", overflow="fold"))
     table.add_column("records", justify="right")
     for what, records in (
-        ("offered by the gateways", totals["offered"]),
-        ("  stored", totals["offered"] - lost),
-        ("  lost", lost),
-        ("    refused, and never sent again", totals["refused"]),
-        ("    given up by the producer, which says so", totals["given up"]),
-        ("stored more than once: the copies", world.ledger.duplicates),
-        ("stored behind a younger one of its gateway and key", world.ledger.reordered),
+        ("offered by the gateways", outcome.offered),
+        ("  stored", outcome.offered - outcome.lost),
+        ("  lost", outcome.lost),
+        ("    refused, and never sent again", outcome.throttled),
+        ("    given up by the producer, which says so", outcome.given_up),
+        ("stored more than once: the copies", outcome.duplicates),
+        ("stored behind a younger one of its gateway and key", outcome.reordered),
     ):
         table.add_row(what, f"{records:,}")
-    console.print()
-    console.print(table)
+    return table
 
 
-def _print_dashboard(shown: Dashboard) -> None:
+def _dashboard(shown: Dashboard) -> Table:
     table = Table(Column("What CloudWatch showed for it", overflow="fold"))
     table.add_column("over the run", justify="right")
     for what, value in (
@@ -223,24 +234,23 @@ def _print_dashboard(shown: Dashboard) -> None:
         ("WriteProvisionedThroughputExceeded, sum", f"{shown.write_throughput_exceeded:,}"),
     ):
         table.add_row(what, value)
-    console.print(table)
+    return table
 
 
-def _print_verdict(world: World, shown: Dashboard) -> None:
+def _print_verdict(outcome: Outcome) -> None:
     """One sentence that tells it all, and the first lost record as evidence."""
-    ledger = world.ledger
-    refusals = sum(ledger.refusals_by_code.values())
-    if not ledger.lost:
+    records, refusals, shown = counted(outcome.offered, "record"), outcome.refusals, outcome.dashboard
+    if not outcome.lost:
         again = f"{refusals:,} times one was refused and sent again" if refusals else "none was ever refused"
-        _say(f"None of the {counted(ledger.offered, 'record')} is lost: {again}.")
+        _say(f"None of the {records} is lost: {again}.")
         return
-    loss, are = share(ledger.lost, ledger.offered), "is" if ledger.lost == 1 else "are"
+    loss, are = share(outcome.lost, outcome.offered), "is" if outcome.lost == 1 else "are"
     _say(
-        f"{ledger.lost:,} of {counted(ledger.offered, 'record')} ({loss}) {are} gone. "
+        f"{outcome.lost:,} of {records} ({loss}) {are} gone. "
         f"CloudWatch's PutRecords.Success said {shown.success_average:.2%}, and its busiest minute "
         f"{shown.busiest_minute_share:.2%} of capacity."
     )
-    first = next(anomaly.first for anomaly in ledger.anomalies() if anomaly.kind == "lost")
+    first = outcome.first_lost
     if first is not None:
         refusal = first.refusal
         why = (
@@ -251,11 +261,10 @@ def _print_verdict(world: World, shown: Dashboard) -> None:
         _say(f"The first lost record: {shortened} ({why}).")
 
 
-def _draw(world: World, picture: Path) -> None:
+def _draw(outcome: Outcome, picture: Path) -> None:
     from lablib.pictures.plots import shards_by_seconds
-    from lablib.scenarios.replay.incident import STREAM
 
-    drawn = shards_by_seconds(world.metrics.seconds.table(STREAM))
+    drawn = shards_by_seconds(outcome.seconds)
     drawn.save(picture)
     _say(f"{picture}: {drawn.summary}")
 

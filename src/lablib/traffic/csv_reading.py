@@ -3,26 +3,22 @@
 from __future__ import annotations
 
 import csv
-import gzip
 import json
-import zlib
 from array import array
-from collections.abc import Callable, Iterator
-from io import BufferedReader
+from collections.abc import Iterator
 from pathlib import Path
 
 from lablib.simulator import limits
-from lablib.traffic.timestamps import TIME_NAMES, time_column, time_parser
+from lablib.traffic.csv_file import DAMAGED, Progress, opened
+from lablib.traffic.csv_header import Header
+from lablib.traffic.timestamps import time_parser
 from lablib.traffic.trace import Column, Trace, TraceError
 
-KEY_NAMES = ("key", "partition_key", "partitionkey", "tenant")
-SIZE_NAMES = ("size", "bytes", "size_bytes", "payload_bytes")
 RECORD_MAX_BYTES = limits.RECORD_MAX_KIB_DEFAULT * 1_024
 EVENT_BYTES = 100  # what an event adds to its row: an id, a time, punctuation
 EVENT_ID_BYTES = 16  # at the most; without a key column the event's id is the key
 SURELY_SMALL_CHARS = RECORD_MAX_BYTES // 8  # JSON makes six bytes of a character at the most
 PROGRESS_EVERY_LINES = 5_000
-GZIP_MAGIC = b"\x1f\x8b"
 SHOWN_CHARS = 60  # of a value in a message; no time stamp is longer
 CSV_REMEDIES = {
     "new-line character": "end the lines with a line feed, for instance with tr '\\r' '\\n'",
@@ -30,8 +26,6 @@ CSV_REMEDIES = {
 }
 """By words of Python's csv module; for anything else it says, the quotes are to blame."""
 
-Progress = Callable[[int, int], None]
-"""Called as `progress(done_bytes, total_bytes)` of the file on disk."""
 Rows = Iterator[tuple[int, list[str]]]
 """Each row with the line that it begins on."""
 
@@ -61,49 +55,31 @@ def read_trace(
         line, names = next(rows, (1, []))
         if not names:
             raise TraceError(path, line, "the file is empty", "give it a header and at least one row")
-        return _Reading(path, line, names, time, key, size).trace(rows)
+        return _Reading(Header(path, line, names, time, key, size)).trace(rows)
     finally:
         csv.field_size_limit(allowed)
 
 
 def _lines(path: Path, progress: Progress | None) -> Iterator[str]:
     """Yield the lines of the file as text."""
-    if path.is_dir():
-        raise TraceError(path, None, "this is a folder", "name the CSV file inside it")
-    if not path.is_file():
-        raise TraceError(
-            path, None, "there is no such file", "check the path; it counts from the current folder"
-        )
-    total_bytes = path.stat().st_size
     number = 0
-    with _open(path) as raw:
-        packed = raw.peek(2)[:2] == GZIP_MAGIC or path.suffix == ".gz"
-        file = BufferedReader(gzip.GzipFile(fileobj=raw)) if packed else raw
+    with opened(path, progress) as file:
         try:
-            for number, line in enumerate(file, start=1):
-                if progress is not None and number % PROGRESS_EVERY_LINES == 0:
-                    progress(raw.tell(), total_bytes)
+            for number, line in enumerate(file.bytes, start=1):
+                if number % PROGRESS_EVERY_LINES == 0:
+                    file.tell_progress()
                 yield line.decode("utf-8-sig" if number == 1 else "utf-8")
         except UnicodeDecodeError as error:
             wrong = f"the byte 0x{error.object[error.start]:02x} is not UTF-8"
             raise TraceError(
                 path, number, wrong, "save the file in UTF-8, for instance with iconv -t UTF-8"
             ) from None
-        except (EOFError, zlib.error, gzip.BadGzipFile) as error:
+        except DAMAGED as error:
             remedy = "fetch or pack the file again; gzip -t tells whether it is whole"
             raise TraceError(
                 path, number + 1, f"the gzip data is cut off or damaged ({error})", remedy
             ) from None
-    if progress is not None:
-        progress(total_bytes, total_bytes)
-
-
-def _open(path: Path) -> BufferedReader:
-    try:
-        return path.open("rb")
-    except OSError as error:
-        wrong = f"it cannot be opened ({error.strerror})"
-        raise TraceError(path, None, wrong, "allow yourself to read it, or name another file") from None
+        file.tell_end()
 
 
 def _rows(path: Path, lines: Iterator[str]) -> Rows:
@@ -124,33 +100,20 @@ def _rows(path: Path, lines: Iterator[str]) -> Rows:
 
 
 class _Reading:
-    """The header of one file decides which column is what; then each row is checked and read off."""
+    """The rows of one file: each is checked and read off."""
 
-    def __init__(
-        self,
-        path: Path,
-        header_line: int,
-        names: list[str],
-        time: str | None,
-        key: str | None,
-        size: str | None,
-    ) -> None:
-        self.path = path
-        self.header_line = header_line
-        self.names = names
-        self._check_names()
-        self.time_at = self._find_time(time)
-        self.key_at = self._find_optional("key", key, KEY_NAMES)
-        self.size_at = self._find_optional("size", size, SIZE_NAMES)
-        self.parse_time = time_parser(names[self.time_at])
+    def __init__(self, header: Header) -> None:
+        self.header = header
+        self.parse_time = time_parser(header.time_name)
         self.latest = (0, "", 0)
         """The time of the row before, in us and as written, and its line."""
 
     def trace(self, rows: Rows) -> Trace:
         """Read all rows. Raises TraceError at the first that cannot be replayed."""
         times_us, sizes_bytes = array("q"), array("q")
-        columns = {name: Column() for name in self.names if name != self.names[self.time_at]}
-        kept = [(self.names.index(name), column) for name, column in columns.items()]
+        header = self.header
+        columns = {name: Column() for name in header.other_names}
+        kept = [(header.names.index(name), column) for name, column in columns.items()]
         first_us: int | None = None
         for line, row in rows:
             self._check_width(line, row)
@@ -162,84 +125,44 @@ class _Reading:
                 column.append(row[at])
         if first_us is None:
             wrong = "there is a header and nothing below it"
-            raise self._error(self.header_line, wrong, "add at least one row")
-        key_column = None if self.key_at is None else self.names[self.key_at]
-        return Trace(self.path, times_us, columns, key_column, None if self.size_at is None else sizes_bytes)
-
-    # --- the header ---
-
-    def _check_names(self) -> None:
-        twice = next((name for name in self.names if self.names.count(name) > 1), None)
-        if twice is not None:
-            wrong = f"the column {twice!r} stands there twice"
-            raise self._error(self.header_line, wrong, "rename one of the two")
-
-    def _find_time(self, given: str | None) -> int:
-        if given is not None:
-            return self._find("time", given)
-        found = time_column(self.names)
-        if found is None:
-            wrong = f"no column is named like a time stamp; {self._columns()}"
-            remedy = (
-                f"name the time column, or call it one of {', '.join(TIME_NAMES)}, with its unit as in t_ms"
-            )
-            raise self._error(self.header_line, wrong, remedy)
-        return self.names.index(found)
-
-    def _find_optional(self, what: str, given: str | None, usual: tuple[str, ...]) -> int | None:
-        if given is None:
-            return next((at for at, name in enumerate(self.names) if name.lower() in usual), None)
-        found = self._find(what, given)
-        if found == self.time_at:
-            wrong = f"the column {given!r} cannot be both the time and the {what}"
-            raise self._error(self.header_line, wrong, "name another column for one of them")
-        return found
-
-    def _find(self, what: str, name: str) -> int:
-        if name not in self.names:
-            wrong = f"there is no column {name!r} to take the {what} from; {self._columns()}"
-            raise self._error(self.header_line, wrong, "name one of them, separated by commas in the file")
-        return self.names.index(name)
-
-    def _columns(self) -> str:
-        return f"the file has: {', '.join(self.names)}"
-
-    # --- a row ---
+            raise header.error(header.line, wrong, "add at least one row")
+        sizes = None if header.size_at is None else sizes_bytes
+        return Trace(header.path, times_us, columns, header.key_name, sizes)
 
     def _check_width(self, line: int, row: list[str]) -> None:
-        if len(row) != len(self.names):
-            wrong = f"malformed row: {len(row)} fields where the header has {len(self.names)}"
-            raise self._error(line, wrong, "add or remove commas, or put a text with a comma in quotes")
+        if len(row) != len(self.header.names):
+            wrong = f"malformed row: {len(row)} fields where the header has {len(self.header.names)}"
+            raise self.header.error(line, wrong, "add or remove commas, or put a text with a comma in quotes")
 
     def _time(self, line: int, row: list[str]) -> int:
         """Return when the row happens, in us, after checking that it does not happen before the row above."""
-        name, text = self.names[self.time_at], row[self.time_at]
+        name, text = self.header.time_name, row[self.header.time_at]
         try:
             if len(text) > SHOWN_CHARS:
                 raise ValueError(f"{text[:SHOWN_CHARS]!r}... with {len(text)} characters is no time")
             at_us = self.parse_time(text)
         except ValueError as error:
             remedy = "mend the value, or end the column's name with its unit: _s, _ms, _us or _ns"
-            raise self._error(line, f"in the time column {name!r} {error}", remedy) from None
+            raise self.header.error(line, f"in the time column {name!r} {error}", remedy) from None
         latest_us, latest_text, latest_line = self.latest
         if at_us < latest_us:
             early_s = (latest_us - at_us) / limits.US_PER_S
             wrong = f"the time {text!r} is {early_s:g} s before {latest_text!r} of line {latest_line}"
-            raise self._error(line, f"out of order: {wrong}", f"sort the rows by {name!r}")
+            raise self.header.error(line, f"out of order: {wrong}", f"sort the rows by {name!r}")
         self.latest = (at_us, text, line)
         return at_us
 
     def _size(self, line: int, row: list[str]) -> int:
         """Check the key and the size of the record; return the size, 0 where the row is the payload."""
         key_bytes = self._key_bytes(line, row)
-        if self.size_at is None:
+        if self.header.size_at is None:
             self._check_row_size(line, row, key_bytes)
             return 0
-        text = row[self.size_at]
+        text = row[self.header.size_at]
         if not (text.isascii() and text.isdecimal()):
-            shown, name = text[:SHOWN_CHARS], self.names[self.size_at]
+            shown, name = text[:SHOWN_CHARS], self.header.names[self.header.size_at]
             wrong = f"in the size column {name!r} {shown!r} is not a whole number of bytes"
-            raise self._error(line, wrong, "write the size as digits only, 0 or more")
+            raise self.header.error(line, wrong, "write the size as digits only, 0 or more")
         if len(text) > 18:
             raise self._too_large(line, f"a size with {len(text)} digits")
         if int(text) + key_bytes > RECORD_MAX_BYTES:
@@ -249,26 +172,25 @@ class _Reading:
     def _check_row_size(self, line: int, row: list[str], key_bytes: int) -> None:
         if sum(map(len, row)) < SURELY_SMALL_CHARS:
             return
-        row_bytes = len(json.dumps(dict(zip(self.names, row, strict=True)), ensure_ascii=False).encode())
+        row_bytes = len(
+            json.dumps(dict(zip(self.header.names, row, strict=True)), ensure_ascii=False).encode()
+        )
         if row_bytes + EVENT_BYTES + key_bytes > RECORD_MAX_BYTES:
             raise self._too_large(
                 line, f"its row takes {row_bytes + EVENT_BYTES} bytes in JSON, its key {key_bytes}"
             )
 
     def _key_bytes(self, line: int, row: list[str]) -> int:
-        if self.key_at is None:
+        if self.header.key_at is None:
             return EVENT_ID_BYTES
-        key = row[self.key_at]
+        key = row[self.header.key_at]
         if not 1 <= len(key) <= limits.PARTITION_KEY_MAX_CHARS:
-            wrong = f"in the key column {self.names[self.key_at]!r} the key has {len(key)} characters"
-            raise self._error(
+            wrong = f"in the key column {self.header.key_name!r} the key has {len(key)} characters"
+            raise self.header.error(
                 line, wrong, f"a partition key has 1 to {limits.PARTITION_KEY_MAX_CHARS} characters"
             )
         return len(key.encode())
 
     def _too_large(self, line: int, found: str) -> TraceError:
         wrong = f"the record is too large ({found}): Kinesis takes {RECORD_MAX_BYTES} bytes, key included"
-        return self._error(line, wrong, "split the record, or leave it out")
-
-    def _error(self, line: int, wrong: str, remedy: str) -> TraceError:
-        return TraceError(self.path, line, wrong, remedy)
+        return self.header.error(line, wrong, "split the record, or leave it out")

@@ -6,61 +6,28 @@ the end, as on a ring. So every gateway sends every row once a lap, and no two g
 
 from __future__ import annotations
 
-import json
 import random
 from bisect import bisect_left
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
 from functools import cache
 from pathlib import Path
-from typing import Any, NamedTuple
 
 from lablib.simulator.limits import US_PER_S, WORLD_START_S
 from lablib.traffic.csv_reading import read_trace
+from lablib.traffic.events import Event, event_id
+from lablib.traffic.outline import Outline
 from lablib.traffic.trace import Trace, TraceError
 
 GATEWAYS = 60
 USAGE_EVENTS = Path(__file__).parents[3] / "data" / "usage-events.csv.gz"
-EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-
-
-class Event(NamedTuple):
-    """One row of the trace on its way. Its dict and its bytes are made when they are asked for."""
-
-    event_id: str
-    """Unique in the fleet: `g17-004211` is the event number 4211 of gateway 17, counted from 0."""
-    at_us: int
-    """When it happens, in us since the Unix epoch (virtual time)."""
-    key: str
-    """The partition key: the row's key, or the event's id where the trace has no key."""
-    row: int
-    trace: Trace
-
-    def as_dict(self) -> dict[str, Any]:
-        """Return what a producer sees: `event_id`, the columns of the row, and `at` in ISO-8601, UTC."""
-        at = EPOCH + timedelta(microseconds=self.at_us)
-        iso = at.isoformat(timespec="microseconds").removesuffix("+00:00") + "Z"
-        ours = {"event_id": self.event_id, "at": iso}  # they win over columns of the same name
-        return {"event_id": self.event_id} | self.trace.fields(self.row) | ours
-
-    def payload(self) -> bytes:
-        """Return the event as JSON.
-
-        Where the trace has sizes, it is the id alone, filled up with spaces to the size of the row (which is
-        still JSON); a size too small for the id gives the id alone.
-        """
-        if self.trace.sizes_bytes is None:
-            return _json(self.as_dict())
-        return _json({"event_id": self.event_id}).ljust(self.trace.sizes_bytes[self.row])
-
-    def __repr__(self) -> str:
-        return f"Event({self.event_id!r}, at_us={self.at_us}, key={self.key!r})"
 
 
 class Gateway:
     """One sender. It hands out its events once each, in order of time: `due(until_us)` or by iterating."""
 
-    def __init__(self, name: str, trace: Trace, offset_us: int, start_us: int, length_us: int) -> None:
+    def __init__(
+        self, name: str, trace: Trace | Outline, offset_us: int, start_us: int, length_us: int
+    ) -> None:
         """`offset_us` (0 to less than a lap) is where in the trace this gateway stands at `start_us`."""
         self.name = name
         self.start_us = start_us
@@ -74,20 +41,35 @@ class Gateway:
 
     def due(self, until_us: int) -> list[Event]:
         """Return the events that happen before `until_us` and were not handed out yet."""
-        upto = self._count_before(min(until_us, self.end_us))
-        events = [self._event(number) for number in range(self._sent, upto)]
-        self._sent = max(self._sent, upto)
-        return events
+        return [self.event(number) for number in self.due_numbers(until_us)]
+
+    def due_numbers(self, until_us: int) -> range:
+        """Hand out the same events by their numbers alone."""
+        first, self._sent = self._sent, max(self._sent, self._count_before(min(until_us, self.end_us)))
+        return range(first, self._sent)
 
     @property
     def next_at_us(self) -> int | None:
         """When the next event happens; None when all are handed out."""
-        return self._event(self._sent).at_us if self._sent < self.total else None
+        return self._at_us(self._sent) if self._sent < self.total else None
 
     def __iter__(self) -> Iterator[Event]:
         while self._sent < self.total:
             self._sent += 1
-            yield self._event(self._sent - 1)
+            yield self.event(self._sent - 1)
+
+    def event(self, number: int) -> Event:
+        """Return one of its events, numbered from 0."""
+        row = (self._first + number) % len(self._trace)
+        name = event_id(self.name, number)
+        return Event(name, self._at_us(number), self._trace.key(row) or name, row, self._trace)
+
+    def rows(self, numbers: range) -> slice | list[int]:
+        """Return the rows of successive events, in the form that takes them out of an array."""
+        length = len(self._trace)
+        first = (self._first + numbers.start) % length
+        end = first + len(numbers)
+        return slice(first, end) if end <= length else [row % length for row in range(first, end)]
 
     def _count_before(self, at_us: int) -> int:
         """Return how many events happen from `start_us` until before `at_us`."""
@@ -96,18 +78,16 @@ class Gateway:
         laps, position_us = divmod(at_us - self._zero_us, self._trace.lap_us)
         return laps * len(self._trace) + bisect_left(self._trace.times_us, position_us) - self._first
 
-    def _event(self, number: int) -> Event:
+    def _at_us(self, number: int) -> int:
         lap, row = divmod(self._first + number, len(self._trace))
-        event_id = f"{self.name}-{number:06d}"
-        at_us = self._zero_us + lap * self._trace.lap_us + self._trace.times_us[row]
-        return Event(event_id, at_us, self._trace.key(row) or event_id, row, self._trace)
+        return self._zero_us + lap * self._trace.lap_us + self._trace.times_us[row]
 
     def __repr__(self) -> str:
         return f"<Gateway {self.name}: {self._sent:,} of {self.total:,} events handed out>"
 
 
 def fleet(
-    trace: Trace,
+    trace: Trace | Outline,
     gateways: int = GATEWAYS,
     seed: int = 7,
     seconds: float | None = None,
@@ -148,7 +128,3 @@ def _usage_trace() -> Trace:
         )
         raise TraceError(USAGE_EVENTS, None, "the traffic of the incident is not there", remedy)
     return read_trace(USAGE_EVENTS)
-
-
-def _json(fields: dict[str, Any]) -> bytes:
-    return json.dumps(fields, separators=(",", ":"), ensure_ascii=False).encode()

@@ -8,7 +8,8 @@ from collections.abc import Iterable, Iterator
 from heapq import merge
 from typing import Any, NamedTuple
 
-from lablib.traffic.gateways import Event, incident
+from lablib.traffic.events import Event
+from lablib.traffic.gateways import incident
 
 FAILED_FROM = 400
 STATUSES = {200: 900, 206: 70, 400: 6, 429: 14, 500: 4, 503: 4, 504: 2}

@@ -9,6 +9,8 @@ from pathlib import Path
 from lablib.simulator.limits import US_PER_S
 
 Value = str | int
+NUMBER_MAX_DIGITS = 15
+"""As many as JSON's readers keep exactly. With more, digits are text."""
 
 
 class TraceError(ValueError):
@@ -40,7 +42,7 @@ class Column:
         code = self._code_of.get(text)
         if code is None:
             code = self._code_of[text] = len(self.values)
-            self.values.append(_number_or_text(text))
+            self.values.append(number_or_text(text))
         self.codes.append(code)
 
     def __getitem__(self, row: int) -> Value:
@@ -50,41 +52,46 @@ class Column:
         return len(self.codes)
 
 
-def _number_or_text(text: str) -> Value:
+def number_or_text(text: str) -> Value:
     """`374` is a number; `0374`, `+374` and `3.74` stay as written, so that nothing about them is lost."""
     digits = text.removeprefix("-")
-    if not (
-        digits.isascii() and digits.isdecimal() and len(digits) <= 15
-    ):  # as many as JSON's readers keep exactly
+    if not (digits.isascii() and digits.isdecimal() and len(digits) <= NUMBER_MAX_DIGITS):
         return text
     number = int(text)
     return number if str(number) == text else text
 
 
 @dataclass(frozen=True, slots=True, repr=False)
-class Trace:
-    """The rows of one file in order of time, at least one of them."""
+class Timetable:
+    """When the rows of one file happen, in order of time, at least one of them."""
 
     path: Path
     times_us: array[int]
     """When each row happens, counted from the first row."""
-    columns: dict[str, Column]
-    """Every column of the file except the time, by name."""
-    key_column: str | None = None
-    sizes_bytes: array[int] | None = None
-    """How long each row's payload is; None when the row itself is the payload."""
 
     def __len__(self) -> int:
         return len(self.times_us)
 
     def __repr__(self) -> str:
-        return f"<Trace of {self.path.name}: {len(self):,} rows over {self.times_us[-1] / US_PER_S:,.1f} s>"
+        rows, length_s = len(self), self.times_us[-1] / US_PER_S
+        return f"<{type(self).__name__} of {self.path.name}: {rows:,} rows over {length_s:,.1f} s>"
 
     @property
     def lap_us(self) -> int:
         """How long the trace takes until it can start again: its length and one gap of average size."""
         last_us = self.times_us[-1]
         return last_us + max(1, round(last_us / (len(self) - 1))) if last_us else US_PER_S
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Trace(Timetable):
+    """The rows of one file with all that is in them."""
+
+    columns: dict[str, Column]
+    """Every column of the file except the time, by name."""
+    key_column: str | None = None
+    sizes_bytes: array[int] | None = None
+    """How long each row's payload is; None when the row itself is the payload."""
 
     def key(self, row: int) -> str | None:
         """Return the partition key of a row, or None when the trace has none."""

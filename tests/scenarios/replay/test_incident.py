@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lablib import World
-from lablib.scenarios.replay.incident import STREAM, dashboard, make_stream, next_tick_us, play, replay
+from lablib.scenarios.replay.exact_engine import replay
+from lablib.scenarios.replay.incident import STREAM, make_stream, next_tick_us, play
 from lablib.simulator import limits
 from lablib.teaching.course import repo_root
 from lablib.traffic import fleet, read_trace
@@ -27,8 +28,8 @@ def usage():
 
 def run(trace, producer, seconds, gateways=60):
     with World(seed=7) as world:
-        given_up = replay(world, trace, PRODUCERS[producer], shards=4, gateways=gateways, seconds=seconds)
-        return world, dashboard(world, 4), given_up
+        outcome = replay(world, trace, PRODUCERS[producer], shards=4, gateways=gateways, seconds=seconds)
+        return world, outcome.dashboard, outcome.given_up
 
 
 def test_naive_loses_in_silence_what_the_shards_refuse(usage):
@@ -157,7 +158,6 @@ def test_a_plain_csv_of_one_s_own_with_sizes_runs(tmp_path):
     rows = "".join(f"{number / 10},{'ab'[number % 2]},{50_000}\n" for number in range(100))
     file.write_bytes(gzip.compress(f"t_s,key,size\n{rows}".encode()))
     with World(seed=7) as world:
-        replay(world, read_trace(file), naive, shards=1, gateways=1, flush_every_s=5)
-        shown = dashboard(world, 1)
+        shown = replay(world, read_trace(file), naive, shards=1, gateways=1, flush_every_s=5).dashboard
     assert world.ledger.offered == 100
     assert world.ledger.lost == shown.throttled_records > 0

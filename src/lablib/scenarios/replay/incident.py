@@ -7,16 +7,13 @@ timer. Nobody planned it, but sixty gateways write in the same few milliseconds.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from datetime import UTC, datetime
 from typing import Any
 
 from lablib.simulator import limits
 from lablib.simulator.network.clients import world_client
 from lablib.simulator.world import World
-from lablib.traffic import Event, Gateway, Trace, fleet, incident
+from lablib.traffic import Event, Gateway, incident
 from lablib.traffic.gateways import GATEWAYS
-from lablib.traffic.producers import Entries, Producer
 
 FLUSH_EVERY_S = 10
 INCIDENT_FLUSH_EVERY_S = 5
@@ -24,6 +21,12 @@ STREAM = "usage-events"
 
 Send = Callable[[Any, str, list[Any]], Any]
 """`send(kinesis, stream, batch)`: what a gateway calls with the events of one flush."""
+Progress = Callable[[float], None]
+"""Told how far a run is, from 0 to 1."""
+
+
+def nobody_watches(done: float) -> None:
+    """Progress that is told to nobody."""
 
 
 def as_entry(event: Event) -> dict[str, Any]:
@@ -46,133 +49,36 @@ def play(
     stream: str = STREAM,
     flush_every_s: float = FLUSH_EVERY_S,
     form: Callable[[Event], Any] = as_entry,
-    on_progress: Callable[[float], None] | None = None,
+    on_progress: Progress = nobody_watches,
 ) -> None:
     """Let every gateway run to the end of its traffic, then wait until the last one has sent its last batch.
 
     `form` makes of an event what `send` takes. What a gateway has to send is offered to the ledger before
-    `send` is called; what `send` then raises is raised here.
+    `send` is called; what `send` then raises is raised here. `on_progress` gets the share of all events that
+    have been sent, after each flush.
     """
     kinesis = world_client("kinesis")
+    total = sum(gateway.total for gateway in gateways)
+    sent = 0
 
     def run(gateway: Gateway) -> None:
+        nonlocal sent
         while gateway.next_at_us is not None:
             world.clock.sleep_until(max(next_tick_us(world.clock.now_us, flush_every_s), gateway.start_us))
             events = gateway.due(world.clock.now_us)
             if events:
                 world.ledger.offer((event.payload() for event in events), world.clock.now_us)
                 send(kinesis, stream, [form(event) for event in events])
+                sent += len(events)
+                on_progress(sent / total)
 
-    flows = [world.spawn(run, gateway, name=gateway.name) for gateway in gateways]
-    if on_progress is not None:
-        _report(world, world.clock.now_us, max(gateway.end_us for gateway in gateways), on_progress)
-    world.join(*flows)
+    world.join(*[world.spawn(run, gateway, name=gateway.name) for gateway in gateways])
 
 
 def next_tick_us(now_us: int, every_s: float) -> int:
     """The next moment after `now_us` at which the wall clock shows a multiple of `every_s`."""
     every_us = round(every_s * limits.US_PER_S)
     return now_us - now_us % every_us + every_us
-
-
-def _report(world: World, start_us: int, end_us: int, on_progress: Callable[[float], None]) -> None:
-    """The main flow walks through the time in a hundred steps and says how far it is."""
-    for step in range(1, 101):
-        world.clock.sleep_until(start_us + (end_us - start_us) * step // 100)
-        on_progress(step / 100)
-
-
-@dataclass(frozen=True, slots=True)
-class Dashboard:
-    """What CloudWatch says about the whole run: sums, except where the name says otherwise."""
-
-    incoming_records: int
-    total_records: int
-    throttled_records: int
-    failed_records: int
-    write_throughput_exceeded: int
-    success_average: float
-    busiest_minute_share: float
-    """IncomingRecords of the busiest minute as a share of what the shards may take in a minute."""
-
-
-def dashboard(world: World, shards: int, stream: str = STREAM) -> Dashboard:
-    """Ask CloudWatch for the minutes since the world began."""
-    sums = {field: _minutes(world, stream, name, "Sum") for field, name in _SUMS.items()}
-    success = _minutes(world, stream, "PutRecords.Success", "Sum")
-    calls = _minutes(world, stream, "PutRecords.Success", "SampleCount")
-    capacity = shards * limits.SHARD_WRITE_RECORDS_PER_S * limits.METRIC_PERIOD_S
-    return Dashboard(
-        **{field: round(sum(minutes)) for field, minutes in sums.items()},
-        success_average=sum(success) / sum(calls) if calls else 0.0,
-        busiest_minute_share=max(sums["incoming_records"], default=0) / capacity,
-    )
-
-
-_SUMS = {
-    "incoming_records": "IncomingRecords",
-    "total_records": "PutRecords.TotalRecords",
-    "throttled_records": "PutRecords.ThrottledRecords",
-    "failed_records": "PutRecords.FailedRecords",
-    "write_throughput_exceeded": "WriteProvisionedThroughputExceeded",
-}
-
-
-def _minutes(world: World, stream: str, metric: str, statistic: str) -> list[float]:
-    cloudwatch = world_client("cloudwatch")
-    query = {
-        "Id": "m",
-        "MetricStat": {
-            "Metric": {
-                "Namespace": "AWS/Kinesis",
-                "MetricName": metric,
-                "Dimensions": [{"Name": "StreamName", "Value": stream}],
-            },
-            "Period": limits.METRIC_PERIOD_S,
-            "Stat": statistic,
-        },
-    }
-    answer = cloudwatch.get_metric_data(
-        MetricDataQueries=[query],
-        StartTime=datetime.fromtimestamp(world.start_us / limits.US_PER_S, UTC),
-        EndTime=datetime.fromtimestamp(world.clock.now_s + limits.METRIC_PERIOD_S, UTC),
-    )
-    return list(answer["MetricDataResults"][0]["Values"])
-
-
-def replay(
-    world: World,
-    trace: Trace,
-    producer: Producer,
-    *,
-    shards: int,
-    gateways: int = GATEWAYS,
-    seconds: float | None = None,
-    flush_every_s: float = FLUSH_EVERY_S,
-    on_progress: Callable[[float], None] | None = None,
-) -> int:
-    """Make the stream and play the trace through `producer`, for `seconds` or one lap.
-
-    Returns how many records the producer gave up.
-    """
-    given_up = 0
-
-    def send(kinesis: Any, stream: str, batch: Entries) -> None:
-        nonlocal given_up
-        rest = producer(kinesis, stream, batch)
-        world.ledger.give_up((entry["Data"] for entry in rest), world.clock.now_us)
-        given_up += len(rest)
-
-    make_stream(shards)
-    start_us = next_tick_us(world.clock.now_us, flush_every_s)
-    play(
-        world,
-        fleet(trace, gateways, world.seed, seconds, start_us),
-        send,
-        flush_every_s=flush_every_s,
-        on_progress=on_progress,
-    )
-    return given_up
 
 
 def replay_incident(

@@ -1,0 +1,110 @@
+"""The records of a fleet as arrays: what its gateways write, cut into calls as the producers cut it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from lablib.scenarios.replay.array_stream import ArrayStream, Shards
+from lablib.scenarios.replay.one_by_one import Ints
+from lablib.simulator import limits
+from lablib.traffic import Gateway
+from lablib.traffic.csv_reading import RECORD_MAX_BYTES
+from lablib.traffic.event_sizes import record_bytes
+from lablib.traffic.events import event_id, event_ids
+from lablib.traffic.key_hashes import Hashes, key_hashes
+from lablib.traffic.outline import Outline
+
+
+@dataclass(slots=True)
+class Flush:
+    """What one gateway has to send at one moment."""
+
+    gateway: int
+    """Its place in the fleet."""
+    numbers: range
+    """The events' numbers at their gateway."""
+    at_us: int
+    row: int
+    """The place of the first event among all that the fleet has offered."""
+
+
+@dataclass(slots=True)
+class Batch:
+    """The records of one call, a part of a flush."""
+
+    flush: Flush
+    start: int
+    """The place of the first one in the flush."""
+    shards: Shards
+    sizes_bytes: Ints
+
+    def __len__(self) -> int:
+        return len(self.shards)
+
+    @property
+    def numbers(self) -> range:
+        """The events' numbers at their gateway."""
+        return self.flush.numbers[self.start : self.start + len(self)]
+
+
+class ArrayRecords:
+    """What the events of a fleet are to a stream."""
+
+    def __init__(self, outline: Outline, senders: Sequence[Gateway], stream: ArrayStream) -> None:
+        self._outline = outline
+        self._senders = senders
+        self._stream = stream
+        _check_sizes(outline, senders)
+        hashes = outline.key_hashes
+        self._shards_by_row = None if hashes is None else stream.shards_of(hashes)
+
+    def batches(self, flush: Flush) -> Iterator[Batch]:
+        """Cut a flush as `producers.batches_of` does: as many as one call takes, and the rest in the last."""
+        sender = self._senders[flush.gateway]
+        id_bytes = _id_bytes(sender, flush.numbers)
+        sizes_bytes = record_bytes(self._outline, sender.rows(flush.numbers), id_bytes)
+        shards = self._shards(sender, flush.numbers)
+        start = 0
+        while start < len(shards):
+            end = start + _one_call(sizes_bytes[start : start + limits.PUT_RECORDS_MAX_ENTRIES])
+            yield Batch(flush, start, shards[start:end], sizes_bytes[start:end])
+            start = end
+
+    def keys(self, batch: Batch) -> Hashes | None:
+        """The hashes of the keys of a batch; None if every record has a key of its own."""
+        hashes = self._outline.key_hashes
+        return None if hashes is None else hashes[self._senders[batch.flush.gateway].rows(batch.numbers)]
+
+    def _shards(self, sender: Gateway, numbers: range) -> Shards:
+        if self._shards_by_row is not None:
+            return self._shards_by_row[sender.rows(numbers)]
+        return self._stream.shards_of(key_hashes(event_ids(sender.name, numbers)))
+
+
+def _check_sizes(outline: Outline, senders: Sequence[Gateway]) -> None:
+    """Raises ValueError for a record that is too large: on AWS its whole call fails."""
+    longest = max(len(event_id(sender.name, max(0, sender.total - 1))) for sender in senders)
+    largest_bytes = int(record_bytes(outline, slice(None), longest).max())
+    if largest_bytes > RECORD_MAX_BYTES:
+        raise ValueError(
+            f"a record has up to {largest_bytes} bytes with its key, and Kinesis takes {RECORD_MAX_BYTES}. "
+            "Remedy: leave it out, or play it with exact_engine.replay"
+        )
+
+
+def _one_call(sizes_bytes: Ints) -> int:
+    """How many of the first records fit into one call."""
+    if sizes_bytes.sum() <= limits.PUT_RECORDS_MAX_BYTES:
+        return len(sizes_bytes)
+    return int(np.searchsorted(np.cumsum(sizes_bytes), limits.PUT_RECORDS_MAX_BYTES, side="right"))
+
+
+def _id_bytes(sender: Gateway, numbers: range) -> int | Ints:
+    """How long the ids of these events are, which is nearly always the same for all."""
+    shortest, longest = (len(event_id(sender.name, numbers[at])) for at in (0, -1))
+    if shortest == longest:
+        return longest
+    return np.array([len(each) for each in event_ids(sender.name, numbers)])

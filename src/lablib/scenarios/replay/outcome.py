@@ -1,0 +1,35 @@
+"""What a replay says in the end, whichever engine ran it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from lablib.scenarios.replay.dashboard import Dashboard
+from lablib.simulator.ledger.fates import Example
+from lablib.simulator.ledger.shard_seconds import SecondsTable
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of every record, what CloudWatch showed, and what every shard was offered each second."""
+
+    offered: int
+    never_sent: int
+    throttled: int
+    """Records that were throttled and never sent again."""
+    given_up: int
+    """Records that the producer gave up, and said so."""
+    refusals: int
+    """How many times a record was refused. One that is sent again may be refused again."""
+    duplicates: int
+    """Copies stored beyond the first of each record."""
+    reordered: int
+    """Records stored after a newer one of the same gateway and key."""
+    first_lost: Example | None
+    dashboard: Dashboard
+    seconds: SecondsTable
+
+    @property
+    def lost(self) -> int:
+        """Records that no shard ever took."""
+        return self.never_sent + self.throttled + self.given_up
