@@ -1,9 +1,9 @@
 """Virtual time: blocking code and timed events on one queue, exact and repeatable.
 
-A `Clock` is a SimPy environment whose time is an integer number of microseconds since the Unix epoch.
-Blocking code (a producer, a handler, botocore itself) runs in a `Flow`, a greenlet that goes back to the
-clock when it sleeps and is resumed at the due time. The code that made the clock is the *main flow*: when it
-sleeps, the world runs until then.
+A `Clock` keeps an integer number of microseconds since the Unix epoch and a heap of what is due; what is due
+at once happens in the order in which it was asked for. Blocking code (a producer, a handler, botocore itself)
+runs in a `Flow`, a greenlet that goes back to the clock when it sleeps and is resumed at the due time. The
+code that made the clock is the *main flow*: when it sleeps, the world runs until then.
 
 `virtual_time.py` makes `time.sleep`, `time.time`, `time.monotonic` and `datetime.now` follow it.
 """
@@ -14,10 +14,9 @@ import os
 import threading
 from collections.abc import Callable
 from datetime import UTC, datetime
-from functools import partial
+from heapq import heappop, heappush
 from typing import Any
 
-import simpy
 from greenlet import GreenletExit, getcurrent, greenlet
 
 from lablib.simulator import limits
@@ -26,6 +25,8 @@ from lablib.simulator.clock.deadlines import TOO_LATE, Call, FlowGreenlet
 
 LAST_US = int(datetime.max.replace(tzinfo=UTC).timestamp()) * limits.US_PER_S
 """The last second that `datetime` can tell."""
+Due = Callable[[], None] | greenlet
+"""What can be due: a call, or blocking code that goes on."""
 
 
 class ClockError(RuntimeError):
@@ -77,9 +78,12 @@ class Clock:
     """Virtual time in microseconds, with a queue of things that are due."""
 
     def __init__(self, start_us: int = limits.WORLD_START_S * limits.US_PER_S) -> None:
-        self._env = simpy.Environment(initial_time=start_us)
         self.now_us = start_us
-        """Virtual time, in microseconds since the epoch: SimPy's own, kept where it costs nothing to read."""
+        """Virtual time, in microseconds since the epoch."""
+        self._due: list[tuple[int, int, Due]] = []
+        """A heap of (time, number, what is due then): the numbers keep the order of what is due at once."""
+        self._asked = 0
+        """The last number."""
         self._process = os.getpid()
         self._thread = threading.get_ident()
         self.hub = getcurrent()
@@ -118,7 +122,7 @@ class Clock:
             return
         if type(current) is Call:
             current.waits()
-        self._at(at_us, partial(self._resume, current))
+        self._at(at_us, current)
         self.hub.switch()
 
     def spawn(self, fn: Callable[..., Any], *args: Any, name: str | None = None) -> Flow:
@@ -126,7 +130,7 @@ class Clock:
         self.check_thread()
         flow = Flow(self, name or str(getattr(fn, "__name__", "flow")), fn, args)
         self.flows.append(flow)
-        self._at(self.now_us, partial(self._resume, flow._greenlet))
+        self._at(self.now_us, flow._greenlet)
         return flow
 
     def call_at(self, at_us: int, fn: Callable[[], None]) -> None:
@@ -136,9 +140,10 @@ class Clock:
     def run_until(self, at_us: int) -> None:
         """Main flow only: let the world run until `at_us`, everything due at that very moment included."""
         self.require_hub("let the whole world wait")
-        while self._env.peek() <= at_us:
+        while self._due and self._due[0][0] <= at_us:
             self.step()
-        self._move_to(at_us)
+        if at_us > self.now_us:
+            self._advance(at_us)
         interrupts.deliver()
 
     def wait_for(self, waiting: list[greenlet]) -> None:
@@ -150,7 +155,7 @@ class Clock:
                 current.waits()
             waiting.append(current)
             self.hub.switch()
-        elif self._env.peek() == simpy.core.Infinity:
+        elif not self._due:
             raise ClockError(
                 "nothing is due any more, so what you wait for can never end: a flow that waits for itself "
                 "or for another that waits, or a request without a timeout. Remedy: join flows that end, "
@@ -164,7 +169,7 @@ class Clock:
         if flow.error is None:
             self.flows.remove(flow)
         for each in waiting:
-            self._at(self.now_us, partial(self._resume, each))
+            self._at(self.now_us, each)
         waiting.clear()
 
     def take_unseen_errors(self) -> list[Flow]:
@@ -221,32 +226,27 @@ class Clock:
         if getcurrent() is not self.hub:
             raise ClockError(f"only the main flow can {what}; a spawned function sleeps or joins")
 
-    def _at(self, at_us: int, fn: Callable[[], None]) -> None:
-        event = simpy.Timeout(self._env, max(0, at_us - self.now_us))
-        event.callbacks.append(lambda _: fn())
-
-    def _resume(self, target: greenlet) -> None:
-        if not target.dead and not (type(target) is Call and target.is_over):
-            target.switch()
+    def _at(self, at_us: int, due: Due) -> None:
+        self._asked += 1
+        heappush(self._due, (max(at_us, self.now_us), self._asked, due))
 
     def step(self) -> None:
         """Hub only: let the next thing happen that is due."""
         interrupts.deliver()
-        due_us = int(self._env.peek())
-        if self.stop_at_us is not None and due_us > self.stop_at_us:
-            raise OutOfTime(self.stop_at_us)
+        due_us = self._due[0][0]
         if due_us != self.now_us:
-            self.now_us = due_us
-            self.on_advance(due_us)
-        self._env.step()
+            self._advance(due_us)
+        due = heappop(self._due)[2]
+        if not isinstance(due, greenlet):
+            due()
+        elif not due.dead and not (type(due) is Call and due.is_over):
+            due.switch()
 
-    def _move_to(self, at_us: int) -> None:
-        if at_us > self.now_us:
-            if self.stop_at_us is not None and at_us > self.stop_at_us:
-                raise OutOfTime(self.stop_at_us)
-            self._env.run(until=at_us)
-            self.now_us = at_us
-            self.on_advance(at_us)
+    def _advance(self, at_us: int) -> None:
+        if self.stop_at_us is not None and at_us > self.stop_at_us:
+            raise OutOfTime(self.stop_at_us)
+        self.now_us = at_us
+        self.on_advance(at_us)
 
 
 class OutOfTime(BaseException):

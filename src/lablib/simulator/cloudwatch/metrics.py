@@ -84,27 +84,36 @@ class Datapoint:
 
 
 class Series:
-    """One metric with one set of dimensions, as `minutes`: minutes since the Unix epoch -> Datapoint."""
+    """One metric with one set of dimensions."""
 
-    __slots__ = ("_counts", "_minute", "dimensions", "minutes", "name", "namespace", "unit")
+    __slots__ = ("_counts", "_minute", "_minutes", "bundles", "dimensions", "name", "namespace", "unit")
 
     def __init__(self, namespace: str, name: str, dimensions: Dimensions, unit: str) -> None:
         self.namespace = namespace
         self.name = name
         self.dimensions = dimensions
         self.unit = unit
-        self.minutes: dict[int, Datapoint] = {}
+        self.bundles: list[Bundle] = []
+        """Those that it is in."""
+        self._minutes: dict[int, Datapoint] = {}
         self._minute = -1
         self._counts: dict[float, int] = {}
 
-    def add(self, value: float, at_us: int) -> None:
-        """One sample."""
+    @property
+    def minutes(self) -> dict[int, Datapoint]:
+        """Minutes since the Unix epoch -> Datapoint."""
+        for bundle in self.bundles:
+            bundle.spread()
+        return self._minutes
+
+    def add(self, value: float, at_us: int, count: int = 1) -> None:
+        """One sample, or `count` equal ones."""
         minute = at_us // MINUTE_US
         if minute != self._minute:
             self._minute = minute
-            self._counts = self.minutes.setdefault(minute, Datapoint()).counts
+            self._counts = self._minutes.setdefault(minute, Datapoint()).counts
         counts = self._counts
-        counts[value] = counts.get(value, 0) + 1
+        counts[value] = counts.get(value, 0) + count
 
     @property
     def latest_us(self) -> int:
@@ -124,6 +133,39 @@ class Series:
                 period_start_us = at_us - (at_us - start_us) % period_us
                 gathered.setdefault(period_start_us, []).append(self.minutes[minute])
         return [(at_us, Datapoint.merged(points)) for at_us, points in gathered.items()]
+
+
+class Bundle:
+    """Series that get a sample each at the same moments, as all metrics of a request do.
+
+    Requests are much alike, so equal rows of samples are counted, and the series are told when the minute is
+    over or somebody looks at one of them.
+    """
+
+    __slots__ = ("_counts", "_minute", "_series")
+
+    def __init__(self, series: Iterable[Series]) -> None:
+        self._series = tuple(series)
+        self._minute = -1
+        self._counts: dict[tuple[float, ...], int] = {}
+        for each in self._series:
+            each.bundles.append(self)
+
+    def add(self, values: tuple[float, ...], at_us: int) -> None:
+        """One sample for each series."""
+        minute = at_us // MINUTE_US
+        if minute != self._minute:
+            self.spread()
+            self._minute = minute
+        counts = self._counts
+        counts[values] = counts.get(values, 0) + 1
+
+    def spread(self) -> None:
+        """Tell the series."""
+        counts, self._counts = self._counts, {}
+        for values, count in counts.items():
+            for series, value in zip(self._series, values, strict=True):
+                series.add(value, self._minute * MINUTE_US, count)
 
 
 class Metrics:

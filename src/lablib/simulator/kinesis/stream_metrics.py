@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
-from lablib.simulator.cloudwatch.metrics import Dimensions, Metrics, Series
+from lablib.simulator.cloudwatch.metrics import Bundle, Dimensions, Metrics, Series
 
 NAMESPACE = "AWS/Kinesis"
 SHARD_LEVEL_METRICS = (
@@ -23,6 +23,28 @@ SHARD_LEVEL_METRICS = (
     "IteratorAgeMilliseconds",
 )
 """What `ALL` stands for: https://docs.aws.amazon.com/kinesis/latest/APIReference/API_EnableEnhancedMonitoring.html"""
+WRITES = ("IncomingBytes", "IncomingRecords", "WriteProvisionedThroughputExceeded")
+"""Of the stream and of each shard alike, for both operations that write."""
+PUT_RECORD = (*WRITES, "PutRecord.Bytes", "PutRecord.Latency", "PutRecord.Success")
+PUT_RECORDS = (
+    *WRITES,
+    "PutRecords.Bytes",
+    "PutRecords.Latency",
+    "PutRecords.Records",  # deprecated in favour of SuccessfulRecords, still sent
+    "PutRecords.Success",
+    "PutRecords.TotalRecords",
+    "PutRecords.SuccessfulRecords",
+    "PutRecords.FailedRecords",
+    "PutRecords.ThrottledRecords",
+)
+GET_RECORDS_REFUSED = (
+    "GetRecords.Bytes",
+    "GetRecords.Records",
+    "GetRecords.Latency",
+    "GetRecords.Success",
+    "ReadProvisionedThroughputExceeded",
+)
+GET_RECORDS = (*GET_RECORDS_REFUSED, "GetRecords.IteratorAgeMilliseconds")
 
 
 @dataclass(slots=True)
@@ -54,8 +76,8 @@ class StreamMetrics:
 
     def __init__(self, metrics: Metrics) -> None:
         self.metrics = metrics
-        self._series: dict[tuple[str, str | None], dict[str, Series]] = {}
-        """By stream and shard (None: the stream itself), then by metric name."""
+        self._bundles: dict[tuple[str, str | None, tuple[str, ...]], Bundle] = {}
+        """By stream, shard (None: the stream itself) and the names of the metrics."""
 
     def put_record(
         self,
@@ -67,12 +89,8 @@ class StreamMetrics:
     ) -> None:
         """A PutRecord that was stored or refused. `shards` has one entry, by shard id."""
         call = self._put(stream, now_us, shards, enhanced)
-        samples = {
-            "PutRecord.Bytes": call.stored_bytes,
-            "PutRecord.Latency": latency_ms,
-            "PutRecord.Success": min(call.stored, 1),
-        }
-        self._add(stream, None, samples, now_us)
+        samples = (*_writes(call), call.stored_bytes, latency_ms, min(call.stored, 1))
+        self._add(stream, None, PUT_RECORD, samples, now_us)
 
     def put_records(
         self,
@@ -84,17 +102,18 @@ class StreamMetrics:
     ) -> None:
         """A PutRecords that was answered, whatever became of its entries. `shards` is by shard id."""
         call = self._put(stream, now_us, shards, enhanced)
-        samples = {
-            "PutRecords.Bytes": call.stored_bytes,
-            "PutRecords.Latency": latency_ms,
-            "PutRecords.Records": call.stored,  # deprecated in favour of SuccessfulRecords, still sent
-            "PutRecords.Success": min(call.stored, 1),
-            "PutRecords.TotalRecords": call.offered,
-            "PutRecords.SuccessfulRecords": call.stored,
-            "PutRecords.FailedRecords": call.failed,
-            "PutRecords.ThrottledRecords": call.throttled,
-        }
-        self._add(stream, None, samples, now_us)
+        samples = (
+            *_writes(call),
+            call.stored_bytes,
+            latency_ms,
+            call.stored,
+            min(call.stored, 1),
+            call.offered,
+            call.stored,
+            call.failed,
+            call.throttled,
+        )
+        self._add(stream, None, PUT_RECORDS, samples, now_us)
 
     def get_records(
         self,
@@ -114,29 +133,26 @@ class StreamMetrics:
         `iterator_age_ms` is the age of the last record read, 0 when caught up, None (no sample) for a
         refused call. ReadProvisionedThroughputExceeded counts calls, not records.
         """
-        samples: dict[str, float] = {
-            "GetRecords.Bytes": read_bytes,
-            "GetRecords.Records": records,
-            "GetRecords.Latency": latency_ms,
-            "GetRecords.Success": int(not throttled),
-            "ReadProvisionedThroughputExceeded": int(throttled),
-        }
-        shard_samples: dict[str, float] = {
-            "OutgoingBytes": read_bytes,
-            "OutgoingRecords": records,
-            "ReadProvisionedThroughputExceeded": int(throttled),
-        }
-        if iterator_age_ms is not None:
-            samples["GetRecords.IteratorAgeMilliseconds"] = iterator_age_ms
-            shard_samples["IteratorAgeMilliseconds"] = iterator_age_ms
-        self._add(stream, None, samples, now_us)
+        refused = int(throttled)
+        samples = (read_bytes, records, latency_ms, 1 - refused, refused)
+        if iterator_age_ms is None:
+            self._add(stream, None, GET_RECORDS_REFUSED, samples, now_us)
+        else:
+            self._add(stream, None, GET_RECORDS, (*samples, iterator_age_ms), now_us)
         if enhanced:
-            self._add_to_shard(stream, shard_id, shard_samples, now_us, enhanced)
+            of_shard: dict[str, float] = {
+                "OutgoingBytes": read_bytes,
+                "OutgoingRecords": records,
+                "ReadProvisionedThroughputExceeded": refused,
+            }
+            if iterator_age_ms is not None:
+                of_shard["IteratorAgeMilliseconds"] = iterator_age_ms
+            self._add_to_shard(stream, shard_id, of_shard, now_us, enhanced)
 
     def _put(
         self, stream: str, now_us: int, shards: Mapping[str, ShardCounts], enhanced: Collection[str]
     ) -> ShardCounts:
-        """What PutRecord and PutRecords have in common; returns the sum over the shards."""
+        """Tell the shards' seconds and metrics; returns the sum over the shards."""
         call = ShardCounts()
         for shard_id, counts in shards.items():
             call.offered += counts.offered
@@ -156,26 +172,30 @@ class StreamMetrics:
                 stored_bytes=counts.stored_bytes,
             )
             if enhanced:
-                self._add_to_shard(stream, shard_id, _write_samples(counts), now_us, enhanced)
-        self._add(stream, None, _write_samples(call), now_us)
+                of_shard = dict(zip(WRITES, _writes(counts), strict=True))
+                self._add_to_shard(stream, shard_id, of_shard, now_us, enhanced)
         return call
 
     def _add_to_shard(
-        self, stream: str, shard_id: str, samples: dict[str, float], now_us: int, enhanced: Collection[str]
+        self, stream: str, shard_id: str, samples: Mapping[str, float], now_us: int, enhanced: Collection[str]
     ) -> None:
         switched_on = SHARD_LEVEL_METRICS if "ALL" in enhanced else enhanced
         wanted = {name: value for name, value in samples.items() if name in switched_on}
-        self._add(stream, shard_id, wanted, now_us)
+        self._add(stream, shard_id, tuple(wanted), tuple(wanted.values()), now_us)
 
-    def _add(self, stream: str, shard_id: str | None, samples: Mapping[str, float], now_us: int) -> None:
-        known = self._series.get((stream, shard_id))
-        if known is None:
-            known = self._series[stream, shard_id] = {}
-        for name, value in samples.items():
-            series = known.get(name)
-            if series is None:
-                series = known[name] = self._open(stream, shard_id, name)
-            series.add(value, now_us)
+    def _add(
+        self,
+        stream: str,
+        shard_id: str | None,
+        names: tuple[str, ...],
+        samples: tuple[float, ...],
+        now_us: int,
+    ) -> None:
+        bundle = self._bundles.get((stream, shard_id, names))
+        if bundle is None:
+            opened = [self._open(stream, shard_id, name) for name in names]
+            bundle = self._bundles[stream, shard_id, names] = Bundle(opened)
+        bundle.add(samples, now_us)
 
     def _open(self, stream: str, shard_id: str | None, name: str) -> Series:
         dimensions: Dimensions = (("StreamName", stream),)
@@ -184,13 +204,9 @@ class StreamMetrics:
         return self.metrics.series(NAMESPACE, name, dimensions, _unit(name))
 
 
-def _write_samples(counts: ShardCounts) -> dict[str, float]:
-    """The write metrics that exist for the stream and for each shard alike."""
-    return {
-        "IncomingBytes": counts.stored_bytes,
-        "IncomingRecords": counts.stored,
-        "WriteProvisionedThroughputExceeded": counts.throttled,
-    }
+def _writes(counts: ShardCounts) -> tuple[int, int, int]:
+    """The samples of `WRITES`."""
+    return counts.stored_bytes, counts.stored, counts.throttled
 
 
 def _unit(name: str) -> str:

@@ -82,7 +82,11 @@ class Seconds:
             rows = self._streams[stream][shard_id]
         except KeyError:
             rows = self._streams.setdefault(stream, {}).setdefault(shard_id, array("q"))
-        row = _row_of(rows, at_us // limits.US_PER_S)
+        second = at_us // limits.US_PER_S
+        if not rows or rows[-ROW_WIDTH] < second:
+            rows.extend((second, offered, stored, throttled, failed, offered_bytes, stored_bytes))
+            return
+        row = _row_of(rows, second)
         rows[row + 1] += offered
         rows[row + 2] += stored
         rows[row + 3] += throttled
@@ -109,9 +113,7 @@ class Seconds:
 
 
 def _row_of(rows: array[int], second: int) -> int:
-    """Where the row of `second` starts, new if there is none. Nearly always it is the last or the next."""
-    if not rows or rows[-ROW_WIDTH] < second:
-        rows.extend((second, *EMPTY_COUNTS))
+    """Where the row of a second that is not after the last starts, new if there is none."""
     if rows[-ROW_WIDTH] == second:
         return len(rows) - ROW_WIDTH
     index = bisect_left(range(len(rows) // ROW_WIDTH), second, key=lambda i: rows[i * ROW_WIDTH])

@@ -6,9 +6,10 @@ Source: https://docs.aws.amazon.com/kinesis/latest/APIReference/API_GetRecords.h
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import replace
 from itertools import accumulate
-from typing import Any
+from typing import Any, NamedTuple
 
 from lablib.simulator import limits
 from lablib.simulator.api.errors import AwsError
@@ -22,8 +23,7 @@ from lablib.simulator.kinesis.state.shard import Shard
 from lablib.simulator.kinesis.state.stream import Stream
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """Neighbouring records of a log: the positions from `start` up to, without, `end`."""
 
     start: int
@@ -32,8 +32,8 @@ class Run:
     """Data and partition keys."""
 
     @property
-    def count(self) -> int:
-        """How many records."""
+    def records(self) -> int:
+        """How many."""
         return self.end - self.start
 
 
@@ -71,7 +71,12 @@ def take(log: RecordLog, position: int, most: int, visible_end: int) -> Run:
     """
     start = max(position, log.first)
     end = max(start, min(start + most, visible_end))
-    totals_bytes = list(accumulate(_sizes_bytes(log, start, end)))
+    part = slice(start - log.first, end - log.first)
+    data, keys = log.data[part], log.keys[part]
+    size_bytes = sum(map(len, data)) + len("".join(keys).encode())
+    if size_bytes <= limits.GET_RECORDS_MAX_BYTES:
+        return Run(start, end, size_bytes)
+    totals_bytes = list(accumulate(_sizes_bytes(data, keys)))
     count = bisect_right(totals_bytes, limits.GET_RECORDS_MAX_BYTES)
     return Run(start, start + count, totals_bytes[count - 1] if count else 0)
 
@@ -102,12 +107,8 @@ def millis_behind(log: RecordLog, run: Run, visible_end: int, now_us: int) -> in
     return (now_us - log.arrival_us[run.end - 1 - log.first]) // limits.US_PER_MS
 
 
-def _sizes_bytes(log: RecordLog, start: int, end: int) -> list[int]:
-    part = slice(start - log.first, end - log.first)
-    return [
-        len(data) + len(key if key.isascii() else key.encode())
-        for data, key in zip(log.data[part], log.keys[part], strict=True)
-    ]
+def _sizes_bytes(data: list[bytes], keys: list[str]) -> Iterator[int]:
+    return (len(each) + len(key.encode()) for each, key in zip(data, keys, strict=True))
 
 
 def _account(region: Region, stream: Stream, shard: Shard, run: Run, behind_ms: int, now_us: int) -> None:
@@ -120,7 +121,7 @@ def _account(region: Region, stream: Stream, shard: Shard, run: Run, behind_ms: 
         now_us,
         region.caller.latency_ms,
         stream.enhanced_metrics,
-        records=run.count,
+        records=run.records,
         read_bytes=run.size_bytes,
         iterator_age_ms=behind_ms,
     )

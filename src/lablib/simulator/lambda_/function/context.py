@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from types import SimpleNamespace
 
 from lablib.simulator import limits
@@ -20,7 +21,7 @@ class Context:
     invoked_function_arn: str
     aws_request_id: str
     memory_limit_in_mb: str
-    log_stream_name: str
+    began_us: int
     deadline_us: int
     now_us: Callable[[], int]
     function_version: str = "$LATEST"
@@ -33,6 +34,12 @@ class Context:
     def __post_init__(self) -> None:
         self.identity = SimpleNamespace(cognito_identity_id=None, cognito_identity_pool_id=None)
         self.log_group_name = f"/aws/lambda/{self.function_name}"
+
+    @property
+    def log_stream_name(self) -> str:
+        """Made when it is asked for: few handlers do, and a date takes long to write."""
+        began = datetime.fromtimestamp(self.began_us / limits.US_PER_S, UTC)
+        return f"{began:%Y/%m/%d}/[{self.function_version}]{self.function_name}"
 
     def get_remaining_time_in_millis(self) -> int:
         """Milliseconds until the function times out."""

@@ -5,7 +5,7 @@ Source: https://docs.aws.amazon.com/lambda/latest/dg/monitoring-metrics-types.ht
 
 from __future__ import annotations
 
-from lablib.simulator.cloudwatch.metrics import Metrics, Series
+from lablib.simulator.cloudwatch.metrics import Bundle, Metrics, Series
 
 NAMESPACE = "AWS/Lambda"
 
@@ -13,24 +13,14 @@ NAMESPACE = "AWS/Lambda"
 class FunctionMetrics:
     """The series of one function. `Invocations` counts what ran, `Errors` what failed of it."""
 
-    __slots__ = (
-        "_age",
-        "_concurrent",
-        "_duration",
-        "_errors",
-        "_invocations",
-        "_metrics",
-        "_name",
-        "_throttles",
-    )
+    __slots__ = ("_age", "_concurrent", "_ended", "_metrics", "_name", "_throttles")
 
     def __init__(self, metrics: Metrics, function_name: str) -> None:
         self._metrics = metrics
         self._name = function_name
-        self._invocations = self._of("Invocations")
-        self._errors = self._of("Errors")
-        self._throttles = self._of("Throttles")
-        self._duration = self._of("Duration", "Milliseconds")
+        invocations, errors = self._of("Invocations"), self._of("Errors")
+        self._throttles, duration = self._of("Throttles"), self._of("Duration", "Milliseconds")
+        self._ended = Bundle((invocations, errors, self._throttles, duration))
         self._concurrent = self._of("ConcurrentExecutions")
         self._age = self._of("IteratorAge", "Milliseconds")
 
@@ -41,10 +31,7 @@ class FunctionMetrics:
     def ended(self, began_us: int, duration_ms: float, *, failed: bool) -> None:
         """An execution ended. Its samples carry the time at which it began."""
         self._metrics.before_past_sample()
-        self._invocations.add(1, began_us)
-        self._errors.add(int(failed), began_us)
-        self._throttles.add(0, began_us)
-        self._duration.add(duration_ms, began_us)
+        self._ended.add((1, int(failed), 0, duration_ms), began_us)
 
     def throttled(self, at_us: int) -> None:
         """A request for an execution was turned away."""

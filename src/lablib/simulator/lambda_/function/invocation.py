@@ -8,7 +8,6 @@ from __future__ import annotations
 import json
 import random
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from decimal import Decimal
 from functools import partial
 from typing import Any
@@ -113,7 +112,7 @@ class Runtime:
             function.arn,
             request_id,
             str(function.memory_mb),
-            f"{datetime.fromtimestamp(self.clock.now_s, UTC):%Y/%m/%d}/[$LATEST]{function.name}",
+            self.clock.now_us,
             deadline_us,
             lambda: self.clock.now_us,
         )

@@ -63,7 +63,7 @@ class Poller:
         self.end = run.end
         if run.end < self._visible_end(now_us):
             self.next_us = now_us + min(self._again_us, self._every_us)
-        self._metrics.polled(run.count, now_us)
+        self._metrics.polled(run.records, now_us)
 
     def read_again(self, first: int, end: int) -> None:
         """Read records once more for a retry: it draws on the limits and leaves the metrics of a read.
@@ -87,7 +87,7 @@ class Poller:
         run = take(log, position, most, visible_end)
         if not self._fan_out:
             self.shard.read_limiter.charge(run.size_bytes, now_us)
-            self._account(now_us, run.count, run.size_bytes, millis_behind(log, run, visible_end, now_us))
+            self._account(now_us, run.records, run.size_bytes, millis_behind(log, run, visible_end, now_us))
         return run
 
     def _visible_end(self, now_us: int) -> int:
