@@ -74,6 +74,14 @@ def test_a_record_without_a_key_is_read_without_one():
     assert keys == [["absent"], ["unused"]]
 
 
+def test_a_key_that_is_null_is_no_key():
+    assert shards_of(SmallRegion(stream=AUTO), {"PartitionKey": None}, {}) == [0, 1]
+    by_key = SmallRegion().refusal(
+        "PutRecords", StreamName=STREAM, Records=[{"Data": b"1", "PartitionKey": None}]
+    )
+    assert by_key[0] == "InvalidArgumentException"
+
+
 def test_an_order_cannot_be_asked_for():
     region = SmallRegion(stream=AUTO)
     number = region.put()["SequenceNumber"]

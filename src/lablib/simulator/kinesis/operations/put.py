@@ -119,7 +119,7 @@ class PutCall:
             None if part.fits else self._refuse(part, size_bytes, row)
             for part, size_bytes, row in zip(parts, sizes_bytes, rows, strict=True)
         ]
-        keys = [entry.get("PartitionKey", "") for entry in entries]
+        keys = [entry.get("PartitionKey") or "" for entry in entries]
         columns = zip(parts, keys, data, rows, refusals, strict=True)
         return [
             self._store(part, key, content, row) if refusal is None else refusal

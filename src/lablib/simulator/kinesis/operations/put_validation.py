@@ -23,7 +23,7 @@ def check_entries(stream: Stream, entries: list[Params], path: str) -> list[int]
     by_key = stream.distribution != "AUTO"
     sizes_bytes: list[int] = []
     for index, entry in enumerate(entries, 1):
-        key = entry.get("PartitionKey", "")
+        key = entry.get("PartitionKey") or ""
         if not key and by_key:
             raise _key_missing(path.format(index))
         key_bytes = len(key if key.isascii() else key.encode())
