@@ -19,7 +19,11 @@ WIDE_PX, MARGIN_PX, GAP_PX = 1000, 16, 10
 LINE_PX, TITLE_PX, PAD_PX = 16, 20, 10
 CHARS_PER_PX = 1 / 6.9
 INK, PAPER, WING, ROOM = "#1f2933", "#ffffff", "#eef2f6", "#ffffff"
-ALT = "The folders of src/lablib, a floor for each wing. Imports only go down, from cli to simulator."
+ALT = "The folders of src/lablib, drawn from top to bottom. A box imports only boxes on lower floors."
+LEGEND = (
+    "Imports only go down. Folders side by side in a wing may import one another, never in a circle; "
+    "traffic and billing don't."
+)
 
 
 def floors(container: str) -> list[list[str]]:
@@ -124,7 +128,8 @@ def draw() -> str:
             y = wing(page, y, *wings, [inner])
         else:
             y = row(page, y, MARGIN_PX, WIDE_PX - 2 * MARGIN_PX, wings, WING)
-    return page.svg(y + MARGIN_PX - GAP_PX)
+    page.text(MARGIN_PX, y + 8, LEGEND)
+    return page.svg(y + 8 + MARGIN_PX)
 
 
 if __name__ == "__main__":

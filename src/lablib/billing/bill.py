@@ -17,7 +17,6 @@ from lablib.billing.quantities import Usage
 from lablib.simulator import limits
 
 MILLION = 1_000_000
-EXTENDED_UP_TO_H = 168
 PROVISIONED, ON_DEMAND, ADVANTAGE = "PROVISIONED", "ON_DEMAND", "ADVANTAGE"
 MODES = (PROVISIONED, ON_DEMAND, ADVANTAGE)
 
@@ -88,7 +87,7 @@ def _provisioned(usage: Usage) -> Iterator[Line]:
     yield Line(_gb(usage.fan_out_bytes), prices.FAN_OUT_GB)
     if usage.retention_h > limits.RETENTION_DEFAULT_H:
         yield Line(usage.shard_hours, prices.SHARD_HOUR_EXTENDED)
-    yield Line(_stored_gb_months(usage, EXTENDED_UP_TO_H), prices.LONG_TERM_GB_MONTH)
+    yield Line(_stored_gb_months(usage, limits.RETENTION_EXTENDED_UP_TO_H), prices.LONG_TERM_GB_MONTH)
 
 
 def _on_demand(usage: Usage) -> Iterator[Line]:
@@ -97,7 +96,7 @@ def _on_demand(usage: Usage) -> Iterator[Line]:
     yield Line(_gb(usage.out_bytes), prices.ON_DEMAND_GB_OUT)
     yield Line(_gb(usage.fan_out_bytes), prices.ON_DEMAND_FAN_OUT_GB)
     beyond_a_day = _stored_gb_months(usage, limits.RETENTION_DEFAULT_H)
-    beyond_a_week = _stored_gb_months(usage, EXTENDED_UP_TO_H)
+    beyond_a_week = _stored_gb_months(usage, limits.RETENTION_EXTENDED_UP_TO_H)
     yield Line(beyond_a_day - beyond_a_week, prices.ON_DEMAND_EXTENDED_GB_MONTH)
     yield Line(beyond_a_week, prices.LONG_TERM_GB_MONTH)
 

@@ -17,7 +17,7 @@ from lablib.cli.replay import replay
 from lablib.cli.run import play
 from lablib.cli.workspace import State, Workspace, WorkspaceError
 from lablib.teaching.course import CourseError, repo_root
-from lablib.teaching.notebooks.players import Player
+from lablib.teaching.notebooks.run_modes import Player
 
 app = typer.Typer(
     no_args_is_help=True, add_completion=False, rich_markup_mode=None, help="The labs on Kinesis and Lambda."

@@ -14,7 +14,7 @@ from lablib.teaching.checks.summary import Done, done
 from lablib.teaching.course import Lab, read_lab
 from lablib.teaching.notebooks.errors import NotebookError
 from lablib.teaching.notebooks.execute import execute_async, finish
-from lablib.teaching.notebooks.players import NOTEBOOKS_OF, Player, faults
+from lablib.teaching.notebooks.run_modes import NOTEBOOKS_OF, Player, faults
 
 AT_A_TIME = 2  # what two cores can do
 MADE_BY = {Player.UNTOUCHED: "lablib build", Player.PERFECT: "lablib build", Player.ME: "lablib start"}

@@ -1,1 +1,1 @@
-"""What happens in a lab: each folder holds the scenarios of one part of the way."""
+"""What happens in a lab: each folder is about one part of the way from a producer to a handler."""

@@ -1,4 +1,4 @@
-"""Python's search for dead cycles, made rare while a world is open.
+"""Python's garbage collector, slowed down while a world is open.
 
 A run makes millions of records, and hardly any cycle. By default Python looks for one after every 700 new
 objects, which takes 10 to 25 % of a run.

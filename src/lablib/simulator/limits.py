@@ -1,7 +1,7 @@
 """Every AWS quota, default, price unit and model choice of the lab kit, each with its unit and its source.
 
 A line that cites an AWS page is what AWS documents. A line that says "model:" is our choice where AWS
-documents nothing precise; `docs/fidelity.md` lists those. No AWS number stands anywhere else in the library.
+documents nothing precise; `docs/fidelity.md` lists those. But for prices, no AWS number stands anywhere else.
 """
 
 # --- where the lab plays -------------------------------------------------------------------------
@@ -65,6 +65,9 @@ PROPAGATION_DELAY_S = 0.2
 RETENTION_DEFAULT_H = 24
 RETENTION_MIN_H = 24
 RETENTION_MAX_H = 8_760
+RETENTION_EXTENDED_UP_TO_H = (
+    168  # beyond it, retention is long-term: https://aws.amazon.com/kinesis/data-streams/pricing/
+)
 
 # --- streams and shards: https://docs.aws.amazon.com/streams/latest/dev/service-sizes-and-limits.html
 SHARDS_PER_ACCOUNT = 20_000
@@ -226,3 +229,6 @@ ALARM_EXTRA_PERIODS = 2
 # model: percentiles by nearest rank over all samples; AWS publishes no method
 # model: IncomingBytes and the like count data blob and partition key; AWS says "bytes"
 # model: write metrics get a sample for every put operation, zeros included; AWS does not say when it does so
+
+# --- AWS SDKs: https://docs.aws.amazon.com/sdkref/latest/guide/feature-appid.html
+APP_ID_MAX_CHARS = 50

@@ -21,12 +21,12 @@ from lablib.simulator import limits
 from lablib.simulator.clock import interrupts
 from lablib.simulator.clock.clock import Clock, ClockError, Flow
 from lablib.simulator.clock.virtual_time import VirtualTime
-from lablib.simulator.cloudwatch.alarms import Alarms
+from lablib.simulator.cloudwatch.alarms_api import Alarms
 from lablib.simulator.cloudwatch.metrics import Metrics
 from lablib.simulator.garbage_collection import RareCollections
 from lablib.simulator.kinesis.endpoint import KinesisEndpoint
 from lablib.simulator.kinesis.state import retention
-from lablib.simulator.kinesis.state.policies import Policies
+from lablib.simulator.kinesis.state.model_choices import Policies
 from lablib.simulator.kinesis.state.region import Region
 from lablib.simulator.kinesis.stream_metrics import StreamMetrics
 from lablib.simulator.lambda_.endpoint import LambdaEndpoint

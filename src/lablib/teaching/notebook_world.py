@@ -15,7 +15,7 @@ from lablib.simulator.clock import interrupts
 from lablib.simulator.network import real_aws
 from lablib.simulator.network.ipython_shell import shell
 from lablib.simulator.world import World
-from lablib.teaching import replaced
+from lablib.teaching import restore_at_start
 from lablib.traffic import event_id_of
 
 interrupts.count_as_engine(__name__)
@@ -81,7 +81,7 @@ def start(lab: str, *, seed: int = 7, identify: Callable[[bytes], Hashable] | No
     Interrupted half-way, it leaves no world open, and boto3 doesn't reach AWS: run it again.
     """
     stop()
-    for line in replaced.put_back():
+    for line in restore_at_start.put_back():
         print(line)
     opened = _NotebookWorld(World(seed, identify=identify, name=f"lab {lab}"))
     _open.append(opened)

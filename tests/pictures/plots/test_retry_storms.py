@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from lablib.pictures.plots.retry_storms import LEFT, RIGHT, storms_sheet
+from lablib.pictures.plots.retry_storm_comparison import LEFT, RIGHT, storms_sheet
 from lablib.scenarios.producer.backoff_policies import POLICIES
 from lablib.scenarios.producer.retry_storm import BackoffKnobs, backoff_scenario
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import boto3
 import pytest
-from an_alarm import DIMENSIONS, METRIC, changes, settings
+from alarm_fixture import DIMENSIONS, METRIC, changes, settings
 
 from lablib.simulator.cloudwatch.alarm_evaluation import ALARM, NO_DATA, OK, next_state
 from lablib.simulator.world import World

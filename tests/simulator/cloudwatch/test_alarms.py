@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import boto3
 import pytest
-from an_alarm import METRIC, changes, settings, summaries
+from alarm_fixture import METRIC, changes, settings, summaries
 from botocore.exceptions import ClientError
 
 from lablib.simulator.cloudwatch.alarm_evaluation import ALARM, OK

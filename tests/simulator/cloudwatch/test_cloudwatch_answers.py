@@ -18,8 +18,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lablib.simulator.api.errors import AwsError
-from lablib.simulator.cloudwatch.answers import answer
 from lablib.simulator.cloudwatch.metrics import Metrics
+from lablib.simulator.cloudwatch.metrics_api import answer
 
 START = datetime(2026, 11, 2, tzinfo=UTC)
 START_US = int(START.timestamp()) * 1_000_000

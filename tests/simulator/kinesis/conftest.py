@@ -20,7 +20,7 @@ from lablib.simulator.kinesis.operations import (
     stream_settings,
     tags,
 )
-from lablib.simulator.kinesis.state.policies import Policies
+from lablib.simulator.kinesis.state.model_choices import Policies
 from lablib.simulator.kinesis.state.region import Operation, Region
 from lablib.simulator.kinesis.stream_metrics import StreamMetrics
 from lablib.simulator.ledger.ledger import Ledger

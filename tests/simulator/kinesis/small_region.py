@@ -9,7 +9,7 @@ from lablib.simulator.api.errors import AwsError
 from lablib.simulator.clock.clock import Clock
 from lablib.simulator.cloudwatch.metrics import Metrics
 from lablib.simulator.kinesis import service
-from lablib.simulator.kinesis.state.policies import Policies
+from lablib.simulator.kinesis.state.model_choices import Policies
 from lablib.simulator.kinesis.state.region import Region
 from lablib.simulator.kinesis.stream_metrics import StreamMetrics
 from lablib.simulator.ledger.ledger import Ledger

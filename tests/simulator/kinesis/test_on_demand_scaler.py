@@ -3,7 +3,7 @@
 import pytest
 
 from lablib.simulator import limits
-from lablib.simulator.kinesis.state.on_demand_scaler import (
+from lablib.simulator.kinesis.state.on_demand_rule import (
     Load,
     OnDemandScaler,
     capacity_for,

@@ -7,7 +7,7 @@ import boto3
 import pytest
 from botocore.client import BaseClient
 
-from lablib.teaching.checks.monkeypatch_guard import put_back
+from lablib.teaching.checks.restore_after_attempt import put_back
 
 
 def replace_client():

@@ -3,7 +3,7 @@
 from lablib.teaching.checks.grader import Grader
 from lablib.teaching.checks.producer import facts, id_of, name_of, totals, trials
 from lablib.teaching.checks.producer.findings import CONDUCT, DELIVERY, MANNERS, same_pause
-from lablib.teaching.checks.producer.giving_up import GIVING_UP, not_events
+from lablib.teaching.checks.producer.given_up_findings import GIVING_UP, not_events
 from lablib.teaching.checks.producer.situations import (
     Trial,
     every_call_fails,

@@ -15,7 +15,7 @@ from lablib.pictures.plots.minute_and_second import minute_and_second
 from lablib.pictures.plots.offered_stored_lost import offered_stored_lost
 from lablib.pictures.plots.picture import Picture
 from lablib.pictures.plots.retry_storm import retry_storm
-from lablib.pictures.plots.retry_storms import retry_storms
+from lablib.pictures.plots.retry_storm_comparison import retry_storms
 from lablib.pictures.plots.shards_by_seconds import shards_by_seconds
 from lablib.pictures.plots.way_of_an_event import way_of_an_event
 

@@ -1,4 +1,7 @@
-"""What a learner moves in a notebook. ipywidgets is imported when one is made."""
+"""Widgets: sliders over a scenario, and its picture, redrawn at each step.
+
+ipywidgets is imported when one is made.
+"""
 
 from lablib.pictures.widgets.backoff import backoff_widget
 from lablib.pictures.widgets.mapping import MappingWidget, mapping_widget

@@ -1,7 +1,7 @@
 """An event source mapping at work: its blast radius, a poison pill, and how it is tamed."""
 
 from lablib.scenarios.mapping.blast_radius import catch_up
-from lablib.scenarios.mapping.boto3_calls import map_usage, queue_arn, two_hours, waiting_in
+from lablib.scenarios.mapping.boto3_helpers import map_usage, queue_arn, two_hours, waiting_in
 from lablib.scenarios.mapping.malformed_hour import write_hour
 from lablib.scenarios.mapping.poison_pill import write_usage
 from lablib.scenarios.mapping.unseen_day import another_day

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from lablib.scenarios.mapping.blocked_consumer import Consumer, pause_s, price, start
-from lablib.scenarios.mapping.boto3_calls import BATCH_SIZE
+from lablib.scenarios.mapping.boto3_helpers import BATCH_SIZE
 from lablib.scenarios.replay.incident import STREAM
 from lablib.simulator import limits
 from lablib.simulator.network.clients import world_client

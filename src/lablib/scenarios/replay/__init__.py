@@ -1,4 +1,4 @@
-"""The incident: a fleet of gateways that writes a trace to one stream, on one tick."""
+"""The incident: a fleet of gateways writes a trace to one stream, all in the same second."""
 
 from lablib.scenarios.replay.incident import make_stream, replay_incident
 

@@ -14,7 +14,7 @@ from lablib.simulator import limits
 from lablib.simulator.api import constraints
 from lablib.simulator.api.errors import AwsError
 from lablib.simulator.cloudwatch.alarm_evaluation import COMPARISONS, TREATMENTS
-from lablib.simulator.cloudwatch.answers import NAMESPACES
+from lablib.simulator.cloudwatch.metrics_api import NAMESPACES
 from lablib.simulator.cloudwatch.queries import Params, is_percentile, is_period, to_us
 
 KEPT = frozenset(

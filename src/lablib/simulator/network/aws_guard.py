@@ -13,8 +13,9 @@ What it can't see never goes through botocore's `send`:
 * S3 transfers over awscrt, and SDKs other than boto3
 * other programs: what a cell starts with `!` or `subprocess`, and the `credential_process` of a profile
 
-While a world is open, these meet two other walls. Python's own sockets stay on this machine (`loopback.py`),
-and the environment that a program inherits has the lab's made-up keys (`aws_environment.py`).
+While a world is open, these meet two other walls. Python's own sockets stay on this machine
+(`socket_guard.py`), and the environment that a program inherits has the lab's made-up keys
+(`aws_environment.py`).
 """
 
 from __future__ import annotations
@@ -23,10 +24,11 @@ import re
 from collections.abc import Callable
 from typing import Any, Protocol
 
+from lablib.simulator import limits
 from lablib.simulator.clock import interrupts
 from lablib.simulator.network.aws_hosts import host_of, is_aws
 from lablib.simulator.network.ipython_shell import shell
-from lablib.simulator.network.loopback import NetworkRefused
+from lablib.simulator.network.socket_guard import NetworkRefused
 
 Send = Callable[[Any, Any], Any]
 """`send(session, request)`: an HTTP session of botocore and its prepared request; returns an AWSResponse."""
@@ -123,13 +125,11 @@ def _remedy() -> str:
 
 # --- whose client it is ----------------------------------------------------------------------------
 _MARK = "lablib~"
-_APP_ID_MOST = 50
-"""Characters: https://docs.aws.amazon.com/sdkref/latest/guide/feature-appid.html"""
 
 
 def app_id(world: str) -> str:
     """The world's AWS_SDK_UA_APP_ID: botocore writes it into the User-Agent of each client made there."""
-    return (_MARK + world.replace(" ", "~"))[:_APP_ID_MOST]
+    return (_MARK + world.replace(" ", "~"))[: limits.APP_ID_MAX_CHARS]
 
 
 def world_of(request: Any) -> str | None:

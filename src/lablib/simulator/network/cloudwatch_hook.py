@@ -16,9 +16,9 @@ from botocore.awsrequest import AWSResponse
 from botocore.handlers import BUILTIN_HANDLERS
 
 from lablib.simulator.api.errors import AwsError
-from lablib.simulator.cloudwatch.alarms import Alarms
-from lablib.simulator.cloudwatch.answers import answer
+from lablib.simulator.cloudwatch.alarms_api import Alarms
 from lablib.simulator.cloudwatch.metrics import Metrics
+from lablib.simulator.cloudwatch.metrics_api import answer
 
 _PARAMS = "lablib_cloudwatch_params"
 SEEN = "x-lablib-seen"

@@ -24,11 +24,11 @@ from lablib.simulator import limits
 from lablib.simulator.api.wire import JSON_HEADERS, Answer, Exchange, Request, Service
 from lablib.simulator.clock.clock import Clock
 from lablib.simulator.clock.deadlines import TOO_LATE
-from lablib.simulator.network import aws_guard, loopback
+from lablib.simulator.network import aws_guard, socket_guard
 from lablib.simulator.network.aws_hosts import host_of
 from lablib.simulator.network.cloudwatch_hook import SEEN
 from lablib.simulator.network.faults import Faults, Kind
-from lablib.simulator.network.loopback import NetworkRefused
+from lablib.simulator.network.socket_guard import NetworkRefused
 
 INTERNAL_FAILURE_BODY = b'{"__type":"InternalFailureException","message":"Internal Service Failure"}'
 AWS_HOST = re.compile(
@@ -192,7 +192,7 @@ class Network:
             )
         answer = self._others(name, request) if name else None
         if answer is None:
-            raise loopback.refusal(host)
+            raise socket_guard.refusal(host)
         self.wait()
         return answer
 
@@ -269,7 +269,7 @@ def install(network: Network) -> None:
     """From now on `network` answers every boto3 request; worlds may be nested, the innermost answers."""
     aws_guard.answer_with(network.send)
     _networks.append(network)
-    loopback.guard()
+    socket_guard.guard()
 
 
 def uninstall(network: Network) -> None:
@@ -277,7 +277,7 @@ def uninstall(network: Network) -> None:
     aws_guard.answer_no_longer(network.send)
     _networks.remove(network)
     if not _networks:
-        loopback.unguard()
+        socket_guard.unguard()
 
 
 def current() -> Network | None:

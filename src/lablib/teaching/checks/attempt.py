@@ -11,7 +11,7 @@ from lablib.simulator import limits
 from lablib.simulator.clock.clock import Flow, OutOfTime
 from lablib.simulator.world import World
 from lablib.teaching.checks.call_recorder import Call, Witness
-from lablib.teaching.checks.monkeypatch_guard import put_back
+from lablib.teaching.checks.restore_after_attempt import put_back
 
 MOST_CALLS = 2_000
 MOST_ENTRIES = 100_000

@@ -33,8 +33,8 @@ from lablib.teaching.notebooks.execute import kernel_environment
 from lablib.teaching.notebooks.lesson import read_lesson
 from lablib.teaching.notebooks.normalise import as_text, normalise
 from lablib.teaching.notebooks.placeholders import fill
-from lablib.teaching.notebooks.players import NOTEBOOKS_OF, Player, faults
 from lablib.teaching.notebooks.question_cells import Part
+from lablib.teaching.notebooks.run_modes import NOTEBOOKS_OF, Player, faults
 
 ELSEWHERE = {"PYTHONHASHSEED": "4242", "TZ": "Asia/Kolkata"}
 PLAYERS = {NOTEBOOKS_OF[player]: player for player in (Player.UNTOUCHED, Player.PERFECT)}

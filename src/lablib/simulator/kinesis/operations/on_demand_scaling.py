@@ -1,6 +1,6 @@
 """An on-demand stream at work: what each shard stores is counted by the minute, and shards are split in time.
 
-The rule is in `state/on_demand_scaler.py`. A round of splits ends 15 minutes after the minute that began it;
+The rule is in `state/on_demand_rule.py`. A round of splits ends 15 minutes after the minute that began it;
 the stream is UPDATING for the last seconds of it, as long as for any other change of shards. Model: if the
 stream is being changed otherwise just then, the splits wait until it is ACTIVE.
 """
@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from lablib.simulator import limits
 from lablib.simulator.kinesis.operations.reshard import Split
 from lablib.simulator.kinesis.operations.stream_status import pass_through
-from lablib.simulator.kinesis.state.on_demand_scaler import Load, OnDemandScaler, middle
+from lablib.simulator.kinesis.state.on_demand_rule import Load, OnDemandScaler, middle
 from lablib.simulator.kinesis.state.region import Region
 from lablib.simulator.kinesis.state.stream import Stream
 

@@ -30,7 +30,7 @@ from lablib.simulator.kinesis.operations.quotas import (
 from lablib.simulator.kinesis.operations.stream_status import pass_through, require_active
 from lablib.simulator.kinesis.operations.tags import put_tags
 from lablib.simulator.kinesis.state import retention
-from lablib.simulator.kinesis.state.on_demand_scaler import Load, capacity_for, shards_for
+from lablib.simulator.kinesis.state.on_demand_rule import Load, capacity_for, shards_for
 from lablib.simulator.kinesis.state.open_shard import open_shard
 from lablib.simulator.kinesis.state.region import Operation, Params, Region
 from lablib.simulator.kinesis.state.routing import even_ranges

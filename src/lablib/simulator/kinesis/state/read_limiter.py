@@ -1,7 +1,8 @@
 """May this shard be read now? The read limit of one shard, which all its standard consumers share.
 
 AWS documents the rates (5 GetRecords calls and 2 MB a second) and what follows when they are used up: calls
-in the next 1 s are refused, after an answer of 10 MiB those in the next 5 s. Swap the model in `policies.py`.
+in the next 1 s are refused, after an answer of 10 MiB those in the next 5 s. Swap the model in
+`model_choices.py`.
 Source: https://docs.aws.amazon.com/kinesis/latest/APIReference/API_GetRecords.html
 """
 

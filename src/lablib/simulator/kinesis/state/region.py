@@ -10,7 +10,7 @@ from lablib.simulator import limits
 from lablib.simulator.api.errors import AwsError
 from lablib.simulator.clock.clock import Clock
 from lablib.simulator.kinesis.state.commitment import Commitment
-from lablib.simulator.kinesis.state.policies import Policies
+from lablib.simulator.kinesis.state.model_choices import Policies
 from lablib.simulator.kinesis.state.stream import Stream
 from lablib.simulator.kinesis.stream_metrics import StreamMetrics
 from lablib.simulator.ledger.ledger import Ledger

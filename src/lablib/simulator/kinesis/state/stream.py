@@ -12,7 +12,7 @@ from typing import Protocol
 
 from lablib.simulator import limits
 from lablib.simulator.kinesis.state.charged_usage import Charged
-from lablib.simulator.kinesis.state.on_demand_scaler import OnDemandScaler
+from lablib.simulator.kinesis.state.on_demand_rule import OnDemandScaler
 from lablib.simulator.kinesis.state.routing import ShardMap
 from lablib.simulator.kinesis.state.shard import Shard
 

@@ -1,6 +1,6 @@
 """May this record be written now? The write limit of one shard, 1,000 records and 1 MiB a second.
 
-AWS documents the rate, not the shape of its window. Two models, to be swapped in `policies.py`: a token
+AWS documents the rate, not the shape of its window. Two models, to be swapped in `model_choices.py`: a token
 bucket that refills all the time (the default), and a window that starts anew with each whole second. Source
 of the rate: https://docs.aws.amazon.com/streams/latest/dev/service-sizes-and-limits.html
 """

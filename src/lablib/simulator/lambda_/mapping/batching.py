@@ -8,12 +8,12 @@ from __future__ import annotations
 from lablib.simulator import limits
 from lablib.simulator.kinesis.state.record_log import RecordLog
 from lablib.simulator.lambda_.mapping.batch import Batch
+from lablib.simulator.lambda_.mapping.checkpoint import Progress
 from lablib.simulator.lambda_.mapping.event import EMPTY_EVENT_BYTES, envelope_bytes, size_bytes
 from lablib.simulator.lambda_.mapping.filters import Filters
 from lablib.simulator.lambda_.mapping.lane_context import LaneContext
 from lablib.simulator.lambda_.mapping.parallelization import group_of
 from lablib.simulator.lambda_.mapping.poller import Poller
-from lablib.simulator.lambda_.mapping.progress import Progress
 from lablib.simulator.ledger.fates import Fate
 
 

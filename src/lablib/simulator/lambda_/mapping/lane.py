@@ -24,6 +24,7 @@ from lablib.simulator.lambda_.mapping.age_and_retention import count_expired, co
 from lablib.simulator.lambda_.mapping.batch import Batch
 from lablib.simulator.lambda_.mapping.batching import Batching
 from lablib.simulator.lambda_.mapping.bisect_batch import halves
+from lablib.simulator.lambda_.mapping.checkpoint import Progress
 from lablib.simulator.lambda_.mapping.event import event_of, is_too_large
 from lablib.simulator.lambda_.mapping.failed_batch import Next, after_failure, discard
 from lablib.simulator.lambda_.mapping.handler_response import first_failure
@@ -31,7 +32,6 @@ from lablib.simulator.lambda_.mapping.history import Did
 from lablib.simulator.lambda_.mapping.lane_context import LaneContext
 from lablib.simulator.lambda_.mapping.on_failure_destination import AGE, RETRIES, Discarded
 from lablib.simulator.lambda_.mapping.poller import Poller
-from lablib.simulator.lambda_.mapping.progress import Progress
 
 
 class Lane:

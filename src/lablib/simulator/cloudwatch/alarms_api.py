@@ -18,8 +18,8 @@ from lablib.simulator import limits
 from lablib.simulator.api.errors import AwsError
 from lablib.simulator.cloudwatch.alarm import MetricAlarm
 from lablib.simulator.cloudwatch.alarm_settings import checked, invalid, read_settings
-from lablib.simulator.cloudwatch.answers import next_token, read_token
 from lablib.simulator.cloudwatch.metrics import MINUTE_US, Metrics
+from lablib.simulator.cloudwatch.metrics_api import next_token, read_token
 from lablib.simulator.cloudwatch.queries import Params, to_us
 
 Answer = dict[str, Any]
