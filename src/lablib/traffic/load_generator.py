@@ -10,10 +10,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from itertools import groupby
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from lablib.simulator import limits
 from lablib.simulator.kinesis.operations.put import PutCall
+from lablib.simulator.kinesis.operations.put_whole import Columns, put_whole
 from lablib.simulator.kinesis.state.region import Caller
 
 if TYPE_CHECKING:
@@ -66,19 +67,23 @@ def write(world: World, stream: str, events: Iterable[Feedable]) -> Flow:
 
 def _write(world: World, stream: Stream, events: Iterable[Feedable]) -> None:
     for second, group in groupby(events, key=lambda event: event.at_us // limits.US_PER_S):
-        entries: list[dict[str, Any]] = [
-            {"PartitionKey": event.key, "Data": event.payload()} for event in group
-        ]
+        happened = list(group)
+        keys, data = [event.key for event in happened], [event.payload() for event in happened]
         world.clock.sleep_until((second + 1) * limits.US_PER_S)
-        for start in range(0, len(entries), limits.PUT_RECORDS_MAX_ENTRIES):
-            _put(world, stream, entries[start : start + limits.PUT_RECORDS_MAX_ENTRIES])
+        for start in range(0, len(keys), limits.PUT_RECORDS_MAX_ENTRIES):
+            part = slice(start, start + limits.PUT_RECORDS_MAX_ENTRIES)
+            _put(world, stream, keys[part], data[part])
 
 
-def _put(world: World, stream: Stream, entries: list[dict[str, Any]]) -> None:
+def _put(world: World, stream: Stream, keys: list[str], data: list[bytes]) -> None:
     """One PutRecords, from where the service has checked the parameters."""
-    region = world.kinesis
+    region, now_us = world.kinesis, world.clock.now_us
     region.caller = Caller(PRODUCER)
-    call = PutCall(region, stream, world.clock.now_us)
-    call.put_all(entries, [len(entry["Data"]) + len(entry["PartitionKey"]) for entry in entries])
+    sizes_bytes = [len(content) + len(key) for key, content in zip(keys, data, strict=True)]
+    if put_whole(region, stream, Columns(keys, data, sizes_bytes), now_us):
+        return
+    entries = [{"PartitionKey": key, "Data": content} for key, content in zip(keys, data, strict=True)]
+    call = PutCall(region, stream, now_us)
+    call.put_all(entries, sizes_bytes)
     call.settle()
     call.report(region.metrics.put_records)

@@ -103,12 +103,14 @@ class Ledger:
 
     def rows_of(self, contents: list[bytes], at_us: int) -> list[int]:
         """The rows of these records; a new one for each that was never seen."""
-        identify = self._identify
+        identify, row_of = self._identify, self._row_of
         names: list[Hashable] = list(contents if identify is None else map(identify, contents))
-        try:
-            return [self._row_of[name] for name in names]
-        except KeyError:
+        if row_of.keys().isdisjoint(names):
             return self._add(names, contents, at_us)
+        try:
+            return [row_of[name] for name in names]
+        except KeyError:
+            return self._add_some(names, contents, at_us)
 
     def stored(self, rows_and_keys: Iterable[tuple[int, str]], producer: str) -> None:
         """These records got a sequence number each, in this order."""
@@ -249,6 +251,17 @@ class Ledger:
     # --- keeping the rows --------------------------------------------------------------------------
 
     def _add(self, names: list[Hashable], contents: list[bytes], at_us: int) -> list[int]:
+        """The rows of these records, all of which are new."""
+        if len(set(names)) < len(names):
+            return self._add_some(names, contents, at_us)
+        known = len(self._contents)
+        rows = list(range(known, known + len(names)))
+        self._row_of.update(zip(names, rows, strict=True))
+        self._contents += contents
+        self._wait(len(rows), at_us)
+        return rows
+
+    def _add_some(self, names: list[Hashable], contents: list[bytes], at_us: int) -> list[int]:
         """The rows of these records, of which some are new."""
         row_of, known, total = self._row_of.setdefault, len(self._contents), len(self._contents)
         rows = []
@@ -264,9 +277,9 @@ class Ledger:
     def _wait(self, count: int, at_us: int) -> None:
         """New rows: so many records that nobody has tried to send yet."""
         self._fates.extend(bytes([Fate.WAITING]) * count)
-        self._copies.extend([0] * count)
-        self._deliveries.extend([0] * count)
-        self._offered_us.extend([at_us] * count)
+        self._copies += array("I", [0]) * count
+        self._deliveries += array("I", [0]) * count
+        self._offered_us += array("q", [at_us]) * count
         self._counts[Fate.WAITING] += count
 
     def _move(self, row: int, fate: Fate) -> None:

@@ -48,7 +48,7 @@ class SharedReadLimiter:
         """Count an answered call; perhaps close the shard."""
         self._forget(now_us)
         self._answers.append((now_us, answer_bytes))
-        second_bytes = sum(each for _, each in self._answers)
+        second_bytes = sum([each for _, each in self._answers])
         if second_bytes >= limits.SHARD_READ_BYTES_PER_S:
             # At least the second that AWS documents, and the five that it documents after a full answer.
             self._closed_until_us = now_us + second_bytes * limits.US_PER_S // limits.SHARD_READ_BYTES_PER_S

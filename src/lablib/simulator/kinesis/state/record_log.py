@@ -45,7 +45,7 @@ class RecordLog:
         self.sequence += sequence
         self.keys += keys
         self.data += data
-        self.arrival_us.extend([arrival_us] * len(rows))
+        self.arrival_us += array("q", [arrival_us]) * len(rows)
         self.rows.extend(rows)
 
     def position_at_sequence(self, sequence: int) -> int:
@@ -62,7 +62,10 @@ class RecordLog:
 
     def visible_end(self, now_us: int, delay_us: int) -> int:
         """One past the newest record that a reader can see, `delay_us` after it arrived."""
-        return self.first + bisect_right(self.arrival_us, now_us - delay_us)
+        arrivals, before_us = self.arrival_us, now_us - delay_us
+        if arrivals and arrivals[-1] <= before_us:
+            return self.end
+        return self.first + bisect_right(arrivals, before_us)
 
     def forget_before(self, at_us: int) -> array[int]:
         """Drop the records that arrived before `at_us`; returns their ledger rows."""

@@ -12,8 +12,10 @@ from hashlib import md5
 from lablib.simulator import limits
 from lablib.simulator.kinesis.state.shard import Shard
 
+KEPT_KEYS = 65_536
 
-@lru_cache(maxsize=65_536)
+
+@lru_cache(maxsize=KEPT_KEYS)
 def hash_of(partition_key: str) -> int:
     """The 128-bit hash key of a partition key (its UTF-8 bytes)."""
     return int.from_bytes(md5(partition_key.encode(), usedforsecurity=False).digest())
@@ -30,13 +32,23 @@ def even_ranges(count: int) -> list[tuple[int, int]]:
 class ShardMap:
     """The open shards of a stream by hash range, for look-ups; made anew when the shards change."""
 
-    __slots__ = ("_starts", "shards")
+    __slots__ = ("_by_key", "_starts", "shards")
 
     def __init__(self, open_shards: list[Shard]) -> None:
         self.shards = sorted(open_shards, key=lambda shard: shard.hash_start)
         """By hash range."""
         self._starts = [shard.hash_start for shard in self.shards]
+        self._by_key: dict[str, Shard] = {}
 
     def shard_of(self, hash_key: int) -> Shard:
         """The open shard whose range holds `hash_key`."""
         return self.shards[bisect_right(self._starts, hash_key) - 1]
+
+    def shard_of_key(self, partition_key: str) -> Shard:
+        """The open shard of a partition key. Keys come again and again, so the last many are kept."""
+        shard = self._by_key.get(partition_key)
+        if shard is None:
+            if len(self._by_key) == KEPT_KEYS:
+                self._by_key.clear()
+            shard = self._by_key[partition_key] = self.shard_of(hash_of(partition_key))
+        return shard

@@ -15,6 +15,10 @@ from lablib.simulator import limits
 class WriteLimiter(Protocol):
     """What a shard asks before it stores a record."""
 
+    def has_room(self, charge_bytes: int, now_us: int, records: int) -> bool:
+        """Whether `admit` would take room for these now."""
+        ...
+
     def admit(self, charge_bytes: int, now_us: int, records: int = 1) -> bool:
         """Take room for `records` records of `charge_bytes` together, or answer False and take nothing."""
         ...
@@ -36,15 +40,18 @@ class TokenBucket:
         self._bytes = self._burst_bytes
         self._then_us = now_us
 
-    def admit(self, charge_bytes: int, now_us: int, records: int = 1) -> bool:
+    def has_room(self, charge_bytes: int, now_us: int, records: int) -> bool:
         """See `WriteLimiter`."""
         if now_us != self._then_us:
             self._refill(now_us)
-        cost_records, cost_bytes = records * limits.US_PER_S, charge_bytes * limits.US_PER_S
-        if self._records < cost_records or self._bytes < cost_bytes:
+        return self._records >= records * limits.US_PER_S and self._bytes >= charge_bytes * limits.US_PER_S
+
+    def admit(self, charge_bytes: int, now_us: int, records: int = 1) -> bool:
+        """See `WriteLimiter`."""
+        if not self.has_room(charge_bytes, now_us, records):
             return False
-        self._records -= cost_records
-        self._bytes -= cost_bytes
+        self._records -= records * limits.US_PER_S
+        self._bytes -= charge_bytes * limits.US_PER_S
         return True
 
     def resize(self, burst_bytes: int, now_us: int) -> None:
@@ -75,14 +82,18 @@ class AlignedSecond:
         self._records = 0
         self._bytes = 0
 
-    def admit(self, charge_bytes: int, now_us: int, records: int = 1) -> bool:
+    def has_room(self, charge_bytes: int, now_us: int, records: int) -> bool:
         """See `WriteLimiter`."""
         second = now_us // limits.US_PER_S
         if second != self._second:
             paid_off_bytes = (second - self._second) * limits.SHARD_WRITE_BYTES_PER_S
             self._second, self._records, self._bytes = second, 0, max(0, self._bytes - paid_off_bytes)
         full = self._records + records > limits.SHARD_WRITE_RECORDS_PER_S
-        if full or self._bytes + charge_bytes > self._burst_bytes:
+        return not full and self._bytes + charge_bytes <= self._burst_bytes
+
+    def admit(self, charge_bytes: int, now_us: int, records: int = 1) -> bool:
+        """See `WriteLimiter`."""
+        if not self.has_room(charge_bytes, now_us, records):
             return False
         self._records += records
         self._bytes += charge_bytes
@@ -100,6 +111,10 @@ class Unlimited:
 
     def __init__(self, now_us: int, burst_bytes: int = 0) -> None:
         pass
+
+    def has_room(self, charge_bytes: int, now_us: int, records: int) -> bool:
+        """Always."""
+        return True
 
     def admit(self, charge_bytes: int, now_us: int, records: int = 1) -> bool:
         """Always."""

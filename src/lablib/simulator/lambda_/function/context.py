@@ -29,11 +29,14 @@ class Context:
     tenant_id: None = None
     identity: SimpleNamespace = field(init=False)
     """Of a mobile application's user: there is none, and so nothing in it."""
-    log_group_name: str = field(init=False)
 
     def __post_init__(self) -> None:
         self.identity = SimpleNamespace(cognito_identity_id=None, cognito_identity_pool_id=None)
-        self.log_group_name = f"/aws/lambda/{self.function_name}"
+
+    @property
+    def log_group_name(self) -> str:
+        """Where CloudWatch Logs keeps the function's logs."""
+        return f"/aws/lambda/{self.function_name}"
 
     @property
     def log_stream_name(self) -> str:

@@ -53,12 +53,12 @@ class Batching:
             if not batch.is_full and clock.now_us >= poller.next_us:
                 poller.poll()
                 self._fill(batch)
-            is_due = clock.now_us >= closes_us
+            is_due, is_at_the_end = clock.now_us >= closes_us, self._is_at_the_end()
             if batch.is_full or (batch.positions and is_due) or self._is_window_over():
                 return batch.build(self.position)
-            if not batch.positions and (is_due or self._is_at_the_end()):
+            if not batch.positions and (is_due or is_at_the_end):
                 self._progress.pass_to(self.position)  # all records up to here were filtered out
-            if self._is_at_the_end():
+            if is_at_the_end:
                 return batch.build(self.position) if batch.positions else None
             if is_due:
                 closes_us = clock.now_us + window_us
@@ -70,7 +70,7 @@ class Batching:
         """Go on through the records that were fetched, until the batch is full."""
         log, first, end, window_end_us = self._log, self._log.first, self._poller.end, self.window_end_us
         position = max(self.position, first)
-        if self._takes_all and window_end_us is None and position < end:
+        if position < end and self._takes_all and window_end_us is None:
             position = batch.add_run(position, end)
         while position < end and not batch.is_full:
             at = position - first

@@ -6,7 +6,7 @@ Source: https://docs.aws.amazon.com/lambda/latest/dg/with-kinesis.html
 from __future__ import annotations
 
 import json
-from base64 import b64encode
+from binascii import b2a_base64
 from collections.abc import Sequence
 from typing import Any
 
@@ -59,7 +59,7 @@ def _record(
             "kinesisSchemaVersion": "1.0",
             "partitionKey": key or None,  # null for a record without one
             "sequenceNumber": sequence,
-            "data": b64encode(data).decode("ascii"),
+            "data": b2a_base64(data, newline=False).decode(),
             "approximateArrivalTimestamp": arrival_s,
         },
         "eventSource": "aws:kinesis",
