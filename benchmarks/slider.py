@@ -21,6 +21,8 @@ from lablib.scenarios.shards.what_if import MODES, ShardKnobs, shards_scenario
 from lablib.simulator.lambda_.mapping.settings import UNLIMITED
 
 MOST_S = 0.040
+RUNS = 3
+"""Of each step; the fastest counts, as others may want the machine."""
 STEPS = (
     AWS_DEFAULTS,
     Knobs(poison_share=0),
@@ -69,12 +71,19 @@ def steps() -> list[Row]:
 
 def _of(widget: str, scenario: Callable[[Any], object], knobs: Sequence[object]) -> list[Row]:
     scenario(knobs[0])  # the first one imports and fills caches
-    runs_s = [seconds_of(lambda turned=turned: scenario(turned)) for turned in knobs]
+    runs_s = [
+        min(seconds_of(lambda turned=turned: scenario(turned)) for _ in range(RUNS)) for turned in knobs
+    ]
     middle_s = median(runs_s)
     what = f"a slider step of the {widget} widget"
     return [
-        Row(f"{what}: its run", f"{middle_s * 1e3:.1f} ms", "at most 40 ms", middle_s <= MOST_S),
-        Row(f"{what}: the slowest of {len(knobs)}", f"{max(runs_s) * 1e3:.1f} ms", "", None),
+        Row(f"{what}: its run", f"{middle_s * 1e3:.1f} ms", "", None),
+        Row(
+            f"{what}: the slowest of {len(knobs)}",
+            f"{max(runs_s) * 1e3:.1f} ms",
+            "at most 40 ms",
+            max(runs_s) <= MOST_S,
+        ),
     ]
 
 

@@ -25,7 +25,7 @@ def lock(tmp_path):
         "# made by hand\n"
         "-e .\n"
         "boto3==1.44.5  # via lablib\n"
-        "simpy==4.1.2\n"
+        "numpy==2.4.1\n"
         "pywin32==312 ; sys_platform == 'none'\n"
         "old==1 ; python_version < '3'\n"
     )
@@ -63,14 +63,14 @@ def test_an_old_python_is_told_what_is_needed_and_how_to_start_with_another():
 
 
 def test_packages_as_in_the_lock_are_fine_and_those_for_other_computers_are_not_asked_for(lock):
-    found = doctor.packages(lock, installed(boto3="1.44.5", simpy="4.1.2"))
+    found = doctor.packages(lock, installed(boto3="1.44.5", numpy="2.4.1"))
     assert found == Finding("Packages", Verdict.FINE, "all 2 as in requirements.txt")
 
 
 def test_a_wrong_and_a_missing_package_are_named_beside_the_lock(lock):
     found = doctor.packages(lock, installed(boto3="1.43.0"))
     assert found.verdict is Verdict.FAILED
-    assert found.text == "boto3 is 1.43.0, the lock has ==1.44.5; simpy is missing, the lock has ==4.1.2"
+    assert found.text == "boto3 is 1.43.0, the lock has ==1.44.5; numpy is missing, the lock has ==2.4.1"
     assert found.remedy == f"In {lock.parent}: {sys.executable} -m pip install -r requirements.txt"
 
 

@@ -127,6 +127,27 @@ class Clock:
         self._at(at_us, current)
         self.hub.switch()
 
+    def sleep_on(self, at_us: int, again: Callable[[], int | None]) -> None:
+        """Block the calling flow until `at_us`, then until the time that `again()` says, until it says None.
+
+        As a loop around `sleep_until`, for flows that often look and find nothing: the clock itself calls
+        `again`, which must not block, and wakes the flow only in the end.
+        """
+        self.check_thread()
+        current = getcurrent()
+
+        def look() -> None:
+            if current.dead:
+                return
+            next_us = again()
+            if next_us is None:
+                current.switch()
+            else:
+                self._at(next_us, look)
+
+        self._at(at_us, look)
+        self.hub.switch()
+
     def spawn(self, fn: Callable[..., Any], *args: Any, name: str | None = None) -> Flow:
         """Run `fn(*args)` beside the calling code; it starts when the caller next sleeps or waits."""
         self.check_thread()

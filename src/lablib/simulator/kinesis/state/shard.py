@@ -27,11 +27,11 @@ class Shard:
     log: RecordLog = field(default_factory=RecordLog)
     owed_from: dict[str, int] = field(default_factory=dict)
     """By the UUID of each mapping that reads the shard: the first position that it has to deal with."""
+    id: str = field(init=False)
+    """As AWS names shards."""
 
-    @property
-    def id(self) -> str:
-        """As AWS names shards."""
-        return f"shardId-{self.index:012d}"
+    def __post_init__(self) -> None:
+        self.id = f"shardId-{self.index:012d}"
 
     @property
     def is_open(self) -> bool:

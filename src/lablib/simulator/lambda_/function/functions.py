@@ -66,7 +66,7 @@ class Functions:
     @property
     def unreserved(self) -> int:
         """Concurrent executions that functions without a reservation may use together."""
-        reserved = sum(each.reserved_concurrency or 0 for each in self.by_name.values())
+        reserved = sum([each.reserved_concurrency or 0 for each in self.by_name.values()])
         return self.account_concurrency - reserved
 
     def admit(self, function: Function) -> None:
@@ -76,7 +76,7 @@ class Functions:
             if function.running >= reserved:
                 raise Throttled(RESERVED)
             return
-        shared = sum(each.running for each in self.by_name.values() if each.reserved_concurrency is None)
+        shared = sum([each.running for each in self.by_name.values() if each.reserved_concurrency is None])
         if shared >= self.unreserved:
             raise Throttled(ACCOUNT)
 

@@ -35,6 +35,12 @@ class Batching:
         self._groups = settings.parallelization_factor
         self._filters = Filters(settings.filters) if settings.filters else None
         self._takes_all = self._groups == 1 and self._filters is None
+        self._window_us = settings.batching_window_s * limits.US_PER_S
+        self._closes_us = 0
+        """When the batching window is over."""
+        self._builder = BatchBuilder(self._log, settings.batch_size, self.envelope_bytes)
+        self._batch: Batch | None = None
+        """What came of the last look."""
 
     def next_batch(self) -> Batch | None:
         """The next batch; None when the shard has ended or the mapping is stopped.
@@ -44,27 +50,36 @@ class Batching:
         the lane sends at once what is there. The end of a tumbling window closes a batch too, even an empty
         one.
         """
-        context, poller, clock = self._context, self._poller, self._context.clock
-        window_us = context.settings.batching_window_s * limits.US_PER_S
-        closes_us = clock.now_us + window_us
-        batch = BatchBuilder(self._log, context.settings.batch_size, self.envelope_bytes)
-        while True:
+        clock, settings = self._context.clock, self._context.settings
+        self._closes_us = clock.now_us + self._window_us
+        self._builder = BatchBuilder(self._log, settings.batch_size, self.envelope_bytes)
+        self._batch = None
+        next_us = self._look()
+        if next_us is not None:
+            clock.sleep_on(next_us, self._look_again)
+        return self._batch
+
+    def _look(self) -> int | None:
+        """Take what there is; returns when to look again, None when the batch is closed or none will be."""
+        poller, batch, now_us = self._poller, self._builder, self._context.clock.now_us
+        self._fill(batch)
+        if not batch.is_full and now_us >= poller.next_us:
+            poller.poll()
             self._fill(batch)
-            if not batch.is_full and clock.now_us >= poller.next_us:
-                poller.poll()
-                self._fill(batch)
-            is_due, is_at_the_end = clock.now_us >= closes_us, self._is_at_the_end()
-            if batch.is_full or (batch.positions and is_due) or self._is_window_over():
-                return batch.build(self.position)
-            if not batch.positions and (is_due or is_at_the_end):
-                self._progress.pass_to(self.position)  # all records up to here were filtered out
-            if is_at_the_end:
-                return batch.build(self.position) if batch.positions else None
-            if is_due:
-                closes_us = clock.now_us + window_us
-            clock.sleep_until(min(poller.next_us, closes_us) if batch.positions else poller.next_us)
-            if not context.is_running:
-                return None
+        is_due, is_at_the_end = now_us >= self._closes_us, self._is_at_the_end()
+        if batch.is_full or (batch.positions and (is_due or is_at_the_end)) or self._is_window_over():
+            self._batch = batch.build(self.position)
+            return None
+        if not batch.positions and (is_due or is_at_the_end):
+            self._progress.pass_to(self.position)  # all records up to here were filtered out
+        if is_at_the_end:
+            return None
+        if is_due:
+            self._closes_us = now_us + self._window_us
+        return min(poller.next_us, self._closes_us) if batch.positions else poller.next_us
+
+    def _look_again(self) -> int | None:
+        return self._look() if self._context.is_running else None
 
     def _fill(self, batch: BatchBuilder) -> None:
         """Go on through the records that were fetched, until the batch is full."""
