@@ -32,8 +32,7 @@ class Puts:
     def one_by_one(self, columns: Columns) -> None:
         call = PutCall(self.kinesis.region, self.stream, self.kinesis.clock.now_us)
         entries = [
-            {"Data": data, "PartitionKey": key}
-            for key, data in zip(columns.keys, columns.data, strict=True)
+            {"Data": data, "PartitionKey": key} for key, data in zip(columns.keys, columns.data, strict=True)
         ]
         call.put_all(entries, columns.sizes_bytes)
         call.settle()
