@@ -455,3 +455,45 @@ def test_an_interrupt_waits_for_the_main_thread(monkeypatch):
     assert came == ["through"]
     with pytest.raises(KeyboardInterrupt):
         Clock().sleep(5)
+
+
+@pytest.mark.parametrize("sleeps_on", [True, False])
+def test_a_flow_that_sleeps_on_takes_its_turn_as_one_that_looks_by_itself(clock, log, sleeps_on):
+    def look():
+        log("flow looks")
+        return clock.now_us + limits.US_PER_S if clock.now_s < START_S + 2 else None
+
+    def waits():
+        next_us = clock.now_us + limits.US_PER_S
+        if sleeps_on:
+            clock.sleep_on(next_us, look)
+        while not sleeps_on and next_us is not None:
+            clock.sleep_until(next_us)
+            next_us = look()
+        log("flow goes on")
+
+    def other(name):
+        for _ in range(2):
+            clock.sleep(1)
+            log(name)
+
+    flows = [clock.spawn(other, "before"), clock.spawn(waits), clock.spawn(other, "after")]
+    for flow in flows:
+        flow.join()
+    assert log == [
+        (1, "before"),
+        (1, "flow looks"),
+        (1, "after"),
+        (2, "before"),
+        (2, "flow looks"),
+        (2, "flow goes on"),
+        (2, "after"),
+    ]
+
+
+def test_nobody_looks_for_a_flow_that_was_ended(clock, log):
+    clock.spawn(clock.sleep_on, clock.now_us + limits.US_PER_S, lambda: log("looks"))
+    clock.sleep(0.5)
+    clock.close()
+    clock.sleep(10)
+    assert log == []

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lablib.simulator.cloudwatch.metrics import MINUTE_US, Datapoint, Metrics, Series
+from lablib.simulator.cloudwatch.metrics import MINUTE_US, Bundle, Datapoint, Metrics, Series
 from lablib.simulator.ledger.shard_seconds import Seconds
 
 SECOND_US = 1_000_000
@@ -237,3 +237,34 @@ def test_the_second_table_holds_every_record_whatever_order_they_came_in(
 def test_numpy_is_imported_only_when_a_table_is_read() -> None:
     code = "import sys, lablib.simulator.kinesis.stream_metrics; sys.exit('numpy' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+rows = st.lists(
+    st.tuples(
+        st.sampled_from(["both", "both", "first alone", "look"]),
+        st.tuples(st.integers(0, 3), st.integers(0, 3)),
+        st.integers(0, 3 * MINUTE_US - 1),
+    ),
+    max_size=40,
+)
+
+
+@given(rows)
+def test_a_bundle_leaves_the_datapoints_that_its_samples_would_leave_one_by_one(rows):
+    plain, bundled = [a_series(), a_series()], [a_series(), a_series()]
+    bundle = Bundle(bundled)
+    for what, values, offset_us in rows:
+        if what == "both":
+            bundle.add(values, START_US + offset_us)
+            for series, value in zip(plain, values, strict=True):
+                series.add(value, START_US + offset_us)
+        elif what == "first alone":
+            plain[0].add(values[0], START_US + offset_us)
+            bundled[0].add(values[0], START_US + offset_us)
+        else:
+            assert _counts(bundled[1]) == _counts(plain[1])
+    assert [_counts(series) for series in bundled] == [_counts(series) for series in plain]
+
+
+def _counts(series: Series) -> dict[int, dict[float, int]]:
+    return {minute: point.counts for minute, point in series.minutes.items()}

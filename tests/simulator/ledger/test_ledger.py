@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from hypothesis import given
+from hypothesis import strategies as st
+
 from lablib.simulator.ledger.ledger import Anomaly, Example, Fate, Ledger, Refusal
 
 THROTTLED = "ProvisionedThroughputExceededException"
@@ -181,3 +184,12 @@ def test_what_identifies_a_record_may_be_a_part_of_it():
     ledger.stored([(row, "t") for row in ledger.rows_of([b"a2", b"a3"], 0)], "g1")
     assert (ledger.offered, ledger.duplicates, ledger.lost) == (2, 1, 1)
     assert ledger.totals(0)[Fate.STORED] == 1
+
+
+@given(st.lists(st.lists(st.sampled_from("abcdefgh"), max_size=6), max_size=6))
+def test_rows_are_numbered_in_the_order_in_which_records_are_first_seen(batches):
+    ledger, row_of = Ledger(), {}
+    for names in batches:
+        expected = [row_of.setdefault(name, len(row_of)) for name in names]
+        assert ledger.rows_of([name.encode() for name in names], 0) == expected
+    assert ledger.offered == ledger.totals(0)[Fate.WAITING] == len(row_of)

@@ -5,8 +5,12 @@ Source: https://docs.aws.amazon.com/lambda/latest/dg/invocation-eventsourcemappi
 
 import json
 
+from hypothesis import given
+from hypothesis import strategies as st
 from mapping_stage import ARN, failing
 
+from lablib.simulator.kinesis.state.record_log import RecordLog
+from lablib.simulator.lambda_.mapping.batching import BatchBuilder
 from lablib.simulator.lambda_.mapping.event import EMPTY_EVENT_BYTES, envelope_bytes, event_of, size_bytes
 
 SIX_MB = 6_291_556
@@ -166,3 +170,26 @@ def test_order_holds_within_a_shard_while_a_batch_fails(stage):
     stage.answer = lambda names: None
     stage.at(10)
     assert [names for _, names in stage.calls] == [["a"], ["b"], ["b"], ["b"], ["b"], ["c"]]
+
+
+contents = st.lists(
+    st.tuples(st.sampled_from(["t", "", "ключ"]), st.sampled_from([0, 1, 2, 400_000, 1_000_000])), max_size=12
+)
+
+
+@given(contents, st.integers(1, 8), st.integers(0, 5), st.sampled_from([300, 2_000_000]))
+def test_records_that_are_added_at_once_are_added_as_one_by_one(contents, batch_size, forgotten, envelope):
+    log = RecordLog()
+    for number, (key, length) in enumerate(contents):
+        log.append(number, key, bytes(length), number, number)
+    log.forget_before(forgotten)
+    batches = []
+    for at_once in (True, False):
+        builder, position = BatchBuilder(log, batch_size, envelope), log.first
+        while position < log.end and not builder.is_full:
+            behind = builder.add_run(position, log.end) if at_once else position
+            if behind == position:
+                behind += builder.add(position, position - log.first)
+            position = behind
+        batches.append((builder.build(position), builder.is_full, position))
+    assert batches[0] == batches[1]
