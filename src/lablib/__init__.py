@@ -16,9 +16,11 @@ def _guard_the_kernel() -> None:
     from lablib.simulator.network.ipython_shell import shell
 
     if shell() is not None:
-        from lablib.simulator.network.aws_guard import arm
+        from lablib.simulator.clock import whole_imports
+        from lablib.simulator.network import aws_guard
 
-        arm()
+        aws_guard.arm()
+        whole_imports.install()
 
 
 _guard_the_kernel()  # before anything that takes time, so that it holds whatever is interrupted later
