@@ -72,91 +72,121 @@ def test_a_program_that_opens_no_world_is_left_alone(recorder):
     assert recorder.seen == [KINESIS]
 
 
-# --- after the first world -------------------------------------------------------------------------------
+# --- after the first world: one program, and all that it tries -------------------------------------------
 
 AFTER_A_WORLD = """
-    import threading
+    import subprocess, threading
     import boto3
+    from botocore.httpsession import URLLib3Session
     early = boto3.client("kinesis")
     early_session = boto3.Session()
+    pythons_own_send = URLLib3Session.send
     from lablib import World
 
     with World(seed=8) as world:
         of_world = boto3.client("kinesis")
-        told.append(lists(early))
+        in_the_world = lists(early)
+        child = [sys.executable, "-c", "import os; print(dict(os.environ))"]
+        environment = subprocess.run(child, capture_output=True, text=True).stdout
     late = boto3.client("kinesis")
-    told += [lists(early), lists(of_world), lists(late), lists(early_session.client("kinesis"))]
-    told.append(lists(boto3.DEFAULT_SESSION.client("kinesis")))
-    thread = threading.Thread(target=lambda: told.append(lists(late)))
+    in_thread = []
+    thread = threading.Thread(target=lambda: in_thread.append(lists(late)))
     thread.start()
     thread.join()
+
+    def of_service(name, call, **settings):
+        return says(getattr(boto3.client(name), call), **settings)
+
+    def of_url(url):
+        return lists(boto3.client("kinesis", endpoint_url=url))
+
+    alarm = {"AlarmName": "a", "EvaluationPeriods": 1, "ComparisonOperator": "GreaterThanThreshold"}
+    told.append({
+        "in the world": in_the_world,
+        "environment": environment,
+        "late": lists(late),
+        "early": lists(early),
+        "an early session's": lists(early_session.client("kinesis")),
+        "the default session's": lists(boto3.DEFAULT_SESSION.client("kinesis")),
+        "in a thread": in_thread[0],
+        "of the world": lists(of_world),
+        "cloudwatch": of_service("cloudwatch", "list_metrics"),
+        "an alarm": of_service("cloudwatch", "put_metric_alarm", **alarm),
+        "lambda": of_service("lambda", "list_functions"),
+        "s3": of_service("s3", "list_buckets"),
+        "sts": of_service("sts", "get_caller_identity"),
+        "iam": of_service("iam", "list_users"),
+        "sso": of_service("sso", "get_role_credentials", roleName="r", accountId="1", accessToken="t"),
+        "sso-oidc": of_service("sso-oidc", "register_client", clientName="c", clientType="public"),
+        "in capitals": of_url("https://Kinesis.EU-west-1.AmazonAWS.com"),
+        "with a dot and a port": of_url("https://kinesis.eu-west-1.amazonaws.com.:8443"),
+        "without TLS": of_url("http://kinesis.eu-west-1.amazonaws.com:80"),
+        "metadata": of_url("http://169.254.169.254"),
+        "metadata as a number": of_url("http://2852039166"),
+    })
+    URLLib3Session.send = pythons_own_send
+    with World():
+        pass
+    told.append(lists(late))
 """
+KINESIS_HOST = "kinesis.eu-west-1.amazonaws.com"
 
 
-def test_after_a_world_every_client_is_refused_whenever_it_was_made(recorder):
-    told, _ = run(recorder, AFTER_A_WORLD)
-    kinesis = refused("kinesis.eu-west-1.amazonaws.com")
-    made_in_it = refused(
-        "kinesis.us-east-1.amazonaws.com", "its client was made in a world that is closed (seed 8)"
+@pytest.fixture(scope="module")
+def afterwards(tmp_path_factory):
+    with Recorder(tmp_path_factory.mktemp("aws")) as recorder:
+        told, _ = run(recorder, AFTER_A_WORLD)
+        assert recorder.seen == []
+    return told
+
+
+@pytest.mark.parametrize(
+    ("what", "host"),
+    [
+        ("late", KINESIS_HOST),
+        ("early", KINESIS_HOST),
+        ("an early session's", KINESIS_HOST),
+        ("the default session's", KINESIS_HOST),
+        ("in a thread", KINESIS_HOST),
+        ("cloudwatch", "monitoring.eu-west-1.amazonaws.com"),
+        ("an alarm", "monitoring.eu-west-1.amazonaws.com"),
+        ("lambda", "lambda.eu-west-1.amazonaws.com"),
+        ("s3", "s3.eu-west-1.amazonaws.com"),
+        ("sts", "sts.eu-west-1.amazonaws.com"),
+        ("iam", "iam.amazonaws.com"),
+        ("sso", "portal.sso.eu-west-1.amazonaws.com"),
+        ("sso-oidc", "oidc.eu-west-1.amazonaws.com"),
+        ("in capitals", KINESIS_HOST),
+        ("with a dot and a port", f"{KINESIS_HOST}."),
+        ("without TLS", KINESIS_HOST),
+        ("metadata", "169.254.169.254"),
+        ("metadata as a number", "2852039166"),
+    ],
+)
+def test_after_a_world_it_is_refused_and_nothing_leaves(afterwards, what, host):
+    assert afterwards[0][what] == refused(host)
+
+
+def test_a_client_says_which_world_it_was_made_in(afterwards):
+    why = "its client was made in a world that is closed (seed 8)"
+    assert afterwards[0]["of the world"] == refused("kinesis.us-east-1.amazonaws.com", why)
+
+
+def test_a_client_of_another_region_is_refused_in_the_world_too(afterwards):
+    assert afterwards[0]["in the world"].startswith(
+        f"NetworkRefused: a request to {KINESIS_HOST} was refused: this world has one region, us-east-1."
     )
-    # A client of another region than the world's is refused inside it as well.
-    assert told[0].startswith("NetworkRefused: a request to kinesis.eu-west-1.amazonaws.com was refused")
-    assert told[1:] == [kinesis, made_in_it, kinesis, kinesis, kinesis, kinesis]
-    assert recorder.seen == []
 
 
-EVERY_SERVICE = """
-    import boto3
-    from lablib import World
-    with World():
-        pass
-    for service, call in (
-        ("cloudwatch", "list_metrics"), ("lambda", "list_functions"), ("s3", "list_buckets"),
-        ("sqs", "list_queues"), ("sts", "get_caller_identity"), ("iam", "list_users"),
-    ):
-        told.append(says(getattr(boto3.client(service), call)))
-    told.append(says(boto3.client("cloudwatch").put_metric_alarm, AlarmName="a", EvaluationPeriods=1,
-                     ComparisonOperator="GreaterThanThreshold"))
-    told.append(says(boto3.client("sso").get_role_credentials, roleName="r", accountId="1", accessToken="t"))
-    told.append(says(boto3.client("sso-oidc").register_client, clientName="c", clientType="public"))
-"""
+def test_a_program_started_in_a_world_inherits_the_lab_s_made_up_keys(afterwards):
+    environment = afterwards[0]["environment"]
+    assert "LAB-ONLY-NOT-A-KEY" in environment
+    assert KEY not in environment
+    assert "http://127.0.0.1" not in environment  # the recorder, as its proxy
 
 
-def test_every_service_is_refused_cloudwatch_and_signing_in_included(recorder):
-    told, _ = run(recorder, EVERY_SERVICE)
-    hosts = [
-        "monitoring.eu-west-1.amazonaws.com",
-        "lambda.eu-west-1.amazonaws.com",
-        "s3.eu-west-1.amazonaws.com",
-        "sqs.eu-west-1.amazonaws.com",
-        "sts.eu-west-1.amazonaws.com",
-        "iam.amazonaws.com",
-        "monitoring.eu-west-1.amazonaws.com",
-        "portal.sso.eu-west-1.amazonaws.com",
-        "oidc.eu-west-1.amazonaws.com",
-    ]
-    assert told == [refused(host) for host in hosts]
-    assert recorder.seen == []
-
-
-SPELLED_DIFFERENTLY = """
-    import boto3
-    from lablib import World
-    with World():
-        pass
-    for url in (
-        "https://Kinesis.EU-west-1.AmazonAWS.com", "https://kinesis.eu-west-1.amazonaws.com.:8443",
-        "http://kinesis.eu-west-1.amazonaws.com:80", "http://169.254.169.254", "http://2852039166",
-    ):
-        told.append(lists(boto3.client("kinesis", endpoint_url=url)))
-"""
-
-
-def test_a_host_of_aws_does_not_slip_through_in_another_spelling(recorder):
-    told, _ = run(recorder, SPELLED_DIFFERENTLY)
-    host = "kinesis.eu-west-1.amazonaws.com"
-    assert told == [refused(each) for each in (host, f"{host}.", host, "169.254.169.254", "2852039166")]
-    assert recorder.seen == []
+def test_the_next_world_puts_the_guard_back_if_somebody_has_replaced_send(afterwards):
+    assert afterwards[1] == refused(KINESIS_HOST)
 
 
 def test_an_endpoint_elsewhere_is_reached_as_somebody_has_named_it(recorder):
@@ -190,44 +220,6 @@ def test_credentials_of_a_machine_or_a_container_are_not_looked_for(recorder):
     assert recorder.seen == []
 
 
-CHILD = """
-    import subprocess
-    from lablib import World
-    with World():
-        child = "import os; print(dict(os.environ))"
-        told.append(subprocess.run([sys.executable, "-c", child], capture_output=True, text=True).stdout)
-"""
-
-
-def test_a_program_started_in_a_world_inherits_the_lab_s_made_up_keys(recorder):
-    told, _ = run(recorder, CHILD)
-    assert "LAB-ONLY-NOT-A-KEY" in told[0]
-    assert KEY not in told[0]
-    assert recorder.url not in told[0]
-
-
-# --- who replaces botocore's send ------------------------------------------------------------------------
-
-SEND_REPLACED = """
-    import boto3
-    from botocore.httpsession import URLLib3Session
-    from lablib import World
-    send = URLLib3Session.send
-    with World():
-        pass
-    URLLib3Session.send = send
-    with World():
-        pass
-    told.append(lists(boto3.client("kinesis")))
-"""
-
-
-def test_the_next_world_takes_the_place_back_from_who_replaced_send(recorder):
-    told, _ = run(recorder, SEND_REPLACED)
-    assert told == [refused("kinesis.eu-west-1.amazonaws.com")]
-    assert recorder.seen == []
-
-
 # --- the explicit call -----------------------------------------------------------------------------------
 
 LIFTED = """
@@ -236,17 +228,20 @@ LIFTED = """
     from lablib import World
     with World(seed=8):
         of_world = boto3.client("kinesis")
-    with lablib.real_aws():
-        mine = boto3.client("kinesis")
-        told += [lists(mine), lists(of_world)]
-        with World():
-            told.append(lists(boto3.client("kinesis")))
-            told.append(lists(mine))
-    told.append(lists(mine))
+    try:
+        with lablib.real_aws():
+            mine = boto3.client("kinesis")
+            told += [lists(mine), lists(of_world)]
+            with World():
+                told.append(lists(boto3.client("kinesis")))
+                told.append(lists(mine))
+            1 / 0
+    except ZeroDivisionError:
+        told.append(lists(mine))
 """
 
 
-def test_the_explicit_call_lifts_it_for_its_block_and_a_world_answers_all_the_same(recorder):
+def test_the_explicit_call_lifts_it_for_its_block_which_may_raise_and_a_world_answers_all_the_same(recorder):
     told, stderr = run(recorder, LIFTED)
     assert told[0].startswith("ProxyConnectionError")
     assert told[1] == (
@@ -255,7 +250,7 @@ def test_the_explicit_call_lifts_it_for_its_block_and_a_world_answers_all_the_sa
     )
     assert told[2] == "answered"
     assert "this world has one region, us-east-1" in told[3]
-    assert told[4] == refused("kinesis.eu-west-1.amazonaws.com")
+    assert told[4] == refused(KINESIS_HOST)
     assert recorder.seen == [KINESIS]
     assert stderr.splitlines() == [
         "lablib: REAL AWS IS ON. boto3 reaches the AWS account of your credentials, and AWS charges for it.",
@@ -280,7 +275,7 @@ UNTIL_CLOSED = """
 def test_without_a_block_it_is_lifted_until_the_last_one_is_closed(recorder):
     told, stderr = run(recorder, UNTIL_CLOSED)
     assert told[0].startswith("ProxyConnectionError")
-    assert told[1] == refused("kinesis.eu-west-1.amazonaws.com")
+    assert told[1] == refused(KINESIS_HOST)
     assert recorder.seen == [KINESIS]
     on = "lablib: REAL AWS IS ON. boto3 reaches the AWS account of your credentials, and AWS charges for it."
     assert stderr.splitlines() == [
@@ -288,22 +283,6 @@ def test_without_a_block_it_is_lifted_until_the_last_one_is_closed(recorder):
         on,
         "lablib: real AWS is off. boto3 doesn't reach AWS any more.",
     ]
-
-
-def test_it_is_over_when_the_block_raises(recorder):
-    script = """
-    import boto3
-    import lablib
-    try:
-        with lablib.real_aws():
-            1 / 0
-    except ZeroDivisionError:
-        told.append(lists(boto3.client("kinesis")))
-    """
-    told, stderr = run(recorder, script)
-    assert told == [refused("kinesis.eu-west-1.amazonaws.com")]
-    assert stderr.endswith("lablib: real AWS is off. boto3 doesn't reach AWS any more.\n")
-    assert recorder.seen == []
 
 
 # --- whose client it is ----------------------------------------------------------------------------------
