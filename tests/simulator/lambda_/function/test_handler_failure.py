@@ -4,7 +4,8 @@ import linecache
 import traceback
 
 import pytest
-from lablib.simulator.lambda_.handler_failure import of_exception
+
+from lablib.simulator.lambda_.function.handler_failure import of_exception
 
 
 def defined(source, name="handler"):
