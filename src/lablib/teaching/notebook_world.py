@@ -65,6 +65,7 @@ class _NotebookWorld:
             self.world.time.on()
 
     def _after_cell(self, result: Any) -> None:
+        interrupts.forget()
         self.world.time.off()
         self._tell_unseen_errors()
 

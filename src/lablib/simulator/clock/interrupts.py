@@ -58,11 +58,10 @@ def count_as_engine(module: str) -> None:
 
 @contextmanager
 def deferred() -> Iterator[None]:
-    """An interrupt that comes in this block is raised at the block's end. A second one is raised at once.
+    """An interrupt that comes in this block is raised at the block's end.
 
-    So is one that finds a flow of the learner at work, which the block may have to wait for.
-
-    Other threads get no signals: for them the block changes nothing.
+    A second one is raised at once, and so is one that finds a flow at work: learner code, which the block may
+    have to wait for. Other threads get no signals, so for them the block changes nothing.
     """
     global _deferring  # noqa: PLW0603 - a process has one SIGINT
     if threading.current_thread() is not threading.main_thread():
@@ -75,7 +74,7 @@ def deferred() -> Iterator[None]:
     finally:
         _deferring -= 1
         handler = _first_handler()
-        _let_go()
+        release()
         if not _deferring:
             deliver(handler)
 
@@ -87,21 +86,20 @@ def hold() -> None:
         _held.append(handler)
         _set(handler, _on_interrupt)
     except KeyboardInterrupt:
-        _let_go()
+        release()
         raise
 
 
 def release() -> None:
-    """As it was before the last `hold`; an interrupt that waits until then has nothing left to end."""
-    global _pending  # noqa: PLW0603 - a process has one SIGINT
-    _let_go()
-    if not _held:
-        _pending = False
-
-
-def _let_go() -> None:
+    """As it was before the last `hold`."""
     handler = _held.pop()
     _set(handler, handler)
+
+
+def forget() -> None:
+    """A cell is over: the interrupt that still waits has nothing left to end."""
+    global _pending, _said
+    _pending, _said = False, ""
 
 
 def _set(before: Any, handler: Any) -> None:
