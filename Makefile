@@ -20,7 +20,7 @@ NOTEBOOKS := tests/teaching/notebooks
 GRADERS := tests/teaching/checks
 SIMULATOR := tests/simulator
 BROWSER := tests/browser
-QUICK := $(SIMULATOR) tests/traffic tests/billing tests/scenarios $(GRADERS)
+QUICK := $(SIMULATOR) $(GRADERS) tests/traffic tests/billing tests/project
 
 say = @printf '\n==> %s\n'
 
@@ -31,26 +31,28 @@ lab: $(VENV)/lab.stamp
 	$(say) "Copying the labs to work/ and opening JupyterLab there (Ctrl-C twice stops it)"
 	@$(BIN)/lablib start $(ARGS)
 
-check: $(VENV)/test.stamp rules types
-	$(say) "Quick tests"
+check: $(VENV)/test.stamp style types
+	$(say) "Quick tests: pytest -m 'not slow' of the simulator, the graders, traffic, billing and the project"
 	@$(PYTEST) --dist=worksteal -m "not nightly and not slow" $(QUICK)
 
 # The gates of make test, each with its share of the six minutes in .ci/budget.toml.
-test: rules types notebooks graders simulator browser rest
+test: style types content notebooks graders simulator browser rest
 
-rules: $(VENV)/test.stamp
+style: $(VENV)/test.stamp
 	$(say) "Format: ruff format --check"
 	@$(BIN)/ruff format --check .
 	$(say) "Lint: ruff check"
 	@$(BIN)/ruff check .
 	$(say) "Imports: lint-imports"
 	@$(BIN)/lint-imports --no-logo --no-cache
-	$(say) "Content of the labs: lablib lint"
-	@$(BIN)/lablib lint
 
 types: $(VENV)/test.stamp
 	$(say) "Types: mypy src"
 	@$(BIN)/mypy src
+
+content: $(VENV)/test.stamp
+	$(say) "Content of the labs: lablib lint"
+	@$(BIN)/lablib lint
 
 # Each notebook is executed once, by nbval; lablib.teaching.notebooks.nbval_plugin says what that run feeds.
 notebooks: $(VENV)/test.stamp
@@ -119,4 +121,4 @@ define install
 		$(BIN)/python -m pip install --disable-pip-version-check -r $(1)
 endef
 
-.PHONY: help lab check test nightly rules types notebooks graders simulator browser rest build bench lock
+.PHONY: help lab check test nightly style types content notebooks graders simulator browser rest build bench lock

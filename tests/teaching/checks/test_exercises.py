@@ -28,6 +28,19 @@ def answers(*patterns):
     ]
 
 
+def wrong_answers():
+    """Each wrong answer. Of several that get the same message, make test grades the first."""
+    met = set()
+    marked = []
+    for param in answers("wrong/*.py"):
+        exercise, file = param.values
+        message = (exercise.id, named(file)[1])
+        marks = pytest.mark.nightly if message in met else ()
+        marked.append(pytest.param(exercise, file, id=param.id, marks=marks))
+        met.add(message)
+    return marked
+
+
 def graded(exercise, file):
     return check(exercise.id, load(file, exercise.facts.answer))
 
@@ -41,13 +54,21 @@ def test_an_untouched_starter_is_not_attempted(exercise, file):
     assert (verdict.outcome, verdict.message.id) == (Outcome.NOT_ATTEMPTED, "check.not-attempted")
 
 
-@pytest.mark.parametrize(("exercise", "file"), answers("solution.py", "accepted/*.py"))
-def test_what_is_right_passes(exercise, file):
+@pytest.mark.parametrize(("exercise", "file"), answers("solution.py"))
+def test_the_solution_passes(exercise, file):
     verdict = graded(exercise, file)
     assert verdict.outcome == Outcome.PASSED, str(verdict)
 
 
-@pytest.mark.parametrize(("exercise", "file"), answers("wrong/*.py"))
+@pytest.mark.slow
+@pytest.mark.parametrize(("exercise", "file"), answers("accepted/*.py"))
+def test_another_right_answer_passes(exercise, file):
+    verdict = graded(exercise, file)
+    assert verdict.outcome == Outcome.PASSED, str(verdict)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("exercise", "file"), wrong_answers())
 def test_a_wrong_answer_gets_the_message_that_it_names(exercise, file):
     verdict = graded(exercise, file)
     assert verdict.outcome in (Outcome.WRONG, Outcome.RAISED)
@@ -80,6 +101,7 @@ def returns_an_empty_list(*_):
     return []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "answer",
     [does_nothing, returns_its_first_argument, returns_its_last_argument, raises, returns_an_empty_list],
