@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, Protocol
 
 from lablib.simulator import limits
 from lablib.simulator.kinesis.operations.put import PutCall
-from lablib.simulator.kinesis.operations.put_whole import Columns, put_whole
+from lablib.simulator.kinesis.operations.put_columns import Columns
+from lablib.simulator.kinesis.operations.put_whole import put_whole
 from lablib.simulator.kinesis.state.region import Caller
 
 if TYPE_CHECKING:
@@ -80,10 +81,10 @@ def _put(world: World, stream: Stream, keys: list[str], data: list[bytes]) -> No
     region, now_us = world.kinesis, world.clock.now_us
     region.caller = Caller(PRODUCER)
     sizes_bytes = [len(content) + len(key) for key, content in zip(keys, data, strict=True)]
-    if put_whole(region, stream, Columns(keys, data, sizes_bytes), now_us):
+    columns = Columns(keys, data, sizes_bytes)
+    if put_whole(region, stream, columns, now_us) is not None:
         return
-    entries = [{"PartitionKey": key, "Data": content} for key, content in zip(keys, data, strict=True)]
     call = PutCall(region, stream, now_us)
-    call.put_all(entries, sizes_bytes)
+    call.put_all(columns.entries(), sizes_bytes)
     call.settle()
     call.report(region.metrics.put_records)

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from small_region import STREAM, SmallRegion
 
 from lablib.simulator.kinesis.operations.put import PutCall
-from lablib.simulator.kinesis.operations.put_whole import Columns, put_whole
+from lablib.simulator.kinesis.operations.put_columns import Columns, sizes_bytes
+from lablib.simulator.kinesis.operations.put_whole import answers_of, put_whole
 from lablib.simulator.kinesis.state.region import Caller
 from lablib.simulator.kinesis.state.write_limiter import AlignedSecond, TokenBucket
 
@@ -26,17 +27,21 @@ class Puts:
         self.kinesis.at(self.kinesis.now_s + gap_ms / 1_000)
         self.kinesis.region.caller = Caller("feed")
 
-    def whole(self, columns: Columns) -> bool:
-        return put_whole(self.kinesis.region, self.stream, columns, self.kinesis.clock.now_us)
+    def departs(self, columns: Columns) -> None:
+        """The ledger is told when the request leaves, as by the endpoint."""
+        self.kinesis.region.caller.rows = self.kinesis.ledger.rows_of(columns.data, self.kinesis.clock.now_us)
 
-    def one_by_one(self, columns: Columns) -> None:
+    def whole(self, columns: Columns) -> list[dict[str, Any]] | None:
+        """The answers, or None if nothing was done."""
+        parts = put_whole(self.kinesis.region, self.stream, columns, self.kinesis.clock.now_us)
+        return None if parts is None else answers_of(parts, len(columns.keys))
+
+    def one_by_one(self, columns: Columns) -> list[dict[str, Any]]:
         call = PutCall(self.kinesis.region, self.stream, self.kinesis.clock.now_us)
-        entries = [
-            {"Data": data, "PartitionKey": key} for key, data in zip(columns.keys, columns.data, strict=True)
-        ]
-        call.put_all(entries, columns.sizes_bytes)
+        answers = call.put_all(columns.entries(), columns.sizes_bytes)
         call.settle()
         call.report(self.kinesis.region.metrics.put_records)
+        return answers
 
     def seen(self) -> dict[str, Any]:
         ledger, shards = self.kinesis.ledger, self.stream.shards
@@ -61,6 +66,7 @@ class Puts:
 
 records = st.tuples(
     st.sampled_from(["t", "tenant-1", "tenant-2", "Zürich", "日本"]),
+    st.sampled_from([None, None, None, "0", str(2**127), str(2**128 - 1)]),
     st.builds(
         lambda number, size_bytes: b"%05d" % number + bytes(size_bytes),
         st.integers(0, 40),  # the same record again now and then
@@ -72,9 +78,9 @@ calls = st.lists(
 )
 
 
-def columns_of(records: list[tuple[str, bytes]]) -> Columns:
-    keys, data = [key for key, _ in records], [data for _, data in records]
-    return Columns(keys, data, [len(key.encode()) + len(content) for key, content in records])
+def columns_of(records: list[tuple[str, str | None, bytes]]) -> Columns:
+    keys, hash_keys, data = (list(column) for column in zip(*records, strict=True))
+    return Columns(keys, data, sizes_bytes(keys, data), hash_keys if any(hash_keys) else None)
 
 
 @given(
@@ -82,28 +88,32 @@ def columns_of(records: list[tuple[str, bytes]]) -> Columns:
     st.sampled_from([TokenBucket, AlignedSecond]),
     st.sampled_from([1, 4, 7]),
     st.sampled_from([(), ("ALL",), ("IncomingBytes",)]),
+    st.booleans(),
 )
-def test_what_is_stored_whole_is_stored_as_record_by_record(calls, limiter, shards, enhanced):
+def test_what_is_stored_whole_is_stored_as_record_by_record(calls, limiter, shards, enhanced, known):
     fast, plain = Puts(limiter, shards, set(enhanced)), Puts(limiter, shards, set(enhanced))
     for gap_ms, entries in calls:
         columns = columns_of(entries)
-        fast.after(gap_ms)
-        plain.after(gap_ms)
-        if not fast.whole(columns):
-            fast.one_by_one(columns)
-        plain.one_by_one(columns)
+        for puts in (fast, plain):
+            puts.after(gap_ms)
+            if known:
+                puts.departs(columns)
+        answers = fast.whole(columns)
+        if answers is None:
+            answers = fast.one_by_one(columns)
+        assert answers == plain.one_by_one(columns)
         assert fast.seen() == plain.seen()
 
 
 def test_where_a_shard_has_no_room_nothing_is_done():
     puts = Puts(TokenBucket, 4, set())
     before = puts.seen()
-    assert not puts.whole(columns_of([("a", b"1"), *[("b", bytes(400_000))] * 3]))
+    assert not puts.whole(columns_of([("a", None, b"1"), *[("b", None, bytes(400_000))] * 3]))
     assert puts.seen() == before
 
 
 def test_where_the_service_places_records_or_entries_fail_it_is_not_that_simple():
-    puts, columns = Puts(TokenBucket, 4, set()), columns_of([("a", b"1")])
+    puts, columns = Puts(TokenBucket, 4, set()), columns_of([("a", None, b"1")])
     puts.stream.distribution = "AUTO"
     assert not puts.whole(columns)
     puts.stream.distribution = "USER_PARTITION_KEY"

@@ -33,6 +33,10 @@ Rule = tuple[str, Callable[[Any], bool]]
 _FINE: Sequence[Violation] = ()
 
 
+class Checked(dict[str, Any]):
+    """The parameters of a call that is known to keep every constraint."""
+
+
 def check(service: str, operation_name: str, params: dict[str, Any]) -> None:
     """Check the parameters of a call: blobs as bytes, timestamps as numbers, null for absent.
 
@@ -206,7 +210,7 @@ def _rules(shape: Shape) -> list[Rule]:
     rules: list[Rule] = []
     metadata = shape.metadata
     if "pattern" in metadata:
-        pattern = _unanchored(metadata["pattern"])
+        pattern = unanchored(metadata["pattern"])
         matches = _compiled(pattern).fullmatch
         rules.append(
             (
@@ -246,7 +250,7 @@ def _compiled(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern.replace(r"\p{L}", r"\w").replace(r"\p{N}", r"\w").replace(r"\p{Z}", r"\s"))
 
 
-def _unanchored(pattern: str) -> str:
+def unanchored(pattern: str) -> str:
     """`^(x)$` as `x`: the whole value must match in any case, and AWS's texts were recorded in this form."""
     return pattern[2:-2] if pattern.startswith("^(") and pattern.endswith(")$") else pattern
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from lablib.simulator.api.errors import AwsError
 from lablib.simulator.api.wire import JSON_HEADERS, Answer, Exchange, Request
-from lablib.simulator.kinesis.service import error_json, parse, serve, to_json
+from lablib.simulator.kinesis.operations.put_columns import Columns
+from lablib.simulator.kinesis.service import error_json, parse_quickly, serve, to_json
 from lablib.simulator.kinesis.state.region import Caller, Params, Region
 from lablib.simulator.ledger.ledger import Flight
 
@@ -28,7 +29,7 @@ class KinesisEndpoint:
     def departs(self, exchange: Exchange) -> None:
         """Read the request; its records are in flight from now on."""
         try:
-            params = parse(exchange.operation, exchange.request.body)
+            params = parse_quickly(exchange.operation, exchange.request.body)
         except AwsError as error:
             self._parsed[id(exchange)] = error
             return
@@ -75,6 +76,8 @@ def contents_of(operation: str, params: Params) -> list[bytes]:
     if operation not in ("PutRecord", "PutRecords") or params.get("DryRun"):
         return []
     entries = params.get("Records") if operation == "PutRecords" else [params]
+    if isinstance(entries, Columns):
+        return entries.data
     if not isinstance(entries, list):
         return []
     data = (entry.get("Data") for entry in entries if isinstance(entry, dict))

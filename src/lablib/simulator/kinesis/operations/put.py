@@ -14,7 +14,9 @@ from typing import Any
 from lablib.simulator import limits
 from lablib.simulator.api.errors import AwsError
 from lablib.simulator.kinesis.operations.dry_run import end_dry_run
-from lablib.simulator.kinesis.operations.put_validation import check_entries, check_ordering
+from lablib.simulator.kinesis.operations.put_columns import Columns
+from lablib.simulator.kinesis.operations.put_validation import check_columns, check_entries, check_ordering
+from lablib.simulator.kinesis.operations.put_whole import answers_of, put_whole
 from lablib.simulator.kinesis.state.region import Operation, Params, Region
 from lablib.simulator.kinesis.state.routing import hash_of
 from lablib.simulator.kinesis.state.sequence_numbers import COUNTER_SHIFT, SHARDS_PER_COUNTER, sequence_base
@@ -25,6 +27,8 @@ from lablib.simulator.kinesis.stream_metrics import ShardCounts
 
 THROTTLED = "ProvisionedThroughputExceededException"
 INTERNAL_FAILURE = "InternalFailure"
+PATH = "records.{}.member."
+"""Where the service sees an entry of PutRecords."""
 
 
 def put_record(region: Region, params: Params, now_us: int) -> dict[str, Any]:
@@ -47,9 +51,30 @@ def put_record(region: Region, params: Params, now_us: int) -> dict[str, Any]:
 def put_records(region: Region, params: Params, now_us: int) -> dict[str, Any]:
     """Store what fits; the others are refused one by one inside the answer."""
     stream = region.find_readable(params)
-    entries = params["Records"]
-    sizes_bytes = check_entries(stream, entries, "records.{}.member.")
+    records = params["Records"]
+    if isinstance(records, Columns):
+        return _put_columns(region, stream, params, records, now_us)
+    sizes_bytes = check_entries(stream, records, PATH)
     end_dry_run(region, stream, params, now_us)
+    return _put_entries(region, stream, records, sizes_bytes, now_us)
+
+
+def _put_columns(
+    region: Region, stream: Stream, params: Params, columns: Columns, now_us: int
+) -> dict[str, Any]:
+    """The quick way as far as it goes."""
+    check_columns(stream, columns, PATH)
+    end_dry_run(region, stream, params, now_us)
+    parts = put_whole(region, stream, columns, now_us)
+    if parts is None:
+        return _put_entries(region, stream, columns.entries(), columns.sizes_bytes, now_us)
+    answers = answers_of(parts, len(columns.keys))
+    return {"FailedRecordCount": 0, "Records": answers} | _encryption(stream)
+
+
+def _put_entries(
+    region: Region, stream: Stream, entries: list[Params], sizes_bytes: list[int], now_us: int
+) -> dict[str, Any]:
     call = PutCall(region, stream, now_us)
     answers = call.put_all(entries, sizes_bytes)
     call.settle()

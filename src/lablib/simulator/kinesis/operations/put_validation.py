@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from lablib.simulator import limits
 from lablib.simulator.api.errors import AwsError
+from lablib.simulator.kinesis.operations.put_columns import Columns
 from lablib.simulator.kinesis.state.region import Params
 from lablib.simulator.kinesis.state.sequence_numbers import decode
 from lablib.simulator.kinesis.state.stream import Stream
@@ -44,6 +45,18 @@ def check_entries(stream: Stream, entries: list[Params], path: str) -> list[int]
             f"Records size exceeds {limits.PUT_RECORDS_MAX_BYTES // 2**20} MB limit",
         )
     return sizes_bytes
+
+
+def check_columns(stream: Stream, columns: Columns, path: str) -> None:
+    """As `check_entries`, which is asked only if something may be wrong."""
+    hash_keys = map(int, filter(None, columns.hash_keys or ()))
+    if (
+        not all(columns.keys)
+        or max(columns.sizes_bytes) > stream.max_record_kib * 1_024
+        or sum(columns.sizes_bytes) > limits.PUT_RECORDS_MAX_BYTES
+        or max(hash_keys, default=0) > limits.HASH_KEY_MAX
+    ):
+        check_entries(stream, columns.entries(), path)
 
 
 def check_ordering(stream: Stream, after: str | None, now_us: int) -> None:

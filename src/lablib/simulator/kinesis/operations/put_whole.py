@@ -1,15 +1,16 @@
-"""PutRecords where every shard takes its part whole and nobody waits for the answer.
+"""PutRecords where every shard takes its part whole, by columns.
 
-Most calls of `traffic/load_generator.py` are like that. `put.py` is the general way, which this one is tested
-against.
+Most calls of a producer are like that, and nearly all of `traffic/load_generator.py`. `put.py` is the general
+way, which this one is tested against.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from lablib.simulator import limits
+from lablib.simulator.kinesis.operations.put_columns import Columns
 from lablib.simulator.kinesis.state.region import Region
 from lablib.simulator.kinesis.state.sequence_numbers import COUNTER_SHIFT, SHARDS_PER_COUNTER, sequence_base
 from lablib.simulator.kinesis.state.shard import Shard
@@ -19,54 +20,59 @@ from lablib.simulator.kinesis.stream_metrics import ShardCounts
 
 
 @dataclass(slots=True)
-class Columns:
-    """The records of one call, in request order."""
-
-    keys: list[str]
-    data: list[bytes]
-    sizes_bytes: list[int]
-
-
-@dataclass(slots=True)
-class _Part:
+class WholePart:
     """What the call brings to one shard."""
 
     shard: Shard
     counts: ShardCounts = field(default_factory=ShardCounts)
     numbers: list[int] = field(default_factory=list)
     """Which records of the call these are."""
+    sequences: list[int] = field(default_factory=list)
+    """Their sequence numbers."""
     charge_bytes: int = 0
 
 
-def put_whole(region: Region, stream: Stream, columns: Columns, now_us: int) -> bool:
-    """Store the records, and tell the ledger and the metrics.
+def put_whole(region: Region, stream: Stream, columns: Columns, now_us: int) -> Collection[WholePart] | None:
+    """Store the records, and tell the ledger and the metrics; returns what went to each shard.
 
-    False if it is not that simple, and then nothing is done: a shard has no room for all of its part, the
+    None if it is not that simple, and then nothing is done: a shard has no room for all of its part, the
     service places the records, or some may fail in it.
     """
     if stream.distribution == "AUTO" or region.policies.entry_fault is not None:
-        return False
+        return None
     parts = _parts_of(stream, columns, region.policies.charge_unit_bytes)
     for part in parts.values():
         if not part.shard.write_limiter.has_room(part.charge_bytes, now_us, len(part.numbers)):
-            return False
+            return None
     for part in parts.values():
         part.shard.write_limiter.admit(part.charge_bytes, now_us, len(part.numbers))
     _store(region, stream, parts, columns, now_us)
     _charge(stream, columns)
     _report(region, stream, parts, now_us)
-    return True
+    return parts.values()
 
 
-def _parts_of(stream: Stream, columns: Columns, unit_bytes: int) -> dict[int, _Part]:
+def answers_of(parts: Iterable[WholePart], records: int) -> list[dict[str, str]]:
+    """Each record's place in the answer, in request order."""
+    answers: list[dict[str, str]] = [{}] * records
+    for part in parts:
+        shard_id = part.shard.id
+        for number, sequence in zip(part.numbers, part.sequences, strict=True):
+            answers[number] = {"SequenceNumber": str(sequence), "ShardId": shard_id}
+    return answers
+
+
+def _parts_of(stream: Stream, columns: Columns, unit_bytes: int) -> dict[int, WholePart]:
     """By shard index, in the order in which the call comes to them."""
-    parts: dict[int, _Part] = {}
-    shard_of_key, sizes_bytes = stream.shard_map.shard_of_key, columns.sizes_bytes
-    for number, key in enumerate(columns.keys):
-        shard = shard_of_key(key)
-        part = parts.get(shard.index)
+    parts: dict[int, WholePart] = {}
+    part_at: dict[str | int, WholePart] = {}
+    shard_at, sizes_bytes = stream.shard_map.shard_at, columns.sizes_bytes
+    for number, place in enumerate(columns.places()):
+        part = part_at.get(place)
         if part is None:
-            part = parts[shard.index] = _Part(shard)
+            shard = shard_at(place)
+            part = part_at[place] = parts.get(shard.index) or WholePart(shard)
+            parts[shard.index] = part
         part.numbers.append(number)
     for part in parts.values():
         records, size_bytes = len(part.numbers), sum([sizes_bytes[number] for number in part.numbers])
@@ -77,24 +83,27 @@ def _parts_of(stream: Stream, columns: Columns, unit_bytes: int) -> dict[int, _P
     return parts
 
 
-def _store(region: Region, stream: Stream, parts: dict[int, _Part], columns: Columns, now_us: int) -> None:
+def _store(
+    region: Region, stream: Stream, parts: dict[int, WholePart], columns: Columns, now_us: int
+) -> None:
     keys, data, ledger = columns.keys, columns.data, region.ledger
-    rows = ledger.rows_of(data, now_us)
+    rows = region.caller.rows or ledger.rows_of(data, now_us)
     counters = _counters(stream, parts, len(keys))
     for part in parts.values():
         base = sequence_base(part.shard.index, part.shard.created_us, now_us)
+        part.sequences = [base + (counters[number] << COUNTER_SHIFT) for number in part.numbers]
         part.shard.log.extend(
-            [base + (counters[number] << COUNTER_SHIFT) for number in part.numbers],
+            part.sequences,
             [keys[number] for number in part.numbers],
             [data[number] for number in part.numbers],
             now_us,
             [rows[number] for number in part.numbers],
         )
     region.caller.settled = True
-    ledger.stored(zip(rows, keys, strict=True), region.caller.producer)
+    ledger.stored_together(rows, keys, region.caller.producer)
 
 
-def _counters(stream: Stream, parts: dict[int, _Part], records: int) -> Sequence[int]:
+def _counters(stream: Stream, parts: dict[int, WholePart], records: int) -> Sequence[int]:
     """Each record's part of its sequence number, in request order: neighbouring shards share a counter."""
     last_of, counters = stream.sequence_counters, [0] * records
     by_group: dict[int, list[int]] = {}
@@ -119,7 +128,7 @@ def _charge(stream: Stream, columns: Columns) -> None:
         stream.charged.add(len(key.encode()) + len(data))
 
 
-def _report(region: Region, stream: Stream, parts: dict[int, _Part], now_us: int) -> None:
+def _report(region: Region, stream: Stream, parts: dict[int, WholePart], now_us: int) -> None:
     """Tell the metrics, and what scales the stream."""
     counts = {part.shard.id: part.counts for part in parts.values()}
     latency_ms = region.caller.latency_ms

@@ -46,7 +46,7 @@ class RecordLog:
         self.keys += keys
         self.data += data
         self.arrival_us += array("q", [arrival_us]) * len(rows)
-        self.rows.extend(rows)
+        self.rows += array("q", rows)
 
     def position_at_sequence(self, sequence: int) -> int:
         """Position of the first record whose sequence number is at least `sequence`."""

@@ -44,6 +44,10 @@ class ShardMap:
         """The open shard whose range holds `hash_key`."""
         return self.shards[bisect_right(self._starts, hash_key) - 1]
 
+    def shard_at(self, place: str | int) -> Shard:
+        """The open shard of a partition key, or of a hash key."""
+        return self.shard_of_key(place) if isinstance(place, str) else self.shard_of(place)
+
     def shard_of_key(self, partition_key: str) -> Shard:
         """The open shard of a partition key. Keys come again and again, so the last many are kept."""
         shard = self._by_key.get(partition_key)
