@@ -8,8 +8,34 @@ In IPython, boto3 doesn't reach AWS from `import lablib` on; elsewhere, from the
 lifts that, and `lablib.simulator.network.aws_guard` has the details.
 """
 
+import signal
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
+
+
+@contextmanager
+def _uninterrupted() -> Iterator[None]:
+    """The stop button, however often it's pressed in this block, interrupts at the block's end.
+
+    A handler notes the press. To block the signal wouldn't do: a kernel has other threads, which take it
+    then. And only the standard library may be used here: lablib's own `interrupts` is still to be imported.
+    """
+    before = signal.getsignal(signal.SIGINT)
+    if not callable(before) or threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    pressed: list[Any] = []
+    signal.signal(signal.SIGINT, lambda number, frame: pressed.append(frame))
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+        if pressed:
+            before(signal.SIGINT, pressed[0])
 
 
 def _guard_the_kernel() -> None:
@@ -20,10 +46,13 @@ def _guard_the_kernel() -> None:
         from lablib.simulator.network import aws_guard
 
         aws_guard.arm()
+        aws_guard.arm_before_each_cell()
         whole_imports.install()
 
 
-_guard_the_kernel()  # before anything that takes time, so that it holds whatever is interrupted later
+if "IPython.core.interactiveshell" in sys.modules:
+    with _uninterrupted():
+        _guard_the_kernel()  # before anything that takes time, so that it holds whatever is interrupted later
 
 if TYPE_CHECKING:
     from lablib.simulator import World
