@@ -78,6 +78,15 @@ def test_without_a_world_it_raises_with_the_remedy_and_asks_boto3_for_nothing(cl
         call(closed)
 
 
+@pytest.mark.parametrize(
+    "call",
+    [lambda closed: play(closed, incident(gateways=1), print), lambda closed: replay_incident(closed, print)],
+)
+def test_a_closed_world_does_not_play_what_another_would_answer(closed, call):
+    with World(seed=3), pytest.raises(NoWorldOpen, match="the world with seed 0 is closed"):
+        call(closed)
+
+
 @pytest.mark.parametrize("wing", ["scenarios", "traffic"])
 def test_scenarios_and_traffic_have_their_clients_from_an_open_world(wing):
     """Whoever imports boto3 there could go around `world_client`."""

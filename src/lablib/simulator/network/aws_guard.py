@@ -157,7 +157,7 @@ def _check(request: Any) -> None:
     if is_metadata(host):
         raise NetworkRefused(
             f"a request to {host} was refused: boto3 found no credentials and asked this machine's metadata "
-            "service for some, and no world is open. Remedy: make the client when one is: " + _remedy()
+            f"service for some. Remedy: {_remedy(', then make the client')}"
         )
     raise NetworkRefused(
         f"a request to {host} was refused: no world is open, and boto3 doesn't reach AWS without one. "
@@ -165,9 +165,9 @@ def _check(request: Any) -> None:
     )
 
 
-def _remedy() -> str:
+def _remedy(then: str = "") -> str:
     first = "open a world" if shell() is None else "run the start cell (lablib.start)"
-    return f"{first}, or call lablib.real_aws() if you mean your own AWS account."
+    return f"{first}{then}, or call lablib.real_aws() if you mean your own AWS account."
 
 
 # --- whose client it is ----------------------------------------------------------------------------
