@@ -9,9 +9,7 @@ from notebook_kernel import running_kernel
 
 CONNECT = "CONNECT kinesis.eu-west-1.amazonaws.com:443"
 LIST = "boto3.client('kinesis').list_streams()['StreamNames']"
-REMEDY = (
-    "run the start cell (lablib.start), or call lablib.real_aws() if you mean your own AWS account."
-)
+REMEDY = "run the start cell (lablib.start), or call lablib.real_aws() if you mean your own AWS account."
 REFUSED = (
     "NetworkRefused: a request to kinesis.eu-west-1.amazonaws.com was refused: no world is open, and boto3 "
     f"doesn't reach AWS without one. Remedy: {REMEDY}"

@@ -56,9 +56,9 @@ def refused(host, why="no world is open, and boto3 doesn't reach AWS without one
 
 def metadata_refused(host):
     return (
-        f"NetworkRefused: a request to {host} was refused: boto3 found no credentials and asked this machine's "
-        "metadata service for some. Remedy: open a world, then make the client, or call lablib.real_aws() if "
-        "you mean your own AWS account."
+        f"NetworkRefused: a request to {host} was refused: boto3 found no credentials and asked this "
+        "machine's metadata service for some. Remedy: open a world, then make the client, or call "
+        "lablib.real_aws() if you mean your own AWS account."
     )
 
 

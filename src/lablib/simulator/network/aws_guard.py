@@ -1,9 +1,9 @@
 """boto3 reaches AWS only if somebody says so: while no world is open, requests to AWS are refused.
 
-`arm` replaces `URLLib3Session.send`, botocore's last step before a socket. The method belongs to the class, so
-the guard covers every client, session and thread of the process, also those made before. A request goes to
-the innermost open world. While none is open, the guard refuses AWS's hosts and passes all others (LocalStack,
-another endpoint on this machine) to botocore's own `send`.
+`arm` replaces `URLLib3Session.send`, botocore's last step before a socket. The method belongs to the class,
+so the guard covers every client, session and thread of the process, also those made before. A request goes
+to the innermost open world. While none is open, the guard refuses AWS's hosts and passes all others
+(LocalStack, another endpoint on this machine) to botocore's own `send`.
 
 It holds until somebody replaces that method, as a `mock.patch` around a world does at its end. It's put back
 when a world is made, opened or closed, by `start` and `stop`, by what needs a world, and in IPython before
@@ -73,11 +73,17 @@ def arm() -> None:
         from botocore import httpsession
 
         found = httpsession.URLLib3Session.send
-        if getattr(found, "__globals__", None) is vars(httpsession):
+        if _is_botocores(found, httpsession):
             _botocore_send = found
         elif _botocore_send is None:
             _botocore_send = _load_botocore_send(httpsession)
         httpsession.URLLib3Session.send = _send
+
+
+def _is_botocores(found: Any, httpsession: ModuleType) -> bool:
+    """Its `__module__` wouldn't tell: `functools.wraps` copies that."""
+    is_of_the_module = getattr(found, "__globals__", None) is vars(httpsession)
+    return is_of_the_module and found.__qualname__ == "URLLib3Session.send"
 
 
 def _load_botocore_send(httpsession: ModuleType) -> Send:
@@ -107,7 +113,7 @@ def answer_with(send: Send) -> None:
 
 
 def answer_no_longer(send: Send) -> None:
-    """The one before answers again, if there is one; without one, the guard holds, or who lifted it says so."""
+    """The one before answers again. Without one the guard holds, or whoever has lifted it says so again."""
     arm()
     _answering.remove(send)
     if lifted_by and not _answering:
