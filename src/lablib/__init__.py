@@ -4,8 +4,8 @@ In a notebook `lablib.start("02")`, in a script or a test `with World(seed=7) as
 
 A name is imported when it is first used, so that the simulator needs neither Jupyter nor the course.
 
-In IPython, boto3 doesn't reach AWS from `import lablib` on; elsewhere, from the first world on. `real_aws()`
-lifts that, and `lablib.simulator.network.aws_guard` has the details.
+In IPython, boto3 doesn't reach AWS from `import lablib` on; elsewhere, from the first world or `lablib.start`
+on. `real_aws()` lifts that, and `lablib.simulator.network.aws_guard` has the details.
 """
 
 import signal
@@ -87,6 +87,8 @@ _HOMES = {
 def __getattr__(name: str) -> Any:
     if name not in __all__:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    if name == "start":  # its imports take long, and are no reason to leave boto3 unguarded if interrupted
+        import_module("lablib.simulator.network.aws_guard").arm()
     value = getattr(import_module(_HOMES.get(name, _CHECKS)), name)
     globals()[name] = value
     return value

@@ -248,6 +248,14 @@ FAILED_STARTS = {
         restore_at_start.put_back = interrupted
         told.append(says(lablib.start, "02"))
     """,
+    "start, whose imports are interrupted": """
+        class Press:
+            def find_spec(name, path, target=None):
+                if name == "lablib.simulator.world":
+                    raise RuntimeError("interrupted")
+        sys.meta_path.insert(0, Press)
+        told.append(says(lambda: lablib.start("02")))
+    """,
     "a world": "told.append(says(lablib.World, policies='none'))",
     "a part that needs a world": """
         from lablib.scenarios.replay.incident import make_stream
