@@ -4,12 +4,38 @@ In a notebook `lablib.start("02")`, in a script or a test `with World(seed=7) as
 
 A name is imported when it is first used, so that the simulator needs neither Jupyter nor the course.
 
-In IPython, boto3 doesn't reach AWS from `import lablib` on; elsewhere, from the first world on. `real_aws()`
-lifts that, and `lablib.simulator.network.aws_guard` has the details.
+In IPython, boto3 doesn't reach AWS from `import lablib` on; elsewhere, from the first world or `lablib.start`
+on. `real_aws()` lifts that, and `lablib.simulator.network.aws_guard` has the details.
 """
 
+import signal
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
+
+
+@contextmanager
+def _uninterrupted() -> Iterator[None]:
+    """The stop button, however often it's pressed in this block, interrupts at the block's end.
+
+    A handler notes the press. To block the signal wouldn't do: a kernel has other threads, which take it
+    then. And only the standard library may be used here: lablib's own `interrupts` is still to be imported.
+    """
+    before = signal.getsignal(signal.SIGINT)
+    if not callable(before) or threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    pressed: list[Any] = []
+    signal.signal(signal.SIGINT, lambda number, frame: pressed.append(frame))
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+        if pressed:
+            before(signal.SIGINT, pressed[0])
 
 
 def _guard_the_kernel() -> None:
@@ -20,10 +46,13 @@ def _guard_the_kernel() -> None:
         from lablib.simulator.network import aws_guard
 
         aws_guard.arm()
+        aws_guard.arm_before_each_cell()
         whole_imports.install()
 
 
-_guard_the_kernel()  # before anything that takes time, so that it holds whatever is interrupted later
+if "IPython.core.interactiveshell" in sys.modules:
+    with _uninterrupted():
+        _guard_the_kernel()  # before anything that takes time, so that it holds whatever is interrupted later
 
 if TYPE_CHECKING:
     from lablib.simulator import World
@@ -58,6 +87,8 @@ _HOMES = {
 def __getattr__(name: str) -> Any:
     if name not in __all__:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    if name == "start":  # its imports take long, and are no reason to leave boto3 unguarded if interrupted
+        import_module("lablib.simulator.network.aws_guard").arm()
     value = getattr(import_module(_HOMES.get(name, _CHECKS)), name)
     globals()[name] = value
     return value

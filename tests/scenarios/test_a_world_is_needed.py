@@ -13,7 +13,9 @@ from lablib.scenarios.mapping import map_usage, queue_arn, two_hours, waiting_in
 from lablib.scenarios.mapping.blocked_consumer import Consumer
 from lablib.scenarios.mapping.blocked_consumer import start as start_consumer
 from lablib.scenarios.mapping.malformed_hour import write_hour
-from lablib.scenarios.replay.incident import dashboard, make_stream, play, replay, replay_incident
+from lablib.scenarios.replay.dashboard import dashboard
+from lablib.scenarios.replay.exact_engine import replay
+from lablib.scenarios.replay.incident import make_stream, play, replay_incident
 from lablib.scenarios.shards.alarms import rang, transitions
 from lablib.scenarios.shards.hot_tenant import by_minute, serve
 from lablib.simulator.network.aws_guard import NoWorldOpen
@@ -75,6 +77,16 @@ def closed(monkeypatch):
 )
 def test_without_a_world_it_raises_with_the_remedy_and_asks_boto3_for_nothing(closed, call):
     with pytest.raises(NoWorldOpen, match=r"Remedy: open a world, or call lablib\.real_aws\(\)"):
+        call(closed)
+
+
+@pytest.mark.parametrize(
+    "call",
+    [lambda closed: play(closed, incident(gateways=1), print), lambda closed: replay_incident(closed, print)],
+)
+def test_a_closed_world_does_not_play_what_another_would_answer(call):
+    closed = World()
+    with World(seed=3), pytest.raises(NoWorldOpen, match="the world with seed 0 is closed"):
         call(closed)
 
 

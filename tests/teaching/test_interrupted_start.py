@@ -21,7 +21,7 @@ SURELY_BEFORE_ITS_END = 3
 """The moments before this one hit a cell that is three times as quick as the one that was measured."""
 IN_EVERY_RUN = "01_storage_first"
 STARTED = "A fresh region on virtual time"
-LIST = "import lablib, boto3\nprint(boto3.client('kinesis').list_streams()['StreamNames'])"
+LIST = "import boto3\nprint(boto3.client('kinesis').list_streams()['StreamNames'])"
 
 
 class Cells(NamedTuple):
@@ -82,4 +82,31 @@ def test_whenever_the_start_cell_is_interrupted_nothing_leaves_and_a_second_run_
             notebook.run(source)
         assert recorder.seen == []
         assert STARTED in notebook.run(cells.start)
+        assert notebook.run(LIST) == "[]"
+
+
+PRESSED_TWICE = """
+import signal, sys
+
+class Press:
+    def find_spec(name, path, target=None):
+        if name == {module!r}:
+            sys.meta_path.remove(Press)
+            signal.raise_signal(signal.SIGINT)
+            signal.raise_signal(signal.SIGINT)
+
+sys.meta_path.insert(0, Press)
+"""
+
+
+@pytest.mark.parametrize(
+    "module", ["lablib.simulator", "lablib.simulator.clock.interrupts", "botocore.httpsession"]
+)
+def test_two_presses_while_lablib_is_imported_leave_boto3_guarded(tmp_path, module):
+    with Recorder(tmp_path) as recorder, running_kernel(env=recorder.environment()) as notebook:
+        notebook.run(PRESSED_TWICE.format(module=module))
+        assert notebook.run("import lablib\nprint('went on')") == "KeyboardInterrupt:"
+        assert notebook.run(LIST).startswith("NetworkRefused")
+        assert recorder.seen == []
+        assert STARTED in notebook.run("import lablib\nworld = lablib.start('01')")
         assert notebook.run(LIST) == "[]"

@@ -9,11 +9,12 @@ from notebook_kernel import running_kernel
 
 CONNECT = "CONNECT kinesis.eu-west-1.amazonaws.com:443"
 LIST = "boto3.client('kinesis').list_streams()['StreamNames']"
+REMEDY = "run the start cell (lablib.start), or call lablib.real_aws() if you mean your own AWS account."
 REFUSED = (
     "NetworkRefused: a request to kinesis.eu-west-1.amazonaws.com was refused: no world is open, and boto3 "
-    "doesn't reach AWS without one. Remedy: run the start cell."
+    f"doesn't reach AWS without one. Remedy: {REMEDY}"
 )
-NO_WORLD = "NoWorldOpen: this needs an open world, and none is open. Remedy: run the start cell."
+NO_WORLD = f"NoWorldOpen: this needs an open world, and none is open. Remedy: {REMEDY}"
 START = "world = lablib.start('02')"
 STILL_ON = "lablib: REAL AWS IS ON. lablib.stop() turns it off."
 OFF = "lablib: real AWS is off. boto3 doesn't reach AWS any more."
@@ -79,7 +80,7 @@ def test_after_stop_a_client_says_which_world_it_belonged_to(notebook, recorder)
     notebook.run("lablib.stop()")
     assert notebook.run("kinesis.list_streams()") == (
         "NetworkRefused: a request to kinesis.us-east-1.amazonaws.com was refused: its client was made in a "
-        "world that is closed (lab 02, seed 7). Remedy: run the start cell."
+        f"world that is closed (lab 02, seed 7). Remedy: {REMEDY}"
     )
     assert notebook.run(LIST) == REFUSED
     assert notebook.run("make_stream(4)") == NO_WORLD
@@ -96,6 +97,17 @@ def test_an_old_client_talks_to_the_world_that_is_open_now(notebook):
 
 def test_after_a_world_of_one_s_own_has_closed(notebook, recorder):
     assert notebook.run(f"with lablib.World(3): print({LIST})") == "[]"
+    assert notebook.run(LIST) == REFUSED
+    assert recorder.seen == []
+
+
+def test_the_next_cell_puts_back_what_somebody_has_replaced(notebook, recorder):
+    notebook.run(
+        "from unittest import mock\nfrom botocore.httpsession import URLLib3Session\n"
+        "patched = mock.patch.object(URLLib3Session, 'send'); patched.start()"
+    )
+    assert notebook.run(LIST) == REFUSED
+    notebook.run("URLLib3Session.send = URLLib3Session.close; del patched")
     assert notebook.run(LIST) == REFUSED
     assert recorder.seen == []
 

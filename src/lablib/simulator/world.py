@@ -66,6 +66,7 @@ class World:
         stop_after_s: float | None = None,
         name: str = "",
     ) -> None:
+        aws_guard.arm()
         self.seed = seed
         self.label = f"{name}, seed {seed}" if name else f"seed {seed}"
         self.start_us = start_us

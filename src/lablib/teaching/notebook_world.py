@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from lablib.simulator.clock import interrupts
-from lablib.simulator.network import real_aws
+from lablib.simulator.network import aws_guard, real_aws
 from lablib.simulator.network.ipython_shell import shell
 from lablib.simulator.world import World
 from lablib.teaching import restore_at_start
@@ -96,10 +96,11 @@ def start(lab: str, *, seed: int = 7, identify: Callable[[bytes], Hashable] | No
 
 
 def stop() -> None:
-    """Close the world of this kernel, if there is one: time is real again, and boto3 reaches nothing.
+    """Close the world of this kernel, if there is one: time is real again, and boto3 doesn't reach AWS.
 
     `lablib.real_aws()` is over too.
     """
+    aws_guard.arm()
     real_aws.turn_off()
     while _open:
         _open[-1].close()

@@ -11,6 +11,8 @@ from aws_recorder import KEY, Recorder
 from lablib.simulator.network import aws_guard
 
 KINESIS = "CONNECT kinesis.eu-west-1.amazonaws.com:443"
+ON = "lablib: REAL AWS IS ON. boto3 reaches the AWS account of your credentials, and AWS charges for it."
+OFF = "lablib: real AWS is off. boto3 doesn't reach AWS any more."
 PRELUDE = """
     import json, os, sys
     told = []
@@ -49,6 +51,14 @@ def refused(host, why="no world is open, and boto3 doesn't reach AWS without one
     return (
         f"NetworkRefused: a request to {host} was refused: {why}. "
         "Remedy: open a world, or call lablib.real_aws() if you mean your own AWS account."
+    )
+
+
+def metadata_refused(host):
+    return (
+        f"NetworkRefused: a request to {host} was refused: boto3 found no credentials and asked this "
+        "machine's metadata service for some. Remedy: open a world, then make the client, or call "
+        "lablib.real_aws() if you mean your own AWS account."
     )
 
 
@@ -122,6 +132,7 @@ AFTER_A_WORLD = """
         "with a dot and a port": of_url("https://kinesis.eu-west-1.amazonaws.com.:8443"),
         "without TLS": of_url("http://kinesis.eu-west-1.amazonaws.com:80"),
         "metadata": of_url("http://169.254.169.254"),
+        "metadata by its name": of_url("http://instance-data"),
         "metadata as a number": of_url("http://2852039166"),
     })
     URLLib3Session.send = pythons_own_send
@@ -159,12 +170,22 @@ def afterwards(tmp_path_factory):
         ("in capitals", KINESIS_HOST),
         ("with a dot and a port", f"{KINESIS_HOST}."),
         ("without TLS", KINESIS_HOST),
-        ("metadata", "169.254.169.254"),
-        ("metadata as a number", "2852039166"),
     ],
 )
 def test_after_a_world_it_is_refused_and_nothing_leaves(afterwards, what, host):
     assert afterwards[0][what] == refused(host)
+
+
+@pytest.mark.parametrize(
+    ("what", "host"),
+    [
+        ("metadata", "169.254.169.254"),
+        ("metadata as a number", "2852039166"),
+        ("metadata by its name", "instance-data"),
+    ],
+)
+def test_after_a_world_the_metadata_service_is_refused(afterwards, what, host):
+    assert afterwards[0][what] == metadata_refused(host)
 
 
 def test_a_client_says_which_world_it_was_made_in(afterwards):
@@ -187,6 +208,95 @@ def test_a_program_started_in_a_world_inherits_the_lab_s_made_up_keys(afterwards
 
 def test_the_next_world_puts_the_guard_back_if_somebody_has_replaced_send(afterwards):
     assert afterwards[1] == refused(KINESIS_HOST)
+
+
+MOCKED = """
+    from unittest import mock
+    import boto3
+    from botocore.httpsession import URLLib3Session
+    from lablib import World
+    with mock.patch.object(URLLib3Session, "send"):
+        with World():
+            pass
+        told.append(lists(boto3.client("kinesis")))
+    with World():
+        pass
+    told.append(lists(boto3.client("kinesis")))
+    kinesis = boto3.client("kinesis")
+    with World(), mock.patch.object(URLLib3Session, "send"):
+        pass
+    told.append(lists(kinesis))
+    world = World().open()
+    URLLib3Session.send = None
+    world.close()
+    told.append(lists(kinesis))
+    lists(boto3.client("kinesis", endpoint_url="http://localstack.example.com:4566"))
+"""
+
+
+def test_what_somebody_puts_in_place_of_send_is_never_taken_for_botocore_s_own(recorder):
+    told, _ = run(recorder, MOCKED)
+    assert told == [refused(KINESIS_HOST)] * 4
+    assert recorder.seen == ["POST http://localstack.example.com:4566/"]
+
+
+FAILED_STARTS = {
+    "start": """
+        from lablib.teaching import restore_at_start
+        def interrupted():
+            raise RuntimeError("interrupted")
+        restore_at_start.put_back = interrupted
+        told.append(says(lablib.start, "02"))
+    """,
+    "start, whose imports are interrupted": """
+        class Press:
+            def find_spec(name, path, target=None):
+                if name == "lablib.simulator.world":
+                    raise RuntimeError("interrupted")
+        sys.meta_path.insert(0, Press)
+        told.append(says(lambda: lablib.start("02")))
+    """,
+    "a world": "told.append(says(lablib.World, policies='none'))",
+    "a part that needs a world": """
+        from lablib.scenarios.replay.incident import make_stream
+        told.append(says(make_stream, 4))
+    """,
+}
+
+
+@pytest.mark.parametrize("what", FAILED_STARTS)
+def test_boto3_is_guarded_by_the_attempt_to_make_a_world(recorder, what):
+    script = "\n".join(
+        [
+            "import boto3, lablib",
+            textwrap.dedent(FAILED_STARTS[what]),
+            "told.append(lists(boto3.client('kinesis')))",
+        ]
+    )
+    told, _ = run(recorder, script)
+    assert told[0] != "answered"
+    assert told[1] == refused(KINESIS_HOST)
+    assert recorder.seen == []
+
+
+WITH_AN_APP_ID = """
+    import boto3
+    import lablib
+    from botocore.config import Config
+    with lablib.World():
+        named = boto3.client("kinesis", config=Config(user_agent_appid="billing"))
+    told.append(lists(named))
+    with lablib.real_aws():
+        told.append(lists(named))
+"""
+
+
+def test_a_client_of_a_world_is_known_by_its_key_if_it_has_an_app_id_of_its_own(recorder):
+    told, _ = run(recorder, WITH_AN_APP_ID)
+    host, why = "kinesis.us-east-1.amazonaws.com", "its client was made in a world that is closed"
+    again = f"NetworkRefused: a request to {host} was refused: {why}. Remedy: make the client again."
+    assert told == [refused(host, why), again]
+    assert recorder.seen == []
 
 
 def test_an_endpoint_elsewhere_is_reached_as_somebody_has_named_it(recorder):
@@ -216,7 +326,7 @@ LOOKS_FOR_KEYS = """
 
 def test_credentials_of_a_machine_or_a_container_are_not_looked_for(recorder):
     told, _ = run(recorder, LOOKS_FOR_KEYS, keys=False)
-    assert told == [refused("169.254.169.254"), refused("169.254.170.2")]
+    assert told == [metadata_refused("169.254.169.254"), metadata_refused("169.254.170.2")]
     assert recorder.seen == []
 
 
@@ -252,10 +362,7 @@ def test_the_explicit_call_lifts_it_for_its_block_which_may_raise_and_a_world_an
     assert "this world has one region, us-east-1" in told[3]
     assert told[4] == refused(KINESIS_HOST)
     assert recorder.seen == [KINESIS]
-    assert stderr.splitlines() == [
-        "lablib: REAL AWS IS ON. boto3 reaches the AWS account of your credentials, and AWS charges for it.",
-        "lablib: real AWS is off. boto3 doesn't reach AWS any more.",
-    ]
+    assert stderr.splitlines() == [ON, ON, OFF]  # the second when the world inside has closed
 
 
 UNTIL_CLOSED = """
@@ -277,12 +384,27 @@ def test_without_a_block_it_is_lifted_until_the_last_one_is_closed(recorder):
     assert told[0].startswith("ProxyConnectionError")
     assert told[1] == refused(KINESIS_HOST)
     assert recorder.seen == [KINESIS]
-    on = "lablib: REAL AWS IS ON. boto3 reaches the AWS account of your credentials, and AWS charges for it."
     assert stderr.splitlines() == [
-        f"{on} A world is open, and boto3 talks to that world until it closes.",
-        on,
-        "lablib: real AWS is off. boto3 doesn't reach AWS any more.",
+        f"{ON} A world is open, and boto3 talks to that world until it closes.",
+        ON,  # the world has closed
+        ON,
+        OFF,
     ]
+
+
+WITHOUT_A_CONSOLE = """
+    import boto3
+    import lablib
+    sys.stderr = sys.__stderr__ = None
+    with lablib.real_aws():
+        pass
+    told.append(lists(boto3.client("kinesis")))
+"""
+
+
+def test_a_program_without_a_console_lifts_it_too(recorder):
+    told, _ = run(recorder, WITHOUT_A_CONSOLE)
+    assert told == [refused(KINESIS_HOST)]
 
 
 # --- whose client it is ----------------------------------------------------------------------------------

@@ -337,7 +337,6 @@ def test_a_bucket_may_be_called_lambda(world):
     ("service", "settings", "host"),
     [
         ("kinesis", {"endpoint_url": "https://kinesis.example.com"}, "kinesis.example.com"),
-        ("kinesis", {"endpoint_url": "http://localhost:4566"}, "localhost"),
         (
             "kinesis",
             {"endpoint_url": "https://kinesis.us-east-1.amazonaws.com.example.org"},
@@ -354,6 +353,16 @@ def test_boto3_elsewhere_is_refused_by_host(world, service, settings, host):
         getattr(client, call)()
     assert f"a request to {host} was refused: labs do not leave this machine." in str(caught.value)
     assert "lablib.stop()" in str(caught.value)
+
+
+def test_an_endpoint_on_this_machine_is_refused_because_the_world_answers_boto3(world):
+    client = boto3.client("kinesis", endpoint_url="http://localhost:4566")
+    with pytest.raises(NetworkRefused) as caught:
+        client.list_streams()
+    assert str(caught.value) == (
+        "a request to localhost:4566 was refused: a world is open and answers boto3, and it has no service "
+        "at localhost:4566. Remedy: leave endpoint_url out, or close the world (lablib.stop())."
+    )
 
 
 def test_a_service_of_aws_that_nobody_answers_is_refused_and_closing_the_world_is_no_remedy(world):

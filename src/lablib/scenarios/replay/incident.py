@@ -55,8 +55,9 @@ def play(
 
     `form` makes of an event what `send` takes. What a gateway has to send is offered to the ledger before
     `send` is called; what `send` then raises is raised here. `on_progress` gets the share of all events that
-    have been sent, after each flush.
+    have been sent, after each flush. Raises NoWorldOpen if `world` is closed.
     """
+    world.require_open()
     kinesis = world_client("kinesis")
     total = sum(gateway.total for gateway in gateways)
     sent = 0
@@ -88,7 +89,9 @@ def replay_incident(
 
     It waits first, so that the flushes fill `minutes` whole minutes of the dashboard. `events` are dicts.
     Returns every event that the gateways had to send: what customers used, whatever became of it.
+    Raises NoWorldOpen if `world` is closed.
     """
+    world.require_open()
     served: list[dict[str, Any]] = []
 
     def form(event: Event) -> dict[str, Any]:

@@ -7,11 +7,11 @@ import os
 import boto3
 
 from lablib.simulator import limits
-from lablib.simulator.network.aws_guard import app_id
+from lablib.simulator.network.aws_guard import KEY, app_id
 from lablib.simulator.network.boto3_session import fresh_session
 
 LAB_VARIABLES = {
-    "AWS_ACCESS_KEY_ID": "LAB-ONLY-NOT-A-KEY",
+    "AWS_ACCESS_KEY_ID": KEY,
     "AWS_SECRET_ACCESS_KEY": "lab-only-not-a-secret",
     "AWS_DEFAULT_REGION": limits.REGION,
     "AWS_EC2_METADATA_DISABLED": "true",

@@ -1,9 +1,13 @@
 """boto3 reaches AWS only if somebody says so: while no world is open, requests to AWS are refused.
 
-`arm` replaces `URLLib3Session.send`, botocore's last step before a socket, for good. The method belongs to
-the class, so the guard covers every client, session and thread of the process, also those made before. A
-request goes to the innermost open world. While none is open, the guard refuses AWS's hosts and passes all
-others (LocalStack, another endpoint on this machine) to botocore's own `send`.
+`arm` replaces `URLLib3Session.send`, botocore's last step before a socket. The method belongs to the class,
+so the guard covers every client, session and thread of the process, also those made before. A request goes
+to the innermost open world. While none is open, the guard refuses AWS's hosts and passes all others
+(LocalStack, another endpoint on this machine) to botocore's own `send`.
+
+It holds until somebody replaces that method, as a `mock.patch` around a world does at its end. It's put back
+when a world is made, opened or closed, by `start` and `stop`, by what needs a world, and in IPython before
+each cell.
 
 `lablib.real_aws()` lifts the guard.
 
@@ -12,6 +16,8 @@ What it can't see never goes through botocore's `send`:
 * a presigned URL that code opens with urllib or requests
 * S3 transfers over awscrt, and SDKs other than boto3
 * other programs: what a cell starts with `!` or `subprocess`, and the `credential_process` of a profile
+* processes that Python starts afresh: multiprocessing's `spawn` and `forkserver`, a ProcessPoolExecutor on
+  them, `s3transfer.ProcessPoolDownloader`
 
 While a world is open, these meet two other walls. Python's own sockets stay on this machine
 (`socket_guard.py`), and the environment that a program inherits has the lab's made-up keys
@@ -22,11 +28,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from importlib.util import module_from_spec
+from types import ModuleType
 from typing import Any, Protocol
 
 from lablib.simulator import limits
 from lablib.simulator.clock import interrupts
-from lablib.simulator.network.aws_hosts import host_of, is_aws
+from lablib.simulator.network.aws_hosts import host_of, is_aws, is_metadata
 from lablib.simulator.network.ipython_shell import shell
 from lablib.simulator.network.socket_guard import NetworkRefused
 
@@ -39,6 +47,9 @@ class Lift(Protocol):
 
     def close(self) -> None:
         """Take it back."""
+
+    def remind(self) -> None:
+        """Say that it holds: the last world has closed."""
 
 
 lifted_by: list[Lift] = []
@@ -53,14 +64,46 @@ class NoWorldOpen(RuntimeError):
 
 
 def arm() -> None:
-    """Guard boto3 from now on, for good. Calling it again puts the guard back if somebody has replaced it."""
+    """Guard boto3 from now on. Calling it again puts the guard back if somebody has replaced it.
+
+    What is passed on goes to botocore's own `send`, never to what somebody has put in its place.
+    """
     global _botocore_send  # noqa: PLW0603 - a process has one botocore
     with interrupts.deferred():
-        from botocore.httpsession import URLLib3Session
+        from botocore import httpsession
 
-        if _botocore_send is None:
-            _botocore_send = URLLib3Session.send
-        URLLib3Session.send = _send
+        found = httpsession.URLLib3Session.send
+        if _is_botocores(found, httpsession):
+            _botocore_send = found
+        elif _botocore_send is None:
+            _botocore_send = _load_botocore_send(httpsession)
+        httpsession.URLLib3Session.send = _send
+
+
+def _is_botocores(found: Any, httpsession: ModuleType) -> bool:
+    """Its `__module__` wouldn't tell: `functools.wraps` copies that."""
+    is_of_the_module = getattr(found, "__globals__", None) is vars(httpsession)
+    return is_of_the_module and found.__qualname__ == "URLLib3Session.send"
+
+
+def _load_botocore_send(httpsession: ModuleType) -> Send:
+    """botocore's own `send`, out of a second copy of its module: in the first, somebody has replaced it."""
+    spec = httpsession.__spec__
+    assert spec is not None
+    assert spec.loader is not None
+    copy = module_from_spec(spec)
+    spec.loader.exec_module(copy)
+    send: Send = copy.URLLib3Session.send
+    return send
+
+
+def arm_before_each_cell() -> None:
+    """In IPython, put the guard back at the start of each cell. Twice is once."""
+    shell().events.register("pre_run_cell", _before_cell)
+
+
+def _before_cell(info: Any) -> None:
+    arm()
 
 
 def answer_with(send: Send) -> None:
@@ -70,8 +113,11 @@ def answer_with(send: Send) -> None:
 
 
 def answer_no_longer(send: Send) -> None:
-    """The one before answers again, if there is one."""
+    """The one before answers again. Without one the guard holds, or whoever has lifted it says so again."""
+    arm()
     _answering.remove(send)
+    if lifted_by and not _answering:
+        lifted_by[-1].remind()
 
 
 def a_world_answers() -> bool:
@@ -81,6 +127,7 @@ def a_world_answers() -> bool:
 
 def require_world() -> None:
     """Raise NoWorldOpen if no world is open and nobody has lifted the guard."""
+    arm()
     if not (_answering or lifted_by):
         raise no_world_open("this needs an open world, and none is open")
 
@@ -105,25 +152,33 @@ def _check(request: Any) -> None:
     if not is_aws(host):
         return
     world = world_of(request)
-    if world:
+    if world or _has_a_world_s_key(request):
+        named = f" ({world})" if world else ""
         raise NetworkRefused(
-            f"a request to {host} was refused: its client was made in a world that is closed ({world}). "
+            f"a request to {host} was refused: its client was made in a world that is closed{named}. "
             f"Remedy: {'make the client again.' if lifted_by else _remedy()}"
         )
-    if not lifted_by:
+    if lifted_by:
+        return
+    if is_metadata(host):
         raise NetworkRefused(
-            f"a request to {host} was refused: no world is open, and boto3 doesn't reach AWS without one. "
-            f"Remedy: {_remedy()}"
+            f"a request to {host} was refused: boto3 found no credentials and asked this machine's metadata "
+            f"service for some. Remedy: {_remedy(', then make the client')}"
         )
+    raise NetworkRefused(
+        f"a request to {host} was refused: no world is open, and boto3 doesn't reach AWS without one. "
+        f"Remedy: {_remedy()}"
+    )
 
 
-def _remedy() -> str:
-    if shell() is not None:
-        return "run the start cell."
-    return "open a world, or call lablib.real_aws() if you mean your own AWS account."
+def _remedy(then: str = "") -> str:
+    first = "open a world" if shell() is None else "run the start cell (lablib.start)"
+    return f"{first}{then}, or call lablib.real_aws() if you mean your own AWS account."
 
 
 # --- whose client it is ----------------------------------------------------------------------------
+KEY = "LAB-ONLY-NOT-A-KEY"
+"""The access key of every world, which stands in what its clients sign."""
 _MARK = "lablib~"
 
 
@@ -138,3 +193,10 @@ def world_of(request: Any) -> str | None:
     text = agent.decode(errors="replace") if isinstance(agent, bytes) else agent
     found = re.search(rf"(?:^|\s)app/{_MARK}(\S+)", text)
     return found[1].replace("~", " ") if found else None
+
+
+def _has_a_world_s_key(request: Any) -> bool:
+    """Whether a world's key signed it: a client with an app id of its own doesn't say whose it is."""
+    signed = request.headers.get("Authorization") or ""
+    text = signed.decode(errors="replace") if isinstance(signed, bytes) else signed
+    return KEY in text or KEY in request.url

@@ -30,6 +30,10 @@ https://docs.aws.amazon.com/sdkref/latest/guide/feature-container-credentials.ht
 """
 
 
+METADATA_NAMES = ("instance-data", "instance-data.ec2.internal")
+"""What the resolver of a VPC calls the metadata service."""
+
+
 def host_of(url: str) -> str:
     """The host that a request for `url` connects to, in lower case, as the library reads it that connects."""
     from urllib3.util import parse_url
@@ -40,10 +44,14 @@ def host_of(url: str) -> str:
 def is_aws(host: str) -> bool:
     """Whether `host`, a name or an address, belongs to AWS. Case and dots at the end make no difference."""
     name = host.lower().rstrip(".")
-    return any(name == domain or name.endswith(f".{domain}") for domain in _domains()) or _is_metadata(name)
+    return any(name == domain or name.endswith(f".{domain}") for domain in _domains()) or is_metadata(name)
 
 
-def _is_metadata(name: str) -> bool:
+def is_metadata(host: str) -> bool:
+    """Whether `host` is where a machine of AWS, or a container there, asks for its credentials."""
+    name = host.lower().rstrip(".")
+    if name in METADATA_NAMES:
+        return True
     address = _address(name.partition("%")[0])
     mapped = getattr(address, "ipv4_mapped", None) or address
     return mapped is not None and any(mapped in network for network in METADATA)

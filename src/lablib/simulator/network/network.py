@@ -187,10 +187,16 @@ class Network:
         if name == "monitoring" and SEEN not in request.headers:
             raise NetworkRefused(
                 "a request to CloudWatch came from a client that the lab does not know, and would find no "
-                "metric of the lab: its boto3 session was made before lablib was imported. Remedy: import "
-                "lablib first, or make the client from a new boto3.Session()."
+                "metric of the lab: its boto3 session was made before the first world. Remedy: make the "
+                "client from a new boto3.Session()."
             )
         answer = self._others(name, request) if name else None
+        if answer is None and socket_guard.is_loopback(host):
+            where = urlsplit(request.url).netloc
+            raise NetworkRefused(
+                f"a request to {where} was refused: a world is open and answers boto3, and it has no service "
+                f"at {where}. Remedy: leave endpoint_url out, or close the world (lablib.stop())."
+            )
         if answer is None:
             raise socket_guard.refusal(host)
         self.wait()

@@ -40,8 +40,12 @@ class RealAws:
         if self in aws_guard.lifted_by:
             aws_guard.lifted_by.remove(self)
             if not aws_guard.lifted_by:
-                _say(OFF)
                 _watch_cells("unregister")
+                _say(OFF)
+
+    def remind(self) -> None:
+        """Say that AWS is reached again, now that no world answers any more."""
+        _say(ON)
 
     def __enter__(self) -> Self:
         return self
@@ -79,5 +83,8 @@ def _before_cell(info: Any) -> None:
 
 
 def _say(line: str) -> None:
-    sys.stderr.write(f"{line} {NOT_YET}\n" if aws_guard.a_world_answers() and line != OFF else f"{line}\n")
-    sys.stderr.flush()
+    stream = sys.stderr or sys.__stderr__
+    if stream is None:  # a program without a console, such as pythonw
+        return
+    stream.write(f"{line} {NOT_YET}\n" if aws_guard.a_world_answers() and line != OFF else f"{line}\n")
+    stream.flush()

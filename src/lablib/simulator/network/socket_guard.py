@@ -1,9 +1,10 @@
-"""No socket of Python leaves this machine while a world is open: the promise, for all that is not boto3.
+"""While a world is open, no new connection of Python leaves this machine: for all that is not boto3.
 
 boto3 never comes as far as a socket (`network.py`). This refuses the rest, such as urllib, requests or a
 driver of a database: names are not looked up and connections are not made, except to this machine. It listens
 to the events that Python itself raises before each of these, so it doesn't matter which module asks, `socket`
-or `_socket`. Programs that a cell starts (`!pip install`) and libraries that open sockets in C are beyond it.
+or `_socket`. Connections that were open before, programs that a cell starts (`!pip install`), processes that
+Python starts afresh (multiprocessing's `spawn`) and libraries that open sockets in C are beyond it.
 
 The events: https://docs.python.org/3/library/audit_events.html
 """
