@@ -59,7 +59,8 @@ notebooks: $(VENV)/test.stamp
 	$(say) "Solutions, every stored output compared, every exercise passed: pytest --nbval solutions"
 	@$(PYTEST) --nbval solutions
 	$(say) "Labs as delivered, and with other parameters: pytest --nbval-lax labs, papermill"
-	@$(PYTEST) --nbval-lax labs $(NOTEBOOKS)
+	@$(PYTEST) --nbval-lax labs
+	@$(PYTEST) --dist=worksteal $(NOTEBOOKS)
 
 graders: $(VENV)/test.stamp
 	$(say) "Graders, proven by answers: pytest $(GRADERS)"

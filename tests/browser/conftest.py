@@ -56,7 +56,7 @@ class Clone:
 
     def start(self, *arguments: str, **streams: object) -> subprocess.Popen[str]:
         """A running `lablib` command."""
-        command = [sys.executable, "-c", "from lablib.cli import app; app()", *arguments]
+        command = [sys.executable, "-c", "from lablib.cli.app import app; app()", *arguments]
         return subprocess.Popen(command, cwd=self.root, env=self._environment, text=True, **streams)
 
     def lablib(self, *arguments: str) -> str:

@@ -93,7 +93,7 @@ def course_of_its_own(root: Path) -> Path:
     (root / "course").mkdir()
     (root / ".venv/bin").mkdir(parents=True)
     for name, start in [
-        ("lablib", "from lablib.cli import app; app()"),
+        ("lablib", "from lablib.cli.app import app; app()"),
         ("pytest", "import pytest; raise SystemExit(pytest.main())"),
     ]:
         script = root / ".venv/bin" / name

@@ -85,9 +85,7 @@ class Notebook(IPyNbFile):  # type: ignore[misc]
             MadeFromCourse.from_parent(self, name="made-from-course", cells=cells),
             Exercises.from_parent(self, name="exercises"),
         ]
-        for each in [*cells, *after]:
-            each.add_marker(pytest.mark.xdist_group(self.name))  # they share a kernel, and so a worker
-            yield each
+        yield from (*cells, *after)
 
 
 class AfterTheCells(pytest.Item):
