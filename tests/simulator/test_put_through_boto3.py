@@ -61,6 +61,9 @@ def test_a_refused_put_record_is_retried_by_boto3_and_refused_once_an_attempt():
 class Never:
     """A shard that is full for ever."""
 
+    def has_room(self, charge_bytes: int, now_us: int, records: int) -> bool:
+        return False
+
     def admit(self, charge_bytes: int, now_us: int, records: int = 1) -> bool:
         return False
 
