@@ -9,7 +9,7 @@ import sys
 from rich.console import Console
 from rich.table import Table
 
-from benchmarks import arrays, contention, mapping, pace, processes, put, read, slider
+from benchmarks import arrays, contention, mapping, pace, processes, put, read, replay, slider
 
 
 def main(arguments: list[str]) -> None:
@@ -29,6 +29,9 @@ def main(arguments: list[str]) -> None:
         slider.steps,
         arrays.hour,
         contention.table,
+        lambda: replay.engines(30 if quick else 120),
+        lambda: replay.reading(records // 3),
+        lambda: replay.large_file(records),
     ]
     if "--offline" not in arguments:
         rows.append(processes.install)

@@ -105,6 +105,42 @@ def test_the_same_seed_prints_the_same(tmp_path):
     assert runs[0] == runs[1] != runs[2]
 
 
+@pytest.mark.parametrize("producer", ["naive", "careful"])
+def test_exact_says_the_same_and_draws_the_same(tmp_path, producer):
+    settings = ["--seconds", 20, "--fleet", 30, "--producer", producer]
+    arguments = [USAGE_EVENTS, *settings, "--picture", tmp_path / "out.png"]
+    quick, quick_picture = replay(*arguments).output, (tmp_path / "out.png").read_bytes()
+    assert replay(*arguments, "--exact").output == quick
+    assert (tmp_path / "out.png").read_bytes() == quick_picture
+
+
+def test_exact_says_the_same_of_what_is_given_up(tmp_path):
+    file = tmp_path / "own.csv"
+    file.write_text("t_s,tenant,size\n" + "".join(f"{n / 100},a,60000\n" for n in range(100)))
+    arguments = [file, "--shards", 1, "--fleet", 2, "--producer", "careful"]
+    quick = replay(*arguments).output
+    assert replay(*arguments, "--exact").output == quick
+    assert counted(quick, "given up by the producer, which says so") > 0
+
+
+def test_a_file_with_quotes_runs_as_the_same_file_without(tmp_path):
+    plain, quoted = tmp_path / "a" / "own.csv", tmp_path / "b" / "own.csv"
+    for file, quote in ((plain, ""), (quoted, '"')):
+        file.parent.mkdir()
+        rows = "".join(f"{n / 100},{quote}u{n % 3}{quote}\n" for n in range(300))
+        file.write_text(f"t_s,tenant\n{rows}")
+    assert replay(quoted).output == replay(plain).output
+
+
+def test_a_file_that_changes_meanwhile_is_an_error(tmp_path, monkeypatch):
+    file = tmp_path / "own.csv"
+    file.write_text("t_s,tenant\n" + "".join(f"{n / 100},a\n" for n in range(300)))
+    monkeypatch.setattr(replay_command, "check_length", lambda *_: file.write_text(TWO_ROWS))
+    ran = replay(file, "--shards", 1)
+    assert ran.exit_code == 1
+    assert "the file changed while it was replayed. Remedy: run it again" in ran.stderr
+
+
 def test_a_picture_is_drawn_and_summed_up(tmp_path):
     picture = tmp_path / "out.png"
     ran = replay(USAGE_EVENTS, "--seconds", 30, "--picture", picture)
@@ -294,6 +330,7 @@ def test_help_says_what_each_option_is_for():
         "--size",
         "--seconds",
         "--picture",
+        "--exact",
     ):
         assert option in told
     assert "Would this traffic lose records?" in told

@@ -112,7 +112,7 @@ LOADS = {
 
 @st.composite
 def traces(draw):
-    """Rows in bursts, with one key in three, many or none. A seed decides the rest, so that all varies."""
+    """Rows in bursts, with few keys, many or none. A seed decides the rest, so that all of it varies."""
     load, rows = draw(st.sampled_from(sorted(LOADS))), draw(st.integers(1, 60))
     keys = draw(st.sampled_from([None, ["a", "a", "é"], [f"{number}" for number in range(20)]]))
     rng = random.Random(draw(st.integers(0, 2**32)))

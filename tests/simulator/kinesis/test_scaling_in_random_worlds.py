@@ -3,12 +3,15 @@
 from contextlib import suppress
 from itertools import pairwise
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis_profiles import examples
 from small_region import HASH_END, STREAM, SmallRegion
 
 from lablib.simulator.api.errors import AwsError
+
+pytestmark = pytest.mark.slow
 
 HASH_KEYS = st.integers(0, HASH_END)
 

@@ -16,6 +16,8 @@ from lablib import World, check
 from lablib.teaching.checks import Outcome
 from lablib.teaching.checks.learner_traceback import own_lines, summary
 
+pytestmark = pytest.mark.slow
+
 RECORDS = """
     records = [{"Data": json.dumps(event), "PartitionKey": event["tenant"]} for event in events[:500]]
 """
@@ -24,7 +26,6 @@ HEADS = {
     "02.2": ("send_all", f"(kinesis, stream, events):{RECORDS}"),
     "02.3": ("send_or_give_up", f"(kinesis, stream, events, dead_letter):{RECORDS}"),
 }
-PRODUCERS = ("02.2", "02.3")
 
 
 def graded(body, number="02.2"):
@@ -44,7 +45,7 @@ ENDLESS = {
 CATCHES_ALL = "while True:\n    try:\n        print('x' * 1_000)\n    except:\n        pass"
 
 
-@pytest.mark.parametrize("number", PRODUCERS)
+@pytest.mark.parametrize("number", ["02.2", pytest.param("02.3", marks=pytest.mark.nightly)])
 @pytest.mark.parametrize("body", ENDLESS.values(), ids=ENDLESS)
 def test_an_endless_loop_ends(body, number):
     verdict = graded(body, number)

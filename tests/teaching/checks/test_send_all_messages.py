@@ -6,6 +6,8 @@ from learner import cell
 from lablib import check
 from lablib.teaching.course import find_exercise, labs
 
+pytestmark = pytest.mark.slow
+
 
 def solution_of(number):
     """An exercise and its solution with the names that a lab's first cell has."""

@@ -7,12 +7,15 @@ import random
 from collections import defaultdict
 
 import boto3
+import pytest
 from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 from hypothesis_profiles import examples
 from mapping_stage import HOUR_S, Stage
 
 from lablib import World
+
+pytestmark = pytest.mark.slow
 
 QUEUE = "arn:aws:sqs:us-east-1:111122223333:failed"
 KEYS = [f"t-{number}" for number in range(6)]
