@@ -58,7 +58,7 @@ def test_it_is_put_back_when_the_code_fails():
 
 def test_ordinary_use_replaces_nothing():
     with put_back() as replaced:
-        boto3.client("sqs", region_name="eu-west-1")
+        boto3.client("sqs", region_name="eu-west-1", aws_access_key_id="a", aws_secret_access_key="b")
         random.seed(3)
         random.shuffle([1, 2])
     assert replaced == []
