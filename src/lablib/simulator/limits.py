@@ -228,6 +228,7 @@ ALARM_EXTRA_PERIODS = 2
 # model: a sample is visible at once, also in the minute that still runs; on AWS it takes some minutes
 # model: percentiles by nearest rank over all samples; AWS publishes no method
 # model: IncomingBytes and the like count data blob and partition key; AWS says "bytes"
+# model: a call that the service fails as a whole leaves a 0 in its Success, and nothing in other metrics
 # model: write metrics get a sample for every put operation, zeros included; AWS does not say when it does so
 
 # --- AWS SDKs: https://docs.aws.amazon.com/sdkref/latest/guide/feature-appid.html

@@ -56,6 +56,10 @@ def timeline(world):
             seen.append(((now_us - began_us) / limits.US_PER_S, exchange.operation))
             return endpoint.answer(exchange, now_us)
 
+        def fails(self, exchange, why, now_us):
+            seen.append(((now_us - began_us) / limits.US_PER_S, why))
+            endpoint.fails(exchange, why, now_us)
+
         def never_arrives(self, exchange, why, now_us):
             seen.append(((now_us - began_us) / limits.US_PER_S, why))
             endpoint.never_arrives(exchange, why, now_us)

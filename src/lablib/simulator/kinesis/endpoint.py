@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from lablib.simulator.api.errors import AwsError
 from lablib.simulator.api.wire import JSON_HEADERS, Answer, Exchange, Request
+from lablib.simulator.kinesis.operations.failed_call import count_failed_call
 from lablib.simulator.kinesis.operations.put_columns import Columns
 from lablib.simulator.kinesis.service import error_json, parse_quickly, serve, to_json
 from lablib.simulator.kinesis.state.region import Caller, Params, Region
@@ -56,8 +57,15 @@ class KinesisEndpoint:
         self._lands(exchange, None, now_us)
         return Answer(200, JSON_HEADERS.copy(), to_json(result))
 
+    def fails(self, exchange: Exchange, why: str, now_us: int) -> None:
+        """None of its records is stored by it, and CloudWatch hears of a call that failed."""
+        params = self._parsed.pop(id(exchange))
+        if not isinstance(params, AwsError):
+            count_failed_call(self._region, exchange.operation, params, now_us)
+        self._lands(exchange, why, now_us)
+
     def never_arrives(self, exchange: Exchange, why: str, now_us: int) -> None:
-        """None of its records is stored by it."""
+        """None of its records is stored by it, and no metric counts it."""
         self._parsed.pop(id(exchange), None)
         self._lands(exchange, why, now_us)
 

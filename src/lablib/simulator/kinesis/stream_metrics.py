@@ -71,7 +71,7 @@ class StreamMetrics:
     handled the request. A sample is added for every operation, also a zero; a minute without calls has no
     datapoint (model: AWS does not say whether WriteProvisionedThroughputExceeded is sent as 0 in minutes
     without throttling, but explains its Maximum of 0). Requests that fail validation leave no sample
-    (model).
+    (model). A request that the service fails as a whole leaves a 0 in Success.
     """
 
     def __init__(self, metrics: Metrics) -> None:
@@ -148,6 +148,10 @@ class StreamMetrics:
             if iterator_age_ms is not None:
                 of_shard["IteratorAgeMilliseconds"] = iterator_age_ms
             self._add_to_shard(stream, shard_id, of_shard, now_us, enhanced)
+
+    def call_failed(self, stream: str, operation: str, now_us: int) -> None:
+        """A call that the service failed as a whole: see `operations/failed_call.py`."""
+        self._add(stream, None, (f"{operation}.Success",), (0.0,), now_us)
 
     def _put(
         self, stream: str, now_us: int, shards: Mapping[str, ShardCounts], enhanced: Collection[str]

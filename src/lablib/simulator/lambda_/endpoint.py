@@ -45,6 +45,9 @@ class LambdaEndpoint:
     def departs(self, exchange: Exchange) -> None:
         """Nothing to note: a request carries no records."""
 
+    def fails(self, exchange: Exchange, why: str, now_us: int) -> None:
+        """Nothing to note: no metric of Lambda counts requests that fail in the service."""
+
     def never_arrives(self, exchange: Exchange, why: str, now_us: int) -> None:
         """Nothing to note."""
 

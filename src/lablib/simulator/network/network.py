@@ -173,7 +173,8 @@ class Network:
             self._never_arrives(service, exchange, "NoAnswer")
             return None
         if fault == "http_500":
-            self._never_arrives(service, exchange, "InternalFailureException")
+            exchange.settled = True
+            service.fails(exchange, "InternalFailureException", self.clock.now_us)
             return Answer(500, JSON_HEADERS.copy(), INTERNAL_FAILURE_BODY)
         exchange.settled = True
         answer = service.answer(exchange, self.clock.now_us)
