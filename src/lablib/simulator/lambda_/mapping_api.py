@@ -41,7 +41,7 @@ def create(region: LambdaRegion, params: Params, now_us: int) -> dict[str, Any]:
         region.runtime,
         settings,
         starting_position,
-        region.rng(f"mapping {len(region.mappings)}"),
+        region.rngs_of_next_mapping(),
     )
     region.mappings[uuid] = mapping
     arrive = mapping.enable if params.get("Enabled", True) else mapping.disable

@@ -22,3 +22,11 @@ class LambdaRegion:
     rng: Callable[[str], random.Random]
     """A generator of its own for each purpose."""
     mappings: dict[str, Mapping] = field(default_factory=dict)
+    mappings_made: int = 0
+    """Also those that were deleted."""
+
+    def rngs_of_next_mapping(self) -> Callable[[str], random.Random]:
+        """As `rng`, for a mapping that is about to be made: no two mappings ever draw the same."""
+        number = self.mappings_made
+        self.mappings_made += 1
+        return lambda purpose: self.rng(f"mapping {number}, {purpose}")

@@ -164,7 +164,7 @@ def test_jitter_shortens_the_pauses_by_chance_and_the_same_seed_gives_the_same(s
     pauses_s = [later - earlier for earlier, later in itertools.pairwise(times_s)]
     assert all(full / 2 <= pause <= full for full, pause in zip(full_s, pauses_s, strict=False))
     assert pauses_s[:5] != full_s
-    rng = stage.world.rng("mapping 0")
+    rng = stage.world.rng("mapping 0, failures")
     drawn_s = [round(full * (1 - 0.5 * rng.random()), 6) for full in full_s]
     assert [round(pause, 6) for pause in pauses_s[:5]] == drawn_s
 

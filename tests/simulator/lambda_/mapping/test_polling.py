@@ -73,7 +73,7 @@ def test_polls_draw_on_the_five_calls_a_second_that_all_readers_of_a_shard_share
     assert sum(point.sum for point in throttled.minutes.values()) == 0
 
 
-def test_a_poll_that_is_refused_finds_the_records_a_second_later(stage):
+def test_a_poll_that_is_refused_costs_time_and_the_next_one_finds_the_records(stage):
     stage.begin("a")
     for _ in range(5):
         stage.stream.shards[0].read_limiter.charge(0, stage.world.clock.now_us)
@@ -81,7 +81,7 @@ def test_a_poll_that_is_refused_finds_the_records_a_second_later(stage):
     throttled = stage.world.metrics.find(
         "AWS/Kinesis", "ReadProvisionedThroughputExceeded", (("StreamName", STREAM),)
     )
-    assert stage.calls == [(1, ["a"])]
+    assert stage.calls == [(1 + limits.MAPPING_POLL_REFUSED_S, ["a"])]
     assert sum(point.sum for point in throttled.minutes.values()) == 1
 
 

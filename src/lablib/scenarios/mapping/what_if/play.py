@@ -109,7 +109,7 @@ def _map(world: World, stream: Stream, knobs: Knobs, biller: Biller) -> Mapping:
         region.runtime,
         knobs.settings,
         StartingPosition("TRIM_HORIZON"),
-        world.rng("mapping 0"),
+        region.rngs_of_next_mapping(),
     )
     if knobs.destination:
         mapping.context.on_failure = _delivered

@@ -11,6 +11,7 @@ Source: https://docs.aws.amazon.com/lambda/latest/dg/invocation-eventsourcemappi
 from __future__ import annotations
 
 import random
+from collections.abc import Callable
 
 from lablib.simulator import limits
 from lablib.simulator.clock.clock import Flow
@@ -33,7 +34,10 @@ NOTHING_YET = "No records processed"
 
 
 class Mapping:
-    """One mapping of a stream to a function. `source_arn` is the stream's, or a consumer's for fan-out."""
+    """One mapping of a stream to a function. `source_arn` is the stream's, or a consumer's for fan-out.
+
+    `rng` makes a generator for each purpose; no other mapping of the region draws from them.
+    """
 
     def __init__(
         self,
@@ -45,7 +49,7 @@ class Mapping:
         runtime: Runtime,
         settings: Settings,
         starting_position: StartingPosition,
-        rng: random.Random,
+        rng: Callable[[str], random.Random],
     ) -> None:
         self.uuid = uuid
         self.stream = stream
@@ -60,7 +64,8 @@ class Mapping:
         """Where each shard goes on, by its number: the lowest checkpoint of its lanes when they stopped."""
         self._region = region
         self._runtime = runtime
-        self._rng = rng
+        self.new_rng = rng
+        self._rng = rng("failures")
         self._done: set[int] = set()
         """Numbers of the shards that were read to their end."""
         self._lanes: dict[int, list[tuple[Lane, Flow]]] = {}
@@ -149,7 +154,15 @@ class Mapping:
             position = self.starting_position.position(shard)
         shard.owed_from.setdefault(self.uuid, position)
         context, fan_out = self.context, "/consumer/" in self.source_arn
-        poller = Poller(self._region, self.stream, shard, position, context.metrics, fan_out)
+        poller = Poller(
+            self._region,
+            self.stream,
+            shard,
+            position,
+            context.metrics,
+            self.new_rng(f"polls of {shard.id}"),
+            fan_out,
+        )
         kind = WindowedLane if self.settings.tumbling_window_s else Lane
         groups = range(self.settings.parallelization_factor)
         lanes = [kind(context, poller, group, position) for group in groups]

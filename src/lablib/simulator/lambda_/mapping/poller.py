@@ -1,5 +1,9 @@
 """Reads one shard for a mapping: once a second, and again at once while more is waiting.
 
+Model: each poller begins at a moment of its own, and no wait is exactly as long as the one before. So the
+readers of a shard don't march in step: if they ask for more than the shard answers, each of them is refused
+now and then, all of them lag, and none is shut out.
+
 The lanes of a shard share it. It reads the store directly, but draws on the shard's read limits and leaves
 the metrics of GetRecords, as Lambda's own polls do. A consumer with fan-out is pushed to instead: no limits
 are shared, and no GetRecords is counted.
@@ -7,6 +11,8 @@ Source: https://docs.aws.amazon.com/lambda/latest/dg/with-kinesis.html
 """
 
 from __future__ import annotations
+
+import random
 
 from lablib.simulator import limits
 from lablib.simulator.kinesis.operations.read import Run, millis_behind, take
@@ -30,19 +36,24 @@ class Poller:
         shard: Shard,
         position: int,
         metrics: MappingMetrics,
+        rng: random.Random,
         fan_out: bool = False,
     ) -> None:
         self.stream = stream
         self.shard = shard
         self.shard_id = shard.id
         self.end = position
-        self.next_us = region.clock.now_us
         self._region = region
         self._metrics = metrics
         self._fan_out = fan_out
         every_s = limits.FAN_OUT_DELAY_S if fan_out else limits.MAPPING_POLL_EVERY_S
         self._every_us = round(every_s * limits.US_PER_S)
-        self._again_us = round(limits.MAPPING_POLL_AGAIN_S * limits.US_PER_S)
+        self._again_us = min(round(limits.MAPPING_POLL_AGAIN_S * limits.US_PER_S), self._every_us)
+        self._refused_us = self._every_us + round(limits.MAPPING_POLL_REFUSED_S * limits.US_PER_S)
+        self._rng = rng
+        self._jitter = 0.0 if fan_out else limits.MAPPING_POLL_JITTER
+        phase_s = 0.0 if fan_out else limits.MAPPING_POLL_PHASE_S * rng.random()
+        self.next_us = region.clock.now_us + round(phase_s * limits.US_PER_S)
         self._delay_us = self._every_us if fan_out else region.policies.propagation_delay_us
 
     @property
@@ -53,16 +64,17 @@ class Poller:
     def poll(self) -> None:
         """Fetch what can be seen now; the next poll is due in a second, or sooner if that was not all."""
         now_us = self._region.clock.now_us
-        self.next_us = now_us + self._every_us
+        self.next_us = now_us + self._jittered_us(self._every_us)
         if self._region.streams.get(self.stream.name) is not self.stream:
             return  # deleted; another one of its name is none of this mapping's business
         self._skip_gone(now_us)
         run = self._read(self.end, limits.GET_RECORDS_MAX_RECORDS, now_us)
         if run is None:
+            self.next_us = now_us + self._jittered_us(self._refused_us)
             return
         self.end = run.end
         if run.end < self._visible_end(now_us):
-            self.next_us = now_us + min(self._again_us, self._every_us)
+            self.next_us = now_us + self._jittered_us(self._again_us)
         self._metrics.polled(run.records, now_us)
 
     def read_again(self, first: int, end: int) -> None:
@@ -89,6 +101,9 @@ class Poller:
             self.shard.read_limiter.charge(run.size_bytes, now_us)
             self._account(now_us, run.records, run.size_bytes, millis_behind(log, run, visible_end, now_us))
         return run
+
+    def _jittered_us(self, wait_us: int) -> int:
+        return round(wait_us * (1 + self._jitter * (self._rng.random() - 0.5)))
 
     def _visible_end(self, now_us: int) -> int:
         return self.shard.log.visible_end(now_us, self._delay_us)
