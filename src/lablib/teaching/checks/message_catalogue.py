@@ -13,6 +13,7 @@ from importlib.resources import files
 from typing import Any
 
 from lablib.teaching.course import Exercise, labs
+from lablib.teaching.course.proofs import without_proofs
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,7 @@ def machine_texts() -> dict[str, dict[str, str]]:
 def texts_of(exercise: Exercise) -> dict[str, dict[str, str]]:
     """What one exercise adds."""
     file = exercise.folder / "messages.toml"
-    return tomllib.loads(file.read_text("utf-8")) if file.exists() else {}
+    return tomllib.loads(without_proofs(file.read_text("utf-8"))) if file.exists() else {}
 
 
 def has(id_: str) -> bool:

@@ -8,6 +8,7 @@ from typing import TypeVar
 import msgspec
 
 from lablib.teaching.course.course_root import CourseError
+from lablib.teaching.course.proofs import without_proofs
 
 S = TypeVar("S", bound=msgspec.Struct)
 
@@ -15,7 +16,7 @@ S = TypeVar("S", bound=msgspec.Struct)
 def read(file: Path, form: type[S]) -> S:
     """The file as a `form`. Raises `CourseError` if it is missing, no TOML, or of another form."""
     try:
-        return msgspec.toml.decode(file.read_bytes(), type=form)
+        return msgspec.toml.decode(without_proofs(file.read_text("utf-8")), type=form)
     except FileNotFoundError as error:
         raise CourseError(f"There is no {file}: write it (docs/writing-a-lab.md)") from error
     except (msgspec.MsgspecError, UnicodeDecodeError) as error:

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from lablib.teaching.course import CourseError, Questions
+from lablib.teaching.course.proofs import without_proofs
 from lablib.teaching.course.toml_reading import read
 from lablib.teaching.notebooks.errors import LessonError
 from lablib.teaching.notebooks.lesson import MAX_EXERCISE_LINES, code_lines, filled_with
@@ -35,6 +36,8 @@ def fill(lesson: NotebookNode, folder: Path, part: Part) -> NotebookNode:
     questions = _questions(folder)
     cells, problems = [], []
     for cell in filled.cells:
+        if cell.cell_type == "markdown":
+            cell.source = without_proofs(cell.source)
         place = filled_with(cell)
         if place == "exercise":
             problems += _fill_exercise(cell, folder, part)

@@ -9,6 +9,7 @@ import msgspec
 
 from lablib.teaching.checks.message_catalogue import machine_texts
 from lablib.teaching.course import CourseError, Exercise
+from lablib.teaching.course.proofs import without_proofs
 from lablib.teaching.notebooks.lint.lab_material import Material
 
 HINTS = 3
@@ -41,7 +42,7 @@ def messages_of(exercise: Exercise) -> dict[str, dict[str, str]]:
     if not file.is_file():
         return {}
     try:
-        return msgspec.toml.decode(file.read_bytes(), type=dict[str, dict[str, str]])
+        return msgspec.toml.decode(without_proofs(file.read_text("utf-8")), type=dict[str, dict[str, str]])
     except (msgspec.MsgspecError, UnicodeDecodeError) as error:
         raise CourseError(f"{file}: {error} (docs/writing-a-lab.md has the form)") from error
 

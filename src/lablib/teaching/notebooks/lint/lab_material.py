@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from lablib.teaching.course import Lab
+from lablib.teaching.course.proofs import without_proofs
 
 if TYPE_CHECKING:
     from nbformat import NotebookNode
@@ -32,12 +33,17 @@ class Section:
     """What stands under one H2, deeper headings included; the lab's head has the H1."""
 
     heading: Heading
-    prose: str = ""
-    """Markdown without headings and without fenced code."""
+    marked: str = ""
+    """Markdown without headings and without fenced code, as its author wrote it: with proofs of claims."""
     fenced: list[str] = field(default_factory=list)
     """Lines of fenced code."""
     cells: list[NotebookNode] = field(default_factory=list)
     """Code cells, the places of exercises, predictions and questions among them."""
+
+    @property
+    def prose(self) -> str:
+        """The Markdown as learners read it."""
+        return without_proofs(self.marked)
 
     @property
     def name(self) -> str:
@@ -71,8 +77,8 @@ class Material:
                 elif isinstance(line, _Code):
                     sections[-1].fenced.append(line)
                 else:
-                    sections[-1].prose += line + "\n"
-            sections[-1].prose += "\n"  # a cell ends a paragraph
+                    sections[-1].marked += line + "\n"
+            sections[-1].marked += "\n"  # a cell ends a paragraph
         return cls(lab, tuple(headings), tuple(sections), solution)
 
 
