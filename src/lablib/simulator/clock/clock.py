@@ -133,19 +133,9 @@ class Clock:
         As a loop around `sleep_until`, for flows that often look and find nothing: the clock itself calls
         `again`, which must not block, and wakes the flow only in the end.
         """
-        self.check_thread()
-        current = getcurrent()
-
-        def look() -> None:
-            if current.dead:
-                return
-            next_us = again()
-            if next_us is None:
-                current.switch()
-            else:
-                self._at(next_us, look)
-
-        self._at(at_us, look)
+        if get_ident() != self._thread or getpid() != self._process:
+            self.check_thread()
+        self._at(at_us, Watch(self, getcurrent(), again))
         self.hub.switch()
 
     def spawn(self, fn: Callable[..., Any], *args: Any, name: str | None = None) -> Flow:
@@ -270,6 +260,30 @@ class Clock:
             raise OutOfTime(self.stop_at_us)
         self.now_us = at_us
         self.on_advance(at_us)
+
+
+class Watch:
+    """A flow that waits in `Clock.sleep_on`.
+
+    Not a closure: one that asks for itself again is a cycle in memory that only the collector frees.
+    """
+
+    __slots__ = ("_again", "_clock", "_waiting")
+
+    def __init__(self, clock: Clock, waiting: greenlet, again: Callable[[], int | None]) -> None:
+        self._clock = clock
+        self._waiting = waiting
+        self._again = again
+
+    def __call__(self) -> None:
+        """Look whether there is anything; if so, the flow goes on."""
+        if self._waiting.dead:
+            return
+        next_us = self._again()
+        if next_us is None:
+            self._waiting.switch()
+        else:
+            self._clock._at(next_us, self)
 
 
 class OutOfTime(BaseException):

@@ -7,7 +7,7 @@ way, which this one is tested against.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from lablib.simulator import limits
 from lablib.simulator.kinesis.operations.put_columns import Columns
@@ -24,12 +24,12 @@ class WholePart:
     """What the call brings to one shard."""
 
     shard: Shard
-    counts: ShardCounts = field(default_factory=ShardCounts)
-    numbers: list[int] = field(default_factory=list)
+    numbers: list[int]
     """Which records of the call these are."""
-    sequences: list[int] = field(default_factory=list)
+    counts: ShardCounts
+    charge_bytes: int
+    sequences: Sequence[int] = ()
     """Their sequence numbers."""
-    charge_bytes: int = 0
 
 
 def put_whole(region: Region, stream: Stream, columns: Columns, now_us: int) -> Collection[WholePart] | None:
@@ -64,22 +64,20 @@ def answers_of(parts: Iterable[WholePart], records: int) -> list[dict[str, str]]
 
 def _parts_of(stream: Stream, columns: Columns, unit_bytes: int) -> dict[int, WholePart]:
     """By shard index, in the order in which the call comes to them."""
-    parts: dict[int, WholePart] = {}
-    part_at: dict[str | int, WholePart] = {}
-    shard_at, sizes_bytes = stream.shard_map.shard_at, columns.sizes_bytes
-    for number, place in enumerate(columns.places()):
-        part = part_at.get(place)
-        if part is None:
-            shard = shard_at(place)
-            part = part_at[place] = parts.get(shard.index) or WholePart(shard)
-            parts[shard.index] = part
-        part.numbers.append(number)
-    for part in parts.values():
-        records, size_bytes = len(part.numbers), sum([sizes_bytes[number] for number in part.numbers])
-        part.counts = ShardCounts(
-            offered=records, stored=records, offered_bytes=size_bytes, stored_bytes=size_bytes
-        )
-        part.charge_bytes = charge_bytes(size_bytes, 0, unit_bytes)
+    shards, sizes_bytes = stream.shard_map.shards_at(columns.places()), columns.sizes_bytes
+    numbers_of: dict[int, list[int]] = {}
+    for number, shard in enumerate(shards):
+        numbers = numbers_of.get(shard.index)
+        if numbers is None:
+            numbers_of[shard.index] = [number]
+        else:
+            numbers.append(number)
+    parts = {}
+    for index, numbers in numbers_of.items():
+        size_bytes = sum([sizes_bytes[number] for number in numbers])
+        counts = ShardCounts(len(numbers), len(numbers), 0, 0, size_bytes, size_bytes)
+        charged_bytes = charge_bytes(size_bytes, 0, unit_bytes)
+        parts[index] = WholePart(shards[numbers[0]], numbers, counts, charged_bytes)
     return parts
 
 
@@ -91,9 +89,10 @@ def _store(
     counters = _counters(stream, parts, len(keys))
     for part in parts.values():
         base = sequence_base(part.shard.index, part.shard.created_us, now_us)
-        part.sequences = [base + (counters[number] << COUNTER_SHIFT) for number in part.numbers]
+        sequences = [base + (counters[number] << COUNTER_SHIFT) for number in part.numbers]
+        part.sequences = sequences
         part.shard.log.extend(
-            part.sequences,
+            sequences,
             [keys[number] for number in part.numbers],
             [data[number] for number in part.numbers],
             now_us,

@@ -6,6 +6,7 @@ Source: https://docs.aws.amazon.com/kinesis/latest/APIReference/API_PutRecordsRe
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Iterable
 from functools import lru_cache
 from hashlib import md5
 
@@ -32,27 +33,33 @@ def even_ranges(count: int) -> list[tuple[int, int]]:
 class ShardMap:
     """The open shards of a stream by hash range, for look-ups; made anew when the shards change."""
 
-    __slots__ = ("_by_key", "_starts", "shards")
+    __slots__ = ("_by_place", "_starts", "shards")
 
     def __init__(self, open_shards: list[Shard]) -> None:
         self.shards = sorted(open_shards, key=lambda shard: shard.hash_start)
         """By hash range."""
         self._starts = [shard.hash_start for shard in self.shards]
-        self._by_key: dict[str, Shard] = {}
+        self._by_place = _Kept(self)
 
     def shard_of(self, hash_key: int) -> Shard:
         """The open shard whose range holds `hash_key`."""
         return self.shards[bisect_right(self._starts, hash_key) - 1]
 
-    def shard_at(self, place: str | int) -> Shard:
-        """The open shard of a partition key, or of a hash key."""
-        return self.shard_of_key(place) if isinstance(place, str) else self.shard_of(place)
+    def shards_at(self, places: Iterable[str | int]) -> list[Shard]:
+        """The open shard of each place: a partition key, or a hash key."""
+        return list(map(self._by_place.__getitem__, places))
 
-    def shard_of_key(self, partition_key: str) -> Shard:
-        """The open shard of a partition key. Keys come again and again, so the last many are kept."""
-        shard = self._by_key.get(partition_key)
-        if shard is None:
-            if len(self._by_key) == KEPT_KEYS:
-                self._by_key.clear()
-            shard = self._by_key[partition_key] = self.shard_of(hash_of(partition_key))
+
+class _Kept(dict[str | int, Shard]):
+    """Places come again and again, so the shards of the last many are kept."""
+
+    def __init__(self, shard_map: ShardMap) -> None:
+        super().__init__()
+        self._shard_map = shard_map
+
+    def __missing__(self, place: str | int) -> Shard:
+        if len(self) == KEPT_KEYS:
+            self.clear()
+        hash_key = hash_of(place) if isinstance(place, str) else place
+        shard = self[place] = self._shard_map.shard_of(hash_key)
         return shard

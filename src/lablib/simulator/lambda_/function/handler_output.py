@@ -12,12 +12,12 @@ import sys
 import time
 from typing import Any, TextIO
 
-from greenlet import getcurrent
+from greenlet import getcurrent, greenlet
 
 from lablib.simulator.lambda_.function.invocation_log import InvocationLog
 
-_logs: dict[int, InvocationLog] = {}
-"""By the id of the greenlet that runs the handler."""
+_logs: dict[greenlet, InvocationLog] = {}
+"""By the greenlet that runs the handler."""
 
 
 class Router(io.TextIOBase):
@@ -32,7 +32,7 @@ class Router(io.TextIOBase):
 
     def write(self, text: str) -> int:
         """To the log of the handler that runs, if one does."""
-        log = _logs.get(id(getcurrent()))
+        log = _logs.get(getcurrent())
         if log is None:
             return self.real.write(text)
         log.write(text)
@@ -68,7 +68,7 @@ class LogRecords(logging.Handler):
 
     def emit(self, record: logging.LogRecord) -> None:
         """Into the log of the handler that runs; else as if this were not here."""
-        log = _logs.get(id(getcurrent()))
+        log = _logs.get(getcurrent())
         if log is not None:
             record.aws_request_id = log.request_id
             log.write(self.format(record))
@@ -79,15 +79,15 @@ class LogRecords(logging.Handler):
 _records = LogRecords()
 
 
-def begin(log: InvocationLog) -> int:
+def begin(log: InvocationLog) -> greenlet:
     """From now on, what the greenlet that runs now prints goes into `log`. Returns the key for `end`."""
     route()
-    here = id(getcurrent())
+    here = getcurrent()
     _logs[here] = log
     return here
 
 
-def end(key: int) -> None:
+def end(key: greenlet) -> None:
     """What it prints is its own again."""
     del _logs[key]
 
