@@ -39,6 +39,8 @@ _real_sleep = time.sleep
 _real_ctime = time.ctime
 _real_asctime = time.asctime
 _real_acquire = TokenBucket.acquire
+EXACT_AS_FLOAT_US = limits.S_PER_HOUR * limits.US_PER_S
+"""Seconds as a float are exact to the nanosecond for that long and longer; a timedelta is slow to make."""
 _EPOCH = datetime(1970, 1, 1, tzinfo=ZoneInfo("UTC"))
 _WAITS_FOR_PROGRAMS = {"subprocess", "pexpect", "ptyprocess"}
 """Packages that sleep until another program gets on: `subprocess.run(timeout=...)`, and `!ls` in a cell."""
@@ -102,7 +104,9 @@ class VirtualTime:
 
     def _show(self, now_us: int) -> None:
         """Move what is read as now, by steps: a float of seconds since 1970 is too coarse for 1 us."""
-        self._coordinates.shift(timedelta(microseconds=now_us - self._shown_us))
+        moved_us = now_us - self._shown_us
+        is_small = moved_us < EXACT_AS_FLOAT_US
+        self._coordinates.shift(moved_us / limits.US_PER_S if is_small else timedelta(microseconds=moved_us))
         self._shown_us = now_us
 
     def sleep(self, seconds: float) -> None:

@@ -55,8 +55,8 @@ class SharedReadLimiter:
 
     def _forget(self, now_us: int) -> None:
         second_ago_us = now_us - limits.US_PER_S
-        if self._answers and self._answers[0][0] <= second_ago_us:
-            self._answers = [answer for answer in self._answers if answer[0] > second_ago_us]
+        while self._answers and self._answers[0][0] <= second_ago_us:
+            del self._answers[0]
 
 
 class UnlimitedReads:

@@ -5,12 +5,12 @@ Source: https://docs.aws.amazon.com/lambda/latest/dg/python-context.html
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from types import SimpleNamespace
 
 from lablib.simulator import limits
+from lablib.simulator.clock.clock import Clock
 
 
 @dataclass(slots=True)
@@ -20,18 +20,23 @@ class Context:
     function_name: str
     invoked_function_arn: str
     aws_request_id: str
-    memory_limit_in_mb: str
+    memory_mb: int
     began_us: int
     deadline_us: int
-    now_us: Callable[[], int]
+    clock: Clock
     function_version: str = "$LATEST"
     client_context: None = None
     tenant_id: None = None
-    identity: SimpleNamespace = field(init=False)
-    """Of a mobile application's user: there is none, and so nothing in it."""
 
-    def __post_init__(self) -> None:
-        self.identity = SimpleNamespace(cognito_identity_id=None, cognito_identity_pool_id=None)
+    @property
+    def memory_limit_in_mb(self) -> str:
+        """Text, as in Lambda's own runtime."""
+        return str(self.memory_mb)
+
+    @property
+    def identity(self) -> SimpleNamespace:
+        """Of a mobile application's user: there is none, and so nothing in it."""
+        return SimpleNamespace(cognito_identity_id=None, cognito_identity_pool_id=None)
 
     @property
     def log_group_name(self) -> str:
@@ -46,4 +51,4 @@ class Context:
 
     def get_remaining_time_in_millis(self) -> int:
         """Milliseconds until the function times out."""
-        return max(0, (self.deadline_us - self.now_us()) // limits.US_PER_MS)
+        return max(0, (self.deadline_us - self.clock.now_us) // limits.US_PER_MS)

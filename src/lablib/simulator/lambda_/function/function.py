@@ -41,6 +41,11 @@ class Function:
     idle_since_us: list[int] = field(default_factory=list)
     """Warm execution environments that wait, the one that was used last at the end."""
     logs: list[InvocationLog] = field(default_factory=list)
+    arn: str = field(init=False)
+    """Its Amazon Resource Name."""
+
+    def __post_init__(self) -> None:
+        self.arn = f"arn:{limits.PARTITION}:lambda:{limits.REGION}:{limits.ACCOUNT_ID}:function:{self.name}"
 
     def __repr__(self) -> str:
         return f"<function {self.name!r}: {self.timeout_s} s, {self.memory_mb} MB>"
@@ -70,11 +75,6 @@ class Function:
         """It has other settings or another handler: the next invocations get new execution environments."""
         self.modified_us = now_us
         self.idle_since_us.clear()
-
-    @property
-    def arn(self) -> str:
-        """Its Amazon Resource Name."""
-        return f"arn:{limits.PARTITION}:lambda:{limits.REGION}:{limits.ACCOUNT_ID}:function:{self.name}"
 
     def enter(self, now_us: int) -> float:
         """An execution environment is taken; returns the seconds of its cold start, 0 for a warm one."""

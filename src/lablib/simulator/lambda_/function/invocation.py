@@ -97,7 +97,9 @@ class Runtime:
         clock.sleep_until(min(began_us + function.work_us(event), deadline_us))
         result: Any = TOO_LATE
         if clock.now_us < deadline_us:
-            context = self._context(function, request_id, deadline_us)
+            context = Context(
+                function.name, function.arn, request_id, function.memory_mb, clock.now_us, deadline_us, clock
+            )
             result = clock.call_until(deadline_us, partial(call_handler, function, event, context, log))
         if result is TOO_LATE:
             result = None, handler_failure.timed_out(function.timeout_s, request_id, clock.now_us)
@@ -105,17 +107,6 @@ class Runtime:
         log.ended_us = clock.now_us
         log.ending = failed.log if failed is not None else ()
         return Outcome(request_id, began_us, clock.now_us, returned, failed, log)
-
-    def _context(self, function: Function, request_id: str, deadline_us: int) -> Context:
-        return Context(
-            function.name,
-            function.arn,
-            request_id,
-            str(function.memory_mb),
-            self.clock.now_us,
-            deadline_us,
-            lambda: self.clock.now_us,
-        )
 
 
 def call_handler(

@@ -66,10 +66,11 @@ class Batching:
         if not batch.is_full and now_us >= poller.next_us:
             poller.poll()
             self._fill(batch)
-        is_due, is_at_the_end = now_us >= self._closes_us, self._is_at_the_end()
-        if batch.is_full or (batch.positions and (is_due or is_at_the_end)) or self._is_window_over():
+        is_due = now_us >= self._closes_us
+        if batch.is_full or (batch.positions and (is_due or self._is_at_the_end())) or self._is_window_over():
             self._batch = batch.build(self.position)
             return None
+        is_at_the_end = self._is_at_the_end()
         if not batch.positions and (is_due or is_at_the_end):
             self._progress.pass_to(self.position)  # all records up to here were filtered out
         if is_at_the_end:
@@ -83,9 +84,12 @@ class Batching:
 
     def _fill(self, batch: BatchBuilder) -> None:
         """Go on through the records that were fetched, until the batch is full."""
-        log, first, end, window_end_us = self._log, self._log.first, self._poller.end, self.window_end_us
-        position = max(self.position, first)
-        if position < end and self._takes_all and window_end_us is None:
+        log, first, end = self._log, self._log.first, self._poller.end
+        position = self.position = max(self.position, first)
+        if position >= end:
+            return
+        window_end_us = self.window_end_us
+        if self._takes_all and window_end_us is None:
             position = batch.add_run(position, end)
         while position < end and not batch.is_full:
             at = position - first

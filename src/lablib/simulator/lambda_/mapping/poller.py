@@ -68,12 +68,13 @@ class Poller:
         if self._region.streams.get(self.stream.name) is not self.stream:
             return  # deleted; another one of its name is none of this mapping's business
         self._skip_gone(now_us)
-        run = self._read(self.end, limits.GET_RECORDS_MAX_RECORDS, now_us)
+        visible_end = self._visible_end(now_us)
+        run = self._read(self.end, limits.GET_RECORDS_MAX_RECORDS, visible_end, now_us)
         if run is None:
             self.next_us = now_us + self._jittered_us(self._refused_us)
             return
         self.end = run.end
-        if run.end < self._visible_end(now_us):
+        if run.end < visible_end:
             self.next_us = now_us + self._jittered_us(self._again_us)
         self._metrics.polled(run.records, now_us)
 
@@ -83,23 +84,25 @@ class Poller:
         Model: AWS says that it reads again, not what follows if that read is refused; here the retry goes on.
         """
         if not self._fan_out:
-            self._read(first, end - first, self._region.clock.now_us)
+            now_us = self._region.clock.now_us
+            self._read(first, end - first, self._visible_end(now_us), now_us)
 
     def trim(self, now_us: int) -> None:
         """Let go of all that is past retention."""
         retention.trim(self._region, self.stream, now_us)
         self.end = max(self.end, self.shard.log.first)
 
-    def _read(self, position: int, most: int, now_us: int) -> Run | None:
+    def _read(self, position: int, most: int, visible_end: int, now_us: int) -> Run | None:
         """What GetRecords answers from this position on; None if the shard's limits refuse it."""
-        if not self._fan_out and not self.shard.read_limiter.admit(now_us):
+        log, limiter = self.shard.log, self.shard.read_limiter
+        if self._fan_out:
+            return take(log, position, most, visible_end)
+        if not limiter.admit(now_us):
             self._account(now_us, 0, 0, None)
             return None
-        log, visible_end = self.shard.log, self._visible_end(now_us)
         run = take(log, position, most, visible_end)
-        if not self._fan_out:
-            self.shard.read_limiter.charge(run.size_bytes, now_us)
-            self._account(now_us, run.records, run.size_bytes, millis_behind(log, run, visible_end, now_us))
+        limiter.charge(run.size_bytes, now_us)
+        self._account(now_us, run.records, run.size_bytes, millis_behind(log, run, visible_end, now_us))
         return run
 
     def _jittered_us(self, wait_us: int) -> int:
