@@ -1,5 +1,7 @@
 """A clone of the course in a folder of its own, JupyterLab as `lablib start` opens it there, and Chromium.
 
+The tests of a file share them; each has a page of its own.
+
 LABLIB_SCREENSHOTS=folder keeps pictures of the page, in the light and the dark theme.
 """
 
@@ -14,10 +16,11 @@ import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 from lab_page import LabPage
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Browser, sync_playwright
 
 from lablib.teaching.course import repo_root
 
@@ -35,6 +38,13 @@ NO_CHROMIUM = (
     "The browser test needs Chromium, and there is no program called chromium here. Debian and Ubuntu: "
     "apt-get install chromium"
 )
+
+
+class Address(NamedTuple):
+    """Where JupyterLab serves, and the token that it asks for."""
+
+    url: str
+    token: str
 
 
 class Clone:
@@ -67,20 +77,19 @@ class Clone:
         return printed
 
 
-@pytest.fixture
-def clone(tmp_path: Path) -> Clone:
-    root = tmp_path / "clone"
-    root.mkdir()
+@pytest.fixture(scope="module")
+def clone(tmp_path_factory: pytest.TempPathFactory) -> Clone:
+    root = tmp_path_factory.mktemp("clone")
     for name in CLONED:
         source = repo_root() / name
         if source.is_dir():
             shutil.copytree(source, root / name, ignore=shutil.ignore_patterns("__pycache__"))
         else:
             shutil.copy(source, root)
-    return Clone(root, tmp_path / "private")
+    return Clone(root, tmp_path_factory.mktemp("private"))
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def chromium() -> str:
     """The browser's path. Without one the test is skipped, but not in CI."""
     found = shutil.which("chromium") or shutil.which("chromium-browser")
@@ -89,21 +98,34 @@ def chromium() -> str:
     return found or pytest.skip(NO_CHROMIUM)
 
 
-@pytest.fixture
-def lab_page(chromium: str, clone: Clone, tmp_path: Path) -> Iterator[LabPage]:
-    """A browser in front of JupyterLab on this machine."""
-    pictures = os.environ.get("LABLIB_SCREENSHOTS")
+@pytest.fixture(scope="module")
+def jupyterlab(chromium: str, clone: Clone, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Address]:
+    """It serves the clone."""
+    with _jupyterlab(clone, tmp_path_factory.mktemp("log") / "jupyterlab.log") as address:
+        yield address
+
+
+@pytest.fixture(scope="module")
+def browser(chromium: str) -> Iterator[Browser]:
+    """Chromium, without a window."""
     with (
-        _jupyterlab(clone, tmp_path / "jupyterlab.log") as address,
         sync_playwright() as playwright,
-        playwright.chromium.launch(executable_path=chromium, args=CHROMIUM_FLAGS) as browser,
+        playwright.chromium.launch(executable_path=chromium, args=CHROMIUM_FLAGS) as running,
     ):
-        yield LabPage(browser.new_page(), *address, Path(pictures) if pictures else None)
+        yield running
+
+
+@pytest.fixture
+def lab_page(jupyterlab: Address, browser: Browser) -> Iterator[LabPage]:
+    """A page of the browser in front of JupyterLab on this machine."""
+    pictures = os.environ.get("LABLIB_SCREENSHOTS")
+    with browser.new_page() as page:
+        yield LabPage(page, *jupyterlab, Path(pictures) if pictures else None)
 
 
 @contextlib.contextmanager
-def _jupyterlab(clone: Clone, log: Path) -> Iterator[tuple[str, str]]:
-    """JupyterLab's address and token, once it serves, until the block ends."""
+def _jupyterlab(clone: Clone, log: Path) -> Iterator[Address]:
+    """JupyterLab's address, once it serves, until the block ends."""
     with log.open("w") as lines:
         server = clone.start(
             "start", "--no-browser", "--LabApp.expose_app_in_browser=True", stdout=lines, stderr=lines
@@ -115,12 +137,12 @@ def _jupyterlab(clone: Clone, log: Path) -> Iterator[tuple[str, str]]:
         server.wait()
 
 
-def _address(server: subprocess.Popen[str], written: Path, log: Path) -> tuple[str, str]:
+def _address(server: subprocess.Popen[str], written: Path, log: Path) -> Address:
     """What the server writes about itself once its port is open."""
     deadline = time.monotonic() + STARTS_WITHIN_S
     while time.monotonic() < deadline and server.poll() is None:
         with contextlib.suppress(FileNotFoundError, json.JSONDecodeError):
             facts = json.loads(written.read_text())
-            return facts["url"], facts["token"]
+            return Address(facts["url"], facts["token"])
         time.sleep(0.05)
     pytest.fail(f"JupyterLab does not start:\n{log.read_text()}")

@@ -1,27 +1,21 @@
 """Mistakes in a producer that no misconception stands behind: slips, each with its message."""
 
 import pytest
-from learner import cell
+from learner import cell, quickly_graded
 
-from lablib import check
 from lablib.teaching.course import find_exercise, labs
 
 pytestmark = pytest.mark.slow
 
 
-def solution_of(number):
-    """An exercise and its solution with the names that a lab's first cell has."""
-    exercise = find_exercise((each for lab in labs() for each in lab.exercises), number)
-    return exercise.facts.answer, exercise.solution
-
-
 def said_to(number, *changes):
     """The message id for a solution with `(before, after)` changes in its text."""
-    name, source = solution_of(number)
+    exercise = find_exercise((each for lab in labs() for each in lab.exercises), number)
+    name, source = exercise.facts.answer, exercise.solution
     for before, after in changes:
         assert before in source
         source = source.replace(before, after)
-    return check(number, cell(source, name)).message.id
+    return quickly_graded(exercise, cell(source, name)).message.id
 
 
 @pytest.mark.parametrize(

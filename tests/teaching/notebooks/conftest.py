@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 from example_lab import Example
 
+from lablib.teaching.notebooks import build_all
+
 LESSON = """# %% [markdown]
 # # The invoices are too low
 
@@ -45,6 +47,10 @@ record_attempt("02.1-mend", Outcome.PASSED if mend(seed) == {right} else Outcome
 """What `check` does, for an exercise that only this course has."""
 
 
+BUILT: dict[tuple[str, ...], dict[str, str]] = {}
+"""What the sources of a course have made before."""
+
+
 class Course:
     """Writes sources of the lab `02_small` and reads what was built of them."""
 
@@ -70,6 +76,17 @@ class Course:
     def check(self, right: str = "seed + 1", else_: str = "NOT_ATTEMPTED") -> None:
         """Let the last cell grade the exercise: it is passed if it returns `right`."""
         self.edit("mend(seed)\n", CHECK.format(right=right, else_=else_))
+
+    def build(self) -> None:
+        """Have the notebooks of these sources, which are executed if no test has built the same before."""
+        files = sorted(path for path in (self.root / "course").rglob("*") if path.is_file())
+        sources = tuple(f"{path.relative_to(self.root)}\n{path.read_text()}" for path in files)
+        if sources not in BUILT:
+            build_all(self.root)
+            BUILT[sources] = self.notebooks()
+        for name, text in BUILT[sources].items():
+            (self.root / name).parent.mkdir(exist_ok=True)
+            (self.root / name).write_text(text)
 
     def notebooks(self) -> dict[str, str]:
         """Every notebook there is, by its path in the course."""

@@ -44,9 +44,9 @@ def test_build_tells_an_authors_mistake_as_text(course, lablib):
     assert "lablib: 02_small: its source breaks the rules of the course\n" in output
 
 
-def with_check(course, lablib, right="seed + 1", else_="NOT_ATTEMPTED"):
+def with_check(course, right="seed + 1", else_="NOT_ATTEMPTED"):
     course.check(right, else_)
-    lablib("build")
+    course.build()
 
 
 def test_build_and_lint_without_the_authors_tools_say_how_to_get_them(lablib, monkeypatch):
@@ -58,7 +58,7 @@ def test_build_and_lint_without_the_authors_tools_say_how_to_get_them(lablib, mo
 
 
 def test_the_perfect_learner_passes_every_exercise_and_it_is_said_which(course, lablib):
-    with_check(course, lablib)
+    with_check(course)
     code, output = lablib("run", "2", "--as", "perfect")
     assert code == 0
     assert output == (
@@ -68,32 +68,32 @@ def test_the_perfect_learner_passes_every_exercise_and_it_is_said_which(course, 
 
 
 def test_a_solution_that_does_not_pass_is_an_error_with_its_message(course, lablib):
-    with_check(course, lablib, right="seed + 2", else_="WRONG")
+    with_check(course, right="seed + 2", else_="WRONG")
     code, output = lablib("run", "--as", "perfect")
     assert code == 1
     assert output.splitlines()[-1] == "02_small: 02.1 did not pass: its last message is 02.1.off-by-one"
 
 
 def test_an_exercise_that_no_cell_checks_is_an_error(course, lablib):
-    lablib("build")
+    course.build()
     code, output = lablib("run", "--as", "perfect")
     assert code == 1
     assert output.endswith("02.1 did not pass: it was not attempted, or no cell checks it\n")
 
 
 def test_the_untouched_labs_pass_nothing_or_that_is_an_error(course, lablib):
-    with_check(course, lablib)
+    with_check(course)
     code, output = lablib("run")
     assert (code, output.partition(", pred")[0]) == (0, "02_small: every cell ran; exercises passed 0 of 1")
 
-    with_check(course, lablib, right="None")  # which the starter returns
+    with_check(course, right="None")  # which the starter returns
     code, output = lablib("run")
     assert code == 1
     assert output.endswith("02_small: 02.1 passed, and nobody solved it\n")
 
 
 def test_my_own_copies_run_without_a_word_in_my_progress_and_may_be_open(course, lablib):
-    with_check(course, lablib)
+    with_check(course)
     Workspace(course.root).fill()
     code, output = lablib("run", "--as", "me")
     assert (code, output.partition(", pred")[0]) == (0, "02_small: every cell ran; exercises passed 0 of 1")
@@ -104,7 +104,7 @@ def test_my_own_copies_run_without_a_word_in_my_progress_and_may_be_open(course,
 
 def test_the_cell_that_fails_is_named_and_the_run_fails(course, lablib):
     course.edit("mend(seed)\n", "mend(seed) + 1\n")  # the starter returns None
-    lablib("build")
+    course.build()
     code, output = lablib("run")
     assert code == 1
     assert "02_small: cell 'use' failed, none after it ran: TypeError" in output
@@ -115,7 +115,7 @@ def test_the_cell_that_fails_is_named_and_the_run_fails(course, lablib):
     [("me", "work", "lablib start"), ("perfect", "solutions", "lablib build")],
 )
 def test_run_without_a_notebook_says_what_makes_it(course, lablib, player, folder, remedy):
-    lablib("build")
+    course.build()
     shutil.rmtree(course.root / "solutions")
     notebook = course.root / folder / "02_small.ipynb"
     assert lablib("run", "--as", player) == (1, f"There is no {notebook}. This makes it: {remedy}\n")

@@ -10,7 +10,6 @@ import sys
 import pytest
 
 from lablib.teaching.course import repo_root
-from lablib.teaching.notebooks import build_all
 
 PYPROJECT = repo_root() / "pyproject.toml"
 SOLUTION = "solutions/02_small.ipynb"
@@ -30,16 +29,17 @@ def nbval(course):
     return run
 
 
+@pytest.mark.nightly  # make test does it with the real ones
 def test_a_solution_and_a_lab_as_they_are_built_pass_on_two_workers(course, nbval):
     course.check()
-    build_all(course.root)
+    course.build()
     assert nbval("-n", "2", "--nbval", "solutions") == (0, {})
     assert nbval("-n", "2", "--nbval-lax", "labs") == (0, {})
 
 
 def test_an_output_that_was_edited_fails_its_cell_and_the_comparison_of_bytes(course, nbval):
     course.check()
-    build_all(course.root)
+    course.build()
     solution = course.root / SOLUTION
     solution.write_text(solution.read_text().replace("lost 14", "lost 15"))
     code, failed = nbval("--nbval", "solutions")
@@ -48,19 +48,22 @@ def test_an_output_that_was_edited_fails_its_cell_and_the_comparison_of_bytes(co
     assert failed["made-from-course"] == "cell 3, 'count', differs:"
 
 
-def test_an_edit_that_no_output_shows_fails_the_comparison_of_bytes(course, nbval):
+@pytest.mark.parametrize(
+    ("part", "option"),
+    [("labs", "--nbval-lax"), pytest.param("solutions", "--nbval", marks=pytest.mark.nightly)],
+)
+def test_an_edit_that_no_output_shows_fails_the_comparison_of_bytes(course, nbval, part, option):
     course.check()
-    build_all(course.root)
-    for part, option in (("solutions", "--nbval"), ("labs", "--nbval-lax")):
-        file = course.root / part / "02_small.ipynb"
-        file.write_text(file.read_text().replace("Mend it.", "Mend it!"))
-        code, failed = nbval(option, part)
-        assert (code, list(failed)) == (1, ["made-from-course"])
+    course.build()
+    file = course.root / part / "02_small.ipynb"
+    file.write_text(file.read_text().replace("Mend it.", "Mend it!"))
+    code, failed = nbval(option, part)
+    assert (code, list(failed)) == (1, ["made-from-course"])
 
 
 def test_a_solution_that_does_not_pass_and_a_lab_that_does_are_told_so(course, nbval):
     course.check(right="None", else_="WRONG")  # which the starter returns
-    build_all(course.root)
+    course.build()
     code, failed = nbval("--nbval", "solutions")
     assert (code, failed) == (1, {"exercises": "02.1 did not pass: its last message is 02.1.off-by-one"})
     code, failed = nbval("--nbval-lax", "labs")
@@ -69,7 +72,7 @@ def test_a_solution_that_does_not_pass_and_a_lab_that_does_are_told_so(course, n
 
 def test_outputs_are_not_compared_where_a_cell_failed(course, nbval):
     course.check()
-    build_all(course.root)
+    course.build()
     solution = course.root / SOLUTION
     solution.write_text(solution.read_text().replace("return lost + 1", "return lost / 0"))
     code, failed = nbval("--nbval", "solutions")
@@ -77,8 +80,9 @@ def test_outputs_are_not_compared_where_a_cell_failed(course, nbval):
     assert failed["made-from-course"] == "not compared, as these cells did not run to their end: use"
 
 
+@pytest.mark.nightly
 def test_a_notebook_without_a_lesson_is_told_so(course, nbval):
-    build_all(course.root)
+    course.build()
     (course.root / "labs/02_small.ipynb").rename(course.root / "labs/03_gone.ipynb")
     code, failed = nbval("--nbval-lax", "labs")
     assert code == 1

@@ -67,6 +67,7 @@ def test_the_page_tells_how_many_questions_a_lab_asks():
     assert "three in recall, three or more in the quiz" in PAGE
 
 
+@pytest.mark.nightly
 def test_the_commands_of_the_page_make_a_lab_of_the_example(tmp_path: Path):
     commands = re.search(r"^```sh\n(.*?)^```", PAGE, re.MULTILINE | re.DOTALL)[1]
     run = subprocess.run(
