@@ -1,8 +1,20 @@
 """Ctrl-C at a chosen step of the code, as exact as a signal can come."""
 
 import contextlib
+import itertools
 import signal
 import sys
+
+import pytest
+
+STRIDE = 3
+FIRST_STEPS = [0, *(pytest.param(first, marks=pytest.mark.nightly) for first in range(1, STRIDE))]
+"""Make test goes through every third step of the code, make nightly through the others too."""
+
+
+def steps(first):
+    """The steps to press at, one of `FIRST_STEPS` and on."""
+    return itertools.count(first, STRIDE)
 
 
 class Press:

@@ -158,6 +158,7 @@ print(hashlib.sha256(text.encode()).hexdigest())
 """
 
 
+@pytest.mark.nightly  # test_world has another world, to the byte, in make test
 def test_the_same_seed_gives_the_same_world_to_the_byte_on_any_machine():
     digests = {
         subprocess.check_output(

@@ -1,7 +1,6 @@
 """A world: flows side by side, errors that nobody loses, worlds in worlds, the same seed the same bytes."""
 
 import contextlib
-import itertools
 import os
 import signal
 import socket
@@ -14,7 +13,7 @@ import boto3
 import botocore.httpsession
 import pytest
 import time_machine
-from stop_button import pressed_at
+from stop_button import FIRST_STEPS, pressed_at, steps
 
 from lablib import World
 from lablib.simulator import limits
@@ -266,14 +265,16 @@ def without_a_block(outer, inner):
     outer.close()
 
 
+@pytest.mark.slow
+@pytest.mark.parametrize("first", FIRST_STEPS)
 @pytest.mark.parametrize("use", [in_a_block, with_another_inside, without_a_block])
-def test_whenever_it_is_interrupted_a_world_is_open_as_a_whole_or_not_at_all(monkeypatch, use):
+def test_whenever_it_is_interrupted_a_world_is_open_as_a_whole_or_not_at_all(monkeypatch, use, first):
     monkeypatch.setenv("AWS_ACCESS_KEY_ID", "AKIAREALLOOKING00001")
     # It takes most of the time, and all in botocore.
     monkeypatch.setattr(aws_environment, "fresh_session", lambda: None)
     aws_guard.arm()
     before = outside()
-    for step in itertools.count():
+    for step in steps(first):
         outer, inner = World(), World()
         with contextlib.suppress(KeyboardInterrupt), pressed_at(step) as press:
             use(outer, inner)
@@ -387,6 +388,7 @@ SAME_BYTES = """
 """
 
 
+@pytest.mark.slow
 def test_the_same_seed_is_the_same_bytes_in_every_time_zone_and_under_every_hash_seed():
     told = []
     for zone, hash_seed in (("UTC", "0"), ("Asia/Kathmandu", "1"), ("America/St_Johns", "2")):

@@ -1,7 +1,6 @@
 """A world in a notebook: cells on virtual time in a real kernel. Whatever a learner does, it lives on."""
 
 import contextlib
-import itertools
 import subprocess
 import sys
 import time
@@ -9,7 +8,7 @@ import time
 import boto3
 import pytest
 from notebook_kernel import running_kernel
-from stop_button import pressed_at
+from stop_button import FIRST_STEPS, pressed_at, steps
 
 import lablib
 from lablib.simulator import limits
@@ -257,10 +256,11 @@ def quick_sessions(monkeypatch):
 
 
 @pytest.mark.usefixtures("closed_afterwards", "quick_sessions")
-def test_whenever_start_is_interrupted_there_is_a_whole_world_or_none_and_a_second_run_works():
+@pytest.mark.parametrize("first", FIRST_STEPS)
+def test_whenever_start_is_interrupted_there_is_a_whole_world_or_none_and_a_second_run_works(first):
     lablib.start("02")
     lablib.stop()
-    for step in itertools.count():
+    for step in steps(first):
         with contextlib.suppress(KeyboardInterrupt), pressed_at(step) as press:
             lablib.start("02")
         if network.current() is None:
@@ -279,8 +279,9 @@ def test_whenever_start_is_interrupted_there_is_a_whole_world_or_none_and_a_seco
 
 
 @pytest.mark.usefixtures("closed_afterwards", "quick_sessions")
-def test_whenever_stop_is_interrupted_the_next_one_finishes_it():
-    for step in itertools.count():
+@pytest.mark.parametrize("first", FIRST_STEPS)
+def test_whenever_stop_is_interrupted_the_next_one_finishes_it(first):
+    for step in steps(first):
         lablib.start("02")
         with contextlib.suppress(KeyboardInterrupt), pressed_at(step) as press:
             lablib.stop()

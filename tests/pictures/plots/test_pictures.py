@@ -6,7 +6,7 @@ import os
 import subprocess
 import sys
 from io import BytesIO
-from itertools import combinations
+from itertools import combinations, product
 from pathlib import Path
 
 import matplotlib
@@ -110,9 +110,15 @@ def pulses(shards, seconds, peak):
     return table_of(offered.tolist(), np.maximum(offered - 1_000, 0).tolist())
 
 
-@pytest.mark.parametrize("peak", [0, 1_700, 30_000])
-@pytest.mark.parametrize("seconds", [1, 60, 299])
-@pytest.mark.parametrize("shards", [1, 4, 100])
+def tables():
+    """Shards, seconds and peaks: in make test every pair of two values, in make nightly all combinations."""
+    grid = product(enumerate([1, 4, 100]), enumerate([1, 60, 299]), enumerate([0, 1_700, 30_000]))
+    for (row, shards), (column, seconds), (turn, peak) in grid:
+        marks = () if (row + column + turn) % 3 == 0 else pytest.mark.nightly
+        yield pytest.param(shards, seconds, peak, marks=marks)
+
+
+@pytest.mark.parametrize(("shards", "seconds", "peak"), tables())
 def test_no_word_lies_on_another(shards, seconds, peak):
     table = pulses(shards, seconds, peak)
     for draw in (shards_by_seconds, minute_and_second):

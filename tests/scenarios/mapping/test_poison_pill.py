@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
+import pytest
+
 from lablib.scenarios.mapping.blocked_consumer import pause_s
 from lablib.scenarios.mapping.poison_pill import write_usage
 from lablib.scenarios.mapping.unseen_day import another_day
@@ -23,6 +25,7 @@ def test_the_books_have_what_was_served_until_now():
         assert 0 < until_one < len(books) == world.totals()["offered"]
 
 
+@pytest.mark.nightly
 def test_an_untouched_starter_survives_another_day_and_the_region_knows_the_loss():
     rows = another_day(8, 2, 30, lambda *_: ..., lambda *_: ..., lambda *_: ...)
     assert [yours for _, yours, _ in rows] == [None] * 4

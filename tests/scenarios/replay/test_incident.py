@@ -55,6 +55,7 @@ def test_careful_stores_each_record_once(usage):
     assert shown.throttled_records > 0
 
 
+@pytest.mark.nightly
 def test_on_a_real_trace_naive_loses_and_careful_does_not():
     if not REAL_TRACE.is_file():
         pytest.skip("the real trace is not at ../shared/data/llm-1h.csv.gz")

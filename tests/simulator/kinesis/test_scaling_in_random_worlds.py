@@ -62,7 +62,7 @@ def changes():
     )
 
 
-@examples(40)
+@examples(15)
 @given(
     st.sampled_from([{"ShardCount": 3}, {"StreamModeDetails": {"StreamMode": "ON_DEMAND"}}]),
     st.lists(st.tuples(st.sampled_from([1, 29, 900]), st.one_of(loads(), changes())), max_size=12),

@@ -10,6 +10,7 @@ from aws_recorder import KEY, Recorder
 
 from lablib.simulator.network import aws_guard
 
+pytestmark = pytest.mark.slow
 KINESIS = "CONNECT kinesis.eu-west-1.amazonaws.com:443"
 ON = "lablib: REAL AWS IS ON. boto3 reaches the AWS account of your credentials, and AWS charges for it."
 OFF = "lablib: real AWS is off. boto3 doesn't reach AWS any more."

@@ -512,6 +512,7 @@ ESCAPE = """
 """
 
 
+@pytest.mark.slow
 def test_real_looking_credentials_are_never_used_and_no_socket_leaves_the_machine(tmp_path):
     """In a process of its own, whose every socket is watched by Python's audit events."""
     (tmp_path / "config").write_text(

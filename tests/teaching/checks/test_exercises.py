@@ -49,6 +49,7 @@ def test_an_untouched_starter_is_not_attempted(exercise, file):
     assert (verdict.outcome, verdict.message.id) == (Outcome.NOT_ATTEMPTED, "check.not-attempted")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("exercise", "file"), answers("solution.py"))
 def test_the_solution_passes(exercise, file):
     verdict = graded(exercise, file)

@@ -116,7 +116,7 @@ def run(stage, seed, settings_, changes_=()):
 @given(
     st.integers(0, 2**16), st.integers(1, 3), harmless.map(merged), limiting.map(merged), functions, changes
 )
-@examples(12, suppress_health_check=[HealthCheck.too_slow])
+@examples(6, suppress_health_check=[HealthCheck.too_slow])
 def test_every_record_of_a_drained_stream_has_exactly_one_end(seed, shards, how, until, nature, interference):
     with World(seed=seed) as world:
         boto3.client("sqs").create_queue(QueueName="failed")
@@ -136,7 +136,7 @@ def test_every_record_of_a_drained_stream_has_exactly_one_end(seed, shards, how,
 
 
 @given(st.integers(0, 2**16), st.integers(1, 3), harmless.map(merged), st.sampled_from([0.0, 0.3, 4.0]))
-@examples(8, suppress_health_check=[HealthCheck.too_slow])
+@examples(4, suppress_health_check=[HealthCheck.too_slow])
 def test_without_failures_each_record_comes_once_and_the_order_of_each_key_holds(seed, shards, how, takes_s):
     with World(seed=seed) as world:
         stage = Stage(world)
