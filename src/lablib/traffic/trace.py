@@ -99,4 +99,4 @@ class Trace(Timetable):
 
     def fields(self, row: int) -> dict[str, Value]:
         """Return the columns of a row, without its time."""
-        return {name: column[row] for name, column in self.columns.items()}
+        return {name: column.values[column.codes[row]] for name, column in self.columns.items()}
