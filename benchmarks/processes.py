@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -24,6 +25,24 @@ with in_lab() as call:
         call()
     print(mb("VmRSS:") - before, mb("VmHWM:"))
 """
+
+IN_BETWEEN = """
+import os, subprocess, sys
+process = subprocess.Popen(sys.argv[1:], stdout=subprocess.DEVNULL)
+_, status, usage = os.wait4(process.pid, 0)
+print(usage.ru_utime + usage.ru_stime, usage.ru_maxrss)
+sys.exit(os.waitstatus_to_exitcode(status))
+"""
+"""Starts a command and says what it took. A process begins with the peak of the one that started it, and this
+one is small: `make bench` itself holds a gigabyte by then."""
+
+
+def cost_of(command: Sequence[str]) -> tuple[float, float]:
+    """Processor seconds of a command in a process of its own, and its peak of memory in MB."""
+    script = [sys.executable, "-c", IN_BETWEEN, *command]
+    out = subprocess.run(script, cwd=ROOT, check=True, capture_output=True, text=True).stdout
+    processor_s, peak_kib = out.split()
+    return float(processor_s), int(peak_kib) / 2**10
 
 
 def memory(records: int) -> Row:

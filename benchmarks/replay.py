@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import os
 import random
-import subprocess
 import sys
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+from benchmarks.processes import cost_of
 from benchmarks.row import Row, seconds_of
 from lablib import World
 from lablib.scenarios.replay import array_engine, exact_engine
@@ -88,9 +87,4 @@ def _write(path: Path, rows: int) -> Path:
 
 def _replay_s(file: Path) -> tuple[float, float]:
     """Processor seconds of the command in a process of its own, and its peak of memory in MB."""
-    settings = ["--fleet", "1", "--shards", str(SHARDS)]
-    process = subprocess.Popen([*COMMAND, str(file), *settings], stdout=subprocess.DEVNULL)
-    _, status, usage = os.wait4(process.pid, 0)
-    process.returncode = os.waitstatus_to_exitcode(status)
-    assert process.returncode == 0
-    return usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 2**10
+    return cost_of([*COMMAND, str(file), "--fleet", "1", "--shards", str(SHARDS)])

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from lablib.scenarios.replay.array_stream import ArrayStream, Shards
+from lablib.scenarios.replay.array_stream import BLOCK_ROWS, ArrayStream, Shards
 from lablib.scenarios.replay.one_by_one import Ints
 from lablib.simulator import limits
 from lablib.traffic import Gateway
@@ -87,7 +87,10 @@ class ArrayRecords:
 def _check_sizes(outline: Outline, senders: Sequence[Gateway]) -> None:
     """Raises ValueError for a record that is too large: on AWS its whole call fails."""
     longest = max(len(event_id(sender.name, max(0, sender.total - 1))) for sender in senders)
-    largest_bytes = int(record_bytes(outline, slice(None), longest).max())
+    largest_bytes = max(
+        int(record_bytes(outline, slice(start, start + BLOCK_ROWS), longest).max())
+        for start in range(0, len(outline), BLOCK_ROWS)
+    )
     if largest_bytes > RECORD_MAX_BYTES:
         raise ValueError(
             f"a record has up to {largest_bytes} bytes with its key, and Kinesis takes {RECORD_MAX_BYTES}. "
