@@ -15,8 +15,8 @@ from lablib import World
 from lablib.scenarios.replay import array_engine, exact_engine
 from lablib.traffic import read_trace
 from lablib.traffic.gateways import GATEWAYS, USAGE_EVENTS
-from lablib.traffic.outline_reading import outline_of, read_outline
 from lablib.traffic.producers import PRODUCERS, Producer
+from lablib.traffic.reading.in_blocks import outline_of, read_outline
 
 ROWS_PER_S = 2_800
 SHARDS = 12

@@ -11,6 +11,7 @@ import pytest
 from typer.testing import CliRunner
 
 from lablib.cli import replay as replay_command
+from lablib.cli import replay_input, telling
 from lablib.cli.app import app
 from lablib.pictures.plots import Picture
 from lablib.teaching.course import repo_root
@@ -22,7 +23,7 @@ TWO_ROWS = "t_s,tenant\n0,a\n1,b\n"
 
 @pytest.fixture(autouse=True)
 def eighty_columns(monkeypatch):
-    monkeypatch.setattr(replay_command.console, "width", 80)
+    monkeypatch.setattr(telling.console, "width", 80)
 
 
 def replay(*arguments):
@@ -59,7 +60,7 @@ def test_careful_loses_none():
     assert refused > 0
     told = " ".join(ran.output.split())
     assert (
-        f"None of the {offered:,} records is lost: {refused:,} times one was refused and sent again." in told
+        f"None of the {offered:,} records is lost: {refused:,} times one was throttled and retried." in told
     )
 
 
@@ -67,8 +68,9 @@ def test_one_of_each_is_said_in_the_singular_and_no_refusal_is_no_refusal(tmp_pa
     file = tmp_path / "own.csv"
     file.write_text("t_s,tenant\n0,a\n")
     told = " ".join(replay(file, "--fleet", 1, "--shards", 1, "--seconds", 1).output.split())
-    assert "own.csv: 1 row. 1 gateway, a flush every 10 s, 1 shard, producer naive, key tenant." in told
-    assert "None of the 1 record is lost: none was ever refused." in told
+    assert "own.csv: 1 row over 0 s; time column t_s, in seconds; no size column, so a record" in told
+    assert "1 gateway, a flush every 10 s, 1 shard, producer naive, key tenant." in told
+    assert "None of the 1 record is lost: none was ever throttled." in told
 
 
 def test_the_real_trace_runs_too():
@@ -93,7 +95,7 @@ def test_no_row_of_a_table_is_wider_than_the_terminal():
 
 
 def test_a_narrow_terminal_cuts_no_name_of_a_metric(monkeypatch):
-    monkeypatch.setattr(replay_command.console, "width", 40)
+    monkeypatch.setattr(telling.console, "width", 40)
     output = replay(USAGE_EVENTS, "--fleet", 1, "--seconds", 30).output
     assert "…" not in output
     first_cells = "".join(line.split("│")[1].strip() for line in output.splitlines() if line[:1] == "│")
@@ -120,7 +122,7 @@ def test_exact_says_the_same_of_what_is_given_up(tmp_path):
     arguments = [file, "--shards", 1, "--fleet", 2, "--producer", "careful"]
     quick = replay(*arguments).output
     assert replay(*arguments, "--exact").output == quick
-    assert counted(quick, "given up by the producer, which says so") > 0
+    assert counted(quick, "given up by the producer, which logs it") > 0
 
 
 def test_a_file_with_quotes_runs_as_the_same_file_without(tmp_path):
@@ -161,7 +163,7 @@ def test_columns_can_be_named(tmp_path):
 def test_a_file_s_name_is_no_markup(tmp_path):
     file = tmp_path / "a[bold]b.csv"
     file.write_text(TWO_ROWS)
-    assert "a[bold]b.csv: 2 rows." in replay(file, "--fleet", 1).output
+    assert "a[bold]b.csv: 2 rows over 1 s;" in replay(file, "--fleet", 1).output
 
 
 def test_a_huge_record_is_not_printed_whole(tmp_path):
@@ -172,11 +174,192 @@ def test_a_huge_record_is_not_printed_whole(tmp_path):
     assert max(map(len, ran.output.splitlines())) < 500
 
 
+# --- what a file was understood as ------------------------------------------------------------------
+
+
+@pytest.fixture
+def own(tmp_path):
+    """Return a function that writes rows to a file: times by a format, one tenant."""
+
+    def write(times, header="t,tenant,bytes"):
+        file = tmp_path / "own.csv"
+        file.write_text(f"{header}\n" + "".join(f"{at},hot,200\n" for at in times))
+        return file
+
+    return write
+
+
+def first_lines(ran, count):
+    """What is said before the tables, as sentences."""
+    return " ".join(ran.output.partition("┏")[0].split()).split(". ")[:count]
+
+
+@pytest.mark.parametrize(
+    ("header", "times", "options", "told"),
+    [
+        ("t,k,bytes", range(120), [], "t, in seconds (assumed; --time-unit says otherwise); size column"),
+        ("t_ms,k,bytes", range(0, 120_000, 1_000), [], "t_ms, in milliseconds; size column bytes"),
+        (
+            "t_ms,k,n",
+            range(120),
+            ["--time-unit", "s"],
+            "t_ms, in seconds; no size column, so a record is its",
+        ),
+        ("k,note,n", range(120), ["--time", "k", "--time-unit", "s"], "k, in seconds; no size column, so"),
+        (
+            "at,k,bytes",
+            [f"2026-03-02 09:0{n // 60}:{n % 60:02} UTC" for n in range(119, -1, -1)],
+            [],
+            "at, as dates, newest first; size column bytes",
+        ),
+        (
+            "at,k,bytes",
+            [f"03/02/2026 9:0{n // 60}:{n % 60:02} AM" for n in range(120)],
+            ["--time-format", "%m/%d/%Y %I:%M:%S %p"],
+            "at, as dates; size column bytes",
+        ),
+    ],
+)
+def test_the_first_line_says_rows_span_time_unit_and_size(own, header, times, options, told):
+    ran = replay(own(times, header), "--fleet", 1, *options)
+    assert ran.exit_code == 0
+    assert first_lines(ran, 1)[0].startswith(f"own.csv: 120 rows over 119 s; time column {told}")
+
+
+DAYS = [f"{46_083.375 + n / 864_000:.8f}" for n in range(600)]
+"""Excel's serial days: ten rows per second."""
+
+
+@pytest.mark.parametrize(
+    ("times", "rate", "unit", "told"),
+    [
+        (DAYS, "600 rows at 864,", "days", "600 rows over 59.9 s; time column t, in days;"),
+        (range(0, 1_200_000, 20_000), "60 rows at 0.18 per hour", "ms", "60 rows over 19.7 minutes;"),
+        ([5] * 20, "20 rows at one moment", "s", "20 rows over 0 s;"),
+    ],
+)
+def test_an_absurd_rate_without_a_unit_is_refused_and_the_option_is_named(own, times, rate, unit, told):
+    file = own(times)
+    refused(replay(file), f"if 't' is in seconds, these are {rate}", "--time-unit: ns, us, ms, s, days")
+    assert told in first_lines(replay(file, "--time-unit", unit), 1)[0]
+
+
+@pytest.mark.parametrize(("answer", "span"), [("days\n", "59.9 s"), ("\n", "0.000693 s")])
+def test_on_a_terminal_it_asks_for_the_unit_and_believes_the_answer(own, monkeypatch, answer, span):
+    monkeypatch.setattr(replay_input, "can_ask", lambda: True)
+    file = own(DAYS)
+    ran = CliRunner().invoke(app, ["replay", str(file), "--fleet", "1"], input=answer)
+    assert ran.exit_code == 0
+    assert "The unit of its times [ns/us/ms/s/days] (s):" in ran.output
+    assert f"own.csv: 600 rows over {span}; time column t, in" in " ".join(ran.output.split())
+
+
+def test_a_rate_that_somebody_vouches_for_is_noted_and_runs(own):
+    told = first_lines(replay(own(range(600), "t_us,tenant,bytes"), "--fleet", 1), 2)
+    assert told[1].startswith("Note: these are 600 rows at 1,000,000 per second from every gateway")
+
+
+def test_a_total_at_the_end_is_named(own):
+    told = first_lines(replay(own([*range(120), 999_999]), "--fleet", 1), 2)
+    assert told[1] == "Note: the last row comes 11.6 days after the row before, 99.99% of the span"
+
+
+def test_a_row_far_from_all_others_is_named_wherever_it_is(own):
+    told = first_lines(replay(own([0, *range(90_000, 90_120)]), "--fleet", 1), 2)
+    assert told[1] == "Note: row 2 comes 25.0 hours after the row before, 99.87% of the span"
+
+
+def test_further_columns_with_a_time_are_named(own):
+    told = first_lines(replay(own(range(120), "ts,time,at"), "--fleet", 1), 3)
+    assert told[1] == "Note: also named like a time: time, at"
+    assert told[2].startswith("To run by that column, say --time time")
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    {
+        "semicolons": "\ufefftimestamp;tenant;bytes\n02.03.2026 09:00:00;a;1\n02.03.2026 09:00:18;b;2\n",
+        "tabs": "timestamp\ttenant\tbytes\n2026-03-02T09:00:00Z\ta\t1\n2026-03-02T09:00:18Z\tb\t2\n",
+        "JSON lines": """\
+{"timestamp": 0, "tenant": "a", "bytes": 1}
+{"timestamp": 18, "tenant": "b", "bytes": 2}
+""",
+        "nginx": """\
+time_local,tenant,bytes
+[02/Mar/2026:09:00:00 +0000],a,1
+[02/Mar/2026:09:00:18 +0000],b,2
+""",
+        "Logs Insights": """\
+@timestamp,tenant,bytes
+2026-03-02 09:00:18.000,b,2
+2026-03-02 09:00:00.000,a,"1"
+""",
+        "Athena": """\
+"event_time","tenant","bytes"
+"2026-03-02 09:00:00.000 UTC","a","1"
+"2026-03-02 09:00:18.000 UTC","b","2"
+""",
+    }.items(),
+)
+def test_what_tools_write_is_read_as_it_is_and_by_both_engines_alike(tmp_path, name, content):
+    file = tmp_path / "own"
+    file.write_text(content)
+    ran = replay(file, "--fleet", 2)
+    assert first_lines(ran, 1)[0].startswith("own: 2 rows over 18 s; time column"), name
+    assert "size column bytes" in ran.output
+    assert "key tenant." in ran.output
+    assert replay(file, "--fleet", 2, "--exact").output == ran.output
+
+
+def test_without_a_header_columns_go_by_numbers(tmp_path):
+    file = tmp_path / "own.csv"
+    file.write_text("2026-03-02T09:00:00Z,a,1\n2026-03-02T09:00:18Z,b,2\n")
+    refused(replay(file), "line 1: the first line is data and no header", "--no-header")
+    told = replay(file, "--no-header", "--key", 2, "--size", 3, "--fleet", 1).output
+    assert "2 rows over 18 s; time column 1, as dates; size column 3." in " ".join(told.split())
+    assert "key 2." in told
+
+
+def test_milliseconds_since_1970_are_recognised_and_the_option_is_named(own):
+    file = own(range(1_772_442_000_007, 1_772_442_120_007, 1_000))
+    refused(
+        replay(file), "is too large for seconds", "these look like milliseconds; say so with --time-unit ms"
+    )
+    assert "own.csv: 120 rows over 119 s" in replay(file, "--time-unit", "ms", "--fleet", 1).output
+
+
+# --- how far it is ---------------------------------------------------------------------------------
+
+
+def test_each_long_step_is_shown_on_a_terminal_with_its_share_and_nowhere_else(tmp_path):
+    pty = pytest.importorskip("pty")
+    file = tmp_path / "own.csv"
+    file.write_text('t_s,tenant\n0,"a"\n' + "".join(f"{n / 100},a\n" for n in range(300)))
+    command = [sys.executable, "-c", "from lablib.cli.app import app; app()", "replay", str(file)]
+    terminal, its_end = pty.openpty()
+    with subprocess.Popen(
+        [*command, "--picture", str(tmp_path / "out.png")], stdout=subprocess.PIPE, stderr=its_end
+    ) as running:
+        os.close(its_end)
+        shown = b""
+        while True:
+            try:
+                shown += os.read(terminal, 4_096)
+            except OSError:  # Linux says so when the other end is closed
+                break
+        said = running.stdout.read()
+    os.close(terminal)
+    for step in ("reading", "replaying", "drawing", "100%"):
+        assert step in shown.decode(), step
+    assert b"replaying" not in said
+    assert said.startswith(b"own.csv: 301 rows")
+
+
 # --- mistakes --------------------------------------------------------------------------------------
 
 MISTAKES = {
     "malformed row": ("t_s,tenant\n0,a\n1\n", "line 3: malformed row: 1 fields where the header has 2"),
-    "unsorted times": ("t_s,tenant\n5,a\n4,b\n", "line 3: "),
+    "unsorted times": ("t_s,tenant\n5,a\n6,b\n4,b\n", "line 4: out of order"),
     "no number": ("t_s,tenant\n0,a\nsoon,b\n", "line 3: in the time column 't_s' 'soon' is not"),
     "missing column": ("tenant,tokens\na,1\n", "line 1: no column is named like a time stamp"),
     "empty file": ("", "line 1: the file is empty"),
@@ -285,20 +468,25 @@ def test_a_file_of_three_days_runs_and_counts_expired_records_as_stored(tmp_path
 
 
 @pytest.mark.parametrize(
-    ("option", "value"),
+    ("option", "value", "message"),
     [
-        ("--shards", 0),
-        ("--shards", 20_001),
-        ("--fleet", 0),
-        ("--producer", "lucky"),
-        ("--seconds", 0),
-        ("--flush-every", "inf"),
+        ("--shards", 0, "0 is not a number from 1 to 20,000"),
+        ("--shards", 20_001, "20,001 is not a number from 1 to 20,000"),
+        ("--shards", "many", "'many' is not a whole number from 1 to 20,000"),
+        ("--fleet", 0, "0 is not a number of at least 1"),
+        ("--seed", 1.5, "'1.5' is not a whole number"),
+        ("--producer", "lucky", "'lucky' is not one of: naive, careful"),
+        ("--seconds", 0, "0.0 is not a number of at least 1"),
+        ("--seconds", "nan", "nan is not a number of at least 1"),
+        ("--seconds", "long", "'long' is not a number of at least 1"),
+        ("--flush-every", "inf", "inf is not a number from 0.1 to 3,600"),
     ],
 )
-def test_an_option_that_makes_no_sense_is_refused_by_name(option, value):
+def test_an_option_that_makes_no_sense_is_refused_by_name_and_in_our_words(option, value, message):
     ran = replay(USAGE_EVENTS, option, value)
     assert ran.exit_code == 2
-    assert option in ran.stderr
+    told = " ".join(ran.stderr.split())
+    assert f"Invalid value for '{option}': {message}" in told
 
 
 def test_ctrl_c_ends_with_a_sentence_and_leaves_nothing(tmp_path):
@@ -327,6 +515,9 @@ def test_help_says_what_each_option_is_for():
         "--producer",
         "--key",
         "--time",
+        "--time-unit",
+        "--time-format",
+        "--no-header",
         "--size",
         "--seconds",
         "--picture",

@@ -21,10 +21,10 @@ from lablib.scenarios.shards.hot_tenant import by_minute, serve
 from lablib.simulator.network.aws_guard import NoWorldOpen
 from lablib.simulator.network.clients import world_client
 from lablib.traffic import incident
-from lablib.traffic.csv_reading import read_trace
 from lablib.traffic.gateways import USAGE_EVENTS
 from lablib.traffic.load_generator import feed
 from lablib.traffic.producers import careful, naive, put_once
+from lablib.traffic.reading.row_by_row import read_trace
 
 ROOT = Path(lablib.__file__).parent
 BEGIN = datetime(2026, 11, 2, tzinfo=UTC)

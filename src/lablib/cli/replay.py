@@ -10,15 +10,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
-from rich.console import Console
-from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
-from rich.table import Column, Table
 
-from lablib.pictures.plots.wording import counted, share
+from lablib.cli.options import number, one_of, whole
+from lablib.cli.replay_input import Input, describe
+from lablib.cli.replay_report import draw, show
+from lablib.cli.telling import say, step
+from lablib.pictures.plots.wording import counted
 from lablib.simulator import limits
 
 if TYPE_CHECKING:
-    from lablib.scenarios.replay.dashboard import Dashboard
     from lablib.scenarios.replay.outcome import Outcome
     from lablib.traffic.outline import Outline
     from lablib.traffic.trace import Timetable, Trace
@@ -29,9 +29,6 @@ LONGEST_RUN_S = {period_s: age_s for age_s, period_s in limits.METRIC_FINEST_PER
     limits.METRIC_PERIOD_S
 ]
 """CloudWatch tells single minutes no further back than this."""
-EXAMPLE_CHARS = 300
-
-console = Console(highlight=False)
 
 
 class Kind(StrEnum):
@@ -43,16 +40,29 @@ class Kind(StrEnum):
 
 def replay(
     file: Annotated[
-        Path, typer.Argument(help="a CSV, also .gz, with a header and a time stamp in every row")
+        Path, typer.Argument(help="a CSV or JSON lines, also .gz, with a time stamp in every row")
     ],
     shards: Annotated[
-        int, typer.Option(min=1, max=limits.SHARDS_PER_ACCOUNT, help="shards of the stream")
+        int,
+        typer.Option(
+            parser=whole(1, limits.SHARDS_PER_ACCOUNT), metavar="<number>", help="shards of the stream"
+        ),
     ] = 4,
     fleet: Annotated[
-        int, typer.Option(min=1, help="gateways; each sends the whole file, starting somewhere inside it")
+        int,
+        typer.Option(
+            parser=whole(1),
+            metavar="<number>",
+            help="gateways; each sends the whole file, starting somewhere inside it",
+        ),
     ] = 60,
     producer: Annotated[
-        Kind, typer.Option(help="naive never reads the answer, careful sends again what was refused")
+        Kind,
+        typer.Option(
+            parser=one_of(Kind),
+            metavar="naive|careful",
+            help="naive never reads the response, careful retries what was throttled",
+        ),
     ] = Kind.NAIVE,
     key: Annotated[
         str | None,
@@ -63,6 +73,28 @@ def replay(
     time: Annotated[
         str | None, typer.Option(help="the column with the time stamp [default: one named like a time]")
     ] = None,
+    time_unit: Annotated[
+        str | None,
+        typer.Option(
+            metavar="<unit>",
+            help="the unit of numbers in the time column: ns, us, ms, s or days [default: by the column's "
+            "name, as in t_ms; else seconds]",
+        ),
+    ] = None,
+    time_format: Annotated[
+        str | None,
+        typer.Option(
+            metavar="<format>",
+            help="how dates in the time column are written, such as '%m/%d/%Y %H:%M:%S' [default: ISO-8601, "
+            "nginx's or 31.12.2026 23:59:59]",
+        ),
+    ] = None,
+    header: Annotated[
+        bool,
+        typer.Option(
+            "--header/--no-header", help="whether the first line names the columns; else they're 1, 2, 3 ..."
+        ),
+    ] = True,
     size: Annotated[
         str | None,
         typer.Option(help="the column with a record's bytes [default: size or bytes; else the row as JSON]"),
@@ -70,19 +102,27 @@ def replay(
     flush_every: Annotated[
         float,
         typer.Option(
-            min=0.1,
-            max=limits.S_PER_HOUR,
+            parser=number(0.1, limits.S_PER_HOUR),
+            metavar="<seconds>",
             help="seconds between two flushes, the same moments for every gateway",
         ),
     ] = 10.0,
     seconds: Annotated[
-        float | None, typer.Option(min=1, help="how much of the file to run [default: all of it]")
+        float | None,
+        typer.Option(
+            parser=number(1), metavar="<seconds>", help="how much of the file to run [default: all of it]"
+        ),
     ] = None,
     seed: Annotated[
-        int, typer.Option(help="decides latencies, backoff and where in the file each gateway starts")
+        int,
+        typer.Option(
+            parser=whole(),
+            metavar="<number>",
+            help="decides latencies, backoff and where in the file each gateway starts",
+        ),
     ] = 7,
     picture: Annotated[
-        Path | None, typer.Option(help="draw shards by seconds, with the refusals, into this PNG")
+        Path | None, typer.Option(help="draw shards by seconds, with what was throttled, into this PNG")
     ] = None,
     exact: Annotated[
         bool,
@@ -92,19 +132,23 @@ def replay(
     ] = False,
 ) -> None:
     """Would this traffic lose records? Run a file as the incident, and print what became of every record."""
+    from lablib.traffic.reading.header import Wanted
+
     try:
         check_picture(picture)
-        trace = _read(file, time, key, size, exact)
+        wanted = Wanted(time, key, size, time_unit, time_format, header)
+        trace = Input(file, wanted, exact).read()
         check_length(trace, seconds)
+        describe(file, trace)
         keys = trace.key_column or "none, so every record has its own"
-        _say(
-            f"{file.name}: {counted(len(trace), 'row')}. {counted(fleet, 'gateway')}, "
-            f"a flush every {flush_every:g} s, {counted(shards, 'shard')}, producer {producer}, key {keys}."
+        say(
+            f"{counted(fleet, 'gateway')}, a flush every {flush_every:g} s, {counted(shards, 'shard')}, "
+            f"producer {producer}, key {keys}."
         )
         outcome = _run(trace, shards, fleet, producer, flush_every, seconds, seed)
-        _print(outcome)
+        show(outcome)
         if picture is not None:
-            _draw(outcome, picture)
+            draw(outcome, picture)
     except KeyboardInterrupt as stop:
         typer.echo("lablib: stopped before the end; nothing was written.", err=True)
         raise typer.Exit(EXIT_STOPPED) from stop
@@ -142,29 +186,6 @@ def check_length(trace: Timetable, seconds: float | None) -> None:
         )
 
 
-def _bar() -> Progress:
-    """A bar on real time, and none where nobody watches."""
-    from lablib.simulator.clock.virtual_time import real_monotonic
-
-    columns = (TextColumn("{task.description}"), BarColumn(), TaskProgressColumn(), TimeRemainingColumn())
-    return Progress(
-        *columns, console=console, transient=True, get_time=real_monotonic, disable=not console.is_terminal
-    )
-
-
-def _read(file: Path, time: str | None, key: str | None, size: str | None, exact: bool) -> Trace | Outline:
-    """Read the file for the engine that is to play it: all that is in it, or its outline."""
-    from lablib.traffic import read_trace
-    from lablib.traffic.outline_reading import read_outline
-
-    with _bar() as bar:
-        task = bar.add_task("reading", total=1.0)
-        read: Callable[..., Trace | Outline] = read_trace if exact else read_outline
-        return read(
-            file, time, key, size, lambda done, total: bar.update(task, completed=done / max(1, total))
-        )
-
-
 def _run(
     trace: Trace | Outline,
     shards: int,
@@ -181,8 +202,7 @@ def _run(
     from lablib.traffic.producers import PRODUCERS
 
     play: Callable[..., Outcome] = exact_engine.replay if isinstance(trace, Trace) else array_engine.replay
-    with World(seed) as world, _bar() as bar:
-        task = bar.add_task("replaying", total=1.0)
+    with World(seed) as world, step("replaying") as tell:
         outcome = play(
             world,
             trace,
@@ -191,84 +211,8 @@ def _run(
             gateways=fleet,
             seconds=seconds,
             flush_every_s=flush_every_s,
-            on_progress=lambda done: bar.update(task, completed=done),
+            on_progress=tell,
         )
     if not outcome.offered:
         raise ValueError("no row of the file falls into these seconds. Remedy: a higher --seconds, or none")
     return outcome
-
-
-def _print(outcome: Outcome) -> None:
-    console.print()
-    console.print(_ledger(outcome))
-    console.print(_dashboard(outcome.dashboard))
-    _print_verdict(outcome)
-
-
-def _ledger(outcome: Outcome) -> Table:
-    table = Table(Column("The ledger: what became of every record", overflow="fold"))
-    table.add_column("records", justify="right")
-    for what, records in (
-        ("offered by the gateways", outcome.offered),
-        ("  stored", outcome.offered - outcome.lost),
-        ("  lost", outcome.lost),
-        ("    refused, and never sent again", outcome.throttled),
-        ("    given up by the producer, which says so", outcome.given_up),
-        ("stored more than once: the copies", outcome.duplicates),
-        ("stored behind a younger one of its gateway and key", outcome.reordered),
-    ):
-        table.add_row(what, f"{records:,}")
-    return table
-
-
-def _dashboard(shown: Dashboard) -> Table:
-    table = Table(Column("What CloudWatch showed for it", overflow="fold"))
-    table.add_column("over the run", justify="right")
-    for what, value in (
-        ("PutRecords.Success, average", f"{shown.success_average:.2%}"),
-        ("PutRecords.FailedRecords, sum", f"{shown.failed_records:,}"),
-        ("IncomingRecords, sum", f"{shown.incoming_records:,}"),
-        ("IncomingRecords, busiest minute, share of capacity", f"{shown.busiest_minute_share:.2%}"),
-        ("PutRecords.TotalRecords, sum", f"{shown.total_records:,}"),
-        ("PutRecords.ThrottledRecords, sum", f"{shown.throttled_records:,}"),
-        ("WriteProvisionedThroughputExceeded, sum", f"{shown.write_throughput_exceeded:,}"),
-    ):
-        table.add_row(what, value)
-    return table
-
-
-def _print_verdict(outcome: Outcome) -> None:
-    """One sentence that tells it all, and the first lost record as evidence."""
-    records, refusals, shown = counted(outcome.offered, "record"), outcome.refusals, outcome.dashboard
-    if not outcome.lost:
-        again = f"{refusals:,} times one was refused and sent again" if refusals else "none was ever refused"
-        _say(f"None of the {records} is lost: {again}.")
-        return
-    loss, are = share(outcome.lost, outcome.offered), "is" if outcome.lost == 1 else "are"
-    _say(
-        f"{outcome.lost:,} of {records} ({loss}) {are} gone. "
-        f"CloudWatch's PutRecords.Success said {shown.success_average:.2%}, and its busiest minute "
-        f"{shown.busiest_minute_share:.2%} of capacity."
-    )
-    first = outcome.first_lost
-    if first is not None:
-        refusal = first.refusal
-        why = (
-            f"{refusal.code} from {refusal.shard_id or 'the whole call'}" if refusal else "it was never sent"
-        )
-        content = first.content.decode(errors="replace").strip()
-        shortened = content if len(content) <= EXAMPLE_CHARS else f"{content[:EXAMPLE_CHARS]} ..."
-        _say(f"The first lost record: {shortened} ({why}).")
-
-
-def _draw(outcome: Outcome, picture: Path) -> None:
-    from lablib.pictures.plots import shards_by_seconds
-
-    drawn = shards_by_seconds(outcome.seconds)
-    drawn.save(picture)
-    _say(f"{picture}: {drawn.summary}")
-
-
-def _say(text: str) -> None:
-    """Print a sentence as it is: brackets in a file's name are no markup."""
-    console.print(text, markup=False, soft_wrap=not console.is_terminal)

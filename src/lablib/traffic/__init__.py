@@ -2,12 +2,12 @@
 
 from lablib.traffic.arrivals import hot_key, poisson, spike
 from lablib.traffic.burstiness import Burstiness, burstiness
-from lablib.traffic.csv_reading import read_trace
 from lablib.traffic.event_identity import event_id_of
 from lablib.traffic.events import Event
 from lablib.traffic.gateways import Gateway, fleet, incident
 from lablib.traffic.http_statuses import requests
 from lablib.traffic.load_generator import feed
+from lablib.traffic.reading.row_by_row import read_trace
 from lablib.traffic.trace import Trace, TraceError
 from lablib.traffic.usage_events import UsageEvent, usage_events, write
 

@@ -13,9 +13,9 @@ from functools import cache
 from pathlib import Path
 
 from lablib.simulator.limits import US_PER_S, WORLD_START_S
-from lablib.traffic.csv_reading import read_trace
 from lablib.traffic.events import Event, event_id
 from lablib.traffic.outline import Outline
+from lablib.traffic.reading.row_by_row import read_trace
 from lablib.traffic.trace import Trace, TraceError
 
 GATEWAYS = 60

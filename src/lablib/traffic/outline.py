@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from lablib.traffic.trace import Timetable, Value
+from lablib.traffic.trace import Timetable, Understood, Value
 
 if TYPE_CHECKING:
     import numpy as np
@@ -32,6 +32,8 @@ class Outline(Timetable):
     """How long the key of each row is; None where the trace has no keys, as with the next."""
     key_hashes: NDArray[np.bytes_] | None = None
     """The MD5 of each row's key, 16 bytes: in order as bytes is in order as hash keys."""
+    understood: Understood | None = None
+    """As `Trace` has it."""
 
     def key(self, row: int) -> str | None:
         """Return the partition key of a row, or None when the trace has none."""

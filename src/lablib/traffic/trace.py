@@ -61,6 +61,22 @@ def number_or_text(text: str) -> Value:
     return number if str(number) == text else text
 
 
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """What a reader took the columns of a file for, to be said before anybody believes the figures."""
+
+    time_column: str
+    unit: str
+    """In words: seconds, milliseconds, dates."""
+    unit_is_assumed: bool
+    """Nobody said the unit, neither an option nor the column's name."""
+    size_column: str | None
+    other_times: tuple[str, ...] = ()
+    """Further columns that are named like a time stamp."""
+    newest_first: bool = False
+    """The file begins with its last row."""
+
+
 @dataclass(frozen=True, slots=True, repr=False)
 class Timetable:
     """When the rows of one file happen, in order of time, at least one of them."""
@@ -92,6 +108,8 @@ class Trace(Timetable):
     key_column: str | None = None
     sizes_bytes: array[int] | None = None
     """How long each row's payload is; None when the row itself is the payload."""
+    understood: Understood | None = None
+    """None for a trace that wasn't read from a file."""
 
     def key(self, row: int) -> str | None:
         """Return the partition key of a row, or None when the trace has none."""

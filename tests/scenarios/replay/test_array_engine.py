@@ -22,8 +22,8 @@ from lablib.teaching.course import repo_root
 from lablib.traffic import Trace, event_id_of, fleet, read_trace
 from lablib.traffic.events import event_id
 from lablib.traffic.gateways import GATEWAYS, USAGE_EVENTS
-from lablib.traffic.outline_reading import outline_of, read_outline
 from lablib.traffic.producers import PRODUCERS, careful, naive
+from lablib.traffic.reading.in_blocks import outline_of, read_outline
 from lablib.traffic.trace import Column
 
 REAL_TRACE = repo_root() / ".." / "shared" / "data" / "llm-1h.csv.gz"

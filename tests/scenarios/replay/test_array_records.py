@@ -12,8 +12,8 @@ from lablib.scenarios.replay.array_stream import ArrayStream
 from lablib.scenarios.replay.incident import STREAM, as_entry, make_stream
 from lablib.simulator.kinesis.state.routing import hash_of
 from lablib.traffic import Trace, fleet
-from lablib.traffic.outline_reading import outline_of
 from lablib.traffic.producers import batches_of
+from lablib.traffic.reading.in_blocks import outline_of
 from lablib.traffic.trace import Column
 
 

@@ -11,11 +11,11 @@ from lablib.scenarios.replay.array_stream import BLOCK_ROWS, ArrayStream, Shards
 from lablib.scenarios.replay.one_by_one import Ints
 from lablib.simulator import limits
 from lablib.traffic import Gateway
-from lablib.traffic.csv_reading import RECORD_MAX_BYTES
 from lablib.traffic.event_sizes import record_bytes
 from lablib.traffic.events import event_id, event_ids
 from lablib.traffic.key_hashes import Hashes, key_hashes
 from lablib.traffic.outline import Outline
+from lablib.traffic.reading.row_by_row import RECORD_MAX_BYTES
 
 
 @dataclass(slots=True)

@@ -1,4 +1,4 @@
-"""Reading a CSV as a trace, row by row, and saying exactly where a file is not one."""
+"""Reading a file as a trace, row by row, and saying exactly where a file is not one."""
 
 from __future__ import annotations
 
@@ -6,12 +6,14 @@ import csv
 import json
 from array import array
 from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 
 from lablib.simulator import limits
-from lablib.traffic.csv_file import DAMAGED, Progress, opened
-from lablib.traffic.csv_header import Header
-from lablib.traffic.timestamps import time_parser
+from lablib.traffic.reading.header import Header, Wanted
+from lablib.traffic.reading.opened_file import DAMAGED, Progress, opened
+from lablib.traffic.reading.rows import Rows, rows_of
+from lablib.traffic.reading.timestamps import StampError
 from lablib.traffic.trace import Column, Trace, TraceError
 
 RECORD_MAX_BYTES = limits.RECORD_MAX_KIB_DEFAULT * 1_024
@@ -20,14 +22,6 @@ EVENT_ID_BYTES = 16  # at the most; without a key column the event's id is the k
 SURELY_SMALL_CHARS = RECORD_MAX_BYTES // 8  # JSON makes six bytes of a character at the most
 PROGRESS_EVERY_LINES = 5_000
 SHOWN_CHARS = 60  # of a value in a message; no time stamp is longer
-CSV_REMEDIES = {
-    "new-line character": "end the lines with a line feed, for instance with tr '\\r' '\\n'",
-    "field limit": "a quote that is never closed? If not, the record is too large: split it, or leave it out",
-}
-"""By words of Python's csv module; for anything else it says, the quotes are to blame."""
-
-Rows = Iterator[tuple[int, list[str]]]
-"""Each row with the line that it begins on."""
 
 
 def read_trace(
@@ -36,26 +30,36 @@ def read_trace(
     key: str | None = None,
     size: str | None = None,
     progress: Progress | None = None,
+    *,
+    unit: str | None = None,
+    time_format: str | None = None,
+    header: bool = True,
 ) -> Trace:
-    """Read a CSV with a header, in UTF-8, plain or packed with gzip, as a trace.
+    """Read a CSV or JSON lines, in UTF-8, plain or packed with gzip, as a trace.
 
     `time`, `key` and `size` name the columns to use. Without them the first column named like a time stamp
     is the time (see `timestamps.py`), and the first one named like a key (`key`, `tenant`) or a size in bytes
-    (`size`, `bytes`) is used where there is one. Without a size a record is as long as its row in JSON. Rows
-    must be in order of time; empty lines are passed over.
+    (`size`, `bytes`) is used where there is one. Without a size a record is as long as its row in JSON.
+    `unit`, `time_format` and `header` are as in `Wanted`. Rows must be in order of time, oldest or newest
+    first; empty lines are passed over.
 
     Raises TraceError for anything that cannot be replayed, with the line number.
     """
-    path = Path(path)
+    return trace_of(Path(path), Wanted(time, key, size, unit, time_format, header), progress)
+
+
+def trace_of(path: Path, wanted: Wanted, progress: Progress | None = None) -> Trace:
+    """As `read_trace`."""
     allowed = csv.field_size_limit(
         2 * RECORD_MAX_BYTES
     )  # so that a long record is refused by its size, not as CSV
     try:
-        rows = _rows(path, _lines(path, progress))
-        line, names = next(rows, (1, []))
-        if not names:
+        delimiter, rows = rows_of(path, _lines(path, progress))
+        line, first = next(rows, (1, []))
+        if not first:
             raise TraceError(path, line, "the file is empty", "give it a header and at least one row")
-        return _Reading(Header(path, line, names, time, key, size)).trace(rows)
+        header = Header(path, line, first, delimiter, wanted)
+        return _Reading(header).trace(rows if wanted.header else chain([(line, first)], rows))
     finally:
         csv.field_size_limit(allowed)
 
@@ -82,75 +86,74 @@ def _lines(path: Path, progress: Progress | None) -> Iterator[str]:
         file.tell_end()
 
 
-def _rows(path: Path, lines: Iterator[str]) -> Rows:
-    """Split lines into fields; a quoted field may run over several lines."""
-    rows = csv.reader(lines, strict=True)
-    line = 1
-    try:
-        for row in rows:
-            if row:
-                yield line, row
-            line = rows.line_num + 1
-    except csv.Error as error:
-        remedy = next(
-            (remedy for words, remedy in CSV_REMEDIES.items() if words in str(error)),
-            'check the quotes from this line on: a quote inside a quoted field is written as ""',
-        )
-        raise TraceError(path, line, f"malformed row ({error})", remedy) from None
-
-
 class _Reading:
     """The rows of one file: each is checked and read off."""
 
     def __init__(self, header: Header) -> None:
         self.header = header
-        self.parse_time = time_parser(header.time_name)
         self.latest = (0, "", 0)
-        """The time of the row before, in us and as written, and its line."""
+        """The time of the row before, in us and as written, and its line; 0 if there was none."""
+        self.direction = 0
+        """1 if the rows run from oldest to newest, -1 the other way round, 0 as long as it's open."""
 
     def trace(self, rows: Rows) -> Trace:
         """Read all rows. Raises TraceError at the first that cannot be replayed."""
         times_us, sizes_bytes = array("q"), array("q")
-        header = self.header
+        header, first_stamp = self.header, ""
         columns = {name: Column() for name in header.other_names}
         kept = [(header.names.index(name), column) for name, column in columns.items()]
-        first_us: int | None = None
         for line, row in rows:
             self._check_width(line, row)
-            at_us = self._time(line, row)
-            first_us = at_us if first_us is None else first_us
-            times_us.append(at_us - first_us)
+            first_stamp = first_stamp or row[header.time_at]
+            times_us.append(self._time(line, row))
             sizes_bytes.append(self._size(line, row))
             for at, column in kept:
                 column.append(row[at])
-        if first_us is None:
+        if not times_us:
             wrong = "there is a header and nothing below it"
             raise header.error(header.line, wrong, "add at least one row")
+        newest_first = self.direction < 0
+        if newest_first:
+            for each in (times_us, sizes_bytes, *(column.codes for column in columns.values())):
+                each.reverse()
+        times_us = array("q", (at_us - times_us[0] for at_us in times_us))
         sizes = None if header.size_at is None else sizes_bytes
-        return Trace(header.path, times_us, columns, header.key_name, sizes)
+        understood = header.understood(first_stamp, newest_first=newest_first)
+        return Trace(header.path, times_us, columns, header.key_name, sizes, understood)
 
     def _check_width(self, line: int, row: list[str]) -> None:
         if len(row) != len(self.header.names):
             wrong = f"malformed row: {len(row)} fields where the header has {len(self.header.names)}"
-            raise self.header.error(line, wrong, "add or remove commas, or put a text with a comma in quotes")
+            raise self.header.error(
+                line, wrong, "add or remove delimiters, or put a text that has one in quotes"
+            )
 
     def _time(self, line: int, row: list[str]) -> int:
-        """Return when the row happens, in us, after checking that it does not happen before the row above."""
+        """Return when the row happens, in us, after checking that it is in order."""
         name, text = self.header.time_name, row[self.header.time_at]
         try:
             if len(text) > SHOWN_CHARS:
-                raise ValueError(f"{text[:SHOWN_CHARS]!r}... with {len(text)} characters is no time")
-            at_us = self.parse_time(text)
-        except ValueError as error:
-            remedy = "mend the value, or end the column's name with its unit: _s, _ms, _us or _ns"
-            raise self.header.error(line, f"in the time column {name!r} {error}", remedy) from None
-        latest_us, latest_text, latest_line = self.latest
-        if at_us < latest_us:
-            early_s = (latest_us - at_us) / limits.US_PER_S
-            wrong = f"the time {text!r} is {early_s:g} s before {latest_text!r} of line {latest_line}"
-            raise self.header.error(line, f"out of order: {wrong}", f"sort the rows by {name!r}")
+                raise StampError(f"{text[:SHOWN_CHARS]!r}... with {len(text)} characters is no time")
+            at_us = self.header.form.parse(text)
+        except StampError as error:
+            raise self.header.error(line, f"in the time column {name!r} {error}", error.remedy) from None
+        self._check_order(at_us, text, line)
         self.latest = (at_us, text, line)
         return at_us
+
+    def _check_order(self, at_us: int, text: str, line: int) -> None:
+        latest_us, latest_text, latest_line = self.latest
+        if not latest_line or at_us == latest_us:
+            return
+        direction = 1 if at_us > latest_us else -1
+        if self.direction not in (0, direction):
+            gap_s, where = abs(at_us - latest_us) / limits.US_PER_S, "before" if direction < 0 else "after"
+            above = f"{latest_text!r} of line {latest_line}"
+            wrong = f"out of order: the time {text!r} is {gap_s:g} s {where} {above}"
+            if direction > 0:
+                wrong += ", and the rows above run from newest to oldest"
+            raise self.header.error(line, wrong, f"sort the rows by {self.header.time_name!r}")
+        self.direction = direction
 
     def _size(self, line: int, row: list[str]) -> int:
         """Check the key and the size of the record; return the size, 0 where the row is the payload."""
@@ -162,7 +165,9 @@ class _Reading:
         if not (text.isascii() and text.isdecimal()):
             shown, name = text[:SHOWN_CHARS], self.header.names[self.header.size_at]
             wrong = f"in the size column {name!r} {shown!r} is not a whole number of bytes"
-            raise self.header.error(line, wrong, "write the size as digits only, 0 or more")
+            raise self.header.error(
+                line, wrong, "write the size as digits only, 0 or more, or name another column with --size"
+            )
         if len(text) > 18:
             raise self._too_large(line, f"a size with {len(text)} digits")
         if int(text) + key_bytes > RECORD_MAX_BYTES:

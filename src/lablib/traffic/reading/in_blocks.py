@@ -1,6 +1,6 @@
 """Reading a CSV as an outline, block by block: many times as fast as row by row.
 
-What is not plain, and whatever is wrong with a file, is left to `csv_reading.py`, which reads it again from
+What is not plain, and whatever is wrong with a file, is left to `row_by_row.py`, which reads it again from
 its beginning. So the two agree on every file, and every mistake is told in the same words.
 """
 
@@ -9,20 +9,22 @@ from __future__ import annotations
 from array import array
 from collections.abc import Callable
 from functools import lru_cache, partial
+from itertools import chain
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
 from lablib.simulator import limits
-from lablib.traffic.csv_file import DAMAGED, Progress, opened
-from lablib.traffic.csv_header import Header
-from lablib.traffic.csv_reading import EVENT_ID_BYTES, RECORD_MAX_BYTES, SHOWN_CHARS, read_trace
 from lablib.traffic.event_sizes import frame_bytes, value_bytes, values_of
 from lablib.traffic.key_hashes import KnownHashes, as_array, key_hashes
 from lablib.traffic.outline import Outline
-from lablib.traffic.plain_csv import Cells, Flags, Ints, NotPlain, columns_of, plain_blocks
-from lablib.traffic.stamp_arrays import stamps_us
+from lablib.traffic.reading.header import Header, Wanted
+from lablib.traffic.reading.opened_file import DAMAGED, Progress, opened
+from lablib.traffic.reading.plain_csv import Cells, Flags, Ints, NotPlain, columns_of, plain_blocks
+from lablib.traffic.reading.row_by_row import EVENT_ID_BYTES, RECORD_MAX_BYTES, SHOWN_CHARS, trace_of
+from lablib.traffic.reading.rows import delimiter_of
+from lablib.traffic.reading.stamp_arrays import stamps_us
 from lablib.traffic.trace import NUMBER_MAX_DIGITS, Column, Trace, TraceError, Value, number_or_text
 
 MINUS, ZERO = b"-0"
@@ -34,15 +36,24 @@ def read_outline(
     key: str | None = None,
     size: str | None = None,
     progress: Progress | None = None,
+    *,
+    unit: str | None = None,
+    time_format: str | None = None,
+    header: bool = True,
 ) -> Outline:
     """Read what `read_trace` reads, as an outline; raises what that raises.
 
     `progress` starts again at 0 when the file turns out not to be plain.
     """
+    return outline_from(Path(path), Wanted(time, key, size, unit, time_format, header), progress)
+
+
+def outline_from(path: Path, wanted: Wanted, progress: Progress | None = None) -> Outline:
+    """As `read_outline`."""
     try:
-        return _read_plain(Path(path), time, key, size, progress)
+        return _read_plain(path, wanted, progress)
     except NotPlain:
-        return outline_of(read_trace(path, time, key, size, progress))
+        return outline_of(trace_of(path, wanted, progress))
 
 
 def outline_of(trace: Trace) -> Outline:
@@ -57,7 +68,15 @@ def outline_of(trace: Trace) -> Outline:
         hashes = key_hashes(str(value).encode() for value in column.values)[_codes(column)]
     sizes = None if trace.sizes_bytes is None else np.array(trace.sizes_bytes, np.int32)
     return Outline(
-        trace.path, trace.times_us, trace.fields, json_bytes, sizes, trace.key_column, key_bytes, hashes
+        trace.path,
+        trace.times_us,
+        trace.fields,
+        json_bytes,
+        sizes,
+        trace.key_column,
+        key_bytes,
+        hashes,
+        trace.understood,
     )
 
 
@@ -70,20 +89,20 @@ def _codes(column: Column) -> NDArray[np.int32]:
     return np.frombuffer(column.codes, np.int32)
 
 
-def _read_plain(
-    path: Path, time: str | None, key: str | None, size: str | None, progress: Progress | None
-) -> Outline:
+def _read_plain(path: Path, wanted: Wanted, progress: Progress | None) -> Outline:
     """Raises NotPlain for whatever is not plain, or not right."""
     try:
         with opened(path, progress) as file:
             blocks = plain_blocks(file.bytes)
-            first_line, _, rest = next(blocks, b"").partition(b"\n")
-            reading = _PlainReading(Header(path, 1, first_line.decode().split(","), time, key, size))
-            if rest:
-                reading.add(rest)
-            for block in blocks:
-                reading.add(block)
-                file.tell_progress()
+            first_block = next(blocks, b"")
+            first_line, _, rest = first_block.partition(b"\n")
+            first = first_line.decode()
+            delimiter = delimiter_of(first)
+            reading = _PlainReading(Header(path, 1, first.split(delimiter), delimiter, wanted))
+            for block in chain([rest if wanted.header else first_block], blocks):
+                if block:
+                    reading.add(block)
+                    file.tell_progress()
             file.tell_end()
             return reading.outline()
     except (TraceError, *DAMAGED) as error:
@@ -95,6 +114,7 @@ class _PlainReading:
 
     def __init__(self, header: Header) -> None:
         self.header = header
+        self._first_stamp = b""
         self._times_us = array("q")
         self._data_bytes = array("i")
         """The size column, or the rows as JSON."""
@@ -108,7 +128,9 @@ class _PlainReading:
     def add(self, block: bytes) -> None:
         """Read whole lines. Raises NotPlain."""
         header = self.header
-        columns = columns_of(block, len(header.names))
+        columns = columns_of(block, len(header.names), header.delimiter)
+        if not self._times_us:
+            (self._first_stamp,) = columns[header.time_at].at(np.array([0])).texts()
         self._add_times(columns[header.time_at])
         key_bytes = None if header.key_at is None else self._add_keys(columns[header.key_at])
         if header.size_at is None:
@@ -134,13 +156,14 @@ class _PlainReading:
             header.key_name,
             np.frombuffer(self._key_bytes, np.int32) if has_keys else None,
             as_array(self._hashes) if has_keys else None,
+            header.understood(self._first_stamp.decode()),
         )
 
     def _add_times(self, cells: Cells) -> None:
         if cells.widths.max() > SHOWN_CHARS:
             raise NotPlain
         try:
-            times_us = stamps_us(cells, self.header.time_name)
+            times_us = stamps_us(cells, self.header.form)
         except ValueError as error:
             raise NotPlain from error
         latest_us = self._times_us[-1] if self._times_us else 0
@@ -180,7 +203,7 @@ def _are_json_numbers(cells: Cells) -> Flags:
 
 def _fields_again(header: Header, row: int) -> dict[str, Value]:
     """One row without its time, from the file. Raises TraceError if the file is not what it was."""
-    texts = _line(header.path, row + 1).split(",")
+    texts = _line(header.path, row + header.lines).split(header.delimiter)
     if len(texts) != len(header.names):
         raise _changed(header.path)
     found = dict(zip(header.names, map(number_or_text, texts), strict=True))
@@ -188,7 +211,7 @@ def _fields_again(header: Header, row: int) -> dict[str, Value]:
 
 
 def _line(path: Path, number: int) -> str:
-    """A line of a plain file, the header being number 0."""
+    """A line of a plain file, the first being number 0."""
     try:
         with opened(path) as file:
             for block in plain_blocks(file.bytes):

@@ -9,48 +9,42 @@ import numpy as np
 from numpy.typing import NDArray
 
 from lablib.simulator.limits import US_PER_S
-from lablib.traffic.plain_csv import MOST_DIGITS, ZERO, Cells, Flags, Ints
-from lablib.traffic.timestamps import LATEST_US, UNITS_US, time_parser, unit_of
+from lablib.traffic.reading.plain_csv import MOST_DIGITS, ZERO, Cells, Flags, Ints
+from lablib.traffic.reading.timestamps import LATEST_US, UNITS_US, TimeForm
 
 POINT, DASH, COLON = b".-:"
 EXACT = 2**53
 """Up to here a float is every whole number, so that a mantissa over a power of ten is what Python reads."""
-PLAIN_SECONDS_DIGITS = (*range(1, 8), 10)
-"""Without a unit ISO-8601 comes first, and other numbers of digits may be a date, such as 20261102."""
 POWERS_OF_TEN = np.array([float(10**power) for power in range(MOST_DIGITS + 2)])
 SECOND_CHARS = len("2026-11-02T00:00:00")
-ZONES = b"", b"Z", b"+00:00"
+ZONES = b"", b"Z", b"+00:00", b" UTC"
 """UTC, as it may be written."""
 
 
-def stamps_us(cells: Cells, column: str) -> Ints:
-    """When each row of this column happens. Raises ValueError for a stamp that `time_parser` refuses."""
-    unit = unit_of(column)
-    unit_us = UNITS_US[unit] if unit else US_PER_S
-    found, known = _whole(cells, unit, unit_us)
-    for read in (_decimals, _iso):
+def stamps_us(cells: Cells, form: TimeForm) -> Ints:
+    """When each row of this column happens. Raises ValueError for a stamp that `form.parse` refuses."""
+    found, known = np.zeros(len(cells), np.int64), np.zeros(len(cells), np.bool_)
+    for read in () if form.pattern else (_whole, _decimals, _iso):
         if not known.all():
             rows = np.flatnonzero(~known)
-            us, fits = read(cells.at(rows), unit, unit_us)
+            us, fits = read(cells.at(rows), form.unit)
             found[rows], known[rows] = us, fits & (us <= LATEST_US)
     rows = np.flatnonzero(~known)
-    parse = time_parser(column)
-    found[rows] = [parse(text.decode()) for text in cells.at(rows).texts()]
+    found[rows] = [form.parse(text.decode()) for text in cells.at(rows).texts()]
     return found
 
 
-def _whole(cells: Cells, unit: str, unit_us: float) -> tuple[Ints, Flags]:
+def _whole(cells: Cells, unit: str) -> tuple[Ints, Flags]:
     """Digits alone."""
+    unit_us = UNITS_US[unit or "s"]
     values, known = cells.whole_numbers(), cells.are_digits()
     known &= values <= int(LATEST_US / unit_us)
-    if not unit:
-        known &= np.isin(cells.widths, PLAIN_SECONDS_DIGITS)
     values[~known] = 0
     us = values * unit_us if isinstance(unit_us, int) else np.rint(values * unit_us)
     return us.astype(np.int64), known
 
 
-def _decimals(cells: Cells, unit: str, unit_us: float) -> tuple[Ints, Flags]:
+def _decimals(cells: Cells, unit: str) -> tuple[Ints, Flags]:
     """Digits with one point among them."""
     mantissa, digits = np.zeros(len(cells), np.int64), np.zeros(len(cells), np.int64)
     point_at = np.full(len(cells), -1)
@@ -65,15 +59,12 @@ def _decimals(cells: Cells, unit: str, unit_us: float) -> tuple[Ints, Flags]:
         mantissa = np.where(is_digit, mantissa * 10 + (found - ZERO), mantissa)
         digits += is_digit
     known &= (digits > 0) & (point_at >= 0) & (mantissa <= EXACT)
-    if not unit:
-        known &= np.isin(point_at, PLAIN_SECONDS_DIGITS)
-    us = mantissa / POWERS_OF_TEN[digits - point_at] * unit_us
+    us = mantissa / POWERS_OF_TEN[digits - point_at] * UNITS_US[unit or "s"]
     return np.rint(np.where(known, us, 0)).astype(np.int64), known
 
 
-def _iso(cells: Cells, unit: str, unit_us: float) -> tuple[Ints, Flags]:
+def _iso(cells: Cells, unit: str) -> tuple[Ints, Flags]:
     """Such as 2026-11-02T00:00:00.920248Z: in UTC, with any number of decimals or none."""
-    del unit_us
     us, known = np.zeros(len(cells), np.int64), np.zeros(len(cells), np.bool_)
     if unit:
         return us, known

@@ -1,8 +1,8 @@
 """A plain CSV in arrays: where each field begins and ends, for some thousand rows at once.
 
 Plain is what most programs write: UTF-8, no quotes, no backslashes, no control characters, rows of equal
-width. There a comma always ends a field and a line feed always ends a row. Anything else raises `NotPlain`,
-and `csv_reading.py` has a look at it.
+width. There a delimiter always ends a field and a line feed always ends a row. Anything else raises
+`NotPlain`, and `row_by_row.py` has a look at it.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from typing import BinaryIO
 import numpy as np
 from numpy.typing import NDArray
 
-from lablib.traffic.csv_reading import SURELY_SMALL_CHARS
+from lablib.traffic.reading.row_by_row import SURELY_SMALL_CHARS
 
 Ints = NDArray[np.int64]
 Flags = NDArray[np.bool_]
@@ -21,7 +21,8 @@ Flags = NDArray[np.bool_]
 BLOCK_BYTES = 2**18
 """As much as the processor's cache has room for, with the arrays that come of it."""
 BYTE_ORDER_MARK = b"\xef\xbb\xbf"
-COMMA, LINE_FEED, SPACE, ZERO = b",\n 0"
+LINE_FEED, SPACE, ZERO = b"\n 0"
+TAB = b"\t"
 MOST_DIGITS = 18
 """A number with more may not fit into 64 bits."""
 
@@ -53,8 +54,8 @@ def _plain(block: bytes) -> Iterator[bytes]:
         block = block.replace(b"\n\n", b"\n")
     block = block.removeprefix(b"\n")
     buffer = np.frombuffer(block, np.uint8)
-    controls, line_feeds = np.count_nonzero(buffer < SPACE), np.count_nonzero(buffer == LINE_FEED)
-    if controls != line_feeds or b'"' in block or b"\\" in block:
+    controls = np.count_nonzero(buffer < SPACE) - block.count(TAB)
+    if controls != np.count_nonzero(buffer == LINE_FEED) or b'"' in block or b"\\" in block:
         raise NotPlain
     if not block.isascii():
         _check_utf8(block)
@@ -120,10 +121,15 @@ class Cells:
         return values
 
 
-def columns_of(block: bytes, count: int) -> list[Cells]:
-    """The columns of a block of whole lines. Raises NotPlain if a row has another number of fields."""
+def columns_of(block: bytes, count: int, delimiter: str = ",") -> list[Cells]:
+    """The columns of a block of whole lines. Raises NotPlain if a row has another number of fields.
+
+    A tab is a delimiter or a control character, so there is none between other delimiters.
+    """
+    if delimiter != "\t" and TAB in block:
+        raise NotPlain
     buffer = np.frombuffer(block, np.uint8)
-    ends = np.flatnonzero((buffer == COMMA) | (buffer == LINE_FEED))
+    ends = np.flatnonzero((buffer == ord(delimiter)) | (buffer == LINE_FEED))
     if len(ends) % count or ((buffer[ends] == LINE_FEED).reshape(-1, count) != _ends_row(count)).any():
         raise NotPlain
     starts = np.concatenate(([0], ends[:-1] + 1))

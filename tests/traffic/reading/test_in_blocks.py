@@ -12,16 +12,18 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from lablib.simulator.kinesis.state.routing import hash_of
-from lablib.traffic import Event, TraceError, fleet, outline_reading, plain_csv, read_trace
+from lablib.traffic import Event, TraceError, fleet, read_trace
 from lablib.traffic.event_sizes import record_bytes
 from lablib.traffic.gateways import USAGE_EVENTS
 from lablib.traffic.key_hashes import KnownHashes, key_hashes
-from lablib.traffic.outline_reading import outline_of, read_outline
-from lablib.traffic.plain_csv import columns_of
-from lablib.traffic.stamp_arrays import stamps_us
-from lablib.traffic.timestamps import time_parser
+from lablib.traffic.reading import in_blocks, plain_csv
+from lablib.traffic.reading.in_blocks import outline_of, read_outline
+from lablib.traffic.reading.plain_csv import columns_of
+from lablib.traffic.reading.stamp_arrays import stamps_us
+from lablib.traffic.reading.timestamps import form_of
+from lablib.traffic.trace import Understood
 
-COLUMNS = ("times_us", "key_column", "json_bytes", "sizes_bytes", "key_bytes", "key_hashes")
+COLUMNS = ("times_us", "understood", "key_column", "json_bytes", "sizes_bytes", "key_bytes", "key_hashes")
 
 
 def told(read, path, **columns):
@@ -35,7 +37,9 @@ def told(read, path, **columns):
 
 def said_by(outline):
     said = {name: getattr(outline, name) for name in COLUMNS}
-    return {name: each if isinstance(each, str | None) else list(each) for name, each in said.items()}
+    return {
+        name: each if isinstance(each, str | Understood | None) else list(each) for name, each in said.items()
+    }
 
 
 def row_by_row(path, **columns):
@@ -55,7 +59,7 @@ def must_not_be_needed(*_):
 
 @pytest.fixture
 def only_in_blocks(monkeypatch):
-    monkeypatch.setattr(outline_reading, "read_trace", must_not_be_needed)
+    monkeypatch.setattr(in_blocks, "trace_of", must_not_be_needed)
 
 
 @pytest.fixture(scope="module")
@@ -88,7 +92,7 @@ def test_any_table_is_read_alike(file, data, names, end, block_bytes):
 
 
 @given(
-    st.text(st.sampled_from('t_s,key\n0129.-"\\\r\ufeff é\x00'), max_size=60),
+    st.text(st.sampled_from('t_s,key\n0129.-"\\\r\ufeff é\x00;\t|{}:'), max_size=60),
     st.booleans(),
     st.integers(1, 80),
 )
@@ -97,6 +101,10 @@ def test_any_table_is_read_alike(file, data, names, end, block_bytes):
 @example("t_s\n1\r2\n", False, 80)
 @example("t_s,key\n2,a\n1,a\n", False, 80)
 @example("\ufefft_s,\ufeffkey\n1,\ufeffa", False, 2)
+@example("t_s;key\n1;a,b\n", False, 80)
+@example("t_s,key\n1,a\tb\n", False, 80)
+@example("t_s\tkey\t\n1\ta\t\n", False, 4)
+@example('{"t_s": 1, "key": "a"}\n', False, 80)
 def test_any_text_is_read_or_refused_alike(file, text, packed, block_bytes):
     content = text.encode()
     agree(file, gzip.compress(content) if packed else content, block_bytes)
@@ -150,9 +158,20 @@ def test_a_plain_file_is_read_in_blocks(file, rows, end, block_bytes):
     expected = told(row_by_row, file)
     with (
         patch.object(plain_csv, "BLOCK_BYTES", block_bytes),
-        patch.object(outline_reading, "read_trace", must_not_be_needed),
+        patch.object(in_blocks, "trace_of", must_not_be_needed),
     ):
         assert told(read_outline, file) == expected
+
+
+@pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])
+@pytest.mark.parametrize("header", [True, False])
+def test_any_delimiter_with_or_without_a_header_is_read_in_blocks(only_in_blocks, file, delimiter, header):
+    lines = ["at,who", "2026-03-02T09:00:00Z,ann", "2026-03-02T09:00:01.5Z,bob"][0 if header else 1 :]
+    file.write_text("".join(f"{line}\n".replace(",", delimiter) for line in lines))
+    outline = read_outline(file, key="who" if header else "2", header=header)
+    assert list(outline.times_us) == [0, 1_500_000]
+    assert [outline.key(row) for row in (0, 1)] == ["ann", "bob"]
+    assert said_by(outline) == said_by(row_by_row(file, key="who" if header else "2", header=header))
 
 
 def test_the_incident_s_hour_is_read_in_blocks(only_in_blocks):
@@ -178,7 +197,7 @@ def test_progress_is_told_in_bytes_of_the_file(file):
     told = []
     read_outline(file, progress=lambda done, total: told.append((done, total)))
     size = file.stat().st_size
-    assert told == [(min(done, size), size) for done in range(2**19, size + 2**18, 2**18)] + [(size, size)]
+    assert told == [(min(done, size), size) for done in range(2**18, size + 2**18, 2**18)] + [(size, size)]
 
 
 # --- stamps ------------------------------------------------------------------------------------------
@@ -195,6 +214,7 @@ stamps = st.one_of(
         r"20[0-9]{2}-[01][0-9]-[0-3][0-9][T _][0-2][0-9]:[0-6][0-9]:[0-6][0-9](\.[0-9]{0,9})?(Z|)",
         fullmatch=True,
     ),
+    st.sampled_from(["2026-03-02 09:00:00.007 UTC", "02/Mar/2026:09:00:00 +0100", "02.03.2026 09:00"]),
     st.sampled_from(["", "soon", "-1", "1e3", " 5", "1_0", "٣", ".5", "5.", ".", "20261102", "NaN", "1..2"]),
 )
 
@@ -206,18 +226,22 @@ def parsed(parse, texts):
         return "refused"
 
 
-@given(st.sampled_from(["t", "t_s", "t_ms", "t_us", "t_ns"]), st.lists(stamps, min_size=1, max_size=5))
+@given(
+    st.sampled_from(["t", "t_s", "t_ms", "t_us", "t_ns", "t_days"]), st.lists(stamps, min_size=1, max_size=5)
+)
 def test_a_column_of_stamps_is_read_as_each_of_them_is(column, texts):
     block = "".join(f"{text}\n" for text in texts).encode()
-    one_by_one = parsed(lambda texts: map(time_parser(column), texts), texts)
-    assert parsed(lambda _: stamps_us(columns_of(block, 1)[0], column), texts) == one_by_one
+    one_by_one = parsed(lambda texts: map(form_of(column).parse, texts), texts)
+    assert parsed(lambda _: stamps_us(columns_of(block, 1)[0], form_of(column)), texts) == one_by_one
 
 
-@given(st.integers(1, 12), st.data())
-def test_numbers_without_a_unit_are_dates_wherever_python_says_so(digits, data):
-    text = data.draw(st.from_regex(r"[0-9]" * digits + r"(\.[0-9]{1,6})?", fullmatch=True))
-    one_by_one = parsed(lambda texts: map(time_parser("t"), texts), [text])
-    assert parsed(lambda _: stamps_us(columns_of(text.encode() + b"\n", 1)[0], "t"), text) == one_by_one
+@given(st.from_regex(r"[0-9]{1,11}(\.[0-9]{1,6})?", fullmatch=True))
+@example("20260229")  # as a date this is none
+@example("2026061")
+def test_what_looks_like_a_number_is_a_number_of_seconds_however_many_digits_it_has(text):
+    column = columns_of(text.encode() + b"\n", 1)[0]
+    (at_us,) = stamps_us(column, form_of("t")).tolist()
+    assert at_us == form_of("t").parse(text) == round(float(text) * 1_000_000)
 
 
 # --- what is said of a row ---------------------------------------------------------------------------

@@ -2,6 +2,7 @@
 
 import csv
 import gzip
+import re
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from hypothesis import strategies as st
 
 from lablib.teaching.course import repo_root
 from lablib.traffic import TraceError, read_trace
+from lablib.traffic.trace import Understood
 
 REAL = repo_root() / "../shared/data/llm-1h.csv.gz"
 
@@ -38,16 +40,92 @@ def read(tmp_path):
         ("TIMESTAMP", "2023-11-16 18:15:46.6805900", "2023-11-16 18:15:47.6805910", 1_000_001),
         ("time", "2026-11-02T00:00:00Z", "2026-11-02T02:00:00+01:00", 3_600_000_000),
         ("at", "2026-11-02", "2026-11-03", 86_400_000_000),
+        ("t", "20260228", "20260229", 1_000_000),
+        ("t", "20260228.5", "20260229.0", 500_000),
+        ("t_days", "46083.375", "46083.37638889", 120_000_096),
+        ("@timestamp", "2026-03-02 09:00:00.007", "2026-03-02 09:00:00.013", 6_000),
+        ("event_time", "2026-03-02 09:00:00.007 UTC", "2026-03-02 09:00:00.013 UTC", 6_000),
+        ("time_local", "02/Mar/2026:09:00:00 +0000", "02/Mar/2026:10:00:01 +0100", 1_000_000),
+        ("time_local", "[02/Mar/2026:09:00:00 +0000]", "[02/Mar/2026:09:00:02 +0000]", 2_000_000),
+        ("date", "Mon, 02 Mar 2026 09:00:00 GMT", "Mon, 02 Mar 2026 09:00:03 GMT", 3_000_000),
+        ("timestamp", "02.03.2026 23:59:59", "03.03.2026 00:00:00", 1_000_000),
     ],
 )
 def test_a_time_stamp_is_read_by_the_name_of_its_column(read, column, first, second, gap_us):
-    assert list(read(f"{column}\n{first}\n{second}\n").times_us) == [0, gap_us]
+    assert list(read(f'{column}\n"{first}"\n"{second}"\n').times_us) == [0, gap_us]
 
 
 def test_the_time_column_can_be_named_and_its_ending_tells_the_unit(read):
     trace = read("time,sent_ms\n9,1\n8,4\n", time="sent_ms")
     assert list(trace.times_us) == [0, 3_000]
     assert trace.fields(1) == {"time": 8}
+
+
+@pytest.mark.parametrize(
+    ("unit", "gap_us"), [("ns", 0), ("us", 1), ("ms", 1_500), ("s", 1_500_000), ("days", 129_600_000_000)]
+)
+def test_the_unit_can_be_said_whatever_the_name_tells(read, unit, gap_us):
+    assert list(read("t_us\n1\n2.5\n", unit=unit).times_us) == [0, gap_us]
+
+
+def test_the_format_of_the_dates_can_be_said(read):
+    trace = read("t_us\n03/02/2026 11:59 PM\n03/03/2026 12:01 AM\n", time_format="%m/%d/%Y %I:%M %p")
+    assert list(trace.times_us) == [0, 120_000_000]
+
+
+@pytest.mark.parametrize(
+    ("said", "message"),
+    [
+        ({"unit": "weeks"}, "'weeks' is no unit of time. Remedy: --time-unit takes ns, us, ms, s, days."),
+        ({"unit": "s", "time_format": "%Y"}, "leave --time-unit or --time-format out."),
+    ],
+)
+def test_what_makes_no_sense_about_the_time_is_refused(read, said, message):
+    with pytest.raises(TraceError, match=re.escape(message)):
+        read("t\n1\n", **said)
+
+
+def test_a_trace_tells_what_it_was_understood_as(read):
+    assert read("ts,time,tenant,bytes\n0,1,a,5\n").understood == Understood(
+        "ts", "seconds", True, "bytes", ("time",)
+    )
+    assert read("t_ms\n0\n").understood == Understood("t_ms", "milliseconds", False, None)
+    assert read("t\n0\n", unit="s").understood == Understood("t", "seconds", False, None)
+    assert read("at\n2026-11-02\n").understood == Understood("at", "dates", False, None)
+    newest_first = Understood("at", "dates", False, None, newest_first=True)
+    assert read("at\n2026-11-03\n2026-11-02\n").understood == newest_first
+
+
+def test_rows_with_the_newest_first_are_turned_round(read):
+    trace = read("t_s,key,size\n9,a,1\n7,b,2\n7,c,3\n4,d,4\n")
+    assert list(trace.times_us) == [0, 3_000_000, 3_000_000, 5_000_000]
+    assert [trace.key(row) for row in range(4)] == ["d", "c", "b", "a"]
+    assert list(trace.sizes_bytes) == [4, 3, 2, 1]
+
+
+@pytest.mark.parametrize("delimiter", [";", "\t", "|"])
+def test_other_delimiters_than_the_comma_are_found_in_the_header(read, delimiter):
+    rows = [["t_s", "tenant", "note, with a comma"], ["1", "ann", "x,y"], ["2", '"bob"', ""]]
+    trace = read("".join(delimiter.join(row) + "\n" for row in rows))
+    assert [trace.fields(row) for row in (0, 1)] == [
+        {"tenant": "ann", "note, with a comma": "x,y"},
+        {"tenant": "bob", "note, with a comma": ""},
+    ]
+
+
+def test_json_lines_have_the_fields_of_their_first_object(read):
+    trace = read('\n{"t_s": 1, "tenant": "ann", "n": 7, "x": {"a": [1, 2.5]}}\n{"t_s": 2.5, "tenant": "é"}\n')
+    assert list(trace.times_us) == [0, 1_500_000]
+    assert [trace.fields(row) for row in (0, 1)] == [
+        {"tenant": "ann", "n": 7, "x": '{"a":[1,2.5]}'},
+        {"tenant": "é", "n": "", "x": ""},
+    ]
+
+
+def test_without_a_header_columns_are_numbered_and_the_first_is_the_time(read):
+    usual, named = read("1,ann,5\n2,bob,6\n", header=False), read("ann,1\nbob,2\n", time="2", header=False)
+    assert (list(usual.times_us), usual.fields(1)) == ([0, 1_000_000], {"2": "bob", "3": 6})
+    assert (list(named.times_us), named.fields(0)) == ([0, 1_000_000], {"1": "ann"})
 
 
 def test_key_and_size_are_recognised_by_name_or_given(read):
@@ -109,31 +187,43 @@ WRONG = {
     "an empty file": ("", {}, 1, "the file is empty", "give it a header and at least one row"),
     "only empty lines": ("\n\n", {}, 1, "the file is empty", "give it a header"),
     "a header only": ("t_us,key\n", {}, 1, "a header and nothing below it", "add at least one row"),
-    "no time column": ("when,key\n1,a\n", {}, 1, "the file has: when, key", "name the time column"),
+    "no time column": (
+        "when,key\n1,a\n",
+        {},
+        1,
+        "the file has: when, key",
+        "name the time column with --time",
+    ),
     "a missing key column": (
         "t_us,tenant\n1,a\n",
         {"key": "tennant"},
         1,
         "no column 'tennant' to take the key from; the file has: t_us, tenant",
-        "name one of them",
+        "name one of them with --key",
     ),
     "a missing time column": (
         "t_us\n1\n",
         {"time": "at"},
         1,
         "no column 'at' to take the time from",
-        "name one",
+        "name one of them with --time",
     ),
     "a missing size column": (
         "t_us\n1\n",
         {"size": "n"},
         1,
         "no column 'n' to take the size from",
-        "name one",
+        "name one of them with --size",
     ),
     "one column twice": ("t_us,a,a\n1,2,3\n", {}, 1, "the column 'a' stands there twice", "rename one"),
     "time as key": ("t_us\n1\n", {"key": "t_us"}, 1, "both the time and the key", "name another column"),
-    "too few fields": ("t_us,a\n1,2\n3\n", {}, 3, "1 fields where the header has 2", "add or remove commas"),
+    "too few fields": (
+        "t_us,a\n1,2\n3\n",
+        {},
+        3,
+        "1 fields where the header has 2",
+        "add or remove delimiters",
+    ),
     "too many fields": ("t_us,a\n1,2,3\n", {}, 2, "3 fields where the header has 2", "in quotes"),
     "an open quote": (
         't_us,a\n1,b\n2,"c\n3,d\n',
@@ -147,43 +237,49 @@ WRONG = {
         {},
         3,
         "'soon' is not a number of microseconds",
-        "mend the value",
+        "mend or remove the row",
     ),
     "a time that is neither": (
         "ts\nsoon\n",
         {},
         2,
-        "'soon' is not an ISO-8601 time or a number of seconds",
-        "mend",
+        "'soon' is not a date or a number of seconds",
+        "say how its times are written: --time-unit ms, or --time-format '%m/%d/%Y",
     ),
     "a time with underscores": ("t_us\n1_000\n", {}, 2, "'1_000' is not a number of microseconds", "mend"),
-    "no time": ("t_us,a\n,1\n", {}, 2, "'' is not a number of microseconds", "mend the value"),
-    "a negative time": ("t_us\n1\n-5\n", {}, 3, "'-5' is negative", "mend the value"),
-    "a time that is NaN": ("t_us\nNaN\n", {}, 2, "'NaN' is not a finite number", "mend the value"),
-    "an infinite time": ("t_us\n1\ninf\n", {}, 3, "'inf' is not a finite number", "mend the value"),
+    "no time": ("t_us,a\n,1\n", {}, 2, "'' is not a number of microseconds", "mend or remove the row"),
+    "a negative time": ("t_us\n1\n-5\n", {}, 3, "'-5' is negative", "mend or remove the row"),
+    "a time that is NaN": ("t_us\nNaN\n", {}, 2, "'NaN' is not a finite number", "mend or remove the row"),
+    "an infinite time": ("t_us\n1\ninf\n", {}, 3, "'inf' is not a finite number", "mend or remove the row"),
     "milliseconds read as seconds": (
         "ts\n1700000000000\n",
         {},
         2,
-        "is too large for its unit",
-        "_ms, _us or _ns",
+        "is too large for seconds",
+        "these look like milliseconds; say so with --time-unit ms",
     ),
     "a time past all units": (
         "t_us\n1e300\n",
         {},
         2,
         "'1e300' is too large",
-        "end the column's name with its unit",
+        "say the unit with --time-unit: ns, us, ms, s, days",
     ),
     "a size that is text": (
         "t_us,size\n1,big\n",
         {},
         2,
         "'big' is not a whole number of bytes",
-        "as digits only",
+        "as digits only, 0 or more, or name another column with --size",
     ),
     "a negative size": ("t_us,size\n1,5\n2,-5\n", {}, 3, "'-5' is not a whole number of bytes", "0 or more"),
-    "half a byte": ("t_us,size\n1,1.5\n", {}, 2, "'1.5' is not a whole number of bytes", "as digits only"),
+    "half a byte": (
+        "t_us,size\n1,1.5\n",
+        {},
+        2,
+        "'1.5' is not a whole number of bytes",
+        "as digits only, 0 or more, or name another column with --size",
+    ),
     "a size over 1 MiB": (
         "t_us,key,size\n1,kk,1048575\n",
         {},
@@ -207,6 +303,45 @@ WRONG = {
         "1 to 256 characters",
     ),
     "not UTF-8": (b"t_us,key\n1,a\n2,\xe9\n", {}, 3, "the byte 0xe9 is not UTF-8", "iconv -t UTF-8"),
+    "no header": (
+        "2026-03-02 09:00:00,ann\n",
+        {},
+        1,
+        "the first line is data and no header: the file has: 2026-03-02 09:00:00, ann",
+        "say --no-header; the columns are then named 1, 2, 3, as in --time 1 --key 2",
+    ),
+    "a day that nobody knows": (
+        "time\n03/02/2026 09:00\n",
+        {},
+        2,
+        "'03/02/2026 09:00' is not a date",
+        "--time-format '%m/%d/%Y %H:%M:%S'",
+    ),
+    "a format that does not fit": (
+        "time\n03/02/2026\n",
+        {"time_format": "%Y"},
+        2,
+        "'03/02/2026' is not written as --time-format '%Y' says",
+        "mend or remove the row",
+    ),
+    "an array in JSON": ("[\n{}]", {}, 1, "this is an array in JSON", "jq -c '.[]'"),
+    "an array in one line": ('[{"t_s": 1}]', {}, 1, "this is an array in JSON", "one object per line"),
+    "broken JSON": ('{"t_s": 1}\n{"t_s": ', {}, 2, "this line is not JSON (Expecting value", "jq -c"),
+    "JSON without fields": ('{"t_s": 1}\n7\n', {}, 2, "this line is JSON and no object", "jq -c"),
+    "a field too many": (
+        '{"t_s": 1}\n{"t_s": 2, "b": 3}\n',
+        {},
+        2,
+        "the field 'b' isn't in the first object",
+        """jq -c '.b //= ""'""",
+    ),
+    "newest first, but for one": (
+        "t_s\n5\n3\n4\n",
+        {},
+        4,
+        "the time '4' is 1 s after '3' of line 3, and the rows above run from newest to oldest",
+        "sort the rows by 't_s'",
+    ),
     "UTF-16": ("t_us\n1\n".encode("utf-16"), {}, 1, "is not UTF-8", "save the file in UTF-8"),
 }
 

@@ -1,0 +1,91 @@
+"""What `lablib replay` prints in the end: what became of every record, and what CloudWatch showed of it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from rich.table import Column, Table
+
+from lablib.cli.telling import console, say, step
+from lablib.pictures.plots.wording import counted, share
+
+if TYPE_CHECKING:
+    from lablib.scenarios.replay.dashboard import Dashboard
+    from lablib.scenarios.replay.outcome import Outcome
+
+EXAMPLE_CHARS = 300
+
+
+def show(outcome: Outcome) -> None:
+    """Print both tables and the verdict."""
+    console.print()
+    console.print(_ledger(outcome))
+    console.print(_dashboard(outcome.dashboard))
+    _print_verdict(outcome)
+
+
+def _ledger(outcome: Outcome) -> Table:
+    table = Table(Column("The ledger: what became of every record", overflow="fold"))
+    table.add_column("records", justify="right")
+    for what, records in (
+        ("offered by the gateways", outcome.offered),
+        ("  stored", outcome.offered - outcome.lost),
+        ("  lost", outcome.lost),
+        ("    throttled, and never retried", outcome.throttled),
+        ("    given up by the producer, which logs it", outcome.given_up),
+        ("stored more than once: the copies", outcome.duplicates),
+        ("stored after a newer one of its gateway and key", outcome.reordered),
+    ):
+        table.add_row(what, f"{records:,}")
+    return table
+
+
+def _dashboard(shown: Dashboard) -> Table:
+    table = Table(Column("What CloudWatch showed for it", overflow="fold"))
+    table.add_column("over the run", justify="right")
+    for what, value in (
+        ("PutRecords.Success, average", f"{shown.success_average:.2%}"),
+        ("PutRecords.FailedRecords, sum", f"{shown.failed_records:,}"),
+        ("IncomingRecords, sum", f"{shown.incoming_records:,}"),
+        ("IncomingRecords, busiest minute, share of capacity", f"{shown.busiest_minute_share:.2%}"),
+        ("PutRecords.TotalRecords, sum", f"{shown.total_records:,}"),
+        ("PutRecords.ThrottledRecords, sum", f"{shown.throttled_records:,}"),
+        ("WriteProvisionedThroughputExceeded, sum", f"{shown.write_throughput_exceeded:,}"),
+    ):
+        table.add_row(what, value)
+    return table
+
+
+def _print_verdict(outcome: Outcome) -> None:
+    """One sentence that tells it all, and the first lost record as evidence."""
+    records, refusals, shown = counted(outcome.offered, "record"), outcome.refusals, outcome.dashboard
+    if not outcome.lost:
+        again = f"{refusals:,} times one was throttled and retried" if refusals else "none was ever throttled"
+        say(f"None of the {records} is lost: {again}.")
+        return
+    loss, are = share(outcome.lost, outcome.offered), "is" if outcome.lost == 1 else "are"
+    say(
+        f"{outcome.lost:,} of {records} ({loss}) {are} gone. "
+        f"CloudWatch's PutRecords.Success said {shown.success_average:.2%}, and its busiest minute "
+        f"{shown.busiest_minute_share:.2%} of capacity."
+    )
+    first = outcome.first_lost
+    if first is not None:
+        refusal = first.refusal
+        why = (
+            f"{refusal.code} from {refusal.shard_id or 'the whole call'}" if refusal else "it was never sent"
+        )
+        content = first.content.decode(errors="replace").strip()
+        shortened = content if len(content) <= EXAMPLE_CHARS else f"{content[:EXAMPLE_CHARS]} ..."
+        say(f"The first lost record: {shortened} ({why}).")
+
+
+def draw(outcome: Outcome, picture: Path) -> None:
+    """Write the picture, and say in a sentence what it shows."""
+    with step("drawing"):
+        from lablib.pictures.plots import shards_by_seconds
+
+        drawn = shards_by_seconds(outcome.seconds)
+        drawn.save(picture)
+    say(f"{picture}: {drawn.summary}")
