@@ -74,7 +74,7 @@ def interruptions():
             yield pytest.param(lab.name, moment, marks=marks)
 
 
-@pytest.mark.parametrize(("lab", "moment"), interruptions())
+@pytest.mark.parametrize(("lab", "moment"), list(interruptions()))
 def test_whenever_the_start_cell_is_interrupted_nothing_leaves_and_a_second_run_works(
     tmp_path, seconds_of_the_start_cell, lab, moment
 ):

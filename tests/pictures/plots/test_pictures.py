@@ -118,7 +118,7 @@ def tables():
         yield pytest.param(shards, seconds, peak, marks=marks)
 
 
-@pytest.mark.parametrize(("shards", "seconds", "peak"), tables())
+@pytest.mark.parametrize(("shards", "seconds", "peak"), list(tables()))
 def test_no_word_lies_on_another(shards, seconds, peak):
     table = pulses(shards, seconds, peak)
     for draw in (shards_by_seconds, minute_and_second):

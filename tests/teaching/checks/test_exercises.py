@@ -57,7 +57,7 @@ def test_the_solution_passes(exercise, file):
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(("exercise", "file"), accepted_answers())
+@pytest.mark.parametrize(("exercise", "file"), list(accepted_answers()))
 def test_another_right_answer_passes(exercise, file):
     verdict = graded(exercise, file)
     assert verdict.outcome == Outcome.PASSED, str(verdict)
