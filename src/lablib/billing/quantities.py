@@ -59,7 +59,7 @@ def usage_of_load(
     *,
     records_per_s: float,
     record_bytes: int,
-    hours: float = limits.BILLED_MONTH_H,
+    hours: float | None = None,
     shards: float = 0,
     readers: int = 1,
     fan_out_consumers: int = 0,
@@ -68,9 +68,10 @@ def usage_of_load(
 ) -> Usage:
     """A load that is the same at all times; `enhanced_metrics` for each shard, up to 7.
 
-    `record_bytes` are data and partition key. Each reader and each fan-out consumer reads all records once.
+    Without `hours` it is a month's. `record_bytes` are data and partition key. Each reader and each fan-out
+    consumer reads all records once.
     """
-    span_h = Decimal(hours)
+    span_h = Decimal(limits.BILLED_MONTH_H if hours is None else hours)
     records = round(Decimal(records_per_s) * span_h * limits.S_PER_HOUR)
     charged = Charged()
     charged.add(record_bytes, records)

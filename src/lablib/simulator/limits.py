@@ -81,6 +81,8 @@ CONSUMERS_PER_STREAM_ADVANTAGE = 50
 CONSUMERS_CREATING_AT_ONCE = 5
 
 STREAMS_CREATING_AT_ONCE = 5  # https://docs.aws.amazon.com/kinesis/latest/APIReference/API_CreateStream.html
+# model: of a CreateStream with neither mode nor count only the four shards are on record
+STREAM_MODE_WITHOUT_SHARD_COUNT = "ON_DEMAND"
 TAGS_PER_RESOURCE = 50  # https://docs.aws.amazon.com/kinesis/latest/APIReference/API_AddTagsToStream.html
 # https://docs.aws.amazon.com/kinesis/latest/APIReference/API_StartStreamEncryption.html
 ENCRYPTION_CHANGES_PER_DAY = 25
@@ -136,7 +138,9 @@ CALLS_PER_S_STREAM = {
 }
 DRY_RUNS_PER_S_STREAM = 1  # https://docs.aws.amazon.com/streams/latest/dev/kds-dryrun-validation.html
 
-# --- how long the control plane takes: AWS publishes no durations
+# --- how long the control plane takes. AWS publishes no durations but one: UpdateShardCount "could take a few
+# minutes", longer for a target that is no multiple of 25 %:
+# https://docs.aws.amazon.com/kinesis/latest/APIReference/API_UpdateShardCount.html
 CREATE_STREAM_S = 10.0  # model: CREATING until ACTIVE; the waiter polls every 10 s
 DELETE_STREAM_S = 10.0  # model
 UPDATE_STREAM_S = 30.0  # model: one split, merge, mode or retention change
@@ -229,10 +233,14 @@ DESCRIBE_ALARMS_PAGE = 100
 # https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarms-and-missing-data.html
 ALARM_EXTRA_PERIODS = 2
 # model: a sample is visible at once, also in the minute that still runs; on AWS it takes some minutes
+# model: the date of a signature is compared for Kinesis and Lambda; moto's services and CloudWatch take any
 # model: percentiles by nearest rank over all samples; AWS publishes no method
 # model: IncomingBytes and the like count data blob and partition key; AWS says "bytes"
 # model: a call that the service fails as a whole leaves a 0 in its Success, and nothing in other metrics
 # model: write metrics get a sample for every put operation, zeros included; AWS does not say when it does so
+
+# --- signatures: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-troubleshooting.html
+SIGNATURE_SKEW_S = 300
 
 # --- AWS SDKs: https://docs.aws.amazon.com/sdkref/latest/guide/feature-appid.html
 APP_ID_MAX_CHARS = 50

@@ -60,7 +60,7 @@ class World:
         self,
         seed: int = 0,
         *,
-        start_us: int = limits.WORLD_START_S * limits.US_PER_S,
+        start_us: int | None = None,
         policies: Policies | None = None,
         identify: Callable[[bytes], Hashable] | None = None,
         stop_after_s: float | None = None,
@@ -69,10 +69,10 @@ class World:
         aws_guard.arm()
         self.seed = seed
         self.label = f"{name}, seed {seed}" if name else f"seed {seed}"
-        self.start_us = start_us
         self.clock = Clock(start_us)
+        self.start_us = self.clock.now_us
         if stop_after_s is not None:
-            self.clock.stop_at_us = start_us + round(stop_after_s * limits.US_PER_S)
+            self.clock.stop_at_us = self.start_us + round(stop_after_s * limits.US_PER_S)
         self.ledger = Ledger(identify)
         self.metrics = Metrics()
         self.faults = Faults(self.rng("faults"))
@@ -88,6 +88,7 @@ class World:
             self.faults,
             {"kinesis": KinesisEndpoint(self.kinesis), "lambda": LambdaEndpoint(self.lambda_)},
             self._others.answer,
+            lambda: self.time.is_on,
         )
         alarms = Alarms(self.metrics, lambda: self.clock.now_us)
         self._cloudwatch = CloudWatchHook(self.metrics, alarms, lambda: self.clock.now_us, self.network.wait)
@@ -225,14 +226,24 @@ class World:
         for_s: float,
         rate: float = 1.0,
         operation: str | None = None,
+        producer: str | None = None,
+        skew_s: float = 0.0,
     ) -> Fault:
-        """Switch trouble on, `after_s` seconds from now, for `for_s` seconds. The kinds: `faults.py`."""
+        """Switch trouble on, `after_s` seconds from now, for `for_s` seconds. The kinds: `faults.py`.
+
+        `producer` is the name of the flow that it hits (`world.spawn(..., name=...)`), default: everybody.
+        `skew_s` is for clock_skew. Raises ValueError for what would never hit anything.
+        """
         start_us = self.clock.now_us + round(after_s * limits.US_PER_S)
+        end_us = start_us + round(for_s * limits.US_PER_S)
+        fault = self.faults.add(
+            kind, start_us, end_us, rate, operation=operation, producer=producer, skew_s=skew_s
+        )
         if kind == "internal_failure":
             self.policies.entry_fault = self.faults.of_entry
-        return self.faults.add(
-            kind, start_us, start_us + round(for_s * limits.US_PER_S), rate, operation=operation
-        )
+        if kind == "empty_read":
+            self.policies.empty_read = self.faults.of_read
+        return fault
 
     def deploy(
         self,
@@ -242,8 +253,8 @@ class World:
         timeout_s: int = limits.FUNCTION_TIMEOUT_DEFAULT_S,
         memory_mb: int = limits.FUNCTION_MEMORY_DEFAULT_MB,
         reserved_concurrency: int | None = None,
-        cold_start_s: float = limits.FUNCTION_COLD_START_S,
-        takes_s: Takes = limits.FUNCTION_TAKES_S,
+        cold_start_s: float | None = None,
+        takes_s: Takes | None = None,
     ) -> Function:
         """Make `handler(event, context)` a Lambda function; a name that exists gets the new handler.
 
@@ -259,8 +270,8 @@ class World:
                 FunctionMetrics(self.metrics, name),
                 timeout_s,
                 memory_mb,
-                cold_start_s=cold_start_s,
-                takes_s=takes_s,
+                cold_start_s=limits.FUNCTION_COLD_START_S if cold_start_s is None else cold_start_s,
+                takes_s=limits.FUNCTION_TAKES_S if takes_s is None else takes_s,
             ),
             reserved_concurrency,
         )

@@ -20,7 +20,7 @@ KMS = {"EncryptionType": "KMS", "KeyId": "alias/billing"}
 class Never(TokenBucket):
     """A shard without room."""
 
-    def admit(self, charge_bytes: int, now_us: int, records: int = 1) -> bool:
+    def has_room(self, charge_bytes: int, now_us: int, records: int) -> bool:
         return False
 
 

@@ -277,3 +277,21 @@ def test_an_iterator_of_a_deleted_stream_does_not_read_its_successor(region):
     region.call("CreateStream", StreamName=STREAM, ShardCount=1)
     region.at(30)
     assert region.refusal("GetRecords", ShardIterator=iterator) == gone
+
+
+def test_quotes_around_an_iterator_are_no_harm(region):
+    """Recorded on AWS: LocalStack's `test_get_records_shard_iterator_with_surrounding_quotes`.
+
+    https://github.com/localstack/localstack/blob/main/tests/aws/services/kinesis/test_kinesis.py
+    """
+    iterator = region.iterator("TRIM_HORIZON")
+    assert region.read(f'"{iterator}"') == region.read(iterator)
+
+
+@pytest.mark.parametrize("around", ['"{}', '{}"', "'{}'", '""{}""', '"'])
+def test_other_quotes_make_it_another_text(region, around):
+    text = around.format(region.iterator("TRIM_HORIZON"))
+    assert region.refusal("GetRecords", ShardIterator=text) == (
+        "InvalidArgumentException",
+        "Invalid ShardIterator.",
+    )

@@ -14,15 +14,15 @@ from lablib.simulator.kinesis.state.write_limiter import AlignedSecond, TokenBuc
 class OneByOneBucket(TokenBucket):
     """The oracle: never answers for more than one record, so each is asked for by itself."""
 
-    def admit(self, charge_bytes: int, now_us: int, records: int = 1) -> bool:
-        return records == 1 and super().admit(charge_bytes, now_us)
+    def has_room(self, charge_bytes: int, now_us: int, records: int) -> bool:
+        return records == 1 and super().has_room(charge_bytes, now_us, records)
 
 
 class OneByOneSecond(AlignedSecond):
     """The oracle for whole seconds."""
 
-    def admit(self, charge_bytes: int, now_us: int, records: int = 1) -> bool:
-        return records == 1 and super().admit(charge_bytes, now_us)
+    def has_room(self, charge_bytes: int, now_us: int, records: int) -> bool:
+        return records == 1 and super().has_room(charge_bytes, now_us, records)
 
 
 class Puts:
@@ -107,15 +107,17 @@ def test_a_part_that_does_not_fit_takes_nothing_before_it_is_asked_record_by_rec
     ]
 
 
-def test_a_shard_is_asked_once_and_record_by_record_only_if_that_does_not_fit():
-    asked: list[int] = []
+def test_a_limiter_admits_or_refuses_each_record_exactly_once():
+    asked: list[tuple[int, bool]] = []
 
     class Noting(TokenBucket):
         def admit(self, charge_bytes: int, now_us: int, records: int = 1) -> bool:
-            asked.append(records)
-            return super().admit(charge_bytes, now_us, records)
+            admitted = super().admit(charge_bytes, now_us, records)
+            asked.append((records, admitted))
+            return admitted
 
     puts = Puts(write_limiter=Noting)
     for size_bytes in (1, 400_000):
         puts.put(0, [{"Data": bytes(size_bytes), "PartitionKey": "t"}] * 3)
-    assert asked == [3, 3, 1, 1, 1]
+    puts.kinesis.refusal("PutRecord", StreamName=STREAM, PartitionKey="t", Data=bytes(900_000))
+    assert asked == [(3, True), (1, True), (1, True), (1, False), (1, False)]

@@ -208,7 +208,7 @@ def test_a_throttled_put_record_is_an_error():
 
 def test_an_internal_failure_hits_single_entries_and_takes_no_room():
     hits = iter([False, True, False])
-    kinesis = SmallRegion(entry_fault=lambda stream, now_us: next(hits, False))
+    kinesis = SmallRegion(entry_fault=lambda stream, operation, now_us: next(hits, False))
     answer = put(kinesis, entries(3))
     assert marks(answer) == "sFs"
     assert kinesis.ledger.refusals_by_code == {"InternalFailure": 1}
@@ -221,7 +221,7 @@ def test_an_internal_failure_hits_single_entries_and_takes_no_room():
 
 
 def test_an_internal_failure_of_a_put_record_fails_the_call():
-    kinesis = SmallRegion(entry_fault=lambda stream, now_us: True)
+    kinesis = SmallRegion(entry_fault=lambda stream, operation, now_us: True)
     with pytest.raises(AwsError) as caught:
         kinesis.put()
     error = caught.value

@@ -117,7 +117,7 @@ def test_where_the_service_places_records_or_entries_fail_it_is_not_that_simple(
     puts.stream.distribution = "AUTO"
     assert not puts.whole(columns)
     puts.stream.distribution = "USER_PARTITION_KEY"
-    puts.kinesis.region.policies.entry_fault = lambda stream, now_us: False
+    puts.kinesis.region.policies.entry_fault = lambda stream, operation, now_us: False
     assert not puts.whole(columns)
     puts.kinesis.region.policies.entry_fault = None
     assert puts.whole(columns)

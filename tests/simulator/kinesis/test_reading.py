@@ -288,3 +288,55 @@ def test_a_key_that_hashes_elsewhere_is_read_from_its_own_shard_only():
     region.put(data=b"high", hash_key=HASH_END)
     region.at(1)
     assert [region.read(region.iterator(shard=shard)) for shard in (0, 1)] == [[b"low"], [b"high"]]
+
+
+def test_an_answer_may_be_empty_although_records_are_ahead():
+    """ "It might take multiple calls to get to a portion of the shard that contains records."
+
+    https://docs.aws.amazon.com/kinesis/latest/APIReference/API_GetRecords.html
+    """
+    empty = iter([True, True, False, True, False])
+    region = SmallRegion(empty_read=lambda stream, now_us: next(empty))
+    for _ in range(3):
+        region.put()
+    region.at(10)
+    seen, iterator = [], region.iterator("TRIM_HORIZON")
+    for second in range(10, 16):
+        region.at(second)
+        answer = region.get(iterator, Limit=2)
+        seen.append((second, [record["Data"] for record in answer["Records"]], answer["MillisBehindLatest"]))
+        iterator = answer["NextShardIterator"]
+    assert seen == [
+        (10, [], 10_000),
+        (11, [], 11_000),
+        (12, [b"0", b"1"], 12_000),
+        (13, [], 13_000),
+        (14, [b"2"], 0),
+        (15, [], 0),  # nothing is ahead, so nobody asks whether this one is empty
+    ]
+
+
+def test_an_empty_answer_is_a_success_without_records_in_cloudwatch():
+    region = SmallRegion(empty_read=lambda stream, now_us: True)
+    region.put()
+    region.at(10)
+    region.get(region.iterator("TRIM_HORIZON"))
+    minutes = {
+        series.name: sum(point.sum for point in series.minutes.values())
+        for series in region.metrics
+        if series.name.startswith("GetRecords")
+    }
+    assert (minutes["GetRecords.Success"], minutes["GetRecords.Records"]) == (1, 0)
+    assert minutes["GetRecords.IteratorAgeMilliseconds"] == 10_000
+
+
+def test_the_end_of_a_closed_shard_is_not_reached_by_an_empty_answer():
+    empty = iter([True, False])
+    region = SmallRegion(empty_read=lambda stream, now_us: next(empty))
+    region.put()
+    region.split(0, 5)
+    region.at(40)
+    first = region.get(region.iterator("TRIM_HORIZON"))
+    assert (first["Records"], "ChildShards" in first) == ([], False)
+    last = region.get(first["NextShardIterator"])
+    assert ([record["Data"] for record in last["Records"]], len(last["ChildShards"])) == ([b"0"], 2)

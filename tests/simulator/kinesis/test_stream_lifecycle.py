@@ -163,8 +163,34 @@ def test_the_shard_count_must_go_with_the_mode(kinesis) -> None:
         "ValidationException",
         "ShardCount is not expected when StreamMode=ON_DEMAND",
     )
-    assert kinesis.refused("CreateStream", StreamName="usage")[0] == "ValidationException"
+    provisioned = {"StreamMode": "PROVISIONED"}
+    assert kinesis.refused("CreateStream", StreamName="usage", StreamModeDetails=provisioned) == (
+        "ValidationException",
+        "ShardCount is missing: a stream with StreamMode=PROVISIONED needs one.",
+    )
     assert kinesis("ListStreams")["StreamNames"] == []
+
+
+@pytest.mark.parametrize(
+    ("params", "mode", "shards"),
+    [
+        ({}, "ON_DEMAND", 4),
+        ({"StreamModeDetails": {"StreamMode": "ON_DEMAND"}}, "ON_DEMAND", 4),
+        ({"RecordDistributionStrategy": "AUTO"}, "ON_DEMAND", 4),
+        ({"ShardCount": 3}, "PROVISIONED", 3),
+        ({"ShardCount": 3, "StreamModeDetails": {"StreamMode": "PROVISIONED"}}, "PROVISIONED", 3),
+    ],
+)
+def test_a_stream_without_count_and_mode_has_four_shards(kinesis, params, mode, shards) -> None:
+    """Recorded on AWS: LocalStack's `test_create_stream_without_shard_count`. The mode is a model.
+
+    https://github.com/localstack/localstack/blob/main/tests/aws/services/kinesis/test_kinesis.snapshot.json
+    """
+    kinesis("CreateStream", StreamName="usage", **params)
+    kinesis.at(10)
+    shown = kinesis("DescribeStream", StreamName="usage")["StreamDescription"]
+    assert (shown["StreamModeDetails"]["StreamMode"], len(shown["Shards"])) == (mode, shards)
+    assert [shard["ShardId"] for shard in shown["Shards"]] == [f"shardId-{n:012d}" for n in range(shards)]
 
 
 def test_a_stream_with_consumers_is_deleted_only_on_demand(kinesis) -> None:

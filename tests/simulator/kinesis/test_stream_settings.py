@@ -68,6 +68,33 @@ def test_a_change_takes_thirty_seconds(kinesis, operation, params, member, befor
     assert timeline == [(10, "UPDATING", before), (39, "UPDATING", before), (40, "ACTIVE", after)]
 
 
+NO_CHANGES = [
+    ("IncreaseStreamRetentionPeriod", {"RetentionPeriodHours": 24}),
+    ("DecreaseStreamRetentionPeriod", {"RetentionPeriodHours": 24}),
+    ("UpdateMaxRecordSize", {"MaxRecordSizeInKiB": 1_024}),
+    ("DisableEnhancedMonitoring", {"ShardLevelMetrics": ["ALL"]}),
+]
+
+
+@pytest.mark.parametrize(("operation", "params"), NO_CHANGES)
+def test_setting_what_is_there_is_accepted_and_changes_nothing(kinesis, operation, params) -> None:
+    """kinesalite accepts the retention that is there; model: the same for the others.
+
+    https://github.com/mhart/kinesalite/blob/master/actions/increaseStreamRetentionPeriod.js
+    """
+    kinesis.create()
+    before = summary(kinesis)
+    kinesis(operation, StreamName="usage", **params)
+    assert (kinesis.status(), summary(kinesis)) == ("ACTIVE", before)
+
+
+@pytest.mark.parametrize(("operation", "params"), NO_CHANGES)
+def test_a_stream_that_is_busy_refuses_that_too(kinesis, operation, params) -> None:
+    kinesis.create()
+    kinesis("StartStreamEncryption", StreamName="usage", EncryptionType="KMS", KeyId="key")
+    assert kinesis.refused(operation, StreamName="usage", **params)[0] == "ResourceInUseException"
+
+
 @pytest.mark.parametrize(("operation", "params", "member", "before", "after"), CHANGES)
 def test_a_change_needs_an_active_stream(kinesis, operation, params, member, before, after) -> None:
     kinesis("CreateStream", StreamName="usage", ShardCount=1)

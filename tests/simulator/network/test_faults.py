@@ -91,7 +91,11 @@ def test_entries_of_putrecords_fail_one_by_one_and_the_call_succeeds(world):
 
 @pytest.mark.parametrize(
     ("kind", "operation", "hits"),
-    [("internal_failure", "GetRecords", "it hits: PutRecords$"), ("hang", "PutRecrods", ", PutRecords, ")],
+    [
+        ("internal_failure", "GetRecords", "it hits: PutRecord, PutRecords$"),
+        ("empty_read", "PutRecords", "it hits: GetRecords$"),
+        ("hang", "PutRecrods", ", PutRecords, "),
+    ],
 )
 def test_a_fault_that_could_never_strike_is_refused_with_the_operations_that_it_hits(
     world, kind, operation, hits
@@ -99,6 +103,37 @@ def test_a_fault_that_could_never_strike_is_refused_with_the_operations_that_it_
     with pytest.raises(ValueError, match=f"{kind} cannot hit '{operation}'; it hits: .*") as caught:
         world.fault(kind, for_s=60, operation=operation)
     assert re.search(hits, str(caught.value))
+
+
+def test_reads_may_be_empty_for_a_span_and_nothing_is_lost(world):
+    kinesis = boto3.client("kinesis")
+    kinesis.put_records(StreamName="usage", Records=entries(10))
+    world.sleep(10)
+    iterator = kinesis.get_shard_iterator(
+        StreamName="usage", ShardId="shardId-000000000000", ShardIteratorType="TRIM_HORIZON"
+    )["ShardIterator"]
+    world.fault("empty_read", for_s=3)
+    counts = []
+    for _ in range(5):
+        answer = kinesis.get_records(ShardIterator=iterator)
+        counts.append((len(answer["Records"]), answer["MillisBehindLatest"] > 0))
+        iterator = answer["NextShardIterator"]
+        world.sleep(1)
+    assert counts == [(0, True), (0, True), (0, True), (10, False), (0, False)]
+
+
+@pytest.mark.parametrize("operation", ["PutRecord", "PutRecords"])
+def test_an_internal_failure_of_one_operation_leaves_the_other_alone(world, operation):
+    kinesis = boto3.client("kinesis", config=ONCE)
+    world.fault("internal_failure", for_s=60, operation=operation)
+    seen = []
+    if kinesis.put_records(StreamName="usage", Records=entries(2))["FailedRecordCount"]:
+        seen.append("PutRecords")
+    try:
+        kinesis.put_record(StreamName="usage", Data=b"x", PartitionKey="k")
+    except kinesis.exceptions.InternalFailureException:
+        seen.append("PutRecord")
+    assert seen == [operation]
 
 
 @pytest.mark.parametrize("for_s", [0, -5])
@@ -136,5 +171,7 @@ def test_a_rate_that_is_no_share_is_refused_with_its_value(rate):
 
 
 def test_an_unknown_kind_is_refused_with_those_that_exist(world):
-    with pytest.raises(ValueError, match="'http_503' is not a fault; there are: internal_failure, http_500"):
+    with pytest.raises(
+        ValueError, match="'http_503' is not a fault; there are: internal_failure, empty_read, http_500"
+    ):
         world.fault("http_503", for_s=1)

@@ -25,7 +25,7 @@ from botocore.exceptions import (
 from lablib import World
 from lablib.simulator import limits
 from lablib.simulator.clock.clock import ClockError
-from lablib.simulator.network import network
+from lablib.simulator.network import endpoints, network
 from lablib.simulator.network.network import NetworkRefused
 
 NO_RETRIES = Config(retries={"total_max_attempts": 1})
@@ -55,6 +55,10 @@ def timeline(world):
         def answer(self, exchange, now_us):
             seen.append(((now_us - began_us) / limits.US_PER_S, exchange.operation))
             return endpoint.answer(exchange, now_us)
+
+        def forbids(self, exchange, code, message, now_us):
+            seen.append(((now_us - began_us) / limits.US_PER_S, code))
+            return endpoint.forbids(exchange, code, message, now_us)
 
         def fails(self, exchange, why, now_us):
             seen.append(((now_us - began_us) / limits.US_PER_S, why))
@@ -317,6 +321,10 @@ def test_a_client_talks_to_the_innermost_world_whenever_it_was_made():
         ("kinesis.cn-north-1.amazonaws.com.cn", "kinesis"),
         ("111122223333.data-kinesis.us-east-1.amazonaws.com", "kinesis"),
         ("111122223333.control-kinesis.us-east-1.amazonaws.com", "kinesis"),
+        ("111122223333.data-kinesis-fips.us-east-1.api.aws", "kinesis"),
+        ("vpce-0a1b2c3d-x1.kinesis.us-east-1.vpce.amazonaws.com", "kinesis"),
+        ("vpce-0a1b2c3d-x1-us-east-1a.kinesis-fips.us-east-1.vpce.amazonaws.com", "kinesis"),
+        ("bucket.vpce-0a1b2c3d-x1.s3.us-east-1.vpce.amazonaws.com", "s3"),
         ("kinesis.s3.amazonaws.com", "s3"),
         ("lambda.s3.us-east-1.amazonaws.com", "s3"),
         ("iam.amazonaws.com", "iam"),
@@ -325,7 +333,7 @@ def test_a_client_talks_to_the_innermost_world_whenever_it_was_made():
     ],
 )
 def test_the_service_is_the_last_name_before_the_region(host, service):
-    assert network.service_of(host) == service
+    assert endpoints.service_of(host) == service
 
 
 def test_a_bucket_may_be_called_lambda(world):

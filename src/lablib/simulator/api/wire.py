@@ -41,7 +41,10 @@ class Exchange:
 
 
 class Service(Protocol):
-    """The far end of the network: `departs`, then exactly one of `answer`, `fails` and `never_arrives`."""
+    """The far end of the network.
+
+    It hears `departs`, and then exactly one of `answer`, `forbids`, `fails` and `never_arrives`.
+    """
 
     def operation_of(self, request: Request) -> str:
         """The name of the operation that a request asks for."""
@@ -55,8 +58,11 @@ class Service(Protocol):
     def answer(self, exchange: Exchange, now_us: int) -> Answer:
         """The request is here: carry it out."""
 
+    def forbids(self, exchange: Exchange, code: str, message: str, now_us: int) -> Answer:
+        """The request is at the door and isn't let in: none of it is carried out."""
+
     def fails(self, exchange: Exchange, why: str, now_us: int) -> None:
         """The request is here, and the service fails before it does anything: the error code is `why`."""
 
     def never_arrives(self, exchange: Exchange, why: str, now_us: int) -> None:
-        """The request came to nothing on its way or at the door, for the reason `why`."""
+        """The request came to nothing on its way, for the reason `why`."""

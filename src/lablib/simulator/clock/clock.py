@@ -78,8 +78,8 @@ class Flow:
 class Clock:
     """Virtual time in microseconds, with a queue of things that are due."""
 
-    def __init__(self, start_us: int = limits.WORLD_START_S * limits.US_PER_S) -> None:
-        self.now_us = start_us
+    def __init__(self, start_us: int | None = None) -> None:
+        self.now_us = limits.WORLD_START_S * limits.US_PER_S if start_us is None else start_us
         """Virtual time, in microseconds since the epoch."""
         self._due: list[tuple[int, int, Due]] = []
         """A heap of (time, number, what is due then): the numbers keep the order of what is due at once."""

@@ -57,6 +57,11 @@ class KinesisEndpoint:
         self._lands(exchange, None, now_us)
         return Answer(200, JSON_HEADERS.copy(), to_json(result))
 
+    def forbids(self, exchange: Exchange, code: str, message: str, now_us: int) -> Answer:
+        """None of its records is stored by it, and no metric counts it."""
+        self.never_arrives(exchange, code, now_us)
+        return Answer(400, JSON_HEADERS.copy(), error_json(AwsError(code, message)))
+
     def fails(self, exchange: Exchange, why: str, now_us: int) -> None:
         """None of its records is stored by it, and CloudWatch hears of a call that failed."""
         params = self._parsed.pop(id(exchange))

@@ -45,6 +45,10 @@ class LambdaEndpoint:
     def departs(self, exchange: Exchange) -> None:
         """Nothing to note: a request carries no records."""
 
+    def forbids(self, exchange: Exchange, code: str, message: str, now_us: int) -> Answer:
+        """Nothing to note, and 403, as services with a REST interface answer."""
+        return rest.error(AwsError(code, message, 403))
+
     def fails(self, exchange: Exchange, why: str, now_us: int) -> None:
         """Nothing to note: no metric of Lambda counts requests that fail in the service."""
 

@@ -3,28 +3,46 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Literal, get_args
 
 from lablib.simulator import limits
 from lablib.simulator.api.service_model import model_of
+from lablib.simulator.api.wire import Exchange
 
 Kind = Literal[
-    "internal_failure", "http_500", "connection_refused", "connect_timeout", "hang", "hang_after_processing"
+    "internal_failure",
+    "empty_read",
+    "http_500",
+    "connection_refused",
+    "connect_timeout",
+    "hang",
+    "hang_after_processing",
+    "clock_skew",
 ]
 """
-internal_failure       single entries of PutRecords fail inside the service (InternalFailure in the answer)
+internal_failure       single records fail inside the service: an entry of PutRecords (InternalFailure in the
+                       answer), or a PutRecord (InternalFailureException)
+empty_read             GetRecords answers without records though some are ahead, as AWS says it may
 http_500               the service answers InternalFailureException and does nothing
 connection_refused     nobody listens: EndpointConnectionError at once
 connect_timeout        the connection is never made: the client's own connect timeout ends it
 hang                   the request is lost on the way, no answer comes: the client's read timeout ends it
 hang_after_processing  the request is carried out and the answer is lost: the client's read timeout ends it
+clock_skew             the producer signs with a clock that is `skew_s` fast (negative: slow); from five
+                       minutes on it gets InvalidSignatureException
 """
+INSIDE: dict[str, Collection[str]] = {
+    "internal_failure": ("PutRecord", "PutRecords"),
+    "empty_read": ("GetRecords",),
+}
+"""The kinds that strike inside the service, and what they can hit. The others strike whole requests."""
 
 
 @dataclass(slots=True)
 class Fault:
-    """One span of trouble. `rate` is the share of requests (or of entries) that it hits."""
+    """One span of trouble. `rate` is the share of requests (or of records) that it hits."""
 
     kind: Kind
     start_us: int
@@ -33,12 +51,17 @@ class Fault:
     service: str
     operation: str | None
     rng: random.Random
+    producer: str | None = None
+    """The flow whose requests it hits; None for everybody's."""
+    skew_us: int = 0
 
-    def strikes(self, now_us: int, service: str, operation: str) -> bool:
+    def strikes(self, now_us: int, service: str, operation: str, producer: str | None = None) -> bool:
         """Whether it hits this one; draws only while it is on, and only for a rate below 1."""
         if not self.start_us <= now_us < self.end_us or service != self.service:
             return False
         if self.operation is not None and operation != self.operation:
+            return False
+        if self.producer is not None and producer != self.producer:
             return False
         return self.rate >= 1.0 or self.rng.random() < self.rate
 
@@ -58,13 +81,18 @@ class Faults:
         rate: float = 1.0,
         service: str = "kinesis",
         operation: str | None = None,
+        producer: str | None = None,
+        skew_s: float = 0.0,
     ) -> Fault:
         """Switch `kind` on from `start_us` to `end_us` (not included).
 
-        Raises ValueError for a kind, a rate, a span or an operation that would never hit anything.
+        Raises ValueError for a kind, a rate, a span, an operation, a producer or a skew that would never hit
+        anything.
         """
         _check(kind, start_us, end_us, rate, operation)
-        fault = Fault(kind, start_us, end_us, rate, service, operation, self._rng)
+        _check_producer(kind, producer, skew_s)
+        skew_us = round(skew_s * limits.US_PER_S)
+        fault = Fault(kind, start_us, end_us, rate, service, operation, self._rng, producer, skew_us)
         self._spans.append(fault)
         return fault
 
@@ -72,18 +100,34 @@ class Faults:
         """Switch it off before its time."""
         self._spans.remove(fault)
 
-    def of_request(self, now_us: int, service: str, operation: str) -> Kind | None:
+    def of_request(self, now_us: int, exchange: Exchange) -> Kind | None:
         """The fault that this request meets, if any; the one switched on first wins."""
+        about = (exchange.service, exchange.operation, exchange.producer)
         for fault in self._spans:
-            if fault.kind != "internal_failure" and fault.strikes(now_us, service, operation):
+            if fault.kind not in INSIDE and fault.kind != "clock_skew" and fault.strikes(now_us, *about):
                 return fault.kind
         return None
 
-    def of_entry(self, stream_name: str, now_us: int) -> bool:
-        """Does this entry of a PutRecords call fail in the service? The form of `Policies.entry_fault`."""
-        return any(
-            fault.kind == "internal_failure" and fault.strikes(now_us, "kinesis", "PutRecords")
+    def skew_us(self, now_us: int, exchange: Exchange) -> int:
+        """How fast the clock is that this request was signed by."""
+        about = (exchange.service, exchange.operation, exchange.producer)
+        return sum(
+            fault.skew_us
             for fault in self._spans
+            if fault.kind == "clock_skew" and fault.strikes(now_us, *about)
+        )
+
+    def of_entry(self, stream_name: str, operation: str, now_us: int) -> bool:
+        """Does this record of a put fail in the service? The form of `Policies.entry_fault`."""
+        return self._inside("internal_failure", operation, now_us)
+
+    def of_read(self, stream_name: str, now_us: int) -> bool:
+        """Does this GetRecords answer without records? The form of `Policies.empty_read`."""
+        return self._inside("empty_read", "GetRecords", now_us)
+
+    def _inside(self, kind: Kind, operation: str, now_us: int) -> bool:
+        return any(
+            fault.kind == kind and fault.strikes(now_us, "kinesis", operation) for fault in self._spans
         )
 
 
@@ -94,6 +138,16 @@ def _check(kind: Kind, start_us: int, end_us: int, rate: float, operation: str |
         raise ValueError(f"rate is {rate}; it is the share of requests that are hit, above 0 and at most 1")
     if end_us <= start_us:
         raise ValueError(f"the fault lasts {(end_us - start_us) / limits.US_PER_S} s; it needs some time")
-    known = model_of("kinesis").operation_names if kind != "internal_failure" else ["PutRecords"]
+    known = INSIDE.get(kind, model_of("kinesis").operation_names)
     if operation is not None and operation not in known:
         raise ValueError(f"{kind} cannot hit {operation!r}; it hits: {', '.join(known)}")
+
+
+def _check_producer(kind: Kind, producer: str | None, skew_s: float) -> None:
+    if producer is not None and kind in INSIDE:
+        raise ValueError(f"{kind} strikes inside the service, whoever asks: leave producer={producer!r} out")
+    if (kind == "clock_skew") != (skew_s != 0):
+        raise ValueError(
+            f"skew_s is {skew_s} for {kind}; clock_skew needs the seconds by which the producer's clock is "
+            "fast (negative: slow), and no other fault takes them"
+        )

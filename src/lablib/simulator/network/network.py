@@ -11,7 +11,6 @@ from __future__ import annotations
 import io
 import math
 import random
-import re
 from collections.abc import Callable
 from typing import Any
 from urllib.parse import urlsplit
@@ -27,18 +26,14 @@ from lablib.simulator.clock.deadlines import TOO_LATE
 from lablib.simulator.network import aws_guard, socket_guard
 from lablib.simulator.network.aws_hosts import host_of
 from lablib.simulator.network.cloudwatch_hook import SEEN
+from lablib.simulator.network.endpoints import check_region, service_of, usual_url
 from lablib.simulator.network.faults import Faults, Kind
+from lablib.simulator.network.signature_time import INVALID_SIGNATURE, stale_signature
 from lablib.simulator.network.socket_guard import NetworkRefused
 
 INTERNAL_FAILURE_BODY = b'{"__type":"InternalFailureException","message":"Internal Service Failure"}'
-AWS_HOST = re.compile(
-    r"(?:.+?\.)??(?:data-|control-)?(?P<service>[^.]+?)(?:-queues)?(?:-fips)?"
-    r"(?:\.[a-z]+(?:-[a-z]+)+-\d+)?\.(?:amazonaws\.com|amazonaws\.com\.cn|api\.aws)"
-)
-"""Whatever comes first (an account, a bucket), the service, its region if it has any, a domain of AWS.
-
-The queues of Kinesis have a host of their own, which is Kinesis all the same.
-"""
+NOT_THERE = (404, b"Not yet implemented")
+"""What moto says at a host of AWS that it does not know."""
 
 
 class Network:
@@ -51,12 +46,14 @@ class Network:
         faults: Faults,
         services: dict[str, Service],
         others: Callable[[str, AWSPreparedRequest], AWSResponse | None],
+        is_clock_read: Callable[[], bool],
     ) -> None:
         self.clock = clock
         self.faults = faults
         self.services = services
         self.median_latency_ms = limits.LATENCY_MEDIAN_MS
         self._others = others
+        self._is_clock_read = is_clock_read
         self._rng = rng
         self._request_count = 0
 
@@ -106,7 +103,7 @@ class Network:
     ) -> Answer:
         """The request's way on virtual time, through whatever fault is on."""
         clock = self.clock
-        fault = self.faults.of_request(clock.now_us, exchange.service, exchange.operation)
+        fault = self.faults.of_request(clock.now_us, exchange)
         self._connect(service, exchange, fault, latency_us // 2, connect_timeout_s, url)
         arrives_us, returns_us = clock.now_us + latency_us // 2, clock.now_us + latency_us
         deadline_us = clock.now_us + read_timeout_s * limits.US_PER_S
@@ -172,6 +169,10 @@ class Network:
         if fault == "hang":
             self._never_arrives(service, exchange, "NoAnswer")
             return None
+        stale = self._stale_signature(exchange)
+        if stale is not None:
+            exchange.settled = True
+            return service.forbids(exchange, INVALID_SIGNATURE, stale, self.clock.now_us)
         if fault == "http_500":
             exchange.settled = True
             service.fails(exchange, "InternalFailureException", self.clock.now_us)
@@ -179,6 +180,13 @@ class Network:
         exchange.settled = True
         answer = service.answer(exchange, self.clock.now_us)
         return None if fault == "hang_after_processing" else answer
+
+    def _stale_signature(self, exchange: Exchange) -> str | None:
+        """What is wrong with the time of the signature, if code reads this world's clock at all."""
+        if not self._is_clock_read():
+            return None
+        skew_us = self.faults.skew_us(self.clock.now_us, exchange)
+        return stale_signature(exchange.request.headers, self.clock.now_us, skew_us)
 
     def _never_arrives(self, service: Service, exchange: Exchange, why: str) -> None:
         exchange.settled = True
@@ -191,6 +199,7 @@ class Network:
                 "metric of the lab: its boto3 session was made before the first world. Remedy: make the "
                 "client from a new boto3.Session()."
             )
+        request.url = usual_url(request.url)
         answer = self._others(name, request) if name else None
         if answer is None and socket_guard.is_loopback(host):
             where = urlsplit(request.url).netloc
@@ -200,6 +209,11 @@ class Network:
             )
         if answer is None:
             raise socket_guard.refusal(host)
+        if (answer.status_code, answer.content) == NOT_THERE:
+            raise NetworkRefused(
+                f"a request to {host} was refused: nothing in this world answers there. Remedy: leave "
+                f"endpoint_url out of the client, which then finds the host of its service by itself."
+            )
         self.wait()
         return answer
 
@@ -214,24 +228,6 @@ class _Raw(io.BytesIO):
 def to_response(url: str, answer: Answer) -> AWSResponse:
     """An answer in botocore's form."""
     return AWSResponse(url, answer.status, answer.headers, _Raw(answer.body))
-
-
-def service_of(host: str) -> str | None:
-    """The AWS service of `111122223333.data-kinesis.us-east-1.amazonaws.com`; None for a host not of AWS.
-
-    It is the last name before the region: `kinesis.s3.us-east-1.amazonaws.com` is a bucket of S3.
-    """
-    found = AWS_HOST.fullmatch(host)
-    return found["service"] if found else None
-
-
-def check_region(host: str) -> None:
-    """A world has one region. Raises NetworkRefused for another."""
-    if f".{limits.REGION}." not in host:
-        raise NetworkRefused(
-            f"a request to {host} was refused: this world has one region, {limits.REGION}. "
-            f"Remedy: make the client with region_name={limits.REGION!r}, or with none."
-        )
 
 
 def request_of(request: AWSPreparedRequest) -> Request:

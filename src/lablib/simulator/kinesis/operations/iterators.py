@@ -19,7 +19,7 @@ from lablib.simulator.kinesis.operations.put import THROTTLED, rate_exceeded
 from lablib.simulator.kinesis.state import retention
 from lablib.simulator.kinesis.state.region import Operation, Params, Region
 from lablib.simulator.kinesis.state.sequence_numbers import decode
-from lablib.simulator.kinesis.state.shard import Shard
+from lablib.simulator.kinesis.state.shard import Shard, full_shard_id
 from lablib.simulator.kinesis.state.stream import Stream
 
 BY_SEQUENCE = ("AT_SEQUENCE_NUMBER", "AFTER_SEQUENCE_NUMBER")
@@ -50,9 +50,14 @@ class ShardIterator:
 
 
 def from_token(token: str) -> ShardIterator:
-    """The iterator behind a text. Raises `InvalidArgumentException` for one that was never issued."""
+    """The iterator behind a text. Raises `InvalidArgumentException` for one that was never issued.
+
+    A pair of quotes around it is no harm, as LocalStack found on AWS in
+    `test_get_records_shard_iterator_with_surrounding_quotes`: they come with the output of the AWS CLI.
+    """
+    quoted = len(token) > 1 and token[0] == token[-1] == '"'
     try:
-        body = sealed_tokens.unseal(token)
+        body = sealed_tokens.unseal(token[1:-1] if quoted else token)
         form, issued_us, created_us, shard_index, position = _HEAD.unpack_from(body)
     except (struct.error, ValueError) as error:
         raise _invalid() from error
@@ -79,7 +84,7 @@ def get_shard_iterator(region: Region, params: Params, now_us: int) -> dict[str,
     """Where to start reading a shard. The answer can be used again and again within its life."""
     stream = region.find_readable(params)
     retention.trim(region, stream, now_us)
-    shard = find_shard(stream, params["ShardId"])
+    shard = find_shard(stream, full_shard_id(params["ShardId"]))
     position = start_position(stream, shard, params, now_us)
     end_dry_run(region, stream, params, now_us)
     counted, most = f"{stream.name}/{shard.id}", limits.GET_SHARD_ITERATOR_CALLS_PER_S

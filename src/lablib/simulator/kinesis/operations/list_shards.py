@@ -14,7 +14,7 @@ from lablib.simulator.api.errors import AwsError
 from lablib.simulator.kinesis.operations import descriptions, next_token
 from lablib.simulator.kinesis.state.region import Operation, Params, Region, not_found
 from lablib.simulator.kinesis.state.retention import horizon_us
-from lablib.simulator.kinesis.state.shard import Shard
+from lablib.simulator.kinesis.state.shard import Shard, full_shard_id
 from lablib.simulator.kinesis.state.stream import Stream
 
 ShardTest = Callable[[Shard], bool]
@@ -32,7 +32,7 @@ def list_shards(region: Region, params: Params, now_us: int) -> dict[str, Any]:
     check_created(stream, query.get("StreamCreationTimestamp"))
     _require_shards(stream)
     passes = _filter(stream, query.get("ShardFilter", {"Type": "FROM_TRIM_HORIZON"}), now_us)
-    after = query.get("ExclusiveStartShardId", "")
+    after = full_shard_id(query.get("ExclusiveStartShardId", ""))
     shards = [
         shard
         for shard in descriptions.listed_shards(region, stream, now_us)
@@ -92,7 +92,7 @@ def _filter(stream: Stream, shard_filter: Params, now_us: int) -> ShardTest:
     kind = shard_filter["Type"]
     begin_us = max(stream.created_us, horizon_us(stream, now_us))
     if kind == "AFTER_SHARD_ID":
-        after = _needed(shard_filter, "ShardId")
+        after = full_shard_id(_needed(shard_filter, "ShardId"))
         return lambda shard: shard.id > after
     if kind == "AT_LATEST":
         return lambda shard: shard.is_open

@@ -37,7 +37,7 @@ def put_record(region: Region, params: Params, now_us: int) -> dict[str, Any]:
     sizes_bytes = check_entries(stream, [params], "")
     check_ordering(stream, params.get("SequenceNumberForOrdering"), now_us)
     end_dry_run(region, stream, params, now_us)
-    call = PutCall(region, stream, now_us)
+    call = PutCall(region, stream, now_us, "PutRecord")
     (answer,) = call.put_all([params], sizes_bytes)
     call.settle()
     call.report(region.metrics.put_record)
@@ -107,9 +107,10 @@ class ShardPart:
 class PutCall:
     """One call under way: what was stored and refused so far, for the answer, the ledger and the metrics."""
 
-    def __init__(self, region: Region, stream: Stream, now_us: int) -> None:
+    def __init__(self, region: Region, stream: Stream, now_us: int, operation: str = "PutRecords") -> None:
         self.region = region
         self.stream = stream
+        self.operation = operation
         self.now_us = now_us
         self.parts: dict[int, ShardPart] = {}
         """By shard index."""
@@ -194,10 +195,15 @@ class PutCall:
         return part
 
     def _admit_whole(self, part: ShardPart) -> bool:
-        """Ask the limiter once for all: what fits together fits one by one. If not, nothing is taken."""
-        counts = part.counts
+        """Take room for all at once: what fits together fits one by one. If not, nothing is taken.
+
+        So the limiter admits or refuses each record once; what it only looks at is `has_room`.
+        """
+        counts, limiter = part.counts, part.shard.write_limiter
         charge = charge_bytes(counts.offered_bytes, 0, self._charge_unit_bytes)
-        if not part.shard.write_limiter.admit(charge, self.now_us, counts.offered):
+        if not limiter.has_room(charge, self.now_us, counts.offered):
+            return False
+        if not limiter.admit(charge, self.now_us, counts.offered):
             return False
         counts.stored, counts.stored_bytes = counts.offered, counts.offered_bytes
         return True
@@ -205,7 +211,7 @@ class PutCall:
     def _refuse(self, part: ShardPart, size_bytes: int, row: int) -> dict[str, Any] | None:
         """The answer to an entry that cannot be stored; None if it can, which is then counted."""
         counts = part.counts
-        if self._fault is not None and self._fault(self.stream.name, self.now_us):
+        if self._fault is not None and self._fault(self.stream.name, self.operation, self.now_us):
             counts.failed += 1
             self.broken.append((row, part.shard_id))
             return {"ErrorCode": INTERNAL_FAILURE, "ErrorMessage": "Internal Service Failure"}

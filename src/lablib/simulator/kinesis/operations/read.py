@@ -40,7 +40,9 @@ class Run(NamedTuple):
 def get_records(region: Region, params: Params, now_us: int) -> dict[str, Any]:
     """The next records behind an iterator and the iterator behind those.
 
-    An answer may be empty. Only at the end of a closed shard it names child shards instead of an iterator.
+    An answer may be empty, and that with records ahead: it may take several calls to get to a part of the
+    shard that has some. `Policies.empty_read` says when, by default never; MillisBehindLatest is above 0.
+    Only at the end of a closed shard an answer names child shards instead of an iterator.
     A refused call raises `ProvisionedThroughputExceededException` and the same iterator reads on later.
     """
     iterator = iterators.from_token(params["ShardIterator"])
@@ -53,7 +55,11 @@ def get_records(region: Region, params: Params, now_us: int) -> dict[str, Any]:
         )
         raise AwsError(THROTTLED, rate_exceeded(stream, shard))
     visible_end = shard.log.visible_end(now_us, region.policies.propagation_delay_us)
-    run = take(shard.log, iterator.position, params.get("Limit", limits.GET_RECORDS_MAX_RECORDS), visible_end)
+    most = params.get("Limit", limits.GET_RECORDS_MAX_RECORDS)
+    run = take(shard.log, iterator.position, most, visible_end)
+    empty_read = region.policies.empty_read
+    if run.records and empty_read is not None and empty_read(stream.name, now_us):
+        run = Run(run.start, run.start, 0)
     shard.read_limiter.charge(run.size_bytes, now_us)
     behind_ms = millis_behind(shard.log, run, visible_end, now_us)
     _account(region, stream, shard, run, behind_ms, now_us)
@@ -101,10 +107,15 @@ def records(log: RecordLog, run: Run) -> list[dict[str, Any]]:
 
 
 def millis_behind(log: RecordLog, run: Run, visible_end: int, now_us: int) -> int:
-    """How old the last record of a run is; 0 if no record that can be seen lies behind it."""
+    """How old the last record of a run is; 0 if no record that can be seen lies behind it.
+
+    For an empty run it is the age of the record that comes next (model), and at least 1.
+    """
     if run.end >= visible_end:
         return 0
-    return (now_us - log.arrival_us[run.end - 1 - log.first]) // limits.US_PER_MS
+    last = run.end - 1 if run.records else run.end
+    behind_ms = (now_us - log.arrival_us[last - log.first]) // limits.US_PER_MS
+    return behind_ms if run.records else max(1, behind_ms)
 
 
 def _sizes_bytes(data: list[bytes], keys: list[str]) -> Iterator[int]:

@@ -23,7 +23,7 @@ from lablib.simulator.kinesis.state.open_shard import open_shard
 from lablib.simulator.kinesis.state.region import Operation, Params, Region
 from lablib.simulator.kinesis.state.routing import even_ranges
 from lablib.simulator.kinesis.state.sequence_numbers import last_sequence
-from lablib.simulator.kinesis.state.shard import Shard
+from lablib.simulator.kinesis.state.shard import Shard, full_shard_id
 from lablib.simulator.kinesis.state.stream import Stream
 
 
@@ -44,7 +44,7 @@ class Split:
 
 @dataclass(frozen=True, slots=True)
 class Merge:
-    """Two adjacent shards become one."""
+    """Two adjacent shards become one; `shard` is the lower of them."""
 
     shard: Shard
     adjacent: Shard
@@ -54,7 +54,7 @@ class Merge:
         shard, adjacent = self.shard, self.adjacent
         close(stream, shard, now_us)
         close(stream, adjacent, now_us)
-        start, end = min(shard.hash_start, adjacent.hash_start), max(shard.hash_end, adjacent.hash_end)
+        start, end = shard.hash_start, adjacent.hash_end
         open_shard(region, stream, start, end, now_us, parent=shard.id, adjacent=adjacent.id)
 
 
@@ -85,12 +85,15 @@ def split_shard(region: Region, params: Params, now_us: int) -> dict[str, Any]:
 
 
 def merge_shards(region: Region, params: Params, now_us: int) -> dict[str, Any]:
-    """Join two shards whose hash ranges touch."""
+    """Join two shards whose hash ranges touch, the lower one named first.
+
+    The other way round is no adjacent pair to AWS, as the authors of kinesalite recorded.
+    """
     stream = _provisioned(region.find(params))
     shard, adjacent = _shard(stream, params["ShardToMerge"]), _shard(stream, params["AdjacentShardToMerge"])
     _require_open(stream, shard)
     _require_open(stream, adjacent)
-    if shard.hash_end + 1 != adjacent.hash_start and adjacent.hash_end + 1 != shard.hash_start:
+    if shard.hash_end + 1 != adjacent.hash_start:
         raise AwsError(
             "InvalidArgumentException",
             f"Shards {shard.id} and {adjacent.id} {_whereabouts(stream)} "
@@ -181,7 +184,8 @@ def _provisioned(stream: Stream) -> Stream:
     return stream
 
 
-def _shard(stream: Stream, shard_id: str) -> Shard:
+def _shard(stream: Stream, named: str) -> Shard:
+    shard_id = full_shard_id(named)
     shard = stream.shard(shard_id)
     if shard is None:
         raise AwsError(

@@ -34,18 +34,23 @@ from lablib.simulator.kinesis.state.on_demand_rule import Load, capacity_for, sh
 from lablib.simulator.kinesis.state.open_shard import open_shard
 from lablib.simulator.kinesis.state.region import Operation, Params, Region
 from lablib.simulator.kinesis.state.routing import even_ranges
+from lablib.simulator.kinesis.state.shard import full_shard_id
 from lablib.simulator.kinesis.state.stream import Stream
 
 
 def create_stream(region: Region, params: Params, now_us: int) -> dict[str, Any]:
     """Begin a stream: CREATING, with its shards shown once it is ACTIVE.
 
+    Without ShardCount and StreamModeDetails it has four shards, as LocalStack recorded on AWS in
+    `test_create_stream_without_shard_count`. Model: it is on demand, as a provisioned stream has to name its
+    count, and four shards are what an on-demand stream begins with.
+
     Errors: `ResourceInUseException` (the name is taken), `LimitExceededException` (five streams CREATING,
     the account's shards or on-demand streams), `ValidationException` (a shard count that does not go with
     the mode).
     """
     name = params["StreamName"]
-    mode = params.get("StreamModeDetails", {}).get("StreamMode", "PROVISIONED")
+    mode = params.get("StreamModeDetails", {}).get("StreamMode") or _usual_mode(params)
     if name in region.streams:
         raise AwsError(
             "ResourceInUseException", f"Stream {name} under account {limits.ACCOUNT_ID} already exists."
@@ -99,7 +104,7 @@ def delete_stream(region: Region, params: Params, now_us: int) -> dict[str, Any]
 def describe_stream(region: Region, params: Params, now_us: int) -> dict[str, Any]:
     """A stream with at most 100 of its shards, from ExclusiveStartShardId on."""
     stream = region.find(params)
-    after = params.get("ExclusiveStartShardId", "")
+    after = full_shard_id(params.get("ExclusiveStartShardId", ""))
     shards = [shard for shard in listed_shards(region, stream, now_us) if shard.id > after]
     most = min(params.get("Limit", limits.DESCRIBE_STREAM_PAGE), limits.DESCRIBE_STREAM_PAGE)
     shown = stream_shown(stream)
@@ -162,6 +167,10 @@ OPERATIONS: dict[str, Operation] = {
     "DescribeStreamSummary": describe_stream_summary,
     "ListStreams": list_streams,
 }
+
+
+def _usual_mode(params: Params) -> str:
+    return limits.STREAM_MODE_WITHOUT_SHARD_COUNT if params.get("ShardCount") is None else "PROVISIONED"
 
 
 def _first_shards(params: Params, mode: str) -> int:

@@ -1,8 +1,9 @@
 """What can be changed about a stream that exists, its shards aside.
 
 A change that AWS makes asynchronously puts the stream into UPDATING and, as a model, takes effect when it
-is ACTIVE again. What it has room for is in `capacity_mode.py`. The pages are API_UpdateMaxRecordSize.html and
-so on under https://docs.aws.amazon.com/kinesis/latest/APIReference/.
+is ACTIVE again. Setting what is there already is accepted and changes nothing (model). What it has room for
+is in `capacity_mode.py`. The pages are API_UpdateMaxRecordSize.html and so on under
+https://docs.aws.amazon.com/kinesis/latest/APIReference/.
 """
 
 from __future__ import annotations
@@ -63,7 +64,10 @@ def update_max_record_size(region: Region, params: Params, now_us: int) -> dict[
         for shard in stream.open_shards:
             shard.write_limiter.resize(stream.burst_bytes, region.clock.now_us)
 
-    update(region, stream, now_us, change)
+    if size_kib == stream.max_record_kib:
+        require_active(stream)
+    else:
+        update(region, stream, now_us, change)
     return {}
 
 
@@ -164,7 +168,10 @@ def _set_retention(region: Region, stream: Stream, hours: int, now_us: int) -> d
         trim(region, stream, region.clock.now_us)
         stream.retention_h = hours
 
-    update(region, stream, now_us, change)
+    if hours == stream.retention_h:
+        require_active(stream)
+    else:
+        update(region, stream, now_us, change)
     return {}
 
 
@@ -198,7 +205,10 @@ def _set_metrics(region: Region, stream: Stream, desired: set[str], now_us: int)
         stream.count_metrics(region.clock.now_us)
         stream.enhanced_metrics = desired
 
-    update(region, stream, now_us, change)
+    if desired == stream.enhanced_metrics:
+        require_active(stream)
+    else:
+        update(region, stream, now_us, change)
     return {
         "StreamName": stream.name,
         "StreamARN": stream.arn,

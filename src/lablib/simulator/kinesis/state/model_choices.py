@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from lablib.simulator import limits
 from lablib.simulator.kinesis.state.read_limiter import ReadLimiter, SharedReadLimiter
@@ -13,18 +13,26 @@ from lablib.simulator.kinesis.state.write_limiter import TokenBucket, WriteLimit
 
 @dataclass(slots=True)
 class Policies:
-    """How the shards of a world behave where AWS documents nothing precise."""
+    """How the shards of a world behave where AWS documents nothing precise.
+
+    What is not given is read from `limits.py` when this is made.
+    """
 
     write_limiter: Callable[[int, int], WriteLimiter] = TokenBucket
     """Called with (now_us, burst_bytes) for each new shard."""
     read_limiter: Callable[[int], ReadLimiter] = SharedReadLimiter
     """Called with (now_us) for each new shard."""
-    charge_unit_bytes: int = limits.THROTTLE_CHARGE_UNIT_BYTES
+    charge_unit_bytes: int = field(default_factory=lambda: limits.THROTTLE_CHARGE_UNIT_BYTES)
     """The write limiter counts in this unit, rounded up; 1 for exact bytes."""
-    propagation_delay_us: int = int(limits.PROPAGATION_DELAY_S * limits.US_PER_S)
+    propagation_delay_us: int = field(
+        default_factory=lambda: round(limits.PROPAGATION_DELAY_S * limits.US_PER_S)
+    )
     """A record can be read this long after it was stored."""
-    entry_fault: Callable[[str, int], bool] | None = None
-    """`(stream_name, now_us)` -> True if this entry of a PutRecords call fails inside the service."""
+    entry_fault: Callable[[str, str, int], bool] | None = None
+    """`(stream_name, operation, now_us)` -> True if this record of a put fails inside the service."""
+
+    empty_read: Callable[[str, int], bool] | None = None
+    """`(stream_name, now_us)` -> True if this GetRecords answers without records though some are ahead."""
 
     def new_write_limiter(self, stream: Stream, now_us: int) -> WriteLimiter:
         """For a shard that opens."""

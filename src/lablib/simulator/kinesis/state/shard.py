@@ -2,11 +2,27 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from lablib.simulator.kinesis.state.read_limiter import ReadLimiter
 from lablib.simulator.kinesis.state.record_log import RecordLog
 from lablib.simulator.kinesis.state.write_limiter import WriteLimiter
+
+_NUMBERED = re.compile(r"(?:[^-]*-)?([0-9]+)")
+_INDEX_END = 2**31
+
+
+def full_shard_id(text: str) -> str:
+    """The id of a shard as AWS writes it, for each way that it accepts: shardId-5, shard-00005, 5.
+
+    A text that names no shard stays as it is. Source: recorded from AWS by the authors of kinesalite
+    (https://github.com/mhart/kinesalite/blob/master/test/mergeShards.js).
+    """
+    found = _NUMBERED.fullmatch(text)
+    if found is None or int(found[1]) >= _INDEX_END:
+        return text
+    return f"shardId-{int(found[1]):012d}"
 
 
 @dataclass(slots=True)

@@ -33,7 +33,9 @@ class TokenBucket:
 
     __slots__ = ("_burst_bytes", "_burst_records", "_bytes", "_records", "_then_us")
 
-    def __init__(self, now_us: int, burst_bytes: int = limits.SHARD_WRITE_BURST_BYTES) -> None:
+    def __init__(self, now_us: int, burst_bytes: int | None = None) -> None:
+        if burst_bytes is None:
+            burst_bytes = limits.SHARD_WRITE_BURST_BYTES
         self._burst_records = limits.SHARD_WRITE_BURST_RECORDS * limits.US_PER_S
         self._burst_bytes = burst_bytes * limits.US_PER_S
         self._records = self._burst_records
@@ -76,9 +78,9 @@ class AlignedSecond:
 
     __slots__ = ("_burst_bytes", "_bytes", "_records", "_second")
 
-    def __init__(self, now_us: int, burst_bytes: int = limits.SHARD_WRITE_BURST_BYTES) -> None:
+    def __init__(self, now_us: int, burst_bytes: int | None = None) -> None:
         self._second = now_us // limits.US_PER_S
-        self._burst_bytes = burst_bytes
+        self._burst_bytes = limits.SHARD_WRITE_BURST_BYTES if burst_bytes is None else burst_bytes
         self._records = 0
         self._bytes = 0
 

@@ -31,8 +31,8 @@ class Function:
     timeout_s: int = limits.FUNCTION_TIMEOUT_DEFAULT_S
     memory_mb: int = limits.FUNCTION_MEMORY_DEFAULT_MB
     reserved_concurrency: int | None = None
-    cold_start_s: float = limits.FUNCTION_COLD_START_S
-    takes_s: Takes = limits.FUNCTION_TAKES_S
+    cold_start_s: float = field(default_factory=lambda: limits.FUNCTION_COLD_START_S)
+    takes_s: Takes = field(default_factory=lambda: limits.FUNCTION_TAKES_S)
     dead_letter_arn: str = ""
     """Where Event invocations go when their tries are used up: see `dead_letters.py`."""
     modified_us: int = 0
