@@ -192,6 +192,7 @@ def test_next_to_nothing_is_not_called_nothing():
     assert "999,999  (over 99.99%)" in said
 
 
+@pytest.mark.nightly
 def test_the_picture_of_the_readme_is_the_incident_as_it_runs_today():
     with Image.open(INCIDENT_PNG) as drawn:
         assert drawn.info["Description"] == draw_incident().alt
@@ -267,6 +268,7 @@ def test_drawing_leaves_the_users_matplotlib_alone():
     subprocess.run([sys.executable, "-c", script], check=True)
 
 
+@pytest.mark.nightly
 def test_the_bytes_are_the_same_under_any_hash_seed_and_in_any_time_zone():
     digests = set()
     for hash_seed, zone in (("0", "UTC"), ("4242", "Asia/Kolkata")):
