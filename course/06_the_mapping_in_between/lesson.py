@@ -249,9 +249,9 @@ compare("06.filter", count)
 # how often a second of a shard holds nothing that you want. The rules of a
 # [pattern](https://docs.aws.amazon.com/lambda/latest/dg/invocation-eventfiltering.html):
 #
-# * `data` is the gateway's JSON, already decoded
-#   ([Kinesis](https://docs.aws.amazon.com/lambda/latest/dg/with-kinesis-filtering.html)); beside it stand the record's own
-#   fields, such as `partitionKey`. Data that is no JSON does not match.
+# * `data` is the gateway's JSON, already decoded. For a stream it is the
+#   [only key](https://docs.aws.amazon.com/lambda/latest/dg/with-kinesis-filtering.html) that AWS supports: you can't filter
+#   on `partitionKey` or on the record's other metadata. Data that isn't JSON does not match.
 # * What is asked of a field stands in a list, and one match in the list is enough: a value, or a rule such as
 #   `{"prefix": "chat-"}`, `{"exists": true}`, `{"anything-but": ["test"]}`, `{"numeric": ["<", 10]}`. Several fields must
 #   all match; of several filters one is enough.

@@ -178,6 +178,10 @@ MAPPING_BATCH_SIZE_DEFAULT = 100
 MAPPING_RECORD_AGE_MIN_S = 60
 # https://docs.aws.amazon.com/lambda/latest/dg/invocation-eventfiltering.html
 MAPPING_FILTERS_MAX = 5
+MAPPING_FILTER_DEPTH = 100  # model: objects within objects of a pattern; AWS publishes no bound
+# https://github.com/aws/event-ruler: numbers of ranges and of anything-but, and their digits behind the point
+MAPPING_FILTER_NUMBER_MAX = 5_000_000_000
+MAPPING_FILTER_DECIMALS = 6
 # https://docs.aws.amazon.com/lambda/latest/dg/services-kinesis-windows.html
 MAPPING_WINDOW_STATE_MAX_BYTES = 1_048_576
 MAPPING_POLL_EVERY_S = 1.0  # https://docs.aws.amazon.com/lambda/latest/dg/with-kinesis.html: once a second

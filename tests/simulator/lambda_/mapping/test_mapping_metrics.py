@@ -40,7 +40,7 @@ def test_polled_counts_what_was_read_and_a_zero_for_nothing(stage):
 
 
 def test_filtered_out_counts_what_the_filters_removed(stage):
-    keep = {"Filters": [{"Pattern": '{"partitionKey": ["a"]}'}]}
+    keep = {"Filters": [{"Pattern": '{"data": {"name": ["a"]}}'}]}
     stage.begin("a", "b", "c", **EVENTS, FilterCriteria=keep)
     stage.at(5)
     assert counters(stage) == {"PolledEventCount": 3, "FilteredOutEventCount": 2, "InvokedEventCount": 1}

@@ -47,7 +47,7 @@ GIVEN = {
     "BisectBatchOnFunctionError": True,
     "FunctionResponseTypes": ["ReportBatchItemFailures"],
     "DestinationConfig": {"OnFailure": {"Destination": QUEUE}},
-    "FilterCriteria": {"Filters": [{"Pattern": '{"partitionKey": ["a"]}'}] * 5},
+    "FilterCriteria": {"Filters": [{"Pattern": '{"data": {"tenant": ["a"]}}'}] * 5},
     "MetricsConfig": {"Metrics": ["EventCount"]},
     "KMSKeyArn": "arn:aws:kms:us-east-1:111122223333:key/one",
 }
@@ -122,7 +122,7 @@ def test_one_out_of_bounds_is_refused(stage, member, value):
             "TumblingWindowInSeconds cannot be used with a ParallelizationFactor above 1.",
         ),
         (
-            {"FilterCriteria": {"Filters": [{"Pattern": '{"partitionKey": ["a"]}'}] * 6}},
+            {"FilterCriteria": {"Filters": [{"Pattern": '{"data": {"tenant": ["a"]}}'}] * 6}},
             "FilterCriteria holds 6 filters, more than 5.",
         ),
         (
@@ -231,7 +231,7 @@ def test_an_update_leaves_what_it_does_not_name(stage):
 def test_an_update_can_take_the_destination_the_filters_and_the_response_types_away(stage):
     stage.begin(
         DestinationConfig={"OnFailure": {"Destination": QUEUE}},
-        FilterCriteria={"Filters": [{"Pattern": '{"partitionKey": ["a"]}'}]},
+        FilterCriteria={"Filters": [{"Pattern": '{"data": {"tenant": ["a"]}}'}]},
         FunctionResponseTypes=["ReportBatchItemFailures"],
     )
     stage.at(0)

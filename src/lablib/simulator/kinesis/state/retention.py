@@ -23,13 +23,20 @@ def trim(region: Region, stream: Stream, now_us: int) -> None:
 
 
 def forget(region: Region, shard: Shard, before_us: int) -> None:
-    """Drop the records of a shard that arrived before this time; the ledger is told which a mapping owed."""
-    first, owed = shard.log.first, shard.first_owed()
+    """Drop the records of a shard that arrived before this time.
+
+    The mappings that poll the shard are told first, while the records can still be looked at; then the ledger
+    is told which of them a mapping owed.
+    """
+    first, stays, owed = shard.log.first, shard.log.position_at_time(before_us), shard.first_owed()
+    if stays == first:
+        return
+    for tell in shard.on_expiry.values():
+        tell(stays)
     rows = shard.log.forget_before(before_us)
-    if rows:
-        free = max(owed - first, 0)
-        region.ledger.expired(rows[:free])
-        region.ledger.expired(rows[free:], owed=True)
+    free = max(owed - first, 0)
+    region.ledger.expired(rows[:free])
+    region.ledger.expired(rows[free:], owed=True)
 
 
 def is_expired(stream: Stream, shard: Shard, now_us: int) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from lablib.simulator.kinesis.state.read_limiter import ReadLimiter
@@ -43,6 +44,9 @@ class Shard:
     log: RecordLog = field(default_factory=RecordLog)
     owed_from: dict[str, int] = field(default_factory=dict)
     """By the UUID of each mapping that reads the shard: the first position that it has to deal with."""
+    on_expiry: dict[str, Callable[[int], None]] = field(default_factory=dict)
+    """By the UUID of each mapping that polls the shard: called just before retention takes records from it,
+    with the first position that stays."""
     id: str = field(init=False)
     """As AWS names shards."""
 

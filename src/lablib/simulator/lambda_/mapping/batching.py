@@ -59,6 +59,16 @@ class Batching:
             clock.sleep_on(next_us, self._look_again)
         return self._batch
 
+    def skip_expired(self, end: int) -> None:
+        """Retention is about to take all records before this position: write down those not looked at."""
+        log, first = self._log, max(self.position, self._log.first)
+        if first >= end:
+            return
+        self.position = end
+        mine = [position for position in range(first, end) if self._is_mine(position - log.first)]
+        if mine:
+            self._progress.note_expired(mine[0], len(mine))
+
     def _look(self) -> int | None:
         """Take what there is; returns when to look again, None when the batch is closed or none will be."""
         poller, batch, now_us = self._poller, self._builder, self._context.clock.now_us
@@ -104,14 +114,18 @@ class Batching:
     def _is_wanted(self, at: int) -> bool:
         """Whether the record at this index of the log belongs to this lane and passes the filters."""
         log, context = self._log, self._context
-        key = log.keys[at] or str(log.sequence[at])
-        if self._groups > 1 and group_of(key, self._groups, limits.MAPPING_GROUP_HASH) != self._group:
+        if not self._is_mine(at):
             return False
-        if self._filters is None or self._filters.match(log, at, self._poller.shard_id):
+        if self._filters is None or self._filters.match(log, at):
             return True
         context.ledger.settled([log.rows[at]], Fate.FILTERED_OUT)
         context.metrics.filtered_out(1, context.clock.now_us)
         return False
+
+    def _is_mine(self, at: int) -> bool:
+        """Whether the record at this index of the log belongs to this lane."""
+        key = self._log.keys[at] or str(self._log.sequence[at])
+        return self._groups == 1 or group_of(key, self._groups, limits.MAPPING_GROUP_HASH) == self._group
 
     def _is_window_over(self) -> bool:
         """Whether the tumbling window has ended, and every record of it was fetched."""

@@ -26,16 +26,14 @@ class Progress:
 
     def note(self, did: Did, batch: Batch, began_us: int) -> None:
         """Write down a step that ends now."""
+        self._note(did, began_us, batch.positions[0], len(batch), batch.depth)
+
+    def note_expired(self, first: int, records: int) -> None:
+        """Write down that retention took these records before the lane had looked at them."""
+        self._note(Did.EXPIRED, self._clock.now_us, first, records, 0)
+
+    def _note(self, did: Did, began_us: int, first: int, records: int, depth: int) -> None:
+        now_us = self._clock.now_us
         self._history.append(
-            Step(
-                began_us,
-                self._clock.now_us,
-                self._shard,
-                self._lane,
-                did,
-                batch.positions[0],
-                len(batch),
-                batch.depth,
-                self.checkpoint,
-            )
+            Step(began_us, now_us, self._shard, self._lane, did, first, records, depth, self.checkpoint)
         )

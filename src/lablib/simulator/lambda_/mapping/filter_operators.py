@@ -1,14 +1,18 @@
 """The comparisons of a filter: each alternative in a list is a plain value or names an operator.
 
-Source: https://docs.aws.amazon.com/lambda/latest/dg/invocation-eventfiltering.html
+Lambda's page lists most of them; the forms that it leaves out, and what is refused, are those of AWS's own
+compiler of patterns.
+Sources: https://docs.aws.amazon.com/lambda/latest/dg/invocation-eventfiltering.html and
+https://github.com/aws/event-ruler (JsonRuleCompiler, Range, ComparableNumber)
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from typing import Any
 
+from lablib.simulator import limits
 from lablib.simulator.api.errors import AwsError
 
 Test = Callable[[Any], bool]
@@ -25,9 +29,15 @@ class Number:
         self.text = text
 
     @property
-    def value(self) -> Decimal:
-        """Exact."""
-        return Decimal(self.text)
+    def comparable(self) -> Decimal | None:
+        """Exact; None for one that is too large or too fine for a comparison by value."""
+        try:
+            value = Decimal(self.text)
+        except InvalidOperation:  # an exponent beyond all bounds
+            return None
+        if abs(value) > limits.MAPPING_FILTER_NUMBER_MAX:
+            return None
+        return value if value == round(value, limits.MAPPING_FILTER_DECIMALS) else None
 
 
 def leaf(rule: Any) -> Test:
@@ -38,6 +48,10 @@ def leaf(rule: Any) -> Test:
     if len(rule) != 1:
         raise invalid_pattern()
     ((name, argument),) = rule.items()
+    if name in NOT_MODELLED:
+        raise AwsError(
+            "InvalidParameterValueException", f"The lab's Lambda does not model {name} in a filter."
+        )
     make = OPERATORS.get(name)
     if make is None:
         raise invalid_pattern()
@@ -70,14 +84,28 @@ def _text(argument: Any) -> str:
     return argument
 
 
+def _exactly(argument: Any) -> Test:
+    wanted = _text(argument)
+    return lambda value: isinstance(value, str) and value == wanted
+
+
 def _prefix(argument: Any) -> Test:
-    start = _text(argument)
-    return lambda value: isinstance(value, str) and value.startswith(start)
+    start, fold = _text_or_folded(argument)
+    return lambda value: isinstance(value, str) and fold(value).startswith(start)
 
 
 def _suffix(argument: Any) -> Test:
-    end = _text(argument)
-    return lambda value: isinstance(value, str) and value.endswith(end)
+    end, fold = _text_or_folded(argument)
+    return lambda value: isinstance(value, str) and fold(value).endswith(end)
+
+
+def _text_or_folded(argument: Any) -> tuple[str, Callable[[str], str]]:
+    """A text and how to make a value comparable: `"x"`, or `{"equals-ignore-case": "x"}`."""
+    if isinstance(argument, dict):
+        if list(argument) != ["equals-ignore-case"]:
+            raise invalid_pattern()
+        return _text(argument["equals-ignore-case"]).casefold(), str.casefold
+    return _text(argument), str
 
 
 def _equals_ignore_case(argument: Any) -> Test:
@@ -93,35 +121,60 @@ def _exists(argument: Any) -> Test:
 
 
 def _anything_but(argument: Any) -> Test:
+    """Texts or numbers, not both: null, true and false cannot be excluded."""
     if isinstance(argument, dict):
-        return _anything_but_start(argument)
-    excluded = [plain(each) for each in (argument if isinstance(argument, list) else [argument])]
+        return _anything_but_like(argument)
+    excluded = argument if isinstance(argument, list) else [argument]
+    if excluded and all(isinstance(each, str) for each in excluded):
+        return lambda value: plain_or_none(value) is not None and value not in excluded
+    numbers = [_comparable(each) for each in excluded]
+    if not numbers:
+        raise invalid_pattern()
+    return lambda value: (
+        plain_or_none(value) is not None and not (isinstance(value, Number) and value.comparable in numbers)
+    )
+
+
+def _anything_but_like(argument: dict[str, Any]) -> Test:
+    """`{"prefix": "x"}`, also with a list: none of them."""
+    if len(argument) != 1:
+        raise invalid_pattern()
+    ((name, texts),) = argument.items()
+    make = _CAN_BE_EXCLUDED.get(name)
+    excluded = texts if isinstance(texts, list) else [texts]
+    if make is None or not all(isinstance(each, str) for each in excluded):
+        raise invalid_pattern()
+    if name != "equals-ignore-case" and "" in excluded:
+        raise invalid_pattern()
+    tests = [make(each) for each in excluded]
+    return lambda value: plain_or_none(value) is not None and not any(test(value) for test in tests)
+
+
+def _numeric(argument: Any) -> Test:
+    """A comparison, or two that bound a range from below and above: `["=", 3]`, `[">", 0, "<=", 5]`."""
+    if not isinstance(argument, list) or len(argument) not in (2, 4):
+        raise invalid_pattern()
+    signs, bounds = argument[::2], [_comparable(each) for each in argument[1::2]]
+    if not all(isinstance(sign, str) and sign in _COMPARISONS for sign in signs):
+        raise invalid_pattern()
+    if len(signs) == 2:
+        rises = signs[0] in (">", ">=") and signs[1] in ("<", "<=")
+        if not rises or bounds[0] >= bounds[1]:
+            raise invalid_pattern()
+    parts = [(_COMPARISONS[sign], bound) for sign, bound in zip(signs, bounds, strict=True)]
 
     def holds(value: Any) -> bool:
-        found = plain_or_none(value)
-        return found is not None and found not in excluded
+        number = value.comparable if isinstance(value, Number) else None
+        return number is not None and all(test(number, bound) for test, bound in parts)
 
     return holds
 
 
-def _anything_but_start(argument: dict[str, Any]) -> Test:
-    if list(argument) != ["prefix"]:
+def _comparable(argument: Any) -> Decimal:
+    number = argument.comparable if isinstance(argument, Number) else None
+    if number is None:
         raise invalid_pattern()
-    starts = _prefix(argument["prefix"])
-    return lambda value: plain_or_none(value) is not None and not starts(value)
-
-
-def _numeric(argument: Any) -> Test:
-    """A comparison, or two that bound a range: `["=", 3]`, `[">", 0, "<=", 5]`."""
-    if not isinstance(argument, list) or len(argument) not in (2, 4):
-        raise invalid_pattern()
-    signs, bounds = argument[::2], argument[1::2]
-    if not all(isinstance(sign, str) and sign in _COMPARISONS for sign in signs):
-        raise invalid_pattern()
-    if not all(isinstance(bound, Number) for bound in bounds):
-        raise invalid_pattern()
-    parts = [(_COMPARISONS[sign], bound.value) for sign, bound in zip(signs, bounds, strict=True)]
-    return lambda value: isinstance(value, Number) and all(test(value.value, bound) for test, bound in parts)
+    return number
 
 
 _COMPARISONS: dict[str, Callable[[Decimal, Decimal], bool]] = {
@@ -131,11 +184,17 @@ _COMPARISONS: dict[str, Callable[[Decimal, Decimal], bool]] = {
     ">": lambda value, bound: value > bound,
     ">=": lambda value, bound: value >= bound,
 }
-OPERATORS: dict[str, Callable[[Any], Test]] = {
-    "numeric": _numeric,
-    "anything-but": _anything_but,
-    "exists": _exists,
+_CAN_BE_EXCLUDED: dict[str, Callable[[Any], Test]] = {
     "prefix": _prefix,
     "suffix": _suffix,
     "equals-ignore-case": _equals_ignore_case,
 }
+OPERATORS: dict[str, Callable[[Any], Test]] = {
+    "numeric": _numeric,
+    "anything-but": _anything_but,
+    "exists": _exists,
+    "exactly": _exactly,
+    **_CAN_BE_EXCLUDED,
+}
+NOT_MODELLED = ("wildcard", "cidr")
+"""AWS's compiler knows them; Lambda's page does not list them."""

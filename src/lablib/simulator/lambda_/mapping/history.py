@@ -16,6 +16,7 @@ class Did(StrEnum):
     DISCARDED = "discarded after the last try"
     TOO_OLD = "discarded for age"
     EXPIRED = "expired in the stream"
+    """Of a batch when it is tried next; of what the lane had not looked at, when retention takes it."""
 
 
 class Step(NamedTuple):
@@ -29,7 +30,7 @@ class Step(NamedTuple):
     """0, or the key group for a ParallelizationFactor above 1."""
     did: Did
     first: int
-    """Position in the shard of the first record."""
+    """Position in the shard of the first record. Those of a lane of many are not all neighbors."""
     records: int
     depth: int
     """How often the batch was cut in two."""

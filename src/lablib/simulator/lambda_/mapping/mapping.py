@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable
+from functools import partial
 
 from lablib.simulator import limits
 from lablib.simulator.clock.clock import Flow
@@ -20,7 +21,7 @@ from lablib.simulator.kinesis.state.shard import Shard
 from lablib.simulator.kinesis.state.stream import Stream
 from lablib.simulator.lambda_.function.function import Function
 from lablib.simulator.lambda_.function.invocation import Runtime
-from lablib.simulator.lambda_.mapping.history import Step
+from lablib.simulator.lambda_.mapping.history import Did, Step
 from lablib.simulator.lambda_.mapping.lane import Lane
 from lablib.simulator.lambda_.mapping.lane_context import LaneContext
 from lablib.simulator.lambda_.mapping.mapping_metrics import MappingMetrics
@@ -131,6 +132,8 @@ class Mapping:
                 flow.join()
         for index, lanes in self._lanes.items():
             self.positions[index] = _checkpoint(lanes)
+        for shard in self.stream.shards:
+            shard.on_expiry.pop(self.uuid, None)
         self._lanes.clear()
 
     def checkpoints(self) -> dict[str, int]:
@@ -153,6 +156,9 @@ class Mapping:
         if position is None:
             position = self.starting_position.position(shard)
         shard.owed_from.setdefault(self.uuid, position)
+        shard.on_expiry[self.uuid] = partial(self._skip_expired, shard.index)
+        gone = self._count_gone(shard, position)
+        position = max(position, shard.log.first)
         context, fan_out = self.context, "/consumer/" in self.source_arn
         poller = Poller(
             self._region,
@@ -166,10 +172,29 @@ class Mapping:
         kind = WindowedLane if self.settings.tumbling_window_s else Lane
         groups = range(self.settings.parallelization_factor)
         lanes = [kind(context, poller, group, position) for group in groups]
+        if gone:
+            lanes[0].progress.note_expired(position - gone, gone)
         self._lanes[shard.index] = [
             (lane, self.clock.spawn(self._run, lane, shard, name=f"{self.function.name} {shard.id}"))
             for lane in lanes
         ]
+
+    def _count_gone(self, shard: Shard, position: int) -> int:
+        """How many records expired since the mapping stood here, or waited for the shard's parents.
+
+        The lanes have noted some already: what they had not looked at while they were coming to rest.
+        """
+        noted = sum(
+            step.records
+            for step in self.history
+            if step.did is Did.EXPIRED and step.shard == shard.index and step.first >= position
+        )
+        return max(shard.log.first - position - noted, 0)
+
+    def _skip_expired(self, index: int, end: int) -> None:
+        """Retention is about to take what the shard holds before this position."""
+        for lane, _ in self._lanes.get(index, ()):
+            lane.batching.skip_expired(end)
 
     def _run(self, lane: Lane, shard: Shard) -> None:
         """A lane's life. The last one of a closed shard makes room for the children."""
@@ -179,6 +204,7 @@ class Mapping:
         lanes = self._lanes.get(shard.index, [])
         if all(each.has_ended for each, _ in lanes):
             del self._lanes[shard.index]
+            del shard.on_expiry[self.uuid]
             self._done.add(shard.index)
             self._open_lanes()
 

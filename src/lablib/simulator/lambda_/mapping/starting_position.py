@@ -49,6 +49,8 @@ class StartingPosition:
     def position(self, shard: Shard) -> int:
         """Where to begin in a shard. One that opened later is read from its first record."""
         log = shard.log
+        if shard.created_us > (self.began_us or 0):
+            return 0
         if self.kind == "TRIM_HORIZON":
             return log.first
         if self.kind == "LATEST":
