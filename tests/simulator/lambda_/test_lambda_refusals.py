@@ -121,3 +121,18 @@ def test_a_dead_letter_target_that_is_wrong_changes_nothing(client, bill):
     wrong = {"DeadLetterConfig": {"TargetArn": "arn:aws:s3:::bucket"}, "Timeout": 9}
     assert refused(client.update_function_configuration, FunctionName="bill", **wrong)[1] == 400
     assert bill.timeout_s == 3
+
+
+@pytest.mark.parametrize("version", ["$LATEST", "PROD", "7"])
+@pytest.mark.parametrize("operation", ["put_function_concurrency", "delete_function_concurrency"])
+def test_concurrency_is_reserved_for_a_function_and_not_for_a_version(client, bill, operation, version):
+    params = {"ReservedConcurrentExecutions": 5} if operation.startswith("put") else {}
+    assert refused(getattr(client, operation), FunctionName=f"{OWN}:bill:{version}", **params) == (
+        "InvalidParameterValueException",
+        400,
+        (
+            "This operation is permitted on Lambda functions only. Aliases and versions do not support this "
+            "operation. Please specify either a function name or an unqualified function ARN."
+        ),
+    )
+    assert bill.reserved_concurrency is None

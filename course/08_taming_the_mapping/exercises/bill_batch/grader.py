@@ -125,9 +125,14 @@ def never_books(seen: Seen) -> Finding | None:
 
 def no_response(seen: Seen) -> Finding | None:
     answer = seen.returned
-    if not answer or (isinstance(answer, dict) and isinstance(answer.get("batchItemFailures", []), list)):
+    if not answer or (isinstance(answer, dict) and isinstance(_reported(answer), list)):
         return None if isinstance(answer, dict) or answer is None else _no_response(answer)
     return _no_response(answer)
+
+
+def _reported(answer: dict[str, Any]) -> Any:
+    """The list of failures; null means none, as AWS says."""
+    return answer.get("batchItemFailures") or []
 
 
 def _no_response(answer: Any) -> Finding:

@@ -6,7 +6,6 @@ Source: https://docs.aws.amazon.com/lambda/latest/api/API_Invoke.html and the pa
 from __future__ import annotations
 
 import json
-import re
 from datetime import UTC, datetime
 from typing import Any
 
@@ -16,6 +15,7 @@ from lablib.simulator.lambda_.function import async_invocation, dead_letters
 from lablib.simulator.lambda_.function.function import Function
 from lablib.simulator.lambda_.function.functions import LATEST
 from lablib.simulator.lambda_.function.invocation import Outcome
+from lablib.simulator.lambda_.paging import read_page
 from lablib.simulator.lambda_.region import LambdaRegion
 from lablib.simulator.lambda_.rest import as_base64
 
@@ -73,12 +73,7 @@ def get_configuration(region: LambdaRegion, params: Params, now_us: int) -> dict
 def list_functions(region: LambdaRegion, params: Params, now_us: int) -> dict[str, Any]:
     """The functions by name, a page at a time."""
     functions = [region.functions.by_name[name] for name in sorted(region.functions.by_name)]
-    marker = params.get("Marker", "0")
-    if not re.fullmatch(r"[0-9]{1,9}", marker):
-        raise AwsError("InvalidParameterValueException", f"Invalid marker: {marker}. Use a NextMarker.")
-    start, most = int(marker), min(params.get("MaxItems", 50), limits.LIST_FUNCTIONS_PAGE)
-    page = functions[start : start + most]
-    more = {"NextMarker": str(start + most)} if len(functions) > start + most else {}
+    page, more = read_page(functions, params, limits.LIST_FUNCTIONS_PAGE)
     return {"Functions": [configuration(function) for function in page]} | more
 
 
@@ -99,7 +94,7 @@ def update_configuration(region: LambdaRegion, params: Params, now_us: int) -> d
 
 def put_concurrency(region: LambdaRegion, params: Params, now_us: int) -> dict[str, Any]:
     """Reserve concurrency: no other function gets it, and this one gets no more."""
-    function = region.functions.find(params["FunctionName"])
+    function = region.functions.find_unqualified(params["FunctionName"])
     region.functions.reserve(function, params["ReservedConcurrentExecutions"])
     return {"ReservedConcurrentExecutions": function.reserved_concurrency}
 
@@ -112,7 +107,7 @@ def get_concurrency(region: LambdaRegion, params: Params, now_us: int) -> dict[s
 
 def delete_concurrency(region: LambdaRegion, params: Params, now_us: int) -> dict[str, Any]:
     """Give the reservation up."""
-    region.functions.find(params["FunctionName"]).reserved_concurrency = None
+    region.functions.find_unqualified(params["FunctionName"]).reserved_concurrency = None
     return {}
 
 

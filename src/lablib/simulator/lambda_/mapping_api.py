@@ -14,8 +14,13 @@ from lablib.simulator.kinesis.state.stream import Stream
 from lablib.simulator.lambda_.function.function import Function
 from lablib.simulator.lambda_.mapping.mapping import Mapping
 from lablib.simulator.lambda_.mapping.settings import MEMBERS, Settings
-from lablib.simulator.lambda_.mapping.settings_validation import check_settings, refuse_other_sources
+from lablib.simulator.lambda_.mapping.settings_validation import (
+    check_settings,
+    check_source,
+    refuse_other_sources,
+)
 from lablib.simulator.lambda_.mapping.starting_position import StartingPosition
+from lablib.simulator.lambda_.paging import read_page
 from lablib.simulator.lambda_.region import LambdaRegion
 
 Params = dict[str, Any]
@@ -23,14 +28,15 @@ REPORTS = "ReportBatchItemFailures"
 
 
 def create(region: LambdaRegion, params: Params, now_us: int) -> dict[str, Any]:
-    """Make a mapping; it polls once it is Enabled."""
+    """Make a mapping; it polls once it is Enabled. The order of the checks is on record."""
     refuse_other_sources(params)
-    function = region.functions.find(params["FunctionName"])
-    stream, source_arn = find_source(region, params)
-    _check_unique(region, function, source_arn)
+    check_source(params)
     starting_position = StartingPosition.of(params, now_us)
     settings = settings_of(Settings(), params)
     check_settings(settings)
+    function = _find_function(region, params["FunctionName"])
+    stream, source_arn = find_source(region, params)
+    _check_unique(region, function, source_arn)
     uuid = region.runtime.new_id()
     mapping = Mapping(
         uuid,
@@ -58,13 +64,10 @@ def list_(region: LambdaRegion, params: Params, now_us: int) -> dict[str, Any]:
     """The mappings, of one function or one stream if that is asked for."""
     found = list(region.mappings.values())
     if name := params.get("FunctionName"):
-        function = region.functions.find(name)
-        found = [each for each in found if each.function is function]
+        found = [each for each in found if region.functions.is_named(each.function, name)]
     if arn := params.get("EventSourceArn"):
         found = [each for each in found if each.source_arn == arn]
-    start, most = int(params.get("Marker", 0)), params.get("MaxItems", limits.LIST_MAPPINGS_PAGE)
-    page = found[start : start + most]
-    more = {"NextMarker": str(start + most)} if len(found) > start + most else {}
+    page, more = read_page(found, params, limits.LIST_MAPPINGS_PAGE)
     return {"EventSourceMappings": [describe(each) for each in page]} | more
 
 
@@ -73,7 +76,7 @@ def update(region: LambdaRegion, params: Params, now_us: int) -> dict[str, Any]:
     mapping = _find(region, params["UUID"])
     _check_steady(mapping)
     refuse_other_sources(params)
-    function = region.functions.find(params.get("FunctionName") or mapping.function.name)
+    function = _find_function(region, params.get("FunctionName") or mapping.function.name)
     if function is not mapping.function:
         _check_unique(region, function, mapping.source_arn)
     settings = settings_of(mapping.settings, params)
@@ -154,6 +157,14 @@ def find_source(region: LambdaRegion, params: Params) -> tuple[Stream, str]:
     return stream, arn
 
 
+def _find_function(region: LambdaRegion, asked: str) -> Function:
+    """The function of a mapping, whose absence has another error than anywhere else (on record)."""
+    try:
+        return region.functions.find(asked)
+    except AwsError as error:
+        raise AwsError("InvalidParameterValueException", "Function does not exist") from error
+
+
 def _find(region: LambdaRegion, uuid: str) -> Mapping:
     mapping = region.mappings.get(uuid)
     if mapping is None:
@@ -197,6 +208,7 @@ def _remove(region: LambdaRegion, mapping: Mapping) -> None:
     del region.mappings[mapping.uuid]
     for shard in mapping.stream.shards:
         shard.owed_from.pop(mapping.uuid, None)
+        shard.on_expiry.pop(mapping.uuid, None)
 
 
 def _rest(mapping: Mapping) -> None:

@@ -131,11 +131,18 @@ def test_one_out_of_bounds_is_refused(stage, member, value):
         ),
         (
             {"StartingPosition": "AT_TIMESTAMP"},
-            "StartingPositionTimestamp must be given for AT_TIMESTAMP, and for nothing else.",
+            "StartingPositionTimestamp must be given for AT_TIMESTAMP.",
         ),
         (
             {"StartingPositionTimestamp": 1_793_577_600},
-            "StartingPositionTimestamp must be given for AT_TIMESTAMP, and for nothing else.",
+            "Timestamp only valid with StartingPosition AT_TIMESTAMP",
+        ),
+        (
+            {"StartingPosition": "AT_TIMESTAMP", "StartingPositionTimestamp": -1_793_577_600},
+            (
+                "Received Exception while reading from provided stream. class java.lang.Long can not be "
+                "converted to a Timestamp"
+            ),
         ),
         (
             {"StartingPosition": "AT_TIMESTAMP", "StartingPositionTimestamp": 1_793_577_612},
@@ -166,7 +173,10 @@ def test_a_new_mapping_of_a_stream_needs_a_starting_position(stage):
         "create_event_source_mapping", EventSourceArn=ARN, FunctionName=FUNCTION
     )
     assert (code, status) == ("InvalidParameterValueException", 400)
-    assert "StartingPosition is required for Kinesis event sources" in message
+    assert message == (
+        "1 validation error detected: Value null at 'startingPosition' failed to satisfy constraint: "
+        "Member must not be null."
+    )
 
 
 def test_the_note_on_batch_sizes_above_ten_without_a_window_is_not_enforced(stage):
@@ -203,7 +213,88 @@ def test_a_stream_has_no_destination_for_success(stage):
     config = {"OnSuccess": {"Destination": QUEUE}}
     code, status, message = stage.refused("create_event_source_mapping", **START, DestinationConfig=config)
     assert (code, status) == ("InvalidParameterValueException", 400)
-    assert message.startswith("OnSuccess is not supported")
+    assert message == "Unsupported DestinationConfig parameter for given event source mapping type."
+
+
+def test_a_mapping_needs_a_source(stage):
+    stage.make()
+    refused = stage.refused(
+        "create_event_source_mapping", FunctionName=FUNCTION, StartingPosition="TRIM_HORIZON"
+    )
+    assert refused == ("InvalidParameterValueException", 400, "Unrecognized event source.")
+
+
+@pytest.mark.parametrize(
+    ("service", "arn"),
+    [
+        ("sqs", "arn:aws:sqs:us-east-1:111122223333:failed"),
+        ("dynamodb", "arn:aws:dynamodb:us-east-1:111122223333:table/bills/stream/2026-11-02T00:00:00.000"),
+        ("kafka", "arn:aws:kafka:us-east-1:111122223333:cluster/bills/1"),
+        ("mq", "arn:aws:mq:us-east-1:111122223333:broker:bills:b-1"),
+        ("rds", "arn:aws:rds:us-east-1:111122223333:cluster:bills"),
+    ],
+)
+def test_a_source_that_aws_has_and_the_lab_has_not_is_called_by_its_name(stage, service, arn):
+    stage.make()
+    code, _, message = stage.refused("create_event_source_mapping", **START | {"EventSourceArn": arn})
+    assert code == "InvalidParameterValueException"
+    assert message.startswith(f"The lab's Lambda does not model mappings of {service}: {arn}.")
+
+
+def test_a_kafka_topic_as_a_destination_is_valid_on_aws_and_not_modelled(stage):
+    stage.make()
+    config = {"OnFailure": {"Destination": "kafka://topic"}}
+    _, _, message = stage.refused("create_event_source_mapping", **START, DestinationConfig=config)
+    assert "does not model the Kafka topic kafka://topic as a destination, which AWS takes" in message
+
+
+@pytest.mark.parametrize(
+    "name", ["gone", f"{FUNCTION}:7", "arn:aws:lambda:us-east-1:111122223333:function:gone"]
+)
+def test_a_function_that_is_not_there_is_a_wrong_value(stage, name):
+    stage.begin()
+    stage.at(0)
+    wanted = ("InvalidParameterValueException", 400, "Function does not exist")  # recorded on AWS
+    assert stage.refused("create_event_source_mapping", **START | {"FunctionName": name}) == wanted
+    assert stage.refused("update_event_source_mapping", UUID=stage.uuid, FunctionName=name) == wanted
+
+
+def test_what_is_wrong_is_told_in_the_order_that_is_on_record(stage):
+    """LocalStack's authors follow AWS's: the source, its position, filters, the function, then the stream."""
+    stage.make()
+    wrong = {
+        "DestinationConfig": {"OnSuccess": {"Destination": QUEUE}},
+        "EventSourceArn": None,
+        "StartingPosition": None,
+        "FilterCriteria": {"Filters": [{"Pattern": "data"}]},
+        "FunctionName": "gone",
+    }
+    right = {
+        "DestinationConfig": {},
+        "EventSourceArn": ARN.replace("usage", "other"),
+        "StartingPosition": "LATEST",
+        "FilterCriteria": {},
+        "FunctionName": FUNCTION,
+    }
+    told = []
+    for mended in range(6):
+        asked = wrong | {name: right[name] for name in list(right)[:mended]}
+        asked = {name: value for name, value in asked.items() if value is not None}
+        told.append(stage.refused("create_event_source_mapping", **asked)[2].split()[0])
+    assert told == ["Unsupported", "Unrecognized", "1", "Invalid", "Function", "Stream"]
+
+
+def test_the_mappings_of_a_function_that_is_not_there_are_none(stage):
+    stage.begin()
+    names = [FUNCTION, f"arn:aws:lambda:us-east-1:111122223333:function:{FUNCTION}", "gone"]
+    found = [stage.lambda_.list_event_source_mappings(FunctionName=name) for name in names]
+    assert [len(each["EventSourceMappings"]) for each in found] == [1, 1, 0]
+
+
+def test_a_marker_of_nobody_is_refused(stage):
+    stage.begin()
+    code, status, _ = stage.refused("list_event_source_mappings", Marker="abc")
+    assert (code, status) == ("InvalidParameterValueException", 400)
 
 
 def test_an_update_checks_the_same_and_changes_nothing_when_it_is_refused(stage):

@@ -134,7 +134,9 @@ def test_every_record_of_a_drained_stream_has_exactly_one_end(seed, shards, how,
         assert sum(stage.fates.values()) == records
         assert set(stage.fates) <= ENDS
         gone = sum(step.records for step in stage.mapping.history if step.did is Did.EXPIRED)
-        assert gone == stage.fates.get("expired", 0)
+        if how.get("ParallelizationFactor", 1) == 1:
+            assert gone == stage.fates.get("expired", 0)
+        assert gone >= stage.fates.get("expired", 0)  # what lanes ahead did is owed again after a stop
         told = world.ledger.delivered_again + len({name for _, names in stage.calls for name in names})
         assert told == sum(len(names) for _, names in stage.calls)
 

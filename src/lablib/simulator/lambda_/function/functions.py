@@ -63,6 +63,24 @@ class Functions:
             raise AwsError("ResourceNotFoundException", f"Function not found: {OWN_ARN}:{name}{version}", 404)
         return function
 
+    def find_unqualified(self, asked: str) -> Function:
+        """As `find`, for what only a function has: a version is refused (text: LocalStack's authors)."""
+        match = ASKED.fullmatch(asked)
+        if match is not None and match["version"]:
+            raise AwsError(
+                "InvalidParameterValueException",
+                "This operation is permitted on Lambda functions only. Aliases and versions do not support "
+                "this operation. Please specify either a function name or an unqualified function ARN.",
+            )
+        return self.find(asked)
+
+    def is_named(self, function: Function, asked: str) -> bool:
+        """Whether a name, a partial or a whole ARN means this function. Of an unknown one it doesn't."""
+        try:
+            return self.find(asked) is function
+        except AwsError:
+            return False
+
     @property
     def unreserved(self) -> int:
         """Concurrent executions that functions without a reservation may use together."""

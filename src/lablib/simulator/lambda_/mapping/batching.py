@@ -5,6 +5,8 @@ Source: https://docs.aws.amazon.com/lambda/latest/dg/invocation-eventsourcemappi
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from lablib.simulator import limits
 from lablib.simulator.kinesis.state.record_log import RecordLog
 from lablib.simulator.lambda_.mapping.batch import Batch
@@ -41,6 +43,7 @@ class Batching:
         self._builder = BatchBuilder(self._log, settings.batch_size, self.envelope_bytes)
         self._batch: Batch | None = None
         """What came of the last look."""
+        self._given_back: list[int] = []
 
     def next_batch(self) -> Batch | None:
         """The next batch; None when the shard has ended or the mapping is stopped.
@@ -57,17 +60,25 @@ class Batching:
         next_us = self._look()
         if next_us is not None:
             clock.sleep_on(next_us, self._look_again)
+        if self._batch is None:
+            self.give_back(self._builder.positions)
         return self._batch
 
     def skip_expired(self, end: int) -> None:
-        """Retention is about to take all records before this position: write down those not looked at."""
-        log, first = self._log, max(self.position, self._log.first)
-        if first >= end:
-            return
-        self.position = end
-        mine = [position for position in range(first, end) if self._is_mine(position - log.first)]
-        if mine:
-            self._progress.note_expired(mine[0], len(mine))
+        """Retention is about to take all records before this position: note those that no batch holds."""
+        first = self._log.first
+        mine = [each for each in range(self.position, end) if self._is_mine(each - first)]
+        gone = [each for each in self._given_back if each < end] + mine
+        self._given_back = [each for each in self._given_back if each >= end]
+        self.position = max(self.position, end)
+        if gone:
+            self._progress.note_expired(gone[0], len(gone))
+
+    def give_back(self, positions: Sequence[int]) -> None:
+        """The mapping was stopped before these were through: they are the stream's matter again."""
+        self._given_back = sorted([*self._given_back, *positions])
+        if positions and positions[0] < self._log.first:
+            self.skip_expired(self._log.first)
 
     def _look(self) -> int | None:
         """Take what there is; returns when to look again, None when the batch is closed or none will be."""

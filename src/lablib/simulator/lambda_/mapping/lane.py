@@ -80,10 +80,13 @@ class Lane:
                     follows = after_failure(self.context.settings, batch, outcome, tries)
                     if follows is Next.BISECT:
                         self._wait(1)
-                        return all(self._deliver(half) for half in halves(batch))
+                        older, newer = halves(batch)
+                        is_through = self._deliver(older)
+                        return self._deliver(newer) and is_through  # a stopped one gives it back
                     if follows is Next.DISCARD:
                         return self._discard(batch, tries, outcome)
             self._wait(failures)
+        self.batching.give_back(batch.positions)
         return False
 
     # --- one try -------------------------------------------------------------------------------------

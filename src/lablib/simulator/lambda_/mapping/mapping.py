@@ -21,7 +21,7 @@ from lablib.simulator.kinesis.state.shard import Shard
 from lablib.simulator.kinesis.state.stream import Stream
 from lablib.simulator.lambda_.function.function import Function
 from lablib.simulator.lambda_.function.invocation import Runtime
-from lablib.simulator.lambda_.mapping.history import Did, Step
+from lablib.simulator.lambda_.mapping.history import Step
 from lablib.simulator.lambda_.mapping.lane import Lane
 from lablib.simulator.lambda_.mapping.lane_context import LaneContext
 from lablib.simulator.lambda_.mapping.mapping_metrics import MappingMetrics
@@ -70,6 +70,8 @@ class Mapping:
         self._done: set[int] = set()
         """Numbers of the shards that were read to their end."""
         self._lanes: dict[int, list[tuple[Lane, Flow]]] = {}
+        self._resting: dict[int, list[tuple[Lane, Flow]]] = {}
+        """Those that stand still: they know what they have not done."""
         self.configure(settings, function)
 
     def configure(self, settings: Settings, function: Function) -> None:
@@ -132,9 +134,8 @@ class Mapping:
                 flow.join()
         for index, lanes in self._lanes.items():
             self.positions[index] = _checkpoint(lanes)
-        for shard in self.stream.shards:
-            shard.on_expiry.pop(self.uuid, None)
-        self._lanes.clear()
+        self._resting |= self._lanes
+        self._lanes = {}
 
     def checkpoints(self) -> dict[str, int]:
         """By shard id, the position that the shard is through to."""
@@ -152,12 +153,13 @@ class Mapping:
         return all(each.index in self._done for each in self.stream.shards if each.id in parents)
 
     def _open(self, shard: Shard) -> None:
-        position = self.positions.get(shard.index)
+        position, gone = self.positions.get(shard.index), 0
         if position is None:
             position = self.starting_position.position(shard)
+            gone = max(shard.log.first - position, 0)  # while it waited for its parents
         shard.owed_from.setdefault(self.uuid, position)
         shard.on_expiry[self.uuid] = partial(self._skip_expired, shard.index)
-        gone = self._count_gone(shard, position)
+        self._resting.pop(shard.index, None)
         position = max(position, shard.log.first)
         context, fan_out = self.context, "/consumer/" in self.source_arn
         poller = Poller(
@@ -179,21 +181,9 @@ class Mapping:
             for lane in lanes
         ]
 
-    def _count_gone(self, shard: Shard, position: int) -> int:
-        """How many records expired since the mapping stood here, or waited for the shard's parents.
-
-        The lanes have noted some already: what they had not looked at while they were coming to rest.
-        """
-        noted = sum(
-            step.records
-            for step in self.history
-            if step.did is Did.EXPIRED and step.shard == shard.index and step.first >= position
-        )
-        return max(shard.log.first - position - noted, 0)
-
     def _skip_expired(self, index: int, end: int) -> None:
         """Retention is about to take what the shard holds before this position."""
-        for lane, _ in self._lanes.get(index, ()):
+        for lane, _ in self._lanes.get(index) or self._resting.get(index, []):
             lane.batching.skip_expired(end)
 
     def _run(self, lane: Lane, shard: Shard) -> None:

@@ -142,6 +142,12 @@ def check_arn(arn: str) -> None:
     A FIFO queue or topic is taken, and no message is ever delivered to it.
     """
     parts = arn.split(":")
+    if arn.startswith("kafka://"):
+        raise AwsError(
+            "InvalidParameterValueException",
+            f"The lab's Lambda does not model the Kafka topic {arn} as a destination, which AWS takes. "
+            "Here give an SQS standard queue, an SNS standard topic or an S3 bucket.",
+        )
     if len(parts) < 6 or parts[2] not in SERVICES:
         raise AwsError(
             "InvalidParameterValueException",

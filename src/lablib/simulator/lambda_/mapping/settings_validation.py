@@ -29,12 +29,23 @@ OF_OTHER_SOURCES = (
 
 def refuse_other_sources(params: dict[str, Any]) -> None:
     """Raises for a member that belongs to another kind of source."""
+    if "OnSuccess" in params.get("DestinationConfig", {}):
+        raise _invalid("Unsupported DestinationConfig parameter for given event source mapping type.")
     for name in OF_OTHER_SOURCES:
         if params.get(name):
             raise _invalid(f"{name} is not supported for event sources of type Kinesis.")
-    if params.get("DestinationConfig", {}).get("OnSuccess"):
+
+
+def check_source(params: dict[str, Any]) -> None:
+    """Raises for no source, and for a source that AWS has and the lab does not model."""
+    arn = params.get("EventSourceArn")
+    if not arn:
+        raise _invalid("Unrecognized event source.")
+    service = arn.split(":")[2]
+    if service != "kinesis":
         raise _invalid(
-            "OnSuccess is not supported for event sources of type Kinesis: a stream has OnFailure."
+            f"The lab's Lambda does not model mappings of {service}: {arn}. Give the ARN of a Kinesis stream "
+            "or of a consumer of one."
         )
 
 

@@ -24,14 +24,26 @@ class StartingPosition:
 
     @classmethod
     def of(cls, params: dict[str, Any], now_us: int) -> Self:
-        """From CreateEventSourceMapping. Raises `InvalidParameterValueException` if it makes no sense."""
+        """From CreateEventSourceMapping. Raises `InvalidParameterValueException` if it makes no sense.
+
+        All texts but those for no timestamp and for one in the future are recorded from AWS:
+        https://github.com/localstack/localstack (event_source_mapping/test_api.snapshot.json).
+        """
         kind, at_s = params.get("StartingPosition"), params.get("StartingPositionTimestamp")
         if kind is None:
             raise _invalid(
-                "1 validation error detected: StartingPosition is required for Kinesis event sources."
+                "1 validation error detected: Value null at 'startingPosition' failed to satisfy constraint: "
+                "Member must not be null."
             )
-        if (kind == "AT_TIMESTAMP") != (at_s is not None):
-            raise _invalid("StartingPositionTimestamp must be given for AT_TIMESTAMP, and for nothing else.")
+        if kind != "AT_TIMESTAMP" and at_s is not None:
+            raise _invalid("Timestamp only valid with StartingPosition AT_TIMESTAMP")
+        if kind == "AT_TIMESTAMP" and at_s is None:
+            raise _invalid("StartingPositionTimestamp must be given for AT_TIMESTAMP.")
+        if at_s is not None and at_s < 0:
+            raise _invalid(
+                "Received Exception while reading from provided stream. class java.lang.Long can not be "
+                "converted to a Timestamp"
+            )
         at_us = None if at_s is None else round(at_s * limits.US_PER_S)
         if at_us is not None and at_us > now_us:
             raise _invalid("StartingPositionTimestamp must not be in the future.")
