@@ -331,11 +331,13 @@ print(f"{len(served):,} events served, {len(got):,} read, no error")
 #   ([after a reshard](https://docs.aws.amazon.com/streams/latest/dev/kinesis-using-sdk-java-after-resharding.html)).
 #   Tenant A's older events are in shard 0, its younger ones in shard 2. **Parents first**, or A's events turn around.
 # * At the end of a closed shard an answer has no `NextShardIterator`, and `ChildShards` in its place: each with its id
-#   and its `ParentShards`. Before that, an answer without records only says that there is nothing *now*
+#   and its `ParentShards`. Before that, an answer without records means little: Kinesis may need several calls to get
+#   to the records that are ahead
 #   ([GetRecords](https://docs.aws.amazon.com/kinesis/latest/APIReference/API_GetRecords.html)). `list_shards` names
 #   the parents too: `ParentShardId`, and after a merge `AdjacentParentShardId`. A parent whose records are all too old
 #   is not listed any more.
-# * `MillisBehindLatest` is 0 when nothing that can be read lies behind the answer.
+# * `MillisBehindLatest` says whether records are ahead: it is 0 when you have read all that can be read now, also in an
+#   answer without records.
 # * A shard answers 5 calls of `get_records` a second, for all its readers together. One a second is what AWS
 #   [advises](https://docs.aws.amazon.com/streams/latest/dev/developing-consumers-with-sdk.html).
 #
@@ -350,8 +352,8 @@ print(f"{len(served):,} events served, {len(got):,} read, no error")
 # %% [markdown]
 # ## Check
 #
-# Four streams: gateways that fall silent for a while, a split while you read, a merge with 20,000 events to catch up
-# with, and five minutes in which hardly anything comes.
+# Five streams: gateways that fall silent for a while, a split while you read, a merge with 20,000 events to catch up
+# with, five minutes in which hardly anything comes, and answers without records although events are ahead.
 
 # %% name="check-read-until"
 check("01.3", read_until)

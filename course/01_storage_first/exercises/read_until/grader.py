@@ -31,6 +31,8 @@ SHARDS = ("shardId-000000000000", "shardId-000000000001")
 PATIENCE_S = 60
 """A function that reads on for so long after `end` never ends."""
 MOST_CALLS = 8_000
+EMPTY_FOR_S = 12
+"""After `end`, in the trial whose answers are empty although events are ahead."""
 REFUSED_SHARE = 0.1
 """A reader that has more of its reads refused asks without a pause."""
 
@@ -52,6 +54,8 @@ class Seen(Attempt):
 
     events: list[Event] = field(default_factory=list)
     shards: list[Shard] = field(default_factory=list)
+    empty_until_s: float = 0.0
+    """Until then, from when the reader began, answers were empty although events were ahead; 0 for never."""
     reads: int = 0
     refused: int = 0
 
@@ -99,12 +103,16 @@ class Seen(Attempt):
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """One trial: what has happened `before` the reader begins, and what happens `during`, until `end_s`."""
+    """One trial: what has happened `before` the reader begins, and what happens `during`, until `end_s`.
+
+    From `empty_from_s` on, until well after the end, answers are empty although events are ahead.
+    """
 
     before: Callable[[Gateways], None]
     plan: Plan
     end_s: int
     during: Callable[[World], None] = lambda world: None
+    empty_from_s: float | None = None
 
 
 def play(fn: Callable[..., Any], name: str, scene: Scene) -> Seen:
@@ -119,6 +127,10 @@ def play(fn: Callable[..., Any], name: str, scene: Scene) -> Seen:
         world.clock.stop_at_us = began_us + (scene.end_s + PATIENCE_S) * limits.US_PER_S
         world.spawn(gateways.write_by, scene.plan)
         world.spawn(scene.during, world)
+        if scene.empty_from_s is not None:
+            seen.empty_until_s = scene.end_s + EMPTY_FOR_S
+            for_s = seen.empty_until_s - scene.empty_from_s
+            world.fault("empty_read", after_s=scene.empty_from_s, for_s=for_s)
         observe(seen, world, fn, (STREAM, end), (boto3.client("kinesis"),), most_calls=MOST_CALLS)
     gateways.plan_up_to(written + sum(count for count, _ in scene.plan))
     seen.events = gateways.events
@@ -169,6 +181,7 @@ SCENES = {
     ),
     "a merge, and a backlog": Scene(_merged_with_a_backlog, [(48, 1)], end_s=6),
     "hardly anything for minutes": Scene(_some, [(48, 10), (48, 150), (48, 320)], end_s=326),
+    "empty, with events ahead": Scene(_some, [(60, 1), (60, 6)], end_s=10, empty_from_s=5.5),
 }
 
 
@@ -219,6 +232,8 @@ def lost(seen: Seen) -> Finding | None:
     gaps = [id_ in missing for id_ in shard.ids]
     if all(gaps) and shard.is_child and shard.opened_s > 0:
         return "01.3.child-never-read", about
+    if seen.took_s < seen.empty_until_s:
+        return "01.3.empty-ahead", about
     if gaps[0] and not gaps[-1] and gaps == sorted(gaps, reverse=True):
         return "01.3.began-too-late", about
     return ("01.3.stopped-early" if gaps == sorted(gaps) else "01.3.lost"), about

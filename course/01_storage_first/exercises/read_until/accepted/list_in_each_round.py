@@ -23,7 +23,7 @@ def read_until(kinesis, stream, end):
             iterators[name] = answer.get("NextShardIterator")
             if iterators[name] is None:
                 done.add(name)
-            quiet = quiet and not answer["Records"] and iterators[name] is not None
+            quiet = quiet and not answer["MillisBehindLatest"] and iterators[name] is not None
         if late and quiet:
             return events
         time.sleep(0.5)

@@ -19,7 +19,7 @@ def read_until(kinesis, stream, end):
             answer = kinesis.get_records(ShardIterator=iterator)
             events += [json.loads(record["Data"]) for record in answer["Records"]]
             iterator = answer.get("NextShardIterator")
-            if late and not answer["Records"]:
+            if late and not answer["MillisBehindLatest"]:
                 break
             time.sleep(1)
         done.add(min(todo))
