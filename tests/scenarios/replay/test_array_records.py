@@ -3,17 +3,21 @@
 from array import array
 from pathlib import Path
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from lablib import World
+from lablib.scenarios.replay import array_records, array_stream
 from lablib.scenarios.replay.array_records import ArrayRecords, Flush
 from lablib.scenarios.replay.array_stream import ArrayStream
 from lablib.scenarios.replay.incident import STREAM, as_entry, make_stream
 from lablib.simulator.kinesis.state.routing import hash_of
 from lablib.traffic import Trace, fleet
+from lablib.traffic.key_hashes import as_array
 from lablib.traffic.producers import batches_of
 from lablib.traffic.reading.in_blocks import outline_of
+from lablib.traffic.reading.row_by_row import RECORD_MAX_BYTES
 from lablib.traffic.trace import Column
 
 
@@ -59,3 +63,30 @@ def test_batches_are_those_of_the_producers(sizes, keyed, number, count, shards)
             assert [ids[shard] for shard in batch.shards] == [
                 shard_of(hash_of(each["PartitionKey"])).id for each in same
             ]
+
+
+@pytest.mark.parametrize("block_rows", [1, 3, 2**16])
+def test_a_hash_key_on_a_boundary_belongs_to_the_shard_that_begins_there(block_rows, monkeypatch):
+    monkeypatch.setattr(array_stream, "BLOCK_ROWS", block_rows)
+    with World(seed=7) as world:
+        make_stream(3)
+        shards = world.kinesis.streams[STREAM].shard_map.shards
+        keys = [key for shard in shards for key in (shard.hash_start, shard.hash_start + 1, shard.hash_end)]
+        hashes = as_array(b"".join(key.to_bytes(16) for key in keys))
+        assert ArrayStream(world, STREAM).shards_of(hashes).tolist() == [0, 0, 0, 1, 1, 1, 2, 2, 2]
+
+
+@pytest.mark.parametrize("large_at", range(5))
+def test_a_record_too_large_is_found_in_any_block(large_at, monkeypatch):
+    monkeypatch.setattr(array_records, "BLOCK_ROWS", 2)
+    with World(seed=7) as world:
+        make_stream(1)
+        stream = ArrayStream(world, STREAM)
+        key_bytes = len("g00-000000")
+        sizes = [RECORD_MAX_BYTES - key_bytes if row == large_at else 0 for row in range(5)]
+        outline = outline_of(trace_of(sizes, []))
+        ArrayRecords(outline, fleet(outline, 1), stream)
+        sizes[large_at] += 1
+        outline = outline_of(trace_of(sizes, []))
+        with pytest.raises(ValueError, match="1048577 bytes"):
+            ArrayRecords(outline, fleet(outline, 1), stream)
