@@ -31,6 +31,7 @@ WAITING = int(Fate.WAITING)  # plain: comparing members of an enumeration costs 
 STORED = int(Fate.STORED)
 EXPIRED = int(Fate.EXPIRED)
 HANDLED = int(Fate.HANDLED)
+NO_COPY, ONE_COPY = array("I", [0]), array("I", [1])
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -145,7 +146,7 @@ class Ledger:
         self._counts[WAITING] -= len(rows)
         self._counts[STORED] += len(rows)
         self._fates[first:end] = bytes([STORED]) * len(rows)
-        self._copies[first:end] = array("I", [1]) * len(rows)
+        self._copies[first:end] = ONE_COPY * len(rows)
         newest.update(zip(keys, rows, strict=True))
 
     def refused(self, rows_and_shards: Iterable[tuple[int, str | None]], code: str, at_us: int) -> None:
@@ -293,8 +294,8 @@ class Ledger:
     def _wait(self, count: int, at_us: int) -> None:
         """New rows: so many records that nobody has tried to send yet."""
         self._fates.extend(bytes([Fate.WAITING]) * count)
-        self._copies += array("I", [0]) * count
-        self._deliveries += array("I", [0]) * count
+        self._copies += NO_COPY * count
+        self._deliveries += NO_COPY * count
         self._offered_us += array("q", [at_us]) * count
         self._counts[Fate.WAITING] += count
 
