@@ -18,7 +18,7 @@ from types import TracebackType
 from typing import Any, Self
 
 from lablib.simulator import limits
-from lablib.simulator.clock import interrupts
+from lablib.simulator.clock import interrupts, unmodelled
 from lablib.simulator.clock.clock import Clock, ClockError, Flow
 from lablib.simulator.clock.virtual_time import VirtualTime
 from lablib.simulator.cloudwatch.alarms_api import Alarms
@@ -202,7 +202,11 @@ class World:
         return random.Random(f"{self.seed}/{purpose}")
 
     def spawn(self, fn: Callable[..., Any], *args: Any, name: str | None = None) -> Flow:
-        """Run `fn(*args)` side by side with everything else, on virtual time."""
+        """Run `fn(*args)` side by side with everything else, on virtual time.
+
+        Raises ClockError for an async function.
+        """
+        unmodelled.refuse_coroutine_function(fn)
         return self.clock.spawn(fn, *args, name=name)
 
     def join(self, *flows: Flow) -> list[Any]:

@@ -30,20 +30,17 @@ from botocore.exceptions import CapacityNotAvailableError
 from botocore.retries.bucket import TokenBucket
 
 from lablib.simulator import limits
-from lablib.simulator.clock import interrupts
+from lablib.simulator.clock import interrupts, other_fakes, unmodelled
 from lablib.simulator.clock.clock import Clock, ClockError
+from lablib.simulator.clock.early_bound import WAITS_FOR_REAL, EarlyBound, package_of
 
 real_monotonic = time.monotonic
 """Real seconds, whatever the time is that code reads: for a progress bar."""
 _real_sleep = time.sleep
-_real_ctime = time.ctime
-_real_asctime = time.asctime
 _real_acquire = TokenBucket.acquire
 EXACT_AS_FLOAT_US = limits.S_PER_HOUR * limits.US_PER_S
 """Seconds as a float are exact to the nanosecond for that long and longer; a timedelta is slow to make."""
 _EPOCH = datetime(1970, 1, 1, tzinfo=ZoneInfo("UTC"))
-_WAITS_FOR_PROGRAMS = {"subprocess", "pexpect", "ptyprocess"}
-"""Packages that sleep until another program gets on: `subprocess.run(timeout=...)`, and `!ls` in a cell."""
 PYTHONS_OWN = ("time", "time_ns", "gmtime", "localtime", "strftime", "clock_gettime", "clock_gettime_ns")
 """The functions of `time` that time-machine changes."""
 _on: list[VirtualTime] = []
@@ -71,14 +68,18 @@ class VirtualTime:
     def on(self) -> None:
         """From here on code reads and sleeps virtual time.
 
-        Raises ClockError if somebody has replaced what it builds on before the first world of the process.
+        Raises ClockError if somebody had replaced what it builds on before the first world of the process, or
+        if freezegun holds the time.
         """
         if self._traveller is None:
             with interrupts.deferred():
                 self._switch_on()
 
     def _switch_on(self) -> None:
+        other_fakes.refuse()
         _prepare()
+        if not _on:
+            _EARLY_BOUND.replace()
         self._shown_us = self._clock.now_us
         self._traveller = time_machine.travel(_EPOCH + timedelta(microseconds=self._shown_us), tick=False)
         self._coordinates = self._traveller.start()
@@ -104,6 +105,7 @@ class VirtualTime:
 
     def _show(self, now_us: int) -> None:
         """Move what is read as now, by steps: a float of seconds since 1970 is too coarse for 1 us."""
+        other_fakes.refuse()
         moved_us = now_us - self._shown_us
         is_small = moved_us < EXACT_AS_FLOAT_US
         self._coordinates.shift(moved_us / limits.US_PER_S if is_small else timedelta(microseconds=moved_us))
@@ -134,22 +136,61 @@ def _prepare() -> None:
             )
 
 
-def _sleep(seconds: float) -> None:
-    if not _on:
-        _real_sleep(seconds)
-    elif sys._getframe(1).f_globals.get("__name__", "").partition(".")[0] in _WAITS_FOR_PROGRAMS:
-        _real_sleep(seconds)
-        interrupts.deliver()
-    else:
-        _on[-1].sleep(seconds)
+def inside() -> bool:
+    """Whether the code that runs has virtual time: a world's is on, and this is its thread."""
+    return bool(_on) and _on[-1].elapsed_us is not None
 
 
-def _ctime(seconds: float | None = None) -> str:
-    return _real_ctime(time.time() if seconds is None else seconds)
+class _Ours:
+    """A function that stands for one of Python's own. Unlike a `def`, it doesn't become a class's method."""
+
+    def __init__(self, real: Callable[..., Any]) -> None:
+        self.real = real
+        self.__name__ = self.__qualname__ = real.__name__
+        self.__doc__ = real.__doc__
+
+    def __reduce__(self) -> str:
+        """Copied by its name, as Python's own: a copy of an object has the same clock."""
+        return self.__name__
 
 
-def _asctime(*moment: Any) -> str:
-    return _real_asctime(*(moment or [time.localtime()]))
+class _Sleep(_Ours):
+    def __call__(self, seconds: float, /) -> None:
+        if not _on:
+            _real_sleep(seconds)
+        elif package_of(sys._getframe(1)) in WAITS_FOR_REAL:
+            _real_sleep(seconds)
+            interrupts.deliver()
+        else:
+            _on[-1].sleep(seconds)
+
+
+class _Ctime(_Ours):
+    def __call__(self, seconds: float | None = None, /) -> str:
+        return str(self.real(time.time() if seconds is None else seconds))
+
+
+class _Asctime(_Ours):
+    def __call__(self, *moment: Any) -> str:
+        return str(self.real(*(moment or [time.localtime()])))
+
+
+class _Monotonic(_Ours):
+    """A monotonic clock that is virtual in a world's thread."""
+
+    def __init__(self, real: Callable[[], Any], of_us: Callable[[int], Any]) -> None:
+        super().__init__(real)
+        self._of_us = of_us
+
+    def __call__(self) -> Any:
+        elapsed_us = _on[-1].elapsed_us if _on else None
+        if elapsed_us is None:
+            return self.real()
+        caller = package_of(sys._getframe(1))
+        if caller in WAITS_FOR_REAL:
+            return self.real()
+        unmodelled.refuse_wait_of(caller)
+        return self._of_us(elapsed_us)
 
 
 def _acquire(bucket: TokenBucket, amount: int = 1, block: bool = True) -> bool:
@@ -160,18 +201,8 @@ def _acquire(bucket: TokenBucket, amount: int = 1, block: bool = True) -> bool:
     while block:
         with suppress(CapacityNotAvailableError):
             return bool(_real_acquire(bucket, amount, block=False))
-        _sleep(bucket._sleep_amount(amount))
+        time.sleep(bucket._sleep_amount(amount))
     return bool(_real_acquire(bucket, amount, block=False))
-
-
-def _monotonic(real: Callable[[], Any], of_us: Callable[[int], Any]) -> Callable[[], Any]:
-    """A monotonic clock that is virtual in a world's thread."""
-
-    def read() -> Any:
-        elapsed_us = _on[-1].elapsed_us if _on else None
-        return real() if elapsed_us is None else of_us(elapsed_us)
-
-    return read
 
 
 def _to_s(elapsed_us: int) -> float:
@@ -182,18 +213,26 @@ def _to_ns(elapsed_us: int) -> int:
     return elapsed_us * limits.NS_PER_US
 
 
+_OURS = [
+    _Sleep(time.sleep),
+    _Monotonic(time.monotonic, _to_s),
+    _Monotonic(time.monotonic_ns, _to_ns),
+    _Monotonic(time.perf_counter, _to_s),
+    _Monotonic(time.perf_counter_ns, _to_ns),
+    _Ctime(time.ctime),  # these two time-machine leaves as they are
+    _Asctime(time.asctime),
+]
 _PATCHES: list[tuple[Any, str, Callable[..., Any]]] = [
-    (time, "sleep", _sleep),
-    (time, "monotonic", _monotonic(time.monotonic, _to_s)),
-    (time, "monotonic_ns", _monotonic(time.monotonic_ns, _to_ns)),
-    (time, "perf_counter", _monotonic(time.perf_counter, _to_s)),
-    (time, "perf_counter_ns", _monotonic(time.perf_counter_ns, _to_ns)),
-    (time, "ctime", _ctime),  # these two time-machine leaves as they are
-    (time, "asctime", _asctime),
+    *((time, each.__name__, each) for each in _OURS),
     (asyncio.BaseEventLoop, "time", lambda loop: real_monotonic()),
     (TokenBucket, "acquire", _acquire),
+    *unmodelled.patches(inside),
 ]
 _REAL = [(owner, name, getattr(owner, name)) for owner, name, _ in _PATCHES]
+_EARLY_BOUND = EarlyBound(
+    [(each.real, each) for each in _OURS]
+    + [(real, ours) for (owner, _, real), (*_, ours) in zip(_REAL, _PATCHES, strict=True) if owner is asyncio]
+)
 
 
 def _patch() -> None:

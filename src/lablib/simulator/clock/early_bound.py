@@ -1,0 +1,166 @@
+"""Names bound before a world was opened: `from time import sleep`, or `def retry(sleep=time.sleep)`.
+
+Such a name is the real function for good, whatever stands in `time` later. So before time becomes virtual,
+every place that holds a real function gets ours instead: a module's name, a default, a class's or an object's
+attribute, the variable of a closure. Ours asks for the world at each call and is the real function when there
+is none, so the places keep it. What waits for something real keeps real time: see `WAITS_FOR_REAL`.
+
+Not reached: a local variable of a function that is running when the world opens, and what is inside a tuple
+or another object that can't be changed.
+"""
+
+from __future__ import annotations
+
+import functools
+import gc
+import sys
+from collections.abc import Callable
+from contextlib import suppress
+from types import CellType, FrameType, FunctionType
+from typing import Any
+
+KERNELS = {
+    "IPython",
+    "debugpy",
+    "ipykernel",
+    "jupyter_client",
+    "prompt_toolkit",
+    "pydevd",
+    "tornado",
+    "zmq",
+}
+"""What keeps a notebook going, in the same thread as its cells."""
+WAITS_FOR_PROGRAMS = {"pexpect", "ptyprocess", "subprocess"}
+"""Packages that wait until another program gets on: `subprocess.run(timeout=...)`, and `!ls` in a cell."""
+WAITS_FOR_REAL = (
+    KERNELS
+    | WAITS_FOR_PROGRAMS
+    | {"asyncio", "concurrent", "queue", "selectors", "socketserver", "threading", "timeit"}
+)
+"""Packages that wait for threads, sockets and programs, or measure them: a deadline that stands still would
+keep them waiting for ever."""
+_PASSED_OVER = WAITS_FOR_REAL | {"lablib", "time"}
+_WRAPPERS = (staticmethod, functools.partial)
+
+
+def package_of(frame: FrameType) -> str:
+    """The package of the code that runs in `frame`."""
+    return str(frame.f_globals.get("__name__", "")).partition(".")[0]
+
+
+class EarlyBound:
+    """Real functions and what takes their place. `replace()` as often as you like: it looks if it must."""
+
+    def __init__(self, ours: list[tuple[Callable[..., Any], Callable[..., Any]]]) -> None:
+        self._ours = {id(real): instead for real, instead in ours}
+        self._real = [real for real, _ in ours]
+        self._seen: tuple[int, ...] = ()
+
+    def replace(self) -> None:
+        """Look for the real functions, unless nobody has taken hold of one since the last time.
+
+        The look goes through all objects, and takes a tenth of a second; the counts tell if it's due.
+        """
+        if self._counts() != self._seen:
+            self._replace_all()
+            self._seen = self._counts()
+
+    def _counts(self) -> tuple[int, ...]:
+        return (len(sys.modules), *map(sys.getrefcount, self._real))
+
+    def _replace_all(self) -> None:
+        ours, held = dict(self._ours), _who_holds(self._real)
+        wrappers = [each for each in held if isinstance(each, _WRAPPERS)]
+        ours |= {id(each): _wrapped(each, ours) for each in wrappers}
+        held += _who_holds(wrappers)
+        parts = [each for each in held if type(each) in (dict, tuple, CellType) and not _is_module(each)]
+        owners = _who_holds(parts)
+        if any(type(each) is CellType for each in parts):
+            owners += _who_holds([each for each in owners if type(each) is tuple])  # a function's closure
+        for each in owners:
+            if isinstance(each, FunctionType):
+                _in_function(each, ours)
+        passed_over = {id(part) for each in owners if _is_passed_over(each) for part in _parts(each)}
+        classes = {id(part): each for each in owners if isinstance(each, type) for part in _parts(each)}
+        for place in held:
+            if id(place) not in passed_over:
+                _in_place(place, classes.get(id(place)), ours)
+
+
+def _who_holds(values: list[Any]) -> list[Any]:
+    """Everything with a direct reference to one of the values, but for lists."""
+    return [each for each in gc.get_referrers(*values) if type(each) is not list] if values else []
+
+
+def _is_module(names: Any) -> bool:
+    """Whether these are the names of a module, or of a notebook."""
+    if type(names) is not dict or not isinstance(names.get("__name__"), str):
+        return False
+    return "__spec__" in names or "__builtins__" in names  # the latter alone in a notebook
+
+
+def _wrapped(wrapper: Any, ours: dict[int, Any]) -> Any:
+    """The same wrapper around ours."""
+    if isinstance(wrapper, staticmethod):
+        return staticmethod(ours[id(wrapper.__func__)]) if id(wrapper.__func__) in ours else wrapper
+    if id(wrapper.func) not in ours:
+        return wrapper
+    return functools.partial(ours[id(wrapper.func)], *wrapper.args, **wrapper.keywords)
+
+
+def _parts(owner: Any) -> list[Any]:
+    """The dicts, tuples and cells that belong to a function, a class or an object."""
+    if isinstance(owner, FunctionType):
+        return [owner.__defaults__, owner.__kwdefaults__, *(owner.__closure__ or ())]
+    if isinstance(owner, type):
+        return [each for each in gc.get_referents(owner) if type(each) is dict]
+    return (
+        [each for each in gc.get_referents(owner) if type(each) is dict] if hasattr(owner, "__dict__") else []
+    )
+
+
+def _is_passed_over(owner: Any) -> bool:
+    module = getattr(owner if isinstance(owner, FunctionType | type) else type(owner), "__module__", "")
+    return str(module).partition(".")[0] in _PASSED_OVER
+
+
+def _in_function(function: FunctionType, ours: dict[int, Any]) -> None:
+    if function.__defaults__ and not _is_passed_over(function):
+        found = tuple(ours.get(id(each), each) for each in function.__defaults__)
+        if any(a is not b for a, b in zip(found, function.__defaults__, strict=True)):
+            function.__defaults__ = found
+
+
+def _in_place(place: Any, of_class: type | None, ours: dict[int, Any]) -> None:
+    if isinstance(place, CellType):
+        place.cell_contents = ours.get(id(place.cell_contents), place.cell_contents)
+    elif type(place) is dict:
+        module = place["__name__"] if _is_module(place) else ""
+        if str(module).partition(".")[0] not in _PASSED_OVER:
+            _in_dict(place, of_class, ours)
+    elif not _is_passed_over(place) and not isinstance(place, (type, FunctionType, *_WRAPPERS)):
+        _in_object(place, ours)
+
+
+def _in_dict(names: dict[Any, Any], of_class: type | None, ours: dict[int, Any]) -> None:
+    for name in [name for name, value in names.items() if id(value) in ours]:
+        if of_class is None:
+            names[name] = ours[id(names[name])]
+        else:
+            with suppress(TypeError):  # a class of C takes no new attributes
+                setattr(of_class, name, ours[id(names[name])])
+
+
+def _in_object(place: Any, ours: dict[int, Any]) -> None:
+    """One that keeps its attributes in itself, as CPython does until somebody asks for its `__dict__`."""
+    slots = [name for each in type(place).__mro__ for name in _slots_of(each)]
+    for name in [*getattr(place, "__dict__", ()), *slots]:
+        with suppress(AttributeError):  # a slot that is empty
+            value = object.__getattribute__(place, name)
+            if id(value) in ours:
+                object.__setattr__(place, name, ours[id(value)])
+
+
+def _slots_of(one: type) -> tuple[str, ...]:
+    slots = vars(one).get("__slots__", ())
+    return (slots,) if isinstance(slots, str) else tuple(slots)

@@ -1,0 +1,185 @@
+"""asyncio, processes and freezegun: inside a world each is refused with its remedy, outside it works."""
+
+import asyncio
+import multiprocessing
+import sys
+import threading
+import time
+from asyncio import run as run_bound_early
+from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor, as_completed
+from types import ModuleType
+
+import boto3
+import pytest
+
+from lablib import World
+from lablib.simulator import limits
+from lablib.simulator.clock.clock import ClockError
+
+
+async def send_and_pause():
+    await asyncio.sleep(1)
+    return "sent"
+
+
+def in_a_loop(method):
+    loop = asyncio.new_event_loop()
+    try:
+        return getattr(loop, method)(*([send_and_pause()] if method == "run_until_complete" else []))
+    finally:
+        loop.close()
+
+
+def in_a_runner():
+    return asyncio.Runner().run(send_and_pause())
+
+
+@pytest.mark.parametrize(
+    ("what", "call"),
+    [
+        ("asyncio.run()", lambda: asyncio.run(send_and_pause())),
+        ("asyncio.run()", lambda: run_bound_early(send_and_pause())),
+        ("asyncio.run()", lambda: asyncio.runners.run(send_and_pause())),
+        ("asyncio.Runner.run()", in_a_runner),
+        ("run_until_complete()", lambda: in_a_loop("run_until_complete")),
+        ("run_forever()", lambda: in_a_loop("run_forever")),
+        ("asyncio.sleep()", lambda: asyncio.sleep(1)),
+    ],
+)
+@pytest.mark.parametrize("where", ["a script", "a notebook"])
+def test_asyncio_is_refused_in_the_same_words_in_a_script_and_beside_a_kernel_s_loop(what, call, where):
+    def inside():
+        with World(), pytest.raises(ClockError) as raised:
+            call()
+        return str(raised.value)
+
+    async def kernel():
+        return inside()
+
+    said = inside() if where == "a script" else asyncio.run(kernel())
+    assert said.startswith(f"{what} was called inside a world, and asyncio isn't on virtual time")
+    assert "Remedy: write it without await. time.sleep(...) is the pause" in said
+
+
+def test_a_handler_that_awaits_fails_and_its_log_names_the_remedy():
+    with World() as world:
+        kinesis, lambda_ = boto3.client("kinesis"), boto3.client("lambda")
+        kinesis.create_stream(StreamName="usage", ShardCount=1)
+        time.sleep(limits.CREATE_STREAM_S)
+        world.deploy(lambda event, context: asyncio.run(send_and_pause()), name="bill")
+        assert lambda_.invoke(FunctionName="bill")["FunctionError"] == "Unhandled"
+        assert "Remedy: write it without await" in world.logs("bill")[-1].ending[0]
+
+
+def test_an_async_function_is_not_spawned_as_one_that_does_nothing():
+    with World() as world, pytest.raises(ClockError, match=r"async function send_and_pause\(\)"):
+        world.spawn(send_and_pause)
+
+
+def test_asyncio_in_another_thread_and_after_the_world_goes_on():
+    results = []
+
+    async def quick():
+        await asyncio.sleep(0.001)
+        return "sent"
+
+    with World() as world:
+        thread = threading.Thread(target=lambda: results.append(asyncio.run(quick())))
+        thread.start()
+        thread.join()
+        assert world.elapsed_s == 0
+    assert [*results, asyncio.run(quick()), run_bound_early(quick())] == ["sent"] * 3
+
+
+# --- processes --------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def pipe():
+    here, there = multiprocessing.Pipe()
+    yield here
+    here.close()
+    there.close()
+
+
+def in_a_pool():
+    with ProcessPoolExecutor(1) as pool:
+        return pool.submit(abs, -1).result(timeout=60)
+
+
+@pytest.mark.parametrize(
+    "starts",
+    [
+        lambda: multiprocessing.Process(target=abs, args=(1,)).start(),
+        lambda: multiprocessing.Pool(1),
+        multiprocessing.Manager,
+        in_a_pool,
+    ],
+    ids=["Process", "Pool", "Manager", "ProcessPoolExecutor"],
+)
+def test_a_process_is_refused_before_anybody_waits_for_it(starts):
+    with (
+        World(),
+        pytest.raises(ClockError, match=r"Process\.start\(\).*Remedy: .*world\.spawn\(fn, \.\.\.\)"),
+    ):
+        starts()
+
+
+@pytest.mark.parametrize("timeout", [(), (0,), (0.01,)], ids=["now", "0", "0.01"])
+def test_a_wait_for_what_a_process_sends_is_refused_and_works_after_the_world(pipe, timeout):
+    with World(), pytest.raises(ClockError, match=r"A wait of multiprocessing.*Remedy: "):
+        pipe.poll(*timeout)
+    assert pipe.poll(*timeout) is False
+
+
+def test_a_wait_for_a_queue_of_processes_is_refused():
+    waiting = multiprocessing.Queue()
+    with World(), pytest.raises(ClockError, match=r"A wait of multiprocessing.*Remedy: "):
+        waiting.get(timeout=0.01)
+    waiting.close()
+
+
+def test_a_deadline_for_threads_ends():
+    """It was read from the clock that stood still while the thread worked."""
+    release = threading.Event()
+    with World(), ThreadPoolExecutor(1) as pool:
+        try:
+            with pytest.raises(TimeoutError):
+                list(as_completed([pool.submit(release.wait, 60)], timeout=0.01))
+        finally:
+            release.set()
+
+
+# --- freezegun --------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def frozen(monkeypatch):
+    """freezegun as it is while `freeze_time` holds the time; the list is its own."""
+    freezegun = ModuleType("freezegun.api")
+    freezegun.freeze_factories = []
+    monkeypatch.setitem(sys.modules, "freezegun.api", freezegun)
+    return freezegun.freeze_factories
+
+
+def test_freezegun_around_a_world_is_refused_each_time(frozen):
+    frozen.append("2020-01-01")
+    for _ in range(2):
+        with (
+            pytest.raises(ClockError, match=r"freezegun has frozen the time.*World\(start_us=\.\.\.\)"),
+            World(),
+        ):
+            pass
+    frozen.clear()
+    with World() as world:
+        time.sleep(1)
+        assert world.elapsed_s == 1
+
+
+def test_freezegun_inside_a_world_is_refused_when_time_moves(frozen):
+    def freezes():
+        frozen.append("2020-01-01")
+        time.sleep(1)
+
+    with pytest.raises(ClockError, match="freezegun has frozen the time"), World():
+        freezes()
