@@ -22,8 +22,8 @@ from lablib.simulator.clock.early_bound import KERNELS, package_of
 _ASYNCIO = (
     "{what} was called inside a world, and asyncio isn't on virtual time: what you await would take no "
     "virtual time, so durations, timeouts and bills would be wrong. Remedy: write it without await. "
-    "time.sleep(...) is the pause, boto3 is called as it is, and world.spawn(fn, ...) runs a function side by "
-    "side with the rest."
+    "time.sleep(...) is the pause, boto3 is called as it is, and world.spawn(fn, ...) runs a function side "
+    "by side with the rest."
 )
 _PROCESSES = (
     "{what} was called inside a world: a process would have a copy of the world, and waiting for one would "
