@@ -132,7 +132,7 @@ def hand_on(said: str) -> None:
 
 def _on_interrupt(number: int, frame: FrameType | None) -> None:
     global _pending  # noqa: PLW0603
-    if not _pending and (_in_engine(frame) or (_deferring and not _in_flow(frame))):
+    if not _pending and (is_engine(frame) or (_deferring and not _in_flow(frame))):
         _pending = True
     else:
         _pending = False
@@ -153,7 +153,8 @@ def _in_flow(frame: FrameType | None) -> bool:
     return False
 
 
-def _in_engine(frame: FrameType | None) -> bool:
+def is_engine(frame: FrameType | None) -> bool:
+    """Whether the code at work is the world's own, and not a flow's or a handler's."""
     at_work = frame
     while frame is not None and (frame is at_work or frame.f_code.co_name not in (FLOW, HANDLER)):
         name = frame.f_globals.get("__name__", "")

@@ -213,7 +213,7 @@ def _to_ns(elapsed_us: int) -> int:
     return elapsed_us * limits.NS_PER_US
 
 
-_OURS = [
+_OURS: list[Any] = [
     _Sleep(time.sleep),
     _Monotonic(time.monotonic, _to_s),
     _Monotonic(time.monotonic_ns, _to_ns),

@@ -12,6 +12,7 @@ from lablib.simulator.clock.clock import Flow, OutOfTime
 from lablib.simulator.world import World
 from lablib.teaching.checks.call_recorder import Call, Witness
 from lablib.teaching.checks.restore_after_attempt import put_back
+from lablib.teaching.checks.time_limit import time_limit
 
 MOST_CALLS = 2_000
 MOST_ENTRIES = 100_000
@@ -31,6 +32,10 @@ class Attempt:
     returned: Any = None
     error: BaseException | None = None
     never_ended: bool = False
+    stuck_after_s: float = 0.0
+    """Real seconds after which it was ended, as it used no virtual time; 0 if it wasn't."""
+    stuck_at: tuple[str, ...] = ()
+    """Its own lines at that moment, the innermost last."""
     flooded: bool = False
     """It printed so much that it was ended."""
     replaced: tuple[str, ...] = ()
@@ -38,6 +43,8 @@ class Attempt:
     args_before: tuple[Any, ...] = ()
     args_after: tuple[Any, ...] = ()
     """The arguments that can be copied, as they were and as the function left them."""
+    requests: int = 0
+    """Calls of any operation, puts or not."""
     warnings: int = 0
     """Log records at WARNING or above."""
     printed: tuple[str, ...] = ()
@@ -57,7 +64,7 @@ class Attempt:
 
     @property
     def did_nothing(self) -> bool:
-        """Whether this may be code that nobody has touched yet: no call, no result."""
+        """Whether this may be code that nobody has touched yet: nothing sent, no result."""
         idle = not self.calls and not self.broke_off and not self.replaced
         return idle and (self.returned is None or self.returned is ...)
 
@@ -82,17 +89,21 @@ def observe(
     witness = Witness(world.clock, trouble or iter(()), most_calls, most_entries)
     seen.began_us = world.clock.now_us
     flow = world.spawn(fn, *clients, *given)
-    with witness.watching(), put_back() as replaced:
-        _join(flow, seen, witness)
-        seen.ended_us = world.clock.now_us
-    seen.replaced = tuple(replaced)
-    with witness.watching():
-        world.close()
-        world.clock.take_unseen_errors()  # what ended code raises on its way out is no news
+    with time_limit(world.clock) as limit:
+        with witness.watching(), put_back() as replaced:
+            _join(flow, seen, witness)
+            seen.ended_us = world.clock.now_us
+        seen.replaced = tuple(replaced)
+        with witness.watching():
+            world.close()
+            world.clock.take_unseen_errors()  # what ended code raises on its way out is no news
+    if seen.never_ended:
+        seen.stuck_after_s, seen.stuck_at = limit.over_after_s, limit.lines
     if not flow.done:
         _unkillable.append(flow)
     seen.args_after = given
-    seen.calls, seen.warnings, seen.printed = witness.calls, witness.warnings, witness.paper.first_lines()
+    seen.calls, seen.requests = witness.calls, witness.requests
+    seen.warnings, seen.printed = witness.warnings, witness.paper.first_lines()
 
 
 def _join(flow: Flow, seen: Attempt, witness: Witness) -> None:

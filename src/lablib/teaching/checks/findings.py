@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from lablib.teaching.checks.attempt import Attempt
 from lablib.teaching.checks.call_recorder import MOST_PRINTED_CHARS
+from lablib.teaching.checks.message_catalogue import line
 
 Finding = tuple[str, dict[str, object]]
 
@@ -31,9 +32,16 @@ def raises(seen: Attempt) -> Finding | None:
     return ("check.raised", {"error": type(seen.error).__name__}) if seen.error is not None else None
 
 
+def stuck(seen: Attempt) -> Finding | None:
+    """It was still running, and used no virtual time."""
+    ran = line("check.ran-real", after_s=seen.stuck_after_s)
+    return ("check.never-ends", {"ran": ran}) if seen.stuck_after_s else None
+
+
 def never_ends(seen: Attempt) -> Finding | None:
     """It was still running when the world came to its end."""
-    return ("check.never-ends", {}) if seen.never_ended else None
+    ran = line("check.ran-virtual", took_s=seen.took_s)
+    return ("check.never-ends", {"ran": ran}) if seen.never_ended else None
 
 
 def changes_its_input(seen: Attempt) -> Finding | None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 from lablib.teaching.checks.attempt import Attempt
-from lablib.teaching.checks.findings import Finding
+from lablib.teaching.checks.findings import Finding, stuck
 from lablib.teaching.checks.learner_traceback import own_lines
 from lablib.teaching.checks.message_catalogue import line, message
 from lablib.teaching.checks.verdict import Outcome, Verdict
@@ -51,7 +51,6 @@ class Grader(Generic[A]):
 
     def grade(self, exercise: Exercise, answer: Any) -> Verdict:
         """Run `answer` through all trials; after one that breaks off, the others are not run."""
-        name = exercise.facts.answer
         seen: list[A] = []
         first: tuple[A, Finding] | None = None
         tried = [line(self.columns)]
@@ -61,9 +60,10 @@ class Grader(Generic[A]):
                 continue
             attempt = play(answer)
             if not seen and attempt.did_nothing:
-                return Verdict(exercise.id, Outcome.NOT_ATTEMPTED, message("check.not-attempted", name=name))
+                return _nothing_to_grade(exercise, attempt)
             seen.append(attempt)
-            found = next((finding for ask in self.questions if (finding := ask(attempt))), None)
+            questions = (stuck, *self.questions)
+            found = next((finding for ask in questions if (finding := ask(attempt))), None)
             tried.append(self._row(attempt, found))
             if found is not None and first is None:
                 first = attempt, found
@@ -80,7 +80,7 @@ class Grader(Generic[A]):
         attempt, (id_, facts) = first
         said = message(id_, **({"name": exercise.facts.answer} | self._facts(attempt) | facts))
         if attempt.error is None:
-            return Verdict(exercise.id, Outcome.WRONG, said, tried, (), attempt.printed)
+            return Verdict(exercise.id, Outcome.WRONG, said, tried, attempt.stuck_at, attempt.printed)
         return Verdict(exercise.id, Outcome.RAISED, said, tried, own_lines(attempt.error), attempt.printed)
 
     def _row(self, attempt: A, found: Finding | None) -> str:
@@ -98,3 +98,13 @@ class Grader(Generic[A]):
     def _facts(self, attempt: A) -> dict[str, Any]:
         own = {"trial": attempt.name, "calls": len(attempt.calls), "took_s": attempt.took_s}
         return own | self.facts(attempt)
+
+
+def _nothing_to_grade(exercise: Exercise, seen: Attempt) -> Verdict:
+    """It sent nothing and returned nothing: what it did all the same, or that nobody has written it yet."""
+    facts = {"name": exercise.facts.answer, "trial": seen.name, "requests": seen.requests}
+    if seen.printed:
+        return Verdict(exercise.id, Outcome.WRONG, message("check.printed", **facts), (), (), seen.printed)
+    if seen.requests:
+        return Verdict(exercise.id, Outcome.WRONG, message("check.read-only", **facts))
+    return Verdict(exercise.id, Outcome.NOT_ATTEMPTED, message("check.not-attempted", **facts))

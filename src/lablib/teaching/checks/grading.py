@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import inspect
 import sys
 from collections.abc import Callable
 from functools import cache
@@ -10,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from lablib.teaching.checks import progress
+from lablib.teaching.checks.broken_cell import syntax_error
 from lablib.teaching.checks.message_catalogue import message
 from lablib.teaching.checks.verdict import Outcome, Verdict
 from lablib.teaching.course import CourseError, Exercise, find_exercise, labs
@@ -42,6 +44,11 @@ def _graded(exercise: Exercise, answer: Any) -> Verdict:
         value = f"an object of type {type(answer).__name__}"
         said = message("check.not-a-function", id=exercise.number, name=name, value=value)
         return Verdict(exercise.id, Outcome.WRONG, said)
+    if inspect.iscoroutinefunction(answer) or inspect.isasyncgenfunction(answer):
+        return Verdict(exercise.id, Outcome.WRONG, message("check.async", name=name))
+    if error := syntax_error(name):
+        said = message("check.syntax-error", name=name, error=error.msg, line=error.lineno)
+        return Verdict(exercise.id, Outcome.NOT_ATTEMPTED, said)
     return grader_of(exercise.folder / "grader.py")(exercise, answer)
 
 

@@ -6,8 +6,13 @@ import linecache
 import sysconfig
 import traceback
 from pathlib import Path
+from types import FrameType
+
+from lablib.teaching.checks.message_catalogue import line
 
 SUMMARY_LINES = 2
+MOST_LINES = 12
+LINES_AT_EACH_END = 3
 
 _LABLIB = Path(__file__).parents[2]
 _LIBRARIES = tuple({sysconfig.get_path(name) for name in ("stdlib", "platstdlib", "purelib", "platlib")})
@@ -19,18 +24,33 @@ def own_lines(error: BaseException) -> tuple[str, ...]:
     No file names: a notebook's cells have new ones in each kernel.
     """
     linecache.checkcache()
-    frames = [frame for frame in traceback.extract_tb(error.__traceback__) if _is_learners(frame.filename)]
+    return (*_lines_of(traceback.extract_tb(error.__traceback__)), summary(error))
+
+
+def lines_at(frame: FrameType | None) -> tuple[str, ...]:
+    """The learner's lines that have led to where the code at work is now, the innermost last."""
+    linecache.checkcache()
+    return _lines_of(traceback.extract_stack(frame))
+
+
+def is_learners(file: str) -> bool:
+    """Whether a file, or a notebook's cell, is the learner's own."""
+    path = Path(file)
+    ours = path.is_relative_to(_LABLIB) or path.name == "grader.py"
+    return not ours and not file.startswith((*_LIBRARIES, "<frozen"))
+
+
+def _lines_of(stack: traceback.StackSummary) -> tuple[str, ...]:
+    """Of many, such as those of a recursion without end, the first and the last."""
+    frames = [frame for frame in stack if is_learners(frame.filename)]
     lines = [f"{frame.name}, line {frame.lineno}:  {frame.line}" for frame in frames]
-    return (*lines, summary(error))
+    if len(lines) <= MOST_LINES:
+        return tuple(lines)
+    more = line("verdict.more-lines", count=len(lines) - 2 * LINES_AT_EACH_END)
+    return (*lines[:LINES_AT_EACH_END], more, *lines[-LINES_AT_EACH_END:])
 
 
 def summary(error: BaseException) -> str:
     """The error's kind and how its words begin: botocore's own checks say in the second line what it is."""
     said = " ".join(line.strip() for line in str(error).splitlines()[:SUMMARY_LINES])
     return f"{type(error).__name__}: {said}" if said else type(error).__name__
-
-
-def _is_learners(file: str) -> bool:
-    path = Path(file)
-    ours = path.is_relative_to(_LABLIB) or path.name == "grader.py"
-    return not ours and not file.startswith((*_LIBRARIES, "<frozen"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from lablib.teaching.checks import progress
+from lablib.teaching.checks.letters import as_option
 from lablib.teaching.checks.message_catalogue import line
 from lablib.teaching.checks.progress import PredictionProgress
 from lablib.teaching.checks.text_card import wrap
@@ -20,6 +21,7 @@ def predict(id_: str, *value: Any) -> None:
     id that no lab has.
     """
     asked = prediction_called(id_)
+    value = tuple(as_option(each, asked.options) for each in value)
     file = progress.place()
     record = progress.load(file)
     if not value or any(each is ... or each is None for each in value):

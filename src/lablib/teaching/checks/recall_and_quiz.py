@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, Literal
 
 from lablib.teaching.checks import progress
+from lablib.teaching.checks.letters import as_option
 from lablib.teaching.checks.message_catalogue import line
 from lablib.teaching.checks.text_card import wrap
 from lablib.teaching.course import Choice, labs
@@ -35,6 +36,7 @@ def _answer(lab: str, part: Part, answers: tuple[Any, ...]) -> None:
     if len(answers) != len(asked):
         print(line("question.count", part=part, wanted=len(asked), given=len(answers), lab=lab))
         return
+    answers = tuple(as_option(each, one.options) for each, one in zip(answers, asked, strict=True))
     for number, (question, answer) in enumerate(zip(asked, answers, strict=True), 1):
         print(wrap(_said(number, question, answer)))
     file = progress.place()

@@ -1,0 +1,129 @@
+"""An end for code that uses no virtual time: a loop without a pause or a call, a wait for something real.
+
+It's counted in the CPU time of the thread that runs the code, so a right answer that merely computes gets the
+same on a slow machine. Only code that waits, and so computes nothing, is ended by the time on the wall. A thread
+of its own looks after it, with a signal that nobody uses, so this needs no timer of the system. Code inside one
+long call of C, such as `sum(range(10**12))`, can't be ended before the call returns.
+"""
+
+from __future__ import annotations
+
+import _thread
+import signal
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from types import FrameType
+from typing import Any
+
+from greenlet import getcurrent
+
+from lablib.simulator.clock import interrupts
+from lablib.simulator.clock.clock import Clock
+from lablib.simulator.clock.virtual_time import real_monotonic
+from lablib.teaching.checks.call_recorder import end_now
+from lablib.teaching.checks.learner_traceback import lines_at
+
+LIMIT_CPU_S = 20.0
+LIMIT_WAIT_S = 60.0
+IDLE_CPU_S = 2.0
+"""Code that has used more than this in LIMIT_WAIT_S computes, and the machine may be slow."""
+GRACE_S = 1.0
+"""For what the code does on its way out: its `finally` blocks."""
+_LOOK_EVERY_S = 0.1
+_SIGNAL = getattr(signal, "SIGVTALRM", None) or signal.SIGBREAK  # type: ignore[attr-defined, unused-ignore]
+_limits: list[TimeLimit] = []
+
+
+class TimeLimit:
+    """One function's time. When it runs out, `lines` are the learner's own at that moment."""
+
+    def __init__(self, clock: Clock) -> None:
+        self.over_after_s = 0.0
+        """Seconds of computing, or of waiting; 0 if it didn't run out."""
+        self.lines: tuple[str, ...] = ()
+        self._clock = clock
+        self._progressed()
+
+    def look(self, frame: FrameType | None) -> None:
+        """The code at work is in `frame`. Past the limit it's left there for good, whatever it would catch."""
+        if self._clock.now_us != self._seen_us:
+            self._progressed()
+        elif (
+            (after_s := self._too_long_s())
+            and getcurrent() is not self._clock.hub
+            and not interrupts.is_engine(frame)
+        ):
+            if not self.over_after_s:
+                self.over_after_s, self.lines = after_s, lines_at(frame)
+            self._progressed()
+            end_now(self._clock)
+
+    def _progressed(self) -> None:
+        self._seen_us = self._clock.now_us
+        self._cpu_s, self._real_s = time.thread_time(), real_monotonic()
+
+    def _too_long_s(self) -> float:
+        """The limit that has been passed, 0 if there is time left."""
+        used_s, waited_s = time.thread_time() - self._cpu_s, real_monotonic() - self._real_s
+        if used_s >= (GRACE_S if self.over_after_s else LIMIT_CPU_S):
+            return LIMIT_CPU_S
+        waits = waited_s >= LIMIT_WAIT_S and used_s < IDLE_CPU_S
+        return LIMIT_WAIT_S if waits else 0.0
+
+
+@contextmanager
+def time_limit(clock: Clock) -> Iterator[TimeLimit]:
+    """While this is on, code in flows of `clock` must use virtual time now and then.
+
+    Only the main thread gets signals, so in another one there is no limit.
+    """
+    limit = TimeLimit(clock)
+    if threading.current_thread() is not threading.main_thread():
+        yield limit
+        return
+    _listen()
+    _limits.append(limit)
+    stop = _look_regularly()
+    try:
+        yield limit
+    finally:
+        stop()
+        _limits.remove(limit)
+
+
+def _listen() -> None:
+    """For good: a signal that comes when its handler has gone would end the process."""
+    before = signal.getsignal(_SIGNAL)
+    if before is _on_signal or getattr(before, "calls", None) is _on_signal:
+        return
+
+    def handler(number: int, frame: FrameType | None) -> None:
+        _on_signal(number, frame)
+        if callable(before):
+            before(number, frame)
+
+    handler.calls = _on_signal  # type: ignore[attr-defined]
+    signal.signal(_SIGNAL, handler if callable(before) else _on_signal)
+
+
+def _on_signal(number: int, frame: FrameType | None) -> None:
+    if _limits:
+        _limits[-1].look(frame)
+
+
+def _look_regularly() -> Callable[[], Any]:
+    """Have the main thread look; returns what ends that. `_thread` has real locks, whatever `threading` has."""
+    over, main = _thread.allocate_lock(), threading.main_thread().ident
+    over.acquire()
+
+    def ticks() -> None:
+        while not over.acquire(timeout=_LOOK_EVERY_S):
+            if hasattr(signal, "pthread_kill"):  # it also wakes a main thread that waits for a lock
+                signal.pthread_kill(main or 0, _SIGNAL)
+            else:
+                _thread.interrupt_main(_SIGNAL)
+
+    _thread.start_new_thread(ticks, ())
+    return over.release

@@ -1,0 +1,127 @@
+"""Code that never comes back to the clock is ended where it stands, whatever it catches."""
+
+import queue
+import threading
+import time
+
+import pytest
+from learner import cell
+
+from lablib import check
+from lablib.simulator.world import World
+from lablib.teaching.checks import Outcome, progress, time_limit
+
+pytestmark = pytest.mark.slow
+
+ENDLESS = {
+    "a loop": ("while True:\n    pass", "while True:"),
+    "a loop that catches errors": (
+        "while True:\n    try:\n        while events:\n            pass\n    except Exception:\n        pass",
+        "while events:",
+    ),
+    "a loop that catches everything": (
+        "while True:\n    try:\n        while events:\n            pass\n    except:\n        pass",
+        "while events:",
+    ),
+    "a way out that never ends": (
+        "try:\n    while events:\n        pass\nfinally:\n    while True:\n        pass",
+        "while events:",
+    ),
+    "a busy wait": (
+        "until = time.monotonic() + 60\nwhile time.monotonic() < until:\n    pass",
+        "while time.monotonic() < until:",
+    ),
+    "a budget that the pauses never reach": (
+        "n = 0\nwhile min(60, 2 ** min(n, 9)) <= 3_600:\n    n += 1",
+        ("while min(60, 2 ** min(n, 9)) <= 3_600:", "n += 1"),
+    ),
+    "a wait for something real": ("import queue\nqueue.Queue().get()", "queue.Queue().get()"),
+}
+
+
+@pytest.fixture(autouse=True)
+def short(monkeypatch):
+    """A fortieth of the time that learners get."""
+    monkeypatch.setattr(time_limit, "LIMIT_CPU_S", 0.5)
+    monkeypatch.setattr(time_limit, "LIMIT_WAIT_S", 3.0)
+    monkeypatch.setattr(time_limit, "IDLE_CPU_S", 0.1)
+    monkeypatch.setattr(time_limit, "GRACE_S", 0.2)
+
+
+def graded(body):
+    body = "\n".join(f"    {line}" for line in body.splitlines())
+    return check("02.2", cell(f"def send_all(kinesis, stream, events):\n{body}", "send_all"))
+
+
+@pytest.mark.parametrize(("body", "where"), ENDLESS.values(), ids=ENDLESS)
+def test_what_never_ends_is_ended_with_the_line_and_is_an_attempt(body, where):
+    verdict = graded(body)
+    assert (verdict.outcome, verdict.message.id) == (Outcome.WRONG, "check.never-ends")
+    assert "virtual time stood still" in verdict.message.did
+    assert verdict.code[-1].endswith(where)
+    assert "\n".join(verdict.tried).count("never ended") == 1
+    assert progress.load(None).exercise(verdict.exercise).attempts == 1
+
+
+def test_the_world_around_goes_on_and_the_next_check_is_as_ever():
+    with World() as world:
+        time.sleep(5)
+        graded(ENDLESS["a loop that catches everything"][0])
+        time.sleep(5)
+        assert world.elapsed_s == 10
+        assert graded("return 0").message.id == "producer.never-sent"
+
+
+def test_its_finally_blocks_run():
+    left = []
+
+    def send_all(kinesis, stream, events):
+        try:
+            while True:
+                pass
+        finally:
+            left.append("closed")
+
+    assert check("02.2", send_all).message.id == "check.never-ends"
+    assert left == ["closed"]
+
+
+def test_time_is_counted_from_the_last_pause_on(monkeypatch):
+    """Three times four fifths of the limit."""
+    monkeypatch.setattr(time_limit, "LIMIT_WAIT_S", 600)
+
+    def computes(for_s):
+        until = time.thread_time() + for_s
+        while time.thread_time() < until:
+            pass
+
+    def send_all(kinesis, stream, events):
+        for _ in range(3):
+            computes(0.8 * time_limit.LIMIT_CPU_S)
+            time.sleep(1)
+        raise LookupError
+
+    assert check("02.2", send_all).message.id == "check.raised"
+
+
+def test_code_that_computes_on_a_slow_machine_gets_its_time(monkeypatch):
+    """A machine so slow that no time of a processor goes by: only the time on the wall does."""
+    monkeypatch.setattr(time_limit, "IDLE_CPU_S", 0.0)
+    waited = queue.Queue()
+    monkeypatch.setattr(time_limit, "LIMIT_WAIT_S", 0.5)
+
+    def send_all(kinesis, stream, events):
+        release = threading.Timer(1.5, waited.put, ("ready",))
+        release.start()
+        waited.get()
+        raise LookupError
+
+    assert check("02.2", send_all).message.id == "check.raised"
+
+
+def test_in_another_thread_than_the_main_one_there_is_no_limit_and_no_harm():
+    verdicts = []
+    thread = threading.Thread(target=lambda: verdicts.append(graded("return 0").message.id))
+    thread.start()
+    thread.join()
+    assert verdicts == ["producer.never-sent"]
