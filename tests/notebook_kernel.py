@@ -1,6 +1,7 @@
 """A real kernel, and a notebook's cells in it."""
 
 import contextlib
+import re
 import threading
 
 from jupyter_client.manager import KernelManager
@@ -32,6 +33,22 @@ class Notebook:
             code, silent=silent, stop_on_error=False, timeout=CELL_TIMEOUT_S, output_hook=hook
         )
         return "".join(told).strip()
+
+    def traceback_of(self, code, stopped_after_s=None):
+        """What the cell's error shows, without colors; pressed stop after so many seconds, if it is told."""
+        shown = []
+
+        def hook(message):
+            if message["msg_type"] == "error":
+                shown.extend(message["content"]["traceback"])
+            elif message["msg_type"] == "stream":
+                shown.append(message["content"]["text"])
+
+        timer = threading.Timer(stopped_after_s or 0, self.manager.interrupt_kernel)
+        if stopped_after_s:
+            timer.start()
+        self.client.execute_interactive(code, stop_on_error=False, timeout=CELL_TIMEOUT_S, output_hook=hook)
+        return re.sub(r"\x1b\[[0-9;]*m", "", "\n".join(shown))
 
     def interrupt_after(self, seconds, code):
         """Run a cell that does not end by itself, and press stop."""

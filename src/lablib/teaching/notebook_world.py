@@ -6,7 +6,6 @@ when a cell begins and ends; in plain Python, time stays virtual until `stop()`.
 
 from __future__ import annotations
 
-import traceback
 from collections.abc import Callable, Hashable
 from datetime import UTC, datetime
 from typing import Any
@@ -15,7 +14,7 @@ from lablib.simulator.clock import interrupts
 from lablib.simulator.network import aws_guard, real_aws
 from lablib.simulator.network.ipython_shell import shell
 from lablib.simulator.world import World
-from lablib.teaching import restore_at_start
+from lablib.teaching import restore_at_start, traceback_display
 from lablib.traffic import event_id_of
 
 interrupts.count_as_engine(__name__)
@@ -72,7 +71,8 @@ class _NotebookWorld:
     def _tell_unseen_errors(self) -> None:
         for flow in self.world.clock.take_unseen_errors():
             print(f"The flow {flow.name!r}, which was spawned and never joined, failed:")
-            traceback.print_exception(flow.error)
+            if flow.error is not None:
+                traceback_display.tell(flow.error)
 
 
 def start(lab: str, *, seed: int = 7, identify: Callable[[bytes], Hashable] | None = event_id_of) -> World:
@@ -82,6 +82,7 @@ def start(lab: str, *, seed: int = 7, identify: Callable[[bytes], Hashable] | No
     Interrupted half-way, it leaves no world open, and boto3 doesn't reach AWS: run it again.
     """
     stop()
+    traceback_display.install()
     for line in restore_at_start.put_back():
         print(line)
     opened = _NotebookWorld(World(seed, identify=identify, name=f"lab {lab}"))

@@ -9,7 +9,7 @@ from lablib.simulator.network.ipython_shell import shell
 
 
 def syntax_error(name: str) -> SyntaxError | None:
-    """What is wrong in the newest cell that defines the function `name`; None if nothing is, or outside IPython."""
+    """What is wrong in the newest cell that defines the function `name`, if anything is. Only in IPython."""
     running: Any = shell()
     if running is None:
         return None

@@ -10,6 +10,7 @@ from lablib.teaching.checks.attempt import Attempt
 from lablib.teaching.checks.findings import Finding, stuck
 from lablib.teaching.checks.learner_traceback import own_lines
 from lablib.teaching.checks.message_catalogue import line, message
+from lablib.teaching.checks.untouched import is_starter
 from lablib.teaching.checks.verdict import Outcome, Verdict
 from lablib.teaching.course import Exercise
 
@@ -60,7 +61,7 @@ class Grader(Generic[A]):
                 continue
             attempt = play(answer)
             if not seen and attempt.did_nothing:
-                return _nothing_to_grade(exercise, attempt)
+                return _nothing_to_grade(exercise, attempt, is_starter(exercise, answer))
             seen.append(attempt)
             questions = (stuck, *self.questions)
             found = next((finding for ask in questions if (finding := ask(attempt))), None)
@@ -100,9 +101,11 @@ class Grader(Generic[A]):
         return own | self.facts(attempt)
 
 
-def _nothing_to_grade(exercise: Exercise, seen: Attempt) -> Verdict:
+def _nothing_to_grade(exercise: Exercise, seen: Attempt, untouched: bool) -> Verdict:
     """It sent nothing and returned nothing: what it did all the same, or that nobody has written it yet."""
     facts = {"name": exercise.facts.answer, "trial": seen.name, "requests": seen.requests}
+    if untouched:
+        return Verdict(exercise.id, Outcome.NOT_ATTEMPTED, message("check.not-attempted", **facts))
     if seen.printed:
         return Verdict(exercise.id, Outcome.WRONG, message("check.printed", **facts), (), (), seen.printed)
     if seen.requests:

@@ -1,9 +1,9 @@
 """An end for code that uses no virtual time: a loop without a pause or a call, a wait for something real.
 
 It's counted in the CPU time of the thread that runs the code, so a right answer that merely computes gets the
-same on a slow machine. Only code that waits, and so computes nothing, is ended by the time on the wall. A thread
-of its own looks after it, with a signal that nobody uses, so this needs no timer of the system. Code inside one
-long call of C, such as `sum(range(10**12))`, can't be ended before the call returns.
+same on a slow machine. Only code that waits, and so computes nothing, is ended by the time on the wall. A
+thread of its own looks after it, with a signal that nobody uses, so this needs no timer of the system. Code
+inside one long call of C, such as `sum(range(10**12))`, can't be ended before the call returns.
 """
 
 from __future__ import annotations
@@ -47,18 +47,17 @@ class TimeLimit:
         self._progressed()
 
     def look(self, frame: FrameType | None) -> None:
-        """The code at work is in `frame`. Past the limit it's left there for good, whatever it would catch."""
+        """The code at work is in `frame`. Past the limit it stays there for good, whatever it catches."""
         if self._clock.now_us != self._seen_us:
             self._progressed()
-        elif (
-            (after_s := self._too_long_s())
-            and getcurrent() is not self._clock.hub
-            and not interrupts.is_engine(frame)
-        ):
+        elif self._is_learners(frame) and (after_s := self._too_long_s()):
             if not self.over_after_s:
                 self.over_after_s, self.lines = after_s, lines_at(frame)
             self._progressed()
             end_now(self._clock)
+
+    def _is_learners(self, frame: FrameType | None) -> bool:
+        return getcurrent() is not self._clock.hub and not interrupts.is_engine(frame)
 
     def _progressed(self) -> None:
         self._seen_us = self._clock.now_us
@@ -114,7 +113,7 @@ def _on_signal(number: int, frame: FrameType | None) -> None:
 
 
 def _look_regularly() -> Callable[[], Any]:
-    """Have the main thread look; returns what ends that. `_thread` has real locks, whatever `threading` has."""
+    """Have the main thread look; returns what ends that. The locks of `_thread` are always real."""
     over, main = _thread.allocate_lock(), threading.main_thread().ident
     over.acquire()
 
