@@ -44,7 +44,7 @@ class Attempt:
     args_after: tuple[Any, ...] = ()
     """The arguments that can be copied, as they were and as the function left them."""
     requests: int = 0
-    """Calls of any operation, puts or not."""
+    """Its calls of any operation, puts or not; those of gateways beside it don't count."""
     warnings: int = 0
     """Log records at WARNING or above."""
     printed: tuple[str, ...] = ()
@@ -89,6 +89,7 @@ def observe(
     witness = Witness(world.clock, trouble or iter(()), most_calls, most_entries)
     seen.began_us = world.clock.now_us
     flow = world.spawn(fn, *clients, *given)
+    witness.flow = flow.name
     with time_limit(world.clock) as limit:
         with witness.watching(), put_back() as replaced:
             _join(flow, seen, witness)

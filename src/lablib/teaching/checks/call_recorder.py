@@ -55,7 +55,8 @@ class Witness:
     def __init__(self, clock: Clock, trouble: Iterator[None], most_calls: int, most_entries: int) -> None:
         self.calls: list[Call] = []
         self.requests = 0
-        """Calls of any operation."""
+        """Calls of any operation in the flow called `flow`."""
+        self.flow = ""
         self.warnings = 0
         """Log records at WARNING or above."""
         self.paper = _Paper(self._end)
@@ -67,7 +68,7 @@ class Witness:
     def _call(self, client: Any, operation: str, params: dict[str, Any]) -> Any:
         """Carry out one call, and write it down if it is a put."""
         entries = _entries_of(params) if operation in _PUTS else []
-        self.requests += 1
+        self.requests += self._clock.current_flow == self.flow
         self._calls_left -= 1
         self._entries_left -= len(entries)
         if min(self._calls_left, self._entries_left) < 0:
