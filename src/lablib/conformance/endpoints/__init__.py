@@ -1,0 +1,1 @@
+"""Where cases run: the simulator, moto in this process, AWS or whatever answers at a URL."""

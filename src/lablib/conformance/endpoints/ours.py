@@ -1,0 +1,63 @@
+"""The simulator: a world of its own for each case, on virtual time."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any
+
+import boto3
+from botocore.config import Config
+
+from lablib.conformance.environment import Deployed, Environment, Handler
+from lablib.simulator import limits
+from lablib.simulator.world import World
+
+
+@dataclass(slots=True)
+class _Function:
+    name: str
+    arn: str
+    seen: list[dict[str, Any]] = field(default_factory=list)
+
+    def events(self) -> list[dict[str, Any]]:
+        return list(self.seen)
+
+
+class Simulator:
+    """A world as the endpoint of a case."""
+
+    account = limits.ACCOUNT_ID
+    region = limits.REGION
+    metrics_after_s = limits.METRIC_PERIOD_S
+
+    def __init__(self, world: World) -> None:
+        self.world = world
+
+    def client(self, service: str, config: Config) -> Any:
+        """As `Endpoint.client`."""
+        return boto3.client(service, config=config)
+
+    def wait(self, seconds: float) -> None:
+        """As `Endpoint.wait`."""
+        time.sleep(seconds)
+
+    def deploy(self, name: str, handler: Handler, settings: dict[str, Any]) -> Deployed:
+        """As `Endpoint.deploy`."""
+        function = _Function(name, f"arn:aws:lambda:{self.region}:{self.account}:function:{name}")
+
+        def recording(event: dict[str, Any], context: Any) -> Any:
+            function.seen.append(event)
+            return handler(event, context)
+
+        self.world.deploy(recording, name=name, **settings)
+        return function
+
+
+@contextmanager
+def simulator(prefix: str) -> Iterator[Environment]:
+    """A fresh region for one case."""
+    with World(seed=1, name=prefix) as world:
+        yield Environment(Simulator(world), prefix)
