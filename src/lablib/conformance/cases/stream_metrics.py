@@ -149,9 +149,9 @@ def read_exceeded(env: Environment) -> None:
 @book.case("GetRecords.IteratorAgeMilliseconds is the age of the last record read", MONITORING)
 def iterator_age(env: Environment) -> None:
     def late(stream: Stream) -> None:
-        env.put(stream, b"x")
+        env.put(stream, b"read", b"left")
         env.wait(30)
-        env.kinesis.get_records(ShardIterator=env.iterator(stream))
+        env.kinesis.get_records(ShardIterator=env.iterator(stream), Limit=1)
 
     stream = _stream_after(env, late)
     age_ms = env.stream_metric(stream, "GetRecords.IteratorAgeMilliseconds", "Maximum") or 0
