@@ -13,6 +13,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextC
 from rich.table import Table
 from rich.text import Text
 
+from lablib.cli.conformance import conformance
 from lablib.cli.replay import replay
 from lablib.cli.run import play
 from lablib.cli.workspace import State, Workspace, WorkspaceError
@@ -28,6 +29,7 @@ PROGRESS = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(),
 
 
 app.command()(replay)
+app.command()(conformance)
 
 
 @contextmanager

@@ -1,4 +1,4 @@
-"""One case: what AWS does in a situation, who says so, and a function that looks whether an endpoint agrees."""
+"""One case: what AWS does in a situation, who says so, and a function that checks an endpoint for it."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ class Evidence(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """A behavior. `says` is one sentence; `source` a URL; `recorded` who noted AWS's answer down, and when."""
+    """A behavior. `says` is a sentence, `source` a URL, `recorded` who noted AWS's answer down, and when."""
 
     id: str
     service: str
@@ -43,7 +43,7 @@ class Case:
 
 
 class CaseBook:
-    """The cases of one module: `book = CaseBook("kinesis", "put")`, then `@book.case(...)` on each function."""
+    """The cases of a module: `book = CaseBook("kinesis", "put")`, then `@book.case(...)` on each function."""
 
     def __init__(self, service: str, subject: str) -> None:
         self.service = service

@@ -44,7 +44,9 @@ def report_last_and_bad(event: dict[str, Any], context: Any) -> dict[str, Any]:
         for each in event["Records"]
         if base64.b64decode(each["kinesis"]["data"]) == b"bad"
     ]
-    return {"batchItemFailures": [{"itemIdentifier": number} for number in [numbers[-1], *bad]] if bad else []}
+    return {
+        "batchItemFailures": [{"itemIdentifier": number} for number in [numbers[-1], *bad]] if bad else []
+    }
 
 
 def answer_empty_text(event: dict[str, Any], context: Any) -> str:

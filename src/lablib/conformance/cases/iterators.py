@@ -126,9 +126,7 @@ def at_no_number(env: Environment) -> None:
 )  # fmt: skip
 def latest_with_a_number(env: Environment) -> None:
     stream = env.stream()
-    with refused(
-        "InvalidArgumentException", f"{COMBINATION} LATEST and also a StartingSequenceNumber."
-    ):
+    with refused("InvalidArgumentException", f"{COMBINATION} LATEST and also a StartingSequenceNumber."):
         env.iterator(stream, ShardIteratorType="LATEST", StartingSequenceNumber="5")
 
 
@@ -167,9 +165,7 @@ def number_of_another_shard(env: Environment) -> None:
 )  # fmt: skip
 def unknown_shard(env: Environment) -> None:
     stream = env.stream()
-    words = (
-        f"Shard shardId-000000000005 in stream {stream.name} under account {env.account} does not exist"
-    )
+    words = f"Shard shardId-000000000005 in stream {stream.name} under account {env.account} does not exist"
     with refused("ResourceNotFoundException", words):
         env.kinesis.get_shard_iterator(
             StreamName=stream.name, ShardId="shardId-000000000005", ShardIteratorType="LATEST"

@@ -54,7 +54,7 @@ def created(env: Environment) -> None:
         "TumblingWindowInSeconds": 0,
     }
     differs = {name for name in shown.keys() | wanted.keys() if shown.get(name) != wanted.get(name)}
-    assert not differs, f"it differs in {sorted(differs)}: {({name: shown.get(name) for name in differs})}"
+    assert not differs, f"it differs in {sorted(differs)}: { ({name: shown.get(name) for name in differs}) }"
     assert status == 202, f"HTTP {status}"
 
 
@@ -209,7 +209,9 @@ def _setting(settings: dict[str, Any]) -> Check:
 for _name, _words, _settings, _source in SETTINGS:
     _check = _setting(_settings)
     _check.__name__ = _name
-    book.case(f"{_words} is refused" if _name != "six_filters" else "Six filters are refused", _source)(_check)
+    book.case(f"{_words} is refused" if _name != "six_filters" else "Six filters are refused", _source)(
+        _check
+    )
 
 PATTERNS: list[tuple[str, str, str]] = [
     ("no_json", "A pattern that is no JSON", "{data"),
@@ -240,7 +242,7 @@ RULER = "https://github.com/aws/event-ruler"
 for _name, _words, _text in PATTERNS:
     _check = _pattern(_text)
     _check.__name__ = f"pattern_{_name}"
-    _documented = _name in ("no_json",)
+    _documented = _name == "no_json"
     book.case(
         f"{_words} is no filter pattern", FILTERING_KINESIS if _documented else RULER, model=not _documented
     )(_check)
@@ -249,9 +251,7 @@ for _name, _words, _text in PATTERNS:
 @book.case("A filter is shown as it was given", FILTERING)
 def filter_shown(env: Environment) -> None:
     pattern = json.dumps({"data": {"temperature": [{"numeric": [">", 50]}]}})
-    shown = env.mapping(
-        env.stream(), env.deploy(succeed), FilterCriteria={"Filters": [{"Pattern": pattern}]}
-    )
+    shown = env.mapping(env.stream(), env.deploy(succeed), FilterCriteria={"Filters": [{"Pattern": pattern}]})
     assert shown["FilterCriteria"] == {"Filters": [{"Pattern": pattern}]}
 
 

@@ -87,7 +87,9 @@ def event(env: Environment) -> None:
     }
 
 
-@book.case("A batch has BatchSize records at most, in the order of the shard", PARAMETERS, needs_function=True)
+@book.case(
+    "A batch has BatchSize records at most, in the order of the shard", PARAMETERS, needs_function=True
+)
 def batch_size(env: Environment) -> None:
     _, function, _ = _run(env, handlers.succeed, b"a", b"b", b"c", b"d", b"e", BatchSize=2)
     delivered = _delivered(function)
@@ -185,7 +187,9 @@ def last_result(env: Environment) -> None:
            recorded=LOCALSTACK_NOV_2025, needs_function=True)  # fmt: skip
 def failure_message(env: Environment) -> None:
     queue = env.queue()
-    stream, function, _ = _run(env, handlers.fail, b"a", b"b", for_s=120, MaximumRetryAttempts=1, **_to(queue))
+    stream, function, _ = _run(
+        env, handlers.fail, b"a", b"b", for_s=120, MaximumRetryAttempts=1, **_to(queue)
+    )
     message = _failure(queue)
     batch = message["KinesisBatchInfo"]
     numbers = [record["kinesis"]["sequenceNumber"] for record in function.events()[0]["Records"]]
@@ -275,7 +279,15 @@ def lowest_is_the_checkpoint(env: Environment) -> None:
 def attempts_count_anew(env: Environment) -> None:
     queue = env.queue()
     _, function, _ = _run(
-        env, handlers.report_bad, b"a", b"b", b"bad", for_s=240, MaximumRetryAttempts=3, **REPORTS, **_to(queue)
+        env,
+        handlers.report_bad,
+        b"a",
+        b"b",
+        b"bad",
+        for_s=240,
+        MaximumRetryAttempts=3,
+        **REPORTS,
+        **_to(queue),
     )
     delivered = _delivered(function)
     assert delivered == [["a", "b", "bad"]] + [["bad"]] * 4, f"delivered {delivered}"
@@ -320,7 +332,10 @@ for _handler, _words, _invocations in ANSWERS:
     _check = _answered(_handler, _invocations)
     _check.__name__ = _handler.__name__.replace("succeed", "answer_null")
     book.case(
-        f"ReportBatchItemFailures and {_words}", MAPPING_SNAPSHOT, recorded=LOCALSTACK_2024, needs_function=True
+        f"ReportBatchItemFailures and {_words}",
+        MAPPING_SNAPSHOT,
+        recorded=LOCALSTACK_2024,
+        needs_function=True,
     )(_check)
 
 
@@ -344,7 +359,9 @@ def filtered_no_json(env: Environment) -> None:
     assert found == ['{"a": "x"}'], f"delivered {found}"
 
 
-@book.case("Equality of numbers compares how they are written: 300 isn't 3.0e2", FILTERING, needs_function=True)
+@book.case(
+    "Equality of numbers compares how they are written: 300 isn't 3.0e2", FILTERING, needs_function=True
+)
 def filtered_numbers(env: Environment) -> None:
     found = _filtered(env, {"data": {"n": [300]}}, b'{"n": 300}', b'{"n": 3.0e2}')
     assert found == ['{"n": 300}'], f"delivered {found}"
@@ -419,10 +436,14 @@ def dropped(env: Environment) -> None:
     assert found == 2, f"it is {found}"
 
 
-@book.case("Records that a destination took are not in DroppedEventCount", LAMBDA_METRICS, needs_function=True)
+@book.case(
+    "Records that a destination took are not in DroppedEventCount", LAMBDA_METRICS, needs_function=True
+)
 def delivered_is_not_dropped(env: Environment) -> None:
     queue = env.queue()
-    _, _, uuid = _run(env, handlers.fail, b"a", b"b", for_s=60, MaximumRetryAttempts=0, **COUNTS, **_to(queue))
+    _, _, uuid = _run(
+        env, handlers.fail, b"a", b"b", for_s=60, MaximumRetryAttempts=0, **COUNTS, **_to(queue)
+    )
     env.metrics_arrive()
     found = [
         _count(env, uuid, name) for name in ("OnFailureDestinationDeliveredEventCount", "DroppedEventCount")
@@ -450,7 +471,9 @@ def invoked_each_time(env: Environment) -> None:
     assert found == [3, 3], f"they are {found}"
 
 
-@book.case("A mapping has no counters unless MetricsConfig asks for them", LAMBDA_METRICS, needs_function=True)
+@book.case(
+    "A mapping has no counters unless MetricsConfig asks for them", LAMBDA_METRICS, needs_function=True
+)
 def counters_are_off(env: Environment) -> None:
     _, _, uuid = _run(env, handlers.succeed, b"x")
     env.metrics_arrive()

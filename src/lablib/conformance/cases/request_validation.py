@@ -171,9 +171,7 @@ def data_too_long(env: Environment) -> None:
     shards=0,
 )
 def number_for_text(env: Environment) -> None:
-    words = (
-        "class com.amazon.coral.value.json.numbers.TruncatingBigNumber can not be converted to an String"
-    )
+    words = "class com.amazon.coral.value.json.numbers.TruncatingBigNumber can not be converted to an String"
     with refused("SerializationException", words):
         env.unchecked("kinesis").describe_stream(StreamName=23)
 

@@ -85,9 +85,7 @@ def updating_shows_old_shards(env: Environment) -> None:
 def split_while_updating(env: Environment) -> None:
     stream = env.stream()
     _split(env, stream)
-    words = (
-        f"Stream {stream.name} under account {env.account} not ACTIVE, instead in state UPDATING"
-    )
+    words = f"Stream {stream.name} under account {env.account} not ACTIVE, instead in state UPDATING"
     with refused("ResourceInUseException", words):
         _split(env, stream)
 
@@ -236,7 +234,9 @@ def scale_evenly(env: Environment) -> None:
     stream = env.stream(2)
     _scale(env, stream, 4)
     env.active(stream.name)
-    shards = [each for each in env.shards(stream) if "EndingSequenceNumber" not in each["SequenceNumberRange"]]
+    shards = [
+        each for each in env.shards(stream) if "EndingSequenceNumber" not in each["SequenceNumberRange"]
+    ]
     sizes = {end - start + 1 for _, start, end in _ranges(shards)}
     assert (len(shards), sizes) == (4, {2**126}), f"{len(shards)} open shards of sizes {sizes}"
 

@@ -70,7 +70,9 @@ def incoming_records(env: Environment) -> None:
 
 @book.case("IncomingRecords has one sample for each call: its Average is records per call", MONITORING)
 def incoming_samples(env: Environment) -> None:
-    stream = _stream_after(env, lambda made: env.put(made, b"a", b"b", b"c"), lambda made: env.put(made, b"d"))
+    stream = _stream_after(
+        env, lambda made: env.put(made, b"a", b"b", b"c"), lambda made: env.put(made, b"d")
+    )
     _is(env, stream, "IncomingRecords", "Average", 2.0)
     _is(env, stream, "IncomingRecords", "Maximum", 3.0)
 
@@ -85,9 +87,7 @@ def write_exceeded(env: Environment) -> None:
     _is(env, stream, "WriteProvisionedThroughputExceeded", "Sum", 2.0)
 
 
-@book.case(
-    "WriteProvisionedThroughputExceeded has zeros when nothing is throttled", MONITORING, model=True
-)
+@book.case("WriteProvisionedThroughputExceeded has zeros when nothing is throttled", MONITORING, model=True)
 def write_exceeded_zero(env: Environment) -> None:
     stream = _stream_after(env, lambda made: env.put(made, b"x"))
     _is(env, stream, "WriteProvisionedThroughputExceeded", "Maximum", 0.0)
@@ -129,7 +129,9 @@ def silence(env: Environment) -> None:
 
 @book.case("GetRecords.Records and GetRecords.Bytes count what was read", MONITORING)
 def read_metrics(env: Environment) -> None:
-    stream = _stream_after(env, lambda made: env.put(made, b"a", b"b"), lambda made: env.read(made, atleast=2))
+    stream = _stream_after(
+        env, lambda made: env.put(made, b"a", b"b"), lambda made: env.read(made, atleast=2)
+    )
     _is(env, stream, "GetRecords.Records", "Sum", 2.0)
     assert (env.stream_metric(stream, "GetRecords.Bytes", "Sum") or 0) > 0
 
@@ -169,9 +171,7 @@ def shard_metrics_off(env: Environment) -> None:
            kinesis_api("EnableEnhancedMonitoring"))  # fmt: skip
 def shard_metrics_on(env: Environment) -> None:
     def watch(stream: Stream) -> None:
-        env.kinesis.enable_enhanced_monitoring(
-            StreamName=stream.name, ShardLevelMetrics=["IncomingRecords"]
-        )
+        env.kinesis.enable_enhanced_monitoring(StreamName=stream.name, ShardLevelMetrics=["IncomingRecords"])
         env.active(stream.name)
         env.wait(60)
         env.put(stream, b"a", b"b")

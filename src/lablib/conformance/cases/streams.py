@@ -108,7 +108,9 @@ def unknown_stream(env: Environment) -> None:
 @book.case("Retention below 24 hours: InvalidArgumentException", MOTO, recorded="moto")
 def retention_too_short(env: Environment) -> None:
     stream = env.stream()
-    words = "Minimum allowed retention period is 24 hours. Requested retention period (23 hours) is too short."
+    words = (
+        "Minimum allowed retention period is 24 hours. Requested retention period (23 hours) is too short."
+    )
     with refused("InvalidArgumentException", words):
         env.kinesis.decrease_stream_retention_period(StreamName=stream.name, RetentionPeriodHours=23)
 
@@ -171,9 +173,7 @@ def _register(env: Environment, stream: Stream, name: str = "consumer") -> str:
     return arn
 
 
-@book.case(
-    "A registered consumer is CREATING, then ACTIVE", STREAMS_SNAPSHOT, recorded=LOCALSTACK_2022
-)
+@book.case("A registered consumer is CREATING, then ACTIVE", STREAMS_SNAPSHOT, recorded=LOCALSTACK_2022)
 def consumer_becomes_active(env: Environment) -> None:
     stream = env.stream()
     answer = env.kinesis.register_stream_consumer(StreamARN=stream.arn, ConsumerName="consumer")["Consumer"]
@@ -183,9 +183,7 @@ def consumer_becomes_active(env: Environment) -> None:
     assert (shown["ConsumerStatus"], shown["StreamARN"]) == ("ACTIVE", stream.arn)
 
 
-@book.case(
-    "A consumer's ARN ends with the second of its creation", kinesis_api("Consumer")
-)
+@book.case("A consumer's ARN ends with the second of its creation", kinesis_api("Consumer"))
 def consumer_arn(env: Environment) -> None:
     stream = env.stream()
     consumer = env.kinesis.register_stream_consumer(StreamARN=stream.arn, ConsumerName="c")["Consumer"]
@@ -206,7 +204,9 @@ def consumer_listed(env: Environment) -> None:
     assert consumer.keys() == wanted, f"it has {sorted(consumer)}"
 
 
-@book.case("A second consumer of the same name: ResourceInUseException", kinesis_api("RegisterStreamConsumer"))
+@book.case(
+    "A second consumer of the same name: ResourceInUseException", kinesis_api("RegisterStreamConsumer")
+)
 def consumer_twice(env: Environment) -> None:
     stream = env.stream()
     _register(env, stream)
@@ -335,7 +335,9 @@ def dry_run(env: Environment) -> None:
     assert [record["Data"] for record in env.read(stream)] == [b"wet"]
 
 
-@book.case("The time at which a stream was made is that of CreateStream", kinesis_api("DescribeStreamSummary"))
+@book.case(
+    "The time at which a stream was made is that of CreateStream", kinesis_api("DescribeStreamSummary")
+)
 def creation_time(env: Environment) -> None:
     before = datetime.now(UTC)
     made = env.summary(env.stream().name)["StreamCreationTimestamp"]

@@ -1,0 +1,49 @@
+"""All cases, in the order in which they are shown."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from lablib.conformance.case import Case
+from lablib.conformance.cases import (
+    alarms,
+    iterators,
+    mapping_api,
+    mapping_delivery,
+    put,
+    queries,
+    reading,
+    request_validation,
+    resharding,
+    stream_metrics,
+    streams,
+)
+
+SUBJECTS = (
+    put,
+    request_validation,
+    iterators,
+    reading,
+    resharding,
+    streams,
+    mapping_api,
+    mapping_delivery,
+    stream_metrics,
+    queries,
+    alarms,
+)
+
+
+@cache
+def all_cases() -> tuple[Case, ...]:
+    """Every case. Raises ValueError if two have one id."""
+    cases = tuple(case for subject in SUBJECTS for case in subject.book.cases)
+    ids = [case.id for case in cases]
+    if doubles := sorted({each for each in ids if ids.count(each) > 1}):
+        raise ValueError(f"more than one case has the id {', '.join(doubles)}: rename its function.")
+    return cases
+
+
+def matching(part: str) -> tuple[Case, ...]:
+    """The cases with this text in their id, in order."""
+    return tuple(case for case in all_cases() if part in case.id)
