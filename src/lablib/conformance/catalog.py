@@ -6,10 +6,15 @@ from functools import cache
 
 from lablib.conformance.case import Case
 from lablib.conformance.cases import (
+    alarm_settings,
     alarms,
+    consumers_and_listings,
     iterators,
     mapping_api,
     mapping_delivery,
+    mapping_failures,
+    mapping_filters,
+    mapping_metrics,
     put,
     queries,
     reading,
@@ -17,20 +22,27 @@ from lablib.conformance.cases import (
     resharding,
     stream_metrics,
     streams,
+    throttling,
 )
 
 SUBJECTS = (
     put,
+    throttling,
     request_validation,
     iterators,
     reading,
     resharding,
     streams,
+    consumers_and_listings,
     mapping_api,
     mapping_delivery,
+    mapping_failures,
+    mapping_filters,
+    mapping_metrics,
     stream_metrics,
     queries,
     alarms,
+    alarm_settings,
 )
 
 

@@ -31,8 +31,13 @@ _OVER_PERIODS: dict[str, Callable[[Iterable[float]], float]] = {
 class Deployed(Protocol):
     """A Lambda function that takes part in a case."""
 
-    name: str
-    arn: str
+    @property
+    def name(self) -> str:
+        """The function's name."""
+
+    @property
+    def arn(self) -> str:
+        """Its ARN."""
 
     def events(self) -> list[dict[str, Any]]:
         """What it was invoked with so far, oldest first, also where it failed."""

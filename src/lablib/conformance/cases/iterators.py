@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 from lablib.conformance.case import CaseBook
 from lablib.conformance.environment import Environment, Stream
@@ -24,7 +25,7 @@ def _abc(env: Environment) -> tuple[Stream, list[str]]:
     return stream, [entry["SequenceNumber"] for entry in env.put(stream, b"a", b"b", b"c")["Records"]]
 
 
-def _data(env: Environment, stream: Stream, atleast: int = 1, **kind: str) -> list[bytes]:
+def _data(env: Environment, stream: Stream, atleast: int = 1, **kind: Any) -> list[bytes]:
     return [record["Data"] for record in env.read(stream, atleast=atleast, **kind)]
 
 
@@ -47,14 +48,17 @@ def latest(env: Environment) -> None:
 @book.case("AT_SEQUENCE_NUMBER starts with that record", STREAMS_SNAPSHOT, recorded="LocalStack, August 2022")
 def at_sequence_number(env: Environment) -> None:
     stream, numbers = _abc(env)
-    kind = {"ShardIteratorType": "AT_SEQUENCE_NUMBER", "StartingSequenceNumber": numbers[1]}
+    kind: dict[str, Any] = {"ShardIteratorType": "AT_SEQUENCE_NUMBER", "StartingSequenceNumber": numbers[1]}
     assert _data(env, stream, 2, **kind) == [b"b", b"c"]
 
 
 @book.case("AFTER_SEQUENCE_NUMBER starts right after that record", PAGE)
 def after_sequence_number(env: Environment) -> None:
     stream, numbers = _abc(env)
-    kind = {"ShardIteratorType": "AFTER_SEQUENCE_NUMBER", "StartingSequenceNumber": numbers[1]}
+    kind: dict[str, Any] = {
+        "ShardIteratorType": "AFTER_SEQUENCE_NUMBER",
+        "StartingSequenceNumber": numbers[1],
+    }
     assert _data(env, stream, **kind) == [b"c"]
 
 

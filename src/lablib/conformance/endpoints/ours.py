@@ -31,7 +31,7 @@ class Simulator:
 
     account = limits.ACCOUNT_ID
     region = limits.REGION
-    metrics_after_s = limits.METRIC_PERIOD_S
+    metrics_after_s: float = limits.METRIC_PERIOD_S
 
     def __init__(self, world: World) -> None:
         self.world = world
