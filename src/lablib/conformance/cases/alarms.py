@@ -143,7 +143,7 @@ def m_of_n(env: Environment) -> None:
     assert (first, state_of(env, name)) == ("OK", "ALARM"), f"it was {first}, then {state_of(env, name)}"
 
 
-@book.case("A change of state is in the history: Alarm updated from ... to ...", CLOUDWATCH_SNAPSHOT,
+@book.case("A change of state is in the history, with both states in its HistoryData", CLOUDWATCH_SNAPSHOT,
            recorded=LOCALSTACK_OCT_2023)  # fmt: skip
 def history(env: Environment) -> None:
     stream = env.stream()

@@ -73,8 +73,10 @@ class Moto:
 
 
 def source_of(handler: Handler) -> str:
-    """The handler as the only function of a module, under the name `handler`."""
-    return f"{textwrap.dedent(inspect.getsource(handler))}\n\nhandler = {handler.__name__}\n"
+    """The handler as the only function of a module, under the name `handler`; its annotations are texts."""
+    source = textwrap.dedent(inspect.getsource(handler))
+    name = getattr(handler, "__name__", "")
+    return f"from __future__ import annotations\n\n\n{source}\n\nhandler = {name}\n"
 
 
 def zipped(source: str) -> bytes:
