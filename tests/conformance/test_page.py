@@ -21,7 +21,8 @@ REMEDY = "write it again: lablib conformance --markdown docs/conformance.md"
 
 def stored_marks():
     """(simulator, moto) of each row of the page."""
-    rows = [line.split(" | ") for line in PAGE.read_text("utf-8").splitlines() if re.match(r"\| .*` \|$", line)]
+    lines = PAGE.read_text("utf-8").splitlines()
+    rows = [line.split(" | ") for line in lines if re.match(r"\| .*` \|$", line)]
     return [(cells[-4], cells[-3]) for cells in rows]
 
 
@@ -35,9 +36,7 @@ def columns(of_moto):
 def test_the_page_has_a_row_for_each_case_as_it_is_now():
     marks = stored_marks()
     assert len(marks) == len(all_cases()), REMEDY
-    of_moto = {
-        case.id: Outcome(VERDICTS[mark]) for case, (_, mark) in zip(all_cases(), marks, strict=True)
-    }
+    of_moto = {case.id: Outcome(VERDICTS[mark]) for case, (_, mark) in zip(all_cases(), marks, strict=True)}
     assert PAGE.read_text("utf-8") == page(all_cases(), columns(of_moto)), REMEDY
 
 

@@ -12,9 +12,11 @@ import json
 from dataclasses import dataclass, field
 
 from lablib.simulator import limits
+from lablib.simulator.cloudwatch import state_reason
 from lablib.simulator.cloudwatch.alarm_evaluation import COMPARISONS, NO_DATA, next_state
 from lablib.simulator.cloudwatch.metrics import MINUTE_US, Datapoint, Metrics
 from lablib.simulator.cloudwatch.queries import Params, read_statistic, to_datetime
+from lablib.simulator.cloudwatch.state_reason import Evaluated
 
 HOUR_US = limits.S_PER_HOUR * limits.US_PER_S
 
@@ -32,6 +34,7 @@ class MetricAlarm:
     """Of all alarms, oldest first, in the form of DescribeAlarmHistory."""
     state: str = NO_DATA
     reason: str = "Unchecked: Initial alarm creation"
+    reason_data: str | None = None
     tags: dict[str, str] = field(default_factory=dict)
 
     @property
@@ -48,12 +51,13 @@ class MetricAlarm:
             self._evaluate(metrics, at_us)
             self.evaluated_us = at_us
 
-    def change(self, at_us: int, state: str, reason: str) -> None:
-        """Come into a state; nothing happens if it is the one that it has."""
+    def change(self, at_us: int, state: str, reason: str, reason_data: str | None = None) -> None:
+        """Come into a state; nothing happens if it is the one that it has. `reason_data` is JSON."""
         if state == self.state:
             return
-        old, self.state, self.reason, self.changed_us = self.state, state, reason, at_us
-        data = {"oldState": {"stateValue": old}, "newState": {"stateValue": state, "stateReason": reason}}
+        old, before = self.state, self._state_shown()
+        self.state, self.reason, self.reason_data, self.changed_us = state, reason, reason_data, at_us
+        data = {"version": "1.0", "oldState": before, "newState": self._state_shown()}
         self.note(at_us, "StateUpdate", f"Alarm updated from {old} to {state}", data)
 
     def note(self, at_us: int, kind: str, summary: str, data: Params) -> None:
@@ -64,38 +68,62 @@ class MetricAlarm:
 
     def description(self) -> Params:
         """In the form of DescribeAlarms."""
-        return copy.deepcopy(self.settings) | {
-            "AlarmArn": self.arn,
-            "AlarmConfigurationUpdatedTimestamp": to_datetime(self.configured_us),
-            "StateValue": self.state,
-            "StateReason": self.reason,
-            "StateUpdatedTimestamp": to_datetime(self.changed_us),
-            "StateTransitionedTimestamp": to_datetime(self.changed_us),
-        }
+        data = {} if self.reason_data is None else {"StateReasonData": self.reason_data}
+        return (
+            copy.deepcopy(self.settings)
+            | data
+            | {
+                "AlarmArn": self.arn,
+                "AlarmConfigurationUpdatedTimestamp": to_datetime(self.configured_us),
+                "StateValue": self.state,
+                "StateReason": self.reason,
+                "StateUpdatedTimestamp": to_datetime(self.changed_us),
+                "StateTransitionedTimestamp": to_datetime(self.changed_us),
+            }
+        )
 
     def _evaluate(self, metrics: Metrics, at_us: int) -> None:
         settings, compare = self.settings, COMPARISONS[self.settings["ComparisonOperator"]]
-        values = _values(metrics, settings, at_us)
-        breaching = [None if value is None else compare(value, settings["Threshold"]) for value in values]
+        looked_at = _periods(metrics, settings, at_us)
+        breaching = [
+            None if each.value is None else compare(each.value, settings["Threshold"]) for each in looked_at
+        ]
         periods, to_alarm = settings["EvaluationPeriods"], settings["DatapointsToAlarm"]
         state = next_state(self.state, breaching, periods, to_alarm, settings["TreatMissingData"])
-        reason = f"the newest datapoints first: {values}; threshold {settings['Threshold']}"
-        self.change(at_us, state, reason)
+        if state != self.state:
+            decided = _that_decided(looked_at, periods)
+            said = state_reason.reason(settings, state, decided)
+            self.change(at_us, state, said, state_reason.reason_data(settings, decided, at_us))
+
+    def _state_shown(self) -> Params:
+        """In the form of HistoryData."""
+        data = {} if self.reason_data is None else {"stateReasonData": json.loads(self.reason_data)}
+        return {"stateValue": self.state, "stateReason": self.reason} | data
 
 
-def _values(metrics: Metrics, settings: Params, end_us: int) -> list[float | None]:
-    """The statistic over each period of the evaluation range, the newest first; None without a datapoint."""
+def _that_decided(looked_at: list[Evaluated], periods: int) -> list[Evaluated]:
+    """EvaluationPeriods of them: real datapoints first, from farther back too, then the newest gaps."""
+    real = [each for each in looked_at if each.value is not None][:periods]
+    gaps = [each for each in looked_at if each.value is None][: periods - len(real)]
+    return sorted([*real, *gaps], key=lambda each: -each.at_us)
+
+
+def _periods(metrics: Metrics, settings: Params, end_us: int) -> list[Evaluated]:
+    """Each period of the evaluation range, the newest first."""
     dimensions = [(each["Name"], each["Value"]) for each in settings["Dimensions"]]
     series = metrics.find(settings["Namespace"], settings["MetricName"], dimensions)
     periods = settings["EvaluationPeriods"] + limits.ALARM_EXTRA_PERIODS
-    if series is None or settings.get("Unit") not in (None, series.unit):
-        return [None] * periods
+    has_unit = series is not None and settings.get("Unit") in (None, series.unit)
+    kept = series.minutes if series is not None and has_unit else {}
     statistic = read_statistic(settings.get("Statistic") or settings["ExtendedStatistic"])
     minutes = settings["Period"] // limits.METRIC_PERIOD_S
     last = end_us // MINUTE_US
-    values: list[float | None] = []
+    looked_at: list[Evaluated] = []
     for number in range(periods):
         end = last - number * minutes
-        points = [series.minutes[each] for each in range(end - minutes, end) if each in series.minutes]
-        values.append(statistic(Datapoint.merged(points)) if points else None)
-    return values
+        begin_us = (end - minutes) * MINUTE_US
+        points = [kept[each] for each in range(end - minutes, end) if each in kept]
+        point = Datapoint.merged(points)
+        found = Evaluated(begin_us, statistic(point), point.sample_count) if points else Evaluated(begin_us)
+        looked_at.append(found)
+    return looked_at

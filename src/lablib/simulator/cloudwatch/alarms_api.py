@@ -21,6 +21,7 @@ from lablib.simulator.cloudwatch.alarm_settings import checked, invalid, read_se
 from lablib.simulator.cloudwatch.metrics import MINUTE_US, Metrics
 from lablib.simulator.cloudwatch.metrics_api import next_token, read_token
 from lablib.simulator.cloudwatch.queries import Params, to_us
+from lablib.simulator.cloudwatch.state_reason import is_json
 
 Answer = dict[str, Any]
 TAGGING = ("ListTagsForResource", "TagResource", "UntagResource")
@@ -137,7 +138,11 @@ class Alarms:
 
     def _set_state(self, params: Params, now_us: int) -> Answer:
         """Until the next evaluation finds otherwise."""
-        self._find(params["AlarmName"]).change(now_us, params["StateValue"], params["StateReason"])
+        alarm = self._find(params["AlarmName"])
+        data = params.get("StateReasonData")
+        if data is not None and not is_json(data):
+            raise AwsError("InvalidFormat", f"StateReasonData is no JSON: {data}")  # the text is ours
+        alarm.change(now_us, params["StateValue"], params["StateReason"], data)
         return {}
 
     def _switch_actions(self, params: Params, *, on: bool) -> Answer:

@@ -69,7 +69,8 @@ def get_metric_data(metrics: Metrics, params: Params, now_us: int) -> Answer | N
     start = read_token(params, "InvalidNextToken")
     end = start + _max_datapoints(params)
     unfinished = {index for _, index, _ in timeline[end:]}
-    results = [_empty_result(query, index in unfinished) for index, query in enumerate(shown)]
+    labels = _labels(shown)
+    results = [_empty_result(query, labels[index], index in unfinished) for index, query in enumerate(shown)]
     for at_us, index, value in timeline[start:end]:
         results[index]["Timestamps"].append(to_datetime(at_us))
         results[index]["Values"].append(value)
@@ -139,10 +140,26 @@ def _values(metrics: Metrics, stat: Params, window: Window) -> list[tuple[int, f
     return [(at_us, statistic(point)) for at_us, point in points]
 
 
-def _empty_result(query: Params, unfinished: bool) -> Params:
+def _labels(queries: list[Params]) -> list[str]:
+    """The metric's name, with statistic and period where other queries of that metric have others.
+
+    Recorded on AWS: https://github.com/localstack/localstack/blob/main/tests/aws/services/cloudwatch/
+    test_cloudwatch.snapshot.json (test_label_generation).
+    """
+    unlabelled = [query["MetricStat"] for query in queries if not query.get("Label")]
+    return [query.get("Label") or _default_label(query["MetricStat"], unlabelled) for query in queries]
+
+
+def _default_label(stat: Params, others: list[Params]) -> str:
+    alike = [other for other in others if other["Metric"] == stat["Metric"]]
+    told = [str(stat[part]) for part in ("Stat", "Period") if any(each[part] != stat[part] for each in alike)]
+    return " ".join([stat["Metric"].get("MetricName", ""), *told])
+
+
+def _empty_result(query: Params, label: str, unfinished: bool) -> Params:
     return {
         "Id": query["Id"],
-        "Label": query.get("Label") or query["MetricStat"]["Metric"].get("MetricName", ""),
+        "Label": label,
         "Timestamps": [],
         "Values": [],
         "StatusCode": "PartialData" if unfinished else "Complete",
