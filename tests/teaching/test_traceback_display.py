@@ -97,6 +97,6 @@ def test_frames_are_kept_if_none_is_the_learner_s():
 def test_a_test_that_presses_ctrl_c_ends_in_a_background_job():
     """A shell starts those with SIGINT ignored, and what ignores it can't be stopped by it."""
     one = "tests/simulator/clock/test_interrupts.py::test_an_interrupt_in_the_block_is_raised_at_its_end"
-    job = f"trap '' INT; {sys.executable} -m pytest -q -p no:cacheprovider -p no:xdist {one}"
+    job = f"trap '' INT; {sys.executable} -m pytest -q -p no:cacheprovider -n 0 {one}"
     done = subprocess.run(["sh", "-c", job], capture_output=True, text=True, timeout=120, check=False)
     assert "1 passed" in done.stdout
