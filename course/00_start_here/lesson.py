@@ -102,9 +102,10 @@ def send_batch(kinesis, stream, events):
 
 # %% name="replay"
 log_text = io.StringIO()
-log.addHandler(logging.StreamHandler(log_text))
+log.handlers = [logging.StreamHandler(log_text)]
 log.setLevel(logging.INFO)
 
+world = lablib.restart()  # a fresh simulator, so that this cell can run again
 make_stream(shards)
 served = replay_incident(world, send_batch, gateways=load, minutes=1)
 print(f"{len(served):,} requests were answered. The event of the first:")

@@ -163,18 +163,21 @@ display(contention_curves(contention_table(runs=10, seed=seed)))
 
 # %% [markdown]
 # ## Run: layers
+#
+# `lablib.World` opens a simulator inside the lab's own, for one experiment: its outage ends with the block.
 
 # %% name="layers"
 three = {"mode": "standard", "total_max_attempts": 3}
 patient, requests = boto3.client("kinesis", config=Config(retries=three)), []
 patient.meta.events.register("before-send.kinesis", lambda **_: requests.append(time.monotonic()))
 one = {"StreamName": "usage-events", "Records": [{"Data": "{}", "PartitionKey": "t-0001"}]}
-outage = world.fault("http_500", for_s=600)
-for job in range(3):
-    for _ in range(4):
-        with suppress(ClientError):
-            patient.put_records(**one)
-    print(f"attempt {job + 1} of the job: {len(requests)} requests so far")
+with lablib.World(seed) as down:
+    down.fault("http_500", for_s=600)
+    for job in range(3):
+        for _ in range(4):
+            with suppress(ClientError):
+                patient.put_records(**one)
+        print(f"attempt {job + 1} of the job: {len(requests)} requests so far")
 compare("03.layers", len(requests))
 
 # %% [markdown]
@@ -200,11 +203,11 @@ print("botocore", botocore.__version__, by_default.retries, "read_timeout", by_d
 for mode in ("legacy", "standard", "adaptive"):
     client, sent = boto3.client("kinesis", config=Config(retries={"mode": mode})), []
     client.meta.events.register("before-send.kinesis", lambda to=sent, **_: to.append(time.monotonic()))
-    with suppress(ClientError):
+    with lablib.World(seed) as down, suppress(ClientError):
+        down.fault("http_500", for_s=600)
         client.list_streams()
     pauses = [f"{later - sooner:.2f} s" for sooner, later in pairwise(sent)]
     print(f"{mode:10}{len(sent)} attempts, pauses:", *pauses)
-world.faults.remove(outage)
 
 # %% [markdown]
 # ## Exercise: stop in time
@@ -238,13 +241,13 @@ four = {"mode": "standard", "total_max_attempts": 4}
 talk = boto3.client("kinesis", config=Config(read_timeout=120, retries=four))
 waited = []
 for client in (boto3.client("kinesis"), talk):
-    hang, began = world.fault("hang", for_s=600), time.monotonic()
-    try:
-        client.list_streams()
-    except BotoCoreError as error:
-        waited.append(time.monotonic() - began)
-        print(f"{type(error).__name__} after {waited[-1]:.0f} s")
-    world.faults.remove(hang)
+    with lablib.World(seed) as silent:
+        silent.fault("hang", for_s=600)
+        try:
+            client.list_streams()
+        except BotoCoreError as error:
+            waited.append(silent.elapsed_s)
+            print(f"{type(error).__name__} after {waited[-1]:.0f} s")
 compare("03.hang", round(waited[0]))
 
 # %% [markdown]
@@ -262,6 +265,7 @@ compare("03.hang", round(waited[0]))
 # %% name="stored-twice"
 from lablib.scenarios.producer import make_stream, minute_under_trouble
 
+world = lablib.restart()  # a fresh simulator, so that this cell can run again
 make_stream(1, "one-answer")
 short = boto3.client("kinesis", config=Config(read_timeout=2, retries=three))
 batch = [{"event_id": f"g01-{n:06d}", "tenant": "t-0001", "tokens_out": 900} for n in range(100)]
@@ -321,8 +325,9 @@ if ... in (send_in_time(list, [], 1, RetryBudget(0, 0)), config_for([0.1], 0.1, 
     print("This cell needs send_in_time and config_for: solve 03.2 and 03.3 first.")
 else:
     for number, gateways in enumerate((load, load * 5 // 4), 1):
-        config, budget = config_for([0.01, 0.02, 0.04], 0.001, 2.0), RetryBudget(500, 20)
-        print(minute_under_trouble(seed + number, shards, gateways, config, send_in_time, budget))
+        config = config_for([0.01, 0.02, 0.04], 0.001, 2.0)
+        own = seed + number, shards, gateways, config
+        print(minute_under_trouble(*own, send_in_time, lambda: RetryBudget(500, 20)))
 
 # %% [markdown]
 # ## In production

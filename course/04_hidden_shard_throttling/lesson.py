@@ -14,11 +14,12 @@ from datetime import UTC, datetime
 
 import lablib
 from lablib import check, compare, predict, quiz, recall, summary
-from lablib.scenarios.shards import by_minute, evening, make_stream, minute, serve
+from lablib.scenarios.shards import by_minute, make_stream, minute, serve, serve_evening
 
 import boto3
 
 world = lablib.start("04", seed=seed)
+kinesis, cloudwatch = boto3.client("kinesis"), boto3.client("cloudwatch")
 
 # %% [markdown]
 # ## Recall
@@ -43,7 +44,7 @@ world = lablib.start("04", seed=seed)
 # returns their log, a dict for each call. The stream has metrics by shard, for later.
 
 # %% name="one-minute"
-kinesis, cloudwatch = boto3.client("kinesis"), boto3.client("cloudwatch")
+world = lablib.restart()  # a fresh simulator, so that this cell can run again
 make_stream(shards)
 kinesis.enable_enhanced_monitoring(StreamName="usage-events", ShardLevelMetrics=["ALL"])
 world.sleep(60 - world.elapsed_s % 60)
@@ -287,18 +288,20 @@ check("04.3", partition_key)
 
 # %% [markdown]
 # ## Run: the alarms
+#
+# `lablib.World` opens a simulator inside the lab's own, for the evening alone. It ends with the block.
 
 # %% name="evening"
 
 alarms = region_alarms(shards)
-for settings in alarms:
-    cloudwatch.put_metric_alarm(**settings)
-world.sleep(60 - world.elapsed_s % 60)
-begin, _ = datetime.now(UTC), serve(world, evening(world), gateways=2)
-throttled = by_minute(begin, "PutRecords.ThrottledRecords")
+with lablib.World(seed) as late:
+    for settings in alarms:
+        cloudwatch.put_metric_alarm(**settings)
+    dusk = serve_evening(late, shards, gateways=2)
+    throttled, taken = (by_minute(dusk, name) for name in ("PutRecords.ThrottledRecords", "IncomingRecords"))
+    rung = {settings["AlarmName"]: rang(settings["AlarmName"], dusk) for settings in alarms}
 print("throttled, by minute:", {number: round(count) for number, count in enumerate(throttled) if count})
-print(f"fullest minute: {max(by_minute(begin, 'IncomingRecords')) / (shards * 60_000):.1%} of the capacity")
-rung = {settings["AlarmName"]: rang(settings["AlarmName"], begin) for settings in alarms}
+print(f"fullest minute: {max(taken) / (shards * 60_000):.1%} of the capacity")
 print(*(f"{name:18}{minutes or 'silent'}" for name, minutes in rung.items()), sep="\n")
 compare("04.alarms", "".join(name[0] for name, minutes in rung.items() if minutes) or "e")
 

@@ -15,7 +15,7 @@ import time
 import lablib
 from lablib import check, compare, predict, quiz, recall, summary
 from lablib.pictures.plots import capacity_day
-from lablib.scenarios.capacity import ON_DEMAND, Load, Plan, capacity_run, incident_day, make_stream
+from lablib.scenarios.capacity import ON_DEMAND, Load, Plan, capacity_run, incident_day
 
 import boto3
 from IPython.display import display
@@ -102,20 +102,21 @@ check("05.1", cheapest_plan)
 # ## Evidence: more shards, under traffic
 #
 # More shards are one call: a split. Here it comes while a producer writes more to a single shard than that can take. When
-# the launch is over, half as many records come, and the two shards are merged.
+# the launch is over, half as many records come, and the two shards are merged. `write_steadily` is the producer: it makes
+# so many calls each second, and counts what is refused in each ten seconds. `lablib.World` opens a simulator inside the
+# lab's own, for one experiment. It ends with the block.
 
 # %% name="reshard"
-make_stream(1, "launch")
-shard_id, refused = "shardId-00000000000{}".format, [0] * 11
-batch = [{"Data": "an event", "PartitionKey": f"t-{n}"} for n in range(325)]
-for second in range(110):
-    if second == 10:
-        kinesis.split_shard(StreamName="launch", ShardToSplit=shard_id(0), NewStartingHashKey=str(2**127))
-    if second == 60:
-        kinesis.merge_shards(StreamName="launch", ShardToMerge=shard_id(1), AdjacentShardToMerge=shard_id(2))
-    for _ in range(4 if second < 60 else 2):
-        refused[second // 10] += kinesis.put_records(StreamName="launch", Records=batch)["FailedRecordCount"]
-    time.sleep(0.95)
+from lablib.scenarios.capacity import make_stream, write_steadily
+
+shard_id = "shardId-00000000000{}".format
+with lablib.World(seed):
+    make_stream(1, "launch")
+    refused = write_steadily("launch", seconds=10, calls=4)
+    kinesis.split_shard(StreamName="launch", ShardToSplit=shard_id(0), NewStartingHashKey=str(2**127))
+    refused += write_steadily("launch", seconds=50, calls=4)
+    kinesis.merge_shards(StreamName="launch", ShardToMerge=shard_id(1), AdjacentShardToMerge=shard_id(2))
+    refused += write_steadily("launch", seconds=50, calls=2)
 print("refused in each ten seconds:", *(f"{count:,}" for count in refused))
 
 # %% [markdown]
@@ -214,11 +215,12 @@ def handled_from(stream):
 # %% name="auto"
 mode, handled = {"StreamModeDetails": {"StreamMode": "ON_DEMAND"}}, {}
 for name in ("USER_PARTITION_KEY", "AUTO"):
-    kinesis.create_stream(StreamName=name, RecordDistributionStrategy=name, **mode)
-    kinesis.get_waiter("stream_exists").wait(StreamName=name)
-    for event in events:
-        kinesis.put_record(StreamName=name, Data=json.dumps(event), PartitionKey=event["tenant"])
-    handled[name] = list(handled_from(name))
+    with lablib.World(seed):
+        kinesis.create_stream(StreamName=name, RecordDistributionStrategy=name, **mode)
+        kinesis.get_waiter("stream_exists").wait(StreamName=name)
+        for event in events:
+            kinesis.put_record(StreamName=name, Data=json.dumps(event), PartitionKey=event["tenant"])
+        handled[name] = list(handled_from(name))
     print(f"{name:20}", [event["at"][14:19] for event in handled[name][8:16]], "...")
 times = [event["at"] for event in handled["AUTO"]]
 behind = sum(at < max(times[: place + 1]) for place, at in enumerate(times))

@@ -62,6 +62,7 @@ def map_to(function, stream="usage-events", **settings):
 
 
 # %% name="deploy"
+world = lablib.restart()  # a fresh simulator, so that this cell can run again
 kinesis, functions = boto3.client("kinesis"), boto3.client("lambda")
 events = []
 
@@ -89,21 +90,24 @@ for name in ("BatchSize", "MaximumBatchingWindowInSeconds", "ParallelizationFact
 # %% [markdown]
 # ## Run: ten minutes
 #
-# `ten_minutes` is scenery: it writes ten minutes of the region's traffic to the stream, and counts a function's
-# invocations. Failed requests are in the stream too by now, so each event has a `status`.
+# `ten_minutes` is scenery: it opens a simulator of its own, maps a stream to a function as above, writes ten minutes of
+# the region's traffic, and counts the invocations. Each measurement of this lab begins so, from nothing. Failed requests
+# are in the stream too by now, so each event has a `status`.
 
 
 # %% name="traffic"
-def ten_minutes(world, seed, gateways, function="bill"):
-    """Write ten minutes of traffic. Returns what was written, and how often the function was invoked."""
-    before = len(world.logs(function))
-    written = requests(gateways, 600, seed, world.clock.now_us)
-    feed(world, "usage-events", written).join()
-    time.sleep(60)
-    return written, len(world.logs(function)) - before
+def ten_minutes(seed, gateways, function, **settings):
+    """Play ten minutes. Returns what was written, and how often the function was invoked."""
+    with lablib.World(seed) as own:
+        make_stream(shards, "usage-events")
+        map_to(own.deploy(function, memory_mb=1024, takes_s=0.4).name, **settings)
+        written = requests(gateways, 600, seed, own.clock.now_us)
+        feed(own, "usage-events", written).join()
+        time.sleep(60)
+        return written, len(own.logs(function.__name__))
 
 
-written, count = ten_minutes(world, seed, load // 20)
+written, by_default = ten_minutes(seed, load // 20, bill)
 print(json.dumps(events[0]["Records"][0], indent=1))
 compare("06.data", "c" if isinstance(events[0]["Records"][0]["kinesis"]["data"], str) else "a")
 
@@ -151,9 +155,8 @@ def tell(what, count, records):
 
 
 print(f"the stream: {shards * 720 * 0.015 + len(written) * month * 0.014 / 1_000_000:.2f} dollars a month")
-tell("BatchSize 100", count, len(written))
-functions.update_event_source_mapping(UUID=mapping["UUID"], BatchSize=10_000)
-written, count = ten_minutes(world, seed, load // 20)
+tell("BatchSize 100", by_default, len(written))
+written, count = ten_minutes(seed, load // 20, bill, BatchSize=10_000)
 tell("BatchSize 10,000", count, len(written))
 
 # %% [markdown]
@@ -170,8 +173,8 @@ tell("BatchSize 10,000", count, len(written))
 # ## Run: a window
 
 # %% name="window"
-functions.update_event_source_mapping(UUID=mapping["UUID"], MaximumBatchingWindowInSeconds=20)
-written, count = ten_minutes(world, seed, load // 20)
+window = {"BatchSize": 10_000, "MaximumBatchingWindowInSeconds": 20}
+written, count = ten_minutes(seed, load // 20, bill, **window)
 tell("a window of 20 s", count, len(written))
 compare("06.window", count)
 
@@ -231,13 +234,15 @@ check("06.2", settings_for)
 # ## Run: a filter
 
 # %% name="filter"
-mine = []
-world.deploy(
-    lambda event, context: mine.extend(event["Records"]), name="preview", memory_mb=1024, takes_s=0.4
-)
-pattern = {"data": {"model": ["chat-deep"]}}
-map_to("preview", FilterCriteria={"Filters": [{"Pattern": json.dumps(pattern)}]})
-written, count = ten_minutes(world, seed, load // 20, "preview")
+mine, pattern = [], {"data": {"model": ["chat-deep"]}}
+
+
+def preview(event, context):
+    mine.extend(event["Records"])
+
+
+criteria = {"Filters": [{"Pattern": json.dumps(pattern)}]}
+written, count = ten_minutes(seed, load // 20, preview, FilterCriteria=criteria)
 print(f"{len(mine):,} of {len(written):,} events were wanted")
 tell("with the filter", count, len(mine))
 compare("06.filter", count)
@@ -297,12 +302,13 @@ concurrency(monday.bill, monday.limit, monday.refused_s, monday.sign_ins)
 # A small stream and Monday's factor. The function works for two seconds, then notes its records.
 
 # %% name="order"
-make_stream(1, "ordered")
 done = []
-world.deploy(lambda event, context: done.extend(event["Records"]), name="note", takes_s=2)
-map_to("note", "ordered", ParallelizationFactor=10)
-feed(world, "ordered", requests(1, 120, seed, world.clock.now_us)).join()
-time.sleep(60)
+with lablib.World(seed) as own:
+    make_stream(1, "ordered")
+    own.deploy(lambda event, context: done.extend(event["Records"]), name="note", takes_s=2)
+    map_to("note", "ordered", ParallelizationFactor=10)
+    feed(own, "ordered", requests(1, 120, seed, own.clock.now_us)).join()
+    time.sleep(60)
 pairs = [(each["kinesis"]["partitionKey"], int(each["kinesis"]["sequenceNumber"])) for each in done]
 by_shard = [number for _, number in pairs] == sorted(number for _, number in pairs)
 by_tenant = sorted(pairs, key=lambda pair: pair[0]) == sorted(pairs)
@@ -351,11 +357,11 @@ for name, run in {"no fence": monday, "50 reserved": fenced}.items():
 # %% name="prove"
 def prove(seed, gateways):
     got, settings = [], settings_for(gateways * 7, shards, 5.00, price)
-    with lablib.World(seed) as proof:
-        make_stream(shards, "usage-events")
-        proof.deploy(lambda event, context: got.extend(usage_of(event)), name="alert", takes_s=0.4)
-        map_to("alert", FilterCriteria=failed_only(), **settings)
-        written, count = ten_minutes(proof, seed, gateways, "alert")
+
+    def alert(event, context):
+        got.extend(usage_of(event))
+
+    written, count = ten_minutes(seed, gateways, alert, FilterCriteria=failed_only(), **settings)
     failed, dollars = sum(request.failed for request in written), count * price * month
     print(f"{failed} of {len(written):,} failed; {len(got)} came, {count} invocations, {dollars:.2f} dollars")
 

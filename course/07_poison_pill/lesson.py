@@ -22,6 +22,7 @@ from lablib.traffic import event_id_of
 import boto3
 
 world = lablib.start("07", seed=seed)
+sqs, kinesis, functions = boto3.client("sqs"), boto3.client("kinesis"), boto3.client("lambda")
 
 # %% [markdown]
 # ## Recall
@@ -70,32 +71,43 @@ def book_usage(event, context):
 # more arrives in the afternoon it is some minutes late, and catches up in the evening.
 
 # %% name="deploy"
-sqs, kinesis, functions = boto3.client("sqs"), boto3.client("kinesis"), boto3.client("lambda")
 per_s = load / 300  # events a second, the mean of a day
 seconds_an_event = shards / (1.4 * per_s)
-world.sleep(9 * 3600 - 60)  # Monday, 08:59
-make_stream(shards)
-world.deploy(book_usage, name="book-usage", timeout_s=900)
-dead_letters = {"TargetArn": queue_arn("dead-letters")}
-functions.update_function_configuration(FunctionName="book-usage", DeadLetterConfig=dead_letters)
-nets = {"OnFailure": {"Destination": queue_arn("given-up")}}
-mapping = map_usage("book-usage", DestinationConfig=nets, MetricsConfig={"Metrics": ["EventCount"]})
-print({name: mapping[name] for name in ("BatchSize", "MaximumRetryAttempts", "MaximumRecordAgeInSeconds")})
+
+
+def deploy(world):
+    """Make the stream and the function with both nets; returns the mapping."""
+    make_stream(shards)
+    world.deploy(book_usage, name="book-usage", timeout_s=900)
+    dead_letters = {"TargetArn": queue_arn("dead-letters")}
+    functions.update_function_configuration(FunctionName="book-usage", DeadLetterConfig=dead_letters)
+    nets = {"OnFailure": {"Destination": queue_arn("given-up")}}
+    return map_usage("book-usage", DestinationConfig=nets, MetricsConfig={"Metrics": ["EventCount"]})
+
 
 # %% [markdown]
 # Monday from 09:00 to 20:00. `write_usage` is scenery: the gateways write, and `served` are their own books. One of
-# them is killed while it writes an event, about 11:00. Then the dashboard, two hours a column from 10:00 on.
+# them is killed while it writes an event, about 11:00. The two days are one experiment, and the cells below look at it at
+# different hours. `lablib.Timeline` keeps it: `days.at(20)` plays on until hour 20. If you run a cell again and its hour
+# is past, the days begin anew in a fresh simulator, with the same numbers. Then the dashboard, two hours a column from
+# 10:00 on.
 
 
 # %% name="monday"
-served = write_usage(world, per_s, until_s=44 * 3600, malformed_at_s=10.9 * 3600)
-world.sleep(20 * 3600 - world.elapsed_s)  # until 20:00
+def monday(world):
+    booked.clear()
+    world.sleep(9 * 3600 - 60)  # 08:59
+    return deploy(world), write_usage(world, per_s, until_s=44 * 3600, malformed_at_s=10.9 * 3600)
+
+
+days = lablib.Timeline(monday)
+world, (mapping, served) = days.at(20)
+print({name: mapping[name] for name in ("BatchSize", "MaximumRetryAttempts", "MaximumRecordAgeInSeconds")})
 print(f"Monday 20:00: {len(served):,} events served, {len(booked):,} booked")
-shown = [("Invocations", "Sum"), ("Errors", "Sum"), ("Throttles", "Sum"), ("IteratorAge", "p50")]
-for metric, statistic in shown:
-    print(f"{metric:16}{statistic:4}", *(f"{value:>9,.0f}" for value in two_hours(metric, statistic)))
-incoming = two_hours("IncomingRecords", "Sum", "AWS/Kinesis", StreamName="usage-events")
-print("IncomingRecords Sum ", *(f"{value:>9,.0f}" for value in incoming))
+for metric in ("Invocations", "Errors", "Throttles", "IteratorAge", "IncomingRecords"):
+    of = {"StreamName": "usage-events"} if metric == "IncomingRecords" else {}
+    statistic = "p50" if metric == "IteratorAge" else "Sum"
+    print(f"{metric:16}{statistic:4}", *(f"{value:>9,.0f}" for value in two_hours(metric, statistic, **of)))
 
 # %% [markdown]
 # One error a minute, and not more of them from hour to hour. Nothing is throttled, what comes in is normal, and the
@@ -127,6 +139,7 @@ def ages():
     return by_shard
 
 
+world, _ = days.at(20)
 display(iterator_age(ages()))
 compare("07.age", round(max(points[-1][1] for points in ages().values()) / 3600, 1))
 
@@ -159,19 +172,21 @@ compare("07.age", round(max(points[-1][1] for points in ages().values()) / 3600,
 # %% [markdown]
 # ## Run: the safety nets
 #
-# For comparison the function is also called the other way, as S3 or SNS would call it: an `Event` invocation, with a
-# batch that it cannot bear. Then the night goes on until 02:00.
+# The night goes on until 02:00. For comparison the function is also called the other way, as S3 or SNS would call it: an
+# `Event` invocation, with a batch that it cannot bear, in a simulator of its own.
 
 # %% name="dead-letters"
 by_hand = {"eventID": "shardId-000000000000:1", "kinesis": {"approximateArrivalTimestamp": time.time()}}
 event = {"Records": [by_hand]}
-functions.invoke(FunctionName="book-usage", InvocationType="Event", Payload=json.dumps(event))
-world.sleep((24 + 2) * 3600 - world.elapsed_s)
-found = {name: waiting_in(name) for name in ("dead-letters", "given-up")}
-for name, messages in found.items():
-    print(f"{name:14}messages: {len(messages)}, of these from the Event invocation: {messages.count(event)}")
-print(f"Errors so far: {sum(two_hours('Errors', 'Sum')):,.0f}")
-compare("07.dead-letters", "d" if sum(map(len, found.values())) == 1 else "c")
+with lablib.World(seed) as own:
+    deploy(own)
+    functions.invoke(FunctionName="book-usage", InvocationType="Event", Payload=json.dumps(event))
+    own.sleep(3600)
+    print(f"after the Event invocation, dead-letters: {len(waiting_in('dead-letters'))} message")
+world, _ = days.at(24 + 2)
+found = {name: len(waiting_in(name)) for name in ("dead-letters", "given-up")}
+print(f"after the stream's failures: {found}; Errors so far: {sum(two_hours('Errors', 'Sum')):,.0f}")
+compare("07.dead-letters", "c" if any(found.values()) else "d")
 
 # %% [markdown]
 # ## Explain: whose net it is
@@ -221,7 +236,7 @@ check("07.1", find_poison)
 
 # %% name="first-loss"
 for hour in (24 + 9.5, 24 + 10.5, 24 + 12):
-    world.sleep(hour * 3600 - world.elapsed_s)
+    world, _ = days.at(hour)
     totals = world.totals()
     fates = ("handled", "expired", "dropped by retries", "dropped by age")
     print(f"{datetime.now(UTC):%a %H:%M}", *(f"  {fate} {totals[fate]:,}" for fate in fates))
@@ -268,7 +283,7 @@ check("07.2", gone_at)
 # Tuesday, 20:00. The gateways' books against the function's books and what is still in the stream.
 
 # %% name="evening"
-world.sleep(44 * 3600 - world.elapsed_s)
+world, _ = days.at(44)
 
 
 def read_ids(shard_id):
@@ -285,6 +300,7 @@ shard_ids = [shard["ShardId"] for shard in kinesis.list_shards(StreamName="usage
 in_stream = {event_id for shard_id in shard_ids for event_id in read_ids(shard_id)}
 
 # %% name="cascade"
+world, _ = days.at(44)
 ids_of = {shard_id: {event_id for of, event_id, _ in booked if of == shard_id} for shard_id in shard_ids}
 safe = in_stream.union(*ids_of.values())
 lost = [event for event in served if event["event_id"] not in safe]
@@ -303,6 +319,7 @@ compare("07.lost", len(lost))
 # And what the dashboard says of these two days, in the same columns:
 
 # %% name="green-again"
+world, _ = days.at(44)
 display(iterator_age(ages()))
 dropped = two_hours("DroppedEventCount", "Sum", EventSourceMappingUUID=mapping["UUID"])
 print(

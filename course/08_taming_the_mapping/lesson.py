@@ -20,6 +20,7 @@ from lablib.scenarios.mapping import make_stream, map_usage, queue_arn, waiting_
 import boto3
 
 world = lablib.start("08", seed=seed)
+kinesis, functions = boto3.client("kinesis"), boto3.client("lambda")
 
 # %% [markdown]
 # ## Recall
@@ -43,7 +44,7 @@ world = lablib.start("08", seed=seed)
 # usage with three malformed events.
 
 # %% name="two-tries"
-kinesis, functions = boto3.client("kinesis"), boto3.client("lambda")
+world = lablib.restart()  # a fresh simulator, so that this cell can run again
 booked = []
 
 
@@ -73,10 +74,13 @@ print(
 
 # %% [markdown]
 # ## Run: bisect
+#
+# `play` puts some records into a stream and maps it to a handler. Each experiment opens a simulator of its own with
+# `lablib.World`, which ends with the block.
 
 
 # %% name="play"
-def play(name, handler, records, **settings):
+def play(world, name, handler, records, **settings):
     """Put records into a stream of one shard, and map it to a handler for three minutes."""
     make_stream(1, name)
     world.deploy(handler, name=name)
@@ -100,7 +104,8 @@ def fails_as_a_whole(event, context):
 
 given, records = [], numbered("cut", 64)
 records[42], neighbour = records[42][:22], records[43]
-play("cut", fails_as_a_whole, records, BisectBatchOnFunctionError=True, MaximumRetryAttempts=0)
+with lablib.World(seed) as own:
+    play(own, "cut", fails_as_a_whole, records, BisectBatchOnFunctionError=True, MaximumRetryAttempts=0)
 print("records an invocation:", *(len(datas) for datas in given))
 compare("08.bisect", sum(neighbour in datas for datas in given))
 
@@ -154,7 +159,8 @@ def as_with_a_queue(event, context):
 # %% name="partial"
 given, lines, tried = [], [], set()
 reports = {"FunctionResponseTypes": ["ReportBatchItemFailures"]}
-play("reported", as_with_a_queue, numbered("reported", 10), **reports)
+with lablib.World(seed) as own:
+    play(own, "reported", as_with_a_queue, numbered("reported", 10), **reports)
 print("delivered:", *given, sep="\n  ")
 print("billed twice:", sorted(number for number in set(lines) if lines.count(number) > 1))
 compare("08.partial", {(3, 7): "a", tuple(range(3, 10)): "b"}.get(tuple(given[1]), "c"))
@@ -211,9 +217,10 @@ def handler(event, context):
     return bill_batch(event, json.loads)
 
 
-told = {"DestinationConfig": {"OnFailure": {"Destination": queue_arn("given-up")}}}
-play("told", handler, records, MaximumRetryAttempts=3, **reports, **told)
-message = waiting_in("given-up")[0]
+with lablib.World(seed) as own:
+    told = {"DestinationConfig": {"OnFailure": {"Destination": queue_arn("given-up")}}}
+    play(own, "told", handler, records, MaximumRetryAttempts=3, **reports, **told)
+    message = waiting_in("given-up")[0]
 print("records an invocation:", *given, "\n" + json.dumps(message, indent=1))
 compare("08.count", message["requestContext"]["approximateInvokeCount"])
 
@@ -262,12 +269,11 @@ def bill(usage):
     lines.append(usage["number"])
 
 
-key = {"AttributeName": "id", "KeyType": "HASH"}
-of_text = {"AttributeName": "id", "AttributeType": "S"}
-dynamodb = boto3.client("dynamodb")
-dynamodb.create_table(
-    TableName="billed", KeySchema=[key], AttributeDefinitions=[of_text], BillingMode="PAY_PER_REQUEST"
-)["TableDescription"]["TableName"]
+key, of_text = {"AttributeName": "id", "KeyType": "HASH"}, {"AttributeName": "id", "AttributeType": "S"}
+billed = {"TableName": "billed", "KeySchema": [key], "AttributeDefinitions": [of_text]}
+processor = batch.BatchProcessor(event_type=batch.EventType.KinesisDataStreams)
+config = idempotency.IdempotencyConfig(event_key_jmespath="event_id", expires_after_seconds=8 * 86_400)
+table = idempotency.DynamoDBPersistenceLayer(table_name="billed")
 
 # %% [markdown]
 # ## Run: and still twice
@@ -275,15 +281,11 @@ dynamodb.create_table(
 # The same ten records as above. First the batch processor alone, then with `idempotent_function` around the billing.
 
 # %% name="powertools"
-processor = batch.BatchProcessor(event_type=batch.EventType.KinesisDataStreams)
-config = idempotency.IdempotencyConfig(event_key_jmespath="event_id", expires_after_seconds=8 * 86_400)
-table = idempotency.DynamoDBPersistenceLayer(table_name="billed")
 bill_once = idempotency.idempotent_function(
     bill, data_keyword_argument="usage", persistence_store=table, config=config
 )
 
 
-# %% name="twice"
 def handler_of(function):
     def handler(event, context):
         config.register_lambda_context(context)
@@ -294,9 +296,12 @@ def handler_of(function):
     return handler
 
 
+# %% name="twice"
 for name, function in {"processor": bill, "idempotent": bill_once}.items():
-    lines.clear()
-    play(name, handler_of(function), numbered(name, 10), **reports)
+    lines, tried = [], set()
+    with lablib.World(seed) as own:
+        boto3.client("dynamodb").create_table(**billed, BillingMode="PAY_PER_REQUEST")
+        play(own, name, handler_of(function), numbered(name, 10), **reports)
     print(f"{name:<12}{len(lines):>3} lines: {lines}")
 
 # %% [markdown]

@@ -58,9 +58,11 @@ if TYPE_CHECKING:
     from lablib.simulator import World
     from lablib.simulator.network.real_aws import real_aws
     from lablib.teaching.checks import check, compare, hint, predict, quiz, recall, solution, summary
-    from lablib.teaching.notebook_world import start, stop
+    from lablib.teaching.notebook_world import restart, start, stop
+    from lablib.teaching.timeline import Timeline
 
 __all__ = [
+    "Timeline",
     "World",
     "check",
     "compare",
@@ -69,6 +71,7 @@ __all__ = [
     "quiz",
     "real_aws",
     "recall",
+    "restart",
     "solution",
     "start",
     "stop",
@@ -77,8 +80,10 @@ __all__ = [
 
 _CHECKS = "lablib.teaching.checks"
 _HOMES = {
+    "Timeline": "lablib.teaching.timeline",
     "World": "lablib.simulator",
     "real_aws": "lablib.simulator.network.real_aws",
+    "restart": "lablib.teaching.notebook_world",
     "start": "lablib.teaching.notebook_world",
     "stop": "lablib.teaching.notebook_world",
 }

@@ -25,7 +25,7 @@ def course(tmp_path, monkeypatch):
     facts = tmp_path / "course/02_silent_batch_loss/lab.toml"
     facts.parent.mkdir(parents=True)
     facts.write_text('title = "silent batch loss"\nminutes = 45\nable = "find it"\nexplains = "Why."\n')
-    monkeypatch.setattr(app, "repo_root", lambda: tmp_path)
+    monkeypatch.setattr(app, "course_here", lambda: tmp_path)
     monkeypatch.setattr(app, "console", Console(highlight=False, width=200))
     return tmp_path
 
@@ -36,6 +36,7 @@ def jupyter(monkeypatch):
     starts = []
     monkeypatch.setitem(sys.modules, "jupyterlab.labapp", SimpleNamespace(main=starts.append))
     monkeypatch.setenv("JUPYTER_CONFIG_PATH", "/home/ada/jupyter")
+    monkeypatch.setenv("JUPYTER_PATH", "")
     return starts
 
 
@@ -67,6 +68,27 @@ def test_start_keeps_jupyterlab_from_asking_about_news_and_keeps_the_users_own_s
     page = json.loads((Path(ours) / "labconfig" / "page_config.json").read_text())
     assert page == {"disabledExtensions": {"@jupyterlab/apputils-extension:announcements": True}}
     assert theirs == "/home/ada/jupyter"
+
+
+def test_start_gives_notebooks_a_kernel_that_tells_of_skipped_cells(course, jupyter, monkeypatch):
+    monkeypatch.setenv("JUPYTER_PATH", "/home/ada/kernels")
+    lablib("start")
+    ours, theirs = os.environ["JUPYTER_PATH"].split(os.pathsep)
+    assert "lablib.teaching.skipped_cells" in (Path(ours) / "kernels/python3/kernel.json").read_text()
+    assert theirs == "/home/ada/kernels"
+
+
+def test_start_says_what_is_newer_than_the_learners_copy_and_what_the_course_has_removed(course, jupyter):
+    (course / "labs/01_old.ipynb").write_text("lab 1")
+    lablib("start")
+    (course / "work" / LAB).write_text("my answer")
+    (course / "labs" / LAB).write_text("lab 2, second edition")
+    (course / "labs/01_old.ipynb").unlink()
+    said = lablib("start").output
+    assert "You edited your copy of 02, and a newer one is here" in said
+    assert f"git diff --no-index {course / 'work' / LAB} {course / 'labs' / LAB}" in said
+    assert "01_old.ipynb in work/ belongs to no lab any more" in said
+    assert (course / "work" / LAB).read_text() == "my answer"
 
 
 @pytest.mark.parametrize(("user", "allowed"), [(0, True), (1000, False)])
@@ -107,7 +129,9 @@ def test_reset_restores_the_lab_and_says_where_the_learners_version_went(course,
     result = lablib("reset", "2")
     backup = course / "work/backups/02_silent_batch_loss.1.ipynb"
     assert result.output == (
-        f"02_silent_batch_loss is as delivered, and its progress begins anew.\nYour version: {backup}\n"
+        "02_silent_batch_loss is as delivered, and its progress begins anew.\n"
+        "Is it open in JupyterLab? File > Reload Notebook from Disk, then Kernel > Restart Kernel.\n"
+        f"Your version: {backup}\n"
     )
     assert (backup.read_text(), (course / "work" / LAB).read_text()) == ("my answer", "lab 2")
 
@@ -116,7 +140,7 @@ def test_reset_says_where_the_learners_progress_went(course, jupyter):
     lablib("start")
     (course / "work/progress.json").write_text('{"predictions": {"02.missing": {"value": [3]}}}')
     kept = course / "work/backups/02_silent_batch_loss.1.progress.json"
-    assert lablib("reset", "2").output.splitlines()[1:] == [f"Your progress: {kept}"]
+    assert lablib("reset", "2").output.splitlines()[2:] == [f"Your progress: {kept}"]
 
 
 def test_reset_of_an_unknown_lab_is_an_error_in_one_line(course):
@@ -137,7 +161,7 @@ def test_outside_a_clone_every_command_says_where_to_run_it(monkeypatch):
     def nowhere():
         raise WorkspaceError("No course above /home/ada. Run this in the folder that was cloned.")
 
-    monkeypatch.setattr(app, "repo_root", nowhere)
+    monkeypatch.setattr(app, "course_here", nowhere)
     for command in (["start"], ["status"], ["reset", "2"], ["doctor"], ["build"], ["run"]):
         result = lablib(*command)
         assert (result.exit_code, result.output) == (

@@ -1,11 +1,14 @@
 """The doctor: what a working computer looks like, and for each thing that can be missing its remedy."""
 
+import errno
+import os
 import shutil
 import socket
 import sys
 import tempfile
 from collections import namedtuple
 from importlib import metadata
+from pathlib import Path
 
 import pytest
 
@@ -143,17 +146,33 @@ def test_no_port_left_failed(taken):
 
 def test_a_full_disk_is_told_how_much_to_free(monkeypatch, tmp_path):
     monkeypatch.setattr(shutil, "disk_usage", lambda _: Usage(10**12, 10**12, 50_900_000))
-    assert doctor.disk(tmp_path) == Finding(
+    assert doctor.disk([tmp_path / "work"]) == Finding(
         "Disk",
         Verdict.FAILED,
-        "50 MB free, and the labs need 200 MB",
-        "Free 150 MB, or move the course to a larger disk",
+        f"50 MB free for {tmp_path}, and the labs need 200 MB",
+        f"Free 150 MB on the disk that holds {tmp_path} (see it: df -h {tmp_path})",
     )
+
+
+def test_the_disk_that_counts_is_where_a_link_leads_and_each_one_counts(monkeypatch, tmp_path):
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    (tmp_path / "work").symlink_to(elsewhere)
+    asked = []
+
+    def usage(folder):
+        asked.append(folder)
+        return Usage(10**12, 10**12, 10**12)
+
+    monkeypatch.setattr(shutil, "disk_usage", usage)
+    doctor.disk([tmp_path / "work"])
+    assert asked == [elsewhere]
+    assert doctor.written_folders(tmp_path)[:2] == [tmp_path / "work", Path(tempfile.gettempdir())]
 
 
 def test_exactly_enough_disk_is_enough(monkeypatch, tmp_path):
     monkeypatch.setattr(shutil, "disk_usage", lambda _: Usage(10**12, 10**12, 200_000_000))
-    assert doctor.disk(tmp_path).verdict is Verdict.FINE
+    assert doctor.disk([tmp_path]).verdict is Verdict.FINE
 
 
 def test_write_access_leaves_nothing_behind(tmp_path):
@@ -166,16 +185,29 @@ def test_a_file_where_the_work_folder_belongs_failed(tmp_path):
     work.write_text("")
     found = doctor.write_access(work)
     assert (found.verdict, found.text) == (Verdict.FAILED, f"cannot write in {work}: Not a directory")
-    assert found.remedy == f"Make {work} a folder that you own, or clone the course into one of yours"
+    assert found.remedy == f"{work} is a file. Move it away: lablib start makes a folder there"
 
 
-def test_a_read_only_folder_failed(monkeypatch, tmp_path):
+@pytest.mark.parametrize(
+    ("code", "remedy"),
+    [
+        (errno.EACCES, "Make {work} a folder that you own, or clone the course into one of yours"),
+        (errno.ENOSPC, "The disk is full. Free 200 MB on it (see it: df -h {work.parent})"),
+        (errno.EDQUOT, "Your quota on this disk is used up. Delete files of yours, or ask for more"),
+        (errno.EROFS, "The disk is read-only. Clone the course onto one that can be written"),
+    ],
+)
+def test_each_reason_why_nothing_can_be_written_has_its_own_remedy(monkeypatch, tmp_path, code, remedy):
     def refused(**_):
-        raise PermissionError(13, "Permission denied")
+        raise OSError(code, os.strerror(code))
 
     monkeypatch.setattr(tempfile, "TemporaryFile", refused)
     found = doctor.write_access(tmp_path / "work")
-    assert (found.verdict, found.text) == (Verdict.FAILED, f"cannot write in {tmp_path}: Permission denied")
+    assert (found.verdict, found.text) == (
+        Verdict.FAILED,
+        f"cannot write in {tmp_path}: {os.strerror(code)}",
+    )
+    assert found.remedy == remedy.format(work=tmp_path / "work")
 
 
 def test_credentials_are_named_and_never_shown():

@@ -52,7 +52,7 @@ def test_a_file_that_the_learner_changed_is_never_written_over(course):
     delivered_anew(course, "lab 2, second edition")
     assert course.fill() == []
     assert (course.work / LAB).read_text() == "my answer"
-    assert state_of(course) is State.CHANGED
+    assert state_of(course) is State.EDITED_AND_OUTDATED
 
 
 def test_a_file_that_stood_in_work_before_the_first_fill_counts_as_the_learners(course):
@@ -134,7 +134,9 @@ def test_reset_begins_the_progress_of_that_lab_anew_and_keeps_it_beside_the_back
     done = course.reset("2")
     assert done.progress == course.work / "backups/02_silent_batch_loss.1.progress.json"
     assert progress.load(done.progress) == before.only(lambda id_: id_.startswith("02."))
-    assert progress.load(course.progress) == before.only(lambda id_: id_.startswith("01."))
+    kept = before.only(lambda id_: id_.startswith("01."))
+    kept.resets = {"02": 1}
+    assert progress.load(course.progress) == kept
 
 
 def test_progress_in_an_untouched_lab_is_kept_under_a_number_of_its_own(course):
@@ -170,6 +172,45 @@ def test_a_reset_that_cannot_deliver_the_lab_has_lost_neither_version_nor_progre
         course.reset("2")
     assert (course.work / "backups/02_silent_batch_loss.1.ipynb").read_text() == "my answer"
     assert progress.load(course.progress) == before
+
+
+def test_an_edited_copy_of_an_older_delivery_is_told_from_one_of_the_newest(course):
+    course.fill()
+    (course.work / LAB).write_text("my answer")
+    before = state_of(course)
+    delivered_anew(course, "lab 2, second edition")
+    assert (before, state_of(course)) == (State.CHANGED, State.EDITED_AND_OUTDATED)
+    (lab,) = [lab for lab in course.labs() if lab.path.name == LAB]
+    assert course.difference(lab) == f"git diff --no-index {course.work / LAB} {course.root / 'labs' / LAB}"
+    course.fill()
+    assert (course.work / LAB).read_text() == "my answer"
+    assert course.reset("2").version.read_text() == "my answer"
+    assert state_of(course) is State.UNTOUCHED
+
+
+def test_a_lab_that_the_course_has_removed_is_named_and_left_alone(course):
+    course.fill()
+    (course.root / "labs" / LAB).unlink()
+    (course.work / "mine.ipynb").write_text("not delivered")
+    course.fill()
+    assert course.removed() == [LAB]
+    assert (course.work / LAB).read_text() == "lab 2"
+    (course.work / LAB).unlink()
+    assert course.removed() == []
+
+
+def test_links_in_work_stay_links(course, tmp_path):
+    course.fill()
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    links = [course.work / LAB, course.work / ".delivered.json"]
+    for link in links:
+        link.rename(elsewhere / link.name)
+        link.symlink_to(elsewhere / link.name)
+    links[0].write_text("my answer")
+    assert course.reset("2").version.read_text() == "my answer"
+    assert [link.is_symlink() for link in links] == [True, True]
+    assert (elsewhere / LAB).read_text() == "lab 2"
 
 
 def test_reset_of_an_unknown_lab_names_the_labs(course):

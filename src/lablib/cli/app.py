@@ -16,8 +16,9 @@ from rich.text import Text
 from lablib.cli.conformance import conformance
 from lablib.cli.replay import replay
 from lablib.cli.run import play
-from lablib.cli.workspace import State, Workspace, WorkspaceError
-from lablib.teaching.course import CourseError, repo_root
+from lablib.cli.which_clone import course_here
+from lablib.cli.workspace import EDITED, Workspace, WorkspaceError
+from lablib.teaching.course import CourseError
 from lablib.teaching.notebooks.run_modes import Player
 
 app = typer.Typer(
@@ -48,15 +49,19 @@ def _remedies_as_text() -> Iterator[None]:
 @app.command(context_settings={"allow_extra_args": True, "ignore_unknown_options": True})
 def start(context: typer.Context) -> None:
     """Copy the labs to work/ and open JupyterLab there; options such as --no-browser go to JupyterLab."""
+    from lablib.cli.status import changes
+
     with _remedies_as_text():
-        workspace = Workspace(repo_root())
+        workspace = Workspace(course_here())
         copied = workspace.fill()
         labs = workspace.labs()
-    kept = sum(lab.state is State.CHANGED for lab in labs)
+        said = changes(workspace)
+    kept = sum(lab.state in EDITED for lab in labs)
     summary = (
         f"{workspace.work}: files copied: {len(copied)}; labs that you changed, left as they are: {kept}"
     )
-    console.print(summary, markup=False, soft_wrap=True)
+    for sentence in (summary, *said):
+        console.print(sentence, markup=False, soft_wrap=True)
     _open_jupyterlab(workspace.work, context.args)
 
 
@@ -71,8 +76,10 @@ def _open_jupyterlab(folder: Path, options: list[str]) -> None:
         raise typer.Exit(1) from error
     # No news and no look for updates: labs do not leave this machine. The folder switches the question off.
     quiet = ["--LabApp.news_url=None", "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate"]
-    paths = [str(Path(__file__).with_name("jupyter")), os.environ.get("JUPYTER_CONFIG_PATH", "")]
-    os.environ["JUPYTER_CONFIG_PATH"] = os.pathsep.join(filter(None, paths))
+    # And a kernel that says what to do when a cell was skipped, the start cell above all.
+    for variable in ("JUPYTER_CONFIG_PATH", "JUPYTER_PATH"):
+        paths = [str(Path(__file__).with_name("jupyter")), os.environ.get(variable, "")]
+        os.environ[variable] = os.pathsep.join(filter(None, paths))
     # Jupyter refuses to run as root, which is who one is in most containers.
     root = ["--allow-root"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []
     main([f"--ServerApp.root_dir={folder}", *quiet, *root, *options])
@@ -84,7 +91,7 @@ def status() -> None:
     from lablib.cli.status import show
 
     with _remedies_as_text():
-        show(Workspace(repo_root()), console)
+        show(Workspace(course_here()), console)
 
 
 @app.command()
@@ -93,8 +100,9 @@ def reset(
 ) -> None:
     """Restore one lab in work/ and begin its progress anew; your version is kept in work/backups/."""
     with _remedies_as_text():
-        done = Workspace(repo_root()).reset(lab)
+        done = Workspace(course_here()).reset(lab)
     console.print(f"{done.name} is as delivered, and its progress begins anew.")
+    console.print("Is it open in JupyterLab? File > Reload Notebook from Disk, then Kernel > Restart Kernel.")
     for what, kept in (("version", done.version), ("progress", done.progress)):
         if kept:
             console.print(f"Your {what}: {kept}", markup=False, soft_wrap=True)
@@ -106,7 +114,7 @@ def doctor() -> None:
     from lablib.cli.doctor import Verdict, examine
 
     with _remedies_as_text():
-        findings = examine(repo_root())
+        findings = examine(course_here())
     colours = {Verdict.FINE: "green", Verdict.NOTE: "yellow", Verdict.FAILED: "bold red"}
     table = Table("Check", "Verdict", "Found")
     for finding in findings:
@@ -129,7 +137,7 @@ def build(
     from lablib.teaching.notebooks.build import Built, build_all
 
     with _remedies_as_text():
-        root = repo_root()
+        root = course_here()
         with Progress(*PROGRESS, console=console, transient=True) as progress:
             bars: dict[str, TaskID] = {}
 
@@ -162,7 +170,7 @@ def lint(
 
     broken = False
     with _remedies_as_text():
-        root = repo_root()
+        root = course_here()
         for folder in find_labs(root, lab or None):
             problems = lint_lab(folder, root / "solutions" / f"{folder.name}.ipynb")
             said = LessonError(folder.name, problems) if problems else f"{folder.name}: keeps every rule"
@@ -181,7 +189,7 @@ def run(
 ) -> None:
     """Run notebooks without a browser and say what passed; no notebook is changed, and no progress kept."""
     with _remedies_as_text():
-        workspace = Workspace(repo_root())
+        workspace = Workspace(course_here())
         labs = [workspace.find(lab)] if lab else workspace.labs()
         went_well = play(workspace.root, [each.name for each in labs], player, console)
     if not went_well:

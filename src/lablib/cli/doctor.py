@@ -1,6 +1,7 @@
 """What a computer needs to run the labs, checked one thing at a time, each failure with its remedy."""
 
 import ast
+import errno
 import os
 import shutil
 import socket
@@ -53,7 +54,7 @@ def examine(root: Path) -> list[Finding]:
         packages(root / "requirements.txt"),
         kernel(),
         port(),
-        disk(root),
+        disk(written_folders(root)),
         write_access(root / "work"),
         aws_credentials(os.environ),
     ]
@@ -150,13 +151,32 @@ def _is_free(number: int) -> bool:
     return True
 
 
-def disk(folder: Path, needed_mb: int = DISK_NEEDED_MB) -> Finding:
-    """Compare the free space where the course lies with what the labs need."""
-    free_mb = shutil.disk_usage(folder).free // 1_000_000
-    if free_mb >= needed_mb:
-        return Finding("Disk", Verdict.FINE, f"{free_mb:,} MB free")
-    remedy = f"Free {needed_mb - free_mb:,} MB, or move the course to a larger disk"
-    return Finding("Disk", Verdict.FAILED, f"{free_mb:,} MB free, and the labs need {needed_mb:,} MB", remedy)
+def disk(folders: Sequence[Path], needed_mb: int = DISK_NEEDED_MB) -> Finding:
+    """Compare the free space where files are written with what the labs need; each file system once."""
+    places = {folder.stat().st_dev: folder for folder in map(_existing, folders)}.values()
+    free_mb = {place: shutil.disk_usage(place).free // 1_000_000 for place in places}
+    place = min(free_mb, key=lambda each: free_mb[each])
+    if free_mb[place] >= needed_mb:
+        return Finding("Disk", Verdict.FINE, f"{free_mb[place]:,} MB free")
+    remedy = f"Free {needed_mb - free_mb[place]:,} MB on the disk that holds {place} (see it: df -h {place})"
+    text = f"{free_mb[place]:,} MB free for {place}, and the labs need {needed_mb:,} MB"
+    return Finding("Disk", Verdict.FAILED, text, remedy)
+
+
+def written_folders(root: Path) -> list[Path]:
+    """Where a lab writes: the learner's copies, temporary files, and what Jupyter keeps of its kernels."""
+    folders = [root / "work", Path(tempfile.gettempdir())]
+    try:
+        from jupyter_core.paths import jupyter_runtime_dir
+    except ImportError:  # which the check of the packages says
+        return folders
+    return [*folders, Path(jupyter_runtime_dir())]
+
+
+def _existing(folder: Path) -> Path:
+    """The folder, or the one above in which it will be made; where a link leads, not where it stands."""
+    folder = folder.resolve()
+    return next(each for each in (folder, *folder.parents) if each.exists())
 
 
 def write_access(work: Path) -> Finding:
@@ -166,9 +186,19 @@ def write_access(work: Path) -> Finding:
         with tempfile.TemporaryFile(dir=folder) as probe:
             probe.write(b"lablib doctor")
     except OSError as error:
-        remedy = f"Make {work} a folder that you own, or clone the course into one of yours"
-        return Finding("Write access", Verdict.FAILED, f"cannot write in {folder}: {error.strerror}", remedy)
+        text = f"cannot write in {folder}: {error.strerror}"
+        return Finding("Write access", Verdict.FAILED, text, _write_remedy(error.errno, work))
     return Finding("Write access", Verdict.FINE, f"{folder} can be written")
+
+
+def _write_remedy(code: int | None, work: Path) -> str:
+    """What helps depends on why it failed: another owner doesn't make room on a disk."""
+    return {
+        errno.ENOSPC: f"The disk is full. Free {DISK_NEEDED_MB} MB on it (see it: df -h {work.parent})",
+        errno.EDQUOT: "Your quota on this disk is used up. Delete files of yours, or ask for more",
+        errno.EROFS: "The disk is read-only. Clone the course onto one that can be written",
+        errno.ENOTDIR: f"{work} is a file. Move it away: lablib start makes a folder there",
+    }.get(code or 0, f"Make {work} a folder that you own, or clone the course into one of yours")
 
 
 def aws_credentials(environ: Mapping[str, str]) -> Finding:

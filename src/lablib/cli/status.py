@@ -15,6 +15,7 @@ from lablib.teaching.checks.summary import Done, done
 from lablib.teaching.course import CourseError, find_exercise, read_lab
 
 COLOURS = {State.MISSING: "dim", State.UNTOUCHED: "dim", State.OUTDATED: "yellow", State.CHANGED: ""}
+COLOURS[State.EDITED_AND_OUTDATED] = "yellow"
 
 
 def show(workspace: Workspace, console: Console) -> None:
@@ -34,9 +35,20 @@ def show(workspace: Workspace, console: Console) -> None:
             found.append((copy, so_far))
     console.print(table)
     console.print()
-    for sentence in (*notes, *_advice(found, record)):
+    for sentence in (*notes, *changes(workspace), *_advice(found, record)):
         # A pipe gets each sentence as one line, brackets in a path are no markup.
         console.print(sentence, markup=False, soft_wrap=not console.is_terminal)
+
+
+def changes(workspace: Workspace) -> list[str]:
+    """What the course has changed under the learner's own files, and what to do about it."""
+    said = []
+    if edited := [copy for copy in workspace.labs() if copy.state is State.EDITED_AND_OUTDATED]:
+        names, command = ", ".join(copy.number for copy in edited), workspace.difference(edited[0])
+        said.append(line("status.edited", labs=names, command=command, first=edited[0].number))
+    if removed := workspace.removed():
+        said.append(line("status.removed", files=", ".join(removed)))
+    return said
 
 
 def _table() -> Table:

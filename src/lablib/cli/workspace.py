@@ -9,6 +9,7 @@ never touched, so a newer delivery may replace it; any other difference is the l
 import hashlib
 import itertools
 import json
+import shlex
 import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -16,7 +17,8 @@ from enum import StrEnum
 from pathlib import Path
 
 from lablib.teaching.checks import progress
-from lablib.teaching.checks.progress import Progress
+from lablib.teaching.checks.file_lock import locked
+from lablib.teaching.checks.progress import Progress, lab_of
 
 RECORD_REMEDY = "Delete that file, then: lablib start. Your labs stay."
 
@@ -33,6 +35,12 @@ class State(StrEnum):
     OUTDATED = "outdated"
     """Untouched, and a newer one is here."""
     CHANGED = "changed"
+    EDITED_AND_OUTDATED = "edited, newer here"
+    """The learner's, and the delivery that it began as has been replaced."""
+
+
+EDITED = {State.CHANGED, State.EDITED_AND_OUTDATED}
+"""States of what is the learner's own work by now."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +82,17 @@ class Workspace:
             raise WorkspaceError(f"{self.root / 'labs'} holds no notebooks. Build them: lablib build")
         return found
 
+    def removed(self) -> list[str]:
+        """The notebooks that were delivered once, are still in `work/`, and that the course has no more."""
+        here = {name for name, _, _ in self._notebooks()}
+        known = (name for name in sorted(self._hashes()) if name.endswith(".ipynb") and name not in here)
+        return [name for name in known if (self.work / name).exists()]
+
+    def difference(self, lab: Copy) -> str:
+        """The command that shows how the learner's copy differs from the delivered lab."""
+        files = lab.path, self.root / "labs" / lab.path.name
+        return shlex.join(["git", "diff", "--no-index", *map(str, files)])
+
     def fill(self) -> list[str]:
         """Copy what is missing or untouched and outdated into `work/`; return the names that were copied."""
         hashes = self._hashes()
@@ -104,19 +123,26 @@ class Workspace:
         Raises `WorkspaceError` for a lab that does not exist.
         """
         lab = self.find(which)
+        self.work.mkdir(exist_ok=True)
+        with locked(self.progress):
+            return self._reset(lab)
+
+    def _reset(self, lab: Copy) -> Reset:
         before = progress.load(self.progress)
-        made = before.only(lambda id_: _lab_of(id_) == lab.number)
-        changed, begun = lab.state is State.CHANGED, made != Progress()
+        made = before.only(lambda id_: lab_of(id_) == lab.number)
+        changed, begun = lab.state in EDITED, made != Progress()
         backup = self._backup(lab.name) if changed or begun else lab.path
         version, part = backup.with_suffix(".ipynb"), backup.with_suffix(f".{progress.FILE}")
         if begun:
             progress.save(made, part)
         if changed:
-            lab.path.rename(version)
+            version.write_bytes(lab.path.read_bytes())
         if lab.state is not State.UNTOUCHED:
             self._deliver(lab.path.name, self.root / "labs" / lab.path.name, lab.path)
-        if begun:  # last: a reset that is interrupted loses nothing
-            progress.save(before.only(lambda id_: _lab_of(id_) != lab.number), self.progress)
+        # Last: a reset that is interrupted loses nothing.
+        others = before.only(lambda id_: lab_of(id_) != lab.number)
+        others.resets = before.resets | {lab.number: before.resets.get(lab.number, 0) + 1}
+        progress.save(others, self.progress)
         return Reset(lab.name, version if changed else None, part if begun else None)
 
     def _backup(self, lab: str) -> Path:
@@ -139,9 +165,10 @@ class Workspace:
 
     def _deliver(self, name: str, source: Path, copy: Path) -> None:
         copy.parent.mkdir(parents=True, exist_ok=True)
-        part = copy.with_name(f".{copy.name}.part")
+        target = copy.resolve()  # a link stays one
+        part = target.with_name(f".{target.name}.part")
         shutil.copyfile(source, part)
-        part.replace(copy)  # an interrupted copy leaves no half a notebook
+        part.replace(target)  # an interrupted copy leaves no half a notebook
         self._remember(name, _sha256(copy))
 
     def _hashes(self) -> dict[str, str]:
@@ -156,9 +183,10 @@ class Workspace:
         return hashes
 
     def _remember(self, name: str, sha256: str) -> None:
-        part = self._record.with_suffix(".part")
+        record = self._record.resolve()  # a link stays one
+        part = record.with_suffix(".part")
         part.write_text(json.dumps(self._hashes() | {name: sha256}, indent=1, sort_keys=True) + "\n", "utf-8")
-        part.replace(self._record)
+        part.replace(record)
 
 
 def _state(source: Path, copy: Path, delivered: str | None) -> State:
@@ -167,12 +195,9 @@ def _state(source: Path, copy: Path, delivered: str | None) -> State:
     now = _sha256(copy)
     if now == _sha256(source):
         return State.UNTOUCHED
-    return State.OUTDATED if now == delivered else State.CHANGED
-
-
-def _lab_of(id_: str) -> str:
-    """`02` for an exercise, prediction or set of questions such as `02.1-read-the-response`."""
-    return id_.partition(".")[0]
+    if now == delivered:
+        return State.OUTDATED
+    return State.CHANGED if delivered in {None, _sha256(source)} else State.EDITED_AND_OUTDATED
 
 
 def _sha256(path: Path) -> str:

@@ -14,11 +14,14 @@ from lablib.simulator.clock import interrupts
 from lablib.simulator.network import aws_guard, real_aws
 from lablib.simulator.network.ipython_shell import shell
 from lablib.simulator.world import World
-from lablib.teaching import restore_at_start, traceback_display
+from lablib.teaching import restore_at_start, skipped_cells, traceback_display
+from lablib.teaching.checks import progress
 from lablib.traffic import event_id_of
 
 interrupts.count_as_engine(__name__)
 _open: list[_NotebookWorld] = []
+_made_by: list[Callable[[], World]] = []
+"""What `start` made this kernel's world with; it outlasts a restart that is interrupted."""
 
 
 class _NotebookWorld:
@@ -85,14 +88,37 @@ def start(lab: str, *, seed: int = 7, identify: Callable[[bytes], Hashable] | No
     traceback_display.install()
     for line in restore_at_start.put_back():
         print(line)
-    opened = _NotebookWorld(World(seed, identify=identify, name=f"lab {lab}"))
-    _open.append(opened)
-    opened.open()
-    began = datetime.fromtimestamp(opened.world.clock.now_s, UTC)
+    progress.notice(lab)
+    skipped_cells.started(lab)
+    if (running := shell()) is not None:
+        skipped_cells.load_ipython_extension(running)
+    _made_by.append(lambda: World(seed, identify=identify, name=f"lab {lab}"))
+    world = _begin()
+    began = datetime.fromtimestamp(world.clock.now_s, UTC)
     print(
         f"Lab {lab}. A fresh region on virtual time: seed {seed}, {began:%A %Y-%m-%d %H:%M:%S} UTC. "
         "boto3 talks to it, nothing leaves this machine."
     )
+    return world
+
+
+def restart() -> World:
+    """Begin this kernel's world anew: the same seed, the same first second, and nothing in it.
+
+    A cell that begins so gives the same numbers each time it runs, whatever ran before it and wherever that
+    was stopped. What still ran in the old world ends; clients made before talk to the new one. Raises
+    NoWorldOpen before `start`.
+    """
+    if not _made_by:
+        raise aws_guard.no_world_open("there is no world to begin anew")
+    _close()
+    return _begin()
+
+
+def _begin() -> World:
+    opened = _NotebookWorld(_made_by[-1]())
+    _open.append(opened)
+    opened.open()
     return opened.world
 
 
@@ -101,6 +127,11 @@ def stop() -> None:
 
     `lablib.real_aws()` is over too.
     """
+    _close()
+    _made_by.clear()
+
+
+def _close() -> None:
     aws_guard.arm()
     real_aws.turn_off()
     while _open:

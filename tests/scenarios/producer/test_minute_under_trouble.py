@@ -35,14 +35,14 @@ def numbers(text):
 
 
 def test_what_is_handed_back_is_not_lost_silently_and_some_of_it_is_stored():
-    told = numbers(minute_under_trouble(8, 4, 60, CONFIG, once, NoBudget()))
+    told = numbers(minute_under_trouble(8, 4, 60, CONFIG, once, NoBudget))
     assert told["silently"] == 0
     assert told["back"] > told["stored"] > 0
     assert told["twice"] > 0
 
 
 def test_who_hands_back_nothing_loses_silently():
-    told = numbers(minute_under_trouble(8, 4, 60, CONFIG, keeps_quiet, NoBudget()))
+    told = numbers(minute_under_trouble(8, 4, 60, CONFIG, keeps_quiet, NoBudget))
     assert told["back"] == told["stored"] == 0
     assert told["silently"] > 0
 

@@ -1,12 +1,13 @@
 """Progress: kept in the learner's copy, written whole, never lost, the same whoever reads it."""
 
 import json
+import multiprocessing
 
 import pytest
 
-from lablib import check
+from lablib import check, predict
 from lablib.teaching.checks import Outcome, progress
-from lablib.teaching.checks.progress import FILE, Progress, load, place, record_attempt, save
+from lablib.teaching.checks.progress import FILE, Progress, kept, load, place, record_attempt, save
 
 ID = "02.1-read-the-response"
 
@@ -104,3 +105,68 @@ def test_the_same_progress_is_the_same_bytes(work):
 def test_a_part_holds_what_belongs_to_it_and_no_more():
     whole = Progress(questions={"02.quiz": ["a"], "01.quiz": ["b"]})
     assert whole.only(lambda id_: id_.startswith("01.")).questions == {"01.quiz": ["b"]}
+
+
+def attempt_often(file, times):
+    for _ in range(times):
+        with kept(ID) as record:
+            record.exercise(ID).attempts += 1
+
+
+def test_two_kernels_at_once_lose_no_attempt(work, monkeypatch):
+    monkeypatch.setenv(progress.VARIABLE, str(work / FILE))
+    fresh = multiprocessing.get_context("spawn")
+    kernels = [fresh.Process(target=attempt_often, args=(work / FILE, 100)) for _ in range(2)]
+    for kernel in kernels:
+        kernel.start()
+    for kernel in kernels:
+        kernel.join()
+    assert [each.attempts for each in load(work / FILE).exercises.values()] == [200]
+
+
+def test_a_verdict_comes_first_even_if_progress_cannot_be_written(work, monkeypatch, capsys):
+    def full(*_):
+        raise OSError(28, "No space left on device", str(work / FILE))
+
+    monkeypatch.setattr(progress, "save", full)
+    assert check("02.1", lambda events, answer: 7).message.id == "02.1.no-list"
+    assert f"could not be kept in {work / FILE}: No space left on device." in capsys.readouterr().out
+
+
+def test_progress_that_cannot_be_read_is_no_reason_to_withhold_a_prediction(work, monkeypatch, capsys):
+    (work / FILE).mkdir()
+    predict("02.missing", 3)
+    said = capsys.readouterr().out
+    assert "Is a directory" in said
+    assert "02.missing" in said
+
+
+def test_what_the_block_raises_is_its_own_and_nothing_is_kept(work):
+    def fails():
+        with kept(ID) as record:
+            record.exercise(ID).attempts += 1
+            raise FileNotFoundError("mine")
+
+    with pytest.raises(FileNotFoundError, match="mine"):
+        fails()
+    assert not (work / FILE).exists()
+
+
+def test_a_link_stays_a_link(work, tmp_path):
+    synced = tmp_path / "synced.json"
+    save(Progress(), synced)
+    (work / FILE).symlink_to(synced)
+    record_attempt(ID, Outcome.WRONG, "02.1.no-list")
+    assert (work / FILE).is_symlink()
+    assert attempts(synced) == [(1, False, "02.1.no-list")]
+
+
+def test_an_open_notebook_is_told_once_that_its_lab_was_reset(work, monkeypatch):
+    monkeypatch.setattr(progress, "_resets_seen", {})
+    progress.notice("02")
+    save(Progress(resets={"02": 1}), work / FILE)
+    said = []
+    for id_ in ("03.1-other", ID, ID):
+        with kept(id_, said.append):
+            pass
+    assert [text.partition(",")[0] for text in said] == ["Lab 02 was reset while this notebook was open"]

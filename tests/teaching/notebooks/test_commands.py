@@ -15,7 +15,7 @@ from lablib.cli.workspace import Workspace
 @pytest.fixture
 def lablib(course, monkeypatch):
     """Types a command in the tiny course; no line is wrapped."""
-    monkeypatch.setattr(app, "repo_root", lambda: course.root)
+    monkeypatch.setattr(app, "course_here", lambda: course.root)
     monkeypatch.setattr(app, "console", Console(highlight=False, width=200))
 
     def run(*arguments):

@@ -101,7 +101,7 @@ def test_what_stands_under_exercise_and_check_is_read_in_the_minutes_of_the_exer
 
 
 def test_the_command_tells_the_problems_and_fails(example, monkeypatch):
-    monkeypatch.setattr(app, "repo_root", lambda: example.folder.parents[1])
+    monkeypatch.setattr(app, "course_here", lambda: example.folder.parents[1])
     monkeypatch.setattr(app, "console", Console(highlight=False, width=200))
     result = CliRunner().invoke(app.app, ["lint"])
     assert (result.exit_code, result.output) == (0, "12_example: keeps every rule\n")

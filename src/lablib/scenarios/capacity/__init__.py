@@ -17,6 +17,7 @@ from lablib.scenarios.capacity.load import (
     usual_day,
 )
 from lablib.scenarios.capacity.plan import Plan
+from lablib.scenarios.capacity.steady_writer import write_steadily
 from lablib.scenarios.replay import make_stream
 
 __all__ = [
@@ -40,4 +41,5 @@ __all__ = [
     "one_key",
     "tenants",
     "usual_day",
+    "write_steadily",
 ]

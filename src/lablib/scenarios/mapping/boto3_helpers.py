@@ -42,8 +42,12 @@ def map_usage(function: str, stream: str = STREAM, **settings: Any) -> dict[str,
     return answer
 
 
-def two_hours(metric: str, statistic: str, namespace: str = "AWS/Lambda", **dimension: str) -> list[float]:
-    """One value for two hours from Monday 10:00 until now, oldest first; by default of the function."""
+def two_hours(metric: str, statistic: str, **dimension: str) -> list[float]:
+    """One value for two hours from Monday 10:00 until now, oldest first; by default of the function.
+
+    `StreamName="usage-events"` asks for a metric of Kinesis.
+    """
+    namespace = "AWS/Kinesis" if "StreamName" in dimension else "AWS/Lambda"
     dimension = dimension or {"FunctionName": FUNCTION}
     named = [{"Name": name, "Value": value} for name, value in dimension.items()]
     about = {"Namespace": namespace, "MetricName": metric, "Dimensions": named}

@@ -23,16 +23,22 @@ SendInTime = Callable[[Callable[[Entries], Entries], Entries, float, Any], Entri
 
 
 def minute_under_trouble(
-    seed: int, shards: int, gateways: int, config: Config, send_in_time: SendInTime, budget: Any
+    seed: int,
+    shards: int,
+    gateways: int,
+    config: Config,
+    send_in_time: SendInTime,
+    budget_of: Callable[[], Any],
 ) -> str:
     """Play it in a region of its own; returns what became of the events, in two lines.
 
-    All gateways share one client and one budget. For two seconds the service stores and does not answer.
+    All gateways share one client and one budget, which `budget_of` makes in that region's time. For two
+    seconds the service stores and does not answer.
     """
     back: Entries = []
     with World(seed, identify=event_id_of) as world:
         make_stream(shards)
-        client = world_client("kinesis", config=config)
+        client, budget = world_client("kinesis", config=config), budget_of()
 
         def send(_: Any, stream: str, events: list[dict[str, Any]]) -> None:
             for batch in batches_of([entry_of(event) for event in events]):

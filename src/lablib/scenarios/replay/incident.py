@@ -6,7 +6,9 @@ timer. Nobody planned it, but sixty gateways write in the same few milliseconds.
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from typing import Any
 
 from lablib.simulator import limits
@@ -18,6 +20,8 @@ from lablib.traffic.gateways import GATEWAYS
 FLUSH_EVERY_S = 10
 INCIDENT_FLUSH_EVERY_S = 5
 STREAM = "usage-events"
+STEADY = ("Enabled", "Disabled")
+"""States in which a mapping can be deleted."""
 
 Send = Callable[[Any, str, list[Any]], Any]
 """`send(kinesis, stream, batch)`: what a gateway calls with the events of one flush."""
@@ -35,10 +39,37 @@ def as_entry(event: Event) -> dict[str, Any]:
 
 
 def make_stream(shards: int, name: str = STREAM) -> None:
-    """Create a stream and wait until it is ACTIVE (virtual time passes)."""
+    """Create a stream and wait until it is ACTIVE (virtual time passes).
+
+    A stream that has this name goes first, with its records and the mappings that read it.
+    """
     kinesis = world_client("kinesis")
-    kinesis.create_stream(StreamName=name, ShardCount=shards)
+    try:
+        kinesis.create_stream(StreamName=name, ShardCount=shards)
+    except kinesis.exceptions.ResourceInUseException:
+        _remove_stream(name)
+        kinesis.create_stream(StreamName=name, ShardCount=shards)
     kinesis.get_waiter("stream_exists").wait(StreamName=name)
+
+
+def _remove_stream(name: str) -> None:
+    kinesis, lambda_ = world_client("kinesis"), world_client("lambda")
+    kinesis.get_waiter("stream_exists").wait(StreamName=name)  # it can't be deleted while it is made
+    arn = kinesis.describe_stream_summary(StreamName=name)["StreamDescriptionSummary"]["StreamARN"]
+    for mapping in lambda_.list_event_source_mappings(EventSourceArn=arn)["EventSourceMappings"]:
+        _remove_mapping(lambda_, mapping["UUID"])
+    kinesis.delete_stream(StreamName=name, EnforceConsumerDeletion=True)
+    kinesis.get_waiter("stream_not_exists").wait(StreamName=name)
+
+
+def _remove_mapping(lambda_: Any, uuid: str) -> None:
+    """Wait until it isn't being changed, delete it, and wait until it is gone."""
+    while lambda_.get_event_source_mapping(UUID=uuid)["State"] not in STEADY:
+        time.sleep(1)
+    lambda_.delete_event_source_mapping(UUID=uuid)
+    with suppress(lambda_.exceptions.ResourceNotFoundException):
+        while lambda_.get_event_source_mapping(UUID=uuid):
+            time.sleep(1)
 
 
 def play(

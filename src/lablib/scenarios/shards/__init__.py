@@ -2,7 +2,7 @@
 
 from lablib.scenarios.replay import make_stream
 from lablib.scenarios.shards.alarms import rang, region_alarms
-from lablib.scenarios.shards.hot_tenant import by_minute, by_tenant, evening, minute, serve
+from lablib.scenarios.shards.hot_tenant import by_minute, by_tenant, evening, minute, serve, serve_evening
 from lablib.scenarios.shards.partition_key_spread import spread
 from lablib.scenarios.shards.unseen_day import another_day
 from lablib.scenarios.shards.what_if import ShardKnobs, shards_scenario
@@ -18,6 +18,7 @@ __all__ = [
     "rang",
     "region_alarms",
     "serve",
+    "serve_evening",
     "shards_scenario",
     "spread",
 ]

@@ -20,7 +20,7 @@ from json import dumps
 from typing import Any, NamedTuple
 from zlib import crc32
 
-from lablib.scenarios.replay.incident import STREAM
+from lablib.scenarios.replay.incident import STREAM, make_stream
 from lablib.simulator import limits
 from lablib.simulator.kinesis.operations.put import PutCall
 from lablib.simulator.kinesis.state.region import Caller
@@ -145,6 +145,15 @@ def serve(
                 calls.append({"gateway": f"g{gateway:02d}", "at": at_s, "events": batch, "answer": answer})
     world.clock.sleep_until(next_minute_us(world))
     return calls
+
+
+def serve_evening(world: World, shards: int, gateways: int) -> datetime:
+    """Make the stream, wait for a whole minute, and serve the evening; returns when it began."""
+    make_stream(shards)
+    world.clock.sleep_until(next_minute_us(world))
+    begin = datetime.now(UTC)
+    serve(world, evening(world), gateways)
+    return begin
 
 
 def by_minute(

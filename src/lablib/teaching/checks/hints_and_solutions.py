@@ -20,13 +20,11 @@ def hint(exercise: str) -> Card:
     comes with it. Raises ValueError for an exercise that does not exist.
     """
     one = exercise_called(exercise)
-    file = progress.place()
-    record = progress.load(file)
-    known = record.exercise(one.id)
-    following = next_hint(one, known)
-    if following is not None:
-        known.hints.append(following)
-        progress.save(record, file)
+    with progress.kept(one.id) as record:
+        known = record.exercise(one.id)
+        following = next_hint(one, known)
+        if following is not None:
+            known.hints.append(following)
     shown = known.hints if following is None else [following]
     texts = [
         line("hint.text", level=place + 1, of=len(one.facts.hints)) + one.facts.hints[place].text
@@ -52,11 +50,9 @@ def solution(exercise: str) -> Card:
     Raises ValueError for an exercise that does not exist.
     """
     one = exercise_called(exercise)
-    file = progress.place()
-    record = progress.load(file)
-    known = record.exercise(one.id)
-    known.solution += 1
-    progress.save(record, file)
+    with progress.kept(one.id) as record:
+        known = record.exercise(one.id)
+        known.solution += 1
     title = line("solution.title", id=one.id)
     if not known.passed and known.solution < TIMES_TO_ASK:
         attempts = "solution.not-attempted" if not known.attempts else "solution.not-passed"

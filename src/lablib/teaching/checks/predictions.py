@@ -22,32 +22,29 @@ def predict(id_: str, *value: Any) -> None:
     """
     asked = prediction_called(id_)
     value = tuple(as_option(each, asked.options) for each in value)
-    file = progress.place()
-    record = progress.load(file)
-    if not value or any(each is ... or each is None for each in value):
-        record.predictions.pop(id_, None)
-        said = line(f"predict.none-{asked.kind}", id=id_)
-    elif _fits(asked, value):
-        record.predictions[id_] = PredictionProgress(list(value))
-        said = line("predict.made", id=id_, value=_shown(list(value)))
-    else:
-        facts = {"value": _shown(list(value)), "letters": ", ".join(asked.options)}
-        said = line(f"predict.not-a-{asked.kind}", id=id_, **facts)
-    progress.save(record, file)
+    with progress.kept(id_) as record:
+        if not value or any(each is ... or each is None for each in value):
+            record.predictions.pop(id_, None)
+            said = line(f"predict.none-{asked.kind}", id=id_)
+        elif _fits(asked, value):
+            record.predictions[id_] = PredictionProgress(list(value))
+            said = line("predict.made", id=id_, value=_shown(list(value)))
+        else:
+            facts = {"value": _shown(list(value)), "letters": ", ".join(asked.options)}
+            said = line(f"predict.not-a-{asked.kind}", id=id_, **facts)
     print(wrap(said))
 
 
 def compare(id_: str, *actual: Any) -> None:
     """Show the prediction beside what happened; a wrong one with what it points to."""
     asked = prediction_called(id_)
-    file = progress.place()
-    record = progress.load(file)
-    made = record.predictions.get(id_)
+    with progress.kept(id_) as record:
+        made = record.predictions.get(id_)
+        if made is not None:
+            made.right = _is_right(asked, made.value, list(actual))
     if made is None:
         print(wrap(line("compare.none", id=id_, actual=_named(asked, list(actual)))))
         return
-    made.right = _is_right(asked, made.value, list(actual))
-    progress.save(record, file)
     said = {"id": id_, "value": _named(asked, made.value), "actual": _named(asked, list(actual))}
     if made.right:
         print(wrap(line("compare.right", **said)))

@@ -1,19 +1,22 @@
 """How far a learner is: `progress.json` in the learner's copy of the course, or this kernel's memory.
 
 A notebook that runs in `work/` keeps its progress there. Anywhere else (a build, a test) progress ends with
-the kernel, unless the environment variable LABLIB_PROGRESS names a file. Written whole or not at all; a file
-that cannot be read is set aside, never lost.
+the kernel, unless the environment variable LABLIB_PROGRESS names a file. Written whole or not at all, and by
+one kernel at a time; a file that is damaged is set aside, never lost. If it can't be read or written, that is
+said, and whatever the learner asked for goes on.
 """
 
 from __future__ import annotations
 
 import itertools
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, nullcontext, suppress
 from pathlib import Path
 
 import msgspec
 
+from lablib.teaching.checks.file_lock import locked
 from lablib.teaching.checks.message_catalogue import line
 from lablib.teaching.checks.verdict import Outcome
 
@@ -51,6 +54,8 @@ class Progress(msgspec.Struct):
     predictions: dict[str, PredictionProgress] = {}
     questions: dict[str, list[str | None]] = {}
     """`02.recall` and `02.quiz`: the last answer to each question, None for none."""
+    resets: dict[str, int] = {}
+    """By lab's number, how often it was restored: an open notebook learns of it here."""
 
     def exercise(self, id_: str) -> ExerciseProgress:
         """What is known about one exercise; it stays connected."""
@@ -66,6 +71,8 @@ class Progress(msgspec.Struct):
 
 
 _memory = Progress()
+_resets_seen: dict[str, int] = {}
+"""By lab, as this kernel found it first."""
 
 
 def place() -> Path | None:
@@ -80,6 +87,7 @@ def load(file: Path | None, say: Callable[[str], None] = print) -> Progress:
     """What is on record. A damaged file is renamed, which `say` is told, and progress begins anew."""
     if file is None:
         return _memory
+    file = file.resolve()  # a link stays one
     try:
         return msgspec.json.decode(file.read_bytes(), type=Progress)
     except FileNotFoundError:
@@ -96,22 +104,66 @@ def load(file: Path | None, say: Callable[[str], None] = print) -> Progress:
 
 
 def save(progress: Progress, file: Path | None) -> None:
-    """Put it on record in one step: a reader finds the old file or the new one, whole."""
+    """Put it on record in one step: a reader finds the old file or the new one, whole. Raises OSError."""
     if file is None:
         return
+    file = file.resolve()  # a link stays one
     part = file.with_name(f".{file.name}.{os.getpid()}.part")
-    part.write_bytes(msgspec.json.format(msgspec.json.encode(progress, order="sorted"), indent=1) + b"\n")
-    part.replace(file)
+    try:
+        part.write_bytes(msgspec.json.format(msgspec.json.encode(progress, order="sorted"), indent=1) + b"\n")
+        part.replace(file)
+    finally:
+        part.unlink(missing_ok=True)
+
+
+@contextmanager
+def kept(id_: str, say: Callable[[str], None] = print) -> Iterator[Progress]:
+    """What is on record, to be changed in the block for `id_`; nobody else changes it meanwhile.
+
+    If the file can't be read or written, `say` is told why, and the block's changes are in nobody's record.
+    It is also told, once, if the lab was reset while this kernel ran.
+    """
+    file, stage = place(), "before"
+    try:
+        with locked(file) if file else nullcontext():
+            record = load(file, say)
+            _tell_of_a_reset(lab_of(id_), record, say)
+            stage = "inside"
+            yield record
+            stage = "after"
+            save(record, file)
+    except OSError as error:
+        if stage == "inside":  # it is the block's own
+            raise
+        say(line("progress.not-kept", file=error.filename or FILE, why=error.strerror or error))
+        if stage == "before":
+            yield Progress()
+
+
+def lab_of(id_: str) -> str:
+    """`02` for an exercise, prediction or set of questions such as `02.1-read-the-response`."""
+    return id_.partition(".")[0]
+
+
+def notice(lab: str) -> None:
+    """Remember which copy of a lab this kernel began with. A reset after that is said by `kept`."""
+    with suppress(OSError):  # which the first attempt says
+        _resets_seen.setdefault(lab, load(place()).resets.get(lab, 0))
+
+
+def _tell_of_a_reset(lab: str, record: Progress, say: Callable[[str], None]) -> None:
+    count = record.resets.get(lab, 0)
+    if _resets_seen.setdefault(lab, count) != count:
+        _resets_seen[lab] = count
+        say(line("progress.reset", lab=lab))
 
 
 def record_attempt(id_: str, outcome: Outcome, message: str) -> None:
     """A check was made. Untouched code is no attempt; what was passed once stays passed."""
     if outcome is Outcome.NOT_ATTEMPTED:
         return
-    file = place()
-    progress = load(file)
-    exercise = progress.exercise(id_)
-    exercise.attempts += 1
-    exercise.passed |= outcome is Outcome.PASSED
-    exercise.message = message
-    save(progress, file)
+    with kept(id_) as progress:
+        exercise = progress.exercise(id_)
+        exercise.attempts += 1
+        exercise.passed |= outcome is Outcome.PASSED
+        exercise.message = message

@@ -39,13 +39,11 @@ def _answer(lab: str, part: Part, answers: tuple[Any, ...]) -> None:
     answers = tuple(as_option(each, one.options) for each, one in zip(answers, asked, strict=True))
     for number, (question, answer) in enumerate(zip(asked, answers, strict=True), 1):
         print(wrap(_said(number, question, answer)))
-    file = progress.place()
-    record = progress.load(file)
-    record.questions[f"{lab}.{part}"] = [
-        answer if _is_option(answer, question) else None
-        for question, answer in zip(asked, answers, strict=True)
-    ]
-    progress.save(record, file)
+    with progress.kept(id_ := f"{lab}.{part}") as record:
+        record.questions[id_] = [
+            answer if _is_option(answer, question) else None
+            for question, answer in zip(asked, answers, strict=True)
+        ]
 
 
 def _said(number: int, question: Choice, answer: Any) -> str:

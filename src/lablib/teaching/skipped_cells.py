@@ -1,0 +1,73 @@
+"""A cell that fails because an earlier one hasn't run: one line under its error says what to do.
+
+That happens after a restart of the kernel, which forgets everything, and to who begins in the middle.
+`lablib start` loads this as an extension of each kernel, so that it holds before the start cell has run.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from functools import cache
+from typing import Any
+
+from lablib.teaching.course import labs
+
+REMEDY = "Run the start cell, then from there on (Run > Run All Above Selected Cell)."
+NOT_FOUND = {"ResourceNotFoundException", "QueueDoesNotExist", "AWS.SimpleQueueService.NonExistentQueue"}
+_watched: list[Any] = []
+"""The shell whose cells are watched."""
+_started: list[str] = []
+"""The number of the lab that this kernel has started last."""
+
+
+def load_ipython_extension(shell: Any) -> None:
+    """Watch the cells of a kernel. Twice is once."""
+    if shell not in _watched:
+        shell.events.register("post_run_cell", _after_cell)
+        _watched.append(shell)
+
+
+def started(lab: str) -> None:
+    """From now on the names are those of this lab."""
+    _started[:] = [lab]
+
+
+def reason(error: BaseException) -> str | None:
+    """Why `error` may come from a cell that was skipped; None if it looks like something else."""
+    if isinstance(error, NameError) and error.name:
+        if not _started:
+            return f"{error.name!r} isn't defined: this kernel hasn't run the start cell yet."
+        if error.name in names_of(_started[-1]):
+            return f"{error.name!r} isn't defined: a cell above makes it, and hasn't run in this kernel."
+    answer = getattr(error, "response", None)
+    if isinstance(answer, dict) and answer.get("Error", {}).get("Code") in NOT_FOUND:
+        return "What this cell asks for doesn't exist. If a cell above makes it, that one hasn't run."
+    return None
+
+
+@cache
+def names_of(lab: str) -> frozenset[str]:
+    """What the cells of a lab define by assignments, functions and imports; empty for an unknown lab."""
+    return frozenset(
+        name
+        for each in labs()
+        if each.number == lab
+        for name in _defined(ast.parse((each.folder / "lesson.py").read_text("utf-8")))
+    )
+
+
+def _defined(lesson: ast.AST) -> Iterator[str]:
+    for node in ast.walk(lesson):
+        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
+            yield node.id
+        elif isinstance(node, ast.FunctionDef | ast.ClassDef):
+            yield node.name
+        elif isinstance(node, ast.alias):
+            yield node.asname or node.name.partition(".")[0]
+
+
+def _after_cell(result: Any) -> None:
+    error = result.error_in_exec
+    if error is not None and (why := reason(error)):
+        print(f"{why} {REMEDY}")
