@@ -70,11 +70,11 @@ def test_start_keeps_jupyterlab_from_asking_about_news_and_keeps_the_users_own_s
     assert theirs == "/home/ada/jupyter"
 
 
-def test_start_gives_notebooks_a_kernel_that_tells_of_skipped_cells(course, jupyter, monkeypatch):
+def test_start_gives_notebooks_a_kernel_with_the_extension_of_the_labs(course, jupyter, monkeypatch):
     monkeypatch.setenv("JUPYTER_PATH", "/home/ada/kernels")
     lablib("start")
     ours, theirs = os.environ["JUPYTER_PATH"].split(os.pathsep)
-    assert "lablib.teaching.skipped_cells" in (Path(ours) / "kernels/python3/kernel.json").read_text()
+    assert "lablib.teaching.kernel_extension" in (Path(ours) / "kernels/python3/kernel.json").read_text()
     assert theirs == "/home/ada/kernels"
 
 

@@ -76,7 +76,7 @@ def _open_jupyterlab(folder: Path, options: list[str]) -> None:
         raise typer.Exit(1) from error
     # No news and no look for updates: labs do not leave this machine. The folder switches the question off.
     quiet = ["--LabApp.news_url=None", "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate"]
-    # And a kernel that says what to do when a cell was skipped, the start cell above all.
+    # And a kernel that shows progress, and says what to do when a cell was skipped, the start cell above all.
     for variable in ("JUPYTER_CONFIG_PATH", "JUPYTER_PATH"):
         paths = [str(Path(__file__).with_name("jupyter")), os.environ.get(variable, "")]
         os.environ[variable] = os.pathsep.join(filter(None, paths))

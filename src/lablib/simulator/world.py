@@ -19,6 +19,7 @@ from typing import Any, Self
 
 from lablib.simulator import limits
 from lablib.simulator.clock import interrupts, unmodelled
+from lablib.simulator.clock.activity import doing
 from lablib.simulator.clock.clock import Clock, ClockError, Flow
 from lablib.simulator.clock.virtual_time import VirtualTime
 from lablib.simulator.cloudwatch.alarms_api import Alarms
@@ -215,7 +216,9 @@ class World:
 
     def sleep(self, seconds: float) -> None:
         """Let the world run for `seconds` of virtual time, also while `time.sleep` is real."""
-        self.clock.sleep(seconds)
+        began_s = self.elapsed_s
+        with doing("virtual time passes", lambda: (self.elapsed_s - began_s) / max(seconds, 1)):
+            self.clock.sleep(seconds)
 
     @property
     def elapsed_s(self) -> float:

@@ -91,7 +91,7 @@ def start(lab: str, *, seed: int = 7, identify: Callable[[bytes], Hashable] | No
     progress.notice(lab)
     skipped_cells.started(lab)
     if (running := shell()) is not None:
-        skipped_cells.load_ipython_extension(running)
+        skipped_cells.watch(running)
     _made_by.append(lambda: World(seed, identify=identify, name=f"lab {lab}"))
     world = _begin()
     began = datetime.fromtimestamp(world.clock.now_s, UTC)

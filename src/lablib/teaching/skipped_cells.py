@@ -1,7 +1,7 @@
 """A cell that fails because an earlier one hasn't run: one line under its error says what to do.
 
 That happens after a restart of the kernel, which forgets everything, and to who begins in the middle.
-`lablib start` loads this as an extension of each kernel, so that it holds before the start cell has run.
+In a kernel of `lablib start` it holds before the start cell has run (`kernel_extension.py`).
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ _started: list[str] = []
 """The number of the lab that this kernel has started last."""
 
 
-def load_ipython_extension(shell: Any) -> None:
+def watch(shell: Any) -> None:
     """Watch the cells of a kernel. Twice is once."""
     if shell not in _watched:
         shell.events.register("post_run_cell", _after_cell)

@@ -12,6 +12,7 @@ from contextlib import suppress
 from typing import Any
 
 from lablib.simulator import limits
+from lablib.simulator.clock.activity import doing
 from lablib.simulator.network.clients import world_client
 from lablib.simulator.world import World
 from lablib.traffic import Event, Gateway, incident
@@ -104,7 +105,8 @@ def play(
                 sent += len(events)
                 on_progress(sent / total)
 
-    world.join(*[world.spawn(run, gateway, name=gateway.name) for gateway in gateways])
+    with doing("the gateways write", lambda: sent / max(1, total)):
+        world.join(*[world.spawn(run, gateway, name=gateway.name) for gateway in gateways])
 
 
 def next_tick_us(now_us: int, every_s: float) -> int:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, Generic, TypeVar
 
+from lablib.simulator.clock.activity import doing
 from lablib.teaching.checks.attempt import Attempt
 from lablib.teaching.checks.findings import Finding, stuck
 from lablib.teaching.checks.learner_traceback import own_lines
@@ -55,7 +57,7 @@ class Grader(Generic[A]):
         seen: list[A] = []
         first: tuple[A, Finding] | None = None
         tried = [line(self.columns)]
-        for trial, play in self.trials():
+        for trial, play in self._trials_told(exercise):
             if seen and seen[-1].broke_off:
                 tried.append(line("check.not-run", trial=trial))
                 continue
@@ -71,6 +73,14 @@ class Grader(Generic[A]):
         if first is None and (habit := self.habit(seen)):
             first = seen[-1], habit
         return self._verdict(exercise, first, tuple(tried), seen)
+
+    def _trials_told(self, exercise: Exercise) -> Iterator[tuple[str, Callable[[Any], A]]]:
+        """The trials; while one runs, whoever looks is told how many are done."""
+        trials = list(self.trials())
+        for place, trial in enumerate(trials):
+            done = place / len(trials)
+            with doing(f"check {exercise.number}", partial(float, done)):
+                yield trial
 
     def _verdict(
         self, exercise: Exercise, first: tuple[A, Finding] | None, tried: tuple[str, ...], seen: list[A]

@@ -1,0 +1,13 @@
+"""What a kernel has that `lablib start` starts, before any cell has run. `cli/jupyter/kernels` names it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from lablib.teaching import live_progress, skipped_cells
+
+
+def load_ipython_extension(shell: Any) -> None:
+    """IPython calls this when the kernel starts."""
+    skipped_cells.watch(shell)
+    live_progress.watch(shell)
