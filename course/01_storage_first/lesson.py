@@ -43,7 +43,7 @@ world = lablib.start("01", seed=seed)
 # ## Evidence: the reviewer's proposal, tried
 #
 # One minute of the gateways' traffic, and a billing service that is called directly. At second 20 a new version of it
-# is deployed, which takes ten seconds. A gateway cannot wait, it has customers.
+# is deployed, which takes ten seconds.
 
 
 # %% name="direct"
@@ -158,8 +158,7 @@ check("01.1", shard_of)
 # %% [markdown]
 # ## Run
 #
-# A stream with a hundred events. And a day later? Virtual time: 25 hours pass while the cell sleeps. `lablib.World` opens
-# a simulator inside the lab's own, which ends with the block. So nothing else in the notebook is a day older.
+# And a day later? Virtual time: 25 hours pass while the cell sleeps.
 
 
 # %% name="latest"
@@ -169,7 +168,7 @@ def read(kind):
     return len(kinesis.get_records(ShardIterator=iterator)["Records"])
 
 
-with lablib.World(seed):
+with lablib.World(seed):  # a simulator inside the lab's own, which ends with the block
     make_stream(shards)
     stored = [put(event | {"event_id": f"more-{number}"}) for number in range(100)]
     time.sleep(1)
@@ -228,8 +227,8 @@ print(f"mean second:    {len(events) / 60:,.0f} records")
 # %% [markdown]
 # ## Run
 #
-# Try it: the busiest second, written in calls side by side to streams of one shard, two, three. The event's own id is
-# the key here, so that the load spreads evenly.
+# The busiest second, written in calls side by side to streams of one shard, two, three. The key is the event's own id,
+# so that the load spreads evenly.
 
 
 # %% name="experiment"

@@ -1,4 +1,4 @@
-"""A cell that takes longer than a second says what it does, and nothing of that stays; quick ones say nothing."""
+"""A cell that takes longer than a second says what it does; none of it stays."""
 
 import json
 import re
