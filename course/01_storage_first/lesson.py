@@ -62,7 +62,7 @@ print(f"{len(events):,} requests answered, {unbilled:,} of them not billed")
 # Whoever processes first is only as available as the processing. A stream turns it around: **store first**, in
 # something that does nothing else, and process when you can. Billing may be down, slow, or run again.
 #
-# So this is all that a gateway does. The partition key is the tenant.
+# This is all that a gateway does. Its partition key is the tenant.
 
 # %% name="put"
 world = lablib.restart()  # a fresh simulator, so that this cell can run again
@@ -158,7 +158,7 @@ check("01.1", shard_of)
 # %% [markdown]
 # ## Run
 #
-# And a day later? Virtual time: 25 hours pass while the cell sleeps.
+# 25 virtual hours pass while the cell sleeps.
 
 
 # %% name="latest"
@@ -196,8 +196,7 @@ compare("01.latest", at_latest)
 #
 # ## Evidence: how busy is it?
 #
-# The gateways flush every five seconds, all at the same tick. This is the minute from above, as the stream sees it,
-# second by second.
+# The gateways flush every five seconds, all at the same tick. The minute from above, by second:
 
 
 # %% name="profile"
@@ -284,7 +283,7 @@ check("01.2", shards_for)
 # %% [markdown]
 # ## Evidence: a reshard
 #
-# Operations splits a shard while the gateways write. This is the reader of the invoice run. It has never failed.
+# Operations splits a shard while the gateways write. The reader of the invoice run:
 
 
 # %% name="reader"
