@@ -99,7 +99,9 @@ def test_fates_add_up_at_any_instant_and_a_reader_finds_what_the_ledger_says(pla
     with World(plan["seed"]) as world:
         make_stream(plan["shards"], STREAM)
         for kind, after_s, for_s, rate in plan["faults"]:
-            world.fault(kind, after_s=after_s, for_s=for_s, rate=rate, operation="PutRecords")
+            hits = "GetRecords" if kind == "empty_read" else "PutRecords"
+            skew_s = 600.0 if kind == "clock_skew" else 0.0
+            world.fault(kind, after_s=after_s, for_s=for_s, rate=rate, operation=hits, skew_s=skew_s)
         flows = [
             world.spawn(produce, world, name, world.rng(f"producer {index}"), name=f"p{index}")
             for index, name in enumerate(plan["producers"])
