@@ -4,8 +4,6 @@ A case that agrees again fails its test until its line here is gone.
 """
 
 DIFFERS = {
-    "iterators.unknown_stream": "says that the stream isn't there; AWS says it of the shard",
-    "mapping_api.invented_starting_position": "lists the three in another order",
     "queries.empty_span": "has other words",
     "queries.own_metrics_listed": "lists the namespaces of the simulator alone",
     "alarm_settings.smallest": "leaves empty actions out, and shows settings that nobody made",

@@ -22,6 +22,12 @@ from lablib.simulator.api.errors import AwsError
 from lablib.simulator.api.service_model import model_of
 
 MOST_LISTED = 10
+RECORDED_ORDER = {"EventSourcePosition": ["LATEST", "AT_TIMESTAMP", "TRIM_HORIZON"]}
+"""By shape: the order in which AWS lists an enumeration, where it was recorded. The model has another one.
+
+https://github.com/localstack/localstack/blob/main/tests/aws/services/lambda_/event_source_mapping/
+test_api.snapshot.json
+"""
 
 Path = tuple[str, ...]
 Violation = tuple[Path, str, str]
@@ -221,7 +227,7 @@ def _rules(shape: Shape) -> list[Rule]:
     is_number = shape.type_name in ("integer", "long")
     rules += _bounds(metadata, "value", int) if is_number else _bounds(metadata, "length", len)
     if "enum" in metadata:
-        names = metadata["enum"]
+        names = RECORDED_ORDER.get(shape.name, metadata["enum"])
         allowed = frozenset(names)
         rules.append(
             (f"Member must satisfy enum value set: [{', '.join(names)}]", lambda value: value in allowed)

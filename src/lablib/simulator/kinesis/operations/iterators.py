@@ -82,7 +82,7 @@ def resolve(region: Region, iterator: ShardIterator, now_us: int) -> tuple[Strea
 
 def get_shard_iterator(region: Region, params: Params, now_us: int) -> dict[str, Any]:
     """Where to start reading a shard. The answer can be used again and again within its life."""
-    stream = region.find_readable(params)
+    stream = _find_stream(region, params)
     retention.trim(region, stream, now_us)
     shard = find_shard(stream, full_shard_id(params["ShardId"]))
     position = start_position(stream, shard, params, now_us)
@@ -92,6 +92,14 @@ def get_shard_iterator(region: Region, params: Params, now_us: int) -> dict[str,
         raise AwsError(THROTTLED, rate_exceeded(stream, shard))
     iterator = ShardIterator(stream.name, stream.created_us, shard.index, position, now_us)
     return {"ShardIterator": iterator.to_token()}
+
+
+def _find_stream(region: Region, params: Params) -> Stream:
+    """Of a stream that isn't there AWS says that it has no such shard, as kinesalite's author recorded."""
+    name = params.get("StreamName")
+    if name is not None and name not in region.streams:
+        raise _no_such_shard(name, full_shard_id(params["ShardId"]))
+    return region.find_readable(params)
 
 
 def start_position(stream: Stream, shard: Shard, params: Params, now_us: int) -> int:
