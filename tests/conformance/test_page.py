@@ -36,11 +36,7 @@ def columns(of_moto):
 def test_the_page_has_a_row_for_each_case_as_it_is_now():
     marks = stored_marks()
     assert len(marks) == len(all_cases()), REMEDY
-    of_moto = {
-        case.id: Outcome(VERDICTS[mark])
-        for case, (_, mark) in zip(all_cases(), marks, strict=True)
-        if mark in VERDICTS
-    }
+    of_moto = {case.id: Outcome(VERDICTS[mark]) for case, (_, mark) in zip(all_cases(), marks, strict=True)}
     assert PAGE.read_text("utf-8") == page(all_cases(), columns(of_moto)), REMEDY
 
 
