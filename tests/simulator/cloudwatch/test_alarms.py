@@ -19,7 +19,7 @@ def test_an_alarm_that_is_put_again_keeps_its_state():
         cloudwatch.put_metric_alarm(**settings(Threshold=10, TreatMissingData="ignore"))
         (alarm,) = cloudwatch.describe_alarms(StateValue="ALARM")["MetricAlarms"]
         told = summaries(cloudwatch)
-    assert (alarm["AlarmName"], alarm["Threshold"], alarm["DatapointsToAlarm"]) == ("throttled", 10, 1)
+    assert (alarm["AlarmName"], alarm["Threshold"], alarm["TreatMissingData"]) == ("throttled", 10, "ignore")
     assert told == [
         'Alarm "throttled" updated',
         "Alarm updated from INSUFFICIENT_DATA to ALARM",
@@ -34,8 +34,29 @@ def test_a_deleted_alarm_is_gone_and_its_history_stays():
         cloudwatch.delete_alarms(AlarmNames=["throttled", "throttled"])
         assert cloudwatch.describe_alarms()["MetricAlarms"] == []
         assert summaries(cloudwatch) == ['Alarm "throttled" deleted', 'Alarm "throttled" created']
-        with pytest.raises(cloudwatch.exceptions.ResourceNotFound, match="no alarm 'throttled'"):
-            cloudwatch.delete_alarms(AlarmNames=["throttled"])
+        cloudwatch.delete_alarms(AlarmNames=["throttled"])  # silent
+        assert len(summaries(cloudwatch)) == 2
+        with pytest.raises(cloudwatch.exceptions.ResourceNotFound) as caught:
+            cloudwatch.set_alarm_state(AlarmName="throttled", StateValue="OK", StateReason="drill")
+        assert caught.value.response["Error"]["Message"] == ""
+
+
+def test_an_alarm_is_described_with_its_three_lists_of_actions_and_without_what_nobody_set():
+    """As recorded on AWS: LocalStack, tests/aws/services/cloudwatch/test_cloudwatch.snapshot.json."""
+    with World(7):
+        cloudwatch = boto3.client("cloudwatch")
+        given = {name: value for name, value in settings(Threshold=2).items() if name != "TreatMissingData"}
+        cloudwatch.put_metric_alarm(**given)
+        (alarm,) = cloudwatch.describe_alarms()["MetricAlarms"]
+    assert [alarm[kind] for kind in ("OKActions", "AlarmActions", "InsufficientDataActions")] == [[], [], []]
+    assert not {"TreatMissingData", "DatapointsToAlarm", "AlarmDescription", "Unit"} & alarm.keys()
+    assert (type(alarm["Threshold"]), alarm["Threshold"]) == (float, 2.0)
+
+
+def test_the_states_of_an_alarm_are_listed_in_aws_order():
+    with World(7), pytest.raises(ClientError) as caught:
+        boto3.client("cloudwatch").set_alarm_state(AlarmName="a", StateValue="RED", StateReason="drill")
+    assert "Member must satisfy enum value set: [INSUFFICIENT_DATA, ALARM, OK]" in str(caught.value)
 
 
 def test_what_happened_last_stands_first_also_within_a_moment():
@@ -137,8 +158,10 @@ def test_an_alarm_has_tags():
         cloudwatch.tag_resource(**resource, Tags=[{"Key": "lab", "Value": "04"}])
         cloudwatch.untag_resource(**resource, TagKeys=["team", "other"])
         assert cloudwatch.list_tags_for_resource(**resource)["Tags"] == [{"Key": "lab", "Value": "04"}]
+        nobody = {"ResourceARN": alarm["AlarmArn"] + "s"}
+        assert cloudwatch.list_tags_for_resource(**nobody)["Tags"] == []
         with pytest.raises(cloudwatch.exceptions.ResourceNotFoundException):
-            cloudwatch.list_tags_for_resource(ResourceARN=alarm["AlarmArn"] + "s")
+            cloudwatch.tag_resource(**nobody, Tags=[])
 
 
 def test_what_is_changed_outside_does_not_change_an_alarm():

@@ -251,7 +251,7 @@ def test_time_stamps_may_come_in_every_form_that_boto3_takes(account: Account, s
         (
             {"EndTime": START},
             "InvalidParameterValue",
-            "The parameter StartTime must not equal parameter EndTime.",
+            "The parameter StartTime must be less than the parameter EndTime.",
         ),
         (
             {"EndTime": START - timedelta(minutes=1)},
@@ -436,7 +436,7 @@ def test_queries_that_cannot_be_answered_are_a_validation_error_with_a_line_each
 
 def test_metric_data_needs_a_start_before_the_end_and_a_page_size_in_range(account: Account) -> None:
     equal = error_of(lambda: account.data(query(), EndTime=START))
-    assert equal == ("ValidationError", "The parameter StartTime must not equal parameter EndTime.")
+    assert equal == ("ValidationError", "The parameter StartTime must be less than the parameter EndTime.")
     code, message = error_of(lambda: account.data(query(), MaxDatapoints=0))
     assert (code, "between 1 and 100800" in message) == ("ValidationError", True)
     assert error_of(lambda: account.data(query(), NextToken="made-up"))[0] == "InvalidNextToken"

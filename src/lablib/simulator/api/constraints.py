@@ -22,11 +22,14 @@ from lablib.simulator.api.errors import AwsError
 from lablib.simulator.api.service_model import model_of
 
 MOST_LISTED = 10
-RECORDED_ORDER = {"EventSourcePosition": ["LATEST", "AT_TIMESTAMP", "TRIM_HORIZON"]}
+RECORDED_ORDER = {
+    "EventSourcePosition": ["LATEST", "AT_TIMESTAMP", "TRIM_HORIZON"],
+    "StateValue": ["INSUFFICIENT_DATA", "ALARM", "OK"],
+}
 """By shape: the order in which AWS lists an enumeration, where it was recorded. The model has another one.
 
 https://github.com/localstack/localstack/blob/main/tests/aws/services/lambda_/event_source_mapping/
-test_api.snapshot.json
+test_api.snapshot.json; of an alarm's state in events of CloudTrail and in moto.
 """
 
 Path = tuple[str, ...]

@@ -88,8 +88,9 @@ class MetricAlarm:
         breaching = [
             None if each.value is None else compare(each.value, settings["Threshold"]) for each in looked_at
         ]
-        periods, to_alarm = settings["EvaluationPeriods"], settings["DatapointsToAlarm"]
-        state = next_state(self.state, breaching, periods, to_alarm, settings["TreatMissingData"])
+        periods, missing = settings["EvaluationPeriods"], settings.get("TreatMissingData", "missing")
+        to_alarm = settings.get("DatapointsToAlarm", periods)
+        state = next_state(self.state, breaching, periods, to_alarm, missing)
         if state != self.state:
             decided = _that_decided(looked_at, periods)
             said = state_reason.reason(settings, state, decided)

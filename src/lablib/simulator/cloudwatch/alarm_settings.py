@@ -40,6 +40,8 @@ KEPT = frozenset(
     }
 )
 """The parameters of PutMetricAlarm that are modelled, beside Tags."""
+ACTIONS = ("OKActions", "AlarmActions", "InsufficientDataActions")
+"""They are described also when they are empty; what else was not given is not (recorded on AWS)."""
 NEEDED = ("MetricName", "Namespace", "Period", "Threshold", "EvaluationPeriods", "ComparisonOperator")
 
 
@@ -57,7 +59,7 @@ def checked(operation: str, params: Params) -> Params:
 
 
 def read_settings(params: Params) -> Params:
-    """The settings of PutMetricAlarm with their defaults, Tags left out. Raises `ValidationError`."""
+    """The settings of PutMetricAlarm as they are described, Tags left out. Raises `ValidationError`."""
     unknown = sorted(params.keys() - KEPT - {"Tags"})
     if unknown:
         names = ", ".join(unknown)
@@ -65,10 +67,9 @@ def read_settings(params: Params) -> Params:
     missing = [name for name in NEEDED if name not in params]
     if missing:
         raise invalid(f"an alarm on a metric needs {' and '.join(missing)}")
-    settings = {"ActionsEnabled": True, "Dimensions": [], "TreatMissingData": "missing"} | {
-        name: value for name, value in params.items() if name in KEPT
-    }
-    settings.setdefault("DatapointsToAlarm", settings["EvaluationPeriods"])
+    settings = {"ActionsEnabled": True, "Dimensions": []} | {kind: [] for kind in ACTIONS}
+    settings |= {name: value for name, value in params.items() if name in KEPT}
+    settings["Threshold"] = float(settings["Threshold"])
     for problem in [*_wrong_words(settings), *_wrong_times(settings)]:
         raise invalid(problem)
     return settings
@@ -84,7 +85,7 @@ def _wrong_words(settings: Params) -> list[str]:
     problems = [
         f"the value {settings[name]} for parameter {name} must be one of {', '.join(sorted(values))}"
         for name, values in allowed.items()
-        if settings[name] not in values
+        if name in settings and settings[name] not in values
     ]
     statistic, percentile = settings.get("Statistic"), settings.get("ExtendedStatistic")
     if (statistic is None) == (percentile is None):
@@ -101,7 +102,7 @@ def _wrong_times(settings: Params) -> list[str]:
         problems.append(
             f"Period is {period_s} s, and the lab has metrics by the minute: give a multiple of 60"
         )
-    if settings["DatapointsToAlarm"] > periods:
+    if settings.get("DatapointsToAlarm", periods) > periods:
         problems.append(f"DatapointsToAlarm must be from 1 to EvaluationPeriods, which is {periods}")
     longest_s = limits.ALARM_LONGEST_S if period_s >= limits.S_PER_HOUR else limits.ALARM_LONGEST_SHORT_S
     if period_s * periods > longest_s:

@@ -17,7 +17,7 @@ from typing import Any
 from lablib.simulator import limits
 from lablib.simulator.api.errors import AwsError
 from lablib.simulator.cloudwatch.alarm import MetricAlarm
-from lablib.simulator.cloudwatch.alarm_settings import checked, invalid, read_settings
+from lablib.simulator.cloudwatch.alarm_settings import ACTIONS, checked, invalid, read_settings
 from lablib.simulator.cloudwatch.metrics import MINUTE_US, Metrics
 from lablib.simulator.cloudwatch.metrics_api import next_token, read_token
 from lablib.simulator.cloudwatch.queries import Params, to_us
@@ -129,10 +129,10 @@ class Alarms:
         return {"AlarmHistoryItems": [dict(item) for item in page]} | rest
 
     def _delete(self, params: Params, now_us: int) -> Answer:
-        """All of them or none. Their history stays."""
-        for alarm in [self._find(name) for name in params["AlarmNames"]]:
-            name = alarm.settings["AlarmName"]
-            if self._alarms.pop(name, None):
+        """Names that no alarm has are passed over. The history of the others stays."""
+        for name in params["AlarmNames"]:
+            alarm = self._alarms.pop(name, None)
+            if alarm is not None:
                 alarm.note(now_us, "ConfigurationUpdate", f'Alarm "{name}" deleted', alarm.settings)
         return {}
 
@@ -153,8 +153,10 @@ class Alarms:
         return {}
 
     def _list_tags(self, params: Params, now_us: int) -> Answer:
-        tags = self._find_arn(params).tags
-        return {"Tags": [{"Key": key, "Value": value} for key, value in tags.items()]}
+        """None of an alarm that is not there, as after its deletion (recorded on AWS)."""
+        arn = params["ResourceARN"]
+        tags = [each.tags for each in self._alarms.values() if each.arn == arn]
+        return {"Tags": [{"Key": key, "Value": value} for found in tags for key, value in found.items()]}
 
     def _tag(self, params: Params, now_us: int) -> Answer:
         self._find_arn(params).tags |= _as_dict(params["Tags"])
@@ -167,7 +169,7 @@ class Alarms:
 
     def _find(self, name: str) -> MetricAlarm:
         if name not in self._alarms:
-            raise AwsError("ResourceNotFound", f"there is no alarm {name!r}", status=404)  # the text is ours
+            raise AwsError("ResourceNotFound", "", status=404)  # AWS's message is empty (recorded)
         return self._alarms[name]
 
     def _find_arn(self, params: Params) -> MetricAlarm:
@@ -175,7 +177,9 @@ class Alarms:
         for alarm in self._alarms.values():
             if alarm.arn == arn:
                 return alarm
-        raise AwsError("ResourceNotFoundException", f"there is no alarm {arn}", status=404)  # the same
+        raise AwsError(
+            "ResourceNotFoundException", f"there is no alarm {arn}", status=404
+        )  # the text is ours
 
 
 _DATES = {"StartDate": 0.0, "EndDate": 253_402_300_799.0}
@@ -192,8 +196,7 @@ def _check_filters(params: Params) -> None:
 
 
 def _has_action(alarm: MetricAlarm, prefix: str) -> bool:
-    kinds = ("OKActions", "AlarmActions", "InsufficientDataActions")
-    actions = [action for kind in kinds for action in alarm.settings.get(kind, [])]
+    actions = [action for kind in ACTIONS for action in alarm.settings[kind]]
     return not prefix or any(action.startswith(prefix) for action in actions)
 
 

@@ -67,9 +67,7 @@ class Window:
 def read_window(params: Params, now_us: int, code: str) -> Window:
     """StartTime and EndTime in any form that boto3 takes. Raises AwsError with `code` if out of order."""
     window = Window(to_us(params["StartTime"]), to_us(params["EndTime"]), now_us)
-    if window.start_us == window.end_us:  # https://github.com/elastic/beats/issues/32687
-        raise AwsError(code, "The parameter StartTime must not equal parameter EndTime.")
-    if window.start_us > window.end_us:  # as moto has it
+    if window.start_us >= window.end_us:  # recorded on AWS by LocalStack's authors, also for equal times
         raise AwsError(code, "The parameter StartTime must be less than the parameter EndTime.")
     return window
 

@@ -179,6 +179,19 @@ def test_a_new_mapping_of_a_stream_needs_a_starting_position(stage):
     )
 
 
+def test_the_starting_positions_are_listed_in_aws_order(stage):
+    """Recorded: LocalStack, tests/aws/services/lambda_/event_source_mapping/test_api.snapshot.json."""
+    stage.make()
+    assert stage.refused("create_event_source_mapping", **START | {"StartingPosition": "0"}) == (
+        "ValidationException",
+        400,
+        (
+            "1 validation error detected: Value '0' at 'startingPosition' failed to satisfy constraint: "
+            "Member must satisfy enum value set: [LATEST, AT_TIMESTAMP, TRIM_HORIZON]"
+        ),
+    )
+
+
 def test_the_note_on_batch_sizes_above_ten_without_a_window_is_not_enforced(stage):
     stage.make()
     assert stage.map(BatchSize=11, MaximumBatchingWindowInSeconds=0)["BatchSize"] == 11
