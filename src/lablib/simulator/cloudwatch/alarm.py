@@ -88,8 +88,11 @@ class MetricAlarm:
         breaching = [
             None if each.value is None else compare(each.value, settings["Threshold"]) for each in looked_at
         ]
-        periods, missing = settings["EvaluationPeriods"], settings.get("TreatMissingData", "missing")
-        to_alarm = settings.get("DatapointsToAlarm", periods)
+        periods: int = settings["EvaluationPeriods"]
+        to_alarm, missing = (
+            settings.get("DatapointsToAlarm", periods),
+            settings.get("TreatMissingData", "missing"),
+        )
         state = next_state(self.state, breaching, periods, to_alarm, missing)
         if state != self.state:
             decided = _that_decided(looked_at, periods)

@@ -67,7 +67,7 @@ def read_settings(params: Params) -> Params:
     missing = [name for name in NEEDED if name not in params]
     if missing:
         raise invalid(f"an alarm on a metric needs {' and '.join(missing)}")
-    settings = {"ActionsEnabled": True, "Dimensions": []} | {kind: [] for kind in ACTIONS}
+    settings: Params = {"ActionsEnabled": True, "Dimensions": []} | {kind: [] for kind in ACTIONS}
     settings |= {name: value for name, value in params.items() if name in KEPT}
     settings["Threshold"] = float(settings["Threshold"])
     for problem in [*_wrong_words(settings), *_wrong_times(settings)]:
