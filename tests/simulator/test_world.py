@@ -243,7 +243,7 @@ def outside():
         "network": network.current(),
         "guarded": not aws_guard.a_world_answers() and botocore.httpsession.URLLib3Session.send.__module__,
         "virtual": time_machine.escape_hatch.is_travelling(),
-        "sleep": time.sleep,
+        "sleep": str(time.sleep),  # as a text, since a real function that a dict holds becomes ours
         "stop button": signal.getsignal(signal.SIGINT),
         "output": (sys.stdout, sys.stderr),
         "sockets": socket.getaddrinfo("192.0.2.1", 443),  # a number, so that nobody is asked

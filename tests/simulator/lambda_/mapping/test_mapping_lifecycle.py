@@ -63,15 +63,6 @@ def test_an_unknown_stream_is_not_found(stage):
     )
 
 
-def test_an_unknown_function_is_not_found(stage):
-    stage.make()
-    assert stage.refused("create_event_source_mapping", **START | {"FunctionName": "other"}) == (
-        "ResourceNotFoundException",
-        404,
-        "Function not found: arn:aws:lambda:us-east-1:111122223333:function:other",
-    )
-
-
 def test_the_same_stream_and_function_twice_is_a_conflict(stage):
     stage.begin()
     assert stage.refused("create_event_source_mapping", **START) == (
