@@ -193,6 +193,14 @@ def test_a_sleep_beyond_the_calendar_is_refused_and_the_world_goes_on(clock, vir
 # --- what code reads as now ------------------------------------------------------------------------
 
 
+def test_the_last_second_of_virtual_time_is_one_that_datetime_can_tell(clock):
+    end = datetime(9999, 12, 31, 23, 59, 59, tzinfo=UTC)
+    clock.sleep(end.timestamp() - clock.now_s)
+    assert datetime.fromtimestamp(clock.now_s, UTC) == end
+    with pytest.raises(OverflowError):
+        clock.sleep(1)
+
+
 def test_python_reads_virtual_time_while_it_is_on_and_real_time_after(clock):
     before = time.time()
     switch = VirtualTime(clock)

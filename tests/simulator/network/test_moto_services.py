@@ -50,6 +50,17 @@ def test_times_are_virtual_and_the_account_is_the_labs():
     assert modified == "2026-11-02 00:01:00+00:00"
 
 
+def test_an_object_of_s3_is_read_whole_and_in_parts():
+    with World():
+        s3 = boto3.client("s3")
+        s3.create_bucket(Bucket="usage")
+        s3.put_object(Bucket="usage", Key="day", Body=b"one\ntwo\n")
+        assert s3.get_object(Bucket="usage", Key="day")["Body"].read() == b"one\ntwo\n"
+        assert list(s3.get_object(Bucket="usage", Key="day")["Body"].iter_lines()) == [b"one", b"two"]
+        with pytest.raises(s3.exceptions.NoSuchKey):
+            s3.get_object(Bucket="usage", Key="night")
+
+
 def test_dynamodb_keeps_items():
     with World():
         dynamodb = boto3.client("dynamodb")

@@ -24,8 +24,8 @@ from lablib.simulator import limits
 from lablib.simulator.clock import interrupts
 from lablib.simulator.clock.deadlines import TOO_LATE, Call, FlowGreenlet
 
-LAST_US = int(datetime.max.replace(tzinfo=UTC).timestamp()) * limits.US_PER_S
-"""The last second that `datetime` can tell."""
+LAST_US = int(datetime.max.replace(microsecond=0, tzinfo=UTC).timestamp()) * limits.US_PER_S
+"""The last second that `datetime` can tell; with its microseconds, `timestamp()` rounds up to the next."""
 Due = Callable[[], None] | greenlet
 """What can be due: a call, or blocking code that goes on."""
 

@@ -32,8 +32,8 @@ from lablib.simulator.network.signature_time import INVALID_SIGNATURE, stale_sig
 from lablib.simulator.network.socket_guard import NetworkRefused
 
 INTERNAL_FAILURE_BODY = b'{"__type":"InternalFailureException","message":"Internal Service Failure"}'
-NOT_THERE = (404, b"Not yet implemented")
-"""What moto says at a host of AWS that it does not know."""
+NOT_THERE = b"Not yet implemented"
+"""What moto says at a host of AWS that it does not know, with a 404."""
 
 
 class Network:
@@ -209,7 +209,8 @@ class Network:
             )
         if answer is None:
             raise socket_guard.refusal(host)
-        if (answer.status_code, answer.content) == NOT_THERE:
+        # Asked in this order: looking at the content of an object of S3 would read it away from its reader.
+        if answer.status_code == 404 and answer.content == NOT_THERE:
             raise NetworkRefused(
                 f"a request to {host} was refused: nothing in this world answers there. Remedy: leave "
                 f"endpoint_url out of the client, which then finds the host of its service by itself."
