@@ -123,6 +123,15 @@ def test_a_dead_letter_target_that_is_wrong_changes_nothing(client, bill):
     assert bill.timeout_s == 3
 
 
+def test_concurrency_for_a_function_that_is_not_there_names_its_latest_version(client):
+    asked = {"FunctionName": "gone", "ReservedConcurrentExecutions": 5}
+    assert refused(client.put_function_concurrency, **asked) == (
+        "ResourceNotFoundException",
+        404,
+        f"Function not found: {OWN}:gone:$LATEST",
+    )
+
+
 @pytest.mark.parametrize("version", ["$LATEST", "PROD", "7"])
 @pytest.mark.parametrize("operation", ["put_function_concurrency", "delete_function_concurrency"])
 def test_concurrency_is_reserved_for_a_function_and_not_for_a_version(client, bill, operation, version):

@@ -307,7 +307,7 @@ def listed_of_nobody(env: Environment) -> None:
 
 
 @book.case("Reserved concurrency is a function's: $LATEST has none", LAMBDA_API_SNAPSHOT,
-           recorded=LOCALSTACK_NOV_2025, shards=0)  # fmt: skip
+           recorded="LocalStack, November 2023", shards=0)  # fmt: skip
 def reserved_for_a_version(env: Environment) -> None:
     function = env.deploy(succeed)
     with refused(INVALID) as error:
@@ -319,3 +319,12 @@ def reserved_for_a_version(env: Environment) -> None:
         "This operation is permitted on Lambda functions only. Aliases and versions do not support this "
         "operation."
     ), f"it says {words!r}"
+
+
+@book.case("PutFunctionConcurrency of a function that isn't there names its $LATEST", LAMBDA_API_SNAPSHOT,
+           recorded="LocalStack, November 2023", shards=0)  # fmt: skip
+def reserved_for_nobody(env: Environment) -> None:
+    name = env.name()
+    words = f"Function not found: arn:aws:lambda:{env.region}:{env.account}:function:{name}:$LATEST"
+    with refused("ResourceNotFoundException", words, 404):
+        env.lambda_.put_function_concurrency(FunctionName=name, ReservedConcurrentExecutions=1)

@@ -13,7 +13,13 @@ from typing import Any
 
 import botocore.session
 from botocore.awsrequest import AWSPreparedRequest, AWSResponse
+from botocore.handlers import BUILTIN_HANDLERS
 
+from lablib.simulator.network import function_callers
+from lablib.simulator.network.socket_guard import NetworkRefused
+
+# A client takes its handlers from its session, so they are there before the first session is made.
+BUILTIN_HANDLERS.extend(function_callers.HANDLERS)
 SEED_URL = "http://motoapi.amazonaws.com/moto-api/seed?a={}"
 """moto's own way to make its random ids repeatable: https://docs.getmoto.org/en/latest/docs/configuration/recorder/index.html"""
 LONG_POLL_TARGET = "AmazonSQS.ReceiveMessage"
@@ -54,7 +60,14 @@ class Others:
         with mock_aws(config={"core": {"reset_boto3_session": False}}), self._memory.in_place():
             if self._session is None:
                 self._session = self._begin()
-            return self._session.emit_first_non_none_response(f"before-send.{service}", request=request)
+            try:
+                return self._session.emit_first_non_none_response(f"before-send.{service}", request=request)
+            except ModuleNotFoundError as missing:
+                raise NetworkRefused(
+                    f"a request to {service} was refused: moto, which answers it here, needs the package "
+                    f"{missing.name}, and that isn't installed. Remedy: pip install 'moto[all]', or leave "
+                    f"{service} out."
+                ) from missing
 
     def _begin(self) -> botocore.session.Session:
         """moto hooks into each session made after its import, so a session of our own carries its answers."""

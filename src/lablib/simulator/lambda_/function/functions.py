@@ -53,18 +53,21 @@ class Functions:
             known.changed(function.created_us)
         return self.by_name.setdefault(function.name, function)
 
-    def find(self, asked: str, qualifier: str = "$LATEST") -> Function:
+    def find(self, asked: str, qualifier: str = LATEST) -> Function:
         """A function by its name, partial or whole ARN. Raises `ResourceNotFoundException`."""
         match = ASKED.fullmatch(asked)
         function = self.by_name.get(match["name"]) if match else None
         if match is None or function is None or (match["version"] or qualifier) != LATEST:
-            name = asked.rpartition("function:")[2]
             version = "" if qualifier == LATEST else f":{qualifier}"
-            raise AwsError("ResourceNotFoundException", f"Function not found: {OWN_ARN}:{name}{version}", 404)
+            raise _not_found(f"{asked.rpartition('function:')[2]}{version}")
         return function
 
     def find_unqualified(self, asked: str) -> Function:
-        """As `find`, for what only a function has: a version is refused (text: LocalStack's authors)."""
+        """As `find`, for what only a function has: a version is refused.
+
+        Recorded on AWS, with `:$LATEST` for an unknown one: https://github.com/localstack/localstack/blob/main/
+        tests/aws/services/lambda_/test_lambda_api.snapshot.json (test_function_concurrency_exceptions).
+        """
         match = ASKED.fullmatch(asked)
         if match is not None and match["version"]:
             raise AwsError(
@@ -72,7 +75,10 @@ class Functions:
                 "This operation is permitted on Lambda functions only. Aliases and versions do not support "
                 "this operation. Please specify either a function name or an unqualified function ARN.",
             )
-        return self.find(asked)
+        function = self.by_name.get(match["name"]) if match else None
+        if function is None:
+            raise _not_found(f"{asked.rpartition('function:')[2]}:{LATEST}")
+        return function
 
     def is_named(self, function: Function, asked: str) -> bool:
         """Whether a name, a partial or a whole ARN means this function. Of an unknown one it doesn't."""
@@ -111,3 +117,7 @@ class Functions:
                 f"[{limits.ACCOUNT_CONCURRENCY_UNRESERVED_MIN}].",
             )
         function.reserved_concurrency = wanted
+
+
+def _not_found(shown: str) -> AwsError:
+    return AwsError("ResourceNotFoundException", f"Function not found: {OWN_ARN}:{shown}", 404)
