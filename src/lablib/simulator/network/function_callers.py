@@ -71,9 +71,9 @@ def refusal(service: str, operation: str, params: Any) -> str | None:
         return None
     return (
         f"The lab does not model that {service} calls a Lambda function, and {operation} names {named}. On "
-        "AWS this call exists; here only Invoke and a mapping of a Kinesis stream call functions. Remedy: have "
-        "the messages sent to an SQS queue instead and read them there, or call the function yourself with "
-        "boto3.client('lambda').invoke(...)."
+        "AWS this call exists; here only Invoke and a mapping of a Kinesis stream call functions. Remedy: "
+        "have the messages sent to an SQS queue instead and read them there, or call the function yourself "
+        "with boto3.client('lambda').invoke(...)."
     )
 
 
