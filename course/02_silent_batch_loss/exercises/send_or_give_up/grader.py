@@ -1,5 +1,7 @@
-"""Grades send_or_give_up: what gets well again, what never does, and an event that no call can store."""
+"""Grades send_or_give_up: what gets well again, what never does, and what is too large for a record or a call."""
 
+from lablib.simulator import limits
+from lablib.teaching.checks.call_recorder import Call
 from lablib.teaching.checks.grader import Grader
 from lablib.teaching.checks.producer import facts, id_of, name_of, totals, trials
 from lablib.teaching.checks.producer.findings import CONDUCT, DELIVERY, MANNERS, same_pause
@@ -14,6 +16,7 @@ from lablib.teaching.checks.producer.situations import (
     scattered_failures,
     usage_events,
     with_a_prompt,
+    with_prompts,
 )
 
 TOO_LARGE = 600
@@ -44,9 +47,35 @@ def in_order():
                 seed=13,
                 hopeless=frozenset({id_of(events[TOO_LARGE])}),
             ),
+            Trial(
+                "500 events of 30 KB",
+                with_prompts(events[:500], 30_000),
+                nothing,
+                shards=32,
+                seed=14,
+                refuses=False,
+            ),
         ],
         gives_up=True,
     )
+
+
+def call_too_large(seen):
+    """Kinesis refuses a call of more than 10 MiB whole, at each attempt: what is in it has to be split."""
+    missing = [each for each in seen.missing_ids if each not in seen.trial.hopeless]
+    large = next((call for call in seen.calls if _size_bytes(call) > limits.PUT_RECORDS_MAX_BYTES), None)
+    if large is None or not missing:
+        return None
+    return "02.3.call-too-large", {
+        "entries": len(large.entries),
+        "call_mb": _size_bytes(large) / 1_000_000,
+        "error": type(large.error).__name__,
+        "first": name_of(seen, missing[0]),
+    }
+
+
+def _size_bytes(call: Call) -> int:
+    return sum(len(entry.data) + len(str(entry.key).encode()) for entry in call.entries)
 
 
 def too_large_lost(seen):
@@ -80,6 +109,7 @@ def wrong_count(seen):
 grade = Grader(
     trials=in_order,
     questions=(
+        call_too_large,
         *CONDUCT,
         not_events,
         too_large_lost,

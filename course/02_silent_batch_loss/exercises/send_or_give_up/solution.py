@@ -4,18 +4,29 @@ from botocore.exceptions import BotoCoreError, ClientError
 
 MAX_ATTEMPTS = 8
 MAX_RECORD_BYTES = 1_048_576  # data and partition key together, unless the stream is set to take more
+MAX_CALL_BYTES = 10_485_760  # all records of a call together
 
 
-def fits(event):
-    return len(json.dumps(event)) + len(event["tenant"].encode()) <= MAX_RECORD_BYTES
+def size(event):
+    return len(json.dumps(event)) + len(event["tenant"].encode())
+
+
+def batches(events):
+    batch, left_bytes = [], MAX_CALL_BYTES
+    for event in events:
+        if len(batch) == 500 or size(event) > left_bytes:
+            yield batch
+            batch, left_bytes = [], MAX_CALL_BYTES
+        batch.append(event)
+        left_bytes -= size(event)
+    if batch:
+        yield batch
 
 
 def send_or_give_up(kinesis, stream, events, dead_letter):
-    # contain: one record that is too large would fail the whole call
-    given_up = [event for event in events if not fits(event)]
-    fitting = [event for event in events if fits(event)]
-    for start in range(0, len(fitting), 500):
-        pending = fitting[start : start + 500]
+    # contain: one record that is too large would fail its whole call, and so would a call that is too large
+    given_up = [event for event in events if size(event) > MAX_RECORD_BYTES]
+    for pending in batches(event for event in events if size(event) <= MAX_RECORD_BYTES):
         for attempt in range(MAX_ATTEMPTS):
             if attempt > 0:
                 time.sleep(random.uniform(0, min(5, 0.1 * 2**attempt)))

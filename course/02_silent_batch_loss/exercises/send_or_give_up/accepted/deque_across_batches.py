@@ -23,7 +23,10 @@ def send_or_give_up(kinesis, stream, events, dead_letter):
     for event in too_large:
         give_up(event)
     while queue:
-        taken = [queue.popleft() for _ in range(min(500, len(queue)))]
+        taken, taken_bytes = [], 0
+        while queue and len(taken) < 500 and taken_bytes < 9_000_000:
+            taken.append(queue.popleft())
+            taken_bytes += len(json.dumps(taken[-1][0]))
         records = [{"Data": json.dumps(event), "PartitionKey": event["tenant"]} for event, _ in taken]
         try:
             response = kinesis.put_records(StreamName=stream, Records=records)

@@ -57,6 +57,12 @@ def with_a_prompt(events: Events, index: int) -> Events:
     return [*events[:index], events[index] | {"prompt": prompt}, *events[index + 1 :]]
 
 
+def with_prompts(events: Events, prompt_bytes: int) -> Events:
+    """The same events, all with a prompt and a tenant of their own: legal records, in any shard."""
+    prompt = "x" * prompt_bytes
+    return [event | {"prompt": prompt, "tenant": event["event_id"]} for event in events]
+
+
 # --- trouble -----------------------------------------------------------------------------------------
 
 
