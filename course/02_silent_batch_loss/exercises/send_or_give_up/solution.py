@@ -11,22 +11,13 @@ def size(event):
     return len(json.dumps(event)) + len(event["tenant"].encode())
 
 
-def batches(events):
-    batch, left_bytes = [], MAX_CALL_BYTES
-    for event in events:
-        if len(batch) == 500 or size(event) > left_bytes:
-            yield batch
-            batch, left_bytes = [], MAX_CALL_BYTES
-        batch.append(event)
-        left_bytes -= size(event)
-    if batch:
-        yield batch
-
-
 def send_or_give_up(kinesis, stream, events, dead_letter):
-    # contain: one record that is too large would fail its whole call, and so would a call that is too large
+    # contain: a record that is too large would fail its whole call, and a call can be too large itself
     given_up = [event for event in events if size(event) > MAX_RECORD_BYTES]
-    for pending in batches(event for event in events if size(event) <= MAX_RECORD_BYTES):
+    fitting = [event for event in events if size(event) <= MAX_RECORD_BYTES]
+    step = min(500, MAX_CALL_BYTES // max(map(size, fitting), default=1))
+    for start in range(0, len(fitting), step):
+        pending = fitting[start : start + step]
         for attempt in range(MAX_ATTEMPTS):
             if attempt > 0:
                 time.sleep(random.uniform(0, min(5, 0.1 * 2**attempt)))
