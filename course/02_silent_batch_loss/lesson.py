@@ -353,10 +353,9 @@ def prove(seed, gateways):
         served = replay_incident(
             proof, lambda *args: send_or_give_up(*args, dead.append), gateways=gateways, minutes=1
         )
-        throttled = sum(minutes("PutRecords.ThrottledRecords", "Sum"))
-    print(f"{gateways} gateways: {len(served):,} events, {throttled:,.0f} times a record was throttled,")
-    silently, twice = proof.ledger.lost - len(dead), proof.ledger.duplicates
-    print(f"  {len(dead):,} given up, {silently:,} lost silently, {twice:,} stored twice")
+        refused = sum(minutes("PutRecords.ThrottledRecords", "Sum"))
+    print(f"{gateways} gateways: {len(served):,} events, {refused:,.0f} throttled, {len(dead):,} given up,")
+    print(f"  {proof.ledger.lost - len(dead):,} lost silently, {proof.ledger.duplicates:,} stored twice")
 
 
 prove(seed + 1, load * 2 // 3)
