@@ -1,9 +1,10 @@
 """An event source mapping at work: its blast radius, a poison pill, and how it is tamed."""
 
 from lablib.scenarios.mapping.blast_radius import catch_up
-from lablib.scenarios.mapping.boto3_helpers import map_usage, queue_arn, two_hours, waiting_in
+from lablib.scenarios.mapping.boto3_helpers import map_to, map_usage, queue_arn, two_hours, waiting_in
 from lablib.scenarios.mapping.malformed_hour import write_hour
 from lablib.scenarios.mapping.poison_pill import write_usage
+from lablib.scenarios.mapping.replaced_mapping import replace_mapping
 from lablib.scenarios.mapping.unseen_day import another_day
 from lablib.scenarios.mapping.unseen_incident import another_incident
 from lablib.scenarios.mapping.what_if import Knobs, mapping_scenario
@@ -15,9 +16,11 @@ __all__ = [
     "another_incident",
     "catch_up",
     "make_stream",
+    "map_to",
     "map_usage",
     "mapping_scenario",
     "queue_arn",
+    "replace_mapping",
     "two_hours",
     "waiting_in",
     "write_hour",

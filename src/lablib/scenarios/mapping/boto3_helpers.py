@@ -1,8 +1,9 @@
-"""Calls that labs 07 and 08 make more than once: a queue, a mapping, a metric by two hours. Plain boto3."""
+"""Calls that labs 06 to 08 make more than once: a queue, a mapping, a metric by two hours. Plain boto3."""
 
 from __future__ import annotations
 
 import json
+import time
 from datetime import UTC, datetime
 from typing import Any
 
@@ -27,6 +28,23 @@ def waiting_in(name: str) -> list[Any]:
     url = sqs.get_queue_url(QueueName=name)["QueueUrl"]
     answer = sqs.receive_message(QueueUrl=url, MaxNumberOfMessages=10, VisibilityTimeout=0)
     return [json.loads(message["Body"]) for message in answer.get("Messages", [])]
+
+
+def map_to(function: str, stream: str = STREAM, **settings: Any) -> dict[str, Any]:
+    """Map the stream to a function, and wait until the mapping is enabled; returns what Lambda answers.
+
+    `settings` are members of CreateEventSourceMapping. Without a StartingPosition it is LATEST.
+    """
+    about = world_client("kinesis").describe_stream_summary(StreamName=stream)["StreamDescriptionSummary"]
+    functions = world_client("lambda")
+    answer: dict[str, Any] = functions.create_event_source_mapping(
+        FunctionName=function,
+        EventSourceArn=about["StreamARN"],
+        **({"StartingPosition": "LATEST"} | settings),
+    )
+    while functions.get_event_source_mapping(UUID=answer["UUID"])["State"] != "Enabled":
+        time.sleep(1)  # virtual
+    return answer
 
 
 def map_usage(function: str, stream: str = STREAM, **settings: Any) -> dict[str, Any]:
