@@ -18,7 +18,7 @@ from lablib.traffic.load_generator import feed
 
 DELETED_AT_S, CREATED_AT_S, ENDS_AT_S = 300, 480, 600
 EARLIER_S = 60
-"""AT_TIMESTAMP begins so long before the old mapping was deleted: what it had read and not finished is included."""
+"""AT_TIMESTAMP begins so long before the deletion: what the old mapping had not finished is included."""
 
 
 @dataclass(frozen=True, slots=True)
