@@ -93,28 +93,30 @@ compare("03.waves", "d" if waves.lost else "c" if done_s >= 15 else "b" if done_
 #
 # A rested shard takes a second's worth at once and no more (the lab's model: AWS documents the
 # [rate](https://docs.aws.amazon.com/streams/latest/dev/service-sizes-and-limits.html), not the window). So the longer the
-# pauses, the more room is lost. What is missing is that each gateway waits for another time: *jitter*. The
+# pauses, the more room is lost. What is missing is that the gateways wait for different times: *jitter*. The
 # [AWS Architecture Blog](https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/) compares four ways to
-# draw it. With expo = min(cap, base · 2^retry), where the storms count retries from 1 and your function from 0:
+# draw it. Three of them share a bound, which doubles with every retry until it reaches a cap:
 #
 # | policy | pause |
 # |---|---|
-# | exponential | expo |
-# | equal jitter | expo / 2, and up to expo / 2 more by chance |
-# | full jitter | anything from 0 to expo |
-# | decorrelated jitter | anything from base to three times the pause before, at most cap |
+# | exponential | the whole bound |
+# | equal jitter | half of the bound, and up to as much again by chance |
+# | full jitter | any length up to the bound |
+# | decorrelated jitter | any length from the first bound to three times the pause before, at most the cap |
 #
-# ## Exercise: full jitter
+# ## Exercise: whether to retry, and when
 #
-# *Contain*: write the third line of that table.
+# *Contain*. Before "how long" comes "whether": a retry costs the shard room, so make it if the same call can succeed
+# later without anybody changing anything. The
+# [errors of PutRecords](https://docs.aws.amazon.com/kinesis/latest/APIReference/API_PutRecords.html) are of both kinds.
 
-# %% name="exercise-jitter" exercise="full_jitter"
+# %% name="exercise-jitter" exercise="pause_before"
 
 # %% [markdown]
 # ## Check
 
 # %% name="check-jitter"
-check("03.1", full_jitter)
+check("03.1", pause_before)
 
 # %% [markdown]
 # ## Run: the storm with jitter
@@ -140,8 +142,8 @@ backoff_widget(BackoffKnobs("full jitter"))
 # %% [markdown]
 # ## Explain: the experiment behind the formulas
 #
-# The blog's own experiment is another one: clients that each must write one row once. A client reads the row, then
-# writes it, and the write succeeds only if nobody wrote since the read. Every hop of the network takes about 10 ms.
+# The blog's own experiment is another one: clients that all must write one row once. A client reads the row, then
+# writes it, and the write fails if somebody else wrote since the read. Every hop of the network takes about 10 ms.
 
 # %% name="contention"
 from lablib.pictures.plots import contention_curves
@@ -188,13 +190,13 @@ compare("03.layers", len(requests))
 # Two bounds belong to it, and the number of attempts is neither:
 #
 # * a **deadline**: the next flush is due, or the caller is gone. What begins after it helps nobody;
-# * a **budget**: a bucket of tokens for all retries of the process. A calm day never empties it; an outage does, and
-#   then the fleet makes no calls but first ones.
+# * a **budget**: a bucket of tokens for all retries of the process. A calm day leaves tokens in it; an outage empties it, and
+#   then the fleet makes first calls and no retries.
 #
 # boto3 bounds its attempts, in its mode `standard` it has a budget as well, and a deadline it has not. Its defaults changed:
 # from botocore 1.44, of November 2026, the default is another mode with fewer attempts
 # ([announcement](https://aws.amazon.com/blogs/developer/updated-default-retry-behavior-for-aws-sdks-and-tools/),
-# [modes](https://boto3.amazonaws.com/v1/documentation/api/latest/guide/retries.html)). Ask the installed one, and pin
+# [modes](https://docs.aws.amazon.com/boto3/latest/guide/retries.html)). Ask the installed one, and pin
 # what you rely on:
 
 # %% name="modes"
@@ -254,8 +256,8 @@ compare("03.hang", round(waited[0]))
 # ## Explain: minutes
 #
 # Three minutes, and eight. boto3 waits 60 s for a connection, 60 s for an answer, and tries again after either
-# ([Config](https://botocore.amazonaws.com/v1/documentation/api/latest/reference/config.html)). A gateway flushes every few
-# seconds, and each flush waits in a thread of its own: soon there is none left
+# ([Config](https://docs.aws.amazon.com/botocore/latest/reference/config.html)). A gateway flushes every few
+# seconds, and every flush waits in a thread of its own: soon there is none left
 # ([timeouts](https://aws.amazon.com/builders-library/timeouts-retries-and-backoff-with-jitter/)).
 #
 # ## Evidence: two lines on a bill
@@ -288,14 +290,14 @@ print(f"billed by id:   {sum(event['tokens_out'] for event in once.values()):,} 
 # %% [markdown]
 # ## Explain: a timeout is not a no
 #
-# No answer says nothing about the request: it was lost on its way, or its answer was. boto3 sends the whole call again,
+# A missing answer doesn't tell whether the request was lost or its answer was. boto3 sends the whole call again,
 # and what was stored the first time is stored twice
 # ([duplicates](https://docs.aws.amazon.com/streams/latest/dev/kinesis-record-processor-duplicates.html)). No setting
 # prevents that. So:
 #
-# * each event carries an id of its own, made once, before the first attempt;
-# * the consumer counts each id once. Lab 08 does it in a handler;
-# * a timeout is long enough for healthy calls, because each one that is cut off may be stored twice.
+# * every event carries an id of its own, made once, before the first attempt;
+# * the consumer counts an id once. Lab 08 does it in a handler;
+# * a timeout is long enough for healthy calls, because a call that is cut off may be stored twice.
 #
 # How long is long enough? The measured latencies of healthy calls say it
 # ([timeouts](https://aws.amazon.com/builders-library/timeouts-retries-and-backoff-with-jitter/)): decide which share of
@@ -316,18 +318,17 @@ check("03.3", config_for)
 # %% [markdown]
 # ## Prove
 #
-# A minute of the incident in a region of its own, twice: a day and a load that your code has not seen. For two seconds the
-# service stores and does not answer. Each flush has four seconds, all gateways share one budget.
+# A minute of the incident in a region of its own, with a day and a load that your code has not seen. For two seconds the
+# service stores and does not answer. A flush has four seconds, and all gateways share one budget.
 
 # %% name="prove"
 
 if ... in (send_in_time(list, [], 1, RetryBudget(0, 0)), config_for([0.1], 0.1, 9.0)):
     print("This cell needs send_in_time and config_for: solve 03.2 and 03.3 first.")
 else:
-    for number, gateways in enumerate((load, load * 5 // 4), 1):
-        config = config_for([0.01, 0.02, 0.04], 0.001, 2.0)
-        own = seed + number, shards, gateways, config
-        print(minute_under_trouble(*own, send_in_time, lambda: RetryBudget(500, 20)))
+    config = config_for([0.01, 0.02, 0.04], 0.001, 2.0)
+    another_day = seed + 1, shards, load * 5 // 4, config
+    print(minute_under_trouble(*another_day, send_in_time, lambda: RetryBudget(500, 20)))
 
 # %% [markdown]
 # ## In production
@@ -336,12 +337,12 @@ else:
 # |---|---|---|
 # | retries, and tokens refused | your own counters | a budget that is empty: an outage has begun |
 # | events handed back | your own counter, as in lab 02 | above zero, at once |
-# | calls that timed out | your own counter | each may be stored twice: is `event_id` counted once? |
+# | calls that timed out | your own counter | any of them may be stored twice: is `event_id` counted once? |
 # | p99.9 of healthy calls | your own histogram, or `PutRecords.Latency` ([metrics](https://docs.aws.amazon.com/streams/latest/dev/monitoring-with-cloudwatch.html)) | when it nears the timeout, choose again |
 #
 # Pin in code what an outage depends on: `Config(connect_timeout=..., read_timeout=..., retries={"mode": "standard",
-# "total_max_attempts": ...})`. `total_max_attempts` counts all attempts, `max_attempts` only the retries
-# ([retries](https://boto3.amazonaws.com/v1/documentation/api/latest/guide/retries.html)). And put jitter on timers, too:
+# "total_max_attempts": ...})`. `total_max_attempts` counts all attempts, `max_attempts` the retries without the first attempt
+# ([retries](https://docs.aws.amazon.com/boto3/latest/guide/retries.html)). And put jitter on timers, too:
 # sixty gateways that flush at the same tick are a storm without a single retry.
 #
 # ## Recap and quiz

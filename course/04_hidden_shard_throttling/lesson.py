@@ -156,9 +156,9 @@ display(shards_by_seconds(world.metrics.seconds.table("usage-events")))
 place = {"StreamName": "usage-events", "ShardId": shard_ids[over.index(max(over))]}
 iterator = kinesis.get_shard_iterator(**place, ShardIteratorType="TRIM_HORIZON")["ShardIterator"]
 arrived = []  # the second and the key of every record
-while (answer := kinesis.get_records(ShardIterator=iterator))["Records"]:
+while records := (answer := kinesis.get_records(ShardIterator=iterator))["Records"]:
     iterator = answer["NextShardIterator"]
-    arrived += [(f"{each['ApproximateArrivalTimestamp']:%T}", each["PartitionKey"]) for each in answer["Records"]]
+    arrived += [(f"{one['ApproximateArrivalTimestamp']:%T}", one["PartitionKey"]) for one in records]
 (second, most), (_, others) = Counter(at for at, _ in arrived).most_common(2)
 tenants = Counter(key for at, key in arrived if at == second).most_common(2)
 print(f"{place['ShardId']} stored {most:,} records at {second}, and {others:,} in its next busiest second")

@@ -2,6 +2,6 @@
 import random
 
 
-def full_jitter(retry, base_s, cap_s):
+def pause_before(retry, code, base_s, cap_s):
     bound_s = min(cap_s, base_s * 2**retry)
     return bound_s / 2 + random.uniform(0, bound_s / 2)

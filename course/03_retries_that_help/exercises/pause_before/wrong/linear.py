@@ -2,5 +2,5 @@
 import random
 
 
-def full_jitter(retry, base_s, cap_s):
+def pause_before(retry, code, base_s, cap_s):
     return random.uniform(0, min(cap_s, base_s * (retry + 1)))

@@ -1,7 +1,9 @@
 from random import uniform
 
 
-def full_jitter(retry, base_s, cap_s):
+def pause_before(retry, code, base_s, cap_s):
+    if code.startswith(("Access", "Invalid", "Resource", "Validation")):
+        return None
     bound_s = base_s
     for _ in range(retry):
         bound_s = min(2 * bound_s, cap_s)

@@ -2,5 +2,5 @@
 import random
 
 
-def full_jitter(retry, base_s, cap_s):
+def pause_before(retry, code, base_s, cap_s):
     return min(cap_s, base_s * 2**retry) * random.uniform(0.9, 1.0)

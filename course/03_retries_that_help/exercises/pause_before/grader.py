@@ -1,4 +1,4 @@
-"""Grades full_jitter: thousands of pauses before one retry, then before a later one, then at the cap."""
+"""Grades pause_before: thousands of pauses before one retry, then a later one, and codes that deserve none."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import partial
+from itertools import cycle, islice
 from typing import Any, NamedTuple
 
 from lablib.scenarios.fresh_world import fresh_world
@@ -15,6 +16,20 @@ from lablib.teaching.checks.function_cases import each
 from lablib.teaching.checks.grader import Grader
 
 DRAWS = 2_000
+PASSING = (
+    "ProvisionedThroughputExceededException",
+    "InternalFailure",
+    "ReadTimeoutError",
+    "EndpointConnectionError",
+    "KMSThrottlingException",
+)
+"""The draws take turns with these codes."""
+HOPELESS = (
+    "AccessDeniedException",
+    "InvalidArgumentException",
+    "ResourceNotFoundException",
+    "ValidationException",
+)
 NEAR = 0.05
 """So far a mean of as many draws lies from the middle of its bound once in a million times or less."""
 
@@ -25,6 +40,8 @@ class Retry(NamedTuple):
     number: int
     base_s: float
     cap_s: float
+    hopeless: tuple[str, ...] = ()
+    """Codes that deserve no retry, asked after the draws."""
 
     @property
     def bound_s(self) -> float:
@@ -39,7 +56,12 @@ class Seen(Attempt):
 
     @property
     def pauses(self) -> list[Any]:
-        return list(self.returned or [])
+        return list(self.returned or [])[:DRAWS]
+
+    @property
+    def hopeless(self) -> dict[str, Any]:
+        """What it said to the codes that waiting does not mend."""
+        return dict(zip(self.retry.hopeless, list(self.returned or [])[DRAWS:], strict=False))
 
     @property
     def usual(self) -> tuple[float, int]:
@@ -50,22 +72,35 @@ class Seen(Attempt):
 def play(fn: Callable[..., Any], name: str, retry: Retry, seed: int) -> Seen:
     seen = Seen(name, retry=retry)
     with fresh_world(seed) as world:
-        observe(seen, world, partial(each, fn), ([tuple(retry)] * DRAWS,))
+        codes = (*islice(cycle(PASSING), DRAWS), *retry.hopeless)
+        asked = [(retry.number, code, retry.base_s, retry.cap_s) for code in codes]
+        observe(seen, world, partial(each, fn), (asked,))
     return seen
 
 
 def trials() -> list[tuple[str, Callable[[Any], Seen]]]:
-    """The first retry, some later ones, and two at the cap."""
+    """The first retry, some later ones, two at the cap, and the codes that deserve none."""
     rows = [
         ("the first retry", Retry(0, 0.1, 5.0)),
         ("the fourth retry", Retry(3, 0.1, 5.0)),
         ("another base, another cap", Retry(2, 0.05, 1.0)),
         ("the eleventh retry", Retry(10, 0.1, 5.0)),
         ("a cap below the base", Retry(1, 2.0, 1.0)),
+        ("all codes of the docstring", Retry(0, 0.2, 5.0, HOPELESS)),
     ]
     return [
         (name, partial(play, name=name, retry=retry, seed=seed)) for seed, (name, retry) in enumerate(rows, 7)
     ]
+
+
+def gave_up(seen: Seen) -> Finding | None:
+    given_up = [code for code, pause in zip(cycle(PASSING), seen.pauses, strict=False) if pause is None]
+    return ("03.1.gave-up", {"code": given_up[0]}) if given_up else None
+
+
+def hopeless(seen: Seen) -> Finding | None:
+    tried = [(code, said) for code, said in seen.hopeless.items() if said is not None]
+    return ("03.1.hopeless", {"code": tried[0][0], "answer": f"{tried[0][1]!r:.6}"}) if tried else None
 
 
 def no_number(seen: Seen) -> Finding | None:
@@ -125,7 +160,18 @@ def totals(seen: Sequence[Seen]) -> dict[str, Any]:
 
 grade = Grader(
     trials=trials,
-    questions=(*ANY, no_number, sleeps, too_long, no_jitter, half_fixed, too_short, uneven),
+    questions=(
+        *ANY,
+        gave_up,
+        no_number,
+        sleeps,
+        too_long,
+        no_jitter,
+        half_fixed,
+        too_short,
+        uneven,
+        hopeless,
+    ),
     facts=facts,
     columns="03.1.columns",
     row="03.1.row",

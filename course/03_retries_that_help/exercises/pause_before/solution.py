@@ -1,0 +1,15 @@
+import random
+
+HOPELESS = {
+    "AccessDeniedException",
+    "InvalidArgumentException",
+    "ResourceNotFoundException",
+    "ValidationException",
+}
+
+
+def pause_before(retry, code, base_s, cap_s):
+    if code in HOPELESS:
+        return None
+    bound_s = min(cap_s, base_s * 2**retry)
+    return random.uniform(0, bound_s)
