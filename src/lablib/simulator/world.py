@@ -92,7 +92,9 @@ class World:
             lambda: self.time.is_on,
         )
         alarms = Alarms(self.metrics, lambda: self.clock.now_us)
-        self._cloudwatch = CloudWatchHook(self.metrics, alarms, lambda: self.clock.now_us, self.network.wait)
+        self._cloudwatch = CloudWatchHook(
+            self.metrics, alarms, self._others.list_metrics, lambda: self.clock.now_us, self.network.wait
+        )
         self.time = VirtualTime(self.clock)
         self._environment = Environment(self.label)
         self._collections = RareCollections()

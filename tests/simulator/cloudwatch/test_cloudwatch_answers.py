@@ -35,6 +35,11 @@ def new_client() -> Any:
     )
 
 
+def nowhere(params: dict[str, Any]) -> list[dict[str, Any]]:
+    """Nobody else has metrics."""
+    return []
+
+
 class Account:
     """A CloudWatch client answered from `metrics`. Each answer is checked against botocore's model."""
 
@@ -51,7 +56,7 @@ class Account:
 
     def _respond(self, model: Any, context: dict[str, Any], **_: Any) -> tuple[AWSResponse, dict[str, Any]]:
         try:
-            found = answer(self.metrics, model.name, context["params"], self.now_us)
+            found = answer(self.metrics, model.name, context["params"], self.now_us, nowhere)
         except AwsError as error:
             return AWSResponse("", error.status, {}, None), {
                 "Error": {"Code": error.code, "Message": error.message}
@@ -185,7 +190,7 @@ def test_the_minutes_of_a_longer_period_add_up_to_it(samples: list[tuple[int, in
 
     def sums(period_s: int) -> dict[datetime, float]:
         request = statistics_request(Period=period_s)
-        found = answer(metrics, "GetMetricStatistics", request, START_US + 3_600 * SECOND_US)
+        found = answer(metrics, "GetMetricStatistics", request, START_US + 3_600 * SECOND_US, nowhere)
         assert found is not None
         return {point["Timestamp"]: point["Sum"] for point in found["Datapoints"]}
 
@@ -492,7 +497,7 @@ def test_a_page_lists_500_metrics(account: Account) -> None:
 def test_requests_about_other_namespaces_and_other_operations_are_left_to_others(
     operation: str, params: dict[str, Any]
 ) -> None:
-    assert answer(Metrics(), operation, params, START_US) is None
+    assert answer(Metrics(), operation, params, START_US, nowhere) is None
 
 
 def test_a_client_of_a_session_older_than_lablib_is_told_and_not_given_an_empty_dashboard():

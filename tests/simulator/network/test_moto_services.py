@@ -61,6 +61,35 @@ def test_an_object_of_s3_is_read_whole_and_in_parts():
             s3.get_object(Bucket="usage", Key="night")
 
 
+def test_metrics_are_listed_of_all_namespaces_on_the_same_pages():
+    with World():
+        kinesis, cloudwatch = boto3.client("kinesis"), boto3.client("cloudwatch")
+        kinesis.create_stream(StreamName="usage", ShardCount=1)
+        time.sleep(60)
+        kinesis.put_record(StreamName="usage", Data=b"x", PartitionKey="k")
+        for name in ("orders", "returns"):
+            cloudwatch.put_metric_data(Namespace="Shop", MetricData=[{"MetricName": name, "Value": 1.0}])
+        listed = cloudwatch.list_metrics()["Metrics"]
+        assert {each["Namespace"] for each in listed} == {"AWS/Kinesis", "Shop"}
+        assert {"PutRecord.Success", "orders", "returns"} <= {each["MetricName"] for each in listed}
+        assert [each["Namespace"] for each in cloudwatch.list_metrics(MetricName="orders")["Metrics"]] == [
+            "Shop"
+        ]
+        pages = cloudwatch.get_paginator("list_metrics").paginate()
+        assert [each for page in pages for each in page["Metrics"]] == listed
+
+
+def test_a_list_of_metrics_longer_than_a_page_has_each_once():
+    with World():
+        cloudwatch = boto3.client("cloudwatch")
+        for first in range(0, 1_100, 100):
+            data = [{"MetricName": f"m{number}", "Value": 1.0} for number in range(first, first + 100)]
+            cloudwatch.put_metric_data(Namespace="Shop", MetricData=data)
+        pages = list(cloudwatch.get_paginator("list_metrics").paginate())
+        assert [len(page["Metrics"]) for page in pages] == [500, 500, 100]
+        assert len({each["MetricName"] for page in pages for each in page["Metrics"]}) == 1_100
+
+
 def test_dynamodb_keeps_items():
     with World():
         dynamodb = boto3.client("dynamodb")

@@ -121,7 +121,7 @@ def _periods(metrics: Metrics, settings: Params, end_us: int) -> list[Evaluated]
     kept = series.minutes if series is not None and has_unit else {}
     statistic = read_statistic(settings.get("Statistic") or settings["ExtendedStatistic"])
     minutes = settings["Period"] // limits.METRIC_PERIOD_S
-    last = end_us // MINUTE_US
+    last = metrics.evaluated_until_us(end_us) // MINUTE_US
     looked_at: list[Evaluated] = []
     for number in range(periods):
         end = last - number * minutes

@@ -116,6 +116,11 @@ class Series:
         counts[value] = counts.get(value, 0) + count
 
     @property
+    def earliest_us(self) -> int:
+        """Start of the oldest minute that has samples. Raises ValueError if there is none."""
+        return min(self.minutes) * MINUTE_US
+
+    @property
     def latest_us(self) -> int:
         """Start of the newest minute that has samples. Raises ValueError if there is none."""
         return max(self.minutes) * MINUTE_US
@@ -173,6 +178,8 @@ class Metrics:
 
     def __init__(self) -> None:
         self.seconds = Seconds()
+        self.visible_after_s = limits.METRIC_VISIBLE_AFTER_S
+        """A minute can be read this long after it began; from 60 s on, only minutes that are over."""
         self.before_past_sample: Callable[[], None] = _nobody
         """To be called before a sample is added to a minute that may be over: for who judges minutes then."""
         self._series: dict[SeriesKey, Series] = {}
@@ -204,6 +211,14 @@ class Metrics:
                 f"{name} is kept in {series.unit}, not in {unit}: a metric has one unit, use that one"
             )
         return series
+
+    def visible_until_us(self, now_us: int) -> int:
+        """Minutes that began later than this can't be read yet."""
+        return now_us - round(self.visible_after_s * limits.US_PER_S)
+
+    def evaluated_until_us(self, now_us: int) -> int:
+        """Where an alarm's newest period ends: with the newest minute that is over and can be read."""
+        return min(now_us, self.visible_until_us(now_us) + MINUTE_US) // MINUTE_US * MINUTE_US
 
     def find(self, namespace: str, name: str, dimensions: Iterable[tuple[str, str]]) -> Series | None:
         """The series with exactly these dimensions, or None: CloudWatch does not sum over dimensions."""

@@ -3,7 +3,8 @@
 Parameters and answers are those of boto3 before and after the wire, so time stamps are aware datetimes in
 UTC. Metrics of other namespaces are another service's business: `answer` returns None for them.
 
-What differs from AWS, on purpose: a sample is visible at once. Datapoints of GetMetricStatistics come in
+What differs from AWS, on purpose: a sample is visible at once, unless the world is told otherwise
+(`Metrics.visible_after_s`). Datapoints of GetMetricStatistics come in
 order of time (AWS promises none). A label is the metric's name unless given, and dynamic labels stay as
 they were written (AWS does not document its defaults). Metric math and Metrics Insights queries are
 refused. Sources: https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_GetMetricData.html,
@@ -33,17 +34,23 @@ from lablib.simulator.cloudwatch.queries import (
 )
 
 Answer = dict[str, Any]
+Listing = Callable[[Params], list[Params]]
+"""From the parameters of ListMetrics to the metrics, each with Namespace, MetricName and Dimensions."""
 
 NAMESPACES = frozenset({"AWS/Kinesis", "AWS/Lambda"})
 """The namespaces that are answered here."""
 
 
-def answer(metrics: Metrics, operation_name: str, params: Params, now_us: int) -> Answer | None:
+def answer(
+    metrics: Metrics, operation_name: str, params: Params, now_us: int, elsewhere: Listing
+) -> Answer | None:
     """What CloudWatch says to a call of boto3, without ResponseMetadata; None if it is about other metrics.
 
-    `params` are the arguments of the boto3 call, with types checked by botocore. Raises AwsError. ListMetrics
-    without a namespace lists the metrics that are kept here and no others.
+    `params` are the arguments of the boto3 call, with types checked by botocore. Raises AwsError.
+    `elsewhere` lists the metrics that are not kept here, for a ListMetrics without a namespace.
     """
+    if operation_name == "ListMetrics":
+        return list_metrics(metrics, params, now_us, elsewhere)
     operation = OPERATIONS.get(operation_name)
     return None if operation is None else operation(metrics, params, now_us)
 
@@ -58,7 +65,7 @@ def get_metric_data(metrics: Metrics, params: Params, now_us: int) -> Answer | N
     if not any(_is_about_us(query) for query in queries):
         return None
     check_queries(queries, NAMESPACES)
-    window = read_window(params, now_us, "ValidationError")
+    window = read_window(params, now_us, metrics.visible_until_us(now_us), "ValidationError")
     shown = [query for query in queries if query.get("ReturnData", True)]
     timeline = [
         (at_us, index, value)
@@ -85,39 +92,42 @@ def get_metric_statistics(metrics: Metrics, params: Params, now_us: int) -> Answ
     period_s = params["Period"]
     if not is_period(period_s):
         raise AwsError("InvalidParameterValue", period_rule("Period", period_s))
-    window = read_window(params, now_us, "InvalidParameterValue")
+    window = read_window(params, now_us, metrics.visible_until_us(now_us), "InvalidParameterValue")
     check_datapoint_count(window, period_s)
     series = _find(metrics, params, params.get("Unit"))
     datapoints = [] if series is None else _datapoints(series, window, params)
     return {"Label": params["MetricName"], "Datapoints": datapoints}
 
 
-def list_metrics(metrics: Metrics, params: Params, now_us: int) -> Answer | None:
-    """The metrics that have data, by namespace, name and dimensions."""
+def list_metrics(metrics: Metrics, params: Params, now_us: int, elsewhere: Listing) -> Answer | None:
+    """The metrics that have data, by namespace, name and dimensions; without a namespace, of all of them."""
     namespace = params.get("Namespace")
     if namespace is not None and namespace not in NAMESPACES:
         return None
     recent = "RecentlyActive" in params
     remembers_s = limits.LIST_METRICS_RECENT_S if recent else limits.LIST_METRICS_REMEMBERS_S
     oldest_us = now_us - remembers_s * limits.US_PER_S
+    visible_until_us = metrics.visible_until_us(now_us)
     found = [
-        series
+        _description(series)
         for series in metrics
         if series.namespace in NAMESPACES
         and namespace in (None, series.namespace)
         and params.get("MetricName") in (None, series.name)
         and all(_has_dimension(series, wanted) for wanted in params.get("Dimensions", ()))
         and series.latest_us >= oldest_us
+        and series.earliest_us <= visible_until_us
     ]
+    if namespace is None:
+        found += elsewhere({name: value for name, value in params.items() if name != "NextToken"})
     start = read_token(params, "InvalidParameterValue")
     end = start + limits.LIST_METRICS_PAGE
-    return {"Metrics": [_description(series) for series in found[start:end]]} | next_token(end, len(found))
+    return {"Metrics": found[start:end]} | next_token(end, len(found))
 
 
 OPERATIONS: dict[str, Callable[[Metrics, Params, int], Answer | None]] = {
     "GetMetricData": get_metric_data,
     "GetMetricStatistics": get_metric_statistics,
-    "ListMetrics": list_metrics,
 }
 
 

@@ -36,11 +36,15 @@ EPOCH: datetime = parse_to_aware_datetime(0)
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """A time range of a request, `end_us` exclusive, asked for at `now_us`."""
+    """A time range of a request, `end_us` exclusive, asked for at `now_us`.
+
+    Minutes that began after `visible_until_us` can't be read yet.
+    """
 
     start_us: int
     end_us: int
     now_us: int
+    visible_until_us: int
 
     def points(self, series: Series, period_s: int) -> list[tuple[int, Datapoint]]:
         """Datapoints of `period_s`, oldest first, as (start of the period in us, datapoint).
@@ -54,7 +58,8 @@ class Window:
             return []
         step_us = max(finest_s, min(period_s, limits.METRIC_PERIOD_S)) * limits.US_PER_S
         start_us = self.start_us // step_us * step_us
-        return series.periods(start_us, self.end_us, period_s * limits.US_PER_S)
+        end_us = min(self.end_us, self.visible_until_us + 1)
+        return series.periods(start_us, end_us, period_s * limits.US_PER_S)
 
     def _finest_period_s(self) -> int:
         age_us = self.now_us - self.start_us
@@ -64,9 +69,9 @@ class Window:
         return limits.METRIC_FINEST_PERIOD_OLDEST_S
 
 
-def read_window(params: Params, now_us: int, code: str) -> Window:
+def read_window(params: Params, now_us: int, visible_until_us: int, code: str) -> Window:
     """StartTime and EndTime in any form that boto3 takes. Raises AwsError with `code` if out of order."""
-    window = Window(to_us(params["StartTime"]), to_us(params["EndTime"]), now_us)
+    window = Window(to_us(params["StartTime"]), to_us(params["EndTime"]), now_us, visible_until_us)
     if window.start_us >= window.end_us:  # recorded on AWS by LocalStack's authors, also for equal times
         raise AwsError(code, "The parameter StartTime must be less than the parameter EndTime.")
     return window

@@ -18,7 +18,7 @@ from botocore.handlers import BUILTIN_HANDLERS
 from lablib.simulator.api.errors import AwsError
 from lablib.simulator.cloudwatch.alarms_api import Alarms
 from lablib.simulator.cloudwatch.metrics import Metrics
-from lablib.simulator.cloudwatch.metrics_api import answer
+from lablib.simulator.cloudwatch.metrics_api import Listing, answer
 
 _PARAMS = "lablib_cloudwatch_params"
 SEEN = "x-lablib-seen"
@@ -27,13 +27,20 @@ _hooks: list[CloudWatchHook] = []
 
 
 class CloudWatchHook:
-    """Answers for one world. `wait` blocks for the latency of one request."""
+    """Answers for one world. `wait` blocks for a request's latency, `elsewhere` lists others' metrics."""
 
     def __init__(
-        self, metrics: Metrics, alarms: Alarms, now_us: Callable[[], int], wait: Callable[[], None]
+        self,
+        metrics: Metrics,
+        alarms: Alarms,
+        elsewhere: Listing,
+        now_us: Callable[[], int],
+        wait: Callable[[], None],
     ) -> None:
         self._metrics = metrics
         self._alarms = alarms
+        self._elsewhere = elsewhere
+        self._is_asking_elsewhere = False
         self._now_us = now_us
         self._wait = wait
 
@@ -47,11 +54,13 @@ class CloudWatchHook:
 
     def respond(self, operation: str, params: dict[str, Any]) -> tuple[AWSResponse, dict[str, Any]] | None:
         """What botocore takes for the service's answer; None if our metrics do not hold it."""
+        if self._is_asking_elsewhere:
+            return None
         try:
             now_us = self._now_us()
             result = self._alarms.answer(operation, params, now_us)
             if result is None:
-                result = answer(self._metrics, operation, params, now_us)
+                result = answer(self._metrics, operation, params, now_us, self._list_elsewhere)
             status = 200
         except AwsError as error:
             result = {"Error": {"Code": error.code, "Message": error.message, "Type": "Sender"}}
@@ -61,6 +70,13 @@ class CloudWatchHook:
         self._wait()
         result["ResponseMetadata"] = {"HTTPStatusCode": status, "HTTPHeaders": {}, "RetryAttempts": 0}
         return AWSResponse("", status, {}, None), result
+
+    def _list_elsewhere(self, params: dict[str, Any]) -> list[dict[str, Any]]:
+        self._is_asking_elsewhere = True
+        try:
+            return self._elsewhere(params)
+        finally:
+            self._is_asking_elsewhere = False
 
 
 def _remember_params(params: dict[str, Any], context: dict[str, Any], **_: Any) -> None:

@@ -15,6 +15,7 @@ import botocore.session
 from botocore.awsrequest import AWSPreparedRequest, AWSResponse
 from botocore.handlers import BUILTIN_HANDLERS
 
+from lablib.simulator import limits
 from lablib.simulator.network import function_callers
 from lablib.simulator.network.socket_guard import NetworkRefused
 
@@ -50,14 +51,21 @@ class Others:
             answer = self._ask_moto(service, request)
         return answer
 
+    def list_metrics(self, params: dict[str, Any]) -> list[dict[str, Any]]:
+        """What moto's CloudWatch lists: the metrics of PutMetricData. `params` are those of boto3's call."""
+        if self._session is None:
+            return []
+        with self._in_moto():
+            client = self._session.create_client("cloudwatch", region_name=limits.REGION)
+            pages = client.get_paginator("list_metrics").paginate(**params)
+            return [metric for page in pages for metric in page["Metrics"]]
+
     def forget(self) -> None:
         """Empty every queue and bucket, and close the files that moto keeps objects of S3 in."""
         self._memory.clear()
 
     def _ask_moto(self, service: str, request: AWSPreparedRequest) -> AWSResponse | None:
-        from moto import mock_aws
-
-        with mock_aws(config={"core": {"reset_boto3_session": False}}), self._memory.in_place():
+        with self._in_moto():
             if self._session is None:
                 self._session = self._begin()
             try:
@@ -68,6 +76,13 @@ class Others:
                     f"{missing.name}, and that isn't installed. Remedy: pip install 'moto[all]', or leave "
                     f"{service} out."
                 ) from missing
+
+    @contextmanager
+    def _in_moto(self) -> Iterator[None]:
+        from moto import mock_aws
+
+        with mock_aws(config={"core": {"reset_boto3_session": False}}), self._memory.in_place():
+            yield
 
     def _begin(self) -> botocore.session.Session:
         """moto hooks into each session made after its import, so a session of our own carries its answers."""
