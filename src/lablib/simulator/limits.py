@@ -236,8 +236,8 @@ DESCRIBE_ALARMS_PAGE = 100
 # more, not how many; its examples for three periods have five:
 # https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarms-and-missing-data.html
 ALARM_EXTRA_PERIODS = 2
-# model: a minute can be read so long after it began; 0: at once, while it still runs. On AWS it takes minutes,
-# and https://docs.aws.amazon.com/streams/latest/dev/monitoring-with-cloudwatch.html publishes no figure
+# model: a minute can be read so long after it began; 0: at once, while it still runs. On AWS: minutes;
+# https://docs.aws.amazon.com/streams/latest/dev/monitoring-with-cloudwatch.html publishes no figure
 METRIC_VISIBLE_AFTER_S = 0.0
 # model: the date of a signature is compared for Kinesis and Lambda; moto's services and CloudWatch take any
 # model: percentiles by nearest rank over all samples; AWS publishes no method
