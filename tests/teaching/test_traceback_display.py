@@ -73,6 +73,18 @@ def test_a_function_of_an_older_cell_is_not_judged_after_a_syntax_error(notebook
     assert "[check.syntax-error]" in notebook.run("print(lablib.check('02.2', send_all))")
 
 
+def test_a_function_of_an_older_cell_is_not_judged_if_the_newest_stops_above_its_def(notebook):
+    newest = "def send_all(kinesis, stream, events):\n    return len(events)\n"
+    notebook.run("def send_all(kinesis, stream, events):\n    return 0")
+    notebook.run("print(not_there)\n" + newest)
+    said = notebook.run("print(lablib.check('02.2', send_all))")
+    assert "[check.not-reached]" in said
+    assert "before line 2" in said
+    notebook.run("not_there = 1\n")
+    notebook.run("print(not_there)\n" + newest)
+    assert "[check.not-reached]" not in notebook.run("print(lablib.check('02.2', send_all))")
+
+
 def test_a_check_ends_a_loop_in_a_kernel(notebook):
     notebook.run("from lablib.teaching.checks import time_limit\ntime_limit.LIMIT_CPU_S = 0.5")
     said = notebook.run(

@@ -33,6 +33,13 @@ def test_who_reads_and_returns_nothing_has_attempted_it():
     assert attempts() == 1
 
 
+def test_what_the_grader_asks_itself_is_no_call_of_the_learner():
+    for calls, id_ in [("...", "check.not-attempted"), ("sqs.list_queues()", "check.read-only")]:
+        verdict = check("08.2", cell(f"def redrive(sqs, kinesis, url, handle):\n    {calls}", "redrive"))
+        assert verdict.message.id == id_
+    assert "API calls (1)" in verdict.message.did
+
+
 def test_code_that_does_nothing_at_all_is_no_attempt():
     assert graded("...").message.id == "check.not-attempted"
     assert attempts() == 0
@@ -70,6 +77,7 @@ class Shell:
         return cell
 
 
+RAISES = "1 / 0\ndef send_all(kinesis, stream, events):\n    return 1"
 GOOD = "def send_all(kinesis, stream, events):\n    return 0"
 BROKEN = "def send_all(kinesis, stream, events):\n    return (0"
 CHECK = 'check("02.2", send_all)'
@@ -84,14 +92,23 @@ CHECK = 'check("02.2", send_all)'
         ((GOOD, "def send_all_again(:", CHECK), "producer.never-sent"),
         ((GOOD + "\nawait something", CHECK), "producer.never-sent"),
         ((CHECK,), "producer.never-sent"),
+        ((GOOD, RAISES, CHECK), "check.not-reached"),
+        ((GOOD, RAISES, GOOD + "\n", CHECK), "producer.never-sent"),
+        (
+            (GOOD, f"if late:\n    {GOOD}".replace("\n    return", "\n        return"), CHECK),
+            "producer.never-sent",
+        ),
     ],
 )
 def test_the_function_of_an_older_cell_is_not_judged_in_place_of_the_one_on_the_screen(
     monkeypatch, cells, message
 ):
     monkeypatch.setattr(broken_cell, "shell", lambda: Shell(*cells))
-    verdict = graded("return 0")
+    verdict = check("02.2", cell(GOOD, NAME))
     assert verdict.message.id == message
+    if message == "check.not-reached":
+        assert "before line 2" in verdict.message.did
+        assert attempts() == 0
     if message == "check.syntax-error":
         assert "'(' was never closed" in verdict.message.did
         assert "Line 2 of that cell" in verdict.message.look

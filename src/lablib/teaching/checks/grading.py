@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from lablib.teaching.checks import progress
-from lablib.teaching.checks.broken_cell import syntax_error
+from lablib.teaching.checks.broken_cell import never_reached, syntax_error
 from lablib.teaching.checks.message_catalogue import message
 from lablib.teaching.checks.verdict import Outcome, Verdict
 from lablib.teaching.course import CourseError, Exercise, find_exercise, labs
@@ -48,6 +48,9 @@ def _graded(exercise: Exercise, answer: Any) -> Verdict:
         return Verdict(exercise.id, Outcome.WRONG, message("check.async", name=name))
     if error := syntax_error(name):
         said = message("check.syntax-error", name=name, error=error.msg, line=error.lineno)
+        return Verdict(exercise.id, Outcome.NOT_ATTEMPTED, said)
+    if line := never_reached(name, answer):
+        said = message("check.not-reached", name=name, line=line)
         return Verdict(exercise.id, Outcome.NOT_ATTEMPTED, said)
     return grader_of(exercise.folder / "grader.py")(exercise, answer)
 
