@@ -234,20 +234,20 @@ class World:
         after_s: float = 0.0,
         for_s: float,
         rate: float = 1.0,
+        service: str = "kinesis",
         operation: str | None = None,
         producer: str | None = None,
         skew_s: float = 0.0,
     ) -> Fault:
         """Switch trouble on, `after_s` seconds from now, for `for_s` seconds. The kinds: `faults.py`.
 
-        `producer` is the name of the flow that it hits (`world.spawn(..., name=...)`), default: everybody.
-        `skew_s` is for clock_skew. Raises ValueError for what would never hit anything.
+        `service` is "kinesis" or "lambda". `producer` is the name of the flow that it hits
+        (`world.spawn(..., name=...)`), default: everybody. `skew_s` is for clock_skew. Raises ValueError for
+        what would never hit anything.
         """
         start_us = self.clock.now_us + round(after_s * limits.US_PER_S)
         end_us = start_us + round(for_s * limits.US_PER_S)
-        fault = self.faults.add(
-            kind, start_us, end_us, rate, operation=operation, producer=producer, skew_s=skew_s
-        )
+        fault = self.faults.add(kind, start_us, end_us, rate, service, operation, producer, skew_s)
         if kind == "internal_failure":
             self.policies.entry_fault = self.faults.of_entry
         if kind == "empty_read":

@@ -136,6 +136,27 @@ def test_an_internal_failure_of_one_operation_leaves_the_other_alone(world, oper
     assert seen == [operation]
 
 
+def test_lambda_can_be_in_trouble_while_kinesis_answers(world):
+    world.deploy(lambda event, context: "billed", name="bill")
+    client = boto3.client("lambda", config=ONCE)
+    world.fault("http_500", for_s=60, service="lambda", operation="Invoke")
+    with pytest.raises(client.exceptions.ServiceException) as caught:
+        client.invoke(FunctionName="bill")
+    assert caught.value.response["ResponseMetadata"]["HTTPStatusCode"] == 500
+    assert world.logs("bill") == []
+    assert client.get_function(FunctionName="bill")["Configuration"]["State"] == "Active"
+    assert boto3.client("kinesis", config=ONCE).list_streams()["StreamNames"] == ["usage"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "service", "hits"),
+    [("http_500", "sqs", "kinesis, lambda"), ("empty_read", "lambda", "kinesis")],
+)
+def test_a_fault_of_a_service_that_it_cannot_hit_is_refused(world, kind, service, hits):
+    with pytest.raises(ValueError, match=f"{kind} cannot hit '{service}'; it hits: {hits}$"):
+        world.fault(kind, for_s=60, service=service)
+
+
 @pytest.mark.parametrize("for_s", [0, -5])
 def test_a_fault_without_a_span_is_refused_with_its_length(world, for_s):
     with pytest.raises(ValueError, match=rf"the fault lasts {float(for_s)} s"):

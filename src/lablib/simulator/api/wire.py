@@ -61,8 +61,8 @@ class Service(Protocol):
     def forbids(self, exchange: Exchange, code: str, message: str, now_us: int) -> Answer:
         """The request is at the door and isn't let in: none of it is carried out."""
 
-    def fails(self, exchange: Exchange, why: str, now_us: int) -> None:
-        """The request is here, and the service fails before it does anything: the error code is `why`."""
+    def fails(self, exchange: Exchange, now_us: int) -> Answer:
+        """The request is here, and the service fails before it does anything."""
 
     def never_arrives(self, exchange: Exchange, why: str, now_us: int) -> None:
         """The request came to nothing on its way, for the reason `why`."""

@@ -10,6 +10,8 @@ from lablib.simulator.kinesis.service import error_json, parse_quickly, serve, t
 from lablib.simulator.kinesis.state.region import Caller, Params, Region
 from lablib.simulator.ledger.ledger import Flight
 
+INTERNAL_FAILURE = AwsError("InternalFailureException", "Internal Service Failure", 500)
+
 
 class KinesisEndpoint:
     """Serves one region. A request is parsed when it departs, so that the ledger knows what is in flight."""
@@ -62,12 +64,13 @@ class KinesisEndpoint:
         self.never_arrives(exchange, code, now_us)
         return Answer(400, JSON_HEADERS.copy(), error_json(AwsError(code, message)))
 
-    def fails(self, exchange: Exchange, why: str, now_us: int) -> None:
+    def fails(self, exchange: Exchange, now_us: int) -> Answer:
         """None of its records is stored by it, and CloudWatch hears of a call that failed."""
         params = self._parsed.pop(id(exchange))
         if not isinstance(params, AwsError):
             count_failed_call(self._region, exchange.operation, params, now_us)
-        self._lands(exchange, why, now_us)
+        self._lands(exchange, INTERNAL_FAILURE.code, now_us)
+        return Answer(INTERNAL_FAILURE.status, JSON_HEADERS.copy(), error_json(INTERNAL_FAILURE))
 
     def never_arrives(self, exchange: Exchange, why: str, now_us: int) -> None:
         """None of its records is stored by it, and no metric counts it."""

@@ -27,6 +27,9 @@ OPERATIONS: dict[str, Callable[[LambdaRegion, dict[str, Any], int], dict[str, An
     "UpdateFunctionConfiguration": function_api.update_configuration,
 }
 
+SERVICE_FAILURE = AwsError("ServiceException", "An error occurred and the request cannot be processed.", 500)
+"""The text: https://github.com/mentum/lambdaws/issues/49"""
+
 
 class LambdaEndpoint:
     """Serves one region."""
@@ -49,8 +52,9 @@ class LambdaEndpoint:
         """Nothing to note, and 403, as services with a REST interface answer."""
         return rest.error(AwsError(code, message, 403))
 
-    def fails(self, exchange: Exchange, why: str, now_us: int) -> None:
+    def fails(self, exchange: Exchange, now_us: int) -> Answer:
         """Nothing to note: no metric of Lambda counts requests that fail in the service."""
+        return rest.error(SERVICE_FAILURE)
 
     def never_arrives(self, exchange: Exchange, why: str, now_us: int) -> None:
         """Nothing to note."""

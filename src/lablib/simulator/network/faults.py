@@ -25,7 +25,7 @@ Kind = Literal[
 internal_failure       single records fail inside the service: an entry of PutRecords (InternalFailure in the
                        answer), or a PutRecord (InternalFailureException)
 empty_read             GetRecords answers without records though some are ahead, as AWS says it may
-http_500               the service answers InternalFailureException and does nothing
+http_500               the service answers InternalFailureException, Lambda ServiceException, and does nothing
 connection_refused     nobody listens: EndpointConnectionError at once
 connect_timeout        the connection is never made: the client's own connect timeout ends it
 hang                   the request is lost on the way, no answer comes: the client's read timeout ends it
@@ -37,7 +37,9 @@ INSIDE: dict[str, Collection[str]] = {
     "internal_failure": ("PutRecord", "PutRecords"),
     "empty_read": ("GetRecords",),
 }
-"""The kinds that strike inside the service, and what they can hit. The others strike whole requests."""
+"""The kinds that strike inside Kinesis, and what they can hit. The others strike whole requests."""
+SERVICES = ("kinesis", "lambda")
+"""What can be in trouble. CloudWatch and moto's services never are."""
 
 
 @dataclass(slots=True)
@@ -86,10 +88,11 @@ class Faults:
     ) -> Fault:
         """Switch `kind` on from `start_us` to `end_us` (not included).
 
-        Raises ValueError for a kind, a rate, a span, an operation, a producer or a skew that would never hit
-        anything.
+        Raises ValueError for a kind, a rate, a span, a service, an operation, a producer or a skew that would
+        never hit anything.
         """
-        _check(kind, start_us, end_us, rate, operation)
+        _check(kind, start_us, end_us, rate)
+        _check_target(kind, service, operation)
         _check_producer(kind, producer, skew_s)
         skew_us = round(skew_s * limits.US_PER_S)
         fault = Fault(kind, start_us, end_us, rate, service, operation, self._rng, producer, skew_us)
@@ -131,14 +134,20 @@ class Faults:
         )
 
 
-def _check(kind: Kind, start_us: int, end_us: int, rate: float, operation: str | None) -> None:
+def _check(kind: Kind, start_us: int, end_us: int, rate: float) -> None:
     if kind not in get_args(Kind):
         raise ValueError(f"{kind!r} is not a fault; there are: {', '.join(get_args(Kind))}")
     if not 0 < rate <= 1:
         raise ValueError(f"rate is {rate}; it is the share of requests that are hit, above 0 and at most 1")
     if end_us <= start_us:
         raise ValueError(f"the fault lasts {(end_us - start_us) / limits.US_PER_S} s; it needs some time")
-    known = INSIDE.get(kind, model_of("kinesis").operation_names)
+
+
+def _check_target(kind: Kind, service: str, operation: str | None) -> None:
+    services = SERVICES[:1] if kind in INSIDE else SERVICES
+    if service not in services:
+        raise ValueError(f"{kind} cannot hit {service!r}; it hits: {', '.join(services)}")
+    known = INSIDE.get(kind, model_of(service).operation_names)
     if operation is not None and operation not in known:
         raise ValueError(f"{kind} cannot hit {operation!r}; it hits: {', '.join(known)}")
 

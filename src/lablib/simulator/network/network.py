@@ -20,7 +20,7 @@ from botocore.exceptions import ConnectTimeoutError, EndpointConnectionError, Re
 from botocore.httpsession import URLLib3Session
 
 from lablib.simulator import limits
-from lablib.simulator.api.wire import JSON_HEADERS, Answer, Exchange, Request, Service
+from lablib.simulator.api.wire import Answer, Exchange, Request, Service
 from lablib.simulator.clock.clock import Clock
 from lablib.simulator.clock.deadlines import TOO_LATE
 from lablib.simulator.network import aws_guard, socket_guard
@@ -31,7 +31,6 @@ from lablib.simulator.network.faults import Faults, Kind
 from lablib.simulator.network.signature_time import INVALID_SIGNATURE, stale_signature
 from lablib.simulator.network.socket_guard import NetworkRefused
 
-INTERNAL_FAILURE_BODY = b'{"__type":"InternalFailureException","message":"Internal Service Failure"}'
 NOT_THERE = b"Not yet implemented"
 """What moto says at a host of AWS that it does not know, with a 404."""
 
@@ -175,8 +174,7 @@ class Network:
             return service.forbids(exchange, INVALID_SIGNATURE, stale, self.clock.now_us)
         if fault == "http_500":
             exchange.settled = True
-            service.fails(exchange, "InternalFailureException", self.clock.now_us)
-            return Answer(500, JSON_HEADERS.copy(), INTERNAL_FAILURE_BODY)
+            return service.fails(exchange, self.clock.now_us)
         exchange.settled = True
         answer = service.answer(exchange, self.clock.now_us)
         return None if fault == "hang_after_processing" else answer
