@@ -230,6 +230,9 @@ LIST_METRICS_RECENT_S = 10_800  # RecentlyActive=PT3H
 # https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html
 ALARM_LONGEST_S = 604_800  # Period times EvaluationPeriods
 ALARM_LONGEST_SHORT_S = 86_400  # the same, with periods of less than an hour
+ALARMS_PER_REGION = (
+    5_000  # https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/cloudwatch_limits.html
+)
 # https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_DescribeAlarms.html
 DESCRIBE_ALARMS_PAGE = 100
 # model: so many periods beyond EvaluationPeriods are looked at for real datapoints. AWS says that there are

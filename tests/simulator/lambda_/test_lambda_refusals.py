@@ -48,6 +48,17 @@ def test_what_is_not_there_is_not_found(client, asked, shown):
         assert found == ("ResourceNotFoundException", 404, f"Function not found: {shown}")
 
 
+@pytest.mark.parametrize("operation", ["get_function", "get_function_configuration", "invoke"])
+def test_two_versions_at_once_are_refused_whether_there_are_such_versions_or_not(client, operation):
+    for name, qualifier in (("bill:PROD", "7"), (f"{OWN}:bill:$LATEST", "PROD"), ("gone:PROD", "7")):
+        assert refused(getattr(client, operation), FunctionName=name, Qualifier=qualifier) == (
+            "InvalidParameterValueException",
+            400,
+            "The derived qualifier from the function name does not match the specified qualifier.",
+        )
+    assert getattr(client, operation)(FunctionName="bill:$LATEST", Qualifier="$LATEST")
+
+
 @pytest.mark.parametrize(
     "payload",
     [b"{", b"\xff", b"'x'", b"[" * 100_000],

@@ -39,7 +39,7 @@ class Alarms:
         self._history: list[Params] = []
         """Of the alarms that there are and of those that were deleted."""
         metrics.before_past_sample = lambda: self._catch_up(now_us())
-        self._operations: dict[str, Callable[[Params, int], Answer]] = {
+        self.operations: dict[str, Callable[[Params, int], Answer]] = {
             "PutMetricAlarm": self._put,
             "DescribeAlarms": self._describe,
             "DescribeAlarmsForMetric": self._describe_for_metric,
@@ -57,13 +57,13 @@ class Alarms:
         """What CloudWatch says to a call about alarms; None to any other call. Raises AwsError."""
         if operation_name in TAGGING and ":alarm:" not in params.get("ResourceARN", ""):
             return None
-        operation = self._operations.get(operation_name)
+        operation = self.operations.get(operation_name)
         if operation is None:
             if any(kind in operation_name for kind in OURS):
                 raise AwsError(
                     "NotModelled",
                     f"The lab's CloudWatch does not model {operation_name}. On AWS this call exists;"
-                    f" here these do: {', '.join(sorted(self._operations))}.",
+                    f" here these do: {', '.join(sorted(self.operations))}.",
                 )
             return None
         self._catch_up(now_us)
@@ -80,6 +80,7 @@ class Alarms:
         alarm = self._alarms.get(name)
         did = "updated"
         if alarm is None:
+            self._check_quota()
             did, last_minute_us = "created", now_us // MINUTE_US * MINUTE_US
             alarm = self._alarms[name] = MetricAlarm(settings, now_us, last_minute_us, now_us, self._history)
             alarm.tags = _as_dict(params.get("Tags", []))
@@ -166,6 +167,13 @@ class Alarms:
         alarm = self._find_arn(params)
         alarm.tags = {key: value for key, value in alarm.tags.items() if key not in params["TagKeys"]}
         return {}
+
+    def _check_quota(self) -> None:
+        if len(self._alarms) >= limits.ALARMS_PER_REGION:  # the text is ours
+            most = limits.ALARMS_PER_REGION
+            raise AwsError(
+                "LimitExceeded", f"The account has {most} alarms in this region, and {most} is most."
+            )
 
     def _find(self, name: str) -> MetricAlarm:
         if name not in self._alarms:

@@ -25,6 +25,7 @@ from lablib.simulator.cloudwatch.queries import (
     Window,
     check_datapoint_count,
     check_queries,
+    check_required,
     check_statistics,
     is_period,
     period_rule,
@@ -61,9 +62,10 @@ def get_metric_data(metrics: Metrics, params: Params, now_us: int) -> Answer | N
     Model: a page takes datapoints in order of time over all queries, so each query gets its newest (oldest)
     first.
     """
-    queries = params["MetricDataQueries"]
-    if not any(_is_about_us(query) for query in queries):
+    queries = params.get("MetricDataQueries", [])
+    if queries and not any(_is_about_us(query) for query in queries):
         return None
+    check_required("GetMetricData", params)
     check_queries(queries, NAMESPACES)
     window = read_window(params, now_us, metrics.visible_until_us(now_us), "ValidationError")
     shown = [query for query in queries if query.get("ReturnData", True)]
@@ -86,8 +88,9 @@ def get_metric_data(metrics: Metrics, params: Params, now_us: int) -> Answer | N
 
 def get_metric_statistics(metrics: Metrics, params: Params, now_us: int) -> Answer | None:
     """One metric, several statistics, in order of time."""
-    if params["Namespace"] not in NAMESPACES:
+    if params.get("Namespace") not in (None, *NAMESPACES):
         return None
+    check_required("GetMetricStatistics", params)
     check_statistics(params)
     period_s = params["Period"]
     if not is_period(period_s):

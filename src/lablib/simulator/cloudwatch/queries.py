@@ -17,6 +17,7 @@ from botocore.utils import parse_to_aware_datetime
 
 from lablib.simulator import limits
 from lablib.simulator.api.errors import AwsError
+from lablib.simulator.api.service_model import model_of
 from lablib.simulator.cloudwatch.metrics import Datapoint, Series
 
 Params = dict[str, Any]
@@ -117,6 +118,17 @@ def period_rule(where: str, period_s: int) -> str:
     others = ", ".join(str(period) for period in limits.METRIC_PERIODS_BELOW_A_MINUTE_S)
     rule = f"{others} or a multiple of {limits.METRIC_PERIOD_S}"
     return f"The value {period_s} for parameter {where} must be {rule}."
+
+
+def check_required(operation: str, params: Params) -> None:
+    """Clients need not check what they send. Raises `MissingParameter` with a line for each that is missing.
+
+    https://github.com/yegor256/s3auth/issues/134
+    """
+    required = model_of("cloudwatch").operation_model(operation).input_shape.required_members
+    missing = [f"The parameter {name} is required." for name in required if params.get(name) is None]
+    if missing:
+        raise AwsError("MissingParameter", "\n".join(missing))
 
 
 def check_statistics(params: Params) -> None:

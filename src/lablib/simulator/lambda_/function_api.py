@@ -131,7 +131,7 @@ def configuration(function: Function) -> dict[str, Any]:
 
 
 def _find(region: LambdaRegion, params: Params) -> Function:
-    return region.functions.find(params["FunctionName"], params.get("Qualifier", LATEST))
+    return region.functions.find(params["FunctionName"], params.get("Qualifier"))
 
 
 def _event(payload: bytes, kind: str) -> Any:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from lablib.simulator import limits
 from lablib.simulator.api.errors import AwsError
+from lablib.simulator.kinesis.operations.stream_status import require_active
 from lablib.simulator.kinesis.state.region import Region
 from lablib.simulator.kinesis.state.stream import Consumer, Stream
 
@@ -23,6 +24,14 @@ def find_resource(region: Region, arn: str) -> Stream | Consumer:
     if "/consumer/" in arn:
         return find_consumer(region, arn)
     return region.find({"StreamARN": arn})
+
+
+def find_changeable(region: Region, arn: str) -> Stream | Consumer:
+    """As `find_resource`, for a change. Raises `ResourceInUseException` unless a stream is ACTIVE."""
+    resource = find_resource(region, arn)
+    if isinstance(resource, Stream):
+        require_active(resource)
+    return resource
 
 
 def find_consumer(region: Region, arn: str) -> Consumer:

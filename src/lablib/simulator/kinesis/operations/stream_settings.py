@@ -14,7 +14,7 @@ from typing import Any
 from lablib.simulator import limits
 from lablib.simulator.api.errors import AwsError
 from lablib.simulator.kinesis.operations.call_rates import check_daily
-from lablib.simulator.kinesis.operations.resource_arns import find_resource
+from lablib.simulator.kinesis.operations.resource_arns import find_changeable, find_resource
 from lablib.simulator.kinesis.operations.stream_status import require_active, update
 from lablib.simulator.kinesis.state.region import Operation, Params, Region
 from lablib.simulator.kinesis.state.retention import trim
@@ -116,7 +116,7 @@ def stop_stream_encryption(region: Region, params: Params, now_us: int) -> dict[
 def put_resource_policy(region: Region, params: Params, now_us: int) -> dict[str, Any]:
     """Attach a policy, a JSON object as text, to a stream or a consumer. It is stored, not enforced."""
     del now_us
-    resource = find_resource(region, params["ResourceARN"])
+    resource = find_changeable(region, params["ResourceARN"])
     try:
         is_object = isinstance(json.loads(params["Policy"]), dict)
     except ValueError:
@@ -139,7 +139,7 @@ def get_resource_policy(region: Region, params: Params, now_us: int) -> dict[str
 def delete_resource_policy(region: Region, params: Params, now_us: int) -> dict[str, Any]:
     """Detach the policy. Raises `ResourceNotFoundException` if there is none."""
     del now_us
-    resource = find_resource(region, params["ResourceARN"])
+    resource = find_changeable(region, params["ResourceARN"])
     if resource.policy is None:
         raise AwsError(
             "ResourceNotFoundException", f"No resource policy found for resource ARN {params['ResourceARN']}."

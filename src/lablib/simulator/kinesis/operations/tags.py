@@ -12,10 +12,9 @@ from typing import Any
 
 from lablib.simulator import limits
 from lablib.simulator.api.errors import AwsError
-from lablib.simulator.kinesis.operations.resource_arns import find_resource
+from lablib.simulator.kinesis.operations.resource_arns import find_changeable, find_resource
 from lablib.simulator.kinesis.operations.stream_status import require_active
 from lablib.simulator.kinesis.state.region import Operation, Params, Region
-from lablib.simulator.kinesis.state.stream import Stream
 
 _ALLOWED_BESIDE_LETTERS = frozenset("_./=+-@%: ")
 
@@ -53,9 +52,7 @@ def list_tags_for_stream(region: Region, params: Params, now_us: int) -> dict[st
 def tag_resource(region: Region, params: Params, now_us: int) -> dict[str, Any]:
     """Add or overwrite tags of a stream or a consumer."""
     del now_us
-    resource = find_resource(region, params["ResourceARN"])
-    if isinstance(resource, Stream):
-        require_active(resource)
+    resource = find_changeable(region, params["ResourceARN"])
     put_tags(resource.name, resource.tags, params["Tags"])
     return {}
 
@@ -63,9 +60,7 @@ def tag_resource(region: Region, params: Params, now_us: int) -> dict[str, Any]:
 def untag_resource(region: Region, params: Params, now_us: int) -> dict[str, Any]:
     """Remove tags of a stream or a consumer; a key that it does not have is ignored."""
     del now_us
-    resource = find_resource(region, params["ResourceARN"])
-    if isinstance(resource, Stream):
-        require_active(resource)
+    resource = find_changeable(region, params["ResourceARN"])
     _drop_tags(resource.tags, params["TagKeys"])
     return {}
 

@@ -53,12 +53,21 @@ class Functions:
             known.changed(function.created_us)
         return self.by_name.setdefault(function.name, function)
 
-    def find(self, asked: str, qualifier: str = LATEST) -> Function:
-        """A function by its name, partial or whole ARN. Raises `ResourceNotFoundException`."""
+    def find(self, asked: str, qualifier: str | None = None) -> Function:
+        """A function by its name, partial or whole ARN.
+
+        Raises `ResourceNotFoundException`, and `InvalidParameterValueException` for two versions at once:
+        https://docs.aws.amazon.com/scheduler/latest/UserGuide/troubleshooting.html
+        """
         match = ASKED.fullmatch(asked)
         function = self.by_name.get(match["name"]) if match else None
-        if match is None or function is None or (match["version"] or qualifier) != LATEST:
-            version = "" if qualifier == LATEST else f":{qualifier}"
+        if match is not None and qualifier is not None and match["version"] not in (None, qualifier):
+            raise AwsError(
+                "InvalidParameterValueException",
+                "The derived qualifier from the function name does not match the specified qualifier.",
+            )
+        if match is None or function is None or (match["version"] or qualifier or LATEST) != LATEST:
+            version = "" if qualifier in (None, LATEST) else f":{qualifier}"
             raise _not_found(f"{asked.rpartition('function:')[2]}{version}")
         return function
 
