@@ -50,13 +50,11 @@ def answer(
     `params` are the arguments of the boto3 call, with types checked by botocore. Raises AwsError.
     `elsewhere` lists the metrics that are not kept here, for a ListMetrics without a namespace.
     """
-    if operation_name == "ListMetrics":
-        return list_metrics(metrics, params, now_us, elsewhere)
     operation = OPERATIONS.get(operation_name)
-    return None if operation is None else operation(metrics, params, now_us)
+    return None if operation is None else operation(metrics, params, now_us, elsewhere)
 
 
-def get_metric_data(metrics: Metrics, params: Params, now_us: int) -> Answer | None:
+def get_metric_data(metrics: Metrics, params: Params, now_us: int, _: Listing) -> Answer | None:
     """Several metrics at once, newest datapoint first unless asked otherwise.
 
     Model: a page takes datapoints in order of time over all queries, so each query gets its newest (oldest)
@@ -86,7 +84,7 @@ def get_metric_data(metrics: Metrics, params: Params, now_us: int) -> Answer | N
     return {"MetricDataResults": results, "Messages": []} | next_token(end, len(timeline))
 
 
-def get_metric_statistics(metrics: Metrics, params: Params, now_us: int) -> Answer | None:
+def get_metric_statistics(metrics: Metrics, params: Params, now_us: int, _: Listing) -> Answer | None:
     """One metric, several statistics, in order of time."""
     if params.get("Namespace") not in (None, *NAMESPACES):
         return None
@@ -128,9 +126,10 @@ def list_metrics(metrics: Metrics, params: Params, now_us: int, elsewhere: Listi
     return {"Metrics": found[start:end]} | next_token(end, len(found))
 
 
-OPERATIONS: dict[str, Callable[[Metrics, Params, int], Answer | None]] = {
+OPERATIONS: dict[str, Callable[[Metrics, Params, int, Listing], Answer | None]] = {
     "GetMetricData": get_metric_data,
     "GetMetricStatistics": get_metric_statistics,
+    "ListMetrics": list_metrics,
 }
 
 
