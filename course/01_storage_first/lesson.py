@@ -38,7 +38,7 @@ world = lablib.start("01", seed=seed)
 # ## Objective
 #
 # Put, route and read back records; compute the shards for a load; read through a reshard without losing an event.
-# 35 minutes.
+# 50 minutes.
 #
 # ## Evidence: the reviewer's proposal, tried
 #
@@ -110,11 +110,11 @@ print("larger by one:", numbers[1] - numbers[0] == 1)
 #
 # * The key alone decides
 #   ([PutRecordsRequestEntry](https://docs.aws.amazon.com/kinesis/latest/APIReference/API_PutRecordsRequestEntry.html)).
-#   The numbers from 0 to 2¹²⁸ - 1 are cut into ranges, one for each open shard; `list_shards` shows them. Both ends
+#   The numbers from 0 to 2¹²⁸ - 1 are cut into ranges, one per open shard; `list_shards` shows them. Both ends
 #   of a range belong to it
 #   ([HashKeyRange](https://docs.aws.amazon.com/kinesis/latest/APIReference/API_HashKeyRange.html)).
-# * The shard gives each record a *sequence number*. It grows within the shard, and gaps are normal; between two shards
-#   it means nothing
+# * The shard gives a record its *sequence number*. It grows within the shard, and gaps are normal; two of different shards can't
+#   be compared
 #   ([PutRecord](https://docs.aws.amazon.com/kinesis/latest/APIReference/API_PutRecord.html)). It has too many digits
 #   for 64 bits and comes as text: compare it as an integer.
 # * So the events of one tenant lie in one shard, in order. That is why the tenant is the key. The price: a large
@@ -187,7 +187,7 @@ compare("01.latest", at_latest)
 # | `AT_TIMESTAMP` | with the first record of this time or later |
 # | `LATEST` | behind the newest record: with what comes next |
 #
-# * Reading takes nothing away: ten readers can read the same record. What ends a record is its age. A stream keeps it
+# * A read leaves the record where it is: ten readers can read the same one. What ends a record is its age. A stream keeps it
 #   for 24 hours unless you ask for more, up to 365 days
 #   ([retention](https://docs.aws.amazon.com/streams/latest/dev/kinesis-extended-retention.html)). Unread ones go
 #   silently.
@@ -250,14 +250,14 @@ compare("01.shards", min(count for count, lost in tried.items() if not lost))
 # %% [markdown]
 # ## Explain
 #
-# Each shard has three limits, each for one second
+# A shard has three limits, all of them per second
 # ([quotas](https://docs.aws.amazon.com/streams/latest/dev/service-sizes-and-limits.html)):
 #
 # | limit of a shard | counted |
 # |---|---|
-# | in: 1,000 records | each record, however small |
+# | in: 1,000 records | every record, however small |
 # | in: 1 MB | data **and** partition keys |
-# | out: 2 MB | what all readers together fetch; each of them fetches everything |
+# | out: 2 MB | what all readers together fetch; every one of them fetches everything |
 #
 # A stream needs shards for the one that asks for most, in the second that asks for most. (AWS writes MB and in
 # [other places](https://docs.aws.amazon.com/kinesis/latest/APIReference/API_CreateStream.html) MiB; this lab's model
@@ -266,16 +266,21 @@ compare("01.shards", min(count for count, lost in tried.items() if not lost))
 #
 # ## Exercise: size a stream
 #
-# The reviewer wants a number before anything is built. `profile` is a list like the one above, a dict for each second;
-# `readers` is how many programs read the whole stream, all of them at the shared rate. The keys are taken to spread
-# evenly: whether they do is lab 04's question.
+# The reviewer wants two answers before anything is built: how many shards, and what to do first in order to need fewer.
+# `profile` is a list like the one above, a dict for each second; `readers` is how many programs read the whole stream,
+# all of them at the shared rate. The keys are taken to spread evenly: whether they do is lab 04's question. Your
+# function returns a pair, the fewest shards and one of these:
+#
+# * `"pack"`: put many events into one record, so that the number of records no longer matters;
+# * `"fan-out"`: give the readers throughput of their own, so that what they fetch no longer matters;
+# * `None`: neither of the two saves a shard.
 
 # %% name="exercise-shards-for" exercise="shards_for"
 
 # %% [markdown]
 # ## Check
 #
-# Seven loads: small events, large events, long keys, many readers, and some that are exactly at a limit.
+# Eight loads: small events, large events, long keys, many readers, one exactly at a limit, and one at two limits.
 
 # %% name="check-shards-for"
 check("01.2", shards_for)
@@ -327,12 +332,12 @@ print(f"{len(served):,} events served, {len(got):,} read, no error")
 #  shard 1   events of C, D ...                          still open: no end
 # ```
 #
-# * A split closes a shard and opens two children; a merge closes two and opens one. Nothing is moved: what was stored
-#   stays in the parent until it is too old
+# * A split closes a shard and opens two children; a merge closes two and opens one. Records aren't moved: what was
+#   stored stays in the parent until it is too old
 #   ([after a reshard](https://docs.aws.amazon.com/streams/latest/dev/kinesis-using-sdk-java-after-resharding.html)).
 #   Tenant A's older events are in shard 0, its younger ones in shard 2. **Parents first**, or A's events turn around.
-# * At the end of a closed shard an answer has no `NextShardIterator`, and `ChildShards` in its place: each with its id
-#   and its `ParentShards`. Before that, an answer without records means little: Kinesis may need several calls to get
+# * At the end of a closed shard an answer has no `NextShardIterator`, and `ChildShards` in its place, with their ids
+#   and their `ParentShards`. Before that, an answer without records means little: Kinesis may need several calls to get
 #   to the records that are ahead
 #   ([GetRecords](https://docs.aws.amazon.com/kinesis/latest/APIReference/API_GetRecords.html)). `list_shards` names
 #   the parents too: `ParentShardId`, and after a merge `AdjacentParentShardId`. A parent whose records are all too old
@@ -362,16 +367,18 @@ check("01.3", read_until)
 # %% [markdown]
 # ## Prove
 #
-# Another day, twenty gateways more. Your number of shards, and one less:
+# Another day, twenty gateways more. Your number of shards, one less, and a single shard for events packed by tens:
 
 # %% name="prove-size"
 day = minute_of(seed + 1, load + 20)
-profile = [load_of(sent) for sent in flushes(day)]
-needed = shards_for(profile, 1)
-if isinstance(needed, int):
+packed = [sent[n] | {"events": sent[n : n + 10]} for sent in flushes(day) for n in range(0, len(sent), 10)]
+plan = shards_for([load_of(sent) for sent in flushes(day)], 1)
+if isinstance(plan, tuple):
+    needed, first_of_all = plan
+    print(f"your plan: {needed} shards; to need fewer: {first_of_all}")
     with lablib.World(seed=seed + 1) as proof:
-        for count in sorted({max(1, needed - 1), needed}):
-            print(f"shards: {count}   refused: {refused(proof, count, day):5,}")
+        for count, sent in ((needed, day), (max(1, needed - 1), day), (1, packed)):
+            print(f"shards: {count}   records: {len(sent):6,}   refused: {refused(proof, count, sent):5,}")
 else:
     print("nothing yet: shards_for has holes")
 

@@ -1,4 +1,4 @@
-"""Grades shards_for: loads in which another limit, another second or a fraction decides.
+"""Grades shards_for: loads in which another limit, another second, a fraction or a tie decides.
 
 Each load has the same answer whether a MB is read as 1,000,000 bytes or as 1,048,576.
 """
@@ -22,6 +22,8 @@ from lablib.teaching.checks.grader import Grader
 Second = dict[str, int]
 Profile = list[Second]
 
+PAIR = ("shards", "cure")
+"""What the function returns."""
 QUIET: Second = {"records": 40, "data_bytes": 6_000, "key_bytes": 240}
 SILENT: Second = {"records": 0, "data_bytes": 0, "key_bytes": 0}
 
@@ -37,6 +39,29 @@ class Seen(Attempt):
     def right(self) -> int:
         """What the documented limits ask for."""
         return max(1, ceil(max(_wanted(second, self.readers) for second in self.profile)))
+
+    @property
+    def left(self) -> dict[str, int]:
+        """How many shards each cure leaves."""
+        return {
+            "pack": max(1, _bytes_alone(self.profile, self.readers)),
+            "fan-out": max(1, _without_readers(self.profile, self.readers)),
+        }
+
+    @property
+    def right_cure(self) -> str | None:
+        """At most one of them saves a shard, as the others' limits go on to hold."""
+        return next((cure for cure, left in self.left.items() if left < self.right), None)
+
+    @property
+    def number(self) -> Any:
+        """The first of the pair that was returned."""
+        return self.returned[0]
+
+    @property
+    def cure(self) -> Any:
+        """The second of it."""
+        return self.returned[1]
 
 
 def busy(records: int, data_bytes: int, key_bytes: int) -> Second:
@@ -66,27 +91,39 @@ def trials() -> list[tuple[str, Callable[[Any], Seen]]]:
         ("two kinds of busy seconds", (busy(1_900, 200_000, 11_400), busy(300, 3_400_000, 1_800)), 1),
         ("just full", (busy(2_000, 260_000, 12_000),), 2),
         ("nothing is sent", (), 1),
+        ("two limits ask for as many", (busy(2_080, 1_490_000, 12_480),), 3),
     ]
     return [(name, partial(play, name=name, seconds=busy_, readers=n)) for name, busy_, n in rows]
 
 
 def no_number(seen: Seen) -> Finding | None:
     answer = seen.returned
-    if isinstance(answer, Integral) and not isinstance(answer, bool):
-        return None
+    if isinstance(answer, tuple | list) and len(answer) == len(PAIR):
+        whole = isinstance(answer[0], Integral) and not isinstance(answer[0], bool)
+        if whole and (answer[1] is None or answer[1] in ("pack", "fan-out")):
+            return None
     return "01.2.no-number", {"answer": shorten(repr(answer), 60), "kind": type(answer).__name__}
 
 
 def wrong_number(seen: Seen) -> Finding | None:
     """On the way to a message: which belief gives this very number?"""
-    if seen.returned == seen.right:
+    if seen.number == seen.right:
         return None
-    if seen.returned < 1:
+    if seen.number < 1:
         return "01.2.none", {}
     for id_, belief in BELIEFS.items():
-        if seen.returned == max(1, belief(seen.profile, seen.readers)):
+        if seen.number == max(1, belief(seen.profile, seen.readers)):
             return id_, {}
     return "01.2.wrong-number", {}
+
+
+def wrong_cure(seen: Seen) -> Finding | None:
+    """What it would do first: without effect, or with an effect that it doesn't see."""
+    if seen.cure == seen.right_cure:
+        return None
+    if seen.cure is not None:
+        return "01.2.saves-nothing", {"cure": seen.cure, "left": seen.left[seen.cure]}
+    return "01.2.cure-missed", {"cure": seen.right_cure, "left": min(seen.left.values())}
 
 
 def _shares(second: Second, readers: int) -> tuple[float, float, float]:
@@ -162,16 +199,22 @@ def facts(seen: Seen) -> dict[str, Any]:
     size_bytes = worst["data_bytes"] + worst["key_bytes"]
     return {
         "right": seen.right,
-        "answer": str(seen.returned)[:5],
+        "answer": str(seen.number if no_number(seen) is None else seen.returned)[:5],
+        "first": _word(seen.right_cure),
+        "said": _word(seen.cure) if no_number(seen) is None else "",
         "records": worst["records"],
         "kilobytes": round(size_bytes / 1_000),
         "readers": seen.readers,
     }
 
 
+def _word(cure: str | None) -> str:
+    return cure or "None"
+
+
 grade = Grader(
     trials=trials,
-    questions=(*ANY, no_number, wrong_number, changes_its_input),
+    questions=(*ANY, no_number, wrong_number, wrong_cure, changes_its_input),
     facts=facts,
     columns="01.2.columns",
     row="01.2.row",

@@ -2,15 +2,12 @@ import math
 
 
 def shards_for(profile, readers):
-    """The fewest shards that take the load and let `readers` programs read all of it.
+    """The fewest shards for a load that `readers` programs read whole, and what would save some of them.
 
     `profile` has a dict for each second of a minute: records, data_bytes, key_bytes.
+    Returns a pair: a whole number of shards, and "pack", "fan-out" or None.
     """
-    needed = 1
-    for second in profile:
-        # observe: how many bytes does this second bring?
-        size = ...
-        # locate: what share of a shard does each limit ask for? records in, bytes in, bytes out
-        # contain: the limit that asks for most decides
-    # prove: a whole number, and never too small
+    # observe: what does the worst second of each limit ask for, in shards?
+    # locate: which of these numbers decides, and is it whole?
+    # contain: what is it with packed events? with fan-out? Does it fall at all?
     return ...

@@ -2,5 +2,19 @@
 import math
 
 
-def shards_for(profile, readers):
+def count(profile, readers):
     return max(1, math.ceil(max(second["records"] for second in profile) / 1_000))
+
+
+def lever(profile, readers):
+    records = max(second["records"] for second in profile) / 1_000
+    size = max(second["data_bytes"] + second["key_bytes"] for second in profile) / 1_048_576
+    read = readers * size / 2
+    needed = math.ceil(max(1, records, size, read))
+    if math.ceil(max(1, size, read)) < needed:
+        return "pack"
+    return "fan-out" if math.ceil(max(1, records, size)) < needed else None
+
+
+def shards_for(profile, readers):
+    return count(profile, readers), lever(profile, readers)
