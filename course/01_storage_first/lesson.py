@@ -113,8 +113,8 @@ print("larger by one:", numbers[1] - numbers[0] == 1)
 #   The numbers from 0 to 2¹²⁸ - 1 are cut into ranges, one per open shard; `list_shards` shows them. Both ends
 #   of a range belong to it
 #   ([HashKeyRange](https://docs.aws.amazon.com/kinesis/latest/APIReference/API_HashKeyRange.html)).
-# * The shard gives a record its *sequence number*. It grows within the shard, and gaps are normal; two of different shards can't
-#   be compared
+# * The shard gives a record its *sequence number*. It grows within the shard, and gaps are normal; numbers from
+#   different shards can't be compared
 #   ([PutRecord](https://docs.aws.amazon.com/kinesis/latest/APIReference/API_PutRecord.html)). It has too many digits
 #   for 64 bits and comes as text: compare it as an integer.
 # * So the events of one tenant lie in one shard, in order. That is why the tenant is the key. The price: a large
@@ -187,8 +187,8 @@ compare("01.latest", at_latest)
 # | `AT_TIMESTAMP` | with the first record of this time or later |
 # | `LATEST` | behind the newest record: with what comes next |
 #
-# * A read leaves the record where it is: ten readers can read the same one. What ends a record is its age. A stream keeps it
-#   for 24 hours unless you ask for more, up to 365 days
+# * A read leaves the record where it is: ten readers can read the same one. What ends a record is its age. A
+#   stream keeps it for 24 hours unless you ask for more, up to 365 days
 #   ([retention](https://docs.aws.amazon.com/streams/latest/dev/kinesis-extended-retention.html)). Unread ones go
 #   silently.
 # * An iterator is good for 5 minutes, then it has expired
@@ -378,7 +378,9 @@ if isinstance(plan, tuple):
     print(f"your plan: {needed} shards; to need fewer: {first_of_all}")
     with lablib.World(seed=seed + 1) as proof:
         for count, sent in ((needed, day), (max(1, needed - 1), day), (1, packed)):
-            print(f"shards: {count}   records: {len(sent):6,}   refused: {refused(proof, count, sent):5,}")
+            print(
+                f"shards: {count}   {len(sent):6,} records a minute   refused: {refused(proof, count, sent):5,}"
+            )
 else:
     print("nothing yet: shards_for has holes")
 
