@@ -372,15 +372,13 @@ check("01.3", read_until)
 # %% name="prove-size"
 day = minute_of(seed + 1, load + 20)
 packed = [sent[n] | {"events": sent[n : n + 10]} for sent in flushes(day) for n in range(0, len(sent), 10)]
-plan = shards_for([load_of(sent) for sent in flushes(day)], 1)
-if isinstance(plan, tuple):
-    needed, first_of_all = plan
-    print(f"your plan: {needed} shards; to need fewer: {first_of_all}")
+plan = shards_for(list(map(load_of, flushes(day))), 1)
+if isinstance(plan, tuple | list):
+    print(f"your plan: {plan[0]} shards; to need fewer: {plan[1]}")
     with lablib.World(seed=seed + 1) as proof:
-        for count, sent in ((needed, day), (max(1, needed - 1), day), (1, packed)):
-            print(
-                f"shards: {count}   {len(sent):6,} records a minute   refused: {refused(proof, count, sent):5,}"
-            )
+        for count, sent in ((plan[0], day), (max(1, plan[0] - 1), day), (1, packed)):
+            lost = refused(proof, count, sent)
+            print(f"shards: {count}   {len(sent):6,} records a minute   refused: {lost:5,}")
 else:
     print("nothing yet: shards_for has holes")
 
