@@ -287,13 +287,21 @@ def test_the_bytes_are_the_same_under_any_hash_seed_and_in_any_time_zone():
     assert len(digests) == 1
 
 
-def test_a_notebook_gets_the_picture_and_under_it_the_line_of_numbers(capsys):
-    from IPython.testing.globalipapp import get_ipython, start_ipython
+@pytest.fixture
+def published():
+    """What a notebook's shell shows, as lists of types; the shell is gone after the test."""
+    from IPython.core.interactiveshell import InteractiveShell
+    from traitlets.config import Config
 
-    shell = start_ipython() or get_ipython()
     shown = []
+    shell = InteractiveShell.instance(config=Config(HistoryManager={"hist_file": ":memory:"}))
     shell.display_pub.publish = lambda data, metadata=None, **_: shown.append(sorted(data))
+    yield shown
+    InteractiveShell.clear_instance()
+
+
+def test_a_notebook_gets_the_picture_and_under_it_the_line_of_numbers(published, capsys):
     picture = offered_stored_lost({"offered": 3, "stored": 3})
     picture._ipython_display_()
-    assert shown == [["image/png", "text/plain"]]
+    assert published == [["image/png", "text/plain"]]
     assert capsys.readouterr().out == "offered 3; stored 3; lost 0\n"
