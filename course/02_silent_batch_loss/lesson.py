@@ -240,6 +240,9 @@ print(f"PutRecords.ThrottledRecords: {sum(throttled):,.0f}, and {len(missing):,}
 minute_and_second(world.metrics.seconds.table("usage-events"))
 
 # %% [markdown]
+# Lab 00's ticket counted the first of these two minutes. The second is worse with nearly the same load: what is lost
+# depends on the seconds that are full, not on the minute.
+#
 # The limit holds for one shard and one second; the dashboard shows all shards and a whole minute. (AWS documents
 # the [rate](https://docs.aws.amazon.com/streams/latest/dev/service-sizes-and-limits.html) but not the shape of its
 # window: the lab models a token bucket that holds one second's worth of records.)
