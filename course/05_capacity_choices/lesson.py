@@ -10,7 +10,6 @@ load = 60  # gateways
 
 # %% name="start"
 import json
-import time
 
 import lablib
 from lablib import check, compare, predict, quiz, recall, summary
@@ -36,7 +35,7 @@ kinesis = boto3.client("kinesis")
 #
 # ## Objective
 #
-# Size, reshard and price a stream; know when on demand throttles and what AUTO costs in order. 45 minutes.
+# Size, pack, reshard and price a stream; know when on demand throttles and what AUTO costs in order. 60 minutes.
 #
 # ## Evidence: the incident's day
 #
@@ -65,6 +64,7 @@ for count in range(1, 20):
     print(f"{count:>3} shards refuse {enough.refused:>10,}, for {dollars}")
     if not enough.refused:
         break
+print(enough.month)
 compare("05.shards", count)
 
 # %% [markdown]
@@ -73,17 +73,9 @@ compare("05.shards", count)
 # A shard takes 1,000 records and 1 MB a second
 # ([quotas](https://docs.aws.amazon.com/streams/latest/dev/service-sizes-and-limits.html)), and is paid for by the hour.
 # So capacity is bought for the busiest second of the fullest shard, and paid for in all the others. Keys do not fall
-# evenly: dividing the busiest second by 1,000 is too little. And each of these seconds is a flush on a tick:
-
-# %% name="bill"
-print(enough.month)
-spread_out = incident_day(seed, load, flush_s=1)
-spread = capacity_run(spread_out, Plan(shards=shards))
-print(f"\nthe same day, flushed every second, on {shards} shards: {spread.refused:,} refused,", end=" ")
-print(f"{spread.month.total_usd:,.2f} dollars")
-
-# %% [markdown]
-# A timer that flushes each gateway in another second saves the difference, each month.
+# evenly: dividing the busiest second by 1,000 is too little. And those busy seconds are made by a tick: the gateways
+# collect for five seconds, and then all of them write within one second. A timer that flushes the gateways in different
+# seconds saves the difference, every month. The table at the end of this lab has a row for it.
 # ([Prices](https://aws.amazon.com/kinesis/data-streams/pricing/) change: check the page before you decide.)
 #
 # ## Exercise: the cheapest plan
@@ -99,6 +91,48 @@ print(f"{spread.month.total_usd:,.2f} dollars")
 check("05.1", cheapest_plan)
 
 # %% [markdown]
+# ## Evidence: small records
+#
+# The gateways write one record per event, and an event has about 230 bytes. A shard takes 1,000 records *or* 1 MB per
+# second, and a payload unit holds 25 KB
+# ([quotas](https://docs.aws.amazon.com/streams/latest/dev/service-sizes-and-limits.html)). So this stream runs out of
+# records long before it runs out of bytes. A colleague suggests to pack: put all events of a tenant that wait at a gateway
+# into one record, with the tenant as its key as before.
+#
+# ## Predict: packing
+
+# %% name="predict-packing" prediction="packing"
+
+# %% [markdown]
+# ## Run: packing
+#
+# `packed_minute` plays the minute of lab 04, in which one tenant starts its job, with a flush every five seconds. The
+# other numbers are for the price of packing: the largest record shows how many events share one fate.
+
+# %% name="packing"
+from lablib.scenarios.shards import packed_minute
+
+packed = {by: packed_minute(seed, shards, load, by) for by in ("event", "tenant", "gateway")}
+for by, minute in packed.items():
+    print(f"{by:8} {minute}")
+share = packed["tenant"].refused / packed["event"].refused
+compare("05.packing", "d" if share > 0.9 else "a" if share == 0 else "b" if share < 0.5 else "c")
+
+# %% [markdown]
+# ## Explain: what packing costs
+#
+# The job's events were thousands of records on one shard, and are now one record per gateway. The bytes are the same, and
+# the shard has room for them. Packing by gateway goes further, because a gateway has events of many tenants. The
+# producer library of AWS packs events too, and calls it
+# [aggregation](https://docs.aws.amazon.com/streams/latest/dev/kinesis-kpl-concepts.html). What do you pay?
+#
+# * **Order and key.** Packed by tenant, a tenant stays in one shard. Packed by gateway, the key is the gateway's, and the
+#   tenant's events are in several shards. {proof: test_packed_by_tenant_a_tenant_stays_in_a_shard_and_by_gateway_it_does_not}
+# * **One fate.** A record that is refused, expires or is skipped takes all its events along.
+# * **The consumer works on records.** An event source mapping's filter, its bisecting and its partial responses know
+#   records, not what is packed in them: one bad event condemns its pack, or your handler unpacks and keeps its own account.
+# * **Waiting.** A pack needs events that wait. Whatever waits in a gateway is lost if the gateway dies.
+#
 # ## Evidence: more shards, under traffic
 #
 # More shards are one call: a split. Here it comes while a producer writes more to a single shard than that can take. When
@@ -136,17 +170,19 @@ print("refused in each ten seconds:", *(f"{count:,}" for count in refused))
 # ## Run: on demand
 
 # %% name="on-demand"
-from lablib.scenarios.capacity import ADVANTAGE, PROVISIONED, bill, launch, minutes_of, tenants, usual_day
+from lablib.scenarios.capacity import launch, minutes_of, read_in_turn, tenants, usual_day
 
 import numpy as np
 
 wall = Load((tenants(usual_day(seed) + launch(14.0, 60, 6_000)),))
-on_demand = capacity_run(wall, Plan(ON_DEMAND))
-display(capacity_day(on_demand, 13.5, 15.5))
-bad = np.flatnonzero(on_demand.refused_per_s)
-minutes, open_shards = (bad[-1] - bad[0]) / 60, on_demand.shards_per_s
-print(f"refused for {minutes:.0f} minutes; shards {open_shards[bad[0]]}, then {open_shards[-1]}")
-compare("05.launch", "c" if 20 < minutes < 45 else "b" if minutes <= 20 else "d")
+runs = {auto: capacity_run(wall, Plan(ON_DEMAND, auto=auto)) for auto in (False, True)}
+display(capacity_day(runs[False], 13.5, 15.5))
+bad = {auto: np.flatnonzero(run.refused_per_s) for auto, run in runs.items()}
+minutes = {auto: (seconds[-1] - seconds[0]) / 60 for auto, seconds in bad.items()}
+first, last = (runs[False].shards_per_s[second] for second in (bad[False][0], -1))
+print(f"refused for {minutes[False]:.0f} minutes; shards {first}, then {last}")
+print(f"the same records, dealt evenly to the shards: refused for {minutes[True]:.0f} minutes")
+compare("05.launch", "c" if 20 < minutes[False] < 45 else "b" if minutes[False] <= 20 else "d")
 
 # %% [markdown]
 # ## Explain: twice the peak, after 15 minutes
@@ -163,22 +199,28 @@ compare("05.launch", "c" if 20 < minutes < 45 else "b" if minutes <= 20 else "d"
 #            doubles to 10,000  fullest shards first
 # ```
 #
-# It follows what was **stored**. In the lab's model it never shrinks, and the peak is read from whole minutes. So a load
-# that is quiet by the minute and loud by the second, such as the incident's, makes it grow by nothing. *Warm throughput*
-# has the shards there beforehand; it is for accounts with on-demand Advantage, a commitment of 25 MiB a second
+# Why is 10,000 not enough for 8,300? Because it is ten shards of 1,000, and tenants' keys fall unevenly: the fullest
+# shards get more than 1,000 while others have room. The second line of the output is the same launch, dealt evenly to the
+# shards: there the first round suffices.
+#
+# On demand follows what was **stored**. In the lab's model it keeps the shards that it has added, and it reads the peak
+# from whole minutes. So a load that is quiet by the minute and loud by the second, such as the incident's, adds no shard.
+# {proof: test_the_incident_s_day_is_quiet_by_the_minute_so_on_demand_adds_no_shard}
+# *Warm throughput* has the shards there beforehand; it is for accounts with on-demand Advantage, a commitment of 25 MiB a second
 # ([Advantage](https://aws.amazon.com/blogs/big-data/amazon-kinesis-data-streams-launches-on-demand-advantage-for-instant-throughput-increases-and-streaming-at-scale)).
 #
-# ## Exercise: when it throttles
+# ## Exercise: warm it up
 #
-# *Foresee*, from a forecast by the minute. The rule is AWS's, with the lab's model where AWS leaves it open.
+# *Prepare* a launch without Advantage: traffic of your own, written before it, makes an on-demand stream grow in time. How
+# early must it begin, and with what load? The rule is AWS's, with the lab's model where AWS leaves it open.
 
-# %% name="exercise-throttle" exercise="throttled_minutes"
+# %% name="exercise-warm-up" exercise="warm_up"
 
 # %% [markdown]
 # ## Check
 
-# %% name="check-throttle"
-check("05.2", throttled_minutes)
+# %% name="check-warm-up"
+check("05.2", warm_up)
 
 # %% [markdown]
 # ## Predict: AUTO
@@ -191,40 +233,22 @@ check("05.2", throttled_minutes)
 # %% [markdown]
 # ## Run: AUTO
 #
-# A consumer that polls the shards in turn, ten records at a time, and then one tenant's events, one after the other, into
-# a stream of each kind.
-
-
-# %% name="reader"
-events = [{"tenant": "t-0178", "at": f"2026-11-02T10:{n // 60:02d}:{n % 60:02d}Z"} for n in range(200)]
-
-
-def handled_from(stream):
-    """What a consumer handles, in its order."""
-    shard_ids = [shard["ShardId"] for shard in kinesis.list_shards(StreamName=stream)["Shards"]]
-    first = {"StreamName": stream, "ShardIteratorType": "TRIM_HORIZON"}
-    iterators = [kinesis.get_shard_iterator(**first, ShardId=each)["ShardIterator"] for each in shard_ids]
-    for _ in range(30):
-        for place, iterator in enumerate(iterators):
-            answer = kinesis.get_records(ShardIterator=iterator, Limit=10)
-            iterators[place] = answer["NextShardIterator"]
-            yield from (json.loads(record["Data"]) for record in answer["Records"])
-        time.sleep(1)
-
+# One tenant's turns are written one after the other into a stream of each kind. `read_in_turn` is the consumer: it polls
+# the shards in turn, ten records at a time.
 
 # %% name="auto"
-mode, handled = {"StreamModeDetails": {"StreamMode": "ON_DEMAND"}}, {}
+events = [{"tenant": "t-0178", "at": f"{n // 60:02d}:{n % 60:02d}", "turn": n} for n in range(200)]
+mode, read = {"StreamModeDetails": {"StreamMode": "ON_DEMAND"}}, {}
 for name in ("USER_PARTITION_KEY", "AUTO"):
     with lablib.World(seed):
         kinesis.create_stream(StreamName=name, RecordDistributionStrategy=name, **mode)
         kinesis.get_waiter("stream_exists").wait(StreamName=name)
         for event in events:
             kinesis.put_record(StreamName=name, Data=json.dumps(event), PartitionKey=event["tenant"])
-        handled[name] = list(handled_from(name))
-    print(f"{name:20}", [event["at"][14:19] for event in handled[name][8:16]], "...")
-times = [event["at"] for event in handled["AUTO"]]
-behind = sum(at < max(times[: place + 1]) for place, at in enumerate(times))
-compare("05.auto", "b" if behind > len(times) / 2 else "c" if behind else "a")
+        read[name] = [json.loads(record["Data"]) for record in read_in_turn(name)]
+    turns = [event["turn"] for event in read[name]]
+    print(f"{name:20}", turns[8:16], "...")
+compare("05.auto", sum(turn - 1 not in turns[:place] for place, turn in enumerate(turns)))
 
 # %% [markdown]
 # ## Explain: no order between shards
@@ -232,7 +256,10 @@ compare("05.auto", "b" if behind > len(times) / 2 else "c" if behind else "a")
 # With AUTO the tenant has all shards, and its events lie in all of them. A shard is read in order; between shards there
 # is none ([AUTO](https://docs.aws.amazon.com/streams/latest/dev/service-managed-pk-producing-behavior.html)). How the service
 # places records AWS does not say: in the lab's model the shards take turns. `PutRecord` refuses
-# `SequenceNumberForOrdering` there. For sums that is well; for sessions whose turns must follow one another it is not.
+# `SequenceNumberForOrdering` there. A record may come without a key, and Lambda then hands your handler
+# `"partitionKey": null`: code that reads the tenant from the key breaks. For sums AUTO is fine. For sessions whose turns
+# must follow one another it is not: the turns that paid the full price were read before the turn that they continue,
+# which was still in another shard.
 #
 # ## Exercise: count what it costs
 #
@@ -246,18 +273,16 @@ compare("05.auto", "b" if behind > len(times) / 2 else "c" if behind else "a")
 # %% name="check-order"
 check("05.3", late_events)
 
-# %% name="late"
-for name, read in handled.items():
-    print(f"{name:20} late events by tenant, of {len(read)}:", late_events(read))
-
 # %% [markdown]
 # ## Evidence: what is also on offer
 #
 # Three more things can be bought for a stream. Here is the day as it was before lab 04, all of the job on one key, with
-# each of them.
+# one of them at a time.
 
 # %% name="extras"
 from dataclasses import replace
+
+from lablib.scenarios.capacity import ADVANTAGE, PROVISIONED, bill, packed_by_gateway
 
 before = incident_day(seed, load, hot_keys=1)
 as_it_was = capacity_run(before, Plan(shards=shards))
@@ -275,13 +300,14 @@ for name, more in {
 #
 # * **Retention** is how long stored records can be read, 24 hours up to 365 days
 #   ([retention](https://docs.aws.amazon.com/streams/latest/dev/kinesis-extended-retention.html)). Buy it for the consumer: a
-#   shard that is blocked for a weekend loses what is older. What was refused was never stored.
-# * **Enhanced fan-out** gives one consumer 2 MB a second of each shard to itself
+#   shard that is blocked for a weekend loses what is older. A refused record isn't in the stream, so nobody can keep it
+#   longer. {proof: test_a_throttled_record_is_not_in_the_stream}
+# * **Enhanced fan-out** gives one consumer 2 MB per second and shard to itself
 #   ([fan-out](https://docs.aws.amazon.com/streams/latest/dev/enhanced-consumers.html)). Buy it when readers throttle one another.
 # * **Metrics by shard** are lab 04's instrument, billed as
 #   [custom metrics](https://docs.aws.amazon.com/streams/latest/dev/monitoring-with-cloudwatch.html).
 #
-# And what would each of the others have done to that day?
+# And what would the others have done to that day?
 
 # %% name="table"
 choices = {
@@ -291,7 +317,8 @@ choices = {
     "on demand, AUTO": (before, Plan(ON_DEMAND, auto=True)),
     "Advantage, warm for 10 MiB/s": (before, Plan(ADVANTAGE, warm_mib_per_s=10)),
     "the key spread, and enough shards": (day, Plan(shards=count)),
-    "the key and the flushes spread": (spread_out, Plan(shards=shards)),
+    "the key and the flushes spread": (incident_day(seed, load, flush_s=1), Plan(shards=shards)),
+    "packed by gateway, one shard": (packed_by_gateway(before, load), Plan(shards=1)),
 }
 for name, run in {name: capacity_run(*choice) for name, choice in choices.items()}.items():
     print(f"{name:36}{run.refused:>10,} refused {run.month.total_usd:>9,.2f} dollars a month")
@@ -300,26 +327,37 @@ for name, run in {name: capacity_run(*choice) for name, choice in choices.items(
 # ## Explain: what capacity cannot buy
 #
 # A hot key is one shard at any price, and a flush on a tick is a second at any price
-# ([quotas](https://docs.aws.amazon.com/streams/latest/dev/service-sizes-and-limits.html)). The two remedies that cost
-# nothing do most, and then the stream that you have is enough. What is left is bought for a launch: for a day, not for
-# ever.
+# ([quotas](https://docs.aws.amazon.com/streams/latest/dev/service-sizes-and-limits.html)). The remedies at the producer
+# cost no shard-hour and do most: spread the key, spread the flushes, pack. Packed by gateway, the whole day fits into one
+# shard, at a fifth of the price. {proof: test_the_packed_day_has_the_bytes_of_all_events_and_fits_into_one_shard} You pay
+# for it in the consumer, as above. What is left is bought for a launch: for a day, not for ever.
 #
+# ### Your own experiment
+#
+# What would you ask next? For example: how long may the gateways collect, packed by tenant, until the *bytes* of the job no
+# longer fit (`packed_minute(..., flush_s=...)`)? Which plan is cheapest for your own service's day (`Load`, `tenants`,
+# `capacity_run`)? Predict first, then use this cell. `world` is this lab's simulator, and boto3 talks to it.
+
+# %% name="own-experiment"
+question = ...  # in a sentence, with the number that you expect
+
+# %% [markdown]
 # ## Prove
 #
-# Another day and more gateways, with what you wrote. The second line holds your forecast against the region's own
-# minutes, for a launch that it has not seen, spread evenly by AUTO.
+# Another day and more gateways, with what you wrote. The second line is a launch on an on-demand stream, dealt evenly, with
+# and without your warm-up; the last ones count what AUTO did to the order of the turns.
 
 # %% name="prove"
-other, forecast = incident_day(seed + 1, load * 5 // 4), [1_000] * 10 + [9_500] * 50
-even = capacity_run(minutes_of(forecast), Plan(ON_DEMAND, auto=True))
-was = sum(part.any() for part in even.refused_per_s.reshape(-1, 60))
-if ... in (cheapest_plan(minutes_of([100])), throttled_minutes([1], 0)):
-    print("This cell needs cheapest_plan and throttled_minutes: solve 05.1 and 05.2 first.")
+other = incident_day(seed + 1, load * 5 // 4)
+if ... in (cheapest_plan(minutes_of([100])), warm_up(9_500, 1_000)):
+    print("This cell needs cheapest_plan and warm_up: solve 05.1 and 05.2 first.")
 else:
     best = capacity_run(other, cheapest_plan(other))
     print(f"another day: {best.plan} refuses {best.refused:,}, {best.month.total_usd:,.2f} dollars a month")
-    foreseen = len(throttled_minutes(forecast, 0))
-    print(f"a launch: you foresee {foreseen} throttled minutes, the region had {was}")
+    for extra in ([], warm_up(9_500, 1_000)):
+        launched = capacity_run(minutes_of([1_000] * 10 + extra + [9_500] * 50), Plan(ON_DEMAND, auto=True))
+        print(f"{len(extra)} minutes of warm-up: the launch has {launched.refused:,} records refused")
+print("late events:", {name: late_events(handled) for name, handled in read.items()})
 
 # %% [markdown]
 # ## In production
@@ -328,8 +366,9 @@ else:
 # |---|---|---|
 # | how many shards? | the busiest second of the fullest shard, from the producers' logs | play it; then ask whether the second can be spread |
 # | a launch is coming | its peak over the highest minute of 30 days | more than twice: provision it, or warm it up |
-# | who pays? | `IncomingBytes`, shard-hours, payload units | the [price page](https://aws.amazon.com/kinesis/data-streams/pricing/), each quarter |
-# | may AUTO be on? | late events by key | only where nothing needs order |
+# | who pays? | `IncomingBytes`, shard-hours, payload units | the [price page](https://aws.amazon.com/kinesis/data-streams/pricing/), every quarter |
+# | may AUTO be on? | late events by key | where order isn't needed |
+# | may events be packed? | bytes per record, events per record | if the consumer can unpack, and one bad event may stop a pack |
 #
 # The mode can be changed twice in 24 hours, and the shards stay
 # ([modes](https://docs.aws.amazon.com/streams/latest/dev/how-do-i-size-a-stream.html)): a provisioned stream that was large
@@ -337,7 +376,7 @@ else:
 #
 # ## Recap and quiz
 #
-# * Capacity is bought for the busiest second of the fullest shard. Spread the second and the key first; both are free.
+# * Capacity is bought for the busiest second of the fullest shard. Spread the second and the key first, or pack.
 # * On demand has room for twice what it has stored, a quarter of an hour later. AUTO has no hot key, and no order.
 # * Retention, fan-out and metrics are for readers and for you. None of them is room for a write.
 

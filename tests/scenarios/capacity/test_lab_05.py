@@ -24,22 +24,40 @@ from lablib.teaching.course import labs
 
 (EXERCISE,) = (each for lab in labs() for each in lab.exercises if each.number == "05.2")
 grader_of(EXERCISE.folder / "grader.py")
-GRADER = sys.modules["lablib_grader_throttled_minutes"]
+GRADER = sys.modules["lablib_grader_warm_up"]
+SHAPES = {
+    "a calm hour": (2_000,) * 60,
+    "a launch that triples": (1_500,) * 10 + (6_000,) * 50,
+    "a wall": (500,) * 7 + (25_000,) * 80,
+    "growth by a tenth a minute": tuple(int(2_500 * 1.1**minute) for minute in range(40)),
+    "a rise that announces itself": (2_500,) * 20 + (4_900,) * 20,
+    "a burst, and again later": (1_000,) * 5 + (7_000,) * 4 + (1_000,) * 20 + (7_000,) * 4 + (1_000,) * 9,
+}
 
 
-def throttled_in_the_region(forecast):
-    run = capacity_run(minutes_of(forecast.per_s), Plan(ON_DEMAND, auto=True))
+def throttled_in_the_region(per_s):
+    run = capacity_run(minutes_of(per_s), Plan(ON_DEMAND, auto=True))
     return np.flatnonzero(run.refused_per_s.reshape(-1, 60).sum(axis=1)).tolist()
 
 
-@pytest.mark.parametrize(
-    "name", [name for name, forecast in GRADER.FORECASTS.items() if not forecast.peak_before]
-)
+@pytest.mark.parametrize("name", SHAPES)
 def test_the_rule_of_the_exercise_is_what_the_region_does_with_an_even_load(name):
-    forecast = GRADER.FORECASTS[name]
-    rooms = GRADER.rooms_of(forecast)
-    by_rule = [minute for minute, load in enumerate(forecast.per_s) if load > rooms[minute]]
-    assert throttled_in_the_region(forecast) == by_rule
+    rooms = GRADER.rooms_of(SHAPES[name])
+    by_rule = [minute for minute, load in enumerate(SHAPES[name]) if load > rooms[minute]]
+    assert throttled_in_the_region(SHAPES[name]) == by_rule
+
+
+@pytest.mark.parametrize(
+    "name", ["a new stream", "twice the room, just", "a little more than that", "a wall"]
+)
+def test_the_shortest_warm_up_is_just_enough_in_the_region(name):
+    launch, solution = GRADER.LAUNCHES[name], {}
+    exec((EXERCISE.folder / "solution.py").read_text(), solution)
+    plan, before = solution["warm_up"](*launch), [launch.peak_before] * 5
+    assert throttled_in_the_region([*before, *plan, *[launch.per_s] * 20]) == []
+    assert (
+        throttled_in_the_region([*before, *plan[:-1], *[launch.per_s] * 20])[0] == len(before) + len(plan) - 1
+    )
 
 
 def test_the_wall_of_the_lesson_meets_5_then_10_then_16_shards():

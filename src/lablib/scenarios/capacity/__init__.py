@@ -13,10 +13,12 @@ from lablib.scenarios.capacity.load import (
     minutes_of,
     on_ticks,
     one_key,
+    packed_by_gateway,
     tenants,
     usual_day,
 )
 from lablib.scenarios.capacity.plan import Plan
+from lablib.scenarios.capacity.shards_in_turn import read_in_turn
 from lablib.scenarios.capacity.steady_writer import write_steadily
 from lablib.scenarios.replay import make_stream
 
@@ -39,6 +41,8 @@ __all__ = [
     "minutes_of",
     "on_ticks",
     "one_key",
+    "packed_by_gateway",
+    "read_in_turn",
     "tenants",
     "usual_day",
     "write_steadily",

@@ -128,3 +128,13 @@ def incident_day(seed: int, gateways: int = GATEWAYS, *, flush_s: int = 5, hot_k
     job[begin : begin + JOBS * JOB_EVERY_S : JOB_EVERY_S] = JOB_RECORDS * gateways // GATEWAYS
     hot = one_key(HOT, job) if hot_keys == 1 else many_keys(HOT, hot_keys, job)
     return Load((tenants(on_ticks(busy, flush_s)), hot))
+
+
+def packed_by_gateway(load: Load, gateways: int = GATEWAYS) -> Load:
+    """The same events with one record per gateway and flush, whose key is the gateway.
+
+    All records get the size of the fullest one, so bytes are counted too high and never too low.
+    """
+    records = np.minimum(load.per_s, gateways)
+    largest = -(-int(load.per_s.max()) // gateways)
+    return Load((many_keys("gateway", gateways, records),), record_bytes=max(1, largest) * load.record_bytes)

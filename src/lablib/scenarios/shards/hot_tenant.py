@@ -134,13 +134,14 @@ def serve(
     for second, group in groupby(numbered, key=lambda each: each[1].at_us // limits.US_PER_S):
         by_gateway: dict[int, list[dict[str, Any]]] = defaultdict(list)
         for number, request in group:
-            by_gateway[_gateway_of(request.session, gateways)].append(request.as_dict(number))
+            by_gateway[gateway_of(request.session, gateways)].append(request.as_dict(number))
         for gateway, events in sorted(by_gateway.items()):
             at_us = (second + 1) * limits.US_PER_S + int(gateway * SPREAD_S * limits.US_PER_S / gateways)
             world.clock.sleep_until(at_us)
             for start in range(0, len(events), limits.PUT_RECORDS_MAX_ENTRIES):
                 batch = events[start : start + limits.PUT_RECORDS_MAX_ENTRIES]
-                answer = _put(world, found, batch, key_of)
+                entries = [{"PartitionKey": key_of(event), "Data": dumps(event).encode()} for event in batch]
+                answer = put_entries(world, found, entries)
                 at_s = world.clock.now_us / limits.US_PER_S
                 calls.append({"gateway": f"g{gateway:02d}", "at": at_s, "events": batch, "answer": answer})
     world.clock.sleep_until(next_minute_us(world))
@@ -184,13 +185,10 @@ def next_minute_us(world: World) -> int:
     return -(-world.clock.now_us // minute_us) * minute_us
 
 
-def _put(world: World, stream: Any, events: list[dict[str, Any]], key_of: KeyOf) -> dict[str, Any]:
+def put_entries(world: World, stream: Any, entries: list[dict[str, Any]]) -> dict[str, Any]:
     """One PutRecords, from where the service has checked the parameters; returns its answer."""
     region = world.kinesis
     region.caller = Caller("gateways")
-    entries: list[dict[str, Any]] = [
-        {"PartitionKey": key_of(event), "Data": dumps(event).encode()} for event in events
-    ]
     world.ledger.offer((entry["Data"] for entry in entries), world.clock.now_us)
     call = PutCall(region, stream, world.clock.now_us)
     results = call.put_all(entries, [len(each["Data"]) + len(each["PartitionKey"]) for each in entries])
@@ -212,7 +210,7 @@ def _base(per_s: float, seconds: float, start_us: int, rng: random.Random) -> li
     return found
 
 
-def _gateway_of(session: str, gateways: int) -> int:
+def gateway_of(session: str, gateways: int) -> int:
     """The load balancer keeps a session at one gateway."""
     return crc32(session.encode()) % gateways
 

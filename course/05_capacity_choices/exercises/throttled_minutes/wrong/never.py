@@ -1,3 +1,0 @@
-# never-throttles -> 05.2.never
-def throttled_minutes(per_s, peak_before):
-    return []

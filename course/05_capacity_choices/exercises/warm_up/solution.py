@@ -1,0 +1,6 @@
+def warm_up(launch_per_s, peak_before):
+    room, plan = max(4_000, 2 * peak_before), []
+    while room < launch_per_s:
+        plan += [room] + [0] * 15
+        room *= 2
+    return plan
