@@ -43,6 +43,7 @@ def kinesalite(test: str) -> str:
 
 KINESALITE_ERA = "kinesalite, 2014 to 2020"
 
+STREAMS_TEST = f"{_LOCALSTACK}/kinesis/test_kinesis.py"
 STREAMS_SNAPSHOT = f"{_LOCALSTACK}/kinesis/test_kinesis.snapshot.json"
 MAPPING_SNAPSHOT = f"{_LOCALSTACK}/lambda_/event_source_mapping/test_lambda_integration_kinesis.snapshot.json"
 MAPPING_API_SNAPSHOT = f"{_LOCALSTACK}/lambda_/event_source_mapping/test_api.snapshot.json"

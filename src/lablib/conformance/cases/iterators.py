@@ -9,7 +9,14 @@ from typing import Any
 from lablib.conformance.case import CaseBook
 from lablib.conformance.environment import Environment, Stream
 from lablib.conformance.refusals import refused
-from lablib.conformance.sources import KINESALITE_ERA, QUOTAS, STREAMS_SNAPSHOT, kinesalite, kinesis_api
+from lablib.conformance.sources import (
+    KINESALITE_ERA,
+    QUOTAS,
+    STREAMS_SNAPSHOT,
+    STREAMS_TEST,
+    kinesalite,
+    kinesis_api,
+)
 
 book = CaseBook("kinesis", "iterators")
 PAGE = kinesis_api("GetShardIterator")
@@ -216,6 +223,16 @@ def used_twice(env: Environment) -> None:
         reads.append([each["Data"] for each in env.kinesis.get_records(ShardIterator=iterator)["Records"]])
         env.wait(1)
     assert reads[0] == reads[1] != [], f"read {reads}"
+
+
+@book.case("Quotes around an iterator, as the AWS CLI prints it, are no harm", STREAMS_TEST,
+           recorded="LocalStack's test")  # fmt: skip
+def quoted(env: Environment) -> None:
+    stream, _ = _abc(env)
+    iterator = env.iterator(stream)
+    env.wait(3)
+    records = env.kinesis.get_records(ShardIterator=f'"{iterator}"')["Records"]
+    assert [record["Data"] for record in records] == [b"a", b"b", b"c"]
 
 
 @book.case("An iterator works 4 minutes and 50 seconds after it was issued", PAGE)

@@ -46,6 +46,23 @@ def empty_shard(env: Environment) -> None:
     assert answer["MillisBehindLatest"] == 0
 
 
+@book.case("A record may be several calls away: whoever goes on past empty answers gets it", PAGE)
+def past_empty_answers(env: Environment) -> None:
+    stream = env.stream()
+    for letter in b"abc":
+        env.put(stream, bytes([letter]))
+        env.wait(60)
+    iterator, found = env.iterator(stream), list[bytes]()
+    for _ in range(20):
+        answer = env.kinesis.get_records(ShardIterator=iterator)
+        iterator = answer["NextShardIterator"]
+        found += [record["Data"] for record in answer["Records"]]
+        if answer["MillisBehindLatest"] == 0:
+            break
+        env.wait(1)
+    assert found == [b"a", b"b", b"c"], f"read {found}"
+
+
 @book.case("Limit is the most records of an answer, and the next iterator goes on there", PAGE)
 def limit(env: Environment) -> None:
     stream = env.stream()

@@ -19,6 +19,9 @@ from lablib.conformance.sources import (
 book = CaseBook("kinesis", "streams")
 LOCALSTACK_2022 = "LocalStack, August 2022"
 MOTO = "https://github.com/getmoto/moto/blob/master/moto/kinesis/models.py"
+KINESALITE_RETENTION = (
+    "https://github.com/mhart/kinesalite/blob/master/actions/increaseStreamRetentionPeriod.js"
+)
 INCREASE = kinesis_api("IncreaseStreamRetentionPeriod")
 
 
@@ -122,6 +125,17 @@ def retention_too_long(env: Environment) -> None:
     )
     with refused("InvalidArgumentException", words):
         env.kinesis.increase_stream_retention_period(StreamName=stream.name, RetentionPeriodHours=8_761)
+
+
+@book.case(
+    "Increasing to the retention that is there is accepted, and the stream stays ACTIVE",
+    KINESALITE_RETENTION, model=True,
+)  # fmt: skip
+def retention_as_it_is(env: Environment) -> None:
+    stream = env.stream()
+    env.kinesis.increase_stream_retention_period(StreamName=stream.name, RetentionPeriodHours=24)
+    status = env.summary(stream.name)["StreamStatus"]
+    assert status == "ACTIVE", f"it is {status}"
 
 
 @book.case("Increasing to a shorter retention: InvalidArgumentException names the other call", INCREASE)
