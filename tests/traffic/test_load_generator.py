@@ -8,6 +8,7 @@ import pytest
 from lablib import World
 from lablib.scenarios.replay.incident import make_stream
 from lablib.simulator import limits
+from lablib.simulator.clock import activity
 from lablib.traffic import incident
 from lablib.traffic.load_generator import feed
 
@@ -54,6 +55,18 @@ def test_what_happens_within_a_second_is_written_at_its_end(world):
     first = stored(world)[0][0]
     assert stored(world) == [(first, "r0"), (first, "r1"), (first + 1, "r2"), (first + 3, "r3")]
     assert first == int(first)
+
+
+@pytest.mark.parametrize(
+    ("as_given", "told"), [(list, "feed runs, 60%"), (iter, "feed runs, 2 s of virtual time")]
+)
+def test_who_waits_for_it_is_told_how_far_it_is(world, as_given, told):
+    seen = []
+    flow = feed(world, STREAM, as_given(plain(world, 0.1, 0.2, 1.0, 3.2, 3.3)))
+    world.clock.call_at(world.clock.now_us + 2 * limits.US_PER_S, lambda: seen.append(activity.now()))
+    flow.join()
+    assert seen == [told]
+    assert activity.now() == ""
 
 
 def test_records_go_to_the_shard_of_their_key(world):

@@ -16,6 +16,7 @@ from rich.text import Text
 from lablib.cli.conformance import conformance
 from lablib.cli.replay import replay
 from lablib.cli.run import play
+from lablib.cli.telling import step
 from lablib.cli.which_clone import course_here
 from lablib.cli.workspace import EDITED, Workspace, WorkspaceError
 from lablib.teaching.course import CourseError
@@ -113,8 +114,8 @@ def doctor() -> None:
     """Check Python, packages, kernel, port, disk and write access; say the remedy for each failure."""
     from lablib.cli.doctor import Verdict, examine
 
-    with _remedies_as_text():
-        findings = examine(course_here())
+    with _remedies_as_text(), step("Looking at this computer") as tell:
+        findings = examine(course_here(), tell)
     colours = {Verdict.FINE: "green", Verdict.NOTE: "yellow", Verdict.FAILED: "bold red"}
     table = Table("Check", "Verdict", "Found")
     for finding in findings:
@@ -171,11 +172,14 @@ def lint(
     broken = False
     with _remedies_as_text():
         root = course_here()
-        for folder in find_labs(root, lab or None):
-            problems = lint_lab(folder, root / "solutions" / f"{folder.name}.ipynb")
-            said = LessonError(folder.name, problems) if problems else f"{folder.name}: keeps every rule"
-            console.print(str(said), markup=False, soft_wrap=True)
-            broken |= bool(problems)
+        folders = find_labs(root, lab or None)
+        with step("The rules, lab by lab") as tell:
+            for done, folder in enumerate(folders, 1):
+                problems = lint_lab(folder, root / "solutions" / f"{folder.name}.ipynb")
+                said = LessonError(folder.name, problems) if problems else f"{folder.name}: keeps every rule"
+                console.print(str(said), markup=False, soft_wrap=True)
+                broken |= bool(problems)
+                tell(done / len(folders))
     if broken:
         raise typer.Exit(1)
 

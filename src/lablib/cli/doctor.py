@@ -47,17 +47,25 @@ class Finding:
     remedy: str = ""
 
 
-def examine(root: Path) -> list[Finding]:
-    """Run every check for the clone in `root`, in the order in which one failure causes the next."""
-    return [
-        python_version(root / "pyproject.toml"),
-        packages(root / "requirements.txt"),
-        kernel(),
-        port(),
-        disk(written_folders(root)),
-        write_access(root / "work"),
-        aws_credentials(os.environ),
+def examine(root: Path, tell: Callable[[float], None] = lambda done: None) -> list[Finding]:
+    """Run every check for the clone in `root`, in the order in which one failure causes the next.
+
+    `tell` is told which share of them is done.
+    """
+    checks: list[Callable[[], Finding]] = [
+        lambda: python_version(root / "pyproject.toml"),
+        lambda: packages(root / "requirements.txt"),
+        kernel,
+        port,
+        lambda: disk(written_folders(root)),
+        lambda: write_access(root / "work"),
+        lambda: aws_credentials(os.environ),
     ]
+    findings = []
+    for check in checks:
+        findings.append(check())
+        tell(len(findings) / len(checks))
+    return findings
 
 
 def python_version(project: Path, version: Sequence[int] = sys.version_info[:3]) -> Finding:

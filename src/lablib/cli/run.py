@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from rich.console import Console
 
+from lablib.cli.telling import step
 from lablib.teaching.checks import progress
 from lablib.teaching.checks.summary import Done, done
 from lablib.teaching.course import Lab, read_lab
@@ -26,21 +27,32 @@ def play(root: Path, labs: Sequence[str], player: Player, console: Console) -> b
     Every cell must run. The perfect learner must pass every exercise, the untouched notebook none.
     """
     facts = [read_lab(root / "course" / lab) for lab in labs]
-    with console.status(f"Running {', '.join(labs)}"):
-        return all(finish(_play_each(root, facts, player, console)))
+    with step(f"Running {', '.join(labs)}") as tell:
+        return all(finish(_play_each(root, facts, player, console, tell)))
 
 
-async def _play_each(root: Path, labs: Sequence[Lab], player: Player, console: Console) -> list[bool]:
+async def _play_each(
+    root: Path, labs: Sequence[Lab], player: Player, console: Console, tell: Callable[[float], None]
+) -> list[bool]:
+    """`tell` is told which share of all labs is done, each counted by its cells."""
     slots = asyncio.Semaphore(AT_A_TIME)
+    shares = dict.fromkeys([lab.name for lab in labs], 0.0)
 
     async def one(lab: Lab) -> bool:
+        def on_cell(done: int, cells: int) -> None:
+            shares[lab.name] = done / cells
+            tell(sum(shares.values()) / len(shares))
+
         async with slots:
-            return await _play(root / NOTEBOOKS_OF[player] / f"{lab.name}.ipynb", lab, player, console)
+            notebook = root / NOTEBOOKS_OF[player] / f"{lab.name}.ipynb"
+            return await _play(notebook, lab, player, console, on_cell)
 
     return await asyncio.gather(*map(one, labs))
 
 
-async def _play(notebook: Path, lab: Lab, player: Player, console: Console) -> bool:
+async def _play(
+    notebook: Path, lab: Lab, player: Player, console: Console, on_cell: Callable[[int, int], None]
+) -> bool:
     """Run one notebook. The kernel keeps its progress in a file of its own; the learner's stays as it is."""
     if not notebook.is_file():
         _say(console, f"There is no {notebook}. This makes it: {MADE_BY[player]}")
@@ -48,7 +60,9 @@ async def _play(notebook: Path, lab: Lab, player: Player, console: Console) -> b
     with TemporaryDirectory(prefix="lablib-") as folder:
         file = Path(folder) / progress.FILE
         try:
-            await execute_async(notebook, notebook.parent, environment={progress.VARIABLE: str(file)})
+            await execute_async(
+                notebook, notebook.parent, environment={progress.VARIABLE: str(file)}, on_cell=on_cell
+            )
         except NotebookError as error:
             _say(console, str(error))
             return False

@@ -22,13 +22,19 @@ def step(what: str, again: str = "") -> Iterator[Callable[[float], None]]:
 
     What it gives is told how far the step is, from 0 to 1. Until then the bar only says that it runs.
     A step that goes back to the beginning is called `again` from there on. The bar lives on real time.
+    What is printed meanwhile comes out above the bar, or where stdout leads if that is no terminal.
     """
     from lablib.simulator.clock.virtual_time import real_monotonic
 
     columns = (TextColumn("{task.description}"), BarColumn(), TaskProgressColumn(), TimeRemainingColumn())
     stderr = Console(stderr=True)
     with Progress(
-        *columns, console=stderr, transient=True, get_time=real_monotonic, disable=not stderr.is_terminal
+        *columns,
+        console=stderr,
+        transient=True,
+        redirect_stdout=console.is_terminal,
+        get_time=real_monotonic,
+        disable=not stderr.is_terminal,
     ) as bar:
         task = bar.add_task(what, total=None)
         furthest = 0.0

@@ -6,8 +6,8 @@ so what a build or a test compares has no trace of it.
 
 from __future__ import annotations
 
-import itertools
 import threading
+from collections.abc import Iterator
 from typing import Any
 from uuid import uuid4
 
@@ -39,21 +39,28 @@ class LiveProgress:
             self._thread.join()
 
     def _show(self, cell: dict[str, Any], ended: threading.Event) -> None:
-        if ended.wait(PATIENCE_S):
-            return
-        id_ = uuid4().hex
-        for step in itertools.count():
-            kind = "update_display_data" if step else "display_data"
-            what = " · ".join(filter(None, (f"{PATIENCE_S + step * EVERY_S:.0f} s", activity.now())))
+        id_, kind = uuid4().hex, "display_data"
+        for seconds in waiting(ended):
+            what = " · ".join(filter(None, (f"{seconds:.0f} s", activity.now())))
             self._send(kind, {"text/plain": what}, id_, cell)
-            if ended.wait(EVERY_S):
-                break
-        self._send("update_display_data", {}, id_, cell)
+            kind = "update_display_data"
+        if kind == "update_display_data":
+            self._send(kind, {}, id_, cell)
 
     def _send(self, kind: str, data: dict[str, str], id_: str, cell: dict[str, Any]) -> None:
         # display() would ask this thread for the cell, and it has none.
         content = {"data": data, "metadata": {}, "transient": {"display_id": id_}}
         self._kernel.session.send(self._kernel.iopub_socket, kind, content, parent=cell)
+
+
+def waiting(ended: threading.Event) -> Iterator[float]:
+    """Real seconds since the call, twice a second from the first full one on, until `ended`."""
+    seconds = PATIENCE_S
+    is_over = ended.wait(PATIENCE_S)
+    while not is_over:
+        yield seconds
+        is_over = ended.wait(EVERY_S)
+        seconds += EVERY_S
 
 
 def watch(shell: Any) -> None:

@@ -14,7 +14,7 @@ from lablib.simulator.clock import interrupts
 from lablib.simulator.network import aws_guard, real_aws
 from lablib.simulator.network.ipython_shell import shell
 from lablib.simulator.world import World
-from lablib.teaching import restore_at_start, skipped_cells, traceback_display
+from lablib.teaching import restore_at_start, skipped_cells, terminal_progress, traceback_display
 from lablib.teaching.checks import progress
 from lablib.traffic import event_id_of
 
@@ -92,6 +92,8 @@ def start(lab: str, *, seed: int = 7, identify: Callable[[bytes], Hashable] | No
     skipped_cells.started(lab)
     if (running := shell()) is not None:
         skipped_cells.watch(running)
+    else:
+        terminal_progress.watch()
     _made_by.append(lambda: World(seed, identify=identify, name=f"lab {lab}"))
     world = _begin()
     began = datetime.fromtimestamp(world.clock.now_s, UTC)

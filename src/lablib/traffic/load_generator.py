@@ -8,7 +8,7 @@ hundred times more.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sized
 from itertools import groupby
 from typing import TYPE_CHECKING, Protocol
 
@@ -63,17 +63,29 @@ def write(world: World, stream: str, events: Iterable[Feedable]) -> Flow:
         raise ValueError(
             f"there is no stream {stream!r} to feed; there are: {', '.join(world.kinesis.streams) or 'none'}"
         )
-    return world.spawn(_write, world, found, events, name=PRODUCER)
+    written = 0
+
+    def run() -> None:
+        nonlocal written
+        for second, group in groupby(events, key=lambda event: event.at_us // limits.US_PER_S):
+            happened = list(group)
+            world.clock.sleep_until((second + 1) * limits.US_PER_S)
+            _write(world, found, happened)
+            written += len(happened)
+
+    flow = world.spawn(run, name=PRODUCER)
+    if isinstance(events, Sized):
+        total = max(1, len(events))
+        flow.how_far = lambda: written / total
+    return flow
 
 
-def _write(world: World, stream: Stream, events: Iterable[Feedable]) -> None:
-    for second, group in groupby(events, key=lambda event: event.at_us // limits.US_PER_S):
-        happened = list(group)
-        keys, data = [event.key for event in happened], [event.payload() for event in happened]
-        world.clock.sleep_until((second + 1) * limits.US_PER_S)
-        for start in range(0, len(keys), limits.PUT_RECORDS_MAX_ENTRIES):
-            part = slice(start, start + limits.PUT_RECORDS_MAX_ENTRIES)
-            _put(world, stream, keys[part], data[part])
+def _write(world: World, stream: Stream, happened: list[Feedable]) -> None:
+    """The events of a second, in calls of at most 500."""
+    keys, data = [event.key for event in happened], [event.payload() for event in happened]
+    for start in range(0, len(keys), limits.PUT_RECORDS_MAX_ENTRIES):
+        part = slice(start, start + limits.PUT_RECORDS_MAX_ENTRIES)
+        _put(world, stream, keys[part], data[part])
 
 
 def _put(world: World, stream: Stream, keys: list[str], data: list[bytes]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from decimal import Decimal
 
 import numpy as np
@@ -13,6 +14,7 @@ from lablib.scenarios.capacity import (
     DAY_S,
     HOT,
     ON_DEMAND,
+    CapacityRun,
     Load,
     Plan,
     capacity_run,
@@ -23,6 +25,7 @@ from lablib.scenarios.capacity import (
 )
 from lablib.simulator import limits
 from lablib.simulator.api.errors import AwsError
+from lablib.simulator.clock import activity
 from lablib.simulator.kinesis.operations.capacity_mode import update_stream_mode
 from lablib.simulator.kinesis.operations.put import put_records
 from lablib.simulator.kinesis.operations.reshard import update_shard_count
@@ -170,3 +173,18 @@ def test_a_plan_says_what_it_is():
     assert str(Plan(shards=4, changes=((49_500, 8),))) == "provisioned, 4 shards, 8 from 13:45"
     assert str(Plan(shards=1)) == "provisioned, 1 shard"
     assert str(Plan(ADVANTAGE, warm_mib_per_s=12, auto=True)) == "advantage, warm 12 MiB/s, AUTO"
+
+
+def test_it_says_how_far_it_is(monkeypatch):
+    seen = []
+    module = sys.modules[CapacityRun.__module__]
+    count = module.dealt
+
+    def dealt(*given):
+        seen.append(activity.now())
+        return count(*given)
+
+    monkeypatch.setattr(module, "dealt", dealt)
+    capacity_run(Load((one_key(constant(10, 120)),)), Plan(shards=1))
+    assert seen == ["the load comes in, 0%", "the load comes in, 50%"]
+    assert activity.now() == ""

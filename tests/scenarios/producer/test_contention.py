@@ -10,6 +10,7 @@ import pytest
 
 from lablib.scenarios.producer.backoff_policies import POLICIES, exponential, full_jitter, none
 from lablib.scenarios.producer.contention import BASE_MS, CAP_MS, contend, contention_table, draws_of
+from lablib.simulator.clock import activity
 
 MOST_ATTEMPTS = 40
 
@@ -98,3 +99,11 @@ def test_without_jitter_a_crowd_works_more_than_with_it_and_takes_longest_when_i
     done_ms = {policy: outcome.completion_ms.mean() for policy, outcome in played.items()}
     assert calls[none] > calls[exponential] > 2 * calls[full_jitter]
     assert done_ms[exponential] > 10 * done_ms[full_jitter] > 10 * done_ms[none]
+
+
+def test_the_table_says_how_far_it_is():
+    told = []
+    contention_table(clients=(10, 20), runs=2, progress=lambda done, of: told.append(activity.now()))
+    assert told[0] == f"the clients contend, {1 / len(told):.0%}"
+    assert told[-1] == "the clients contend, 100%"
+    assert activity.now() == ""

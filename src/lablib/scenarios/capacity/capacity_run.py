@@ -18,6 +18,7 @@ from lablib.scenarios.capacity.load import Load, Part
 from lablib.scenarios.capacity.plan import Plan
 from lablib.scenarios.shards.shard_arrays import Ints, ShardRooms, dealt
 from lablib.simulator import limits
+from lablib.simulator.clock.activity import doing
 from lablib.simulator.kinesis.operations.account_settings import update_account_settings
 from lablib.simulator.kinesis.operations.capacity_mode import (
     update_stream_mode,
@@ -71,7 +72,9 @@ def capacity_run(load: Load, plan: Plan, seed: int = 7) -> CapacityRun:
     world = World(seed, start_us=(limits.WORLD_START_S - BEFORE_S) * limits.US_PER_S)
     try:
         stream = _make_stream(world, plan)
-        return _Player(world, stream, load, plan).play()
+        player = _Player(world, stream, load, plan)
+        with doing("the load comes in", lambda: player.second / max(1, load.seconds)):
+            return player.play()
     finally:
         world.clock.close()
 
@@ -103,6 +106,8 @@ class _Player:
 
     def __init__(self, world: World, stream: Stream, load: Load, plan: Plan) -> None:
         self._world, self._stream, self._load, self._plan = world, stream, load, plan
+        self.second = 0
+        """How far it is."""
         self._changes = dict(plan.changes)
         self._map = stream.shard_map
         self._rooms = ShardRooms(len(self._map.shards))
@@ -112,12 +117,11 @@ class _Player:
 
     def play(self) -> CapacityRun:
         """All of it."""
-        second = 0
-        while second < self._load.seconds:
-            if second in self._changes:
-                self._change(self._changes[second])
+        while self.second < self._load.seconds:
+            if self.second in self._changes:
+                self._change(self._changes[self.second])
             self._follow_the_shards()
-            second = self._step(second, self._next_stop(second))
+            self.second = self._step(self.second, self._next_stop(self.second))
         usage = self._usage()
         return CapacityRun(self._load, self._plan, self._stored, self._open, usage)
 

@@ -15,12 +15,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import product
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from lablib.scenarios.producer.backoff_policies import POLICIES, Policy
+from lablib.simulator.clock.activity import doing
 
 HOP_MEAN_MS, HOP_SPREAD_MS = 10.0, 2.0
 BASE_MS, CAP_MS = 5.0, 2_000.0
@@ -60,12 +62,13 @@ def contention_table(
 ) -> ContentionTable:
     """Every policy with every number of clients; `progress(done, of)` is told after each of them."""
     cells: list[tuple[float, float]] = []
-    for policy in POLICIES.values():
-        for count in clients:
+    of = len(POLICIES) * len(clients)
+    with doing("the clients contend", lambda: len(cells) / of):
+        for policy, count in product(POLICIES.values(), clients):
             rng = np.random.default_rng((seed, count))
             outcome = contend(policy, count, runs, draws_of(rng))
             cells.append((float(outcome.calls.mean()), float(outcome.completion_ms.mean())))
-            progress(len(cells), len(POLICIES) * len(clients))
+            progress(len(cells), of)
     calls, completion_ms = np.array(cells).reshape(len(POLICIES), len(clients), 2).transpose(2, 0, 1)
     return ContentionTable(tuple(POLICIES), tuple(clients), calls, completion_ms)
 

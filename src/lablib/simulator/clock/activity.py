@@ -11,17 +11,17 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-Share = Callable[[], float]
-"""How far the work is, from 0 to 1. It may be called from another thread, at any moment."""
+HowFar = Callable[[], float | str]
+"""A share from 0 to 1, or words. It may be called from another thread, at any moment."""
 
-_doing: list[tuple[str, Share]] = []
+_doing: list[tuple[str, HowFar]] = []
 """The innermost is last."""
 
 
 @contextmanager
-def doing(what: str, share: Share) -> Iterator[None]:
+def doing(what: str, how_far: HowFar) -> Iterator[None]:
     """While the block runs, this is what the process does."""
-    entry = what, share
+    entry = what, how_far
     _doing.append(entry)
     try:
         yield
@@ -31,4 +31,13 @@ def doing(what: str, share: Share) -> Iterator[None]:
 
 def now() -> str:
     """All of it in one line, the outermost first: "check 02.3, 40 % · playing the gateways, 12 %". Or ""."""
-    return " · ".join(f"{what}, {share():.0%}" for what, share in list(_doing))
+    return " · ".join(f"{what}, {_told(how_far())}" for what, how_far in list(_doing))
+
+
+def is_told() -> bool:
+    """Whether there is anything to show."""
+    return bool(_doing)
+
+
+def _told(how_far: float | str) -> str:
+    return how_far if isinstance(how_far, str) else f"{how_far:.0%}"

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 from datetime import UTC, datetime
 from heapq import heappop, heappush
 from os import getpid
@@ -21,7 +22,8 @@ from typing import Any
 from greenlet import GreenletExit, getcurrent, greenlet
 
 from lablib.simulator import limits
-from lablib.simulator.clock import interrupts
+from lablib.simulator.clock import activity, interrupts
+from lablib.simulator.clock.activity import HowFar
 from lablib.simulator.clock.deadlines import TOO_LATE, Call, FlowGreenlet
 
 LAST_US = int(datetime.max.replace(microsecond=0, tzinfo=UTC).timestamp()) * limits.US_PER_S
@@ -46,6 +48,8 @@ class Flow:
         self._fn = fn
         self._args = args
         self._waiting: list[greenlet] = []
+        self.how_far: HowFar | None = None
+        """How far it is, for whoever waits for it; who starts the flow may know."""
         self.error_seen = False
         """True once somebody has been told of `error`."""
         self._greenlet = FlowGreenlet(self._run_flow, parent=clock.hub)
@@ -67,12 +71,24 @@ class Flow:
 
     def join(self) -> Any:
         """Wait until the flow has ended; returns what it returned, raises what it raised."""
-        while not self.done:
-            self._clock.wait_for(self._waiting)
+        with self._told():
+            while not self.done:
+                self._clock.wait_for(self._waiting)
         self.error_seen = True
         if self.error is not None:
             raise self.error
         return self.result
+
+    def _told(self) -> AbstractContextManager[None]:
+        """What the process does while the main flow waits here, unless somebody says more about it."""
+        if getcurrent() is not self._clock.hub or activity.is_told():
+            return nullcontext()
+        clock, began_us = self._clock, self._clock.now_us
+
+        def virtual_time() -> str:
+            return f"{(clock.now_us - began_us) / limits.US_PER_S:,.0f} s of virtual time"
+
+        return activity.doing(f"{self.name} runs", self.how_far or virtual_time)
 
 
 class Clock:

@@ -1,0 +1,71 @@
+"""In a script on a terminal, what takes longer than a second has a line, and the line is taken away."""
+
+import io
+import os
+import subprocess
+import sys
+
+import pytest
+
+from lablib.simulator.clock import activity
+from lablib.teaching import terminal_progress
+from lablib.teaching.terminal_progress import ERASE, show
+
+SCRIPT = """
+import lablib
+from threading import Event
+from lablib.simulator.clock.activity import doing
+lablib.start("02")
+with doing("the gateways write", lambda: 0.42):
+    Event().wait(2.2)
+print("done")
+"""
+
+
+def drawn(busy):
+    """What is drawn if at each look the process is busy or isn't."""
+    terminal, looks = io.StringIO(), iter(busy)
+
+    def pause(seconds):
+        assert seconds == terminal_progress.EVERY_S
+        activity._doing.clear()
+        is_busy = next(looks, None)
+        if is_busy:
+            activity._doing.append(("the gateways write", lambda: 0.42))
+        return is_busy is None
+
+    show(terminal, pause)
+    return terminal.getvalue().split(ERASE)[1:]
+
+
+def test_a_line_begins_after_a_second_and_is_taken_away_when_the_work_ends():
+    lines = [f"{seconds} s · the gateways write, 42%\r" for seconds in (1, 2, 2)]
+    assert drawn([True] * 4 + [False] * 2) == [*lines, ""]
+
+
+def test_a_line_is_taken_away_when_the_process_ends():
+    assert drawn([True, True]) == ["1 s · the gateways write, 42%\r", ""]
+
+
+def test_what_is_quick_has_no_line():
+    assert drawn([True, False, True, False]) == []
+
+
+def test_a_script_shows_it_on_a_terminal_and_leaves_no_trace_in_a_file():
+    pty = pytest.importorskip("pty")
+    terminal, its_end = pty.openpty()
+    with subprocess.Popen([sys.executable, "-c", SCRIPT], stdout=its_end, stderr=its_end) as running:
+        os.close(its_end)
+        shown = b""
+        while True:
+            try:
+                shown += os.read(terminal, 4_096)
+            except OSError:  # Linux says so when the other end is closed
+                break
+    os.close(terminal)
+    assert running.returncode == 0
+    assert "the gateways write, 42%" in shown.decode()
+    piped = subprocess.run([sys.executable, "-c", SCRIPT], capture_output=True, text=True, check=True)
+    assert piped.stderr == ""
+    assert piped.stdout.splitlines()[-1] == "done"
+    assert "gateways write" not in piped.stdout
