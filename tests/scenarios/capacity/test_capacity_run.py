@@ -185,6 +185,6 @@ def test_it_says_how_far_it_is(monkeypatch):
         return count(*given)
 
     monkeypatch.setattr(module, "dealt", dealt)
-    capacity_run(Load((one_key(constant(10, 120)),)), Plan(shards=1))
+    capacity_run(Load((one_key(HOT, constant(10, 120)),)), Plan(shards=1))
     assert seen == ["the load comes in, 0%", "the load comes in, 50%"]
     assert activity.now() == ""
