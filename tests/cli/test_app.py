@@ -171,7 +171,7 @@ def test_outside_a_clone_every_command_says_where_to_run_it(monkeypatch):
 
 
 def doctor_finds(monkeypatch, *findings):
-    monkeypatch.setattr(doctor, "examine", lambda _: list(findings))
+    monkeypatch.setattr(doctor, "examine", lambda root, tell: list(findings))
     return lablib("doctor")
 
 
