@@ -12,10 +12,10 @@ from typing import Any
 from unittest.mock import patch
 
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 from mapped import Mapped
 from small_world import SmallWorld
-from wire_tap import THROTTLED, Life
+from wire_tap import THROTTLED, Life, content_of
 
 from lablib.simulator import limits
 from lablib.simulator.clock.clock import Flow
@@ -23,7 +23,8 @@ from lablib.simulator.ledger.fates import Fate
 from lablib.simulator.network.faults import Fault
 
 STREAMS = ("red", "blue")
-names = st.sampled_from(STREAMS)
+names = st.sampled_from([STREAMS[0], STREAMS[0], STREAMS[1]])
+"""The first has most of what happens."""
 
 
 def step(**drawn: Any) -> Callable[[Callable[..., None]], Callable[..., None]]:
@@ -59,12 +60,12 @@ class FuzzBase(RuleBasedStateMachine):
         self.is_sound = False
         """Whether all that was looked at so far is as it must be."""
 
-    @initialize(seed=st.integers(0, 2**16), shards=st.integers(1, 3))
     def open(self, seed: int, shards: int) -> None:
-        """A world with one stream."""
+        """A world with two streams, the second on demand."""
         self.small = SmallWorld(seed)
         with self.small.virtual():
             self.kinesis("create_stream", StreamName=STREAMS[0], ShardCount=shards)
+            self.kinesis("create_stream", StreamName=STREAMS[1])
             self.world.sleep(4)
 
     # --- short words for the rules -------------------------------------------------------------------
@@ -94,6 +95,12 @@ class FuzzBase(RuleBasedStateMachine):
     def living(self) -> list[Mapped]:
         """The mappings that nobody has deleted."""
         return [each for each in self.mapped if not each.is_deleted]
+
+    def entries(self, count: int, keys: int) -> list[dict[str, Any]]:
+        """New records."""
+        first = self.next_number
+        self.next_number += count
+        return [entry_of(number, keys) for number in range(first, first + count)]
 
     # --- what holds after each step ------------------------------------------------------------------
 
@@ -134,3 +141,8 @@ class FuzzBase(RuleBasedStateMachine):
                 self.checkpoints[place] = position
             mapped.look()
         self.is_sound = True
+
+
+def entry_of(number: int, keys: int) -> dict[str, Any]:
+    """A record in the form of PutRecords."""
+    return {"Data": content_of(number), "PartitionKey": f"tenant {number * 7 % keys}"}

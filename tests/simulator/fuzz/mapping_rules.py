@@ -6,9 +6,9 @@ import json
 from typing import Any
 
 import boto3
-from fuzz_base import FuzzBase, names, step
+from fuzz_base import STREAMS, FuzzBase, names, step
 from hypothesis import strategies as st
-from hypothesis.stateful import precondition
+from hypothesis.stateful import initialize, precondition
 from mapped import Mapped
 from observed_function import BEHAVIORS, ObservedFunction
 
@@ -26,9 +26,9 @@ changes = st.fixed_dictionaries(
         "MaximumBatchingWindowInSeconds": st.sampled_from([0, 1, 5]),
         "ParallelizationFactor": st.sampled_from([1, 2, 5]),
         "BisectBatchOnFunctionError": st.booleans(),
-        "MaximumRetryAttempts": st.sampled_from([-1, 0, 1, 3]),
+        "MaximumRetryAttempts": st.sampled_from([0, 1, 3, -1]),
         "MaximumRecordAgeInSeconds": st.sampled_from([-1, 60]),
-        "DestinationConfig": st.sampled_from([{}, {"OnFailure": {"Destination": QUEUE_ARN}}]),
+        "DestinationConfig": st.sampled_from([{"OnFailure": {"Destination": QUEUE_ARN}}, {}]),
         "FilterCriteria": st.sampled_from([{}, {"Filters": [{"Pattern": EVEN}]}]),
         "TumblingWindowInSeconds": st.sampled_from([0, 10]),
         "FunctionResponseTypes": st.sampled_from([[], ["ReportBatchItemFailures"]]),
@@ -42,41 +42,54 @@ which_one = st.integers(0, MOST_MAPPINGS - 1)
 class MappingRules(FuzzBase):
     """Create, change, enable, disable, delete. A mapping on its way refuses, which is fine."""
 
+    @initialize(seed=st.integers(0, 2**16), shards=st.integers(1, 3), settings=changes, behave=behaviors)
+    def begin(self, seed: int, shards: int, settings: dict[str, Any], behave: list[str]) -> None:
+        """A world with streams and a mapping."""
+        self.open(seed, shards)
+        with self.small.virtual():
+            self._map(STREAMS[0], settings, behave, StartingPosition="TRIM_HORIZON")
+
     @precondition(lambda machine: len(machine.living) < MOST_MAPPINGS)
-    @step(stream=names, start=starts, settings=changes, behave=behaviors, enabled=st.booleans(), fan=st.booleans())
+    @step(stream=names, start=starts, settings=changes, behave=behaviors, more=st.sampled_from(["", "off", "fan"]))
     def map_stream(
-        self, stream: str, start: str, settings: dict[str, Any], behave: list[str], enabled: bool, fan: bool
+        self, stream: str, start: str, settings: dict[str, Any], behave: list[str], more: str
     ) -> None:
-        """A mapping to a function of its own."""
-        found = self.world.kinesis.streams.get(stream)
-        if found is None:
+        """One more, perhaps disabled, perhaps with enhanced fan-out if there is a consumer."""
+        if (found := self.world.kinesis.streams.get(stream)) is None:
             return
-        if settings.get("DestinationConfig"):
-            boto3.client("sqs").create_queue(QueueName=QUEUE)
-        function = ObservedFunction(self.world, f"function-{len(self.mapped)}", behave)
-        consumers = [each.arn for each in found.consumers.values()] if fan else []
-        given = settings | {"MetricsConfig": {"Metrics": ["EventCount"]}, "StartingPosition": start}
+        given: dict[str, Any] = {"StartingPosition": start, "Enabled": more != "off"}
         if start == "AT_TIMESTAMP":
             given["StartingPositionTimestamp"] = self.small.now_us / limits.US_PER_S - 20
+        if more == "fan" and found.consumers:
+            given["EventSourceArn"] = next(iter(found.consumers.values())).arn
+        self._map(stream, settings, behave, **given)
+
+    def _map(self, stream: str, settings: dict[str, Any], behave: list[str], **given: Any) -> None:
+        """A mapping to a function of its own."""
+        self._see_to_queue(settings)
+        function = ObservedFunction(self.world, f"function-{len(self.mapped)}", behave)
         answer = self.lambda_(
             "create_event_source_mapping",
-            EventSourceArn=(consumers or [found.arn])[0],
             FunctionName=function.name,
-            Enabled=enabled,
-            **given,
+            MetricsConfig={"Metrics": ["EventCount"]},
+            **{"EventSourceArn": self.world.kinesis.streams[stream].arn} | given | settings,
         )
         if answer is not None:
             function.mapping = self.world.lambda_.mappings[answer["UUID"]]
-            delay_s = limits.FAN_OUT_DELAY_S if consumers else limits.PROPAGATION_DELAY_S
+            is_fan = "/consumer/" in answer["EventSourceArn"]
+            delay_s = limits.FAN_OUT_DELAY_S if is_fan else limits.PROPAGATION_DELAY_S
             self.mapped.append(Mapped(function.mapping, function, self.tap.lives[stream], settings, delay_s))
+
+    def _see_to_queue(self, settings: dict[str, Any]) -> None:
+        if settings.get("DestinationConfig"):
+            boto3.client("sqs").create_queue(QueueName=QUEUE)
 
     @some_mapping
     @step(which=which_one, settings=changes)
     def change_mapping(self, which: int, settings: dict[str, Any]) -> None:
         """Other settings, from where it stands."""
         mapped = self.living[which % len(self.living)]
-        if settings.get("DestinationConfig"):
-            boto3.client("sqs").create_queue(QueueName=QUEUE)
+        self._see_to_queue(settings)
         if self.lambda_("update_event_source_mapping", UUID=mapped.uuid, **settings) is not None:
             mapped.learn(settings)
 

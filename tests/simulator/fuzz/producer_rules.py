@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from fuzz_base import FuzzBase, names, step
+from fuzz_base import FuzzBase, entry_of, names, step
 from hypothesis import strategies as st
 from small_world import client_of
-from wire_tap import content_of
 
 from lablib.traffic.producers import PRODUCERS
 
@@ -50,14 +49,3 @@ class ProducerRules(FuzzBase):
             rest = PRODUCERS[kind](client_of("kinesis"), stream, entries)
             world.ledger.give_up((entry["Data"] for entry in rest), world.clock.now_us)
             world.sleep(1.7)
-
-    def entries(self, count: int, keys: int) -> list[dict[str, Any]]:
-        """New records."""
-        first = self.next_number
-        self.next_number += count
-        return [entry_of(number, keys) for number in range(first, first + count)]
-
-
-def entry_of(number: int, keys: int) -> dict[str, Any]:
-    """A record in the form of PutRecords."""
-    return {"Data": content_of(number), "PartitionKey": f"tenant {number * 7 % keys}"}

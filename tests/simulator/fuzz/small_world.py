@@ -1,4 +1,4 @@
-"""A world where little is much: twenty records fill a shard's second, and an hour of retention takes ten seconds.
+"""A world where little is much: thirty records fill a shard's second, and an hour of retention takes ten seconds.
 
 So a run of some minutes sees throttles, expiry and scaling. Time is virtual only inside `virtual()`, because
 Hypothesis, which draws between the steps, measures its own work in real seconds.
@@ -22,8 +22,8 @@ from lablib.simulator import limits
 
 SMALL = {
     "S_PER_HOUR": 10,
-    "SHARD_WRITE_RECORDS_PER_S": 20,
-    "SHARD_WRITE_BURST_RECORDS": 20,
+    "SHARD_WRITE_RECORDS_PER_S": 30,
+    "SHARD_WRITE_BURST_RECORDS": 30,
     "CREATE_STREAM_S": 3.0,
     "DELETE_STREAM_S": 3.0,
     "UPDATE_STREAM_S": 6.0,

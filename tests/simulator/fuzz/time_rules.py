@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import get_args
 
-from fuzz_base import FuzzBase, step
+from fuzz_base import FuzzBase, names, step
 from hypothesis import strategies as st
 
 from lablib.simulator import limits
@@ -25,6 +25,13 @@ class TimeRules(FuzzBase):
         """Let the world run."""
         self.world.sleep(length_s)
 
+    @step(stream=names, pause_s=st.sampled_from(LENGTHS_S[:-2]), keys=st.integers(1, 5))
+    def steady(self, stream: str, pause_s: float, keys: int) -> None:
+        """Let the world run, with some records every now and then."""
+        for count in (9, 1, 20):
+            self.kinesis("put_records", StreamName=stream, Records=self.entries(count, keys))
+            self.world.sleep(pause_s)
+
     @step(
         kind=st.sampled_from(get_args(Kind)),
         for_s=st.sampled_from([0.5, 4.0, 20.0]),
@@ -37,7 +44,7 @@ class TimeRules(FuzzBase):
         if kind in BROKEN:
             self.may_break(for_s)
 
-    @step(median_ms=st.sampled_from([0, 8, 300, 4000]))
+    @step(median_ms=st.sampled_from([0, 8, 8, 300, 4000]))
     def change_latency(self, median_ms: int) -> None:
         """At 4 s a client with a timeout of 3 s often gives up, and its request arrives all the same."""
         self.world.network.median_latency_ms = median_ms
