@@ -168,3 +168,18 @@ def test_disabling_keeps_its_place_in_the_middle_of_a_reshard(stage):
     stage.lambda_.update_event_source_mapping(UUID=stage.uuid, Enabled=True)
     stage.at(70)
     assert [names for _, names in stage.calls] == [["a"], ["low"]]
+
+
+def test_the_checkpoint_of_a_drained_shard_stays_whatever_the_mapping_was_changed_to_before(stage):
+    stage.begin()
+    stage.at(1)
+    stage.lambda_.update_event_source_mapping(UUID=stage.uuid, BatchSize=10)
+    stage.at(5)
+    stage.put("a", "b", "c")
+    split()
+    stage.at(40)
+    assert stage.mapping.checkpoints() == {
+        "shardId-000000000000": 3,
+        "shardId-000000000001": 0,
+        "shardId-000000000002": 0,
+    }

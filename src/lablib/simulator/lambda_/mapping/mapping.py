@@ -193,6 +193,7 @@ class Mapping:
             return
         lanes = self._lanes.get(shard.index, [])
         if all(each.has_ended for each, _ in lanes):
+            self.positions[shard.index] = _checkpoint(lanes)
             del self._lanes[shard.index]
             del shard.on_expiry[self.uuid]
             self._done.add(shard.index)
