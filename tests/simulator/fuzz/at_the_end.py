@@ -1,4 +1,4 @@
-"""What is looked at once: all trouble ends, the mappings get time to drain their streams, and then all must fit."""
+"""The end of a run: trouble stops, the mappings get time to drain their streams, and then all must fit."""
 
 from __future__ import annotations
 

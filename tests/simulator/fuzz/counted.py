@@ -1,4 +1,4 @@
-"""CloudWatch, read by boto3, shows what the wire, the functions and the mappings' history counted, by minute."""
+"""CloudWatch, read by boto3, has in each minute what the wire, the functions and the mappings counted."""
 
 from __future__ import annotations
 

@@ -17,7 +17,12 @@ class Mapped:
     """One mapping of a stream to a function of its own."""
 
     def __init__(
-        self, mapping: Mapping, function: ObservedFunction, life: Life, settings: dict[str, Any], delay_s: float
+        self,
+        mapping: Mapping,
+        function: ObservedFunction,
+        life: Life,
+        settings: dict[str, Any],
+        delay_s: float,
     ) -> None:
         self.mapping = mapping
         self.uuid = mapping.uuid

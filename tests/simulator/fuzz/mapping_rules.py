@@ -35,6 +35,7 @@ changes = st.fixed_dictionaries(
     },
 )
 starts = st.sampled_from(["TRIM_HORIZON", "TRIM_HORIZON", "LATEST", "AT_TIMESTAMP"])
+extras = st.sampled_from(["", "off", "fan"])
 some_mapping = precondition(lambda machine: bool(machine.living))
 which_one = st.integers(0, MOST_MAPPINGS - 1)
 
@@ -50,7 +51,13 @@ class MappingRules(FuzzBase):
             self._map(STREAMS[0], settings, behave, StartingPosition="TRIM_HORIZON")
 
     @precondition(lambda machine: len(machine.living) < MOST_MAPPINGS)
-    @step(stream=names, start=starts, settings=changes, behave=behaviors, more=st.sampled_from(["", "off", "fan"]))
+    @step(
+        stream=names,
+        start=starts,
+        settings=changes,
+        behave=behaviors,
+        more=extras,
+    )
     def map_stream(
         self, stream: str, start: str, settings: dict[str, Any], behave: list[str], more: str
     ) -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from fuzz_base import FuzzBase, entry_of, names, step
 from hypothesis import strategies as st
 from small_world import client_of
@@ -11,6 +9,7 @@ from small_world import client_of
 from lablib.traffic.producers import PRODUCERS
 
 KEYS = st.integers(1, 5)
+KINDS = st.sampled_from(sorted(PRODUCERS))
 
 
 class ProducerRules(FuzzBase):
@@ -35,7 +34,7 @@ class ProducerRules(FuzzBase):
         self.next_number = max(self.next_number, 1)
         self.kinesis("put_records", StreamName=stream, Records=[entry_of(each, 3) for each in numbers])
 
-    @step(stream=names, kind=st.sampled_from(sorted(PRODUCERS)), count=st.sampled_from([5, 40, 90]), keys=KEYS)
+    @step(stream=names, kind=KINDS, count=st.sampled_from([5, 40, 90]), keys=KEYS)
     def produce(self, stream: str, kind: str, count: int, keys: int) -> None:
         """A producer of the course, with its own retries and a pause between its batches."""
         flow = self.world.spawn(self._produce, stream, kind, count, keys, name=f"producer {self.steps}")

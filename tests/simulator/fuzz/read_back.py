@@ -34,10 +34,9 @@ def compare(
     """One shard. Neither too little, nor too much, nor in another order."""
     delay_us = round(limits.PROPAGATION_DELAY_S * limits.US_PER_S)
     mine = [copy for copy in life.copies if copy.shard_id == shard_id]
-    possible = [copy for copy in mine if copy.arrival_us >= life.floor_us(before_us)]
-    sure = {
-        copy.sequence for copy in possible if life.floor_us(after_us) <= copy.arrival_us <= before_us - delay_us
-    }
+    floor_us, later_floor_us = life.floor_us(before_us), life.floor_us(after_us)
+    possible = [copy for copy in mine if copy.arrival_us >= floor_us]
+    sure = {copy.sequence for copy in possible if later_floor_us <= copy.arrival_us <= before_us - delay_us}
     got = {sequence for sequence, _, _ in found}
     expected = [as_read(copy) for copy in possible if copy.sequence in sure | got]
     assert found == expected, f"{life.name} {shard_id}"

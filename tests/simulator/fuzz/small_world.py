@@ -1,4 +1,4 @@
-"""A world where little is much: thirty records fill a shard's second, and an hour of retention takes ten seconds.
+"""A world where little is much: thirty records fill a shard's second, an hour of retention takes ten seconds.
 
 So a run of some minutes sees throttles, expiry and scaling. Time is virtual only inside `virtual()`, because
 Hypothesis, which draws between the steps, measures its own work in real seconds.

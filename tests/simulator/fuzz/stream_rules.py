@@ -10,6 +10,8 @@ from lablib.simulator.kinesis.state.stream import Stream
 
 METRICS = st.sampled_from([["ALL"], ["IncomingRecords"], ["OutgoingBytes", "IteratorAgeMilliseconds"]])
 
+DESCRIBED = st.sampled_from(["describe_stream", "describe_stream_summary", "list_shards", "list_streams"])
+
 
 class StreamRules(FuzzBase):
     """Lifecycle, shards, retention, mode, and what else can be set. A busy stream refuses, which is fine."""
@@ -58,9 +60,7 @@ class StreamRules(FuzzBase):
         """Longer or shorter."""
         if (found := self.find(stream)) is not None:
             way = "increase" if hours >= found.retention_h else "decrease"
-            self.kinesis(
-                f"{way}_stream_retention_period", StreamName=stream, RetentionPeriodHours=hours
-            )
+            self.kinesis(f"{way}_stream_retention_period", StreamName=stream, RetentionPeriodHours=hours)
 
     @step(stream=names, mode=st.sampled_from(["ON_DEMAND", "PROVISIONED"]))
     def change_mode(self, stream: str, mode: str) -> None:
@@ -81,9 +81,8 @@ class StreamRules(FuzzBase):
     @step(stream=names, metrics=METRICS, on=st.booleans())
     def change_monitoring(self, stream: str, metrics: list[str], on: bool) -> None:
         """Shard-level metrics."""
-        self.kinesis(
-            f"{'enable' if on else 'disable'}_enhanced_monitoring", StreamName=stream, ShardLevelMetrics=metrics
-        )
+        way = "enable" if on else "disable"
+        self.kinesis(f"{way}_enhanced_monitoring", StreamName=stream, ShardLevelMetrics=metrics)
 
     @step(stream=names, name=st.sampled_from(["one", "two"]), on=st.booleans())
     def change_consumers(self, stream: str, name: str, on: bool) -> None:
@@ -92,7 +91,7 @@ class StreamRules(FuzzBase):
             way = "register" if on else "deregister"
             self.kinesis(f"{way}_stream_consumer", StreamARN=found.arn, ConsumerName=name)
 
-    @step(asked=st.sampled_from(["describe_stream", "describe_stream_summary", "list_shards", "list_streams"]))
+    @step(asked=DESCRIBED)
     def describe(self, asked: str) -> None:
         """What the control plane says, whatever state the stream is in."""
         given = {} if asked == "list_streams" else {"StreamName": STREAMS[0]}

@@ -9,6 +9,7 @@ from __future__ import annotations
 import base64
 import json
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
@@ -80,10 +81,10 @@ class WireTap:
         """As the service answers."""
         answer = self._service.answer(exchange, now_us)
         request = json.loads(exchange.request.body)
-        note = getattr(self, f"_{exchange.operation}", None)
+        note = NOTES.get(exchange.operation)
         if note is not None:
             name = request.get("StreamName") or request["StreamARN"].rpartition("/")[2]
-            note(name, request, json.loads(answer.body or b"{}"), answer.status, now_us)
+            note(self, name, request, json.loads(answer.body or b"{}"), answer.status, now_us)
         return answer
 
     def fails(self, exchange: Exchange, why: str, now_us: int) -> None:
@@ -92,29 +93,25 @@ class WireTap:
 
     # --- what is noted of each operation -------------------------------------------------------------
 
-    def _CreateStream(self, name: str, request: Any, answer: Any, status: int, now_us: int) -> None:
+    def _created(self, name: str, request: Any, answer: Any, status: int, now_us: int) -> None:
         if status == 200:
             if name in self.lives:
                 self.former.append(self.lives[name])
             self.lives[name] = Life(name)
 
-    def _DeleteStream(self, name: str, request: Any, answer: Any, status: int, now_us: int) -> None:
+    def _deleted(self, name: str, request: Any, answer: Any, status: int, now_us: int) -> None:
         if status == 200:
             self.lives[name].ends_us = now_us + round(limits.DELETE_STREAM_S * limits.US_PER_S)
 
-    def _UpdateStreamRecordDistributionStrategy(
-        self, name: str, request: Any, answer: Any, status: int, now_us: int
-    ) -> None:
+    def _distributed(self, name: str, request: Any, answer: Any, status: int, now_us: int) -> None:
         self.lives[name].spread |= status == 200
 
-    def _retention(self, name: str, request: Any, answer: Any, status: int, now_us: int) -> None:
+    def _retained(self, name: str, request: Any, answer: Any, status: int, now_us: int) -> None:
         if status == 200:
             effect_us = now_us + round(limits.UPDATE_STREAM_S * limits.US_PER_S)
             self.lives[name].retentions.append((effect_us, request["RetentionPeriodHours"]))
 
-    _IncreaseStreamRetentionPeriod = _DecreaseStreamRetentionPeriod = _retention
-
-    def _PutRecords(self, name: str, request: Any, answer: Any, status: int, now_us: int) -> None:
+    def _put_records(self, name: str, request: Any, answer: Any, status: int, now_us: int) -> None:
         if status != 200:
             return
         results = list(zip(request["Records"], answer["Records"], strict=True))
@@ -131,7 +128,7 @@ class WireTap:
         self._count(name, now_us, "PutRecords.SuccessfulRecords", codes[None])
         self._count(name, now_us, "PutRecords.Success", min(codes[None], 1))
 
-    def _PutRecord(self, name: str, request: Any, answer: Any, status: int, now_us: int) -> None:
+    def _put_record(self, name: str, request: Any, answer: Any, status: int, now_us: int) -> None:
         code = answer.get("__type")
         if code is None:
             self._stored(name, request, answer, now_us)
@@ -154,6 +151,18 @@ class WireTap:
     def _count(self, name: str, now_us: int, metric: str, count: int) -> None:
         if count:
             self.sums[name, metric, now_us // MINUTE_US] += count
+
+
+NOTES: dict[str, Callable[..., None]] = {
+    "CreateStream": WireTap._created,
+    "DeleteStream": WireTap._deleted,
+    "IncreaseStreamRetentionPeriod": WireTap._retained,
+    "DecreaseStreamRetentionPeriod": WireTap._retained,
+    "UpdateStreamRecordDistributionStrategy": WireTap._distributed,
+    "PutRecord": WireTap._put_record,
+    "PutRecords": WireTap._put_records,
+}
+"""By operation: `(tap, stream, request, answer, HTTP status, now_us)`."""
 
 
 def content_of(number: int) -> bytes:
