@@ -36,6 +36,8 @@ class Mapped:
         self.learn(settings)
         self._seen = 0
         self._known = 0
+        self._steps = 0
+        self._checkpoints: dict[int, int] = {}
         self._copies: dict[int, Copy] = {}
         self._newest: dict[tuple[str, str], int] = {}
         self._given: set[int] = set()
@@ -56,9 +58,19 @@ class Mapped:
             self._copies[copy.sequence] = copy
         self._known = len(self.life.copies)
         invocations = self.function.invocations
+        self._look_at_history()
         while self._seen < len(invocations) and invocations[self._seen].is_over:
             self._look_at(invocations[self._seen])
             self._seen += 1
+
+    def _look_at_history(self) -> None:
+        """No step sets a checkpoint back. One of several lanes may begin again behind where it was."""
+        history = self.mapping.history
+        for step in history[self._steps :]:
+            before = self._checkpoints.get(step.shard, 0)
+            assert self.was_parallel or step.checkpoint >= before, f"{step}: the checkpoint was {before}"
+            self._checkpoints[step.shard] = step.checkpoint
+        self._steps = len(history)
 
     def _look_at(self, invocation: Invocation) -> None:
         numbers = [record.sequence for record in invocation.records]

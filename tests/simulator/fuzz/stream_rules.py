@@ -31,19 +31,19 @@ class StreamRules(FuzzBase):
 
     @step(stream=names, which=st.integers(0, 7), share=st.sampled_from([0.5, 0.1, 0.0]))
     def split(self, stream: str, which: int, share: float) -> None:
-        """At some place, also at one that no shard can be split at."""
+        """Any shard, also one that is closed, at some place, also at one where no shard can be split."""
         if (found := self.find(stream)) is None:
             return
-        shard = found.open_shards[which % len(found.open_shards)]
+        shard = found.shards[which % len(found.shards)]
         at = shard.hash_start + int((shard.hash_end - shard.hash_start) * share)
         self.kinesis("split_shard", StreamName=stream, ShardToSplit=shard.id, NewStartingHashKey=str(at))
 
     @step(stream=names, which=st.integers(0, 7))
     def merge(self, stream: str, which: int) -> None:
-        """Two neighbors, or two that are none."""
-        if (found := self.find(stream)) is None or len(found.open_shards) < 2:
+        """Two neighbors, or two that are none, or closed."""
+        if (found := self.find(stream)) is None:
             return
-        shards = sorted(found.open_shards, key=lambda shard: shard.hash_start)
+        shards = sorted(found.shards, key=lambda shard: (shard.hash_start, shard.index))
         at = which % len(shards)
         one, other = shards[at - 1].id, shards[at].id
         self.kinesis("merge_shards", StreamName=stream, ShardToMerge=one, AdjacentShardToMerge=other)
