@@ -1,4 +1,4 @@
-"""How long Hypothesis looks for a counterexample: `quick` in make test, `nightly` in make nightly.
+"""How long Hypothesis looks for a counterexample: `quick` in make test, `nightly` and `fuzz` in those targets.
 
 Quick draws the same examples in every run. Nightly draws new ones, twenty times as many. When one of them
 fails, Hypothesis prints the line that repeats it.
@@ -10,12 +10,13 @@ from typing import Any
 
 from hypothesis import settings
 
-QUICK, NIGHTLY = "quick", "nightly"
+QUICK, NIGHTLY, FUZZ = "quick", "nightly", "fuzz"
 USUAL_EXAMPLES = 50
 """For a property that doesn't name a number."""
 
 settings.register_profile(QUICK, max_examples=USUAL_EXAMPLES, deadline=None, derandomize=True)
 settings.register_profile(NIGHTLY, max_examples=20 * USUAL_EXAMPLES, deadline=None, print_blob=True)
+settings.register_profile(FUZZ, max_examples=45 * USUAL_EXAMPLES, deadline=None, print_blob=True)
 
 
 def examples(count: int, **more: Any) -> settings:

@@ -10,6 +10,8 @@ from read_back import check_reading
 from lablib.simulator import limits
 from lablib.simulator.ledger.fates import Fate
 
+REST_S = 30
+"""A change of a mapping waits for the pause after a failure, which takes up to 16 s here, and a handler."""
 DRAIN_S = 140
 """Less than the shortest retention, so that much of what was stored is still there."""
 
@@ -53,7 +55,7 @@ class AtTheEnd(FuzzBase):
         for fault in self.faults:
             self.world.faults.remove(fault)
         self.world.network.median_latency_ms = limits.LATENCY_MEDIAN_MS
-        self.world.sleep(10)
+        self.world.sleep(REST_S)
         for mapped in self.living:
             mapped.function.behaviors = ["well"]
             self.lambda_("delete_function_concurrency", FunctionName=mapped.function.name)

@@ -30,7 +30,7 @@ class Mapped:
         self.life = life
         self.is_deleted = False
         self.settings = settings
-        self.was_parallel = self.is_filtered = self.is_limited = self.has_age = self.was_windowed = False
+        self.was_parallel = self.is_filtered = self.is_limited = self.has_age = False
         self.delay_us = round(delay_s * limits.US_PER_S)
         """So long a record takes at least from its shard to the function."""
         self.learn(settings)
@@ -50,7 +50,6 @@ class Mapped:
         self.is_filtered |= bool(settings.get("FilterCriteria"))
         self.has_age |= settings.get("MaximumRecordAgeInSeconds", -1) > 0
         self.is_limited |= any(settings.get(name, -1) >= 0 for name in LIMITING)
-        self.was_windowed |= settings.get("TumblingWindowInSeconds", 0) > 0
 
     def look(self) -> None:
         """Hold the invocations since the last look against what the wire knows of their records."""

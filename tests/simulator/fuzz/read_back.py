@@ -17,12 +17,7 @@ MOST_CALLS = 200
 def check_reading(small: SmallWorld, life: Life) -> None:
     """Read all shards of a stream and compare; what expires or becomes readable meanwhile may be there."""
     before_us = small.now_us
-    listed = small.call("kinesis", "list_shards", StreamName=life.name)
-    if listed is None:
-        return
-    found: dict[str, list[tuple[int, int, str]]] = {}
-    for shard in listed["Shards"]:
-        found[shard["ShardId"]] = read_shard(small, life.name, shard["ShardId"])
+    found = {shard_id: read_shard(small, life.name, shard_id) for shard_id in shards_of(small, life.name)}
     after_us = small.now_us
     for shard_id in {copy.shard_id for copy in life.copies}:
         compare(life, shard_id, found.get(shard_id, []), before_us, after_us)
@@ -48,16 +43,20 @@ def as_read(copy: Copy) -> tuple[int, int, str]:
 
 
 def read_shard(small: SmallWorld, name: str, shard_id: str) -> list[tuple[int, int, str]]:
-    """All records of a shard by plain boto3, whatever keeps the reader from them for a while."""
+    """All records of a shard by plain boto3. Other readers may throttle it, and the shard may expire."""
     iterator = None
     found: list[tuple[int, int, str]] = []
     for _ in range(MOST_CALLS):
         small.world.sleep(PAUSE_S)
         if iterator is None:
             iterator = first_iterator(small, name, shard_id)
+            if iterator is None and shard_id not in shards_of(small, name):
+                return found
             continue
         answer = small.call("kinesis", "get_records", ShardIterator=iterator, Limit=40)
         if answer is None:
+            if shard_id not in shards_of(small, name):
+                return found
             continue
         found += map(of_answer, answer["Records"])
         iterator = answer.get("NextShardIterator")
@@ -66,8 +65,14 @@ def read_shard(small: SmallWorld, name: str, shard_id: str) -> list[tuple[int, i
     raise AssertionError(f"{name} {shard_id} has no end: {len(found)} records in {MOST_CALLS} calls")
 
 
+def shards_of(small: SmallWorld, name: str) -> list[str]:
+    """Those that still exist; none of a stream that is going."""
+    listed = small.call("kinesis", "list_shards", StreamName=name) or {"Shards": []}
+    return [shard["ShardId"] for shard in listed["Shards"]]
+
+
 def first_iterator(small: SmallWorld, name: str, shard_id: str) -> str | None:
-    """At the oldest record; None if the call failed, or the shard has expired since it was listed."""
+    """At the oldest record; None if the call failed."""
     answer = small.call(
         "kinesis", "get_shard_iterator", StreamName=name, ShardId=shard_id, ShardIteratorType="TRIM_HORIZON"
     )
