@@ -2,6 +2,7 @@
 # make check    for every change, a minute: format, lint, types, imports, and the quick tests
 # make test     every check, six minutes on two cores
 # make nightly  before a release: each gate of make test held to its seconds, then what takes longer
+# make fuzz     20,000 random steps over the simulator, about ten minutes
 # make build    labs/ and solutions/ from course/
 # make bench    the table of ratios (benchmarks/)
 # make lock     requirements*.txt again from the ranges in pyproject.toml (needs uv; UPGRADE=--upgrade for newer versions)
@@ -87,6 +88,10 @@ nightly: $(VENV)/test.stamp
 	@$(BIN)/lablib run --as perfect
 	@$(BIN)/lablib run
 
+fuzz: $(VENV)/test.stamp
+	$(say) "Random runs of the simulator, its laws looked at after each step: pytest $(SIMULATOR)/fuzz"
+	@$(BIN)/pytest -s --timeout=7200 --hypothesis-profile=fuzz $(SIMULATOR)/fuzz
+
 build: $(VENV)/test.stamp
 	@$(BIN)/lablib build
 
@@ -122,4 +127,4 @@ define install
 		$(BIN)/python -m pip install --disable-pip-version-check -r $(1)
 endef
 
-.PHONY: help lab check test nightly style types content notebooks graders simulator browser rest build bench lock
+.PHONY: help lab check test nightly fuzz style types content notebooks graders simulator browser rest build bench lock

@@ -1,4 +1,4 @@
-"""How long Hypothesis looks for a counterexample: `quick` in make test, `nightly` and `fuzz` in those targets.
+"""How long Hypothesis looks for a counterexample: `quick` in make test, `nightly` and `fuzz` in their targets.
 
 Quick draws the same examples in every run. Nightly draws new ones, twenty times as many. When one of them
 fails, Hypothesis prints the line that repeats it.
