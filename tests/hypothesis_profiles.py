@@ -1,4 +1,4 @@
-"""How long Hypothesis looks for a counterexample: `quick` in make test, `nightly` and `fuzz` in their targets.
+"""How long Hypothesis looks for a counterexample: `quick` in make test, `nightly` and `fuzz` in theirs.
 
 Quick draws the same examples in every run. Nightly draws new ones, twenty times as many. When one of them
 fails, Hypothesis prints the line that repeats it.
