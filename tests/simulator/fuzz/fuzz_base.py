@@ -1,7 +1,7 @@
 """What all rules of the machine share: the world, what the fuzz knows of it, and the laws of every step.
 
-The rules stand in `producer_rules.py`, `stream_rules.py`, `mapping_rules.py` and `time_rules.py`; what is
-looked at once, when a run is over, in `at_the_end.py`.
+The rules stand in `producer_rules.py`, `reader_rules.py`, `stream_rules.py`, `mapping_rules.py` and
+`time_rules.py`; what is looked at once, when a run is over, in `at_the_end.py`.
 """
 
 from __future__ import annotations

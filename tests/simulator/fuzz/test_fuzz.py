@@ -14,6 +14,7 @@ from hypothesis import HealthCheck
 from hypothesis_profiles import examples
 from mapping_rules import MappingRules
 from producer_rules import ProducerRules
+from reader_rules import ReaderRules
 from stream_rules import StreamRules
 from time_rules import TimeRules
 
@@ -21,7 +22,7 @@ STEPS_OF_A_RUN = 50
 FEWEST_STEPS = 500
 
 
-class Fuzz(ProducerRules, StreamRules, MappingRules, TimeRules, AtTheEnd):
+class Fuzz(ProducerRules, ReaderRules, StreamRules, MappingRules, TimeRules, AtTheEnd):
     """All rules together."""
 
     taken: ClassVar[dict[str, int]] = {"runs": 0, "steps": 0}

@@ -87,10 +87,6 @@ class WireTap:
             note(self, name, request, json.loads(answer.body or b"{}"), answer.status, now_us)
         return answer
 
-    def fails(self, exchange: Exchange, why: str, now_us: int) -> None:
-        """As the service fails; the call leaves a 0, which no sum shows."""
-        self._service.fails(exchange, why, now_us)
-
     # --- what is noted of each operation -------------------------------------------------------------
 
     def _created(self, name: str, request: Any, answer: Any, status: int, now_us: int) -> None:
