@@ -1,7 +1,16 @@
 """An event source mapping at work: its blast radius, a poison pill, and how it is tamed."""
 
+from lablib.scenarios.mapping.at_two import at_two
 from lablib.scenarios.mapping.blast_radius import catch_up
-from lablib.scenarios.mapping.boto3_helpers import map_to, map_usage, queue_arn, two_hours, waiting_in
+from lablib.scenarios.mapping.boto3_helpers import (
+    ids_in,
+    map_to,
+    map_usage,
+    queue_arn,
+    two_hours,
+    waiting_in,
+)
+from lablib.scenarios.mapping.full_load import full_load
 from lablib.scenarios.mapping.malformed_hour import write_hour
 from lablib.scenarios.mapping.poison_pill import write_usage
 from lablib.scenarios.mapping.replaced_mapping import replace_mapping
@@ -14,7 +23,10 @@ __all__ = [
     "Knobs",
     "another_day",
     "another_incident",
+    "at_two",
     "catch_up",
+    "full_load",
+    "ids_in",
     "make_stream",
     "map_to",
     "map_usage",

@@ -11,6 +11,7 @@ from lablib.scenarios.mapping.blocked_consumer import FUNCTION
 from lablib.scenarios.replay.incident import STREAM
 from lablib.simulator import limits
 from lablib.simulator.network.clients import world_client
+from lablib.traffic import event_id_of
 
 BATCH_SIZE = 10
 
@@ -28,6 +29,20 @@ def waiting_in(name: str) -> list[Any]:
     url = sqs.get_queue_url(QueueName=name)["QueueUrl"]
     answer = sqs.receive_message(QueueUrl=url, MaxNumberOfMessages=10, VisibilityTimeout=0)
     return [json.loads(message["Body"]) for message in answer.get("Messages", [])]
+
+
+def ids_in(stream: str = STREAM) -> set[str]:
+    """The ids of all events that are in a stream now, read shard by shard from the oldest."""
+    kinesis = world_client("kinesis")
+    ids = set()
+    for shard in kinesis.list_shards(StreamName=stream)["Shards"]:
+        where = {"StreamName": stream, "ShardId": shard["ShardId"], "ShardIteratorType": "TRIM_HORIZON"}
+        iterator, behind = kinesis.get_shard_iterator(**where)["ShardIterator"], True
+        while behind:
+            answer = kinesis.get_records(ShardIterator=iterator)
+            ids |= {bytes(event_id_of(record["Data"])).decode() for record in answer["Records"]}
+            iterator, behind = answer["NextShardIterator"], answer["MillisBehindLatest"]
+    return ids
 
 
 def map_to(function: str, stream: str = STREAM, **settings: Any) -> dict[str, Any]:
