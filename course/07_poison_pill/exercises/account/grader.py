@@ -134,7 +134,6 @@ def trials() -> list[tuple[str, Callable[[Any], Seen]]]:
     hour = limits.S_PER_HOUR
     rows = [
         ("nothing is blocked", Scene(8, 8, 8, blocked=False)),
-        ("blocked for a day", Scene(33, 33, 33)),
         ("a day later", Scene(24, 50, 57)),
         ("records up to an hour old", Scene(10, 14, 40, hour)),
         ("the limit is set a day too late", Scene(33, 36, 60, hour, 30)),

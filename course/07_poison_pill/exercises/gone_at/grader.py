@@ -96,7 +96,7 @@ def trials() -> list[tuple[str, Callable[[Any], Seen]]]:
     attempts, age = "MaximumRetryAttempts", "MaximumRecordAgeInSeconds"
     rows: list[tuple[str, int, dict[str, int]]] = [
         ("all defaults", 24, {}),
-        ("the stream keeps a week", 168, {}),
+        ("the stream keeps two days", 48, {}),
         ("records up to an hour old", 24, {age: 3_600}),
         ("5 retries", 24, {attempts: 5}),
         ("3,000 retries, up to a week old", 24, {attempts: 3_000, age: 604_800}),

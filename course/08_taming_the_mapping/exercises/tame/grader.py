@@ -16,7 +16,6 @@ from lablib.teaching.checks.grader import Grader
 
 INCIDENTS = {
     "2 shards, 150 s": Incident(),
-    "2 shards, 45 s": Incident(4, outage_s=45, most_age_s=250, most_invocations=800, seed=8),
     "3 shards, 220 s": Incident(shards=3, outage_s=220, most_invocations=1_000, seed=9),
 }
 

@@ -19,7 +19,7 @@ BEGINS_AT_H, COLUMN_H = 10, 2
 
 
 def full_load(world: World, one_in: int) -> dict[str, list[float]]:
-    """Rows of a dashboard, two hours a value from Monday 10:00 until now; one event in `one_in` was played."""
+    """Rows of a dashboard, two hours a value, Monday 10:00 until now; one event in `one_in` was played."""
     played, errors = two_hours("Invocations", "Sum"), two_hours("Errors", "Sum")
     invocations = [failed + (count - failed) * one_in for count, failed in zip(played, errors, strict=True)]
     return {
