@@ -355,7 +355,7 @@ print("Errors", *(f"{value:>4,.0f}" for value in two_hours("Errors", "Sum")))
 #
 # The malformed event took its neighbours along: what stood before it in its batch, and what ended while the mapping
 # paused. Then the shard moved on, and that is where most was lost. The records behind it are about as old, so the
-# function now reads at the very edge: **an edge that moves on by a second each second**.
+# function now reads at the very edge: **an edge that moves on by a second every second**.
 #
 # In the afternoon more arrives than the function can book. A healthy shard is late then, for an hour at most, and
 # catches up at night: harmless. The blocked shard replays *yesterday's* afternoon at the edge of the retention, and
