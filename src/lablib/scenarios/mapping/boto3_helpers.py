@@ -34,13 +34,14 @@ def waiting_in(name: str) -> list[Any]:
 def ids_in(stream: str = STREAM) -> set[str]:
     """The ids of all events that are in a stream now, read shard by shard from the oldest."""
     kinesis = world_client("kinesis")
-    ids = set()
+    ids: set[str] = set()
     for shard in kinesis.list_shards(StreamName=stream)["Shards"]:
         where = {"StreamName": stream, "ShardId": shard["ShardId"], "ShardIteratorType": "TRIM_HORIZON"}
         iterator, behind = kinesis.get_shard_iterator(**where)["ShardIterator"], True
         while behind:
             answer = kinesis.get_records(ShardIterator=iterator)
-            ids |= {bytes(event_id_of(record["Data"])).decode() for record in answer["Records"]}
+            found = (event_id_of(record["Data"]) for record in answer["Records"])
+            ids |= {event_id.decode() for event_id in found if isinstance(event_id, bytes)}
             iterator, behind = answer["NextShardIterator"], answer["MillisBehindLatest"]
     return ids
 
