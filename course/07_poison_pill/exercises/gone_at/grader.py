@@ -95,7 +95,7 @@ def trials() -> list[tuple[str, Callable[[Any], Seen]]]:
     """From the defaults to settings of which another limit decides; a week is more than 10,000 tries."""
     attempts, age = "MaximumRetryAttempts", "MaximumRecordAgeInSeconds"
     rows: list[tuple[str, int, dict[str, int]]] = [
-        ("all defaults, and a stream that keeps a week", 168, {}),
+        ("all defaults, and a week of retention", 168, {}),
         ("records up to an hour old", 24, {age: 3_600}),
         ("5 retries", 24, {attempts: 5}),
         ("3,000 retries, up to a week old", 24, {attempts: 3_000, age: 604_800}),
