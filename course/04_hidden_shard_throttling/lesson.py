@@ -158,11 +158,11 @@ iterator = kinesis.get_shard_iterator(**place, ShardIteratorType="TRIM_HORIZON")
 arrived = []  # the second and the key of every record
 while records := (answer := kinesis.get_records(ShardIterator=iterator))["Records"]:
     iterator = answer["NextShardIterator"]
+    world.sleep(2)  # a shard gives its readers 2 MB per second
     arrived += [(f"{one['ApproximateArrivalTimestamp']:%T}", one["PartitionKey"]) for one in records]
 (second, most), (_, others) = Counter(at for at, _ in arrived).most_common(2)
 tenants = Counter(key for at, key in arrived if at == second).most_common(2)
-print(f"{place['ShardId']} stored {most:,} records at {second}, and {others:,} in its next busiest second")
-print("keys of that second:", tenants)
+print(f"{place['ShardId']}: {most:,} records at {second}, next busiest second {others:,}; keys {tenants}")
 compare("04.read-back", "a" if most < 2 * others else "c" if tenants[0][1] > most / 2 else "b")
 
 # %% [markdown]
