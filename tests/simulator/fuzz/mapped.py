@@ -40,8 +40,10 @@ class Mapped:
         self._checkpoints: dict[int, int] = {}
         self._copies: dict[int, Copy] = {}
         self._newest: dict[tuple[str, str], int] = {}
-        self._given: set[int] = set()
-        self._handled: set[int] = set()
+        self.given: set[int] = set()
+        """The sequence numbers of all records that the function was given."""
+        self.handled: set[int] = set()
+        """The sequence numbers of all records that the function dealt with."""
 
     def learn(self, settings: dict[str, Any]) -> None:
         """It was made with these, or will be changed to them."""
@@ -82,24 +84,14 @@ class Mapped:
             self._in_order(copy)
             if not self.was_parallel:
                 # With several lanes the lowest counts after a stop: those ahead come again.
-                assert copy.sequence not in self._handled, f"{copy} was handled, and came again"
-        self._handled.update(record.sequence for record in invocation.handled)
+                assert copy.sequence not in self.handled, f"{copy} was handled, and came again"
+        self.handled.update(record.sequence for record in invocation.handled)
 
     def _in_order(self, copy: Copy) -> None:
         """The first delivery of each record comes in the order of its key, also across a reshard."""
-        if copy.sequence in self._given:
+        if copy.sequence in self.given:
             return
-        self._given.add(copy.sequence)
+        self.given.add(copy.sequence)
         where = (copy.key, copy.shard_id if self.life.spread else "")
         assert copy.order > self._newest.get(where, -1), f"{copy} came too late"
         self._newest[where] = copy.order
-
-    @property
-    def given(self) -> set[int]:
-        """The sequence numbers of all records that the function was given."""
-        return self._given
-
-    @property
-    def handled(self) -> set[int]:
-        """The sequence numbers of all records that the function dealt with."""
-        return self._handled
