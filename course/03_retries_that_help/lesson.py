@@ -327,7 +327,7 @@ if ... in (send_in_time(list, [], 1, RetryBudget(0, 0)), config_for([0.1], 0.1, 
     print("This cell needs send_in_time and config_for: solve 03.2 and 03.3 first.")
 else:
     config = config_for([0.01, 0.02, 0.04], 0.001, 2.0)
-    another_day = seed + 1, shards, load * 5 // 4, config
+    another_day = seed + 1, shards, load // 2, config
     print(minute_under_trouble(*another_day, send_in_time, lambda: RetryBudget(500, 20)))
 
 # %% [markdown]
