@@ -63,7 +63,7 @@ compare("12.calls", calls)
 # last one are full; the last carries the rest, and a rest of one record costs a call like any other.
 #
 # How much a *shard* takes in a second is another limit, and changes nothing here: calls are cut before anybody
-# knows which shard a record goes to.
+# knows which shard a record goes to. {proof: cell prove}
 #
 # ## Exercise
 #

@@ -16,6 +16,7 @@ from lablib.teaching.course import CourseError, Lab, read_lab
 from lablib.teaching.notebooks.errors import LessonError, NotebookError
 from lablib.teaching.notebooks.execute import read_notebook
 from lablib.teaching.notebooks.lesson import read_lesson
+from lablib.teaching.notebooks.lint.claims import unproven_claims
 from lablib.teaching.notebooks.lint.exercises import incomplete_exercises, messages_of
 from lablib.teaching.notebooks.lint.figures import figures_without_numbers
 from lablib.teaching.notebooks.lint.headings import wrong_headings
@@ -39,6 +40,7 @@ RULES = (
     missing_sources,
     figures_without_numbers,
     incomplete_exercises,
+    unproven_claims,
 )
 
 
