@@ -39,10 +39,12 @@ class Given(NamedTuple):
     throttled: bool = False
     age_s: int = limits.MAPPING_RECORD_AGE_MIN_S
     window_s: int = 10
+    written_before: bool = False
+    """The mapping finds all events in the stream: they are one batch, however it polls."""
 
 
 QUEUES = {
-    "one batch": Given(40, malformed_each=70),
+    "one batch": Given(40, malformed_each=70, written_before=True),
     "two shards": Given(80, shards=2, malformed_each=50),
     "given up for their age": Given(30, shards=2, throttled=True),
     "more than ten messages": Given(110, malformed_each=15, window_s=5),
@@ -92,6 +94,9 @@ def fill(world: World, given: Given) -> str:
         for record in event["Records"]:
             json.loads(base64.b64decode(record["kinesis"]["data"]))
 
+    arriving = feed(world, STREAM, events_of(given))
+    if given.written_before:
+        arriving.join()
     world.deploy(handler, name="bill", reserved_concurrency=0 if given.throttled else None)
     boto3.client("lambda").create_event_source_mapping(
         FunctionName="bill",
@@ -106,7 +111,7 @@ def fill(world: World, given: Given) -> str:
             }
         },
     )
-    feed(world, STREAM, events_of(given)).join()
+    arriving.join()
     world.sleep(2 * given.age_s if given.throttled else 2 * given.window_s)
     return url
 
