@@ -313,7 +313,6 @@ check("04.3", partition_key)
 # `lablib.World` opens a simulator inside the lab's own, for the evening alone. It ends with the block.
 
 # %% name="evening"
-
 alarms = region_alarms(shards)
 with lablib.World(seed) as late:
     for settings in alarms:
@@ -372,7 +371,6 @@ check("04.4", throttled_alarm)
 # tenant's: what it costs, at the producer and at the reader.
 
 # %% name="prove"
-
 answers = offered_load, find_hot_spot, partition_key, throttled_alarm
 for question, yours, truth in another_day(seed + 1, shards, load * 5 // 4, *answers):
     print(question, f"yours        {yours}", f"the region's {truth}", sep="\n  ")

@@ -135,20 +135,18 @@ check("06.1", usage_of)
 
 
 # %% name="no-key"
-def book(event, context):
-    found.append(usage_of(event))
-
-
 found, record = [], {"tenant": "t-0008", "tokens_in": 1078}
 with lablib.World(seed) as own:
     mode = {"StreamModeDetails": {"StreamMode": "ON_DEMAND"}, "RecordDistributionStrategy": "AUTO"}
     kinesis.create_stream(StreamName="keyless", **mode)
     kinesis.get_waiter("stream_exists").wait(StreamName="keyless")
-    map_to(own.deploy(book).name, "keyless")
+    own.deploy(lambda event, context: found.extend(usage_of(event)), name="book")
+    map_to("book", "keyless")
     kinesis.put_record(StreamName="keyless", Data=json.dumps(record))
     own.sleep(10)
-print(f"{len(found)} invocation succeeded, and found", *found)
-compare("06.key", "c" if found else "b")
+print("The function succeeded, and found" if found else "This cell needs usage_of: solve 06.1 first.", *found)
+if found:
+    compare("06.key", "c" if found[0].get("tenant") is None else "d")
 
 # %% [markdown]
 # ## Explain: the fix of one lab is the poison of the next

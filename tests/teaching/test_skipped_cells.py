@@ -35,6 +35,10 @@ def test_from_a_restart_to_a_lab_in_which_a_cell_is_missing(kernel):
         "NameError: name 'read_all' is not defined"
         f"'read_all' isn't defined: a cell above makes it, and hasn't run in this kernel. {REMEDY}"
     )
+    assert said(kernel, "send_all") == (
+        "NameError: name 'send_all' is not defined"
+        f"'send_all' isn't defined: a cell above makes it, and hasn't run in this kernel. {REMEDY}"
+    )
     read = "boto3.client('kinesis').list_shards(StreamName='usage-events')"
     assert said(kernel, read).endswith(
         f"What this cell asks for doesn't exist. If a cell above makes it, that one hasn't run. {REMEDY}"

@@ -48,13 +48,13 @@ def reason(error: BaseException) -> str | None:
 
 @cache
 def names_of(lab: str) -> frozenset[str]:
-    """What the cells of a lab define by assignments, functions and imports; empty for an unknown lab."""
-    return frozenset(
-        name
-        for each in labs()
-        if each.number == lab
-        for name in _defined(ast.parse((each.folder / "lesson.py").read_text("utf-8")))
-    )
+    """What the cells of a lab define: assignments, functions, imports, answers; empty for an unknown lab."""
+    names: set[str] = set()
+    for each in labs():
+        if each.number == lab:
+            names.update(_defined(ast.parse((each.folder / "lesson.py").read_text("utf-8"))))
+            names.update(exercise.facts.answer for exercise in each.exercises)
+    return frozenset(names)
 
 
 def _defined(lesson: ast.AST) -> Iterator[str]:

@@ -120,15 +120,16 @@ def test_no_prediction_is_accepted_said_and_takes_an_older_one_back(capsys, id_,
 @pytest.mark.parametrize(
     ("id_", "value", "line"),
     [
-        ("05.lost", ["many"], "05.lost asks for one number, and many is none. Nothing was kept."),
-        ("05.lost", [True], "05.lost asks for one number, and True is none. Nothing was kept."),
-        ("05.lost", [1, 2], "05.lost asks for one number, and 1, 2 is none. Nothing was kept."),
-        ("05.fate", ["d"], "05.fate asks for one letter of a, b, c, and d is none. Nothing was kept."),
-        ("05.fate", [["a"]], "05.fate asks for one letter of a, b, c, and ['a'] is none. Nothing was kept."),
+        ("05.lost", ["many"], "05.lost asks for one number; you gave 'many'. Nothing was kept."),
+        ("05.lost", ["5"], "05.lost asks for one number; you gave '5'. Nothing was kept."),
+        ("05.lost", [True], "05.lost asks for one number; you gave True. Nothing was kept."),
+        ("05.lost", [1, 2], "05.lost asks for one number; you gave 1, 2. Nothing was kept."),
+        ("05.fate", ["d"], "05.fate asks for one letter of a, b, c; you gave 'd'. Nothing was kept."),
+        ("05.fate", [["a"]], "05.fate asks for one letter of a, b, c; you gave ['a']. Nothing was kept."),
         (
             "05.turn",
             ["a", 2],
-            "05.turn asks for the letters a, b, c, each once; you gave a, 2. Nothing was kept.",
+            "05.turn asks for the letters a, b, c, each once; you gave 'a', 2. Nothing was kept.",
         ),
     ],
 )

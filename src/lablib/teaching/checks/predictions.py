@@ -30,7 +30,7 @@ def predict(id_: str, *value: Any) -> None:
             record.predictions[id_] = PredictionProgress(list(value))
             said = line("predict.made", id=id_, value=_shown(list(value)))
         else:
-            facts = {"value": _shown(list(value)), "letters": ", ".join(asked.options)}
+            facts = {"value": ", ".join(map(repr, value)), "letters": ", ".join(asked.options)}
             said = line(f"predict.not-a-{asked.kind}", id=id_, **facts)
     print(wrap(said))
 
