@@ -340,8 +340,7 @@ compare("06.order", "c" if by_shard else "b" if by_tenant else "a")
 # %% name="fence"
 fenced = catch_up(seed, shards=16, parallelization=10, reserved=50)
 for name, run in {"no fence": monday, "50 reserved": fenced}.items():
-    print(f"{name:<12}{len(run.refused_s):>3} of {run.sign_ins} sign-ins refused;", end=" ")
-    print(f"bill: {max(run.bill)} at once, {run.throttles} times throttled, {run.waiting:,} records wait")
+    print(f"{name:<12}{run}")
 
 # %% [markdown]
 # ## Explain: what the fence costs
@@ -355,11 +354,11 @@ for name, run in {"no fence": monday, "50 reserved": fenced}.items():
 #
 # ### Your own experiment
 #
-# Customers must sign in, and the backlog must be gone after 90 s. Is there a factor, or a reservation, that does both? You
-# have `catch_up` and the cell below.
+# Customers must sign in, and the backlog must be gone after 90 s. Is there a factor, or a reservation, that does both?
+# Predict first, then print what `catch_up` says in the cell below.
 
 # %% name="own"
-experiment = ...  # catch_up(seed, shards=16, parallelization=?, reserved=?)
+experiment = ...  # print(catch_up(seed, shards=16, parallelization=?, reserved=?))
 
 # %% [markdown]
 # ## Evidence: a deployment

@@ -2,7 +2,7 @@
 
 import pytest
 
-from lablib.scenarios.mapping.blast_radius import RESERVED_FOR_ROUTER, catch_up
+from lablib.scenarios.mapping.blast_radius import RESERVED_FOR_ROUTER, CatchUp, catch_up
 from lablib.simulator.limits import ACCOUNT_CONCURRENCY
 
 SHARED = ACCOUNT_CONCURRENCY - RESERVED_FOR_ROUTER
@@ -25,3 +25,11 @@ def test_a_reservation_is_a_fence_and_a_limit():
     assert (max(run.bill), run.limit, run.refused_s) == (50, SHARED - 50, [])
     assert run.throttles > 0
     assert run.waiting > 0
+
+
+def test_it_says_in_a_line_who_was_refused_and_what_waits():
+    run = CatchUp(
+        limit=150, bill=[10, 50], sign_ins=180, refused_s=[3.0], throttles=8, handled=20, waiting=1_300
+    )
+    said = "  1 of 180 sign-ins refused; bill: 50 at once, 8 times throttled, 1,300 records wait"
+    assert str(run) == said

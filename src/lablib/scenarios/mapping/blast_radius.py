@@ -51,6 +51,11 @@ class CatchUp:
     waiting: int
     """Records of the backlog that are not through at the end."""
 
+    def __str__(self) -> str:
+        doors = f"{len(self.refused_s):>3} of {self.sign_ins} sign-ins refused"
+        lanes = f"{max(self.bill)} at once, {self.throttles} times throttled, {self.waiting:,} records wait"
+        return f"{doors}; bill: {lanes}"
+
 
 def catch_up(seed: int, shards: int, parallelization: int, reserved: int | None = None) -> CatchUp:
     """Let `bill` read its backlog for a minute and a half; `reserved` is its reserved concurrency."""
