@@ -312,17 +312,18 @@ for hour in (24 + 9.5, 24 + 10.5, 24 + 12):
 # the arrival, and goes on through all tries. The retention counts from the arrival as well, record by
 # record ([retention](https://docs.aws.amazon.com/streams/latest/dev/kinesis-extended-retention.html)).
 #
-# ## Exercise: predict when loss begins
+# ## Exercise: keep the record until the repair
 #
-# `gone_at` says when a record that always fails is gone, under any settings.
+# A repaired function is deployed at `fixed_at`. `to_lift` decides which of the three limits have to be lifted until then.
+# A limit that can stay, stays: retention is billed, and the mapping's limits free the shard of the next poison record.
 
-# %% name="exercise-gone" exercise="gone_at"
+# %% name="exercise-lift" exercise="to_lift"
 
 # %% [markdown]
 # ## Check
 
-# %% name="check-gone"
-check("07.2", gone_at)
+# %% name="check-lift"
+check("07.2", to_lift)
 
 # %% [markdown]
 # ## Predict: how many
@@ -385,12 +386,12 @@ check("07.3", account)
 # ## Prove
 #
 # Another day, on half the shards and at a load that your code has not seen: `find_poison` looks on Monday evening,
-# `gone_at` says when it ends, `account` settles the books on Tuesday.
+# `to_lift` decides for two repairs on Tuesday, `account` settles the books on Tuesday.
 
 # %% name="prove"
 from lablib.scenarios.mapping import another_day
 
-rows = another_day(seed + 1, max(1, shards // 2), load // 2, find_poison, gone_at, account)
+rows = another_day(seed + 1, max(1, shards // 2), load // 2, find_poison, to_lift, account)
 for question, yours, truth in rows:
     print(f"{question:30}yours {yours!s:>14}   the region's {truth!s:>14}")
 

@@ -28,10 +28,11 @@ def test_the_books_have_what_was_served_until_now():
 @pytest.mark.nightly
 def test_an_untouched_starter_survives_another_day_and_the_region_knows_the_loss():
     rows = another_day(8, 2, 30, lambda *_: ..., lambda *_: ..., lambda *_: ...)
-    assert [yours for _, yours, _ in rows] == [None] * 4
-    _, _, lost = rows[2]
+    assert [yours for _, yours, _ in rows] == [None] * 5
+    assert [truth for _, _, truth in rows[1:3]] == ["nothing", "retention"]  # within the day, and after
+    _, _, lost = rows[3]
     assert lost > 1  # the cascade: more than the malformed event
-    assert rows[3][2] == lost  # and nobody counted any
+    assert rows[4][2] == lost  # and nobody counted any
 
 
 def test_the_pause_doubles_from_half_a_second_up_to_a_minute():

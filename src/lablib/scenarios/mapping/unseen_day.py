@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import UTC, datetime
+from collections.abc import Callable, Iterable
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from lablib.scenarios.mapping.blocked_consumer import Consumer, pause_s, price, start
@@ -19,6 +19,8 @@ RESERVE = 1.4
 """The function's speed as a multiple of the mean rate of its shard."""
 BEGINS_AT_H, MALFORMED_AT_H, LOOKS_AT_H, ENDS_AT_H = 12, 13.2, 20, 24 + 18
 """In hours from the day's midnight."""
+REPAIRED_AFTER_H = (23, 26)
+"""In hours from the arrival of the malformed event."""
 
 
 def another_day(
@@ -26,7 +28,7 @@ def another_day(
     shards: int,
     load: int,
     find_poison: Callable[..., Any],
-    gone_at: Callable[..., Any],
+    to_lift: Callable[..., Any],
     account: Callable[..., Any],
 ) -> list[tuple[str, Any, Any]]:
     """The incident on another day, with three functions on call.
@@ -45,13 +47,13 @@ def another_day(
         pace_s = shards / (RESERVE * per_s)
         consumer = start(world, written, shards=shards, pace_s=pace_s, BatchSize=BATCH_SIZE)
         world.sleep(LOOKS_AT_H * limits.S_PER_HOUR - world.elapsed_s)
-        rows = _on_monday(world, consumer, bad, find_poison, gone_at)
+        rows = _on_monday(world, consumer, bad, find_poison, to_lift)
         world.sleep(ENDS_AT_H * limits.S_PER_HOUR - world.elapsed_s)
         return [*rows, *_on_tuesday(world, consumer, events, account)]
 
 
 def _on_monday(
-    world: World, consumer: Consumer, bad: Usage, find_poison: Callable[..., Any], gone_at: Callable[..., Any]
+    world: World, consumer: Consumer, bad: Usage, find_poison: Callable[..., Any], to_lift: Callable[..., Any]
 ) -> list[tuple[str, Any, Any]]:
     line = consumer.lines[consumer.failed[-1]]
     log = next(each for each in world.kinesis.streams[STREAM].shards if each.id == line["shard"]).log
@@ -59,16 +61,32 @@ def _on_monday(
     arrived = datetime.fromtimestamp(log.arrival_us[place] / limits.US_PER_S, UTC)
     mapping = world_client("lambda").get_event_source_mapping(UUID=consumer.uuid)
     found = find_poison(world_client("kinesis"), STREAM, dict(line), price)
-    said = gone_at(arrived, limits.RETENTION_DEFAULT_H, mapping, pause_s)
-    real = datetime.fromtimestamp(arrived.timestamp() + limits.RETENTION_DEFAULT_H * limits.S_PER_HOUR, UTC)
     return [
         (
             "the poison record ends with",
             found[-9:] if isinstance(found, str) else None,
             str(log.sequence[place])[-9:],
         ),
-        ("gone at", f"{said:%A %H:%M}" if isinstance(said, datetime) else None, f"{real:%A %H:%M}"),
+        *(_for_a_repair(to_lift, arrived, mapping, after_h) for after_h in REPAIRED_AFTER_H),
     ]
+
+
+def _for_a_repair(
+    to_lift: Callable[..., Any], arrived: datetime, mapping: Any, after_h: int
+) -> tuple[str, Any, Any]:
+    """With the defaults of a mapping the retention is the one limit."""
+    fixed_at = arrived + timedelta(hours=after_h)
+    said = to_lift(arrived, fixed_at, limits.RETENTION_DEFAULT_H, mapping, pause_s)
+    right = ["retention"] if after_h > limits.RETENTION_DEFAULT_H else []
+    return (
+        f"to lift until {fixed_at:%A %H:%M}",
+        _named(said) if isinstance(said, list | tuple | set | frozenset) else None,
+        _named(right),
+    )
+
+
+def _named(limits_: Iterable[Any]) -> str:
+    return ", ".join(sorted(map(str, limits_))) or "nothing"
 
 
 def _on_tuesday(

@@ -1,0 +1,231 @@
+"""Grades to_lift: a mapping runs with the limits that the answer lifts, until its function is repaired."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from functools import cache, partial
+from textwrap import shorten
+from typing import Any, NamedTuple
+
+from lablib.scenarios.fresh_world import fresh_world
+from lablib.scenarios.mapping.blocked_consumer import FUNCTION, pause_s
+from lablib.scenarios.replay.incident import STREAM, make_stream
+from lablib.simulator import limits
+from lablib.simulator.lambda_.mapping.history import Did
+from lablib.simulator.world import World
+from lablib.teaching.checks.attempt import Attempt, observe
+from lablib.teaching.checks.findings import ANY, Finding
+from lablib.teaching.checks.grader import Grader
+
+import boto3
+
+DEPLOYED_BEFORE_S = limits.S_PER_HOUR
+NEXT_TRY_S = 180
+"""After the repair, until the next try is over: the longest pause and a poll."""
+LOOK_S = limits.S_PER_HOUR / 2
+LIFTED_H = 168
+"""What the retention is lifted to."""
+NAMES = ("retention", "age", "attempts")
+TAKEN_BY = {"expired": "retention", "dropped by age": "age", "dropped by retries": "attempts"}
+"""Which limit took the record, by the world's totals."""
+NEVER = datetime.min.replace(tzinfo=UTC)
+
+
+class Scene(NamedTuple):
+    """The limits of a stream and its mapping, and the time from the record's arrival to the repair."""
+
+    fixed_after_h: float
+    retention_h: int = limits.RETENTION_DEFAULT_H
+    age_s: int = -1
+    attempts: int = -1
+
+    def lifted(self, names: frozenset[str]) -> Scene:
+        return self._replace(
+            retention_h=LIFTED_H if "retention" in names else self.retention_h,
+            age_s=-1 if "age" in names else self.age_s,
+            attempts=-1 if "attempts" in names else self.attempts,
+        )
+
+
+class Run(NamedTuple):
+    """What became of the record."""
+
+    taken_by: str
+    """The limit that took it; empty if it was handled."""
+    ended_after_s: float
+    tries: int
+
+
+@dataclass(slots=True)
+class Seen(Attempt):
+    """What the function said to one mapping."""
+
+    scene: Scene = field(kw_only=True)
+
+    @property
+    def names(self) -> frozenset[str]:
+        """What it lifts; nothing if that can't be read from the answer."""
+        return frozenset(self.returned) if _is_names(self.returned) else frozenset()
+
+    @property
+    def run(self) -> Run:
+        """The record, with those limits lifted."""
+        return let_run(self.scene.lifted(self.names))
+
+    @property
+    def right(self) -> frozenset[str]:
+        """Limits that take the record while the others are lifted; one that is off can't."""
+        if not let_run(self.scene).taken_by:
+            return frozenset()
+        everything = frozenset(NAMES)
+        on = [name for name in NAMES if self.scene.lifted(frozenset([name])) != self.scene]
+        return frozenset(name for name in on if let_run(self.scene.lifted(everything - {name})).taken_by)
+
+
+def play(fn: Callable[..., Any], name: str, scene: Scene) -> Seen:
+    """The function's answer to a record that has just arrived."""
+    seen = Seen(name, scene=scene)
+    with fresh_world(7) as world:
+        arrived = datetime.fromtimestamp(world.start_us / limits.US_PER_S, UTC) + timedelta(hours=11)
+        mapping = {
+            "MaximumRetryAttempts": scene.attempts,
+            "MaximumRecordAgeInSeconds": scene.age_s,
+            "BisectBatchOnFunctionError": False,
+            "LastModified": arrived - timedelta(seconds=DEPLOYED_BEFORE_S),
+        }
+        fixed_at = arrived + timedelta(hours=scene.fixed_after_h)
+        observe(seen, world, fn, (arrived, fixed_at, scene.retention_h, mapping, pause_s))
+    return seen
+
+
+@cache
+def let_run(scene: Scene) -> Run:
+    """One malformed record in a stream of its own, until it is taken or handled."""
+    broken = True
+
+    def handler(event: Any, context: Any) -> None:
+        if broken:
+            raise ValueError("malformed")
+
+    with World(7) as world:
+        uuid = _mapped(world, scene, handler)
+        world.sleep(DEPLOYED_BEFORE_S)
+        boto3.client("kinesis").put_record(StreamName=STREAM, Data=b"{", PartitionKey="t-0001")
+        arrived_us = world.kinesis.streams[STREAM].shards[0].log.arrival_us[0]
+        history = world.lambda_.mappings[uuid].history
+        fixed_us = arrived_us + round(scene.fixed_after_h * limits.S_PER_HOUR * limits.US_PER_S)
+        while not _taken_by(world) and world.clock.now_us < fixed_us:
+            world.sleep(min(LOOK_S, (fixed_us - world.clock.now_us) / limits.US_PER_S))
+        broken = False
+        world.sleep(NEXT_TRY_S)
+        taken_by = _taken_by(world)
+    tries = sum(step.did is Did.FAILED for step in history)
+    return Run(taken_by, (history[-1].at_us - arrived_us) / limits.US_PER_S, tries)
+
+
+def _taken_by(world: World) -> str:
+    totals = world.totals()
+    return next((limit for fate, limit in TAKEN_BY.items() if totals[fate]), "")
+
+
+def _mapped(world: World, scene: Scene, handler: Callable[[Any, Any], None]) -> str:
+    """Make the stream and its mapping; returns the mapping's UUID."""
+    make_stream(1)
+    world.deploy(handler, name=FUNCTION)
+    if scene.retention_h > limits.RETENTION_DEFAULT_H:
+        boto3.client("kinesis").increase_stream_retention_period(
+            StreamName=STREAM, RetentionPeriodHours=scene.retention_h
+        )
+    made = boto3.client("lambda").create_event_source_mapping(
+        FunctionName=FUNCTION,
+        EventSourceArn=world.kinesis.streams[STREAM].arn,
+        StartingPosition="TRIM_HORIZON",
+        MaximumRetryAttempts=scene.attempts,
+        MaximumRecordAgeInSeconds=scene.age_s,
+    )
+    return str(made["UUID"])
+
+
+def trials() -> list[tuple[str, Callable[[Any], Seen]]]:
+    """Both sides of each limit, then limits that lie behind each other."""
+    rows = [
+        ("all defaults, 24.5 h", Scene(24.5)),
+        ("25 hours of retention, 24.5 h", Scene(24.5, retention_h=25)),
+        ("up to two hours old, 1.9 h", Scene(1.9, age_s=7_200)),
+        ("up to two hours old, 2.1 h", Scene(2.1, age_s=7_200)),
+        ("100 retries, 1.5 h", Scene(1.5, attempts=100)),
+        ("100 retries, 1.62 h", Scene(1.62, attempts=100)),
+        ("up to a week old, 24.5 h", Scene(24.5, age_s=604_800)),
+        ("200 retries, two hours old, 4 h", Scene(4, age_s=7_200, attempts=200)),
+        ("5 retries, an hour old, 24.5 h", Scene(24.5, age_s=3_600, attempts=5)),
+    ]
+    return [(name, partial(play, name=name, scene=scene)) for name, scene in rows]
+
+
+def _is_names(answer: Any) -> bool:
+    return isinstance(answer, list | tuple | set | frozenset) and all(
+        isinstance(name, str) and name in NAMES for name in answer
+    )
+
+
+def no_names(seen: Seen) -> Finding | None:
+    answer = shorten(repr(seen.returned), 60)
+    return None if _is_names(seen.returned) else ("07.2.no-names", {"answer": answer})
+
+
+def lost(seen: Seen) -> Finding | None:
+    """It isn't there when the function is repaired: another limit was up before."""
+    taken_by = seen.run.taken_by
+    if not taken_by:
+        return None
+    if seen.names & seen.right:
+        return "07.2.next-limit", {"lifted": _listed(seen.names)}
+    return f"07.2.{taken_by}-took-it", {}
+
+
+def needless(seen: Seen) -> Finding | None:
+    """It lifts what would not have taken the record."""
+    too_many = sorted(seen.names - seen.right, key=NAMES.index)
+    if not too_many:
+        return None
+    name = too_many[0]
+    if name == "retention":
+        return "07.2.needless-retention", {}
+    is_off = (seen.scene.age_s if name == "age" else seen.scene.attempts) == -1
+    return ("07.2.off-already" if is_off else "07.2.needless-limit"), {"limit": name}
+
+
+def _listed(names: frozenset[str]) -> str:
+    return " + ".join(sorted(names, key=NAMES.index)) or "nothing"
+
+
+def facts(seen: Seen) -> dict[str, Any]:
+    run = seen.run
+    return {
+        "said": _listed(seen.names),
+        "right": _listed(seen.right),
+        "taken_by": run.taken_by,
+        "ended_h": run.ended_after_s / limits.S_PER_HOUR,
+        "end": f"gone after {run.ended_after_s / limits.S_PER_HOUR:.2f} h" if run.taken_by else "handled",
+        "tries": run.tries,
+        "retries": seen.scene.attempts,
+        "age_s": seen.scene.age_s,
+        "retention_h": seen.scene.retention_h,
+        "fixed_h": seen.scene.fixed_after_h,
+    }
+
+
+def totals(seen: Sequence[Seen]) -> dict[str, Any]:
+    return {"alone": sum(not each.names for each in seen)}
+
+
+grade = Grader(
+    trials=trials,
+    questions=(*ANY, no_names, lost, needless),
+    facts=facts,
+    columns="07.2.columns",
+    row="07.2.row",
+    totals=totals,
+).grade

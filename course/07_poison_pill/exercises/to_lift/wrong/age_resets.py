@@ -1,0 +1,8 @@
+# age-resets -> 07.2.age-took-it
+def to_lift(arrived, fixed_at, retention_h, mapping, pause_s):
+    wait_s = (fixed_at - arrived).total_seconds()
+    retries = mapping["MaximumRetryAttempts"]
+    up_after_s = {"retention": retention_h * 3600}
+    if retries != -1:
+        up_after_s["attempts"] = sum(pause_s(n) for n in range(1, retries + 1))
+    return [name for name, seconds in up_after_s.items() if seconds < wait_s]
