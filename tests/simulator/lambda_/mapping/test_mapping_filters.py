@@ -83,6 +83,22 @@ def test_exists_works_on_leaves_alone():
     assert [on_data(absent, each) for each in data] == [False, False, True, True]
 
 
+def test_a_list_is_what_it_holds_and_what_the_lists_in_it_hold():
+    # event-ruler's Event: traverseArray goes into arrays within arrays, and an empty one adds no field
+    data = [{"value": [1, 2]}, {"value": [[1], [[2]]]}, {"value": [[], {}]}, {"value": []}, {"value": [[], 1]}]
+    assert [on_data({"value": [2]}, each) for each in data] == [True, True, False, False, False]
+    absent = {"value": [{"exists": False}]}
+    assert [on_data(absent, each) for each in data] == [False, False, True, True, False]
+    assert on_data({"value": {"deeper": [{"exists": False}]}}, {"value": []})
+
+
+@pytest.mark.parametrize("number", [b"1e400", b"-1e1000000", b"1e1000000000000000000000", b"9" * 40])
+def test_a_number_in_the_data_that_no_comparison_can_hold_matches_none(number):
+    assert not matches({"data": {"value": [{"numeric": [">", 1]}]}}, b'{"value": %s}' % number)
+    assert not matches({"data": {"value": [{"numeric": ["<", 1]}]}}, b'{"value": %s}' % number)
+    assert matches({"data": {"value": [{"anything-but": 1}]}}, b'{"value": %s}' % number)
+
+
 def test_numbers_are_equal_when_they_are_written_alike():
     assert [
         matches(f'{{"data": {{"value": [{pattern}]}}}}', b'{"value": %s}' % data)

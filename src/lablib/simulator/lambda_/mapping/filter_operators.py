@@ -35,7 +35,7 @@ class Number:
             value = Decimal(self.text)
         except InvalidOperation:  # an exponent beyond all bounds
             return None
-        if abs(value) > limits.MAPPING_FILTER_NUMBER_MAX:
+        if value.copy_abs() > limits.MAPPING_FILTER_NUMBER_MAX:  # abs() would round, and overflow
             return None
         return value if value == round(value, limits.MAPPING_FILTER_DECIMALS) else None
 

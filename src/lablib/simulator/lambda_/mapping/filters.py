@@ -108,7 +108,7 @@ def _compile(rule: Any, depth: int = 1, within_or: bool = False) -> Test:
 
     def holds(value: Any) -> bool:
         if isinstance(value, list):
-            return any(map(holds, value))
+            return any(map(holds, value)) if value else holds(MISSING)
         found = value if isinstance(value, dict) else {}
         fits = all(test(found.get(key, MISSING)) for key, test in keys.items())
         return fits and (not alternatives or any(test(value) for test in alternatives))
@@ -125,12 +125,14 @@ def _alternatives(rules: Any, depth: int) -> list[Test]:
 
 def _any_of(tests: list[Test]) -> Test:
     """One of the alternatives holds, for one of the elements if the value is a list."""
+    return lambda value: any(test(each) for each in _leaves(value) or [MISSING] for test in tests)
 
-    def holds(value: Any) -> bool:
-        values = value if isinstance(value, list) and value else [value]
-        return any(test(each) for test in tests for each in values)
 
-    return holds
+def _leaves(value: Any) -> list[Any]:
+    """The value, or what a list and the lists within it hold. An object is no leaf."""
+    if isinstance(value, list):
+        return [one for each in value for one in _leaves(each)]
+    return [] if value is MISSING or isinstance(value, dict) else [value]
 
 
 def _load(text: str | bytes) -> Any:
