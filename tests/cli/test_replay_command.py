@@ -198,6 +198,7 @@ def first_lines(ran, count):
     ("header", "times", "options", "told"),
     [
         ("t,k,bytes", range(120), [], "t, in seconds (assumed; --time-unit says otherwise); size column"),
+        ("t,k,bytes", [f"{n:.2e}" for n in range(120)], [], "t, in seconds (assumed; --time-unit says"),
         ("t_ms,k,bytes", range(0, 120_000, 1_000), [], "t_ms, in milliseconds; size column bytes"),
         (
             "t_ms,k,n",

@@ -48,6 +48,15 @@ def test_one_second_more_is_not_and_the_text_names_all_three_times():
     )
 
 
+@pytest.mark.parametrize("skew_s", [-300, -300.5, 300, 300.5])
+def test_it_is_compared_to_the_second_as_it_is_written(skew_s):
+    """Or it would say that a second is earlier than itself."""
+    said = stale_signature(signed_at(0), NOW_US + 900_000, round(skew_s * limits.US_PER_S))
+    expired = "Signature expired: 20261101T235459Z is now earlier than 20261101T235500Z"
+    assert (said or "").startswith(expired if skew_s == -300.5 else "")
+    assert bool(said) == (skew_s == -300.5)
+
+
 def test_a_request_without_a_signature_has_no_time():
     assert stale_signature({}, NOW_US) is None
 

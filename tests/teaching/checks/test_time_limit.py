@@ -63,6 +63,14 @@ def test_what_never_ends_is_ended_with_the_line_and_is_an_attempt(body, where):
     assert progress.load(None).exercise(verdict.exercise).attempts == 1
 
 
+def test_pauses_of_next_to_nothing_are_no_way_around_the_limit(monkeypatch):
+    monkeypatch.setattr(time_limit, "LIMIT_ALL_CPU_S", 1.0)
+    verdict = graded("while True:\n    time.sleep(1e-9)")
+    assert verdict.message.id == "check.never-ends"
+    assert "still running after 1 seconds of computing, in which virtual time moved by" in verdict.message.did
+    assert verdict.code
+
+
 def test_the_world_around_goes_on_and_the_next_check_is_as_ever():
     with World() as world:
         time.sleep(5)

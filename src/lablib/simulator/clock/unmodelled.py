@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import asyncio
 import asyncio.runners
+import functools
 import inspect
 import sys
 from collections.abc import Callable
-from functools import wraps
 from multiprocessing.process import BaseProcess
 from typing import Any
 
@@ -61,11 +61,12 @@ def refuse_wait_of(package: str) -> None:
 def refuse_coroutine_function(fn: Any) -> None:
     """Raise ClockError for an `async def`: called as a function, it would do nothing at all."""
     if inspect.iscoroutinefunction(fn):
-        raise ClockError(_ASYNCIO.format(what=f"The async function {fn.__name__}()"))
+        fn = functools.partial(fn).func  # a partial of a partial is one
+        raise ClockError(_ASYNCIO.format(what=f"The async function {name}()"))
 
 
 def _refusing(real: Callable[..., Any], said: str, inside: Callable[[], bool]) -> Callable[..., Any]:
-    @wraps(real)
+    @functools.wraps(real)
     def refusing(*args: Any, **settings: Any) -> Any:
         if inside() and package_of(sys._getframe(1)) not in _FREE:
             for each in filter(inspect.iscoroutine, args):

@@ -27,7 +27,8 @@ def stale_signature(headers: Mapping[str, str], now_us: int, skew_us: int = 0) -
     date = headers.get("x-amz-date")
     if date is None:
         return None
-    signed_us = _signed_us(date) + skew_us
+    # A signature has whole seconds, and so has what is said about it.
+    signed_us, now_us = _to_the_second(_signed_us(date) + skew_us), _to_the_second(now_us)
     most_us = limits.SIGNATURE_SKEW_S * limits.US_PER_S
     signed, now, most = _written(signed_us), _written(now_us), f"{limits.SIGNATURE_SKEW_S // 60} min."
     if signed_us < now_us - most_us:
@@ -42,6 +43,10 @@ def stale_signature(headers: Mapping[str, str], now_us: int, skew_us: int = 0) -
 @lru_cache(maxsize=16)
 def _signed_us(date: str) -> int:
     return (datetime.strptime(date, _FORM).replace(tzinfo=UTC) - _EPOCH) // timedelta(microseconds=1)
+
+
+def _to_the_second(at_us: int) -> int:
+    return at_us - at_us % limits.US_PER_S
 
 
 def _written(at_us: int) -> str:

@@ -5,6 +5,7 @@ Each question returns None, or a finding: a message id with the facts that its t
 
 from __future__ import annotations
 
+from lablib.teaching.checks import time_limit
 from lablib.teaching.checks.attempt import Attempt
 from lablib.teaching.checks.call_recorder import MOST_PRINTED_CHARS
 from lablib.teaching.checks.message_catalogue import line
@@ -33,8 +34,9 @@ def raises(seen: Attempt) -> Finding | None:
 
 
 def stuck(seen: Attempt) -> Finding | None:
-    """It was still running, and used no virtual time."""
-    ran = line("check.ran-real", after_s=seen.stuck_after_s)
+    """It was still running, and used no virtual time, or all too little."""
+    how = "slowly" if seen.stuck_after_s == time_limit.LIMIT_ALL_CPU_S else "real"
+    ran = line(f"check.ran-{how}", after_s=seen.stuck_after_s, took_s=seen.took_s)
     return ("check.never-ends", {"ran": ran}) if seen.stuck_after_s else None
 
 

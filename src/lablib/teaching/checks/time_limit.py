@@ -1,7 +1,8 @@
 """An end for code that uses no virtual time: a loop without a pause or a call, a wait for something real.
 
 It's counted in the CPU time of the thread that runs the code, so a right answer that merely computes gets the
-same on a slow machine. Only code that waits, and so computes nothing, is ended by the time on the wall. A
+same on a slow machine. A loop of pauses that are next to nothing does use virtual time, so there is a limit to
+what all of the code may take as well. Only code that waits, and so computes nothing, is ended by the time on the wall. A
 thread of its own looks after it, with a signal that nobody uses, so this needs no timer of the system. Code
 inside one long call of C, such as `sum(range(10**12))`, can't be ended before the call returns.
 """
@@ -26,6 +27,8 @@ from lablib.teaching.checks.call_recorder import end_now
 from lablib.teaching.checks.learner_traceback import lines_at
 
 LIMIT_CPU_S = 20.0
+LIMIT_ALL_CPU_S = 120.0
+"""For the whole trial, however virtual time moves. A right answer takes a few seconds."""
 LIMIT_WAIT_S = 60.0
 IDLE_CPU_S = 2.0
 """Code that has used more than this in LIMIT_WAIT_S computes, and the machine may be slow."""
@@ -41,16 +44,17 @@ class TimeLimit:
 
     def __init__(self, clock: Clock) -> None:
         self.over_after_s = 0.0
-        """Seconds of computing, or of waiting; 0 if it didn't run out."""
+        """Which limit ran out: seconds of computing, or of waiting; 0 if none did."""
         self.lines: tuple[str, ...] = ()
         self._clock = clock
+        self._began_cpu_s = time.thread_time()
         self._progressed()
 
     def look(self, frame: FrameType | None) -> None:
         """The code at work is in `frame`. Past the limit it stays there for good, whatever it catches."""
         if self._clock.now_us != self._seen_us:
             self._progressed()
-        elif self._is_learners(frame) and (after_s := self._too_long_s()):
+        if (after_s := self._too_long_s()) and self._is_learners(frame):
             if not self.over_after_s:
                 self.over_after_s, self.lines = after_s, lines_at(frame)
             self._progressed()
@@ -66,6 +70,8 @@ class TimeLimit:
     def _too_long_s(self) -> float:
         """The limit that has been passed, 0 if there is time left."""
         used_s, waited_s = time.thread_time() - self._cpu_s, real_monotonic() - self._real_s
+        if not self.over_after_s and time.thread_time() - self._began_cpu_s >= LIMIT_ALL_CPU_S:
+            return LIMIT_ALL_CPU_S
         if used_s >= (GRACE_S if self.over_after_s else LIMIT_CPU_S):
             return LIMIT_CPU_S
         waits = waited_s >= LIMIT_WAIT_S and used_s < IDLE_CPU_S

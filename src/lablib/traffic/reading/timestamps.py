@@ -34,7 +34,7 @@ PATTERNS = (
 """Of `strptime`, for what isn't ISO-8601. With slashes alone nobody knows whether the day comes first."""
 ZONE = " UTC"
 """As Athena and Presto write it."""
-NUMBER = re.compile(r"[0-9]+(\.[0-9]*)?")
+NUMBER = re.compile(r"[0-9]+(\.[0-9]*)?([eE][+-]?[0-9]+)?")
 PLAUSIBLE_YEARS_US = (631_152_000 * US_PER_S, 4_102_444_800 * US_PER_S)
 """From 1990 to 2100: a number that lies there in one unit was surely meant in it."""
 MEND = "mend or remove the row"

@@ -16,6 +16,7 @@ from functools import partial
 
 from lablib.simulator import limits
 from lablib.simulator.clock.clock import Flow
+from lablib.simulator.kinesis.state import retention
 from lablib.simulator.kinesis.state.region import Region
 from lablib.simulator.kinesis.state.shard import Shard
 from lablib.simulator.kinesis.state.stream import Stream
@@ -57,7 +58,7 @@ class Mapping:
         self.source_arn = source_arn
         self.starting_position = starting_position
         self.clock = region.clock
-        self.history: list[Step] = []
+        self._history: list[Step] = []
         self.state = "Creating"
         self.last_result = NOTHING_YET
         self.modified_us = self.clock.now_us
@@ -92,7 +93,7 @@ class Mapping:
             ledger=self._region.ledger,
             metrics=MappingMetrics(self._region.metrics.metrics, self.uuid, enabled=settings.metrics),
             rng=self._rng,
-            history=self.history,
+            history=self._history,
             on_failure=destination.send if destination is not None else None,
             processed=self.processed,
         )
@@ -102,6 +103,12 @@ class Mapping:
         """Its Amazon Resource Name."""
         place = f"{limits.REGION}:{limits.ACCOUNT_ID}"
         return f"arn:{limits.PARTITION}:lambda:{place}:event-source-mapping:{self.uuid}"
+
+    @property
+    def history(self) -> list[Step]:
+        """Every step until now, oldest first; what has expired since the last look is noted at this one."""
+        retention.trim(self._region, self.stream, self.clock.now_us)
+        return self._history
 
     def processed(self, result: str) -> None:
         """What LastProcessingResult says from now on."""
