@@ -1,6 +1,7 @@
 """asyncio, processes and freezegun: inside a world each is refused with its remedy, outside it works."""
 
 import asyncio
+import functools
 import multiprocessing
 import sys
 import threading
@@ -74,6 +75,9 @@ def test_a_handler_that_awaits_fails_and_its_log_names_the_remedy():
 def test_an_async_function_is_not_spawned_as_one_that_does_nothing():
     with World() as world, pytest.raises(ClockError, match=r"async function send_and_pause\(\)"):
         world.spawn(send_and_pause)
+    partly = functools.partial(send_and_pause)
+    with World() as world, pytest.raises(ClockError, match=r"async function send_and_pause\(\)"):
+        world.spawn(partly)
 
 
 def test_asyncio_in_another_thread_and_after_the_world_goes_on():

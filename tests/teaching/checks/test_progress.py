@@ -6,7 +6,7 @@ import multiprocessing
 import pytest
 
 from lablib import check, predict
-from lablib.teaching.checks import Outcome, progress
+from lablib.teaching.checks import Outcome, file_lock, progress
 from lablib.teaching.checks.progress import FILE, Progress, kept, load, place, record_attempt, save
 
 ID = "02.1-read-the-response"
@@ -159,6 +159,19 @@ def test_a_link_stays_a_link(work, tmp_path):
     record_attempt(ID, Outcome.WRONG, "02.1.no-list")
     assert (work / FILE).is_symlink()
     assert attempts(synced) == [(1, False, "02.1.no-list")]
+
+
+def test_a_ring_of_links_costs_no_verdict(work, capsys):
+    (work / FILE).symlink_to(work / FILE)
+    assert check("02.1", lambda events, answer: 7).message.id == "02.1.no-list"
+    assert f"could not be kept in {work / FILE}: Too many levels of symbolic links" in capsys.readouterr().out
+
+
+def test_who_keeps_the_lock_for_long_costs_no_verdict(work, capsys, monkeypatch):
+    monkeypatch.setattr(file_lock, "LONGEST_WAIT_S", 0.1)
+    with file_lock.locked(work / FILE):
+        assert check("02.1", lambda events, answer: 7).message.id == "02.1.no-list"
+    assert "another program has held it for 0.1 s" in capsys.readouterr().out
 
 
 def test_an_open_notebook_is_told_once_that_its_lab_was_reset(work, monkeypatch):

@@ -52,6 +52,12 @@ def test_an_async_def_is_told_as_such(body):
     assert attempts() == 1
 
 
+def test_a_generator_is_told_as_such():
+    verdict = graded("for event in events:\n    yield kinesis.list_streams()")
+    assert (verdict.outcome, verdict.message.id) == (Outcome.WRONG, "check.generator")
+    assert attempts() == 1
+
+
 def test_of_a_recursion_without_end_the_first_and_the_last_lines_are_shown():
     verdict = graded("return send_all(kinesis, stream, events)")
     assert verdict.message.id == "check.raised"

@@ -61,8 +61,8 @@ def refuse_wait_of(package: str) -> None:
 def refuse_coroutine_function(fn: Any) -> None:
     """Raise ClockError for an `async def`: called as a function, it would do nothing at all."""
     if inspect.iscoroutinefunction(fn):
-        fn = functools.partial(fn).func  # a partial of a partial is one
-        raise ClockError(_ASYNCIO.format(what=f"The async function {name}()"))
+        named = functools.partial(fn).func  # the function itself: a partial of a partial is one
+        raise ClockError(_ASYNCIO.format(what=f"The async function {named.__name__}()"))
 
 
 def _refusing(real: Callable[..., Any], said: str, inside: Callable[[], bool]) -> Callable[..., Any]:

@@ -211,7 +211,7 @@ class Network:
         if answer.status_code == 404 and answer.content == NOT_THERE:
             raise NetworkRefused(
                 f"a request to {host} was refused: nothing in this world answers there. Remedy: leave "
-                f"endpoint_url out of the client, which then finds the host of its service by itself."
+                f"endpoint_url out of the client, if it has one; if not, the lab doesn't offer this service."
             )
         self.wait()
         return answer

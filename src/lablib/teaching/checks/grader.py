@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -67,6 +68,8 @@ class Grader(Generic[A]):
             seen.append(attempt)
             questions = (stuck, *self.questions)
             found = next((finding for ask in questions if (finding := ask(attempt))), None)
+            if found is not None and inspect.isgenerator(attempt.returned):
+                found = "check.generator", {}  # of all that is missing, nothing has run
             tried.append(self._row(attempt, found))
             if found is not None and first is None:
                 first = attempt, found

@@ -87,7 +87,7 @@ def load(file: Path | None, say: Callable[[str], None] = print) -> Progress:
     """What is on record. A damaged file is renamed, which `say` is told, and progress begins anew."""
     if file is None:
         return _memory
-    file = file.resolve()  # a link stays one
+    file = Path(os.path.realpath(file))  # a link stays one
     try:
         return msgspec.json.decode(file.read_bytes(), type=Progress)
     except FileNotFoundError:
@@ -107,7 +107,7 @@ def save(progress: Progress, file: Path | None) -> None:
     """Put it on record in one step: a reader finds the old file or the new one, whole. Raises OSError."""
     if file is None:
         return
-    file = file.resolve()  # a link stays one
+    file = Path(os.path.realpath(file))  # a link stays one
     part = file.with_name(f".{file.name}.{os.getpid()}.part")
     try:
         part.write_bytes(msgspec.json.format(msgspec.json.encode(progress, order="sorted"), indent=1) + b"\n")
