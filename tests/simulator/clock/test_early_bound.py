@@ -25,9 +25,6 @@ utc_now, today = datetime.utcnow, date.today
 sleep_a_second = functools.partial(time.sleep, 1)
 
 
-pauses = [time.sleep]
-
-
 def sleeps_by_default(seconds, sleep=time.sleep, *, clock=time.monotonic):
     sleep(seconds)
     return clock()
@@ -237,9 +234,3 @@ def test_the_look_through_all_objects_is_taken_again_only_when_a_clock_was_bound
     with World():
         assert holder.nap is time.sleep
     assert looks == [1]
-
-
-def test_an_element_of_a_list_is_virtual():
-    with World() as world:
-        pauses[0](5)
-        assert world.elapsed_s == 5

@@ -2,12 +2,11 @@
 
 Such a name is the real function for good, whatever stands in `time` later. So before time becomes virtual,
 every place that holds a real function gets ours instead: a module's name, a default, a class's or an object's
-attribute, the variable of a closure, an element of a list. Ours asks for the world at each call and is the
-real function when there is none, so the places keep it. What waits for something real keeps real time: see
-`WAITS_FOR_REAL`.
+attribute, the variable of a closure. Ours asks for the world at each call and is the real function when there
+is none, so the places keep it. What waits for something real keeps real time: see `WAITS_FOR_REAL`.
 
-Not reached: a local variable of a function that is running when the world opens, and what is inside a tuple,
-a set or a deque.
+Not reached: a local variable of a function that is running when the world opens, and what is inside a tuple
+or another object that can't be changed, a list, a set or a deque.
 """
 
 from __future__ import annotations
@@ -15,7 +14,7 @@ from __future__ import annotations
 import functools
 import gc
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from contextlib import suppress
 from types import CellType, FrameType, FunctionType
 from typing import Any
@@ -54,7 +53,7 @@ class EarlyBound:
 
     def __init__(self, ours: list[tuple[Callable[..., Any], Callable[..., Any]]]) -> None:
         self._ours = {id(real): instead for real, instead in ours}
-        self._real = tuple(real for real, _ in ours)
+        self._real = [real for real, _ in ours]
         self._seen: tuple[int, ...] = ()
 
     def replace(self) -> None:
@@ -71,7 +70,6 @@ class EarlyBound:
 
     def _replace_all(self) -> None:
         ours, held = dict(self._ours), _who_holds(self._real)
-        _in_lists(self._real, ours)
         wrappers = [each for each in held if isinstance(each, _WRAPPERS)]
         ours |= {id(each): _wrapped(each, ours) for each in wrappers}
         held += _who_holds(wrappers)
@@ -89,13 +87,7 @@ class EarlyBound:
                 _in_place(place, classes.get(id(place)), ours)
 
 
-def _in_lists(real: tuple[Any, ...], ours: dict[int, Any]) -> None:
-    for each in gc.get_referrers(*real):
-        if type(each) is list:
-            each[:] = [ours.get(id(one), one) for one in each]
-
-
-def _who_holds(values: Sequence[Any]) -> list[Any]:
+def _who_holds(values: list[Any]) -> list[Any]:
     """Everything with a direct reference to one of the values, but for lists."""
     return [each for each in gc.get_referrers(*values) if type(each) is not list] if values else []
 

@@ -85,7 +85,13 @@ def test_exists_works_on_leaves_alone():
 
 def test_a_list_is_what_it_holds_and_what_the_lists_in_it_hold():
     # event-ruler's Event: traverseArray goes into arrays within arrays, and an empty one adds no field
-    data = [{"value": [1, 2]}, {"value": [[1], [[2]]]}, {"value": [[], {}]}, {"value": []}, {"value": [[], 1]}]
+    data = [
+        {"value": [1, 2]},
+        {"value": [[1], [[2]]]},
+        {"value": [[], {}]},
+        {"value": []},
+        {"value": [[], 1]},
+    ]
     assert [on_data({"value": [2]}, each) for each in data] == [True, True, False, False, False]
     absent = {"value": [{"exists": False}]}
     assert [on_data(absent, each) for each in data] == [False, False, True, True, False]
