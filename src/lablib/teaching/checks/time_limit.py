@@ -1,10 +1,10 @@
 """An end for code that uses no virtual time: a loop without a pause or a call, a wait for something real.
 
 It's counted in the CPU time of the thread that runs the code, so a right answer that merely computes gets the
-same on a slow machine. A loop of pauses that are next to nothing does use virtual time, so there is a limit to
-what all of the code may take as well. Only code that waits, and so computes nothing, is ended by the time on the wall. A
-thread of its own looks after it, with a signal that nobody uses, so this needs no timer of the system. Code
-inside one long call of C, such as `sum(range(10**12))`, can't be ended before the call returns.
+same on a slow machine. A loop of pauses that are next to nothing does use virtual time, so there is a limit
+to all that the code may compute as well. Only code that waits, and so computes nothing, is ended by the time
+on the wall. A thread of its own looks after it, with a signal that nobody uses, so this needs no timer of the
+system. Code inside one long call of C, such as `sum(range(10**12))`, can't be ended before the call returns.
 """
 
 from __future__ import annotations
