@@ -29,6 +29,12 @@ class Load(NamedTuple):
     price: float
     short_by: float = 0.4
     """The budget buys a window that is so much of a second shorter than a whole one."""
+    promise_s: int = 60
+
+    @property
+    def both(self) -> bool:
+        """Whether the budget and the promise can be kept."""
+        return self.right_s <= self.promise_s
 
     @property
     def budget(self) -> float:
@@ -39,7 +45,8 @@ LOADS = {
     "20 a second, 4 shards": Load(20, 4, 12, 7e-6),
     "2 a second, 2 shards": Load(2, 2, 30, 2e-6),
     "600 a second, 3 shards": Load(600, 3, 5, 7e-6),
-    "90 a second, 12 shards": Load(90, 12, 8, 4e-5),
+    "90 a second, 12 shards": Load(90, 12, 8, 4e-5, promise_s=8),
+    "the same, a second sooner": Load(90, 12, 8, 4e-5, promise_s=7),
 }
 
 
@@ -75,7 +82,7 @@ def play(name: str, fn: Callable[..., Any]) -> Seen:
     load = LOADS[name]
     seen = Seen(name, load=load)
     with fresh_world(seed=7) as world:
-        observe(seen, world, fn, (load.rate, load.shards, load.budget, load.price))
+        observe(seen, world, fn, (load.rate, load.shards, load.budget, load.price, load.promise_s))
     if isinstance(seen.returned, dict):
         events = steady(load.rate, WINDOWS * load.right_s, seed=5, start_us=STARTS_US)
         seen.fed = len(events)
@@ -87,9 +94,23 @@ def trials() -> Iterable[tuple[str, Callable[[Any], Seen]]]:
     return [(name, partial(play, name)) for name in LOADS]
 
 
+def gives_up(seen: Seen) -> Finding | None:
+    kept = seen.returned is None and seen.load.both
+    return ("06.2.gives-up", {"right_s": seen.load.right_s}) if kept else None
+
+
 def no_settings(seen: Seen) -> Finding | None:
+    if seen.returned is None:
+        return None
     kind = type(seen.returned).__name__
     return None if isinstance(seen.returned, dict) else ("06.2.no-settings", {"kind": kind})
+
+
+def not_both(seen: Seen) -> Finding | None:
+    """What it chose breaks one of the two, or both."""
+    if seen.load.both or not isinstance(seen.returned, dict) or seen.run.error is not None:
+        return None
+    return "06.2.not-both", {"window": seen.window_s, "right_s": seen.load.right_s}
 
 
 def refused(seen: Seen) -> Finding | None:
@@ -129,13 +150,21 @@ def _is_dear(seen: Seen) -> bool:
     return seen.cost > seen.load.budget
 
 
+def _of_settings(ask: Callable[[Seen], Finding | None]) -> Callable[[Seen], Finding | None]:
+    """The question, for an answer that has settings."""
+    return lambda seen: ask(seen) if isinstance(seen.returned, dict) else None
+
+
+ASKED_OF_SETTINGS = (not_delivered, batch_closes_first, too_dear, too_slow)
+
 grade = Grader(
     trials=trials,
-    questions=(*ANY, no_settings, refused, not_delivered, batch_closes_first, too_dear, too_slow),
+    questions=(*ANY, gives_up, no_settings, refused, not_both, *map(_of_settings, ASKED_OF_SETTINGS)),
     facts=lambda seen: {
         "budget": seen.load.budget,
         "cost": seen.cost,
         "invocations": len(seen.billed),
+        "promise_s": seen.load.promise_s,
         "ran_s": WINDOWS * seen.load.right_s,
         "records": sum(each.records for each in seen.billed),
         "shards": seen.load.shards,

@@ -1,9 +1,11 @@
 import math
 
 
-def settings_for(rate, shards, budget, price):
+def settings_for(rate, shards, budget, price, promise_s):
     invocations_a_shard = budget / price / shards
-    window = min(300, math.ceil(30 * 24 * 60 * 60 / invocations_a_shard))
+    window = math.ceil(30 * 24 * 60 * 60 / invocations_a_shard)
+    if window > min(300, promise_s):
+        return None
     collected = rate / shards * window
     return {
         "MaximumBatchingWindowInSeconds": window,

@@ -4,6 +4,6 @@ import math
 MONTH_S = 30 * 86_400
 
 
-def settings_for(rate, shards, budget, price):
+def settings_for(rate, shards, budget, price, promise_s):
     window = math.ceil(shards * MONTH_S * price / budget)
     return {"BatchSize": math.ceil(rate / shards * window), "MaximumBatchingWindowInSeconds": window}

@@ -2,6 +2,6 @@
 import math
 
 
-def settings_for(rate, shards, budget, price):
+def settings_for(rate, shards, budget, price, promise_s):
     window = 1
     return {"BatchSize": 10_000, "MaximumBatchingWindowInSeconds": window}

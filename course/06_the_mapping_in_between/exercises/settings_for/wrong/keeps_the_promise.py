@@ -1,0 +1,10 @@
+# promise-comes-first -> 06.2.not-both
+import math
+
+MONTH_S = 30 * 86_400
+
+
+def settings_for(rate, shards, budget, price, promise_s):
+    window = math.ceil(shards * MONTH_S * price / budget)
+    window = min(window, promise_s)
+    return {"BatchSize": 10_000, "MaximumBatchingWindowInSeconds": window}
