@@ -17,8 +17,9 @@ from lablib.simulator.world import World
 from lablib.traffic import event_id_of
 
 SHARDS, GATEWAYS = 4, 60
-OTHERS = [(7, 4, 60), (11, 3, 30), (5, 6, 80)]
-"""Seed, shards and load: as the notebook is stored, and as its sweep runs it."""
+STORED, *SWEPT = (7, 4, 60), (11, 3, 30), (5, 6, 80)
+OTHERS = [STORED, *(pytest.param(*each, marks=pytest.mark.nightly) for each in SWEPT)]
+"""Seed, shards and load: as the notebook is stored, and in make nightly as its sweep runs it."""
 
 
 def a_minute(seed=7, shards=SHARDS, gateways=GATEWAYS):

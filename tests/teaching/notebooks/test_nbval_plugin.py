@@ -61,6 +61,7 @@ def test_an_edit_that_no_output_shows_fails_the_comparison_of_bytes(course, nbva
     assert (code, list(failed)) == (1, ["made-from-course"])
 
 
+@pytest.mark.nightly
 def test_a_solution_that_does_not_pass_and_a_lab_that_does_are_told_so(course, nbval):
     course.check(right="None", else_="WRONG")  # which the starter returns
     course.build()
@@ -70,6 +71,7 @@ def test_a_solution_that_does_not_pass_and_a_lab_that_does_are_told_so(course, n
     assert (code, failed) == (1, {"exercises": "02.1 passed, and nobody solved it"})
 
 
+@pytest.mark.nightly
 def test_outputs_are_not_compared_where_a_cell_failed(course, nbval):
     course.check()
     course.build()
