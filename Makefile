@@ -55,12 +55,12 @@ content: $(VENV)/test.stamp
 	$(say) "Content of the labs: lablib lint"
 	@$(BIN)/lablib lint
 
-# Each notebook is executed once, by nbval; lablib.teaching.notebooks.nbval_plugin says what that run feeds.
+# Each notebook is executed once: a solution by nbval (lablib.teaching.notebooks.nbval_plugin says what that run
+# feeds), a lab as delivered by papermill.
 notebooks: $(VENV)/test.stamp
 	$(say) "Solutions, every stored output compared, every exercise passed: pytest --nbval solutions"
 	@$(PYTEST) --nbval solutions
-	$(say) "Labs as delivered, and with other parameters: pytest --nbval-lax labs, papermill"
-	@$(PYTEST) --nbval-lax labs
+	$(say) "Labs as delivered, with other parameters (papermill); the builder and the linter: pytest $(NOTEBOOKS)"
 	@$(PYTEST) --dist=worksteal $(NOTEBOOKS)
 
 graders: $(VENV)/test.stamp
@@ -82,6 +82,8 @@ rest: $(VENV)/test.stamp
 nightly: $(VENV)/test.stamp
 	$(say) "make test, each gate held to its seconds: .ci/budget.toml"
 	@$(BIN)/python .ci/budget.py $(MAKE) VENV=$(VENV)
+	$(say) "Labs as delivered, with their own parameters: pytest --nbval-lax labs"
+	@$(PYTEST) --nbval-lax labs
 	$(say) "Tests that take longer, and Hypothesis with its long profile: pytest -m 'nightly or hypothesis'"
 	@$(PYTEST) --dist=worksteal --timeout=3600 -m "nightly or hypothesis" --hypothesis-profile=nightly
 	$(say) "The perfect learner and the untouched labs, without nbval: lablib run"
