@@ -1,6 +1,6 @@
 # make lab      everything a learner needs, then JupyterLab on the learner's own copies in work/
 # make check    for every change, a minute: format, lint, types, imports, and the quick tests
-# make test     every check, six minutes on two cores
+# make test     every check; the budget is six minutes on two cores
 # make nightly  before a release: each gate of make test held to its seconds, then what takes longer
 # make fuzz     20,000 random steps over the simulator, about ten minutes
 # make build    labs/ and solutions/ from course/
