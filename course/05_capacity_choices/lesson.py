@@ -257,7 +257,7 @@ compare("05.auto", sum(turn - 1 not in turns[:place] for place, turn in enumerat
 # is none ([AUTO](https://docs.aws.amazon.com/streams/latest/dev/service-managed-pk-producing-behavior.html)). How the service
 # places records AWS does not say: in the lab's model the shards take turns. `PutRecord` refuses
 # `SequenceNumberForOrdering` there. A record may come without a key, and Lambda then hands your handler
-# `"partitionKey": null`: code that reads the tenant from the key breaks. For sums AUTO is fine. For sessions whose turns
+# `"partitionKey": null`: code that reads the tenant from the key finds none. For sums AUTO is fine. For sessions whose turns
 # must follow one another it is not: the turns that paid the full price were read before the turn that they continue,
 # which was still in another shard.
 #

@@ -227,7 +227,7 @@ check("07.1", find_poison)
 # %% [markdown]
 # ## Evidence: four calls at 02:00
 #
-# It is two in the night. The batch has failed some nine hundred times, the age climbs, and no event is lost so far. Whoever
+# It is two in the morning. The batch has failed some nine hundred times, the age climbs, and no event is lost so far. Whoever
 # can change the function comes at nine. But a mapping and a stream can be changed while they run, with one call:
 #
 # | | call | |
@@ -264,7 +264,7 @@ compare("07.act", min(moving, key=moving.get))
 #
 # A mapping takes new settings while a batch waits for its next try
 # ([UpdateEventSourceMapping](https://docs.aws.amazon.com/lambda/latest/api/API_UpdateEventSourceMapping.html)), so the
-# remedy need not wait for a deploy:
+# remedy does not have to wait for a deploy:
 #
 # * **Retention** (a) moves the deadline and leaves the shard blocked. It is the safe first step when you don't know yet
 #   what fails.
@@ -418,7 +418,7 @@ for question, yours, truth in rows:
 #
 # The longer [retention](https://docs.aws.amazon.com/streams/latest/dev/kinesis-extended-retention.html) holds for what is
 # stored already, and is billed per shard and hour. Look into the destination before you go back to bed: one message is the
-# malformed event, many are an outage. Settings of this kind belong into the mapping *before* the incident: lab 08.
+# malformed event, many are an outage. Settings of this kind belong in the mapping *before* the incident: lab 08.
 #
 # ## Recap and quiz
 #
