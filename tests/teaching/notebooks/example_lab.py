@@ -26,6 +26,9 @@ class Example:
         self.folder = root / "course/12_example"
         self.solution = root / "solutions/12_example.ipynb"
         shutil.copytree(repo_root() / "docs/example-lab", self.folder)
+        shutil.copy(
+            repo_root() / "docs/example-misconceptions.toml", self.folder.parent / "misconceptions.toml"
+        )
         self.solution.parent.mkdir()
         self.shows()
 

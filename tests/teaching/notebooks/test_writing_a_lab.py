@@ -7,11 +7,12 @@ import re
 import shutil
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
 
-from lablib.teaching.course import Choice, Prediction, repo_root
+from lablib.teaching.course import Choice, Misconception, Prediction, read_misconceptions, repo_root
 from lablib.teaching.course.exercise import Facts as ExerciseFacts
 from lablib.teaching.course.exercise import Hint
 from lablib.teaching.course.labs import Facts as LabFacts
@@ -21,25 +22,34 @@ from lablib.teaching.notebooks.lint import headings, lesson_calls, reading_time
 ROOT = repo_root()
 EXAMPLE = ROOT / "docs/example-lab"
 PAGE = (ROOT / "docs/writing-a-lab.md").read_text("utf-8")
-FILES = sorted(path for path in EXAMPLE.rglob("*") if path.is_file() and "__pycache__" not in path.parts)
+MISCONCEPTIONS = ROOT / "docs/example-misconceptions.toml"
+FILES = {
+    path.relative_to(EXAMPLE).as_posix(): path
+    for path in sorted(EXAMPLE.rglob("*"))
+    if path.is_file() and "__pycache__" not in path.parts
+} | {"misconceptions.toml": MISCONCEPTIONS}
 
 
-@pytest.mark.parametrize("file", FILES, ids=lambda path: path.relative_to(EXAMPLE).as_posix())
-def test_the_page_shows_each_file_of_the_example_as_it_is(file):
-    name = file.relative_to(EXAMPLE).as_posix()
+@pytest.mark.parametrize("name", FILES)
+def test_the_page_shows_each_file_of_the_example_as_it_is(name):
     shown = re.search(rf"^`{re.escape(name)}`\n\n```\w+\n(.*?)^```", PAGE, re.MULTILINE | re.DOTALL)
     assert shown
-    assert shown[1] == file.read_text("utf-8")
+    assert shown[1] == FILES[name].read_text("utf-8")
 
 
 def test_the_page_shows_no_other_file():
     assert len(re.findall(r"^`[\w/.]+`\n\n```", PAGE, re.MULTILINE)) == len(FILES)
 
 
-@pytest.mark.parametrize("form", [LabFacts, ExerciseFacts, Hint, Choice, Prediction])
+@pytest.mark.parametrize("form", [LabFacts, ExerciseFacts, Hint, Choice, Prediction, Misconception])
 def test_the_page_explains_every_field_of_a_form(form):
     explained = set(re.findall(r"`(\w+)`", re.sub(r"```.*?```", "", PAGE, flags=re.DOTALL)))
     assert set(form.__struct_fields__) <= explained
+
+
+def test_the_examples_misconceptions_can_be_added_to_the_courses():
+    added = tomllib.loads(MISCONCEPTIONS.read_text("utf-8"))
+    assert not added.keys() & read_misconceptions(ROOT / "course").keys()
 
 
 def test_the_page_lists_the_headings_in_their_order():
@@ -89,6 +99,7 @@ def course_of_its_own(root: Path) -> Path:
     without_caches = shutil.ignore_patterns("__pycache__")
     shutil.copytree(ROOT / "src", root / "src", ignore=shutil.ignore_patterns("__pycache__", "*.egg-info"))
     shutil.copytree(EXAMPLE, root / "docs/example-lab", ignore=without_caches)
+    shutil.copy(MISCONCEPTIONS, root / "docs")
     shutil.copytree(ROOT / "tests/teaching/checks", root / "tests/teaching/checks", ignore=without_caches)
     shutil.copy(ROOT / "pyproject.toml", root)
     (root / "course").mkdir()

@@ -3,18 +3,24 @@
 from lablib.teaching.course.course_root import CourseError, repo_root
 from lablib.teaching.course.exercise import Exercise, find_exercise
 from lablib.teaching.course.labs import Lab, find_labs, labs, read_lab
+from lablib.teaching.course.misconceptions import Misconception, read_misconceptions
 from lablib.teaching.course.questions import Choice, Prediction, Questions
+from lablib.teaching.course.wrong_answers import WrongAnswer, wrong_answers
 
 __all__ = [
     "Choice",
     "CourseError",
     "Exercise",
     "Lab",
+    "Misconception",
     "Prediction",
     "Questions",
+    "WrongAnswer",
     "find_exercise",
     "find_labs",
     "labs",
     "read_lab",
+    "read_misconceptions",
     "repo_root",
+    "wrong_answers",
 ]

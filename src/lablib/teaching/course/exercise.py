@@ -31,8 +31,8 @@ class Facts(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     objective: str
     minutes: int
     hints: list[Hint]
-    misconceptions: dict[str, str]
-    """Id to belief. Each is met by a wrong answer, whose first line names it."""
+    misconceptions: list[str]
+    """Ids of `course/misconceptions.toml`. Each is met by a wrong answer, whose first line names it."""
     why: str
     """Why the solution works."""
     obvious: str

@@ -15,6 +15,8 @@ class Choice(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     right: str
     why: dict[str, str]
     """For each option, what is true: the misconception behind a wrong one, the reason for the right one."""
+    misconceptions: dict[str, str] = {}
+    """For each wrong option, the id of what its reader believes: one of `course/misconceptions.toml`."""
 
     def __post_init__(self) -> None:
         _check_letters(self.options)
@@ -22,6 +24,10 @@ class Choice(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
             raise ValueError(f"right is {self.right!r}, and that is no option of {', '.join(self.options)}")
         if self.why.keys() != self.options.keys():
             raise ValueError("why needs one explanation for each option, and no other")
+        if none := self.misconceptions.keys() - (self.options.keys() - {self.right}):
+            raise ValueError(
+                f"misconceptions names {', '.join(sorted(none))}: an id for each wrong option, no other"
+            )
 
 
 class Prediction(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

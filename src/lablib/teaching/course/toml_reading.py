@@ -1,4 +1,4 @@
-"""A TOML file of an author, read into one of our structs; whatever is wrong is told with the file's name."""
+"""A TOML file of an author, read into one of our forms; whatever is wrong is told with the file's name."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ import msgspec
 from lablib.teaching.course.course_root import CourseError
 from lablib.teaching.course.proofs import without_proofs
 
-S = TypeVar("S", bound=msgspec.Struct)
+T = TypeVar("T")
 
 
-def read(file: Path, form: type[S]) -> S:
+def read(file: Path, form: type[T]) -> T:
     """The file as a `form`. Raises `CourseError` if it is missing, no TOML, or of another form."""
     try:
         return msgspec.toml.decode(without_proofs(file.read_text("utf-8")), type=form)

@@ -1,4 +1,4 @@
-# starting-again-is-safe -> 01.3.twice
+# a-fresh-iterator-goes-on -> 01.3.twice
 import json
 import time
 from datetime import UTC, datetime

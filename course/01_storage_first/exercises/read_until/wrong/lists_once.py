@@ -1,4 +1,4 @@
-# one-list-is-enough -> 01.3.child-never-read
+# the-list-of-shards-stays-right -> 01.3.child-never-read
 import json
 import time
 from datetime import UTC, datetime

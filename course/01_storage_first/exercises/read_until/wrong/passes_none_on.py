@@ -1,4 +1,4 @@
-# none-is-an-error -> 01.3.end-of-shard
+# there-is-always-a-next-iterator -> 01.3.end-of-shard
 import json
 import time
 from datetime import UTC, datetime

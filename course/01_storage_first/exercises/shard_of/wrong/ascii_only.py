@@ -1,4 +1,4 @@
-# keys-are-ascii -> check.raised
+# partition-keys-are-ascii -> check.raised
 from hashlib import md5
 
 

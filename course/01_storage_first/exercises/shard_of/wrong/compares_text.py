@@ -1,4 +1,4 @@
-# ranges-are-text -> 01.1.text
+# hash-keys-compare-as-text -> 01.1.text
 from hashlib import md5
 
 

@@ -1,4 +1,4 @@
-# end-is-excluded -> 01.1.edge
+# hash-range-excludes-its-end -> 01.1.edge
 from hashlib import md5
 
 

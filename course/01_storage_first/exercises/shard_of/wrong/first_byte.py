@@ -1,4 +1,4 @@
-# ranges-are-equal -> 01.1.equal-slices
+# hash-ranges-are-equal -> 01.1.equal-slices
 from hashlib import md5
 
 

@@ -1,4 +1,4 @@
-# bytes-in-any-order -> 01.1.byte-order
+# digest-bytes-in-any-order -> 01.1.byte-order
 from hashlib import md5
 
 

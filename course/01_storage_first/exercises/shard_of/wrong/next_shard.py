@@ -1,4 +1,4 @@
-# in-turn -> 01.1.not-the-same
+# shards-take-turns -> 01.1.not-the-same
 from itertools import count
 
 turns = count()

@@ -1,4 +1,4 @@
-# modulo -> 01.1.modulo
+# shard-is-a-remainder -> 01.1.modulo
 from hashlib import md5
 
 

@@ -1,4 +1,4 @@
-# one-more-to-be-safe -> 01.2.one-too-many
+# a-limit-reached-is-exceeded -> 01.2.one-too-many
 import math
 
 

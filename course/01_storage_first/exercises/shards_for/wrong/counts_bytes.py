@@ -1,4 +1,4 @@
-# bytes-alone -> 01.2.records-forgotten
+# only-bytes-count -> 01.2.records-forgotten
 import math
 
 

@@ -1,4 +1,4 @@
-# records-alone -> 01.2.bytes-forgotten
+# only-records-count -> 01.2.bytes-forgotten
 import math
 
 

@@ -1,4 +1,4 @@
-# largest-limit-has-the-cure -> 01.2.saves-nothing
+# the-largest-limit-has-the-cure -> 01.2.saves-nothing
 import math
 
 

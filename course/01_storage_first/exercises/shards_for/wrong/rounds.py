@@ -1,4 +1,4 @@
-# rounding -> 01.2.rounded-down
+# a-fraction-of-a-shard-rounds-away -> 01.2.rounded-down
 import math
 
 

@@ -1,4 +1,4 @@
-# keys-are-free -> 01.2.keys-forgotten
+# partition-keys-weigh-nothing -> 01.2.keys-forgotten
 import math
 
 

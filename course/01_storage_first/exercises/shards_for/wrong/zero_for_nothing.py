@@ -1,4 +1,4 @@
-# nothing-needs-nothing -> 01.2.none
+# no-load-needs-no-shard -> 01.2.none
 import math
 
 

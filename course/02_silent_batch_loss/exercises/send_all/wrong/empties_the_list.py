@@ -1,4 +1,4 @@
-# the-list-is-mine -> producer.input-changed
+# the-callers-list-is-mine -> producer.input-changed
 import json
 import random
 import time

@@ -1,4 +1,4 @@
-# the-rest-comes-later -> producer.never-sent
+# one-call-a-flush-is-enough -> producer.never-sent
 import json
 import random
 import time

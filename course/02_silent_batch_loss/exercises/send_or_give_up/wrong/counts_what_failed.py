@@ -1,4 +1,4 @@
-# every-failure-counts -> 02.3.wrong-count
+# a-failed-attempt-is-a-lost-event -> 02.3.wrong-count
 import json
 import logging
 import random

@@ -1,4 +1,4 @@
-# the-caller-keeps-them -> 02.3.returned-no-number
+# the-caller-keeps-what-it-gets-back -> 02.3.returned-no-number
 import json
 import logging
 import random

@@ -1,4 +1,4 @@
-# errors-are-handled-once-caught -> producer.call-error-lost
+# catching-is-handling -> producer.call-error-lost
 import json
 import logging
 import random

@@ -1,4 +1,4 @@
-# milliseconds -> 03.3.hangs
+# timeouts-are-in-milliseconds -> 03.3.hangs
 import math
 
 from botocore.config import Config

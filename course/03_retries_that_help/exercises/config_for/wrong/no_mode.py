@@ -1,4 +1,4 @@
-# mode-is-the-default-anyway -> 03.3.not-pinned
+# the-retry-mode-is-standard-anyway -> 03.3.not-pinned
 import math
 
 from botocore.config import Config

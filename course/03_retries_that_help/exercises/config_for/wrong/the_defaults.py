@@ -1,4 +1,4 @@
-# defaults-are-tuned -> 03.3.hangs
+# sdk-defaults-are-tuned -> 03.3.hangs
 import math
 
 from botocore.config import Config

@@ -1,4 +1,4 @@
-# the-number-is-enough -> 03.2.no-list
+# how-many-are-left-is-enough -> 03.2.no-list
 import random
 import time
 

@@ -1,4 +1,4 @@
-# resend-them-all -> producer.whole-batch-resent
+# resend-the-batch -> producer.whole-batch-resent
 import random
 import time
 

@@ -1,4 +1,4 @@
-# every-error-is-a-throttle -> 04.2.failures
+# only-throttles-fail -> 04.2.failures
 from collections import Counter
 
 CODE = "ProvisionedThroughputExceededException"

@@ -1,4 +1,4 @@
-# failures-are-throttles -> 04.1.failed-missing
+# only-throttles-fail -> 04.1.failed-missing
 from collections import Counter
 from datetime import timedelta
 

@@ -1,4 +1,4 @@
-# hash-is-a-hash -> 04.3.other-process
+# pythons-hash-is-the-same-everywhere -> 04.3.other-process
 def partition_key(event, hot):
     tenant = event["tenant"]
     return f"{tenant}#{hash(event['session']) % 16}" if tenant in hot else tenant

@@ -1,4 +1,4 @@
-# the-minute-is-the-load -> 05.1.refuses
+# mean-of-the-minute -> 05.1.refuses
 from math import ceil
 
 from lablib.scenarios.capacity import ADVANTAGE, ON_DEMAND, Plan, capacity_run

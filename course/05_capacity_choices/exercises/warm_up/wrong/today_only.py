@@ -1,4 +1,4 @@
-# peak-is-forgotten -> 05.2.too-early
+# only-todays-peak-counts -> 05.2.too-early
 def warm_up(launch_per_s, peak_before):
     room, plan = 4_000, []
     while room < launch_per_s:

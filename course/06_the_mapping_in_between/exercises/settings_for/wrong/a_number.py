@@ -1,4 +1,4 @@
-# one-number-is-enough -> 06.2.no-settings
+# the-window-is-the-whole-answer -> 06.2.no-settings
 import math
 
 MONTH_S = 30 * 86_400

@@ -1,4 +1,4 @@
-# cheapest-is-best -> 06.2.not-delivered
+# a-stopped-mapping-keeps-the-budget -> 06.2.not-delivered
 import math
 
 MONTH_S = 30 * 86_400

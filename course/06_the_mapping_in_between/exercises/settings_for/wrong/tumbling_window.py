@@ -1,4 +1,4 @@
-# any-window-will-do -> 06.2.too-dear
+# a-tumbling-window-is-a-batching-window -> 06.2.too-dear
 import math
 
 MONTH_S = 30 * 86_400

@@ -1,4 +1,4 @@
-# age-resets -> 07.2.age-took-it
+# record-age-resets -> 07.2.age-took-it
 def to_lift(arrived, fixed_at, retention_h, mapping, pause_s):
     wait_s = (fixed_at - arrived).total_seconds()
     retries = mapping["MaximumRetryAttempts"]

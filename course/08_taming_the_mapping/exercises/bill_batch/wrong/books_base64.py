@@ -1,4 +1,4 @@
-# data-is-as-written -> 08.1.not-decoded
+# data-is-text -> 08.1.not-decoded
 import base64
 
 

@@ -1,4 +1,4 @@
-# everything-is-reported -> 08.1.reports-good
+# the-report-lists-what-is-done -> 08.1.reports-good
 import base64
 
 

@@ -1,4 +1,4 @@
-# first-of-the-batch -> 08.1.earlier
+# the-first-record-names-the-batch -> 08.1.earlier
 import base64
 
 

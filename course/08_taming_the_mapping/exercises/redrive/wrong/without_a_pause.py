@@ -1,4 +1,4 @@
-# reads-have-no-limit -> 08.2.too-fast
+# polling-is-free -> 08.2.too-fast
 import json
 
 

@@ -1,3 +1,3 @@
-# defaults-are-safe -> 08.3.waiting
+# mapping-defaults-are-safe -> 08.3.waiting
 def tame(incident, pause_s):
     return {}

@@ -1,4 +1,4 @@
-# defaults-are-safe -> 08.3.waiting
+# mapping-defaults-are-safe -> 08.3.waiting
 def tame(incident, pause_s):
     return {
         "FunctionResponseTypes": ["ReportBatchItemFailures"],

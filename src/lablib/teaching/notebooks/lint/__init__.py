@@ -12,7 +12,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from lablib.teaching.course import CourseError, Lab, read_lab
+from lablib.teaching.course import CourseError, Lab, read_lab, read_misconceptions
 from lablib.teaching.notebooks.errors import LessonError, NotebookError
 from lablib.teaching.notebooks.execute import read_notebook
 from lablib.teaching.notebooks.lesson import read_lesson
@@ -22,6 +22,7 @@ from lablib.teaching.notebooks.lint.figures import figures_without_numbers
 from lablib.teaching.notebooks.lint.headings import wrong_headings
 from lablib.teaching.notebooks.lint.lab_material import Material
 from lablib.teaching.notebooks.lint.lesson_calls import wrong_calls
+from lablib.teaching.notebooks.lint.misconceptions import unknown_misconceptions
 from lablib.teaching.notebooks.lint.reading_time import wrong_minutes
 from lablib.teaching.notebooks.lint.sources import missing_sources
 from lablib.teaching.notebooks.placeholders import fill
@@ -40,6 +41,7 @@ RULES = (
     missing_sources,
     figures_without_numbers,
     incomplete_exercises,
+    unknown_misconceptions,
     unproven_claims,
 )
 
@@ -61,9 +63,10 @@ def lint_lab(folder: Path, solution: Path) -> list[str]:
         return None
 
     lab, lesson, notebook = told(_lab, folder), told(_lesson, folder), told(_notebook, solution)
-    if lab is None or lesson is None or notebook is None:
+    misconceptions = told(read_misconceptions, folder.parent)
+    if lab is None or lesson is None or notebook is None or misconceptions is None:
         return list(dict.fromkeys(problems))
-    material = Material.of(lab, lesson, notebook)
+    material = Material.of(lab, lesson, notebook, misconceptions)
     return [problem for rule in RULES for problem in rule(material)]
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import msgspec
 
 from lablib.teaching.checks.message_catalogue import machine_texts
-from lablib.teaching.course import CourseError, Exercise
+from lablib.teaching.course import CourseError, Exercise, wrong_answers
 from lablib.teaching.course.proofs import without_proofs
 from lablib.teaching.notebooks.lint.lab_material import Material
 
@@ -16,8 +16,6 @@ HINTS = 3
 LEAST_WRONG = 3
 LEAST_ACCEPTED = 1
 MESSAGE_PARTS = ("expected", "did", "means", "look")
-WRONG_HEAD = re.compile(r"# ([a-z0-9-]+) -> ([a-z0-9.-]+)")
-"""The first line of a wrong answer: the misconception behind it, and the message that it must get."""
 
 
 def incomplete_exercises(material: Material) -> Iterator[str]:
@@ -104,8 +102,7 @@ def _unknown_messages(exercise: Exercise) -> Iterator[str]:
 
 def _heads(exercise: Exercise) -> dict[str, tuple[str, str]]:
     """For each wrong answer the misconception and the message id that its first line names."""
-    heads = {}
-    for file in sorted(exercise.folder.glob("wrong/*.py")):
-        head = WRONG_HEAD.fullmatch(file.read_text("utf-8").partition("\n")[0].rstrip())
-        heads[file.relative_to(exercise.folder).as_posix()] = (head[1], head[2]) if head else ("", "")
-    return heads
+    return {
+        answer.file.relative_to(exercise.folder).as_posix(): (answer.misconception, answer.message)
+        for answer in wrong_answers(exercise)
+    }

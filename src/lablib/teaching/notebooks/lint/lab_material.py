@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from lablib.teaching.course import Lab
+from lablib.teaching.course import Lab, Misconception
 from lablib.teaching.course.proofs import without_proofs
 
 if TYPE_CHECKING:
@@ -59,9 +59,17 @@ class Material:
     headings: tuple[Heading, ...]
     sections: tuple[Section, ...]
     solution: NotebookNode
+    misconceptions: Mapping[str, Misconception]
+    """Those of the whole course, by id."""
 
     @classmethod
-    def of(cls, lab: Lab, lesson: NotebookNode, solution: NotebookNode) -> Material:
+    def of(
+        cls,
+        lab: Lab,
+        lesson: NotebookNode,
+        solution: NotebookNode,
+        misconceptions: Mapping[str, Misconception],
+    ) -> Material:
         """Cut the lesson, with its places still empty, into sections."""
         headings: list[Heading] = []
         sections = [Section(Heading(1, "the head of the lab"))]
@@ -79,7 +87,7 @@ class Material:
                 else:
                     sections[-1].marked += line + "\n"
             sections[-1].marked += "\n"  # a cell ends a paragraph
-        return cls(lab, tuple(headings), tuple(sections), solution)
+        return cls(lab, tuple(headings), tuple(sections), solution, misconceptions)
 
 
 class _Code(str):
