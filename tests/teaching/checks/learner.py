@@ -15,10 +15,11 @@ def load(file, name):
     return cell(file.read_text("utf-8"), name, str(file))
 
 
-def cell(source, name, filename="<cell>"):
-    """The function `name` that a cell defines, below the imports of a lab's first cell."""
+def cell(source, name, filename="<cell>", imports=""):
+    """The function `name` that a cell defines, below the imports of a lab's first cell, and `imports`."""
     source = textwrap.dedent(source)
     names = {"json": json, "logging": logging, "time": time, "log": logging.getLogger("gateway")}
+    exec(imports, names)
     linecache.cache[filename] = (len(source), None, source.splitlines(keepends=True), filename)
     exec(compile(source, filename, "exec"), names)
     return names[name]

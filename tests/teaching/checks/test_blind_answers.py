@@ -1,0 +1,80 @@
+"""What learners really write gets the verdict that is written down for it: course/*/exercises/*/blind."""
+
+import pytest
+from blind_answers import (
+    PASSED,
+    answers_in,
+    card_of,
+    folder_of,
+    is_right,
+    quick_card_of,
+    read_verdicts,
+    warm,
+)
+from warm_process import WarmProcess
+
+from lablib.teaching.checks import message_catalogue
+from lablib.teaching.course import labs
+
+EXERCISES = [exercise for lab in labs() for exercise in lab.exercises]
+
+
+def name_of(exercise, file):
+    return file.relative_to(folder_of(exercise)).as_posix()
+
+
+def answers(of_each):
+    """The blind answers, `of_each` chooses those of an exercise; some exercise has none as yet."""
+    chosen = [
+        pytest.param(exercise, file, id=f"{exercise.id}/{name_of(exercise, file)}")
+        for exercise in EXERCISES
+        for file in of_each(answers_in(folder_of(exercise)))
+    ]
+    return pytest.mark.parametrize(("exercise", "file"), chosen)
+
+
+@pytest.fixture(scope="session")
+def process():
+    with WarmProcess(warm) as process:
+        yield process
+
+
+def gets_what_is_written_down(card, exercise, file):
+    written = read_verdicts(exercise)[name_of(exercise, file)]
+    assert card.verdict == written.now, card.text
+
+
+@pytest.mark.slow
+@answers(lambda files: files[::4])
+def test_a_blind_answer_gets_the_verdict_that_is_written_down(process, exercise, file):
+    gets_what_is_written_down(process.run(quick_card_of, exercise.number, file), exercise, file)
+
+
+@pytest.mark.nightly
+@answers(lambda files: files)
+def test_every_blind_answer_gets_its_verdict_from_all_trials(process, exercise, file):
+    gets_what_is_written_down(process.run(card_of, exercise.number, file), exercise, file)
+
+
+@pytest.mark.parametrize("exercise", EXERCISES, ids=lambda exercise: exercise.id)
+def test_wrong_blind_answers_are_refused_and_right_ones_accepted_or_a_remark_says_why_not(exercise):
+    for file in answers_in(folder_of(exercise)):
+        name = name_of(exercise, file)
+        written = read_verdicts(exercise)[name]
+        assert written.remark or (written.now == PASSED) == is_right(file), name
+
+
+@pytest.mark.parametrize("exercise", EXERCISES, ids=lambda exercise: exercise.id)
+def test_the_verdicts_name_the_answers_that_there_are_and_messages_that_there_are(exercise):
+    verdicts = read_verdicts(exercise)
+    assert set(verdicts) == {name_of(exercise, file) for file in answers_in(folder_of(exercise))}
+    told = {each.now for each in verdicts.values()} - {PASSED}
+    assert {id_ for id_ in told if not message_catalogue.has(id_)} == set()
+
+
+@pytest.mark.parametrize("exercise", EXERCISES, ids=lambda exercise: exercise.id)
+def test_a_blind_answer_lies_in_a_set_as_wrong_or_right_and_begins_with_what_its_author_believed(exercise):
+    for file in answers_in(folder_of(exercise)):
+        a_set, kind, _ = file.relative_to(folder_of(exercise)).parts
+        assert (a_set in ("first", "second"), kind in ("wrong", "right")) == (True, True)
+        assert file.read_text("utf-8").startswith("# ")
