@@ -1,0 +1,17 @@
+# Three attempts as everywhere, however long the caller can wait.
+import math
+
+from botocore.config import Config
+
+
+def config_for(latencies_s, most_needless, patience_s):
+    ordered = sorted(latencies_s)
+    cut_off = math.floor(len(ordered) * most_needless)
+    read_s = ordered[max(0, len(ordered) - 1 - cut_off)]
+    connect_s = read_s
+    attempts = 3
+    return Config(
+        connect_timeout=connect_s,
+        read_timeout=read_s,
+        retries={"mode": "standard", "total_max_attempts": attempts},
+    )

@@ -1,0 +1,21 @@
+# Takes latencies_s as sorted: in the order of measurement the index is any call.
+import math
+
+from botocore.config import Config
+
+
+def config_for(latencies_s, most_needless, patience_s):
+    cut_off = math.floor(len(latencies_s) * most_needless)
+    read_s = latencies_s[max(0, len(latencies_s) - 1 - cut_off)]
+    connect_s = read_s
+    attempts = 1
+    while attempts < 5:
+        pauses_s = sum(2**retry for retry in range(attempts))
+        if (attempts + 1) * (connect_s + read_s) + pauses_s > patience_s:
+            break
+        attempts += 1
+    return Config(
+        connect_timeout=connect_s,
+        read_timeout=read_s,
+        retries={"mode": "standard", "total_max_attempts": attempts},
+    )

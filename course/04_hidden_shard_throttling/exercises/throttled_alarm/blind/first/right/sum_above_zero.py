@@ -1,0 +1,15 @@
+# The metric with both operations, Sum above zero in one minute.
+def throttled_alarm(stream):
+    return {
+        "AlarmName": f"{stream}-throttled",
+        "Namespace": "AWS/Kinesis",
+        "MetricName": "WriteProvisionedThroughputExceeded",
+        "Dimensions": [{"Name": "StreamName", "Value": stream}],
+        "Statistic": "Sum",
+        "Period": 60,
+        "EvaluationPeriods": 1,
+        "DatapointsToAlarm": 1,
+        "Threshold": 0,
+        "ComparisonOperator": "GreaterThanThreshold",
+        "TreatMissingData": "notBreaching",
+    }

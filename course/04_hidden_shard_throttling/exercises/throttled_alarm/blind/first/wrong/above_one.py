@@ -1,0 +1,15 @@
+# Above a threshold of 1: a single throttled record in a minute is not told.
+def throttled_alarm(stream):
+    return {
+        "AlarmName": f"{stream}-throttled",
+        "Namespace": "AWS/Kinesis",
+        "MetricName": "WriteProvisionedThroughputExceeded",
+        "Dimensions": [{"Name": "StreamName", "Value": stream}],
+        "Statistic": "Sum",
+        "Period": 60,
+        "EvaluationPeriods": 1,
+        "DatapointsToAlarm": 1,
+        "Threshold": 1,
+        "ComparisonOperator": "GreaterThanThreshold",
+        "TreatMissingData": "notBreaching",
+    }

@@ -1,0 +1,15 @@
+# Two datapoints of one period: CloudWatch refuses the alarm.
+def throttled_alarm(stream):
+    return {
+        "AlarmName": f"{stream}-throttled",
+        "Namespace": "AWS/Kinesis",
+        "MetricName": "WriteProvisionedThroughputExceeded",
+        "Dimensions": [{"Name": "StreamName", "Value": stream}],
+        "Statistic": "Sum",
+        "Period": 60,
+        "EvaluationPeriods": 1,
+        "DatapointsToAlarm": 2,
+        "Threshold": 0,
+        "ComparisonOperator": "GreaterThanThreshold",
+        "TreatMissingData": "notBreaching",
+    }

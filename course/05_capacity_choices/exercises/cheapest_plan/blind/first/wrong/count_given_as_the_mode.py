@@ -1,0 +1,15 @@
+# Gives the count as the first argument of Plan, which is the mode.
+from lablib.scenarios.capacity import ON_DEMAND, Plan, capacity_run
+
+
+def cheapest_plan(load):
+    best = capacity_run(load, Plan(ON_DEMAND))
+    best = None if best.refused else best
+    count = 0
+    while True:
+        count += 1
+        run = capacity_run(load, Plan(count))
+        if best and run.month.total_usd >= best.month.total_usd:
+            return best.plan
+        if not run.refused:
+            return run.plan

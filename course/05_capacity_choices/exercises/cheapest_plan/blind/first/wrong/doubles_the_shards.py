@@ -1,0 +1,10 @@
+# Doubles the shards until nothing is refused: up to twice as many as needed.
+from lablib.scenarios.capacity import ON_DEMAND, Plan, capacity_run
+
+
+def cheapest_plan(load):
+    on_demand, count = capacity_run(load, Plan(ON_DEMAND)), 1
+    while (run := capacity_run(load, Plan(shards=count))).refused:
+        count *= 2
+    fine = [each for each in (run, on_demand) if not each.refused]
+    return min(fine, key=lambda each: each.month.total_usd).plan

@@ -1,0 +1,10 @@
+# Begins at the four shards that the stream has: a small load pays for shards it doesn't need.
+from lablib.scenarios.capacity import ON_DEMAND, Plan, capacity_run
+
+
+def cheapest_plan(load):
+    on_demand, count = capacity_run(load, Plan(ON_DEMAND)), 4
+    while (run := capacity_run(load, Plan(shards=count))).refused:
+        count += 1
+    fine = [each for each in (run, on_demand) if not each.refused]
+    return min(fine, key=lambda each: each.month.total_usd).plan

@@ -1,0 +1,7 @@
+# Puts the launch into the list as its last minute; it comes in the minute after.
+def warm_up(launch_per_s, peak_before):
+    room, plan = max(4_000, 2 * peak_before), []
+    while room < launch_per_s:
+        plan += [room] * 16
+        room *= 2
+    return [*plan, launch_per_s]

@@ -1,0 +1,7 @@
+# Takes the peak itself for the room and not twice the peak.
+def warm_up(launch_per_s, peak_before):
+    room, plan = max(4_000, peak_before), []
+    while room < launch_per_s:
+        plan += [room] * 16
+        room *= 2
+    return plan

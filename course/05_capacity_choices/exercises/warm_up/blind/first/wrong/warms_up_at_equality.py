@@ -1,0 +1,7 @@
+# Warms up too if the launch is exactly the room, where nothing is refused anyway.
+def warm_up(launch_per_s, peak_before):
+    room, plan = max(4_000, 2 * peak_before), []
+    while room <= launch_per_s:
+        plan += [room] * 16
+        room *= 2
+    return plan
