@@ -2,6 +2,7 @@
 # make check    for every change, a minute: format, lint, types, imports, and the quick tests
 # make test     every check; the budget is six minutes on two cores
 # make nightly  before a release: each gate of make test held to its seconds, then what takes longer
+# make mutate   small changes to the solutions, each of which its grader has to notice; EXERCISE=02.2 for one
 # make fuzz     20,000 random steps over the simulator, about ten minutes
 # make build    labs/ and solutions/ from course/
 # make bench    the table of ratios (benchmarks/)
@@ -89,6 +90,11 @@ nightly: $(VENV)/test.stamp
 	$(say) "The perfect learner and the untouched labs, without nbval: lablib run"
 	@$(BIN)/lablib run --as perfect
 	@$(BIN)/lablib run
+	@$(MAKE) VENV=$(VENV) mutate
+
+mutate: $(VENV)/test.stamp
+	$(say) "Solutions changed in small ways, at least 95 % of them refused: python $(GRADERS)/mutate.py"
+	@$(BIN)/python $(GRADERS)/mutate.py $(EXERCISE)
 
 fuzz: $(VENV)/test.stamp
 	$(say) "Random runs of the simulator, its laws looked at after each step: pytest $(SIMULATOR)/fuzz"
@@ -129,4 +135,4 @@ define install
 		$(BIN)/python -m pip install --disable-pip-version-check -r $(1)
 endef
 
-.PHONY: help lab check test nightly fuzz style types content notebooks graders simulator browser rest build bench lock
+.PHONY: help lab check test nightly mutate fuzz style types content notebooks graders simulator browser rest build bench lock

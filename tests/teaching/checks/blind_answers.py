@@ -103,11 +103,12 @@ def _card(verdict: Any) -> Card:
 def load(exercise: Exercise, file: Path) -> Any:
     """The answer, as a cell of the lab's notebook: below all that the lesson imports."""
     with contextlib.redirect_stdout(io.StringIO()):
-        imports = _imports(exercise.folder.parents[1] / "lesson.py")
+        imports = imports_of(exercise.folder.parents[1] / "lesson.py")
         return cell(file.read_text("utf-8"), exercise.facts.answer, str(file), imports)
 
 
-def _imports(lesson: Path) -> str:
+def imports_of(lesson: Path) -> str:
+    """What a lesson imports, but for its figures."""
     statements = [
         node
         for node in ast.parse(lesson.read_text("utf-8")).body

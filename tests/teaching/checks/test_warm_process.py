@@ -4,8 +4,7 @@ import os
 import time
 
 import pytest
-import warm_process
-from warm_process import NoResult, WarmProcess, run_each
+from warm_process import NoResult, Raised, WarmProcess, run_each
 
 kept = []
 
@@ -49,25 +48,22 @@ def test_a_job_leaves_nothing_behind(process):
 
 
 @pytest.mark.parametrize(
-    ("job", "why"),
+    ("job", "kind", "why"),
     [
-        (raises, "ZeroDivisionError: division by zero"),
-        (exits, "SystemExit: 3"),
-        (ends_its_process, "its process ended without a result"),
+        (raises, Raised, "ZeroDivisionError: division by zero"),
+        (exits, Raised, "SystemExit: 3"),
+        (ends_its_process, NoResult, "its process ended without a result"),
     ],
 )
-def test_a_job_without_a_result_says_why_and_the_next_one_runs(process, job, why):
-    with pytest.raises(NoResult, match=why):
+def test_a_job_without_a_result_says_why_and_the_next_one_runs(process, job, kind, why):
+    with pytest.raises(NoResult, match=why) as caught:
         process.run(job)
+    assert caught.type is kind
     assert process.run(looks) == (["warm"], None)
 
 
-def limited():
-    warm_process.MOST_S = 0.1
-
-
 def test_a_job_that_hangs_is_ended():
-    with WarmProcess(limited) as process, pytest.raises(NoResult, match="nothing after"):
+    with WarmProcess(warm, most_s=0.1) as process, pytest.raises(NoResult, match="nothing after"):
         process.run(time.sleep, 600)
 
 

@@ -18,20 +18,26 @@ from multiprocessing.connection import Connection
 from typing import Any
 
 MOST_S = 540.0
-"""Real seconds for a job. It has to know its own limit: this one is for what no limit of Python can end."""
 
 
 class NoResult(Exception):
-    """The job hung, ended its process, or raised; the text says which."""
+    """The job hung, or ended its process; the text says which."""
+
+
+class Raised(NoResult):
+    """The job raised; the text says what."""
 
 
 class WarmProcess:
-    """`warm` runs once, and then `run` as often as you like. A context manager: the process ends with it."""
+    """`warm` runs once, and then `run` as often as you like. A context manager: the process ends with it.
 
-    def __init__(self, warm: Callable[[], Any]) -> None:
+    A job has `most_s` real seconds. It needs a limit of its own: this one is for what Python can't end.
+    """
+
+    def __init__(self, warm: Callable[[], Any], most_s: float = MOST_S) -> None:
         spawn = multiprocessing.get_context("spawn")  # a fork of a process with threads may hang
         self._jobs, theirs = spawn.Pipe()
-        self._process = spawn.Process(target=_serve, args=(theirs, warm), daemon=True)
+        self._process = spawn.Process(target=_serve, args=(theirs, warm, most_s), daemon=True)
         self._process.start()
         theirs.close()
 
@@ -39,8 +45,8 @@ class WarmProcess:
         """What `job(*args)` returns, all of which can be pickled. Raises `NoResult`."""
         self._jobs.send((job, args))
         result, error = self._jobs.recv()
-        if error:
-            raise NoResult(error)
+        if error is not None:
+            raise error
         return result
 
     def __enter__(self) -> WarmProcess:
@@ -52,13 +58,17 @@ class WarmProcess:
 
 
 def run_each(
-    warm: Callable[[], Any], job: Callable[..., Any], many: Iterable[tuple[Any, ...]], processes: int = 2
+    warm: Callable[[], Any],
+    job: Callable[..., Any],
+    many: Iterable[tuple[Any, ...]],
+    most_s: float = MOST_S,
+    processes: int = 2,
 ) -> Iterator[Any]:
     """What `job` returns for each of `many` arguments, in their order; a `NoResult` where that is nothing."""
     with ExitStack() as stack:
         free: queue.Queue[WarmProcess] = queue.Queue()
         for _ in range(processes):
-            free.put(stack.enter_context(WarmProcess(warm)))
+            free.put(stack.enter_context(WarmProcess(warm, most_s)))
 
         def one(args: tuple[Any, ...]) -> Any:
             process = free.get()
@@ -76,17 +86,17 @@ def run_each(
             pool.shutdown(cancel_futures=True)
 
 
-def _serve(jobs: Connection, warm: Callable[[], Any]) -> None:
+def _serve(jobs: Connection, warm: Callable[[], Any], most_s: float) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for whoever asked: the pipe ends with them
     warm()
     gc.freeze()  # a collection in a fork would copy every page of what is warm
     with suppress(EOFError):
         while True:
-            jobs.send(_in_a_fork(*jobs.recv()))
+            jobs.send(_in_a_fork(*jobs.recv(), most_s))
 
 
-def _in_a_fork(job: Callable[..., Any], args: tuple[Any, ...]) -> tuple[Any, str]:
-    """The result and an empty text, or None and what went wrong."""
+def _in_a_fork(job: Callable[..., Any], args: tuple[Any, ...], most_s: float) -> tuple[Any, NoResult | None]:
+    """The result and None, or the other way round."""
     ours, theirs = multiprocessing.Pipe(duplex=False)
     pid = os.fork()
     if pid == 0:
@@ -95,9 +105,9 @@ def _in_a_fork(job: Callable[..., Any], args: tuple[Any, ...]) -> tuple[Any, str
         os._exit(0)
     theirs.close()
     try:
-        return ours.recv() if ours.poll(MOST_S) else (None, f"nothing after {MOST_S:.0f} s")
+        return ours.recv() if ours.poll(most_s) else (None, NoResult(f"nothing after {most_s:g} s"))
     except EOFError:
-        return None, "its process ended without a result"
+        return None, NoResult("its process ended without a result")
     finally:
         os.kill(pid, signal.SIGKILL)
         os.waitpid(pid, 0)
@@ -106,6 +116,6 @@ def _in_a_fork(job: Callable[..., Any], args: tuple[Any, ...]) -> tuple[Any, str
 
 def _send(pipe: Connection, job: Callable[..., Any], args: tuple[Any, ...]) -> None:
     try:
-        pipe.send((job(*args), ""))
+        pipe.send((job(*args), None))
     except BaseException as error:  # noqa: BLE001 - whatever it is, it is told to the one who asked
-        pipe.send((None, f"{type(error).__name__}: {error}"))
+        pipe.send((None, Raised(f"{type(error).__name__}: {error}")))
