@@ -6,7 +6,7 @@ import numpy as np
 
 from benchmarks.row import Row, real_seconds_of
 from lablib.scenarios.capacity import ON_DEMAND, Load, Plan, capacity_run, launch, tenants, usual_day
-from lablib.scenarios.shards.shard_arrays import ShardRooms, dealt
+from lablib.scenarios.shards.shard_arrays import dealt, stored_of
 
 MOST_S = 1.5
 RECORDS, SHARDS, SECONDS, FLUSH_S = 10_000_000, 100, 3_600, 10
@@ -24,7 +24,7 @@ def hour() -> list[Row]:
         shares = np.full(SHARDS, 0.8 / (SHARDS - 1))
         shares[17] = 0.2
         offered = dealt(totals, shares, 0)
-        refused = int((offered - ShardRooms(SHARDS).take(offered, 200)).sum())
+        refused = int((offered - stored_of(offered, 200)).sum())
 
     took_s = real_seconds_of(play)
     load = Load((tenants(usual_day(7) + launch(14.0, 40, 7_000)),))

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
-from lablib.scenarios.shards.shard_arrays import ShardRooms, dealt
+from lablib.scenarios.shards.shard_arrays import dealt, stored_of
 from lablib.simulator import limits
 from lablib.simulator.kinesis.state.write_limiter import TokenBucket, charge_bytes
 
@@ -33,33 +33,21 @@ def one_by_one(load, record_bytes):
 
 @given(LOADS, SIZES)
 def test_what_is_stored_is_what_the_limiter_admits_record_by_record(load, record_bytes):
-    stored = ShardRooms(len(load)).take(load, record_bytes)
+    stored = stored_of(load, record_bytes)
     assert stored.tolist() == one_by_one(load, record_bytes).tolist()
 
 
-@given(LOADS, SIZES, st.integers(0, 6))
-def test_a_load_in_two_parts_is_the_load(load, record_bytes, cut):
-    rooms = ShardRooms(len(load))
-    parts = [rooms.take(part, record_bytes) for part in (load[:, :cut], load[:, cut:]) if part.shape[1]]
-    assert np.hstack(parts).tolist() == ShardRooms(len(load)).take(load, record_bytes).tolist()
-
-
 def test_a_second_s_burst_of_3000_records_loses_2000():
-    assert ShardRooms(1).take(np.array([[0, 3_000, 0, 0]]), 200).tolist() == [[0, 1_000, 0, 0]]
+    assert stored_of(np.array([[0, 3_000, 0, 0]]), 200).tolist() == [[0, 1_000, 0, 0]]
 
 
 def test_large_records_are_bound_by_bytes():
-    assert ShardRooms(1).take(np.array([[600, 600]]), 2_048).tolist() == [[512, 512]]
+    assert stored_of(np.array([[600, 600]]), 2_048).tolist() == [[512, 512]]
 
 
-def test_a_new_shard_begins_with_its_room_full_and_the_others_keep_theirs():
-    rooms = ShardRooms(2)
-    rooms.take(np.array([[1_000], [1_400]]), 1_048)
-    rooms.size_bytes[:] = [5, 6]
-    rooms.records[:] = [7, 8]
-    rooms.keep([1, None, None])
-    assert rooms.records.tolist() == [8, 1_000, 1_000]
-    assert rooms.size_bytes.tolist() == [6, 1_048_576, 1_048_576]
+def test_a_second_gives_back_all_the_room_that_a_shard_has():
+    assert limits.SHARD_WRITE_BURST_RECORDS <= limits.SHARD_WRITE_RECORDS_PER_S
+    assert limits.SHARD_WRITE_BURST_BYTES <= limits.SHARD_WRITE_BYTES_PER_S
 
 
 SHARES = st.lists(st.integers(1, 100), min_size=1, max_size=8).map(lambda parts: np.array(parts) / sum(parts))

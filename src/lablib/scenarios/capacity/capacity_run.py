@@ -16,7 +16,7 @@ from lablib.billing.bill import ADVANTAGE, PROVISIONED, Bill, bill
 from lablib.billing.quantities import Usage
 from lablib.scenarios.capacity.load import Load, Part
 from lablib.scenarios.capacity.plan import Plan
-from lablib.scenarios.shards.shard_arrays import Ints, ShardRooms, dealt
+from lablib.scenarios.shards.shard_arrays import Ints, dealt, stored_of
 from lablib.simulator import limits
 from lablib.simulator.clock.activity import doing
 from lablib.simulator.kinesis.operations.account_settings import update_account_settings
@@ -110,7 +110,6 @@ class _Player:
         """How far it is."""
         self._changes = dict(plan.changes)
         self._map = stream.shard_map
-        self._rooms = ShardRooms(len(self._map.shards))
         self._shares = self._shares_by_part()
         self._stored = np.empty(load.seconds, dtype=np.int64)
         self._open = np.empty(load.seconds, dtype=np.int64)
@@ -145,7 +144,7 @@ class _Player:
             ],
             axis=0,
         )
-        stored = self._rooms.take(offered, self._load.record_bytes)
+        stored = stored_of(offered, self._load.record_bytes)
         self._stored[first:end] = stored.sum(axis=0)
         self._open[first:end] = len(self._map.shards)
         if self._stream.scaling is not None:
@@ -160,8 +159,6 @@ class _Player:
         new = self._stream.shard_map
         if new is self._map:
             return
-        places: dict[int, int] = {shard.index: place for place, shard in enumerate(self._map.shards)}
-        self._rooms.keep([places.get(shard.index) for shard in new.shards])
         self._map = new
         self._shares = self._shares_by_part()
 

@@ -14,7 +14,7 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
-from lablib.scenarios.shards.shard_arrays import ShardRooms, dealt
+from lablib.scenarios.shards.shard_arrays import dealt, stored_of
 from lablib.simulator import limits
 from lablib.simulator.kinesis.state.routing import hash_of
 
@@ -86,7 +86,7 @@ def shards_scenario(knobs: ShardKnobs | None = None) -> ShardsRun:
     """Play it."""
     knobs = knobs or ShardKnobs()
     load = offered(knobs)
-    return ShardsRun(knobs, load, ShardRooms(len(load)).take(load, RECORD_BYTES))
+    return ShardsRun(knobs, load, stored_of(load, RECORD_BYTES))
 
 
 def offered(knobs: ShardKnobs) -> NDArray[np.int64]:
