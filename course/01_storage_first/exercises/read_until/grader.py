@@ -275,7 +275,8 @@ def facts(seen: Seen) -> dict[str, Any]:
 
 
 def totals(seen: Sequence[Seen]) -> dict[str, Any]:
-    return {name: sum(facts(each)[name] for each in seen) for name in ("events", "reads", "refused")}
+    rows = [facts(each) for each in seen]
+    return {name: sum(row[name] for row in rows) for name in ("events", "reads", "refused")}
 
 
 ASKED_FIRST = (floods, replaces, exits, raised, never_ends, returns_nothing, no_list, no_events)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import copy
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import cache, partial
@@ -66,7 +65,7 @@ class Scene(NamedTuple):
 
 def play(fn: Callable[..., Any], name: str, scene: Scene) -> Seen:
     """The function's account of a scene."""
-    seen = Seen(name, **copy.deepcopy(_books(scene))._asdict())
+    seen = Seen(name, **_books(scene)._asdict())
     with fresh_world(7) as world:
         observe(seen, world, fn, (seen.served, seen.booked, seen.in_stream, seen.metrics))
     return seen
