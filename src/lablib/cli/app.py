@@ -168,6 +168,12 @@ def lint(
     from lablib.teaching.notebooks.build import find_labs
     from lablib.teaching.notebooks.errors import LessonError
     from lablib.teaching.notebooks.lint import lint_lab
+    from lablib.teaching.notebooks.lint.misconceptions import lint_misconceptions
+
+    def report(name: str, problems: list[str]) -> bool:
+        said = LessonError(name, problems) if problems else f"{name}: keeps every rule"
+        console.print(str(said), markup=False, soft_wrap=True)
+        return bool(problems)
 
     broken = False
     with _remedies_as_text():
@@ -176,10 +182,10 @@ def lint(
         with step("The rules, lab by lab") as tell:
             for done, folder in enumerate(folders, 1):
                 problems = lint_lab(folder, root / "solutions" / f"{folder.name}.ipynb")
-                said = LessonError(folder.name, problems) if problems else f"{folder.name}: keeps every rule"
-                console.print(str(said), markup=False, soft_wrap=True)
-                broken |= bool(problems)
+                broken |= report(folder.name, problems)
                 tell(done / len(folders))
+        if not lab:
+            broken |= report("misconceptions.toml", lint_misconceptions(root))
     if broken:
         raise typer.Exit(1)
 

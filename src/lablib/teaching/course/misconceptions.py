@@ -1,6 +1,6 @@
 """What learners believe and isn't so: `course/misconceptions.toml`, one table for the whole course.
 
-An exercise lists the ids that its wrong answers are built from. A question names one for each wrong option.
+An exercise lists the ids that its wrong answers are written from. A question names one for each wrong option.
 """
 
 from __future__ import annotations
@@ -9,15 +9,14 @@ import re
 from collections.abc import Iterable
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Literal
 
 import msgspec
 
 from lablib.teaching.course.toml_reading import read
 
 FILE = "misconceptions.toml"
-ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 SOURCE = re.compile(r"https://\S+|cell \d\d [\w-]+|test_\w+")
+MET_BY = re.compile(r"exercise|question|lesson \d\d|nothing")
 NEAR = 3
 
 
@@ -26,19 +25,22 @@ class Misconception(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     belief: str
     """As a learner would say it."""
-    fact: str = ""
+    fact: str
     """What is true, in a sentence or two."""
-    source: str = ""
+    source: str
     """The page that says so; or what in the course shows it: `cell 04 remedies`, `test_a_name`."""
-    met_by: Literal["exercise", "question"] = "exercise"
-    """`question` if no exercise can be answered from it, and only recall or quiz meet it."""
+    met_by: str = "exercise"
+    """What is there for a learner who believes it. An `exercise` has a wrong answer for it. The others are
+    reviewed exceptions: a `question` alone, `lesson 05` alone, or `nothing` yet."""
 
     def __post_init__(self) -> None:
-        if self.source and not SOURCE.fullmatch(self.source):
+        if not SOURCE.fullmatch(self.source):
             raise ValueError(
                 f"source is {self.source!r}; it is one https link, a cell of a lab (cell 04 remedies) or a "
                 "test (test_a_name)"
             )
+        if not MET_BY.fullmatch(self.met_by):
+            raise ValueError(f"met_by is {self.met_by!r}; it is exercise, question, lesson 05 or nothing")
 
 
 def read_misconceptions(course: Path) -> dict[str, Misconception]:
@@ -50,7 +52,7 @@ def read_misconceptions(course: Path) -> dict[str, Misconception]:
 
 
 def unknown(id_: str, known: Iterable[str]) -> str:
-    """What to say of an id that the course does not have: the value, ids that are near, and the remedy."""
+    """What to say of an id that the course doesn't have: the value, ids that are near, and the remedy."""
     near = get_close_matches(id_, known, NEAR)
     meant = f"; near it: {', '.join(near)}" if near else ""
     return f"course/{FILE} has no misconception '{id_}'{meant}: correct the id, or add the misconception"

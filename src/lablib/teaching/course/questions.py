@@ -60,6 +60,10 @@ class Questions(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     quiz: list[Choice] = []
     predict: dict[str, Prediction] = {}
 
+    def asked(self) -> dict[Literal["recall", "quiz"], list[Choice]]:
+        """The questions with letters, in the order in which a learner meets them."""
+        return {"recall": self.recall, "quiz": self.quiz}
+
 
 def _check_letters(options: dict[str, str]) -> None:
     letters = [chr(ord("a") + place) for place in range(len(options))]

@@ -82,18 +82,27 @@ def _problem(proof: str, lab: Lab, exercise: Path | None) -> str | None:
     """Why a mark proves nothing; None if what it names is there."""
     root = lab.folder.parents[1]
     kind, *rest = proof.split()
-    if kind == "cell" and len(rest) in (1, 2):
-        number, cell = (lab.number, *rest) if len(rest) == 1 else rest
-        if cell in _cells(root, number):
-            return None
-        return f"lab {number} has no code cell '{cell}': correct the name"
+    if kind == "cell" and len(rest) == 1:
+        return place_problem(f"cell {lab.number} {rest[0]}", root)
+    if (kind == "cell" and len(rest) == 2) or (kind.startswith("test_") and not rest):
+        return place_problem(proof, root)
     if kind == "wrong" and len(rest) == 1 and exercise:
         if (exercise / f"wrong/{rest[0]}.py").is_file():
             return None
         return f"the exercise has no wrong/{rest[0]}.py: write it, or correct the name"
-    if rest or not kind.startswith("test_"):
-        return "a proof is test_..., cell <name>, cell <lab> <name>, or in a message wrong <answer>"
-    return None if kind in _tests(root) else "no test in tests/ has this name: write it, or correct the name"
+    return "a proof is test_..., cell <name>, cell <lab> <name>, or in a message wrong <answer>"
+
+
+def place_problem(place: str, root: Path) -> str | None:
+    """Why `cell 04 remedies` or `test_a_name` is nothing of the course in `root`; None if it is there."""
+    kind, *rest = place.split()
+    if kind == "cell":
+        number, cell = rest
+        found = cell in _cells(root, number)
+        return None if found else f"lab {number} has no code cell '{cell}': correct the name"
+    if kind.startswith("test_") and kind not in _tests(root):
+        return "no test in tests/ has this name: write it, or correct the name"
+    return None
 
 
 @cache
