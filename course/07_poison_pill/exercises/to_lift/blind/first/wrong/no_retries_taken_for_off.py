@@ -1,0 +1,11 @@
+# Takes 0 retries for "off"; it is a limit, and gives the record up at its first failure.
+def to_lift(arrived, fixed_at, retention_h, mapping, pause_s):
+    wait, lift = fixed_at - arrived, []
+    age, retries = mapping["MaximumRecordAgeInSeconds"], mapping["MaximumRetryAttempts"]
+    if retention_h * 3600 < wait:
+        lift.append("retention")
+    if age > 0 and age < wait:
+        lift.append("age")
+    if retries > 0 and sum(pause_s(n) for n in range(1, retries + 1)) < wait:
+        lift.append("attempts")
+    return lift

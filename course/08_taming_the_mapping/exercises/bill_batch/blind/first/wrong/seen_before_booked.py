@@ -1,0 +1,17 @@
+# Remembers a record before it is booked; delivered again after a failure it is skipped and on no invoice.
+import base64
+
+seen = set()
+
+
+def bill_batch(event, book):
+    for record in event["Records"]:
+        number = record["kinesis"]["sequenceNumber"]
+        if number in seen:
+            continue
+        seen.add(number)
+        try:
+            book(base64.b64decode(record["kinesis"]["data"]))
+        except Exception:
+            return {"batchItemFailures": [{"itemIdentifier": number}]}
+    return {"batchItemFailures": []}
