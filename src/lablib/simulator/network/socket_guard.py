@@ -22,6 +22,8 @@ _LOOKUPS = {"socket.getaddrinfo", "socket.gethostbyname", "socket.gethostbyaddr"
 """Their first argument is the host; `gethostbyname_ex` raises the event of its sister."""
 _CONNECTIONS = {"socket.connect", "socket.sendto", "socket.sendmsg"}
 """They come with a socket and the address, which a `sendmsg` on a connection doesn't have."""
+_NAME_OF = "socket.getnameinfo"
+_EVENTS = {*_LOOKUPS, *_CONNECTIONS, _NAME_OF}
 _INTERNET = (socket.AF_INET, socket.AF_INET6)
 _guarding = False
 _listening = False
@@ -67,16 +69,17 @@ def unguard() -> None:
 
 
 def _listen(event: str, arguments: tuple[Any, ...]) -> None:
-    if not _guarding:
+    """Called for each event of Python's, and `id()` is one: nearly all of them end with the first line."""
+    if event not in _EVENTS or not _guarding:
         return
     if event in _CONNECTIONS:
         opened, address = arguments
         if opened.family in _INTERNET and isinstance(address, tuple):
             _check(address[0])
-    elif event in _LOOKUPS:
-        _check(arguments[0])
-    elif event == "socket.getnameinfo":
+    elif event == _NAME_OF:
         _check(arguments[0][0])
+    else:
+        _check(arguments[0])
 
 
 def _check(host: Any) -> None:

@@ -5,13 +5,12 @@ Source: https://docs.aws.amazon.com/lambda/latest/dg/python-exceptions.html
 
 from __future__ import annotations
 
-import linecache
 import traceback
-from collections.abc import Hashable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, ClassVar
+from types import CodeType, TracebackType
+from typing import Any
 
 from lablib.simulator import limits
 
@@ -35,9 +34,7 @@ def of_exception(error: BaseException, request_id: str) -> Failure:
     if isinstance(error, SystemExit):
         code = error.code if isinstance(error.code, int) else int(error.code is not None)
         return exited(code, request_id)
-    linecache.checkcache()
-    frames = traceback.extract_tb(error.__traceback__)
-    stack = _Stack(each for each in frames if not each.filename.startswith(_LABLIB)).format()
+    stack = _stack_of(error.__traceback__)
     kind, said = type(error).__name__, _text(error)
     log = (f"[ERROR] {kind}: {said}", "Traceback (most recent call last):", *"".join(stack).splitlines())
     if not isinstance(error, Exception):
@@ -46,20 +43,47 @@ def of_exception(error: BaseException, request_id: str) -> Failure:
     return Failure(payload, log)
 
 
-class _Stack(traceback.StackSummary):
-    """Frames whose text is made once: Python parses a frame's source to underline the part that failed, and a
-    handler fails at the same place for hours."""
+def _stack_of(at: TracebackType | None) -> list[str]:
+    """The frames of the learner's code, outermost first, each as Python writes it."""
+    stack = _Stack()
+    while at is not None:
+        if not at.tb_frame.f_code.co_filename.startswith(_LABLIB):
+            stack.append(_frame_at(at))
+        at = at.tb_next
+    return stack.format()
 
-    _texts: ClassVar[dict[tuple[Hashable, ...], str]] = {}
+
+def _frame_at(at: TracebackType) -> _Frame:
+    """The frame, made once for each place in a handler's code: it fails at the same place for hours."""
+    code = at.tb_frame.f_code
+    place = id(code), at.tb_lasti
+    if place not in _frames:
+        one = traceback.extract_tb(at, limit=1)
+        _frames[place] = _Frame(code, *one, *one.format())
+    return _frames[place]
+
+
+class _Frame(traceback.FrameSummary):
+    """A frame that knows its text: Python parses the source to underline the part of a line that failed."""
+
+    __slots__ = ("_code", "text")
+
+    def __init__(self, code: CodeType, frame: traceback.FrameSummary, text: str) -> None:
+        super().__init__(frame.filename, frame.lineno, frame.name, line=frame.line)
+        self._code = code  # as long as it is kept, its id is nobody else's
+        self.text = text
+
+
+class _Stack(traceback.StackSummary):
+    """Tells a function that calls itself in few lines, as Python does."""
 
     def format_frame_summary(self, frame_summary: traceback.FrameSummary, **settings: Any) -> str:
         """The frame's lines in a traceback."""
-        one = frame_summary
-        source = linecache.getlines(one.filename)[(one.lineno or 1) - 1 : one.end_lineno]
-        place = (one.filename, one.name, one.lineno, one.end_lineno, one.colno, one.end_colno, *source)
-        if place not in self._texts:
-            self._texts[place] = super().format_frame_summary(frame_summary, **settings)
-        return self._texts[place]
+        assert isinstance(frame_summary, _Frame)
+        return frame_summary.text
+
+
+_frames: dict[tuple[int, int], _Frame] = {}
 
 
 def exited(code: int, request_id: str, log: tuple[str, ...] = ()) -> Failure:
