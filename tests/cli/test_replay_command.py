@@ -107,7 +107,7 @@ def test_the_same_seed_prints_the_same(tmp_path):
     assert runs[0] == runs[1] != runs[2]
 
 
-@pytest.mark.parametrize("producer", ["naive", "careful"])
+@pytest.mark.parametrize("producer", ["naive", pytest.param("careful", marks=pytest.mark.nightly)])
 def test_exact_says_the_same_and_draws_the_same(tmp_path, producer):
     settings = ["--seconds", 20, "--fleet", 30, "--producer", producer]
     arguments = [USAGE_EVENTS, *settings, "--picture", tmp_path / "out.png"]

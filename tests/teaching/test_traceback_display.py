@@ -54,7 +54,7 @@ def test_stop_during_a_check_shows_the_learner_s_lines_alone(notebook):
     shown = notebook.traceback_of(
         "def send_all(kinesis, stream, events):\n    while True:\n        pass\n"
         "lablib.check('02.2', send_all)",
-        stopped_after_s=5,
+        stopped_after_s=2,
     )
     assert "lablib.check('02.2', send_all)" in shown
     assert "KeyboardInterrupt" in shown

@@ -132,7 +132,7 @@ def traces(draw):
     flush_every_s=st.sampled_from([0.1, 0.7, 3, 10]),
     laps=st.none() | st.floats(0, 2.5),
 )
-@examples(15)
+@examples(8)
 def test_any_run_has_the_outcome_of_the_run_record_by_record(trace, producer, seed, laps, **settings):
     seconds = None if laps is None else laps * trace.lap_us / 1_000_000
     agree(trace, producer, seed=seed, seconds=seconds, **settings)

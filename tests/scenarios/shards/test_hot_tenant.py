@@ -128,6 +128,7 @@ def test_of_the_regions_alarms_one_rings_once_though_four_minutes_are_bad(seed, 
     assert max(incoming) < 0.02 * shards * 60_000
 
 
+@pytest.mark.nightly  # lab 04 as delivered shows it in make test
 def test_another_day_knows_the_truth_and_survives_untouched_starters():
     nothing = [lambda *_: ...] * 4
     rows = another_day(8, SHARDS, 75, *nothing)

@@ -93,7 +93,7 @@ def read_everything(kinesis: Any) -> Iterator[bytes]:
                 break
 
 
-@examples(10)
+@examples(5)
 @given(worlds)
 def test_fates_add_up_at_any_instant_and_a_reader_finds_what_the_ledger_says(plan):
     with World(plan["seed"]) as world:

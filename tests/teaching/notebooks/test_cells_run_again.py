@@ -25,10 +25,6 @@ def code_cells(lab):
     return [cell for cell in notebook.cells if cell.cell_type == "code"]
 
 
-LABS = [folder.name for folder in find_labs(ROOT)]
-MOST_CELLS = max(LABS, key=lambda lab: len(code_cells(lab)))
-
-
 def round_of(cells, name):
     """Copies with ids of their own."""
     copies = copy.deepcopy(cells)
@@ -44,9 +40,8 @@ def shown(cell):
     ]
 
 
-@pytest.mark.parametrize(
-    "lab", [pytest.param(lab, marks=() if lab == MOST_CELLS else pytest.mark.nightly) for lab in LABS]
-)
+@pytest.mark.nightly
+@pytest.mark.parametrize("lab", [folder.name for folder in find_labs(ROOT)])
 def test_a_cell_that_runs_again_shows_what_it_showed(lab, tmp_path: Path):
     cells = code_cells(lab)
     notebook = read_notebook(ROOT / "solutions" / f"{lab}.ipynb")

@@ -48,10 +48,8 @@ def test_an_output_that_was_edited_fails_its_cell_and_the_comparison_of_bytes(co
     assert failed["made-from-course"] == "cell 3, 'count', differs:"
 
 
-@pytest.mark.parametrize(
-    ("part", "option"),
-    [("labs", "--nbval-lax"), pytest.param("solutions", "--nbval", marks=pytest.mark.nightly)],
-)
+@pytest.mark.nightly
+@pytest.mark.parametrize(("part", "option"), [("labs", "--nbval-lax"), ("solutions", "--nbval")])
 def test_an_edit_that_no_output_shows_fails_the_comparison_of_bytes(course, nbval, part, option):
     course.check()
     course.build()
