@@ -194,13 +194,35 @@ def lint(
 def run(
     lab: Annotated[str, typer.Argument(help="its number or name; every lab when left out")] = "",
     player: Annotated[
-        Player, typer.Option("--as", help="the labs as delivered, their solutions, or your own copies")
+        str,
+        typer.Option(
+            "--as",
+            metavar="[untouched|perfect|me|MISCONCEPTION]",
+            help="the labs as delivered, their solutions, or your own copies; or what a learner believes, by "
+            "its id in course/misconceptions.toml: answers from it, and what each check says to them",
+        ),
     ] = Player.UNTOUCHED,
 ) -> None:
-    """Run notebooks without a browser and say what passed; no notebook is changed, and no progress kept."""
+    """Run notebooks without a browser and say what passed; no notebook is changed, and no progress kept.
+
+    A misconception is played without notebooks: the checks and questions alone.
+    """
     with _remedies_as_text():
         workspace = Workspace(course_here())
-        labs = [workspace.find(lab)] if lab else workspace.labs()
-        went_well = play(workspace.root, [each.name for each in labs], player, console)
+        labs = [each.name for each in ([workspace.find(lab)] if lab else workspace.labs())]
+        if player in tuple(Player):
+            went_well = play(workspace.root, labs, Player(player), console)
+        else:
+            went_well = _play_misconception(workspace.root, labs, player)
     if not went_well:
         raise typer.Exit(1)
+
+
+def _play_misconception(root: Path, labs: list[str], id_: str) -> bool:
+    from lablib.cli.run_misconception import find, play_misconception
+
+    try:
+        misconception = find(root, id_)
+    except ValueError as error:
+        raise typer.BadParameter(str(error), param_hint="--as") from error
+    return play_misconception(root, labs, id_, misconception, console)

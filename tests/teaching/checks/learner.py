@@ -1,12 +1,10 @@
 """Code as a learner has it: run in the names of a notebook, and graded up to the trial that decides."""
 
 import dataclasses
-import json
 import linecache
-import logging
 import textwrap
-import time
 
+from lablib.teaching.checks.answer_file import notebook_names
 from lablib.teaching.checks.grading import grader_of
 
 
@@ -18,7 +16,7 @@ def load(file, name):
 def cell(source, name, filename="<cell>", imports=""):
     """The function `name` that a cell defines, below the imports of a lab's first cell, and `imports`."""
     source = textwrap.dedent(source)
-    names = {"json": json, "logging": logging, "time": time, "log": logging.getLogger("gateway")}
+    names = notebook_names()
     exec(imports, names)
     linecache.cache[filename] = (len(source), None, source.splitlines(keepends=True), filename)
     exec(compile(source, filename, "exec"), names)

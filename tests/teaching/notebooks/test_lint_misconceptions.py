@@ -25,7 +25,7 @@ NO_SUCH = "course/misconceptions.toml has no misconception"
             QUESTIONS,
             'b = "the-last-records-fail"',
             'b = "xyz"',
-            f"questions.toml, recall 3b: {NO_SUCH} 'xyz': correct the id, or add the misconception",
+            f"questions.toml, recall 3b: {NO_SUCH} 'xyz': correct the id, or add it there",
         ),
         (
             QUESTIONS,

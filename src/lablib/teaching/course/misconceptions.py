@@ -17,7 +17,7 @@ from lablib.teaching.course.toml_reading import read
 FILE = "misconceptions.toml"
 SOURCE = re.compile(r"https://\S+|cell \d\d [\w-]+|test_\w+")
 MET_BY = re.compile(r"exercise|question|lesson \d\d|nothing")
-NEAR = 3
+NEAR = 5
 
 
 class Misconception(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -52,7 +52,13 @@ def read_misconceptions(course: Path) -> dict[str, Misconception]:
 
 
 def unknown(id_: str, known: Iterable[str]) -> str:
-    """What to say of an id that the course doesn't have: the value, ids that are near, and the remedy."""
-    near = get_close_matches(id_, known, NEAR)
-    meant = f"; near it: {', '.join(near)}" if near else ""
-    return f"course/{FILE} has no misconception '{id_}'{meant}: correct the id, or add the misconception"
+    """What to say to an author of an id that the course doesn't have: value, ids that are near, remedy."""
+    return f"course/{FILE} has no misconception '{id_}'{near(id_, known)}: correct the id, or add it there"
+
+
+def near(id_: str, known: Iterable[str]) -> str:
+    """Ids that may have been meant, as the end of a sentence; nothing if none is near."""
+    known = list(known)
+    having = [each for each in known if id_ in each]
+    found = list(dict.fromkeys([*get_close_matches(id_, known), *having]))[:NEAR]
+    return f"; near it: {', '.join(found)}" if found else ""

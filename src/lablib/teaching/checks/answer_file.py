@@ -1,0 +1,30 @@
+"""An answer of an exercise's folder, loaded as a learner's notebook would run it."""
+
+from __future__ import annotations
+
+import importlib.util
+import json
+import logging
+import time
+from pathlib import Path
+from typing import Any
+
+from lablib.teaching.course import CourseError
+
+
+def notebook_names() -> dict[str, Any]:
+    """What the cells above an exercise have imported and defined; an answer may use it."""
+    return {"json": json, "logging": logging, "time": time, "log": logging.getLogger("gateway")}
+
+
+def load_answer(file: Path, name: str) -> Any:
+    """The function `name` that `file` defines. Raises `CourseError` if there is none."""
+    spec = importlib.util.spec_from_file_location(f"lablib_answer_{file.stem}", file)
+    if spec is None or spec.loader is None or not file.is_file():
+        raise CourseError(f"{file} can't be loaded as Python: write it (docs/writing-a-lab.md)")
+    module = importlib.util.module_from_spec(spec)
+    vars(module).update(notebook_names())
+    spec.loader.exec_module(module)
+    if not hasattr(module, name):
+        raise CourseError(f"{file} defines no {name}, which exercise.toml calls the answer: write it")
+    return getattr(module, name)
