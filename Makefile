@@ -1,7 +1,7 @@
 # make lab      everything a learner needs, then JupyterLab on the learner's own copies in work/
 # make check    for every change, a minute: format, lint, types, imports, and the quick tests
-# make test     every check; the budget is six minutes on two cores
-# make nightly  before a release: each gate of make test held to its seconds, then what takes longer
+# make test     every check, in at most six minutes on two cores
+# make nightly  before a release: what takes longer, and make test with each gate held to its seconds
 # make mutate   small changes to the solutions, each of which its grader has to notice; EXERCISE=02.2 for one
 # make fuzz     20,000 random steps over the simulator, about ten minutes
 # make build    labs/ and solutions/ from course/
@@ -17,7 +17,10 @@ UV ?= uv
 COMPILE := $(UV) pip compile - --universal --python-version 3.11 --fork-strategy fewest \
 	--custom-compile-command "make lock" --quiet $(UPGRADE)
 
-PYTEST := $(BIN)/pytest -n 2
+# A gate alone has two processes; side by side with another, one.
+WORKERS ?= 2
+PYTEST := $(BIN)/pytest -n $(WORKERS)
+GATES := $(BIN)/python .ci/gates.py
 NOTEBOOKS := tests/teaching/notebooks
 GRADERS := tests/teaching/checks
 SIMULATOR := tests/simulator
@@ -33,12 +36,16 @@ lab: $(VENV)/lab.stamp
 	$(say) "Copying the labs to work/ and opening JupyterLab there (Ctrl-C twice stops it)"
 	@$(BIN)/lablib start $(ARGS)
 
-check: $(VENV)/test.stamp style types
-	$(say) "Quick tests: pytest -m 'not slow' of the simulator, the graders, traffic, billing and the project"
-	@$(PYTEST) --dist=worksteal -m "not nightly and not slow" $(QUICK)
+check: $(VENV)/test.stamp
+	@$(GATES) check $(MAKE) --no-print-directory VENV=$(VENV)
 
-# The gates of make test, each with its share of the six minutes in .ci/budget.toml.
-test: style types content notebooks graders simulator browser rest
+test: $(VENV)/test.stamp
+	@$(GATES) test $(MAKE) --no-print-directory VENV=$(VENV)
+
+# The gates, each with its share of the time in .ci/budget.toml.
+quick: $(VENV)/test.stamp
+	$(say) "Quick tests: pytest -m 'not nightly and not slow' $(QUICK)"
+	@$(PYTEST) --dist=worksteal -m "not nightly and not slow" $(QUICK)
 
 style: $(VENV)/test.stamp
 	$(say) "Format: ruff format --check"
@@ -58,9 +65,11 @@ content: $(VENV)/test.stamp
 
 # Each notebook is executed once: a solution by nbval (lablib.teaching.notebooks.nbval_plugin says what that run
 # feeds), a lab as delivered by papermill.
-notebooks: $(VENV)/test.stamp
+solutions: $(VENV)/test.stamp
 	$(say) "Solutions, every stored output compared, every exercise passed: pytest --nbval solutions"
 	@$(PYTEST) --nbval solutions
+
+labs: $(VENV)/test.stamp
 	$(say) "Labs as delivered, with other parameters (papermill); the builder and the linter: pytest $(NOTEBOOKS)"
 	@$(PYTEST) --dist=worksteal $(NOTEBOOKS)
 
@@ -81,8 +90,6 @@ rest: $(VENV)/test.stamp
 	@$(PYTEST) --dist=worksteal $(addprefix --ignore=,$(NOTEBOOKS) $(GRADERS) $(SIMULATOR) $(BROWSER))
 
 nightly: $(VENV)/test.stamp
-	$(say) "make test, each gate held to its seconds: .ci/budget.toml"
-	@$(BIN)/python .ci/budget.py $(MAKE) VENV=$(VENV)
 	$(say) "Labs as delivered, with their own parameters: pytest --nbval-lax labs"
 	@$(PYTEST) --nbval-lax labs
 	$(say) "Tests that take longer, and Hypothesis with its long profile: pytest -m 'nightly or hypothesis'"
@@ -91,6 +98,8 @@ nightly: $(VENV)/test.stamp
 	@$(BIN)/lablib run --as perfect
 	@$(BIN)/lablib run
 	@$(MAKE) VENV=$(VENV) mutate
+	$(say) "make test, each gate held to its seconds: .ci/budget.toml"
+	@$(GATES) --hold test $(MAKE) --no-print-directory VENV=$(VENV)
 
 mutate: $(VENV)/test.stamp
 	$(say) "Solutions changed in small ways, at least 95 % of them refused: python $(GRADERS)/mutate.py"
@@ -135,4 +144,4 @@ define install
 		$(BIN)/python -m pip install --disable-pip-version-check -r $(1)
 endef
 
-.PHONY: help lab check test nightly mutate fuzz style types content notebooks graders simulator browser rest build bench lock
+.PHONY: help lab check quick test nightly mutate fuzz style types content solutions labs graders simulator browser rest build bench lock

@@ -1,6 +1,6 @@
 """A clone of the course in a folder of its own, JupyterLab as `lablib start` opens it there, and Chromium.
 
-The tests of a file share them; each has a page of its own.
+The tests share them; each has a page of its own.
 
 LABLIB_SCREENSHOTS=folder keeps pictures of the page, in the light and the dark theme.
 """
@@ -77,7 +77,7 @@ class Clone:
         return printed
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def clone(tmp_path_factory: pytest.TempPathFactory) -> Clone:
     root = tmp_path_factory.mktemp("clone")
     for name in CLONED:
@@ -89,7 +89,7 @@ def clone(tmp_path_factory: pytest.TempPathFactory) -> Clone:
     return Clone(root, tmp_path_factory.mktemp("private"))
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def chromium() -> str:
     """The browser's path. Without one the test is skipped, but not in CI."""
     found = shutil.which("chromium") or shutil.which("chromium-browser")
@@ -98,14 +98,14 @@ def chromium() -> str:
     return found or pytest.skip(NO_CHROMIUM)
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def jupyterlab(chromium: str, clone: Clone, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Address]:
     """It serves the clone."""
     with _jupyterlab(clone, tmp_path_factory.mktemp("log") / "jupyterlab.log") as address:
         yield address
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def browser(chromium: str) -> Iterator[Browser]:
     """Chromium, without a window."""
     with (

@@ -1,4 +1,4 @@
-"""The gates of make test and the seconds that each may take agree with one another, and are held."""
+"""The gates of make test and make check and the seconds that each may take agree, and are held."""
 
 from __future__ import annotations
 
@@ -13,23 +13,26 @@ from lablib.teaching.course import repo_root
 
 ROOT = repo_root()
 MAKEFILE = (ROOT / "Makefile").read_text("utf-8")
-SECONDS = tomllib.loads((ROOT / ".ci/budget.toml").read_text("utf-8"))["seconds"]
-SIX_MINUTES_S = 360
+SHARES = tomllib.loads((ROOT / ".ci/budget.toml").read_text("utf-8"))
 
 
 @pytest.fixture
-def budget():
-    """The script that holds the gates to their seconds."""
-    spec = importlib.util.spec_from_file_location("budget", ROOT / ".ci/budget.py")
+def gates():
+    """The script that runs them side by side and holds them to their seconds."""
+    spec = importlib.util.spec_from_file_location("gates", ROOT / ".ci/gates.py")
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module
 
 
-def test_every_gate_of_make_test_has_its_share_of_six_minutes():
-    gates = re.search(r"^test: (.*)$", MAKEFILE, re.MULTILINE)[1].split()
-    assert list(SECONDS) == gates
-    assert sum(SECONDS.values()) <= SIX_MINUTES_S
+def test_every_gate_has_its_share_of_six_minutes_and_of_one_on_two_cores(gates):
+    made = MAKEFILE.partition("# The gates, each")[2].partition("nightly:")[0]
+    assert (
+        set(re.findall(r"^([a-z]+):", made, re.MULTILINE)) == SHARES["test"].keys() | SHARES["check"].keys()
+    )
+    for table, seconds in (("test", 360), ("check", 60)):
+        assert sum(SHARES[table].values()) <= gates.CORES * seconds
+        assert max(SHARES[table].values()) <= seconds
 
 
 def test_every_folder_of_tests_belongs_to_one_gate():
@@ -39,24 +42,28 @@ def test_every_folder_of_tests_belongs_to_one_gate():
     assert set(re.findall(r"\$\((\w+)\)", spared)) == set(folders)
 
 
-MAKE = "import sys; print('made', sys.argv[1]); sys.exit(sys.argv[1] == 'broken')"
+MAKE = "import sys; print('made', *sys.argv[1:]); sys.exit(sys.argv[1] == 'broken')"
 
 
 @pytest.mark.parametrize(
-    ("seconds", "code", "told"),
+    ("seconds", "hold", "code", "told"),
     [
-        ("quick = 1000", 0, ["quick holds"]),
-        ("slow = 0\nquick = 1000", 1, ["slow takes too long", "quick holds"]),
-        ("broken = 1000\nquick = 1000", 1, ["broken fails", "quick holds"]),
+        ("quick = 1000", True, 0, ["quick holds"]),
+        ("slow = 0\nquick = 1000", True, 1, ["slow takes too long", "quick holds"]),
+        ("slow = 0\nquick = 1000", False, 0, ["slow takes too long", "quick holds"]),
+        ("broken = 1000\nquick = 1000", False, 1, ["broken fails", "quick holds"]),
+        ("broken = 0\nquick = 1000\nlong = 2000", True, 1, ["broken fails", "quick holds", "long holds"]),
     ],
 )
 def test_a_gate_that_fails_or_outgrows_its_share_is_named_and_the_others_run(
-    budget, monkeypatch, tmp_path, capfd, seconds, code, told
+    gates, monkeypatch, tmp_path, capfd, seconds, hold, code, told
 ):
-    (tmp_path / "budget.toml").write_text(f"[seconds]\n{seconds}\n")
-    monkeypatch.setattr(budget, "SHARES", tmp_path / "budget.toml")
-    assert budget.main([sys.executable, "-c", MAKE]) == code
+    (tmp_path / "budget.toml").write_text(f"[test]\n{seconds}\n")
+    monkeypatch.setattr(gates, "SHARES", tmp_path / "budget.toml")
+    assert gates.main([*["--hold"] * hold, "test", sys.executable, "-c", MAKE]) == code
     printed = capfd.readouterr().out
-    table = printed.partition("==> ")[2].splitlines()[1:]
+    table = printed.partition(" at a time: ")[2].splitlines()[1:]
     assert [re.sub(r" +[\d.]+ s of +\d+ s +", " ", line) for line in table] == told
-    assert printed.count("made ") == len(told)
+    assert {f"made {gate} WORKERS=0" for gate, _, _ in (line.partition(" ") for line in told)} <= set(
+        printed.splitlines()
+    )
