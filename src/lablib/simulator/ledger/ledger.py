@@ -31,6 +31,7 @@ WAITING = int(Fate.WAITING)  # plain: comparing members of an enumeration costs 
 STORED = int(Fate.STORED)
 EXPIRED = int(Fate.EXPIRED)
 HANDLED = int(Fate.HANDLED)
+ALL_WAIT, ALL_STORED = bytes([WAITING]), bytes([STORED])
 NO_COPY, ONE_COPY = array("I", [0]), array("I", [1])
 
 
@@ -145,7 +146,7 @@ class Ledger:
             return
         self._counts[WAITING] -= len(rows)
         self._counts[STORED] += len(rows)
-        self._fates[first:end] = bytes([STORED]) * len(rows)
+        self._fates[first:end] = ALL_STORED * len(rows)
         self._copies[first:end] = ONE_COPY * len(rows)
         newest.update(zip(keys, rows, strict=True))
 
@@ -293,11 +294,11 @@ class Ledger:
 
     def _wait(self, count: int, at_us: int) -> None:
         """New rows: so many records that nobody has tried to send yet."""
-        self._fates.extend(bytes([Fate.WAITING]) * count)
+        self._fates += ALL_WAIT * count
         self._copies += NO_COPY * count
         self._deliveries += NO_COPY * count
-        self._offered_us += array("q", [at_us]) * count
-        self._counts[Fate.WAITING] += count
+        self._offered_us.fromlist([at_us] * count)
+        self._counts[WAITING] += count
 
     def _move(self, row: int, fate: Fate) -> None:
         self._counts[self._fates[row]] -= 1

@@ -45,8 +45,8 @@ class RecordLog:
         self.sequence += sequence
         self.keys += keys
         self.data += data
-        self.arrival_us += array("q", [arrival_us]) * len(rows)
-        self.rows += array("q", rows)
+        self.arrival_us.fromlist([arrival_us] * len(rows))
+        self.rows.fromlist(rows)
 
     def position_at_sequence(self, sequence: int) -> int:
         """Position of the first record whose sequence number is at least `sequence`."""
