@@ -70,6 +70,16 @@ def test_a_question_is_answered_from_it_and_the_exercises_with_the_reference_sol
     )
 
 
+def test_a_prediction_is_made_from_it(lablib, monkeypatch):
+    every_check_ends(monkeypatch, Outcome.PASSED, "00.1.passed")
+    _, output = lablib("0", "--as", "a-log-shows-every-loss")
+    title, answer, question, explanation = output.split("\n\n")[1].splitlines()
+    assert title == "00 prediction, missing: stopped, the run shows otherwise"
+    assert answer == "  Answer: 0"
+    assert question.startswith("  Question: How many per cent of the tokens")
+    assert explanation.startswith("  Explanation: 0 is what an error log without errors suggests.")
+
+
 @pytest.mark.parametrize(
     ("lab", "misconception", "says"),
     [

@@ -39,6 +39,18 @@ NO_SUCH = "course/misconceptions.toml has no misconception"
             "",
             "questions.toml, recall 3b: a wrong option names what its reader believes: add it",
         ),
+        (
+            QUESTIONS,
+            'misconceptions.low = "call-limit-is-shard-limit"',
+            'misconceptions.low = "xyz"',
+            f"questions.toml, predict calls low: {NO_SUCH} 'xyz': correct the id, or add it there",
+        ),
+        (
+            QUESTIONS,
+            "[predict.calls]\n",
+            '[predict.calls]\nmisconceptions.7 = "rest-needs-no-call"\n',
+            "misconceptions names 7: its keys are those of says",
+        ),
         (TABLE, 'source = "cell 12 put"\n', "", "missing required field `source`"),
         (TABLE, 'met_by = "question"', 'met_by = "a quiz"', "met_by is 'a quiz'; it is exercise, question,"),
         (
@@ -81,7 +93,7 @@ source = "cell 12 put"
         (
             "",
             f'{BELIEF}met_by = "question"\n',
-            "new-one: no wrong option of a question names it: name it in one, or correct met_by",
+            "new-one: no question and no prediction names it: name it in one, or correct met_by",
         ),
         ("", f'{BELIEF}met_by = "nothing"\n', None),
         ("", f'{BELIEF}met_by = "lesson 12"\n', None),
@@ -89,12 +101,12 @@ source = "cell 12 put"
         (
             "[one-more-is-safe]\n",
             '[one-more-is-safe]\nmet_by = "nothing"\n',
-            "one-more-is-safe: met_by is 'nothing', and '12.1-calls-needed' meets it: write 'exercise'",
+            "one-more-is-safe: met_by is 'nothing', and 12.1-calls-needed meets it: write 'exercise'",
         ),
         (
             'met_by = "question"',
             'met_by = "lesson 12"',
-            "size-decides-the-shard: met_by is 'lesson 12', and 'What decides which shard a record goes to?'",
+            "size-decides-the-shard: met_by is 'lesson 12', and lab 12, recall 1b meets it: write",
         ),
         ("cell 12 put", "cell 12 puts", "a-call-is-for-one-shard: lab 12 has no code cell 'puts': correct"),
         ("cell 12 put", "test_no_such", "a-call-is-for-one-shard: no test in tests/ has this name: write it"),

@@ -1,7 +1,7 @@
 """One misconception played through the course: the answers that it leads to, and what each check says.
 
 An exercise with a wrong answer for it is answered with that one, every other with the reference solution. A
-question is answered with the option that names it, or with the right one.
+question is answered with the option that names it, or with the right one; a prediction that names it is made.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from lablib.teaching.checks.answer_file import load_answer
 from lablib.teaching.checks.grading import check
 from lablib.teaching.checks.message_catalogue import line
 from lablib.teaching.checks.verdict import Outcome, Verdict
-from lablib.teaching.course import Choice, Exercise, Lab, WrongAnswer, wrong_answers
+from lablib.teaching.course import Choice, Exercise, Lab, Prediction, WrongAnswer, wrong_answers
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,15 +29,15 @@ class Answered:
     lab: str
     """The number of its lab."""
     place: str
-    """`02.1-read-the-response`, or `02 quiz, question 1`."""
+    """`02.1-read-the-response`, `02 quiz, question 1`, or `02 prediction, missing`."""
     kind: str
-    """`exercise` or `question`."""
+    """`exercise`, or `question` for a prediction too."""
     answer: str
     """The file of the answer, or the option."""
     is_believed: bool
     """Whether the misconception gave the answer."""
     verdict: str
-    """The id of the check's message; of a question, whether the letter is right."""
+    """The id of the check's message; else in words that the answer is right or not."""
     words: tuple[str, ...]
     """What the check says, a paragraph each."""
     fault: str = ""
@@ -59,6 +59,10 @@ def turns(labs: Iterable[Lab], misconception: str) -> list[Turn]:
 
 def _turns_of(lab: Lab, misconception: str) -> Iterator[Turn]:
     yield from _questions(lab, "recall", lab.questions.recall, misconception)
+    for name, asked in lab.questions.predict.items():
+        for key, id_ in asked.misconceptions.items():
+            if id_ == misconception:
+                yield Turn(True, partial(_prediction, lab, name, asked, key))
     for exercise in lab.exercises:
         believed = [each for each in wrong_answers(exercise) if each.misconception == misconception]
         answers: list[WrongAnswer | None] = [*believed] or [None]
@@ -85,6 +89,18 @@ def _question(lab: Lab, place: str, question: Choice, letter: str) -> Answered:
         is_believed=not is_right,
         verdict=f"{letter} is {'' if is_right else 'not '}right",
         words=(f"Question: {question.ask}", f"Explanation: {question.why[letter]}"),
+    )
+
+
+def _prediction(lab: Lab, name: str, asked: Prediction, key: str) -> Answered:
+    return Answered(
+        lab.number,
+        f"{lab.number} prediction, {name}",
+        "question",
+        asked.options.get(key, key),
+        is_believed=True,
+        verdict="the run shows otherwise",
+        words=(f"Question: {asked.ask}", f"Explanation: {asked.says[key]}"),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Literal
 
 import msgspec
@@ -43,6 +44,8 @@ class Prediction(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     options: dict[str, str] = {}
     close: float = 0.0
     """How far off a number may be, as a share of the actual one, and still count as right."""
+    misconceptions: dict[str, str] = {}
+    """For keys of `says`, the id of what leads to such a prediction; not each of them has one."""
 
     def __post_init__(self) -> None:
         if (self.kind == "number") == bool(self.options):
@@ -51,6 +54,8 @@ class Prediction(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
             _check_letters(self.options)
         if len(self.example) != (len(self.options) if self.kind == "order" else 1):
             raise ValueError(f"example holds {len(self.example)} values, which is no {self.kind}")
+        if none := self.misconceptions.keys() - self.says.keys():
+            raise ValueError(f"misconceptions names {', '.join(sorted(none))}: its keys are those of says")
 
 
 class Questions(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -63,6 +68,16 @@ class Questions(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     def asked(self) -> dict[Literal["recall", "quiz"], list[Choice]]:
         """The questions with letters, in the order in which a learner meets them."""
         return {"recall": self.recall, "quiz": self.quiz}
+
+    def named(self) -> Iterator[tuple[str, str]]:
+        """Each misconception that is named: where, such as `quiz 2b` or `predict missing low`, and its id."""
+        for part, questions in self.asked().items():
+            for number, question in enumerate(questions, 1):
+                for letter, id_ in question.misconceptions.items():
+                    yield f"{part} {number}{letter}", id_
+        for name, prediction in self.predict.items():
+            for key, id_ in prediction.misconceptions.items():
+                yield f"predict {name} {key}", id_
 
 
 def _check_letters(options: dict[str, str]) -> None:

@@ -14,20 +14,23 @@ from lablib.teaching.notebooks.lint.lab_material import Material
 
 def unknown_misconceptions(material: Material) -> Iterator[str]:
     """Ids that `course/misconceptions.toml` does not have, and wrong options that name none."""
-    known = material.misconceptions
-    for exercise in material.lab.exercises:
-        for id_ in exercise.facts.misconceptions:
-            if id_ not in known:
-                yield f"exercises/{exercise.folder.name}/exercise.toml: {unknown(id_, known)}"
-    for part, questions in material.lab.questions.asked().items():
+    lab, known = material.lab, material.misconceptions
+    named = [
+        (f"exercises/{exercise.folder.name}/exercise.toml", id_)
+        for exercise in lab.exercises
+        for id_ in exercise.facts.misconceptions
+    ]
+    named += [(f"questions.toml, {place}", id_) for place, id_ in lab.questions.named()]
+    for place, id_ in named:
+        if id_ not in known:
+            yield f"{place}: {unknown(id_, known)}"
+    for part, questions in lab.questions.asked().items():
         for number, question in enumerate(questions, 1):
-            for letter in question.options:
-                place = f"questions.toml, {part} {number}{letter}"
-                named = question.misconceptions.get(letter)
-                if named is None and letter != question.right:
-                    yield f"{place}: a wrong option names what its reader believes: add it to misconceptions"
-                elif named is not None and named not in known:
-                    yield f"{place}: {unknown(named, known)}"
+            for letter in sorted(question.options.keys() - question.misconceptions.keys() - {question.right}):
+                yield (
+                    f"questions.toml, {part} {number}{letter}: a wrong option names what its reader "
+                    "believes: add it to misconceptions"
+                )
 
 
 def lint_misconceptions(root: Path) -> list[str]:
@@ -48,17 +51,18 @@ def lint_misconceptions(root: Path) -> list[str]:
 def _meeting_problem(id_: str, each: Misconception, labs: list[Lab]) -> str | None:
     """Why `met_by` is not so; None if it is."""
     exercises = [one.id for lab in labs for one in lab.exercises if id_ in one.facts.misconceptions]
-    asked = [question for lab in labs for part in lab.questions.asked().values() for question in part]
-    questions = [question.ask for question in asked if id_ in question.misconceptions.values()]
+    questions = [
+        f"lab {lab.number}, {place}" for lab in labs for place, named in lab.questions.named() if named == id_
+    ]
     met_by = "exercise" if exercises else "question" if questions else each.met_by
     if met_by != each.met_by:
-        return f"met_by is '{each.met_by}', and {(exercises or questions)[0]!r} meets it: write '{met_by}'"
+        return f"met_by is '{each.met_by}', and {(exercises or questions)[0]} meets it: write '{met_by}'"
     if met_by == "exercise" and not exercises:
         return (
             "no exercise meets it: write a wrong answer, or say in met_by what does (docs/writing-a-lab.md)"
         )
     if met_by == "question" and not questions:
-        return "no wrong option of a question names it: name it in one, or correct met_by"
+        return "no question and no prediction names it: name it in one, or correct met_by"
     if met_by.startswith("lesson ") and met_by[-2:] not in {lab.number for lab in labs}:
         return f"met_by is '{met_by}', and there is no such lab: correct the number"
     return None
