@@ -301,7 +301,9 @@ print(f"billed by id:   {sum(event['tokens_out'] for event in once.values()):,} 
 #
 # How long is long enough? The measured latencies of healthy calls say it
 # ([timeouts](https://aws.amazon.com/builders-library/timeouts-retries-and-backoff-with-jitter/)): decide which share of
-# them you may cut off, and take that percentile. How many attempts? As many as the caller's patience holds.
+# them you may cut off, and take that percentile. How many attempts? As many as the caller's patience is sure to hold,
+# pauses included: boto3's mode `standard` pauses longest after throttling, up to 1, 2, 4 and 8 s
+# ([modes](https://docs.aws.amazon.com/boto3/latest/guide/retries.html)).
 #
 # ## Exercise: choose timeouts
 #

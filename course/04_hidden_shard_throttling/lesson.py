@@ -380,13 +380,13 @@ for question, yours, truth in another_day(seed + 1, shards, load * 5 // 4, *answ
 #
 # | number | where | what for |
 # |---|---|---|
-# | throttled records | `PutRecords.ThrottledRecords` and `WriteProvisionedThroughputExceeded`, Sum | an alarm above zero; in one minute if the producer does not send again, in 3 of 5 if it does |
+# | throttled records | `WriteProvisionedThroughputExceeded`, Sum | an alarm above zero; in one minute if the producer does not send again, in 3 of 5 if it does |
 # | records given up | your own counter in the producer | an alarm above zero, at once: CloudWatch sees attempts, not that you gave up |
 # | offered load | the three sums of 04.1, stacked | capacity: what was asked, beside what was accepted |
 # | second, shard and key | the producer's log of refused records, or the shard's records read back | who to call |
 # | outages | `PutRecords.Success`, Average below 0.99, and SampleCount below 1 with `TreatMissingData: breaching` | the service fails; no call arrives |
 #
-# Put the alarm on both metrics of the first line: the second one has what PutRecord was refused as well. An outage needs
+# The metric of the first line has what PutRecord was refused as well; `PutRecords.ThrottledRecords` leaves that out. An outage needs
 # both alarms of the last line. `PutRecords.Success` falls when the service answers with errors. When connections are
 # refused, or the gateways are down, there is no datapoint, and the alarm has to treat that silence as bad
 # ([metrics](https://docs.aws.amazon.com/streams/latest/dev/monitoring-with-cloudwatch.html)). Use the second alarm on a

@@ -11,5 +11,6 @@ HOPELESS = {
 def pause_before(retry, code, base_s, cap_s):
     if code in HOPELESS:
         return None
-    bound_s = min(cap_s, base_s * 2**retry)
+    # 2**64 is beyond any cap; 2**1024 would be beyond what a float can hold
+    bound_s = min(cap_s, base_s * 2 ** min(retry, 64))
     return random.uniform(0, bound_s)

@@ -18,12 +18,12 @@ class RetryBudget:
 
 def send_in_time(put, events, within_s, budget):
     deadline = time.monotonic() + within_s
-    pending, retry = put(events), 0
+    pending, bound_s = put(events), 0.1
     while pending:
-        wait_s = random.uniform(0, min(5, 0.1 * 2**retry))
+        wait_s = random.uniform(0, bound_s)
         if time.monotonic() + wait_s >= deadline or not budget.take():
             break
         time.sleep(wait_s)
         pending = put(pending)
-        retry += 1
+        bound_s = min(5, 2 * bound_s)
     return pending

@@ -16,7 +16,5 @@ def find_hot_spot(calls):
     (second, shard_id), _ = Counter((second, shard_of[tenant]) for second, tenant in throttled).most_common(
         1
     )[0]
-    there = Counter(
-        tenant for when, tenant, _ in pairs if when == second and shard_of.get(tenant) == shard_id
-    )
+    there = Counter(tenant for when, tenant in throttled if when == second and shard_of[tenant] == shard_id)
     return second, shard_id, there.most_common(1)[0][0]

@@ -2,7 +2,7 @@ def throttled_alarm(stream):
     return {
         "AlarmName": f"{stream}-throttled",
         "Namespace": "AWS/Kinesis",
-        "MetricName": "PutRecords.ThrottledRecords",
+        "MetricName": "WriteProvisionedThroughputExceeded",
         "Dimensions": [{"Name": "StreamName", "Value": stream}],
         "Statistic": "Sum",
         "Period": 60,
