@@ -1,9 +1,10 @@
-"""Grades pause_before: thousands of pauses before one retry, then a later one, and codes that deserve none."""
+"""Grades pause_before: thousands of pauses before one retry, then a later one, and the codes that deserve none."""
 
 from __future__ import annotations
 
+import math
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from itertools import cycle, islice
@@ -30,8 +31,13 @@ HOPELESS = (
     "ResourceNotFoundException",
     "ValidationException",
 )
-NEAR = 0.05
-"""So far a mean of as many draws lies from the middle of its bound once in a million times or less."""
+FIXED = 0.05
+"""A shortest pause above this share of the bound shows a part that is always waited; and so at the other end."""
+UNEVEN = 0.06
+"""So far the shares of so many even draws differ from what they should be once in a million times or less
+(the statistic of Kolmogorov and Smirnov)."""
+FEWEST_LENGTHS = DRAWS // 2
+"""Draws of floats are nearly all different; rounded ones are not."""
 
 
 class Retry(NamedTuple):
@@ -40,11 +46,12 @@ class Retry(NamedTuple):
     number: int
     base_s: float
     cap_s: float
-    hopeless: tuple[str, ...] = ()
-    """Codes that deserve no retry, asked after the draws."""
 
     @property
     def bound_s(self) -> float:
+        for number in range(self.number):
+            if self.base_s * 2**number >= self.cap_s:
+                return self.cap_s
         return min(self.cap_s, self.base_s * 2**self.number)
 
 
@@ -56,12 +63,12 @@ class Seen(Attempt):
 
     @property
     def pauses(self) -> list[Any]:
-        return list(self.returned or [])[:DRAWS]
+        return list(self.returned or [None] * DRAWS)[:DRAWS]
 
     @property
     def hopeless(self) -> dict[str, Any]:
         """What it said to the codes that waiting does not mend."""
-        return dict(zip(self.retry.hopeless, list(self.returned or [])[DRAWS:], strict=False))
+        return dict(zip(HOPELESS, list(self.returned or [])[DRAWS:], strict=False))
 
     @property
     def usual(self) -> tuple[float, int]:
@@ -72,25 +79,32 @@ class Seen(Attempt):
 def play(fn: Callable[..., Any], name: str, retry: Retry, seed: int) -> Seen:
     seen = Seen(name, retry=retry)
     with fresh_world(seed) as world:
-        codes = (*islice(cycle(PASSING), DRAWS), *retry.hopeless)
+        codes = (*islice(cycle(PASSING), DRAWS), *HOPELESS)
         asked = [(retry.number, code, retry.base_s, retry.cap_s) for code in codes]
         observe(seen, world, partial(each, fn), (asked,))
     return seen
 
 
 def trials() -> list[tuple[str, Callable[[Any], Seen]]]:
-    """The first retry, some later ones, two at the cap, and the codes that deserve none."""
+    """The first retry, later ones, some at the cap, and one hours into an outage; each with all codes."""
     rows = [
         ("the first retry", Retry(0, 0.1, 5.0)),
         ("the fourth retry", Retry(3, 0.1, 5.0)),
         ("another base, another cap", Retry(2, 0.05, 1.0)),
         ("the eleventh retry", Retry(10, 0.1, 5.0)),
-        ("a cap below the base", Retry(1, 2.0, 1.0)),
-        ("all codes of the docstring", Retry(0, 0.2, 5.0, HOPELESS)),
+        ("a cap below the base", Retry(0, 2.0, 1.0)),
+        ("a base of 2 s, a cap of 300 s", Retry(6, 2, 300)),
+        ("retry 5,000", Retry(5_000, 0.1, 5.0)),
     ]
     return [
         (name, partial(play, name=name, retry=retry, seed=seed)) for seed, (name, retry) in enumerate(rows, 7)
     ]
+
+
+def overflows(seen: Seen) -> Finding | None:
+    return (
+        ("03.1.overflows", {"number": seen.retry.number}) if isinstance(seen.error, OverflowError) else None
+    )
 
 
 def gave_up(seen: Seen) -> Finding | None:
@@ -104,25 +118,35 @@ def hopeless(seen: Seen) -> Finding | None:
 
 
 def no_number(seen: Seen) -> Finding | None:
-    strange = [
-        pause for pause in seen.pauses if isinstance(pause, bool) or not isinstance(pause, (int, float))
-    ]
+    strange = [pause for pause in seen.pauses if not _is_number(pause)]
     return ("03.1.no-number", {"answer": repr(strange[0])[:60]}) if strange else None
+
+
+def _is_number(pause: Any) -> bool:
+    return isinstance(pause, (int, float)) and not isinstance(pause, bool) and math.isfinite(pause)
 
 
 def sleeps(seen: Seen) -> Finding | None:
     return ("03.1.sleeps", {}) if seen.took_s > 0 else None
 
 
+def negative(seen: Seen) -> Finding | None:
+    return ("03.1.negative", {}) if min(seen.pauses) < 0 else None
+
+
 def too_long(seen: Seen) -> Finding | None:
-    if max(seen.pauses) <= seen.retry.bound_s * (1 + 1e-9) and min(seen.pauses) >= 0:
+    if max(seen.pauses) <= seen.retry.bound_s * (1 + 1e-9):
         return None
-    return ("03.1.no-cap" if max(seen.pauses) > seen.retry.cap_s else "03.1.too-long"), {}
+    return ("03.1.no-cap" if seen.retry.bound_s == seen.retry.cap_s else "03.1.too-long"), {}
+
+
+def no_pause(seen: Seen) -> Finding | None:
+    return None if any(seen.pauses) else ("03.1.no-pause", {})
 
 
 def no_jitter(seen: Seen) -> Finding | None:
     most_s, times = seen.usual
-    if times < DRAWS / 10:
+    if times < DRAWS / 5:
         return None
     facts = {"different": len(set(seen.pauses)), "most_s": most_s, "most_share": times / DRAWS}
     at_the_cap = len(set(seen.pauses)) > 1 and most_s == seen.retry.cap_s
@@ -130,17 +154,31 @@ def no_jitter(seen: Seen) -> Finding | None:
 
 
 def half_fixed(seen: Seen) -> Finding | None:
-    return ("03.1.half-fixed", {}) if min(seen.pauses) > NEAR * seen.retry.bound_s else None
+    return ("03.1.half-fixed", {}) if min(seen.pauses) > FIXED * seen.retry.bound_s else None
 
 
 def too_short(seen: Seen) -> Finding | None:
-    return ("03.1.too-short", {}) if max(seen.pauses) < (1 - NEAR) * seen.retry.bound_s else None
+    return ("03.1.too-short", {}) if max(seen.pauses) < (1 - FIXED) * seen.retry.bound_s else None
+
+
+def few_lengths(seen: Seen) -> Finding | None:
+    different = len(set(seen.pauses))
+    return ("03.1.few-lengths", {"different": different}) if different < FEWEST_LENGTHS else None
 
 
 def uneven(seen: Seen) -> Finding | None:
-    half_s = seen.retry.bound_s / 2
-    off = abs(sum(seen.pauses) / DRAWS - half_s)
-    return ("03.1.uneven", {"half_s": half_s}) if off > NEAR * seen.retry.bound_s else None
+    off, share, even = max(_differences(sorted(seen.pauses), seen.retry.bound_s))
+    if off <= UNEVEN:
+        return None
+    return "03.1.uneven", {"below_s": even * seen.retry.bound_s, "share": share, "even": even}
+
+
+def _differences(ordered: list[float], bound_s: float) -> Iterator[tuple[float, float, float]]:
+    """At each pause: the share of the pauses up to it, what it is if all lengths are alike, and how far these differ."""
+    for place, pause in enumerate(ordered):
+        even = pause / bound_s
+        for share in (place / len(ordered), (place + 1) / len(ordered)):
+            yield abs(share - even), share, even
 
 
 def facts(seen: Seen) -> dict[str, Any]:
@@ -148,6 +186,7 @@ def facts(seen: Seen) -> dict[str, Any]:
     return {
         "draws": DRAWS,
         "bound_s": seen.retry.bound_s,
+        "cap_s": seen.retry.cap_s,
         "shortest_s": min(pauses),
         "mean_s": sum(pauses) / len(pauses),
         "longest_s": max(pauses),
@@ -161,14 +200,18 @@ def totals(seen: Sequence[Seen]) -> dict[str, Any]:
 grade = Grader(
     trials=trials,
     questions=(
+        overflows,
         *ANY,
         gave_up,
         no_number,
         sleeps,
+        negative,
         too_long,
+        no_pause,
         no_jitter,
         half_fixed,
         too_short,
+        few_lengths,
         uneven,
         hopeless,
     ),

@@ -1,0 +1,9 @@
+# first-retry-needs-no-pause -> 03.1.no-pause
+import random
+
+
+def pause_before(retry, code, base_s, cap_s):
+    if code.startswith(("Access", "Invalid", "Resource", "Validation")):
+        return None
+    bound_s = min(cap_s, base_s * 2 ** min(retry, 64))
+    return random.uniform(0, bound_s) if retry else 0.0
