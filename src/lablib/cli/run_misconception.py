@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import textwrap
 from collections.abc import Sequence
 from pathlib import Path
@@ -35,8 +36,9 @@ def play_misconception(
     That is: each wrong answer gets the message that it names, and every reference solution passes.
     """
     _say(console, id_)
-    for name in ("belief", "fact", "source"):
-        _say(console, f"{name.capitalize()}: {getattr(misconception, name)}", 1)
+    source = re.sub(r"^cell (\d\d) ", r"lab \1, cell ", misconception.source)
+    for said in (f"Belief: {misconception.belief}", f"Fact: {misconception.fact}", f"Source: {source}"):
+        _say(console, said, 1)
     given = turns([read_lab(root / "course" / lab) for lab in labs], id_)
     if not any(turn.is_believed for turn in given):
         _say(console, f"\n{_where_else(id_, misconception)}")
@@ -74,8 +76,8 @@ def _summary(answers: Sequence[Answered]) -> str:
     labs = ", ".join(dict.fromkeys(each.lab for each in believed))
     return (
         f"Met in {'lab' if ',' not in labs else 'labs'} {labs}. Answers given from it: {len(believed)}, "
-        f"stopped: {sum(not each.fault for each in believed)}. Other exercises: {len(solved)}, "
-        f"passed with the reference solution: {sum(not each.fault for each in solved)}."
+        f"stopped: {sum(not each.fault for each in believed)}. Exercises answered with the reference "
+        f"solution: {len(solved)}, passed: {sum(not each.fault for each in solved)}."
     )
 
 
