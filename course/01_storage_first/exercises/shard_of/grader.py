@@ -13,7 +13,7 @@ from lablib.scenarios.replay.incident import STREAM, make_stream
 from lablib.simulator import limits
 from lablib.simulator.kinesis.state.routing import hash_of
 from lablib.teaching.checks.attempt import Attempt, observe
-from lablib.teaching.checks.findings import ANY, Finding, changes_its_input
+from lablib.teaching.checks.findings import ANY, Finding, changes_its_input, returns_nothing
 from lablib.teaching.checks.function_cases import each
 from lablib.teaching.checks.grader import Grader
 
@@ -171,7 +171,7 @@ def totals(seen: Sequence[Seen]) -> dict[str, Any]:
 
 grade = Grader(
     trials=trials,
-    questions=(*ANY, no_shard_id, not_the_same, wrong_shard, changes_its_input),
+    questions=(*ANY, returns_nothing, no_shard_id, not_the_same, wrong_shard, changes_its_input),
     facts=facts,
     columns="01.1.columns",
     row="01.1.row",

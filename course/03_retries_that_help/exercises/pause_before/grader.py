@@ -12,9 +12,10 @@ from typing import Any, NamedTuple
 
 from lablib.scenarios.fresh_world import fresh_world
 from lablib.teaching.checks.attempt import Attempt, observe
-from lablib.teaching.checks.findings import ANY, Finding
+from lablib.teaching.checks.findings import ANY, Finding, returns_nothing
 from lablib.teaching.checks.function_cases import each
 from lablib.teaching.checks.grader import Grader
+from lablib.teaching.checks.shown_value import shown
 
 DRAWS = 2_000
 PASSING = (
@@ -38,6 +39,9 @@ UNEVEN = 0.06
 (the statistic of Kolmogorov and Smirnov)."""
 FEWEST_LENGTHS = DRAWS // 2
 """Draws of floats are nearly all different; rounded ones are not."""
+
+
+LONGEST_S = 1e9
 
 
 class Retry(NamedTuple):
@@ -119,11 +123,12 @@ def hopeless(seen: Seen) -> Finding | None:
 
 def no_number(seen: Seen) -> Finding | None:
     strange = [pause for pause in seen.pauses if not _is_number(pause)]
-    return ("03.1.no-number", {"answer": repr(strange[0])[:60]}) if strange else None
+    return ("03.1.no-number", {"answer": shown(strange[0])}) if strange else None
 
 
 def _is_number(pause: Any) -> bool:
-    return isinstance(pause, (int, float)) and not isinstance(pause, bool) and math.isfinite(pause)
+    """Of seconds: no nan, nor what no float can hold."""
+    return isinstance(pause, int | float) and not isinstance(pause, bool) and abs(pause) < LONGEST_S
 
 
 def sleeps(seen: Seen) -> Finding | None:
@@ -202,6 +207,7 @@ grade = Grader(
     questions=(
         overflows,
         *ANY,
+        returns_nothing,
         gave_up,
         no_number,
         sleeps,

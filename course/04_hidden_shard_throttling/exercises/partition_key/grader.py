@@ -17,7 +17,7 @@ from lablib.scenarios.fresh_world import fresh_world
 from lablib.scenarios.shards.hot_tenant import BIG, HOT, JOB_REQUESTS, job
 from lablib.simulator import limits
 from lablib.teaching.checks.attempt import Attempt, observe
-from lablib.teaching.checks.findings import ANY, Finding
+from lablib.teaching.checks.findings import ANY, Finding, returns_nothing
 from lablib.teaching.checks.function_cases import each
 from lablib.teaching.checks.grader import Grader
 
@@ -193,7 +193,7 @@ def totals(seen: Sequence[Seen]) -> dict[str, Any]:
 
 grade = Grader(
     trials=trials,
-    questions=(*ANY, no_key, order_lost, other_process, still_hot, cold_spread),
+    questions=(*ANY, returns_nothing, no_key, order_lost, other_process, still_hot, cold_spread),
     facts=facts,
     columns="04.3.columns",
     row="04.3.row",

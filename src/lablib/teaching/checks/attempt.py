@@ -31,6 +31,8 @@ class Attempt:
     calls: list[Call] = field(default_factory=list)
     returned: Any = None
     error: BaseException | None = None
+    failure: BaseException | None = None
+    """What the check itself raised when it looked at this attempt."""
     never_ended: bool = False
     stuck_after_s: float = 0.0
     """Real seconds after which it was ended, as it used no virtual time; 0 if it wasn't."""

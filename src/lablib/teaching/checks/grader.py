@@ -10,9 +10,10 @@ from typing import Any, Generic, TypeVar
 
 from lablib.simulator.clock.activity import doing
 from lablib.teaching.checks.attempt import Attempt
+from lablib.teaching.checks.check_failure import NO_VERDICT, Unseen, failed_at, guarded, no_verdict
 from lablib.teaching.checks.findings import Finding, stuck
 from lablib.teaching.checks.learner_traceback import own_lines
-from lablib.teaching.checks.message_catalogue import line, message
+from lablib.teaching.checks.message_catalogue import Message, line, message
 from lablib.teaching.checks.untouched import is_starter
 from lablib.teaching.checks.verdict import Outcome, Verdict
 from lablib.teaching.course import Exercise
@@ -62,20 +63,29 @@ class Grader(Generic[A]):
             if seen and seen[-1].broke_off:
                 tried.append(line("check.not-run", trial=trial))
                 continue
-            attempt = play(answer)
-            if not seen and attempt.did_nothing:
+            unseen: Any = Unseen(trial)
+            attempt = guarded(unseen, partial(play, answer), unseen)
+            if not seen and attempt.did_nothing and not attempt.failure:
                 return _nothing_to_grade(exercise, attempt, is_starter(exercise, answer))
             seen.append(attempt)
-            questions = (stuck, *self.questions)
-            found = next((finding for ask in questions if (finding := ask(attempt))), None)
-            if found is not None and inspect.isgenerator(attempt.returned):
-                found = "check.generator", {}  # of all that is missing, nothing has run
+            found = self._first_finding(attempt)
             tried.append(self._row(attempt, found))
+            if found is None and attempt.failure:
+                found = no_verdict(attempt)
             if found is not None and first is None:
                 first = attempt, found
-        if first is None and (habit := self.habit(seen)):
+        if first is None and (habit := guarded(seen[-1], partial(self.habit, seen), None)):
             first = seen[-1], habit
         return self._verdict(exercise, first, tuple(tried), seen)
+
+    def _first_finding(self, attempt: A) -> Finding | None:
+        asked = (finding for ask in (stuck, *self.questions) if (finding := ask(attempt)))
+        found = None if attempt.failure else guarded(attempt, lambda: next(asked, None), None)
+        if attempt.failure:
+            return no_verdict(attempt)
+        if found is not None and inspect.isgenerator(attempt.returned):
+            return "check.generator", {}  # of all that is missing, nothing has run
+        return found
 
     def _trials_told(self, exercise: Exercise) -> Iterator[tuple[str, Callable[[Any], A]]]:
         """The trials; while one runs, whoever looks is told how many are done."""
@@ -88,30 +98,47 @@ class Grader(Generic[A]):
     def _verdict(
         self, exercise: Exercise, first: tuple[A, Finding] | None, tried: tuple[str, ...], seen: list[A]
     ) -> Verdict:
-        if first is None:
-            praise = message(f"{exercise.number}.passed", trials=len(seen), **self.totals(seen))
+        if first is None and (praise := guarded(seen[-1], lambda: self._praise(exercise, seen), None)):
             return Verdict(exercise.id, Outcome.PASSED, praise, tried)
-        attempt, (id_, facts) = first
-        said = message(id_, **({"name": exercise.facts.answer} | self._facts(attempt) | facts))
+        attempt, finding = first or (seen[-1], no_verdict(seen[-1]))
+        said = guarded(attempt, lambda: self._message(exercise, attempt, finding), None)
+        if said is None:
+            said = self._message(exercise, attempt, no_verdict(attempt))
+        if said.id == NO_VERDICT:
+            return Verdict(exercise.id, Outcome.NO_VERDICT, said, tried, failed_at(attempt), attempt.printed)
         if attempt.error is None:
             return Verdict(exercise.id, Outcome.WRONG, said, tried, attempt.stuck_at, attempt.printed)
         return Verdict(exercise.id, Outcome.RAISED, said, tried, own_lines(attempt.error), attempt.printed)
 
+    def _praise(self, exercise: Exercise, seen: list[A]) -> Message:
+        return message(f"{exercise.number}.passed", trials=len(seen), **self.totals(seen))
+
+    def _message(self, exercise: Exercise, attempt: A, finding: Finding) -> Message:
+        id_, facts = finding
+        return message(id_, **({"name": exercise.facts.answer} | self._facts(attempt) | facts))
+
     def _row(self, attempt: A, found: Finding | None) -> str:
-        ending = (
-            "never-ended"
-            if attempt.never_ended
-            else "raised"
-            if attempt.error
-            else "wrong"
-            if found
-            else "right"
+        """One line of the table; without numbers if the check can't find them."""
+        if row := guarded(attempt, lambda: self._numbers(attempt, _ending(attempt, found)), ""):
+            return row
+        return line(
+            "check.no-numbers", trial=attempt.name, ending=_ending(attempt, found or no_verdict(attempt))
         )
-        return line(self.row, **self._facts(attempt), ending=line(f"verdict.{ending}"))
+
+    def _numbers(self, attempt: A, ending: str) -> str:
+        return line(self.row, **self._facts(attempt), ending=ending)
 
     def _facts(self, attempt: A) -> dict[str, Any]:
-        own = {"trial": attempt.name, "calls": len(attempt.calls), "took_s": attempt.took_s}
-        return own | self.facts(attempt)
+        own: dict[str, Any] = {"trial": attempt.name, "calls": len(attempt.calls), "took_s": attempt.took_s}
+        return guarded(attempt, lambda: own | self.facts(attempt), own)
+
+
+def _ending(attempt: Attempt, found: Finding | None) -> str:
+    if attempt.never_ended:
+        return line("verdict.never-ended")
+    if found and found[0] == NO_VERDICT:
+        return line("verdict.no-verdict")
+    return line("verdict.raised" if attempt.error else "verdict.wrong" if found else "verdict.right")
 
 
 def _nothing_to_grade(exercise: Exercise, seen: Attempt, untouched: bool) -> Verdict:

@@ -17,6 +17,8 @@ class Outcome(StrEnum):
     WRONG = "wrong"
     RAISED = "raised"
     PASSED = "passed"
+    NO_VERDICT = "no-verdict"
+    """The check itself failed."""
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -73,10 +75,12 @@ _MARKS = {
     Outcome.WRONG: "✗",
     Outcome.RAISED: "!",
     Outcome.PASSED: "✓",
+    Outcome.NO_VERDICT: "?",
 }
 _EDGES = {
     Outcome.NOT_ATTEMPTED: "border-left-color: var(--jp-border-color0, gray);",
     Outcome.WRONG: "border-left-color: var(--jp-warn-color0, darkorange);",
     Outcome.RAISED: "border-left-color: var(--jp-error-color0, firebrick);",
     Outcome.PASSED: "border-left-color: var(--jp-success-color0, seagreen);",
+    Outcome.NO_VERDICT: "border-left-color: var(--jp-border-color0, gray);",
 }

@@ -1,0 +1,69 @@
+"""When the check itself fails: it's said as such, with the place, and judges nobody.
+
+A grader may meet a value that its author didn't think of, or have a fault of its own. In neither case does
+the learner get a traceback of ours, nor a pass.
+"""
+
+from __future__ import annotations
+
+import traceback
+from collections.abc import Callable
+from pathlib import Path
+from typing import TypeVar
+
+from greenlet import GreenletExit
+
+from lablib.teaching.checks.attempt import Attempt
+from lablib.teaching.checks.findings import Finding
+from lablib.teaching.checks.learner_traceback import is_learners, own_lines, summary
+from lablib.teaching.checks.message_catalogue import line
+from lablib.teaching.checks.shown_value import shown
+
+T = TypeVar("T")
+NO_VERDICT = "check.no-verdict"
+
+
+class Unseen(Attempt):
+    """A trial that failed before the check saw how the learner's function ended."""
+
+
+def guarded(attempt: Attempt, compute: Callable[[], T], otherwise: T) -> T:
+    """What `compute` returns. If it raises, `attempt.failure` is set, for a verdict that says so."""
+    try:
+        return compute()
+    except (KeyboardInterrupt, GreenletExit):
+        raise
+    except BaseException as error:  # noqa: BLE001 - what a learner's value raises when it is looked at is any
+        attempt.failure = attempt.failure or error
+        return otherwise
+
+
+def no_verdict(attempt: Attempt) -> Finding:
+    """What a learner reads when the check has failed on this attempt."""
+    assert attempt.failure is not None
+    failure = attempt.failure
+    facts = {"ended": _ended(attempt), "failure": summary(failure), "place": _place(failure)}
+    return NO_VERDICT, {**facts}
+
+
+def failed_at(attempt: Attempt) -> tuple[str, ...]:
+    """The learner's lines on the way to the failure, if there are any, and the failure."""
+    assert attempt.failure is not None
+    return own_lines(attempt.failure)
+
+
+def _ended(attempt: Attempt) -> str:
+    if isinstance(attempt, Unseen):
+        return line("check.ended-unseen")
+    if attempt.error is not None:
+        return line("check.ended-raised", error=summary(attempt.error))
+    if attempt.broke_off:
+        return line("check.ended-broken-off")
+    return line("check.ended-returned", value=shown(attempt.returned))
+
+
+def _place(error: BaseException) -> str:
+    """The last line of ours on the way to the error."""
+    frames = [frame for frame in traceback.extract_tb(error.__traceback__) if not is_learners(frame.filename)]
+    last = frames[-1]
+    return f"{'/'.join(Path(last.filename).parts[-2:])}, line {last.lineno}"
