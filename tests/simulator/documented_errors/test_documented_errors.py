@@ -21,6 +21,8 @@ from lablib.simulator.kinesis.service import OPERATIONS as KINESIS
 from lablib.simulator.lambda_.endpoint import OPERATIONS as LAMBDA
 from lablib.teaching.course import repo_root
 
+pytestmark = pytest.mark.slow
+
 SERVICES = {"Kinesis": kinesis_errors, "Lambda": lambda_errors, "CloudWatch": cloudwatch_errors}
 MODELLED = {
     "Kinesis": KINESIS.keys(),

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import Any, get_args
 
 import boto3
+import pytest
 from botocore.config import Config
 from hypothesis import given
 from hypothesis import strategies as st
@@ -21,6 +22,8 @@ from lablib.traffic.producers import PRODUCERS
 
 STREAM, SPAN_S = "usage", 90
 IN_STREAM = (Fate.STORED, Fate.READ, Fate.EXPIRED)
+
+pytestmark = pytest.mark.slow
 
 faults = st.tuples(
     st.sampled_from(get_args(Kind)), st.floats(0, 60), st.floats(0.5, 40), st.sampled_from([0.05, 0.4, 1.0])

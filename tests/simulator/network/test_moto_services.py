@@ -10,6 +10,8 @@ from botocore.exceptions import ClientError
 from lablib import World
 from lablib.simulator import limits
 
+pytestmark = pytest.mark.slow
+
 
 def use_four_services():
     """Everything random or dated that the services say."""

@@ -5,8 +5,11 @@ https://docs.aws.amazon.com/lambda/latest/dg/monitoring-metrics-types.html
 """
 
 import boto3
+import pytest
 from mapping_stage import HOUR_S, STREAM, failing
 from test_mapping_failures import QUEUE, messages
+
+pytestmark = pytest.mark.slow
 
 EVENTS = {"MetricsConfig": {"Metrics": ["EventCount"]}}
 

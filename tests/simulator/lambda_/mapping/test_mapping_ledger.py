@@ -1,8 +1,11 @@
 """The ledger's last chapter: each record ends once, whatever mappings do with it."""
 
+import pytest
 from mapping_stage import HOUR_S, failing
 
 from lablib.simulator.ledger.fates import Fate
+
+pytestmark = pytest.mark.slow
 
 
 def test_what_one_mapping_handled_is_handled_whatever_another_did_with_it(stage):

@@ -16,6 +16,8 @@ from lablib import World
 from lablib.scenarios.replay.incident import make_stream
 from lablib.simulator import limits
 
+pytestmark = pytest.mark.slow
+
 
 class Readers:
     """Mappings of one shard that gets a record a second; `ages_s` has each record's age when handled."""
