@@ -7,17 +7,16 @@ get equal shares (of 2, 3, 4, 5, 6, ... shards: whatever divides `SLICES`).
 
 from __future__ import annotations
 
-import json
 import math
 import random
 from collections.abc import Sequence
-from datetime import UTC, datetime
 from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
 from lablib.simulator.kinesis.state.routing import hash_of
 from lablib.simulator.limits import S_PER_HOUR, US_PER_S
 from lablib.traffic.arrivals import poisson
+from lablib.traffic.events import iso, to_json
 from lablib.traffic.usage_events import UsageEvent, usage_events
 
 PEAK_HOUR = 14
@@ -43,10 +42,9 @@ class Usage(NamedTuple):
 
     def as_dict(self) -> dict[str, Any]:
         """What the gateway has in its own books."""
-        at = datetime.fromtimestamp(self.at_us / US_PER_S, UTC)
         return {
             "event_id": self.event_id,
-            "at": f"{at:%Y-%m-%dT%H:%M:%S}.{at.microsecond:06d}Z",
+            "at": iso(self.at_us),
             "tenant": self.key,
             "model": self.model,
             "tokens_in": self.tokens_in,
@@ -81,7 +79,7 @@ def _day(per_s: float, hours: float, seed: int, start_us: int) -> tuple[Usage, .
 
 @lru_cache(maxsize=1 << 16)
 def _encoded(usage: Usage) -> bytes:
-    return json.dumps(usage.as_dict(), separators=(",", ":")).encode()[: usage.cut_at]
+    return to_json(usage.as_dict())[: usage.cut_at]
 
 
 def tide(hour: float) -> float:
