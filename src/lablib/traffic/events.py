@@ -15,6 +15,7 @@ from lablib.traffic.trace import Trace
 OURS = ("event_id", "at")
 """The fields that an event has beside the columns of its row. They win over columns of the same name."""
 _encode = msgspec.json.Encoder().encode
+_decode = msgspec.json.Decoder(dict[str, Any]).decode
 
 
 class Event(NamedTuple):
@@ -73,3 +74,8 @@ def _second(at_s: int) -> str:
 def to_json(value: Any) -> bytes:
     """JSON without spaces, in UTF-8: what `json.dumps` writes with those settings, at a tenth of the time."""
     return _encode(value)
+
+
+def from_json(content: bytes) -> dict[str, Any]:
+    """The fields of an event, from its payload: as `Event.as_dict`, and a few times as fast."""
+    return _decode(content)

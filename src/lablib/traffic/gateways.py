@@ -33,6 +33,7 @@ class Gateway:
         self.start_us = start_us
         self.end_us = start_us + length_us
         self._trace = trace
+        self._rows_a_lap, self._lap_us = len(trace), trace.lap_us
         self._zero_us = start_us - offset_us  # when row 0 of the first lap would happen
         self._first = bisect_left(trace.times_us, offset_us)
         self._sent = 0
@@ -60,13 +61,13 @@ class Gateway:
 
     def event(self, number: int) -> Event:
         """Return one of its events, numbered from 0."""
-        row = (self._first + number) % len(self._trace)
+        row = (self._first + number) % self._rows_a_lap
         name = event_id(self.name, number)
         return Event(name, self._at_us(number), self._trace.key(row) or name, row, self._trace)
 
     def rows(self, numbers: range) -> slice | list[int]:
         """Return the rows of successive events, in the form that takes them out of an array."""
-        length = len(self._trace)
+        length = self._rows_a_lap
         first = (self._first + numbers.start) % length
         end = first + len(numbers)
         return slice(first, end) if end <= length else [row % length for row in range(first, end)]
@@ -75,12 +76,12 @@ class Gateway:
         """Return how many events happen from `start_us` until before `at_us`."""
         if at_us <= self.start_us:
             return 0
-        laps, position_us = divmod(at_us - self._zero_us, self._trace.lap_us)
-        return laps * len(self._trace) + bisect_left(self._trace.times_us, position_us) - self._first
+        laps, position_us = divmod(at_us - self._zero_us, self._lap_us)
+        return laps * self._rows_a_lap + bisect_left(self._trace.times_us, position_us) - self._first
 
     def _at_us(self, number: int) -> int:
-        lap, row = divmod(self._first + number, len(self._trace))
-        return self._zero_us + lap * self._trace.lap_us + self._trace.times_us[row]
+        lap, row = divmod(self._first + number, self._rows_a_lap)
+        return self._zero_us + lap * self._lap_us + self._trace.times_us[row]
 
     def __repr__(self) -> str:
         return f"<Gateway {self.name}: {self._sent:,} of {self.total:,} events handed out>"

@@ -44,7 +44,8 @@ def trace_of(sizes, keys):
 def test_batches_are_those_of_the_producers(sizes, keyed, number, count, shards):
     trace = trace_of(sizes, [f"k{row % 5}" for row in range(len(sizes))] if keyed else [])
     sender = fleet(trace, 1)[0]
-    entries = [as_entry(sender.event(number + place)) for place in range(count)]
+    events = [sender.event(number + place) for place in range(count)]
+    entries = [as_entry(event, event.payload()) for event in events]
     with World(seed=7) as world:
         make_stream(shards)
         stream = ArrayStream(world, STREAM)

@@ -16,6 +16,7 @@ from lablib.simulator.clock.activity import doing
 from lablib.simulator.network.clients import world_client
 from lablib.simulator.world import World
 from lablib.traffic import Event, Gateway, incident
+from lablib.traffic.events import from_json
 from lablib.traffic.gateways import GATEWAYS
 
 FLUSH_EVERY_S = 10
@@ -34,9 +35,9 @@ def nobody_watches(done: float) -> None:
     """Progress that is told to nobody."""
 
 
-def as_entry(event: Event) -> dict[str, Any]:
+def as_entry(event: Event, content: bytes) -> dict[str, Any]:
     """An event in the form of PutRecords."""
-    return {"Data": event.payload(), "PartitionKey": event.key}
+    return {"Data": content, "PartitionKey": event.key}
 
 
 def make_stream(shards: int, name: str = STREAM) -> None:
@@ -80,14 +81,14 @@ def play(
     *,
     stream: str = STREAM,
     flush_every_s: float = FLUSH_EVERY_S,
-    form: Callable[[Event], Any] = as_entry,
+    form: Callable[[Event, bytes], Any] = as_entry,
     on_progress: Progress = nobody_watches,
 ) -> None:
     """Let every gateway run to the end of its traffic, then wait until the last one has sent its last batch.
 
-    `form` makes of an event what `send` takes. What a gateway has to send is offered to the ledger before
-    `send` is called; what `send` then raises is raised here. `on_progress` gets the share of all events that
-    have been sent, after each flush. Raises NoWorldOpen if `world` is closed.
+    `form` makes of an event and its payload what `send` takes. What a gateway has to send is offered to the
+    ledger before `send` is called; what `send` then raises is raised here. `on_progress` gets the share of
+    all events that have been sent, after each flush. Raises NoWorldOpen if `world` is closed.
     """
     world.require_open()
     kinesis = world_client("kinesis")
@@ -100,8 +101,9 @@ def play(
             world.clock.sleep_until(max(next_tick_us(world.clock.now_us, flush_every_s), gateway.start_us))
             events = gateway.due(world.clock.now_us)
             if events:
-                world.ledger.offer((event.payload() for event in events), world.clock.now_us)
-                send(kinesis, stream, [form(event) for event in events])
+                contents = [event.payload() for event in events]
+                world.ledger.offer(contents, world.clock.now_us)
+                send(kinesis, stream, list(map(form, events, contents)))
                 sent += len(events)
                 on_progress(sent / total)
 
@@ -127,9 +129,9 @@ def replay_incident(
     world.require_open()
     served: list[dict[str, Any]] = []
 
-    def form(event: Event) -> dict[str, Any]:
-        served.append(event.as_dict())
-        return dict(served[-1])  # a copy, so that nothing a producer does to it changes the truth
+    def form(event: Event, content: bytes) -> dict[str, Any]:
+        served.append(from_json(content))
+        return from_json(content)  # another one, so that nothing a producer does to it changes the truth
 
     start_us = next_tick_us(
         world.clock.now_us + INCIDENT_FLUSH_EVERY_S * limits.US_PER_S, limits.METRIC_PERIOD_S
