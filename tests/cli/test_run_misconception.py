@@ -84,7 +84,7 @@ def test_a_prediction_is_made_from_it(lablib, monkeypatch):
 @pytest.mark.parametrize(
     ("lab", "misconception", "says"),
     [
-        ("5", "one-event-is-one-record", "The text of lab 05 tells the fact."),
+        ("5", "the-poison-needs-a-deploy", "The text of lab 07 tells the fact."),
         ("5", "more-shards-help-a-backlog", "The course doesn't speak of it yet."),
         ("5", "sums-tell-the-loss", "Others are; play all labs: lablib run --as sums-tell-the-loss"),
     ],

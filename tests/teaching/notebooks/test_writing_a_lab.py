@@ -92,6 +92,7 @@ def test_the_commands_of_the_page_make_a_lab_of_the_example(tmp_path: Path):
     assert "12_calls_of_five_hundred: keeps every rule\n" in run.stdout
     assert re.search(r"= \d+ passed", run.stdout)
     assert "exercises passed 1 of 1" in run.stdout
+    assert "12.1-calls-needed: stopped, 12.1.too-few\n" in run.stdout
 
 
 def course_of_its_own(root: Path) -> Path:
