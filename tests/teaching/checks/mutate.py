@@ -18,6 +18,7 @@ import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
+from typing import Any
 
 from blind_answers import PASSED, imports_of
 from learner import cell, quickly_graded
@@ -28,6 +29,7 @@ from rich.progress import track
 from warm_process import Raised, run_each
 
 from lablib.teaching.checks import time_limit
+from lablib.teaching.checks.check_failure import NO_VERDICT
 from lablib.teaching.checks.grading import exercise_called
 from lablib.teaching.course import Exercise, labs
 
@@ -87,13 +89,18 @@ def report_on(exercise: Exercise) -> Report:
     console = Console(stderr=True)
     told = list(track(results, f"{exercise.number:<6}", len(jobs), console=console, transient=True))
     alive = [mutant for mutant, result in zip(mutants, told, strict=True) if result == PASSED]
-    broken = [pair for pair in zip(mutants, told, strict=True) if isinstance(pair[1], Raised)]
+    broken = [(mutant, why) for mutant, why in zip(mutants, told, strict=True) if _is_broken(why)]
     marks = read_marks(exercise.folder)
     marked = {mark.identity for mark in marks}
     equivalent = [mutant for mutant in alive if identity(mutant) in marked]
     problems = list(wrong_marks(marks, mutants, alive))
-    problems += [f"line {mutant.line}: {mutant.after!r}: no verdict: {why}" for mutant, why in broken]
+    problems += [f"line {mutant.line}: {mutant.after!r}: the check fails: {why}" for mutant, why in broken]
     return Report(exercise, mutants, [each for each in alive if each not in equivalent], equivalent, problems)
+
+
+def _is_broken(result: Any) -> bool:
+    """Whether the check itself failed. Where its process was ended, it was refused by a limit of time."""
+    return isinstance(result, Raised) or result == NO_VERDICT
 
 
 def warm(number: str) -> None:

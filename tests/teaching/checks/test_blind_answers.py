@@ -18,6 +18,7 @@ from blind_answers import (
 from warm_process import WarmProcess
 
 from lablib.teaching.checks import message_catalogue
+from lablib.teaching.checks.check_failure import NO_VERDICT
 from lablib.teaching.course import labs
 
 EXERCISES = [exercise for lab in labs() for exercise in lab.exercises]
@@ -72,6 +73,7 @@ def test_wrong_blind_answers_are_refused_and_right_ones_accepted_or_a_remark_say
         name = name_of(exercise, file)
         written = read_verdicts(exercise)[name]
         assert written.remark or (written.now == PASSED) == is_right(file), name
+        assert written.now != NO_VERDICT, f"{name}: the check itself fails"
 
 
 @pytest.mark.parametrize("exercise", EXERCISES, ids=lambda exercise: exercise.id)

@@ -67,6 +67,12 @@ def test_a_job_that_hangs_is_ended():
         process.run(time.sleep, 600)
 
 
+def test_a_process_that_cannot_be_made_warm_is_told(capfd):
+    with WarmProcess(raises) as process, pytest.raises(RuntimeError, match="while it was made warm"):
+        process.run(looks)
+    assert "ZeroDivisionError" in capfd.readouterr().err
+
+
 def test_many_jobs_come_in_their_order_whichever_ends_first():
     results = list(run_each(warm, one_of, [(0.2, "slow"), (0.0, "quick"), (0.0, "gone")]))
     assert results[:2] == ["slow", "quick"]

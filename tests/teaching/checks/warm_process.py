@@ -42,9 +42,15 @@ class WarmProcess:
         theirs.close()
 
     def run(self, job: Callable[..., Any], *args: Any) -> Any:
-        """What `job(*args)` returns, all of which can be pickled. Raises `NoResult`."""
-        self._jobs.send((job, args))
-        result, error = self._jobs.recv()
+        """What `job(*args)` returns, all of which can be pickled. Raises `NoResult`.
+
+        Raises RuntimeError if the process could not be made warm; its traceback says why.
+        """
+        try:
+            self._jobs.send((job, args))
+            result, error = self._jobs.recv()
+        except (EOFError, OSError) as gone:
+            raise RuntimeError("the process ended while it was made warm: see above") from gone
         if error is not None:
             raise error
         return result
