@@ -237,7 +237,7 @@ check("05.2", warm_up)
 # the shards in turn, ten records at a time.
 
 # %% name="auto"
-events = [{"tenant": "t-0178", "at": f"{n // 60:02d}:{n % 60:02d}", "turn": n} for n in range(200)]
+events = [{"tenant": "t-0178", "at": f"2026-11-02T10:00:00.{n:03d}Z", "turn": n} for n in range(200)]
 mode, read = {"StreamModeDetails": {"StreamMode": "ON_DEMAND"}}, {}
 for name in ("USER_PARTITION_KEY", "AUTO"):
     with lablib.World(seed):

@@ -6,6 +6,7 @@ def cheapest_plan(load):
 
     Choose among provisioned streams with any number of shards, Plan(shards=...), and an on-demand
     one, Plan(ON_DEMAND). capacity_run(load, plan) plays a plan: .refused is the number of records,
-    .month.total_usd the dollars, .plan the plan.
+    .month.total_usd the dollars, .plan the plan. For every load that you are given, enough shards
+    refuse nothing. If two plans cost the same, return either.
     """
     return ...

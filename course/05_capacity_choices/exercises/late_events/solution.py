@@ -1,9 +1,9 @@
 def late_events(events):
-    youngest, late = {}, {}
+    newest, late = {}, {}
     for event in events:
         tenant = event["tenant"]
-        if event["at"] < youngest.get(tenant, ""):
+        if event["at"] < newest.get(tenant, ""):
             late[tenant] = late.get(tenant, 0) + 1
         else:
-            youngest[tenant] = event["at"]
+            newest[tenant] = event["at"]
     return late

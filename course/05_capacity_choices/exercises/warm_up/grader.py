@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 from lablib.scenarios.fresh_world import fresh_world
 from lablib.simulator import limits
 from lablib.teaching.checks.attempt import Attempt, observe
+from lablib.teaching.checks.call_again import keeps_state
 from lablib.teaching.checks.findings import ANY, Finding
 from lablib.teaching.checks.grader import Grader
 
@@ -54,11 +55,14 @@ def rooms_of(per_s: Sequence[int], peak_before: int = 0) -> list[int]:
 
 
 LAUNCHES = {
-    "a launch that fits": Launch(3_500),
     "a new stream": Launch(6_000),
+    "a launch that fits": Launch(3_500),
     "the same, seen half of it": Launch(6_000, peak_before=3_000),
+    "a record more than that": Launch(6_001, peak_before=3_000),
+    "a record more, on a new stream": Launch(6_001),
     "twice the room, just": Launch(8_000),
-    "a little more than that": Launch(8_100),
+    "a record more than twice": Launch(8_001, peak_before=1_999),
+    "a stream that knows 2,001": Launch(8_001, peak_before=2_001),
     "a stream with a past": Launch(15_000, peak_before=2_600),
     "a wall": Launch(25_000, peak_before=500),
 }
@@ -69,6 +73,7 @@ class Seen(Attempt):
     """The plan of warm-up, and what comes of it."""
 
     launch: Launch = field(kw_only=True)
+    state: Finding | None = None
 
     @property
     def plan(self) -> list[int] | None:
@@ -94,6 +99,7 @@ def play(fn: Callable[..., Any], name: str) -> Seen:
     seen = Seen(name, launch=LAUNCHES[name])
     with fresh_world(seed=7) as world:
         observe(seen, world, fn, tuple(seen.launch))
+    seen.state = keeps_state(seen, fn, tuple(seen.launch))
     return seen
 
 
@@ -105,11 +111,15 @@ def no_list(seen: Seen) -> Finding | None:
     return None if seen.plan is not None else ("05.2.no-list", {"answer": repr(seen.returned)[:60]})
 
 
+def keeps(seen: Seen) -> Finding | None:
+    return seen.state
+
+
 def refused(seen: Seen) -> Finding | None:
     if not seen.refused or seen.plan is None:
         return None
     minute, load, room = seen.refused[0]
-    facts = {"first": minute, "load": load, "room": room, "after": minute - len(seen.plan)}
+    facts = {"first": minute + 1, "load": load, "room": room, "after": minute - len(seen.plan) + 1}
     return ("05.2.warm-up-refused" if minute < len(seen.plan) else "05.2.launch-refused"), facts
 
 
@@ -123,9 +133,10 @@ def facts(seen: Seen) -> dict[str, Any]:
         "launch": seen.launch.per_s,
         "peak_before": seen.launch.peak_before,
         "room_before": seen.launch.room_before,
-        "minutes": len(plan) if seen.plan is not None else "?",
+        "minutes": len(plan) if seen.plan is not None else "-",
         "shortest": seen.launch.shortest_min,
         "records": sum(plan) * limits.METRIC_PERIOD_S,
+        "records_cell": f"{sum(plan) * limits.METRIC_PERIOD_S:,}" if seen.plan is not None else "-",
     }
 
 
@@ -135,7 +146,7 @@ def totals(seen: Sequence[Seen]) -> dict[str, Any]:
 
 grade = Grader(
     trials=trials,
-    questions=(*ANY, no_list, refused, too_early),
+    questions=(*ANY, no_list, keeps, refused, too_early),
     facts=facts,
     columns="05.2.columns",
     row="05.2.row",

@@ -1,4 +1,4 @@
-# more-shards-are-safer -> 05.1.too-dear
+# more-shards-are-safer -> 05.1.too-many-shards
 from math import ceil
 
 from lablib.scenarios.capacity import ADVANTAGE, ON_DEMAND, Plan, capacity_run

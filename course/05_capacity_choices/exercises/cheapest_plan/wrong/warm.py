@@ -1,4 +1,4 @@
-# warm-is-free -> 05.1.too-dear
+# warm-is-free -> 05.1.other-plan
 from math import ceil
 
 from lablib.scenarios.capacity import ADVANTAGE, ON_DEMAND, Plan, capacity_run

@@ -1,4 +1,4 @@
-# equal-is-late -> 05.3.too-many
+# equal-is-late -> 05.3.same-time
 def late_events(events):
     youngest, late = {}, {}
     for event in events:

@@ -1,4 +1,4 @@
-# neighbours-tell-all -> 05.3.missed
+# neighbours-tell-all -> 05.3.neighbours
 def late_events(events):
     before, late = {}, {}
     for event in events:

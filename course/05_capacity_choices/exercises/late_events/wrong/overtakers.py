@@ -1,4 +1,4 @@
-# the-early-one-is-wrong -> 05.3.too-many
+# the-early-one-is-wrong -> 05.3.overtakers
 def late_events(events):
     handled, late = {}, {}
     for event in events:

@@ -1,4 +1,4 @@
-# each-pair-counts -> 05.3.too-many
+# each-pair-counts -> 05.3.pairs
 def late_events(events):
     seen, late = {}, {}
     for event in events:

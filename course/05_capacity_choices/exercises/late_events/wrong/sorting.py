@@ -1,4 +1,4 @@
-# sorting-shows-it -> 05.3.too-many
+# sorting-shows-it -> 05.3.places
 def late_events(events):
     handled, late = {}, {}
     for event in events:
