@@ -15,7 +15,7 @@ from greenlet import GreenletExit
 
 from lablib.teaching.checks.attempt import Attempt
 from lablib.teaching.checks.findings import Finding
-from lablib.teaching.checks.learner_traceback import is_learners, own_lines, summary
+from lablib.teaching.checks.learner_traceback import is_ours, own_lines, summary
 from lablib.teaching.checks.message_catalogue import line
 from lablib.teaching.checks.shown_value import shown
 
@@ -64,6 +64,5 @@ def _ended(attempt: Attempt) -> str:
 
 def _place(error: BaseException) -> str:
     """The last line of ours on the way to the error."""
-    frames = [frame for frame in traceback.extract_tb(error.__traceback__) if not is_learners(frame.filename)]
-    last = frames[-1]
+    last = [frame for frame in traceback.extract_tb(error.__traceback__) if is_ours(frame.filename)][-1]
     return f"{'/'.join(Path(last.filename).parts[-2:])}, line {last.lineno}"

@@ -35,9 +35,13 @@ def lines_at(frame: FrameType | None) -> tuple[str, ...]:
 
 def is_learners(file: str) -> bool:
     """Whether a file, or a notebook's cell, is the learner's own."""
+    return not is_ours(file) and not file.startswith((*_LIBRARIES, "<frozen"))
+
+
+def is_ours(file: str) -> bool:
+    """Whether a file is the course's machine, or the grader of an exercise."""
     path = Path(file)
-    ours = path.is_relative_to(_LABLIB) or path.name == "grader.py"
-    return not ours and not file.startswith((*_LIBRARIES, "<frozen"))
+    return path.is_relative_to(_LABLIB) or path.name == "grader.py"
 
 
 def _lines_of(stack: traceback.StackSummary) -> tuple[str, ...]:
