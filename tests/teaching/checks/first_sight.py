@@ -22,11 +22,11 @@ from blind_answers import (
     answers_in,
     card_of,
     folder_of,
-    is_right,
     read_verdicts,
     warm,
     write_verdicts,
 )
+from blind_figures import HEAD, figures, row
 from warm_process import NoResult, run_each
 
 from lablib.teaching.checks.grading import exercise_called
@@ -94,21 +94,7 @@ def _record(exercise: Exercise, cards: dict[Path, Card | None]) -> None:
         name = file.relative_to(folder_of(exercise)).as_posix()
         verdicts.setdefault(name, Verdict(card.verdict, card.verdict)).now = card.verdict
     write_verdicts(exercise, verdicts)
-    print(*_figures(verdicts), sep="\n")
-
-
-def _figures(verdicts: dict[str, Verdict]) -> Iterator[str]:
-    """How many were refused and accepted, of those that count."""
-    for kind, wanted in (("wrong", "refused"), ("right", "accepted")):
-        right = kind == "right"
-        seen = [each for name, each in verdicts.items() if is_right(Path(name)) == right and not each.remark]
-        first = sum((each.at_first_sight == PASSED) == right for each in seen)
-        now = sum((each.now == PASSED) == right for each in seen)
-        untrue = sum(bool(each.untrue) for each in seen)
-        yield (
-            f"{kind} answers that count: {len(seen)}; {wanted} at first sight: {first}, with an untrue "
-            f"message: {untrue}; {wanted} now: {now}"
-        )
+    print(HEAD, row(exercise.id, figures(verdicts)), sep="\n")
 
 
 if __name__ == "__main__":
