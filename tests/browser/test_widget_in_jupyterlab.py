@@ -1,10 +1,14 @@
-"""The widgets in a real browser: every knob by keyboard, the presets, and how fast they answer."""
+"""The widgets in a real browser: every knob by keyboard, the presets, and how fast they answer.
+
+In make test the largest of them is turned; in make nightly the others too.
+"""
 
 from __future__ import annotations
 
 from statistics import median
 
 import nbformat
+import pytest
 from playwright.sync_api import expect
 from widget_page import WidgetPage
 
@@ -98,6 +102,7 @@ def open_widget(lab_page, clone, name):
     return WidgetPage(lab_page, f"{name}_widget()")
 
 
+@pytest.mark.nightly
 def test_the_shards_widget_is_turned_by_keyboard_and_answers_at_once(lab_page, clone):
     widget = open_widget(lab_page, clone, "shards")
     defaults, auto = (
@@ -126,6 +131,7 @@ BACKOFF_STEPS = (
 )
 
 
+@pytest.mark.nightly
 def test_the_backoff_widget_is_turned_by_keyboard_and_answers_at_once(lab_page, clone):
     widget = open_widget(lab_page, clone, "backoff")
     none, decorrelated = (
