@@ -84,10 +84,10 @@ def observe(
 ) -> None:
     """Call `fn(*clients, *data)` in the open `world`, close the world, and write into `seen` what happened.
 
-    `data` is copied first, so that nothing the function does to it is felt elsewhere. `trouble` goes one step
-    on before each put. Nothing that the function does is raised here, but Ctrl-C.
+    It gets a copy of `data`, so that nothing it does to it is felt elsewhere. `trouble` goes one step on
+    before each put. Nothing that the function does is raised here, but Ctrl-C.
     """
-    seen.args_before, given = copy.deepcopy(data), copy.deepcopy(data)
+    seen.args_before, given = data, copy.deepcopy(data)
     witness = Witness(world.clock, trouble or iter(()), most_calls, most_entries)
     seen.began_us = world.clock.now_us
     flow = world.spawn(fn, *clients, *given)
