@@ -8,6 +8,7 @@ import pytest
 from blind_answers import load
 from odd_values import ENDINGS, HOSTILE, PLAIN
 
+from lablib import check
 from lablib.teaching.checks import Outcome, time_limit
 from lablib.teaching.checks.attempt import Attempt
 from lablib.teaching.checks.grader import Grader
@@ -173,6 +174,22 @@ def test_numbers_that_cannot_be_found_do_not_hide_what_was_found():
     verdict = broken(questions=(lambda _: ("check.returns-nothing", {}),), facts=raises)
     assert verdict.message.id == "check.returns-nothing"
     assert verdict.tried[1].split()[-2:] == ["not", "yet"]
+
+
+class Spiteful:
+    """A function that raises whatever is asked of it, but for being called."""
+
+    def __getattr__(self, name):
+        raise RuntimeError("don't look")
+
+    def __call__(self, events, answer):
+        return []
+
+
+def test_a_function_that_cannot_be_looked_at_is_not_graded():
+    verdict = check("02.1", Spiteful())
+    assert (verdict.outcome, verdict.message.id) == (Outcome.NO_VERDICT, "check.not-begun")
+    assert "RuntimeError: don't look, in checks/grading.py, line" in verdict.message.did
 
 
 def test_the_stop_button_is_no_fault_of_the_check():

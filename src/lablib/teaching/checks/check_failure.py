@@ -40,10 +40,17 @@ def guarded(attempt: Attempt, compute: Callable[[], T], otherwise: T) -> T:
 
 def no_verdict(attempt: Attempt) -> Finding:
     """What a learner reads when the check has failed on this attempt."""
+    return NO_VERDICT, {"ended": _ended(attempt), **_what_failed(attempt)}
+
+
+def not_begun(attempt: Attempt) -> Finding:
+    """What a learner reads when the check has failed before there was an attempt to look at."""
+    return "check.not-begun", _what_failed(attempt)
+
+
+def _what_failed(attempt: Attempt) -> dict[str, object]:
     assert attempt.failure is not None
-    failure = attempt.failure
-    facts = {"ended": _ended(attempt), "failure": summary(failure), "place": _place(failure)}
-    return NO_VERDICT, {**facts}
+    return {"failure": summary(attempt.failure), "place": _place(attempt.failure)}
 
 
 def failed_at(attempt: Attempt) -> tuple[str, ...]:

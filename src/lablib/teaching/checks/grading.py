@@ -12,6 +12,7 @@ from typing import Any
 
 from lablib.teaching.checks import progress
 from lablib.teaching.checks.broken_cell import never_reached, syntax_error
+from lablib.teaching.checks.check_failure import Unseen, failed_at, guarded, not_begun
 from lablib.teaching.checks.message_catalogue import message
 from lablib.teaching.checks.verdict import Outcome, Verdict
 from lablib.teaching.course import CourseError, Exercise, find_exercise, labs
@@ -26,7 +27,8 @@ def check(exercise: str, answer: Any) -> Verdict:
     for one that does not exist; whatever the learner's code does is in the verdict.
     """
     one = exercise_called(exercise)
-    verdict = _graded(one, answer)
+    unseen = Unseen(one.number)
+    verdict = guarded(unseen, lambda: _graded(one, answer), None) or _ungraded(one, unseen)
     progress.record_attempt(one.id, verdict.outcome, verdict.message.id)
     return verdict
 
@@ -53,6 +55,12 @@ def _graded(exercise: Exercise, answer: Any) -> Verdict:
         said = message("check.not-reached", name=name, line=line)
         return Verdict(exercise.id, Outcome.NOT_ATTEMPTED, said)
     return grader_of(exercise.folder / "grader.py")(exercise, answer)
+
+
+def _ungraded(exercise: Exercise, unseen: Unseen) -> Verdict:
+    id_, facts = not_begun(unseen)
+    said = message(id_, name=exercise.facts.answer, **facts)
+    return Verdict(exercise.id, Outcome.NO_VERDICT, said, (), failed_at(unseen))
 
 
 @cache
