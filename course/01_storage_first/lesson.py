@@ -257,11 +257,12 @@ compare("01.shards", min(count for count, lost in tried.items() if not lost))
 # |---|---|
 # | in: 1,000 records | every record, however small |
 # | in: 1 MB | data **and** partition keys |
-# | out: 2 MB | what all readers together fetch; every one of them fetches everything |
+# | out: 2 MB | what all readers together fetch: all data **and** partition keys, once per reader |
 #
-# A stream needs shards for the one that asks for most, in the second that asks for most. (AWS writes MB and in
-# [other places](https://docs.aws.amazon.com/kinesis/latest/APIReference/API_CreateStream.html) MiB; this lab's model
-# reads it as 1,048,576 bytes. Readers with *enhanced fan-out* have
+# A stream needs shards for the one that asks for most, in the second that asks for most. It has one shard at least. (AWS
+# writes MB and in
+# [other places](https://docs.aws.amazon.com/kinesis/latest/APIReference/API_CreateStream.html) MiB; in this lab a MB
+# has 1,048,576 bytes. Readers with *enhanced fan-out* have
 # [2 MB of their own](https://docs.aws.amazon.com/streams/latest/dev/enhanced-consumers.html).)
 #
 # ## Exercise: size a stream
@@ -271,7 +272,7 @@ compare("01.shards", min(count for count, lost in tried.items() if not lost))
 # all of them at the shared rate. The keys are taken to spread evenly: whether they do is lab 04's question. Your
 # function returns a pair, the fewest shards and one of these:
 #
-# * `"pack"`: put many events into one record, so that the number of records no longer matters;
+# * `"pack"`: put many events into one record, so that the number of records no longer matters; the bytes stay the same;
 # * `"fan-out"`: give the readers throughput of their own, so that what they fetch no longer matters;
 # * `None`: neither of the two saves a shard.
 
@@ -351,7 +352,7 @@ print(f"{len(served):,} events served, {len(got):,} read, no error")
 #
 # This time only the frame is there. The invoice run reads a stream until `end`, a time after which nothing is
 # written: every event once, each tenant's in order, whatever becomes of the shards. How it goes about it is up to you:
-# shard by shard, or all in turn.
+# shard by shard, or all in turn. If a shard can't be read, it raises: no list is better than one with holes.
 
 # %% name="exercise-read-until" exercise="read_until"
 

@@ -326,12 +326,15 @@ check("02.2", send_all)
 #
 # `send_or_give_up(kinesis, stream, events, dead_letter)`, the producer that accounts for each event:
 #
-# * at most `MAX_ATTEMPTS` attempts for a record, with pauses between them as before;
+# * `MAX_ATTEMPTS` attempts for a record before it is given up, no more and no fewer, with pauses between them as before
+#   (one after the last attempt is wasted, but not wrong);
 # * a call that raises counts as a failed attempt of all its records;
-# * an event that no call could store is kept out of all calls;
-# * a call has at most 500 events **and** at most `MAX_CALL_BYTES`;
+# * an event whose record is larger than `MAX_RECORD_BYTES` is given up and kept out of all calls;
+# * a call has at most 500 events **and** at most `MAX_CALL_BYTES`, keys included;
 # * `dead_letter(event)` is called once for each event given up, and for no other;
-# * it returns how many were given up, and if there are any, logs that at WARNING or above.
+# * it returns how many were given up, and if there are any, logs that number at WARNING or above.
+#
+# Tenants are short texts, all events can be made JSON, and both sizes count UTF-8 bytes.
 
 # %% name="exercise-give-up" exercise="send_or_give_up"
 

@@ -6,6 +6,8 @@ import math
 import reprlib
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
+from decimal import Decimal
+from functools import partial
 from numbers import Real
 from typing import Any
 
@@ -18,10 +20,13 @@ from lablib.traffic import incident
 Events = list[dict[str, Any]]
 
 BOTH = ("tokens_in", "tokens_out")
-SIZES = ((60, 40), (45, 55), (300, 100), (395, 5))
+SIZES = ((60, 40), (45, 55), (300, 100), (375, 25))
 """Tokens in and out of the events that are written by hand: all mistakes give different numbers, and the second
 event is as large as the first, so that a copy of the one hides the loss of the other."""
+ALIKE = (60, 40)
+"""Of one more event, with the tenant, model, time and tokens of the first: nothing but its id tells them apart."""
 
+AT = "2026-06-01T00:00:00.000000Z"
 MOST_PLACES = 9
 MOST = 10**15
 """What is larger is no share and no number of tokens either; nor is what has no size, such as nan."""
@@ -30,19 +35,25 @@ MOST = 10**15
 def trials() -> list[tuple[str, Callable[[Any], CaseAttempt]]]:
     """From one lost event among four to a minute of the incident."""
     four = [_event(number, *size) for number, size in enumerate(SIZES)]
+    five = [*four, _event(len(four), *ALIKE)]
     minute = _minute()
     return function_cases.trials(
         (
             _case("one of four is missing", four, four[1:]),
             _case("one missing, another stored twice", four, [*four[1:], four[1]]),
+            _case("the last missing, one three times", four, [four[2], *four[:3], four[2]]),
             _case("nothing is missing", four, four[::-1]),
+            _case("nothing is stored", four, []),
+            _case("one of two alike is missing", five, five[1:]),
             _case("a minute of eight gateways", minute, minute[:300] + minute[340:] + minute[500:600]),
+            _case("one of four is missing, again", four, four[1:]),
         )
     )
 
 
 def _event(number: int, tokens_in: int, tokens_out: int) -> dict[str, Any]:
-    return {"event_id": f"g00-{number:06d}", "tokens_in": tokens_in, "tokens_out": tokens_out}
+    ids = {"event_id": f"g00-{number:06d}", "tenant": "t-0001", "model": "chat-swift"}
+    return ids | {"tokens_in": tokens_in, "tokens_out": tokens_out, "at": AT}
 
 
 def _minute() -> Events:
@@ -50,7 +61,7 @@ def _minute() -> Events:
 
 
 def _case(name: str, served: Events, stored: Events) -> Case:
-    return Case(name, (served, stored), _tokens(_missing(served, stored)) / _tokens(served))
+    return Case(name, (served, stored), _right(served, stored))
 
 
 def _missing(served: Events, stored: Events) -> Events:
@@ -68,33 +79,73 @@ def _tokens(events: Iterable[dict[str, Any]], names: Sequence[str] = BOTH) -> in
 
 
 def no_number(seen: CaseAttempt) -> Finding | None:
-    value = seen.returned
-    if isinstance(value, Real) and not isinstance(value, bool) and abs(value) < MOST:
-        return None
-    return "00.1.no-number", {"kind": type(value).__name__}
+    kind = type(seen.returned).__name__
+    return None if _is_number(seen.returned) else ("00.1.no-number", {"kind": kind})
+
+
+def _is_number(value: Any) -> bool:
+    number = isinstance(value, Real | Decimal) and not isinstance(value, bool)
+    return number and math.isfinite(value) and abs(value) < MOST
 
 
 def another_number(seen: CaseAttempt) -> Finding | None:
-    """Which mistake gives just this number; the first of the table if two do."""
+    """Which mistake gives these very numbers, here and in all other trials?"""
     if _same(seen.returned, seen.right):
         return None
-    served, stored = seen.args_before
-    gone = _missing(served, stored)
-    mistakes = (
-        ("00.1.copies-hide-it", 1 - _tokens(stored) / _tokens(served)),
-        ("00.1.percentage", 100 * seen.right),
-        ("00.1.counts-events", len(gone) / len(served)),
-        ("00.1.of-the-billed", _tokens(gone) / _tokens(stored)),
-        ("00.1.an-amount", _tokens(gone)),
-        *(("00.1.rounded", round(seen.right, places)) for places in range(1, MOST_PLACES)),
-        *(("00.1.one-side", _tokens(gone, [one]) / _tokens(served, [one])) for one in BOTH),
-    )
-    named = (id_ for id_, value in mistakes if _same(seen.returned, value))
+    if _is_led_astray_by_copies(seen):
+        return "00.1.copies-hide-it", {}
+    named = (id_ for id_, mistake in MISTAKES if seen.is_explained_by(mistake, _same))
     return next(named, "00.1.other-number"), {}
 
 
-def _same(one: Any, other: float) -> bool:
-    return math.isclose(one, other, rel_tol=1e-9, abs_tol=1e-12)
+def _is_led_astray_by_copies(seen: CaseAttempt) -> bool:
+    """Right in each trial without copies, wrong in each with some."""
+    answers = seen.answers_to_all()
+    right = [_same(answer, case.right) for answer, case in zip(answers, seen.cases, strict=False)]
+    return bool(right) and right == [not _copies(case.args[1]) for case in seen.cases]
+
+
+def _right(served: Events, stored: Events) -> float:
+    return _tokens(_missing(served, stored)) / _tokens(served)
+
+
+def _percentage(served: Events, stored: Events) -> float:
+    return 100 * _right(served, stored)
+
+
+def _of_the_events(served: Events, stored: Events) -> float:
+    return len(_missing(served, stored)) / len(served)
+
+
+def _of_the_billed(served: Events, stored: Events) -> float | None:
+    gone = _tokens(_missing(served, stored))
+    return gone / _tokens(stored) if stored else None
+
+
+def _amount(served: Events, stored: Events) -> int:
+    return _tokens(_missing(served, stored))
+
+
+def _one_side(side: str, served: Events, stored: Events) -> float:
+    return _tokens(_missing(served, stored), [side]) / _tokens(served, [side])
+
+
+def _with_places(places: int, served: Events, stored: Events) -> float:
+    return round(_right(served, stored), places)
+
+
+MISTAKES: tuple[tuple[str, Callable[[Events, Events], float | None]], ...] = (
+    ("00.1.percentage", _percentage),
+    ("00.1.counts-events", _of_the_events),
+    ("00.1.of-the-billed", _of_the_billed),
+    ("00.1.an-amount", _amount),
+    *(("00.1.rounded", partial(_with_places, places)) for places in range(MOST_PLACES)),
+    *(("00.1.one-side", partial(_one_side, side)) for side in BOTH),
+)
+
+
+def _same(one: Any, other: float | None) -> bool:
+    return _is_number(one) and other is not None and math.isclose(one, other, rel_tol=1e-9, abs_tol=1e-12)
 
 
 def facts(seen: CaseAttempt) -> dict[str, Any]:
@@ -103,7 +154,7 @@ def facts(seen: CaseAttempt) -> dict[str, Any]:
     first = gone[0] if gone else {"event_id": "none", "tokens_in": 0, "tokens_out": 0}
     return {
         "right": seen.right,
-        "shown": _shown(seen.returned),
+        "shown": _shown(seen.returned, seen.right),
         "served": len(served),
         "served_tokens": _tokens(served),
         "missing": len(gone),
@@ -117,9 +168,9 @@ def facts(seen: CaseAttempt) -> dict[str, Any]:
     }
 
 
-def _shown(value: Any) -> str:
-    """A share with six places, anything else by the start of its text."""
-    if isinstance(value, float):
+def _shown(value: Any, right: float) -> str:
+    """A share with six places, or all if these are right; anything else by the start of its text."""
+    if isinstance(value, float) and (_same(value, right) or f"{value:.6f}" != f"{right:.6f}"):
         return f"{value:.6f}"
     return reprlib.repr(value)
 

@@ -11,9 +11,9 @@ def send_or_give_up(kinesis, stream, events, dead_letter):
     """As send_all, but it always comes to an end, and no event disappears.
 
     MAX_ATTEMPTS a record; a call that raises is a failed attempt of all its records. An event
-    that no call could store is kept out of all calls, and no call has more than MAX_CALL_BYTES.
-    Each event given up goes to dead_letter(event), once. Logs how many there are at WARNING or above, if there are any.
-    Returns that number.
+    whose record has more than MAX_RECORD_BYTES is kept out of all calls, and no call has more than
+    MAX_CALL_BYTES. Each event given up goes to dead_letter(event), once. Logs how many there are at
+    WARNING or above, if there are any. Returns that number.
     """
     # contain, observe, locate, give up
     return None
