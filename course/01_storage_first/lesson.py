@@ -281,7 +281,8 @@ compare("01.shards", min(count for count, lost in tried.items() if not lost))
 # %% [markdown]
 # ## Check
 #
-# Eight loads: small events, large events, long keys, many readers, one exactly at a limit, and one at two limits.
+# Loads of small events, of large events, of long keys, with many readers, exactly at a limit, a byte above it, at two
+# limits at once, and none at all.
 
 # %% name="check-shards-for"
 check("01.2", shards_for)
@@ -359,8 +360,9 @@ print(f"{len(served):,} events served, {len(got):,} read, no error")
 # %% [markdown]
 # ## Check
 #
-# Five streams: gateways that fall silent for a while, a split while you read, a merge with 20,000 events to catch up
-# with, five minutes in which hardly anything comes, and answers without records although events are ahead.
+# Gateways that fall silent for a while, a split while you read, a merge with 20,000 events to catch up with, a stream
+# that was split yesterday, five minutes in which hardly anything comes, answers without records although events are
+# ahead, and shards that can't be read for a while.
 
 # %% name="check-read-until"
 check("01.3", read_until)

@@ -6,9 +6,9 @@ from datetime import UTC, datetime
 def read_until(kinesis, stream, end):
     """Every event that is written to `stream` before `end`, as a list of dicts.
 
-    Each event once, the events of a tenant in the order of their writing. Wait for `end`: it is
-    a datetime with a time zone, and nothing is written in the three seconds before it, nor after
-    it. One answer of list_shards has all shards. Of a merge's parents it lists both, or neither.
+    Each event once, the events of a tenant in the order of their writing. Wait for `end`, which may
+    be past already: a datetime of any time zone. Nothing is written in the three seconds before it,
+    nor after it. One answer of list_shards has all shards; of a merge's parents it has both or none.
     """
     # iterators: shard id -> where to read on; done: ids of shards that are read to their end
     events, iterators, done = [], {}, set()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import partial
@@ -23,6 +24,8 @@ Shards = list[dict[str, Any]]
 
 TENANTS = tuple(f"t-{number:04d}" for number in range(1, 42))
 ABROAD = ("münchen-gmbh", "東京-ai", "søk-as", "ελλάς-data", "🚀-labs")
+UNTIDY = ("ACME Corp", "ACME", "Hooli GmbH", " t-0001", "t-0001 ", " globex", "umbrella\tcorp")
+"""Without its capitals, or without its blanks, each of them goes to another shard."""
 AT_THE_EDGE = ("t-0007", "t-0019")
 """One of them is the last key of its shard, the other the first."""
 
@@ -38,7 +41,12 @@ class Seen(Attempt):
     @property
     def answers(self) -> list[Any]:
         """The first answer to each key."""
-        return self.returned[: len(self.keys)] if isinstance(self.returned, list) else []
+        return self.twice[: len(self.keys)]
+
+    @property
+    def twice(self) -> list[Any]:
+        """The first answer to each key, then the second. `each` says None if all of them are None."""
+        return self.returned if isinstance(self.returned, list) else [None] * 2 * len(self.keys)
 
     @property
     def wrong(self) -> list[int]:
@@ -81,6 +89,8 @@ def trials() -> list[tuple[str, Callable[[Any], Seen]]]:
         ("2 shards, split twice", 2, [whole // 4, whole // 8], TENANTS),
         ("split at the hash key of a tenant", 1, edges, TENANTS),
         ("keys from abroad", 4, [], ABROAD),
+        ("capitals and blanks", 4, [], UNTIDY),
+        ("4 new shards, again", 4, [], TENANTS),
     ]
     return [(name, partial(play, name=name, count=n, cuts=cuts, keys=keys)) for name, n, cuts, keys in rows]
 
@@ -90,11 +100,15 @@ def no_shard_id(seen: Seen) -> Finding | None:
     strange = next(
         (place for place, answer in enumerate(seen.answers) if answer is not None and answer not in ids), None
     )
-    return None if strange is None else ("01.1.no-shard-id", _about(seen, strange))
+    if strange is None:
+        return None
+    if re.fullmatch(r"shardId-\d{12}", str(seen.answers[strange])):
+        return "01.1.not-open", _about(seen, strange) | {"open": ", ".join(ids)}
+    return "01.1.no-shard-id", _about(seen, strange)
 
 
 def not_the_same(seen: Seen) -> Finding | None:
-    later = seen.returned[len(seen.keys) :]
+    later = seen.twice[len(seen.keys) :]
     place = next((place for place, answer in enumerate(seen.answers) if answer != later[place]), None)
     if place is None:
         return None
@@ -157,7 +171,16 @@ def _holds(shard: dict[str, Any], hash_key: int) -> bool:
 def _about(seen: Seen, place: int) -> dict[str, object]:
     """One key as evidence."""
     answer = shorten(str(seen.answers[place]), 70)
-    return {"key": seen.keys[place], "right": seen.right[place], "answer": answer}
+    shard = next(shard for shard in seen.shards if shard["ShardId"] == seen.right[place])
+    ends = shard["HashKeyRange"]
+    return {
+        "key": seen.keys[place],
+        "hash_key": hash_of(seen.keys[place]),
+        "right": seen.right[place],
+        "start": ends["StartingHashKey"],
+        "end": ends["EndingHashKey"],
+        "answer": answer,
+    }
 
 
 def facts(seen: Seen) -> dict[str, Any]:

@@ -1,3 +1,3 @@
-# results-are-records -> 02.1.no-events
+# results-are-records -> 02.1.results
 def failed_events(events, answer):
     return [result for result in answer["Records"] if "ErrorCode" in result]
