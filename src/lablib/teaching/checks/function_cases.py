@@ -38,6 +38,7 @@ class CaseAttempt(Attempt):
         It is called again, in a fresh region. Empty if it comes to no end.
         """
         if self.answers is None:
+            assert self.fn is not None
             again = CaseAttempt(self.name)
             with fresh_world(seed=7) as world:
                 observe(again, world, partial(_answers, self.fn), ([case.args for case in self.cases],))
