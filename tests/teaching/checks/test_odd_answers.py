@@ -13,7 +13,6 @@ from lablib.teaching.checks import Outcome, time_limit
 from lablib.teaching.checks.attempt import Attempt
 from lablib.teaching.checks.grader import Grader
 from lablib.teaching.checks.grading import grader_of
-from lablib.teaching.checks.shown_value import shown
 from lablib.teaching.course import find_exercise, labs
 
 pytestmark = pytest.mark.slow
@@ -198,17 +197,3 @@ def test_the_stop_button_is_no_fault_of_the_check():
 
     with pytest.raises(KeyboardInterrupt):
         broken(questions=(stops,))
-
-
-@pytest.mark.parametrize(
-    ("value", "text"),
-    [
-        ({"a": 1}, "{'a': 1}"),
-        ("x" * 100, f"'{'x' * 66}..."),
-        (HOSTILE["repr raises"], "an object of type Raises_repr, which can't be shown"),
-        (HOSTILE["a number too long to be written"], "an object of type int, which can't be shown"),
-    ],
-    ids=["a dict", "a long text", "no repr", "a long number"],
-)
-def test_a_value_is_shown_in_a_line_whatever_it_is(value, text):
-    assert shown(value) == text
