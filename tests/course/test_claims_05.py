@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 import pytest
 
 from lablib.scenarios.capacity import Plan, capacity_run, incident_day, packed_by_gateway
 from lablib.scenarios.shards import packed_minute
 
 
+@cache
+def minute(by):
+    return packed_minute(7, shards=4, gateways=60, by=by)
+
+
 def test_packed_by_tenant_a_tenant_stays_in_a_shard_and_by_gateway_it_does_not():
-    by_tenant, by_gateway = (packed_minute(7, shards=4, gateways=60, by=way) for way in ("tenant", "gateway"))
-    assert (by_tenant.shards, by_gateway.shards) == (1, 4)
+    assert (minute("tenant").shards, minute("gateway").shards) == (1, 4)
 
 
 def test_packing_loses_no_event_of_the_minute_and_pays_for_fewer_units():
-    event, tenant, gateway = (packed_minute(7, 4, 60, way) for way in ("event", "tenant", "gateway"))
+    event, tenant, gateway = map(minute, ("event", "tenant", "gateway"))
     assert event.refused > 1_000
     assert event.payload_units == event.records == event.events == tenant.events == gateway.events
     assert (tenant.refused, gateway.refused) == (0, 0)

@@ -41,6 +41,7 @@ def test_what_is_handed_back_is_not_lost_silently_and_some_of_it_is_stored():
     assert told["twice"] > 0
 
 
+@pytest.mark.nightly  # the same minute as above, with another loop
 def test_who_hands_back_nothing_loses_silently():
     told = numbers(minute_under_trouble(8, 4, 60, CONFIG, keeps_quiet, NoBudget))
     assert told["back"] == told["stored"] == 0

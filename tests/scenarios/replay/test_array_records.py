@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from hypothesis_profiles import examples
 
 from lablib import World
 from lablib.scenarios.replay import array_records, array_stream
@@ -41,6 +42,7 @@ def trace_of(sizes, keys):
     count=st.integers(1, 1_300),
     shards=st.integers(1, 9),
 )
+@examples(20)
 def test_batches_are_those_of_the_producers(sizes, keyed, number, count, shards):
     trace = trace_of(sizes, [f"k{row % 5}" for row in range(len(sizes))] if keyed else [])
     sender = fleet(trace, 1)[0]
