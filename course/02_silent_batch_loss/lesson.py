@@ -334,7 +334,7 @@ check("02.2", send_all)
 # * `dead_letter(event)` is called once for each event given up, and for no other;
 # * it returns how many were given up, and if there are any, logs that number at WARNING or above.
 #
-# Tenants are short texts, all events can be made JSON, and both sizes count UTF-8 bytes.
+# Tenants are legal partition keys, all events can be made JSON, and both sizes count UTF-8 bytes.
 
 # %% name="exercise-give-up" exercise="send_or_give_up"
 
