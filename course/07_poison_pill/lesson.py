@@ -214,7 +214,8 @@ compare("07.dead-letters", "c" if any(found.values()) else "d")
 # ```
 #
 # But the function's own line has the shard, the moment, and the age of the oldest record: where in the shard the batch
-# begins. `find_poison` gets such a line, and `price` to try each record with.
+# begins. What arrived before is done: handled, or given up by a mapping that had a limit. `find_poison` gets such a line,
+# and `price` to try each record with.
 
 # %% name="exercise-find" exercise="find_poison"
 
@@ -314,8 +315,9 @@ for hour in (24 + 9.5, 24 + 10.5, 24 + 12):
 #
 # ## Exercise: keep the record until the repair
 #
-# A repaired function is deployed at `fixed_at`. `to_lift` decides which of the three limits have to be lifted until then.
-# A limit that can stay, stays: retention is billed, and the mapping's limits free the shard of the next poison record.
+# A repaired function is deployed at `fixed_at`, within a week. `to_lift` decides which of the three limits have to be lifted
+# until then: those that are up before. A limit that can stay, stays: retention is billed, and the mapping's limits free the
+# shard of the next poison record. 0 retries are a limit too.
 
 # %% name="exercise-lift" exercise="to_lift"
 
@@ -372,7 +374,8 @@ print("Errors", *(f"{value:>4,.0f}" for value in two_hours("Errors", "Sum")))
 #
 # ## Exercise: account for the loss
 #
-# *Prove* it from both ends. Nothing is given but the signature.
+# *Prove* it from both ends. Nothing is given but the signature. The accounts are made when all that `DroppedEventCount` has
+# counted has left the stream.
 
 # %% name="exercise-account" exercise="account"
 

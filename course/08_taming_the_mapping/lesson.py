@@ -173,7 +173,7 @@ compare("08.partial", {(3, 7): "a", tuple(range(3, 10)): "b"}.get(tuple(given[1]
 #
 # | the function returns | the mapping |
 # |---|---|
-# | an empty list, an empty response | goes on behind the batch |
+# | an empty list, an empty response (`{}`, `None`) | goes on behind the batch |
 # | a sequence number of the batch | takes what is before it as done, delivers the rest again |
 # | any other name, or an empty one | takes the whole batch as failed |
 # | no value, as it raised or ran into its timeout | takes the whole batch as failed; bisects, if that is on |
@@ -182,7 +182,7 @@ compare("08.partial", {(3, 7): "a", tuple(range(3, 10)): "b"}.get(tuple(given[1]
 #
 # ## Exercise: stop at the first failure
 #
-# `book(data)` bills one event, or raises.
+# `book(data)` bills one event, or raises. It is called once for a record: retries are the mapping's.
 
 # %% name="exercise-stop" exercise="bill_batch"
 
@@ -233,7 +233,8 @@ print("records an invocation:", *given, "\n" + json.dumps(message, indent=1))
 #
 # ## Exercise: redrive
 #
-# Read back what the messages speak of, before it expires, and bill each event once. Some are as bad as before: name them.
+# Read back what the messages speak of, before it expires, and bill each event once. Some are as bad as before: name them, and
+# don't try them again. A read can fail. Then your function may raise, but what it has not handled must still have its message.
 
 # %% name="exercise-redrive" exercise="redrive"
 
@@ -358,10 +359,14 @@ mapping_widget()
 #
 # ## Exercise: tame the mapping
 #
-# Forty minutes: two malformed events, one on which the function hangs until its timeout, and an outage of the database.
-# `incident` is a dict with `shards`, `events_per_s`, `minutes`, `bad_events`, `outage_s`, `queue_arn`, and the bounds
-# `most_age_s` (IteratorAge), `most_invocations`, `most_billed_twice`, `most_to_redrive` (good events in the destination).
-# The pauses are the lab's model, as AWS publishes no schedule.
+# Twenty-five minutes: two malformed events, one on which the function hangs until its timeout of 10 s, and an outage of the
+# database. An event takes 20 ms. `incident` is a dict with `shards`, `events_per_s`, `minutes`, `bad_events` (how many),
+# `outage_s`, `queue_arn`, and the bounds `most_age_s` (IteratorAge), `most_invocations`, `most_billed_twice`,
+# `most_to_redrive` (good events in the destination). The pauses are the lab's model, as AWS publishes no schedule.
+#
+# A bad event can leave the rest of its batch to the redrive. Bisected, the one that hangs has up to two batches billed again.
+# While nothing fails, a shard has one invocation per window at most, or per full batch; half of `most_invocations` is more
+# than enough for cuts and retries.
 
 # %% name="exercise-tame" exercise="tame"
 

@@ -6,35 +6,56 @@ import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import partial
-from typing import Any
+from itertools import count
+from typing import Any, NamedTuple
 
-from lablib.scenarios.fresh_world import fresh_world
-from lablib.scenarios.mapping.blocked_consumer import price, start
-from lablib.scenarios.replay.incident import STREAM
+from lablib.scenarios.mapping.blocked_consumer import price
+from lablib.scenarios.replay.incident import STREAM, make_stream
 from lablib.simulator import limits
-from lablib.simulator.kinesis.state.routing import hash_of
+from lablib.simulator.world import World
 from lablib.teaching.checks.attempt import Attempt, observe
+from lablib.teaching.checks.awkward_reads import bring_little
 from lablib.teaching.checks.findings import ANY, Finding
 from lablib.teaching.checks.grader import Grader
-from lablib.traffic.diurnal_usage import Usage, day
 
 import boto3
+from botocore.exceptions import ClientError
 
-SHARDS = 2
-PER_S = 1.0
-PACE_S = 1.6
-"""The shard gets an event every two seconds or so: the function keeps up, and is busy enough for its batches
-to hold several."""
-BATCH_SIZE = 10
-AT_S = 300
-"""The first malformed event comes so many seconds after the traffic begins."""
+LONGEST_S = 36.0 * limits.S_PER_HOUR
+BEGINS_S = 8.0 * limits.S_PER_HOUR
+"""So that the longest search looks back over midnight."""
+GAP_S = 90.4
+"""Between what is done and the batch that fails, and between that and what waits behind it."""
+PUT_TOGETHER = 4
+BETWEEN_PUTS_S = 0.3
+BAD = {
+    "cut off": b'{"event_id":"e000366","at":"2026-03-02T09:05',
+    "no tokens": b'{"event_id": "e000358", "tenant": "t-0042"}',
+    "tokens are null": b'{"event_id": "e000358", "tokens_in": null, "tokens_out": 7}',
+    "no text": b"\x80\x03event_id",
+}
 
 
-class NoTokens(Usage):
-    """An event that is JSON, and has not what the function needs."""
+class Scene(NamedTuple):
+    """One shard: what is done, the batch that fails, what waits behind it."""
 
-    def payload(self) -> bytes:
-        return json.dumps({name: self.as_dict()[name] for name in ("event_id", "at", "tenant")}).encode()
+    stream: str = STREAM
+    shard: int = 0
+    batch: int = 10
+    """Records in it."""
+    place: int = 6
+    """Of the bad one in the batch."""
+    kind: str = "cut off"
+    given_up: str = ""
+    """Kind of a bad record that a mapping gave up before."""
+    behind: str = ""
+    """Kind of the next bad one."""
+    elsewhere: str = ""
+    """Kind of a bad one in another shard."""
+    failing_s: float = 554
+    """From the arrival of the batch to the invocation that the line is about."""
+    most: int = limits.GET_RECORDS_MAX_RECORDS
+    """A read brings no more, and every other read nothing."""
 
 
 @dataclass(slots=True)
@@ -44,88 +65,133 @@ class Seen(Attempt):
     line: dict[str, Any] = field(default_factory=dict)
     poison: int = 0
     """Where in the shard the record is."""
+    batch_at: int = 0
     sequence: list[str] = field(default_factory=list)
     """Of every record of the shard, in order."""
     bad: list[str] = field(default_factory=list)
     elsewhere: list[str] = field(default_factory=list)
     """Sequence numbers of other shards."""
-    batch_at: int = 0
-    raised: str = ""
+    tried: list[Any] = field(default_factory=list)
+    """What price was called with."""
     data: bytes = b""
+    raised: str = ""
+    throttled: int = 0
+    """Reads that the shard refused."""
+
+    @property
+    def did_nothing(self) -> bool:
+        """Who reads the shard and returns None has searched it."""
+        return not self.requests and Attempt.did_nothing.fget(self)  # type: ignore[attr-defined, no-any-return]
 
 
-def shard_of(key: str) -> int:
-    return hash_of(key) * SHARDS >> 128
+def good(number: int) -> bytes:
+    """Every third event is free: it costs nothing, and the function can bear it."""
+    tokens = number % 3
+    return json.dumps({"event_id": f"e{number}", "tokens_in": 90 * tokens, "tokens_out": 7 * tokens}).encode()
 
 
-def with_malformed(events: list[Usage], bad: Sequence[tuple[int, int, str]]) -> list[Usage]:
-    """`bad` has for each malformed event its shard, from which second on it may be, and its kind."""
-    changed = list(events)
-    start_us = events[0].at_us
-    for shard, at_s, kind in bad:
-        place = next(
-            n
-            for n, event in enumerate(changed)
-            if shard_of(event.key) == shard and event.at_us >= start_us + at_s * limits.US_PER_S
-        )
-        event = changed[place]
-        changed[place] = NoTokens(*event) if kind == "no tokens" else event._replace(cut_at=70)
-    return changed
+def write(world: World, scene: Scene) -> tuple[float, int]:
+    """Fill the stream. Returns when the batch arrived, as its first record says, and its place in the shard."""
+    make_stream(3, scene.stream)
+    kinesis, numbers = boto3.client("kinesis"), count()
+    shards = world.kinesis.streams[scene.stream].shards
+
+    def put(shard: int, *datas: bytes) -> None:
+        for start in range(0, len(datas), PUT_TOGETHER):
+            part = datas[start : start + PUT_TOGETHER]
+            to = {"PartitionKey": "t-0042", "ExplicitHashKey": str(shards[shard].hash_start)}
+            kinesis.put_records(StreamName=scene.stream, Records=[{"Data": data, **to} for data in part])
+            world.sleep(BETWEEN_PUTS_S)
+
+    def events(many: int) -> list[bytes]:
+        return [good(next(numbers)) for _ in range(many)]
+
+    put((scene.shard + 1) % 3, *events(5), BAD.get(scene.elsewhere, good(0)), *events(5))
+    put(scene.shard, *events(7), BAD.get(scene.given_up, good(0)), *events(12))
+    world.sleep(GAP_S)
+    log = shards[scene.shard].log
+    begins = log.end
+    batch = events(scene.batch)
+    batch[scene.place] = BAD[scene.kind]
+    put(scene.shard, batch[0])
+    put(scene.shard, *batch[1:])
+    world.sleep(GAP_S)
+    put(scene.shard, *events(3), BAD.get(scene.behind, good(0)), *events(9))
+    arrived_ms = log.arrival_us[begins] // limits.US_PER_MS
+    return arrived_ms / 1_000, begins
 
 
-def play(fn: Callable[..., Any], name: str, seconds: float, bad: Sequence[tuple[int, int, str]]) -> Seen:
-    """Two shards; the first of `bad` blocks the one that the line is about. `seconds` later it is searched."""
-    with fresh_world(seed=5) as world:
-        begin_us = world.start_us + 60 * limits.US_PER_S
-        events = with_malformed(day(PER_S / 0.4, seconds / 3_600, 11, begin_us), bad)
-        consumer = start(world, events, shards=SHARDS, pace_s=PACE_S, BatchSize=BATCH_SIZE)
-        world.sleep(60 + seconds)
-        shards = [shard.log for shard in world.kinesis.streams[STREAM].shards]
-        log = shards[bad[0][0]]
-        seen = Seen(name)
-        own = [
-            consumer.lines[n] for n in consumer.failed if consumer.lines[n]["shard"].endswith(str(bad[0][0]))
-        ]
-        seen.line = own[-1]
+def play(fn: Callable[..., Any], name: str, scene: Scene) -> Seen:
+    """The function's search, some time after the batch began to fail."""
+    with World(5, stop_after_s=LONGEST_S) as world:
+        world.sleep(BEGINS_S)
+        arrived_s, batch_at = write(world, scene)
+        world.sleep(arrived_s + scene.failing_s - world.clock.now_s)
+        shards = [shard.log for shard in world.kinesis.streams[scene.stream].shards]
+        log = shards[scene.shard]
+        at_s = world.clock.now_s
+        shard_id = world.kinesis.streams[scene.stream].shards[scene.shard].id
+        seen = Seen(name, poison=batch_at + scene.place, batch_at=batch_at, data=BAD[scene.kind])
+        seen.line = {"at": at_s, "shard": shard_id, "records": scene.batch, "age_s": at_s - arrived_s}
         seen.sequence = [str(each) for each in log.sequence]
-        seen.elsewhere = [str(each) for shard in shards if shard is not log for each in shard.sequence]
-        wrong = [n for n, data in enumerate(log.data) if _raises(data)]
-        seen.poison, seen.data = wrong[0], bytes(log.data[wrong[0]])
-        seen.bad = [seen.sequence[n] for n in wrong]
+        seen.elsewhere = [str(each) for other in shards if other is not log for each in other.sequence]
+        seen.bad = [seen.sequence[n] for n, data in enumerate(log.data) if _raises(bytes(data))]
         seen.raised = _raises(seen.data)
-        arrived_us = round((seen.line["at"] - seen.line["age_s"]) * limits.US_PER_S)
-        seen.batch_at = next(n for n, at_us in enumerate(log.arrival_us) if at_us >= arrived_us - 1_000)
-        observe(seen, world, fn, (STREAM, seen.line, price), (boto3.client("kinesis"),))
+
+        def tell_price(data: Any) -> float:
+            seen.tried.append(data)
+            return price(data)
+
+        client = boto3.client("kinesis")
+        if scene.most < limits.GET_RECORDS_MAX_RECORDS:
+            bring_little(world, client, scene.most)
+        observe(seen, world, fn, (scene.stream, seen.line, tell_price), (client,))
+    refused = (series for series in world.metrics if series.name == "ReadProvisionedThroughputExceeded")
+    points = [point for series in refused for point in series.minutes.values()]
+    seen.throttled = round(sum(point.sum for point in points))
     return seen
 
 
 def _raises(data: bytes) -> str:
     try:
-        price(bytes(data))
-    except (ValueError, KeyError) as error:
+        price(data)
+    except (ValueError, KeyError, TypeError) as error:
         return type(error).__name__
     return ""
 
 
 def trials() -> list[tuple[str, Callable[[Any], Seen]]]:
-    """From the record of the lab to shards with more than one."""
+    """Other streams, shards, kinds; the first of a batch and the last; bad ones around the one; many reads."""
     rows = [
-        ("cut off", 900, [(0, AT_S, "cut")]),
-        ("another bad one behind it", 1_500, [(1, AT_S, "no tokens"), (1, 3 * AT_S, "cut")]),
-        ("JSON, and a field is missing", 900, [(1, AT_S, "no tokens")]),
-        ("an hour later", 4_200, [(0, 2 * AT_S, "cut")]),
-        ("another bad one in the other shard", 1_500, [(1, 2 * AT_S, "cut"), (0, AT_S, "cut")]),
+        ("cut off", Scene()),
+        (
+            "another one behind it",
+            Scene("usage-eu", 1, kind="no tokens", behind="cut off", elsewhere="cut off"),
+        ),
+        ("the first of its batch", Scene(shard=2, place=0, kind="tokens are null", failing_s=3_606)),
+        ("a few records at a read", Scene("usage-us", 1, 40, 39, "no text", behind="no tokens", most=3)),
+        ("another one was given up before", Scene("usage-eu", 2, 4, 3, given_up="cut off", failing_s=82_800)),
     ]
-    return [(name, partial(play, name=name, seconds=seconds, bad=bad)) for name, seconds, bad in rows]
+    return [(name, partial(play, name=name, scene=scene)) for name, scene in rows]
+
+
+def too_fast(seen: Seen) -> Finding | None:
+    """Asked twice: an error that comes from it is told first, and else what the search has found."""
+    return ("07.1.too-fast", {"throttled": seen.throttled}) if seen.throttled else None
+
+
+def stopped_by_throttling(seen: Seen) -> Finding | None:
+    return too_fast(seen) if isinstance(seen.error, ClientError) else None
 
 
 def no_sequence_number(seen: Seen) -> Finding | None:
     answer = seen.returned
     if answer is None:
-        return "07.1.none", {"raised": seen.raised}
-    if isinstance(answer, (list, tuple, set)):
+        id_ = "07.1.none" if seen.data in seen.tried else "07.1.not-reached"
+        return id_, {"tried": len(seen.tried)}
+    if isinstance(answer, (list, tuple, set)) and len(answer) > 1:
         return "07.1.whole-batch", {"count": len(answer), "good": seen.line["records"] - 1}
-    if answer in seen.sequence or answer in seen.elsewhere:
+    if isinstance(answer, str) and (answer in seen.sequence or answer in seen.elsewhere):
         return None
     return "07.1.no-sequence-number", {"answer": repr(answer)[:60]}
 
@@ -137,7 +203,8 @@ def wrong_record(seen: Seen) -> Finding | None:
     if answer in seen.elsewhere:
         return "07.1.other-shard", {}
     if answer in seen.bad:
-        return "07.1.another-bad-one", {}
+        before = seen.sequence.index(answer) < seen.poison
+        return ("07.1.given-up" if before else "07.1.another-bad-one"), {}
     if answer == seen.sequence[-1]:
         return "07.1.newest", {"behind": len(seen.sequence) - seen.poison - 1}
     named = {seen.sequence[0]: "first-of-stream", seen.sequence[seen.batch_at]: "first-of-batch"}
@@ -146,24 +213,21 @@ def wrong_record(seen: Seen) -> Finding | None:
 
 
 def facts(seen: Seen) -> dict[str, Any]:
+    data = seen.data[:24].decode(errors="backslashreplace")
     return {
         "records": len(seen.sequence),
         "batch": seen.line["records"],
         "age_s": seen.line["age_s"],
         "shard": seen.line["shard"],
-        "poison": f"the data {seen.data[:24].decode()}... at place {seen.poison + 1:,} of {len(seen.sequence):,}",
+        "raised": seen.raised,
+        "poison": f"the data {data}... at place {seen.poison + 1:,} of {len(seen.sequence):,}",
     }
-
-
-def totals(seen: Sequence[Seen]) -> dict[str, Any]:
-    return {"records": max(len(each.sequence) for each in seen)}
 
 
 grade = Grader(
     trials=trials,
-    questions=(*ANY, no_sequence_number, wrong_record),
+    questions=(stopped_by_throttling, *ANY, no_sequence_number, wrong_record, too_fast),
     facts=facts,
     columns="07.1.columns",
     row="07.1.row",
-    totals=totals,
 ).grade

@@ -1,8 +1,8 @@
 def find_poison(kinesis, stream, line, price):
-    """The SequenceNumber of the record that blocks a shard.
+    """The SequenceNumber of the record that blocks a shard. There is one: read until it comes.
 
     `line` is what the function logged of an invocation that failed; `price(data)` is the function's code for one
-    record, and raises what the function raises.
+    record, and raises what the function raises. A read may bring a few records, or none, with more ahead.
     """
     # observe: when did the oldest record of the batch arrive?
     arrived = ...
@@ -16,4 +16,4 @@ def find_poison(kinesis, stream, line, price):
             # locate: the first one that the function cannot bear
             ...
         iterator = answer.get("NextShardIterator")
-        time.sleep(1)
+        time.sleep(1)  # a shard answers five reads per second, and the mapping needs some of them

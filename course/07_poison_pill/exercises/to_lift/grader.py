@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from functools import cache, partial
 from textwrap import shorten
 from typing import Any, NamedTuple
@@ -16,11 +16,13 @@ from lablib.simulator import limits
 from lablib.simulator.lambda_.mapping.history import Did
 from lablib.simulator.world import World
 from lablib.teaching.checks.attempt import Attempt, observe
-from lablib.teaching.checks.findings import ANY, Finding
+from lablib.teaching.checks.findings import ANY, Finding, changes_its_input
 from lablib.teaching.checks.grader import Grader
 
 import boto3
 
+ARRIVED_S = 11 * limits.S_PER_HOUR + 0.137
+"""From the world's beginning; it matters to nobody but who takes it for a round number."""
 DEPLOYED_BEFORE_S = limits.S_PER_HOUR
 """What the function is told. A run needs no more of it than the mapping takes to be there: then it only polls."""
 ENABLED_AFTER_S = 60
@@ -32,13 +34,12 @@ LIFTED_H = 168
 NAMES = ("retention", "age", "attempts")
 TAKEN_BY = {"expired": "retention", "dropped by age": "age", "dropped by retries": "attempts"}
 """Which limit took the record, by the world's totals."""
-NEVER = datetime.min.replace(tzinfo=UTC)
 
 
 class Scene(NamedTuple):
     """The limits of a stream and its mapping, and the time from the record's arrival to the repair."""
 
-    fixed_after_h: float
+    fixed_after_s: float
     retention_h: int = limits.RETENTION_DEFAULT_H
     age_s: int = -1
     attempts: int = -1
@@ -90,15 +91,15 @@ def play(fn: Callable[..., Any], name: str, scene: Scene) -> Seen:
     """The function's answer to a record that has just arrived."""
     seen = Seen(name, scene=scene)
     with fresh_world(7) as world:
-        arrived = datetime.fromtimestamp(world.start_us / limits.US_PER_S, UTC) + timedelta(hours=11)
+        arrived_s = world.start_us / limits.US_PER_S + ARRIVED_S
         mapping = {
             "MaximumRetryAttempts": scene.attempts,
             "MaximumRecordAgeInSeconds": scene.age_s,
             "BisectBatchOnFunctionError": False,
-            "LastModified": arrived - timedelta(seconds=DEPLOYED_BEFORE_S),
+            "LastModified": datetime.fromtimestamp(arrived_s - DEPLOYED_BEFORE_S, UTC),
         }
-        fixed_at = arrived + timedelta(hours=scene.fixed_after_h)
-        observe(seen, world, fn, (arrived, fixed_at, scene.retention_h, mapping, pause_s))
+        fixed_at_s = arrived_s + scene.fixed_after_s
+        observe(seen, world, fn, (arrived_s, fixed_at_s, scene.retention_h, mapping, pause_s))
     return seen
 
 
@@ -117,7 +118,7 @@ def let_run(scene: Scene) -> Run:
         boto3.client("kinesis").put_record(StreamName=STREAM, Data=b"{", PartitionKey="t-0001")
         arrived_us = world.kinesis.streams[STREAM].shards[0].log.arrival_us[0]
         history = world.lambda_.mappings[uuid].history
-        fixed_us = arrived_us + round(scene.fixed_after_h * limits.S_PER_HOUR * limits.US_PER_S)
+        fixed_us = arrived_us + round(scene.fixed_after_s * limits.US_PER_S)
         while not _taken_by(world) and world.clock.now_us < fixed_us:
             world.sleep(min(LOOK_S, (fixed_us - world.clock.now_us) / limits.US_PER_S))
         broken = False
@@ -151,17 +152,21 @@ def _mapped(world: World, scene: Scene, handler: Callable[[Any, Any], None]) -> 
 
 
 def trials() -> list[tuple[str, Callable[[Any], Seen]]]:
-    """Both sides of each limit, then limits that lie behind each other."""
+    """Both sides of each limit, as close as a pause of the mapping; then limits that lie behind each other."""
+    hour, half_past_s = limits.S_PER_HOUR, 24.5 * limits.S_PER_HOUR
     rows = [
-        ("all defaults, 24.5 h", Scene(24.5)),
-        ("25 hours of retention, 24.5 h", Scene(24.5, retention_h=25)),
-        ("up to two hours old, 1.9 h", Scene(1.9, age_s=7_200)),
-        ("up to two hours old, 2.1 h", Scene(2.1, age_s=7_200)),
-        ("100 retries, 1.5 h", Scene(1.5, attempts=100)),
-        ("100 retries, 1.62 h", Scene(1.62, attempts=100)),
-        ("up to a week old, 24.5 h", Scene(24.5, age_s=604_800)),
-        ("200 retries, two hours old, 4 h", Scene(4, age_s=7_200, attempts=200)),
-        ("5 retries, an hour old, 24.5 h", Scene(24.5, age_s=3_600, attempts=5)),
+        ("all defaults, 24.5 h", Scene(half_past_s)),
+        ("25 hours of retention, 24.5 h", Scene(half_past_s, retention_h=25)),
+        ("up to two hours old, 1.98 h", Scene(1.98 * hour, age_s=2 * hour)),
+        ("up to two hours old, 2.03 h", Scene(2.03 * hour, age_s=2 * hour)),
+        ("10 retries, 210 s", Scene(210, attempts=10)),
+        ("9 retries, 210 s", Scene(210, attempts=9)),
+        ("no retry, 60 s", Scene(60, attempts=0)),
+        ("up to a week old, 24.5 h", Scene(half_past_s, age_s=168 * hour)),
+        ("50 retries, 20 minutes old, 0.5 h", Scene(0.5 * hour, age_s=hour // 3, attempts=50)),
+        ("15 retries, an hour old, 0.5 h", Scene(0.5 * hour, age_s=hour, attempts=15)),
+        ("20 retries, 15 minutes old, 0.5 h", Scene(0.5 * hour, age_s=hour // 4, attempts=20)),
+        ("5 retries, an hour old, 24.5 h", Scene(half_past_s, age_s=hour, attempts=5)),
     ]
     return [(name, partial(play, name=name, scene=scene)) for name, scene in rows]
 
@@ -183,7 +188,7 @@ def lost(seen: Seen) -> Finding | None:
     if not taken_by:
         return None
     if seen.names & seen.right:
-        return "07.2.next-limit", {"lifted": _listed(seen.names)}
+        return "07.2.next-limit", {"lifted": _listed(seen.names & seen.right)}
     return f"07.2.{taken_by}-took-it", {}
 
 
@@ -203,19 +208,25 @@ def _listed(names: frozenset[str]) -> str:
     return " + ".join(sorted(names, key=NAMES.index)) or "nothing"
 
 
+def _span(seconds: float) -> str:
+    """In the unit in which its difference to another can be seen."""
+    hours = seconds / limits.S_PER_HOUR
+    return f"{seconds:,.0f} s" if hours < 1 else f"{hours:,.2f} h"
+
+
 def facts(seen: Seen) -> dict[str, Any]:
     run = seen.run
     return {
         "said": _listed(seen.names),
         "right": _listed(seen.right),
         "taken_by": run.taken_by,
-        "ended_h": run.ended_after_s / limits.S_PER_HOUR,
-        "end": f"gone after {run.ended_after_s / limits.S_PER_HOUR:.2f} h" if run.taken_by else "handled",
+        "ended": _span(run.ended_after_s),
+        "end": f"gone after {_span(run.ended_after_s)}" if run.taken_by else "handled",
         "tries": run.tries,
         "retries": seen.scene.attempts,
         "age_s": seen.scene.age_s,
         "retention_h": seen.scene.retention_h,
-        "fixed_h": seen.scene.fixed_after_h,
+        "fixed": _span(seen.scene.fixed_after_s),
     }
 
 
@@ -225,7 +236,7 @@ def totals(seen: Sequence[Seen]) -> dict[str, Any]:
 
 grade = Grader(
     trials=trials,
-    questions=(*ANY, no_names, lost, needless),
+    questions=(*ANY, no_names, lost, needless, changes_its_input),
     facts=facts,
     columns="07.2.columns",
     row="07.2.row",

@@ -1,6 +1,6 @@
 def to_lift(arrived, fixed_at, retention_h, mapping, pause_s):
     # observe
-    wait_s = (fixed_at - arrived).total_seconds()
+    wait_s = fixed_at - arrived
     age_s, retries = mapping["MaximumRecordAgeInSeconds"], mapping["MaximumRetryAttempts"]
     # locate
     up_after_s = {"retention": retention_h * 3600}

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import base64
 import json
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import partial
-from typing import Any
+from textwrap import shorten
+from typing import Any, NamedTuple
 
 from lablib.scenarios.fresh_world import fresh_world
 from lablib.simulator.lambda_.mapping.handler_response import first_failure
@@ -17,13 +19,28 @@ from lablib.teaching.checks.grader import Grader
 
 FIRST_NUMBER = 49590338271490256608559692538361571095921575989136588898
 """A sequence number as AWS has them."""
-BATCHES: dict[str, tuple[int, dict[int, type[Exception]]]] = {
-    "two of them": (20, {3: ValueError, 11: ValueError}),
-    "one in the middle": (20, {7: ValueError}),
-    "all are good": (20, {}),
-    "the first": (12, {0: KeyError}),
-    "the last": (12, {11: ValueError}),
-    "the database is down": (5, dict.fromkeys(range(5), ConnectionError)),
+
+
+class Batch(NamedTuple):
+    """`bad` has by place what book raises. The first record is the shard's `begins`-th."""
+
+    count: int
+    bad: dict[int, type[Exception]]
+    begins: int
+    without_data: int | None = None
+    """The place of a record whose data is empty."""
+
+
+BATCHES = {
+    "two of them": Batch(20, {3: ValueError, 11: ValueError}, 0),
+    "one in the middle": Batch(20, {7: ValueError}, 100),
+    "the rest of it, again": Batch(13, {}, 107),
+    "all are good": Batch(20, {}, 200),
+    "the first": Batch(12, {0: KeyError}, 300),
+    "the last": Batch(12, {11: ValueError}, 400),
+    "no data": Batch(8, {4: ValueError}, 500, without_data=4),
+    "one alone": Batch(1, {0: TypeError}, 600),
+    "the database is down": Batch(5, dict.fromkeys(range(5), ConnectionError), 700),
 }
 
 
@@ -33,6 +50,8 @@ class Seen(Attempt):
 
     sequence: list[str] = field(default_factory=list)
     bad: list[int] = field(default_factory=list)
+    attempts: list[int] = field(default_factory=list)
+    """Places of records with which book was called."""
     tried: list[Any] = field(default_factory=list)
     """What `book` was given."""
     booked: list[int] = field(default_factory=list)
@@ -48,52 +67,64 @@ class Seen(Attempt):
         return first_failure(self.returned, self.sequence)
 
     @property
+    def taken_for_done(self) -> set[int]:
+        """Places before the one where the mapping goes on."""
+        return set(range(len(self.sequence) if self.goes_on_at is None else self.goes_on_at))
+
+    @property
+    def entries(self) -> list[Any]:
+        """What is on the list of failures."""
+        failures = self.returned.get("batchItemFailures") if isinstance(self.returned, dict) else None
+        return failures if isinstance(failures, list) else []
+
+    @property
     def names(self) -> list[Any]:
         """What the response names, whatever it is."""
-        failures = self.returned.get("batchItemFailures") if isinstance(self.returned, dict) else None
-        if not isinstance(failures, list):
-            return []
-        return [each.get("itemIdentifier") if isinstance(each, dict) else each for each in failures]
+        return [each.get("itemIdentifier") if isinstance(each, dict) else each for each in self.entries]
 
 
-def data_of(place: int) -> bytes:
-    return json.dumps({"event_id": f"e{place:06d}", "tokens_in": 100 + place}).encode()
+def datas_of(batch: Batch) -> list[bytes]:
+    numbers = range(batch.begins, batch.begins + batch.count)
+    datas = [json.dumps({"event_id": f"e{number:06d}", "tokens_in": number}).encode() for number in numbers]
+    return [b"" if place == batch.without_data else data for place, data in enumerate(datas)]
 
 
-def event_of(count: int) -> tuple[dict[str, Any], list[str]]:
+def event_of(batch: Batch) -> tuple[dict[str, Any], list[str]]:
     """A batch as a function gets it, and its sequence numbers. They are not next to each other."""
-    sequence = [str(FIRST_NUMBER + 137 * place) for place in range(count)]
+    sequence = [str(FIRST_NUMBER + 137 * (batch.begins + place)) for place in range(batch.count)]
     records = [
         {
             "kinesis": {
                 "kinesisSchemaVersion": "1.0",
                 "partitionKey": f"t-{place % 3}",
                 "sequenceNumber": number,
-                "data": base64.b64encode(data_of(place)).decode(),
+                "data": base64.b64encode(data).decode(),
                 "approximateArrivalTimestamp": 1_545_084_650.0 + place,
             },
             "eventSource": "aws:kinesis",
             "eventID": f"shardId-000000000006:{number}",
             "eventName": "aws:kinesis:record",
         }
-        for place, number in enumerate(sequence)
+        for place, (number, data) in enumerate(zip(sequence, datas_of(batch), strict=True))
     ]
     return {"Records": records}, sequence
 
 
 def play(fn: Callable[..., Any], name: str) -> Seen:
-    count, bad = BATCHES[name]
-    event, sequence = event_of(count)
-    seen = Seen(name, sequence=sequence, bad=sorted(bad))
-    places = {data_of(place): place for place in range(count)}
+    batch = BATCHES[name]
+    event, sequence = event_of(batch)
+    seen = Seen(name, sequence=sequence, bad=sorted(batch.bad))
+    places = {data: place for place, data in enumerate(datas_of(batch))}
 
     def book(data: Any) -> None:
         seen.tried.append(data)
         place = places.get(data) if isinstance(data, bytes) else None
-        if place in bad:
-            raise bad[place](f"event {place} cannot be booked")
-        if place is not None:
-            seen.booked.append(place)
+        if place is None:
+            return
+        seen.attempts.append(place)
+        if place in batch.bad:
+            raise batch.bad[place](f"event {place} cannot be booked")
+        seen.booked.append(place)
 
     with fresh_world(seed=7) as world:
         observe(seen, world, fn, (event, book))
@@ -139,10 +170,28 @@ def _no_response(answer: Any) -> Finding:
     return "08.1.no-response", {"kind": type(answer).__name__}
 
 
+def tries_again(seen: Seen) -> Finding | None:
+    """Only the mapping tries a record again."""
+    place, many = max(Counter(seen.attempts).items(), key=lambda each: each[1], default=(0, 0))
+    return ("08.1.tries-again", {"place": place, "many": many}) if many > 1 else None
+
+
+def skipped(seen: Seen) -> Finding | None:
+    """The mapping takes a record for done for which book was not called."""
+    gone = sorted(seen.taken_for_done - set(seen.attempts))
+    return ("08.1.skipped", {"gone": len(gone), "first_gone": gone[0]}) if gone else None
+
+
 def swallowed(seen: Seen) -> Finding | None:
     if seen.first_bad is None or seen.goes_on_at is not None:
         return None
     return "08.1.swallowed", {"gone": len(seen.sequence) - len(seen.booked)}
+
+
+def wrong_form(seen: Seen) -> Finding | None:
+    """Something else than {"itemIdentifier": ...} is on the list."""
+    others = [each for each in seen.entries if not isinstance(each, dict) or "itemIdentifier" not in each]
+    return ("08.1.wrong-form", {"entry": shorten(repr(others[0]), 90)}) if others else None
 
 
 def unknown_identifier(seen: Seen) -> Finding | None:
@@ -153,8 +202,11 @@ def unknown_identifier(seen: Seen) -> Finding | None:
 
 
 def reports_good(seen: Seen) -> Finding | None:
-    """Among the names is one that was booked, in a batch that it reports as done."""
-    if not seen.names or seen.goes_on_at not in seen.booked or len(seen.names) != len(seen.booked):
+    """All that it names was booked: it has no failure to report, or reports what is done in its place."""
+    booked = {seen.sequence[place] for place in seen.booked}
+    if not seen.names or not booked.issuperset(seen.names):
+        return None
+    if seen.first_bad is not None and len(seen.names) != len(booked):
         return None
     return "08.1.reports-good", {"named": len(seen.names)}
 
@@ -167,10 +219,13 @@ def earlier(seen: Seen) -> Finding | None:
 
 
 def lost(seen: Seen) -> Finding | None:
-    """What lies before the place to go on from, and was not booked."""
-    at = len(seen.sequence) if seen.goes_on_at is None else seen.goes_on_at
-    gone = sorted(set(range(at)) - set(seen.booked))
-    return ("08.1.lost", {"gone": len(gone), "first_gone": gone[0], "reported": at}) if gone else None
+    """It failed, and lies before the place to go on from."""
+    gone = sorted(seen.taken_for_done - set(seen.booked))
+    return (
+        ("08.1.lost", {"gone": len(gone), "first_gone": gone[0], "reported": seen.goes_on_at})
+        if gone
+        else None
+    )
 
 
 def goes_on(seen: Seen) -> Finding | None:
@@ -201,11 +256,14 @@ grade = Grader(
         never_books,
         no_response,
         swallowed,
+        skipped,
+        wrong_form,
         unknown_identifier,
         reports_good,
         earlier,
         lost,
         goes_on,
+        tries_again,
     ),
     facts=facts,
     columns="08.1.columns",

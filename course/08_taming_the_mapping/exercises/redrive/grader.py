@@ -2,139 +2,76 @@
 
 from __future__ import annotations
 
-import base64
-import json
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import partial
+from itertools import cycle
 from typing import Any, NamedTuple
 
 from lablib.scenarios.fresh_world import fresh_world
-from lablib.scenarios.replay.incident import STREAM, make_stream
-from lablib.simulator import limits
+from lablib.scenarios.mapping.given_up import Given, GivenUp, give_up
 from lablib.simulator.world import World
 from lablib.teaching.checks.attempt import Attempt, observe
+from lablib.teaching.checks.awkward_reads import READ_FAILED, bring_little, fail_once
 from lablib.teaching.checks.findings import ANY, Finding
 from lablib.teaching.checks.grader import Grader
-from lablib.traffic.diurnal_usage import CUT_AT, Usage, day
-from lablib.traffic.load_generator import feed
 
 import boto3
 from botocore.exceptions import ClientError
 
-QUEUE = "given-up"
-BEGINS_AT_S = 60
-PER_S = 2.0
-NIGHT = 0.4
-"""Of the mean rate of a day is what comes in its first hour."""
+
+class Scene(NamedTuple):
+    """A queue, and how the shard answers its reader."""
+
+    given: Given
+    most: int = 0
+    """A read brings so many records, and every other read none; 0 for all that there is."""
+    fails: int = 0
+    """The read that raises; 0 for none."""
 
 
-class Given(NamedTuple):
-    """What filled the queue: each n-th event is malformed, or the function is kept from running for a time."""
-
-    seconds: int
-    shards: int = 1
-    malformed_each: int = 0
-    throttled: bool = False
-    age_s: int = limits.MAPPING_RECORD_AGE_MIN_S
-    window_s: int = 10
-    written_before: bool = False
-    """The mapping finds all events in the stream: they are one batch, however it polls."""
-
-
-QUEUES = {
-    "one batch": Given(40, malformed_each=70, written_before=True),
-    "two shards": Given(80, shards=2, malformed_each=50),
-    "given up for their age": Given(30, shards=2, throttled=True),
-    "more than ten messages": Given(110, malformed_each=15, window_s=5),
+SCENES = {
+    "one batch, a few records at a read": Scene(Given(60, (30, 33), batch_size=20), most=4),
+    "two shards": Scene(Given(80, range(5, 80, 17), "usage-eu", shards=2, batch_size=10)),
+    "given up for their age": Scene(Given(30, shards=2, throttled=True)),
+    "more than ten messages": Scene(Given(60, range(2, 60, 5), batch_size=2)),
+    "a read fails": Scene(Given(40, (5, 25), "usage-eu", batch_size=10), fails=2),
 }
+ERRORS = (ValueError, ConnectionError, KeyError)
+"""What handle raises for one malformed event after the other."""
 
 
 @dataclass(slots=True)
 class Seen(Attempt):
     """What the messages spoke of, and what was handled."""
 
-    messages: int = 0
+    scene: Scene = field(kw_only=True)
+    about: GivenUp = field(default_factory=lambda: GivenUp("", {}, set(), {}, {}))
     left: int = 0
     """Messages that are in the queue at the end."""
-    numbers: dict[str, str] = field(default_factory=dict)
-    """Sequence number of each event that the messages speak of, by its id."""
-    bad: set[str] = field(default_factory=set)
-    """Ids of those of them that cannot be handled."""
-    handled: Counter[str] = field(default_factory=Counter)
-    tried: set[str] = field(default_factory=set)
+    tried: Counter[str] = field(default_factory=Counter)
+    """How often handle was called with each event."""
     strange: list[Any] = field(default_factory=list)
     """What handle was given and is no event."""
     unsafe: int = 0
     """Messages that were deleted before their last event was handled."""
+    read_failed: bool = False
+    """The error of the read came out of it, as it may."""
 
     @property
-    def wanted(self) -> set[str]:
-        """Ids of the good events."""
-        return self.numbers.keys() - self.bad
+    def numbers(self) -> dict[str, str]:
+        """Sequence number of each event that the messages speak of, by its id."""
+        return self.about.numbers
 
+    @property
+    def messages(self) -> int:
+        return len(set(self.about.message_of.values()))
 
-def events_of(given: Given) -> list[Usage]:
-    begin_us = (limits.WORLD_START_S + BEGINS_AT_S) * limits.US_PER_S
-    events = day(PER_S / NIGHT, given.seconds / limits.S_PER_HOUR, 5, begin_us)
-    each = given.malformed_each
-    return [
-        event._replace(cut_at=CUT_AT) if each and n % each == each // 2 else event
-        for n, event in enumerate(events)
-    ]
-
-
-def fill(world: World, given: Given) -> str:
-    """Let a mapping give up; returns the URL of the queue."""
-    make_stream(given.shards)
-    url = str(boto3.client("sqs").create_queue(QueueName=QUEUE)["QueueUrl"])
-
-    def handler(event: Any, context: Any) -> None:
-        for record in event["Records"]:
-            json.loads(base64.b64decode(record["kinesis"]["data"]))
-
-    arriving = feed(world, STREAM, events_of(given))
-    if given.written_before:
-        arriving.join()
-    world.deploy(handler, name="bill", reserved_concurrency=0 if given.throttled else None)
-    boto3.client("lambda").create_event_source_mapping(
-        FunctionName="bill",
-        EventSourceArn=world.kinesis.streams[STREAM].arn,
-        StartingPosition="TRIM_HORIZON",
-        MaximumBatchingWindowInSeconds=given.window_s,
-        MaximumRetryAttempts=0,
-        MaximumRecordAgeInSeconds=given.age_s,
-        DestinationConfig={
-            "OnFailure": {
-                "Destination": f"arn:{limits.PARTITION}:sqs:{limits.REGION}:{limits.ACCOUNT_ID}:{QUEUE}"
-            }
-        },
-    )
-    arriving.join()
-    world.sleep(2 * given.age_s if given.throttled else 2 * given.window_s)
-    return url
-
-
-def peek(seen: Seen, world: World, sqs: Any, url: str, ids: dict[bytes, str]) -> dict[str, str]:
-    """Read what the messages speak of, and leave them; returns which message speaks of which event."""
-    message_of: dict[str, str] = {}
-    logs = {shard.id: shard.log for shard in world.kinesis.streams[STREAM].shards}
-    bodies: dict[str, dict[str, Any]] = {}
-    while messages := sqs.receive_message(QueueUrl=url, MaxNumberOfMessages=10, VisibilityTimeout=5).get(
-        "Messages"
-    ):
-        bodies |= {each["MessageId"]: json.loads(each["Body"])["KinesisBatchInfo"] for each in messages}
-    world.sleep(10)
-    seen.messages = len(bodies)
-    for message, about in bodies.items():
-        log = logs[about["shardId"]]
-        first, last = int(about["startSequenceNumber"]), int(about["endSequenceNumber"])
-        for number, data in zip(log.sequence, log.data, strict=True):
-            if first <= int(number) <= last:
-                seen.numbers[ids[bytes(data)]] = str(number)
-                message_of[ids[bytes(data)]] = message
-    return message_of
+    @property
+    def open_messages(self) -> int:
+        """Messages with an event that was not tried."""
+        return len({message for event, message in self.about.message_of.items() if event not in self.tried})
 
 
 def waiting(world: World, sqs: Any, url: str) -> int:
@@ -152,44 +89,56 @@ def _waiting(sqs: Any, url: str) -> int:
 
 
 def play(fn: Callable[..., Any], name: str) -> Seen:
-    seen = Seen(name)
-    events = events_of(QUEUES[name])
-    ids = {event.payload(): event.event_id for event in events}
-    bad = {event.event_id for event in events if event.cut_at}
+    seen = Seen(name, scene=SCENES[name])
     with fresh_world(seed=5) as world:
-        sqs, url = boto3.client("sqs"), fill(world, QUEUES[name])
-        message_of = peek(seen, world, sqs, url, ids)
-        seen.bad = bad & seen.numbers.keys()
-        to_come = Counter(message_of.values())
-        full = len(to_come)
-
-        def handle(data: Any) -> None:
-            event_id = ids.get(data) if isinstance(data, bytes) else None
-            if event_id is None:
-                seen.strange.append(data)
-                raise ValueError("this is no usage event")
-            seen.tried.add(event_id)
-            if (message := message_of.get(event_id)) is not None:
-                to_come[message] -= 1
-                finished = sum(left < 0 for left in to_come.values())
-                if to_come[message] == 0:  # its last event: asked before it counts as finished
-                    seen.unsafe += waiting(world, sqs, url) < full - finished
-                    to_come[message] = -1
-            if event_id in bad:
-                raise ValueError("this event is malformed")
-            seen.handled[event_id] += 1
+        seen.about = give_up(world, seen.scene.given)
+        sqs, kinesis, url = boto3.client("sqs"), boto3.client("kinesis"), seen.about.url
+        if seen.scene.most:
+            bring_little(world, kinesis, seen.scene.most)
+        fail_once(kinesis, seen.scene.fails)
+        handle = _handler(seen, lambda: waiting(world, sqs, url))
 
         def run(*given: Any) -> Any:
-            returned = fn(*given)
-            seen.left = waiting(world, sqs, url)
-            return returned
+            try:
+                return fn(*given)
+            except ClientError as error:
+                seen.read_failed = error.response["Error"]["Code"] == READ_FAILED
+                if not seen.read_failed:
+                    raise
+                return []
+            finally:
+                seen.left = waiting(world, sqs, url)
 
-        observe(seen, world, run, (url, handle), (sqs, boto3.client("kinesis")))
+        observe(seen, world, run, (url, handle), (sqs, kinesis))
     return seen
 
 
+def _handler(seen: Seen, left: Callable[[], int]) -> Callable[[Any], None]:
+    """What the learner's function calls for each event; it sees whether the event's message is still there."""
+    to_come = Counter(seen.about.message_of.values())
+    errors = dict(zip(sorted(seen.about.bad), cycle(ERRORS), strict=False))
+
+    def handle(data: Any) -> None:
+        event = seen.about.ids.get(data) if isinstance(data, bytes) else None
+        if event is None:
+            seen.strange.append(data)
+            raise ValueError("this is no usage event")
+        seen.tried[event] += 1
+        message = seen.about.message_of.get(event)
+        if message is not None and seen.tried[event] == 1:
+            to_come[message] -= 1
+            if not to_come[message]:  # its last event: asked before the message counts as done
+                done = sum(many < 0 for many in to_come.values())
+                seen.unsafe += left() < len(to_come) - done
+                to_come[message] = -1
+        if event in errors:
+            raise errors[event]("this event is malformed")
+
+    return handle
+
+
 def trials() -> list[tuple[str, Callable[[Any], Seen]]]:
-    return [(name, partial(play, name=name)) for name in QUEUES]
+    return [(name, partial(play, name=name)) for name in SCENES]
 
 
 def looks_for_more(seen: Seen) -> Finding | None:
@@ -212,7 +161,7 @@ def too_fast(seen: Seen) -> Finding | None:
 
 
 def stopped(seen: Seen) -> Finding | None:
-    if not isinstance(seen.error, ValueError) or "is malformed" not in str(seen.error):
+    if not isinstance(seen.error, ERRORS) or "is malformed" not in str(seen.error):
         return None
     return "08.2.stopped", {"behind": len(seen.numbers.keys() - seen.tried)}
 
@@ -224,12 +173,18 @@ def no_event(seen: Seen) -> Finding | None:
     return "08.2.no-event", {"given": repr(given)[:60], "kind": type(given).__name__}
 
 
+def forgotten(seen: Seen) -> Finding | None:
+    """A read failed, and a message is gone whose events were not all tried."""
+    gone = seen.open_messages - seen.left
+    return ("08.2.forgotten", {"gone": gone}) if seen.scene.fails and gone > 0 else None
+
+
 def deleted_first(seen: Seen) -> Finding | None:
     return ("08.2.deleted-first", {"unsafe": seen.unsafe}) if seen.unsafe else None
 
 
 def beyond(seen: Seen) -> Finding | None:
-    others = seen.handled.keys() - seen.numbers.keys()
+    others = seen.tried.keys() - seen.numbers.keys()
     return ("08.2.beyond", {"others": len(others)}) if others else None
 
 
@@ -238,15 +193,20 @@ def messages_left(seen: Seen) -> Finding | None:
 
 
 def missing(seen: Seen) -> Finding | None:
-    gone = sorted(seen.wanted - seen.handled.keys(), key=lambda each: int(seen.numbers[each]))
+    gone = sorted(seen.numbers.keys() - seen.tried.keys(), key=lambda each: int(seen.numbers[each]))
     if not gone:
         return None
     return "08.2.missing", {"gone": len(gone), "first_gone": f"{gone[0]}, {seen.numbers[gone[0]]}"}
 
 
 def twice(seen: Seen) -> Finding | None:
-    again = seen.handled.total() - len(seen.handled)
+    again = sum(many > 1 for many in seen.tried.values())
     return ("08.2.twice", {"again": again}) if again else None
+
+
+def when_reads_work(ask: Callable[[Seen], Finding | None]) -> Callable[[Seen], Finding | None]:
+    """A question that has no one answer when a read has failed."""
+    return lambda seen: None if seen.scene.fails else ask(seen)
 
 
 def no_list(seen: Seen) -> Finding | None:
@@ -254,9 +214,14 @@ def no_list(seen: Seen) -> Finding | None:
     return None if is_list else ("08.2.no-list", {"kind": type(seen.returned).__name__})
 
 
+def no_numbers(seen: Seen) -> Finding | None:
+    other = next((each for each in seen.returned if not isinstance(each, str)), "")
+    return None if isinstance(other, str) else ("08.2.no-numbers", {"kind": type(other).__name__})
+
+
 def unnamed(seen: Seen) -> Finding | None:
-    right = {seen.numbers[each] for each in seen.bad}
-    named = set(map(str, seen.returned))
+    right = {seen.numbers[each] for each in seen.about.bad}
+    named = set(seen.returned)
     if named == right:
         return None
     return "08.2.unnamed", {"right": len(right), "named": len(named), "wrong": len(named - right)}
@@ -266,17 +231,14 @@ def facts(seen: Seen) -> dict[str, Any]:
     return {
         "messages": seen.messages,
         "spoken_of": len(seen.numbers),
-        "handled": len(seen.handled),
-        "bad": len(seen.bad),
+        "handled": len(seen.tried.keys() - seen.about.bad),
+        "bad": len(seen.about.bad),
     }
 
 
 def totals(seen: Sequence[Seen]) -> dict[str, Any]:
-    return {
-        "messages": sum(each.messages for each in seen),
-        "handled": sum(len(each.handled) for each in seen),
-        "bad": sum(len(each.bad) for each in seen),
-    }
+    whole = [each for each in seen if not each.scene.fails]
+    return {name: sum(facts(each)[name] for each in whole) for name in ("messages", "handled", "bad")}
 
 
 grade = Grader(
@@ -287,13 +249,9 @@ grade = Grader(
         stopped,
         *ANY,
         no_event,
-        deleted_first,
+        forgotten,
         beyond,
-        messages_left,
-        missing,
-        twice,
-        no_list,
-        unnamed,
+        *map(when_reads_work, (messages_left, missing, deleted_first, twice, no_list, no_numbers, unnamed)),
     ),
     facts=facts,
     columns="08.2.columns",

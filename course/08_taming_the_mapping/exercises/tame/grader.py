@@ -1,4 +1,4 @@
-"""Grades tame: each answer becomes a mapping, and forty minutes of an incident pass."""
+"""Grades tame: each answer becomes a mapping, and an incident passes."""
 
 from __future__ import annotations
 
@@ -15,9 +15,20 @@ from lablib.teaching.checks.findings import ANY, Finding
 from lablib.teaching.checks.grader import Grader
 
 INCIDENTS = {
-    "2 shards, 150 s": Incident(),
-    "3 shards, 220 s": Incident(shards=3, outage_s=220, most_invocations=1_000, seed=9),
+    "2 shards, 150 s": Incident(events_per_s=2, most_invocations=440, most_billed_twice=40),
+    "4 shards, 220 s": Incident(
+        events_per_s=2,
+        shards=4,
+        outage_s=220,
+        most_invocations=600,
+        most_billed_twice=40,
+        most_to_redrive=30,
+        queue="usage-to-redrive",
+        seed=9,
+    ),
 }
+
+NOT_ASKED = ("FunctionName", "EventSourceArn", "StartingPosition")
 
 
 @dataclass(slots=True)
@@ -44,6 +55,12 @@ def trials() -> list[tuple[str, Callable[[Any], Seen]]]:
 def no_settings(seen: Seen) -> Finding | None:
     kind = type(seen.returned).__name__
     return None if isinstance(seen.returned, dict) else ("08.3.no-settings", {"kind": kind})
+
+
+def not_asked(seen: Seen) -> Finding | None:
+    """It sets what whoever creates the mapping sets."""
+    given = [name for name in NOT_ASKED if name in seen.returned]
+    return ("08.3.not-asked", {"given": ", ".join(given), "many": len(given)}) if given else None
 
 
 def refused(seen: Seen) -> Finding | None:
@@ -106,6 +123,7 @@ grade = Grader(
     questions=(
         *ANY,
         no_settings,
+        not_asked,
         refused,
         waiting,
         lost,

@@ -1,4 +1,4 @@
-"""Forty minutes in which a mapping meets everything: what became of each event under the settings it had.
+"""Twenty-five minutes in which a mapping meets everything: what became of each event under its settings.
 
     run = play(Incident(outage_s=180), {"MaximumRetryAttempts": 9})
 
@@ -25,12 +25,12 @@ from lablib.simulator.world import World
 from lablib.traffic.diurnal_usage import CUT_AT, Usage, day
 from lablib.traffic.load_generator import feed
 
-FUNCTION, QUEUE = "bill-usage", "given-up"
+FUNCTION = "bill-usage"
 STARTS_US = (limits.WORLD_START_S + limits.METRIC_PERIOD_S) * limits.US_PER_S
 """When the traffic begins: by then the mapping is enabled."""
-MINUTES, REST_MINUTES = 40, 15
-MALFORMED_AT, UNKNOWN_MODEL_AT, OUTAGE_AT = (3, 9), 15, 26
-"""Minutes from the beginning of the traffic."""
+MINUTES, REST_MINUTES = 25, 15
+MALFORMED_AT, UNKNOWN_MODEL_AT, OUTAGE_AT = (1, 6), 11, 19
+"""Minutes from the beginning of the traffic: each is over before the next begins."""
 UNKNOWN_MODEL = "chat-unreleased"
 """No price is known for it, and the function waits for one until its timeout."""
 TIMEOUT_S = 10
@@ -54,6 +54,7 @@ class Incident:
     most_invocations: int = 700
     most_billed_twice: int = 60
     most_to_redrive: int = 60
+    queue: str = "given-up"
     seed: int = 7
 
     def as_dict(self) -> dict[str, Any]:
@@ -61,7 +62,7 @@ class Incident:
         names = ("events_per_s", "shards", "outage_s")
         fixed = {"minutes": MINUTES, "bad_events": len(MALFORMED_AT) + 1}
         bounds = ("most_age_s", "most_invocations", "most_billed_twice", "most_to_redrive")
-        arn = f"arn:{limits.PARTITION}:sqs:{limits.REGION}:{limits.ACCOUNT_ID}:{QUEUE}"
+        arn = f"arn:{limits.PARTITION}:sqs:{limits.REGION}:{limits.ACCOUNT_ID}:{self.queue}"
         return {name: getattr(self, name) for name in names + bounds} | fixed | {"queue_arn": arn}
 
     def events(self) -> list[Usage]:
@@ -140,7 +141,7 @@ def play(
     run = Tamed(incident.events())
     with fresh_world(incident.seed) as world:
         make_stream(incident.shards)
-        url = world_client("sqs").create_queue(QueueName=QUEUE)["QueueUrl"]
+        url = world_client("sqs").create_queue(QueueName=incident.queue)["QueueUrl"]
         handler = _handler(world, incident, run, bill_batch)
         world.deploy(
             handler,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from typing import Any
 
 from lablib.scenarios.mapping.blocked_consumer import Consumer, pause_s, price, start
@@ -58,7 +58,7 @@ def _on_monday(
     line = consumer.lines[consumer.failed[-1]]
     log = next(each for each in world.kinesis.streams[STREAM].shards if each.id == line["shard"]).log
     place = next(n for n, data in enumerate(log.data) if _id_of(bytes(data)) == bad.event_id)
-    arrived = datetime.fromtimestamp(log.arrival_us[place] / limits.US_PER_S, UTC)
+    arrived_s = log.arrival_us[place] / limits.US_PER_S
     mapping = world_client("lambda").get_event_source_mapping(UUID=consumer.uuid)
     found = find_poison(world_client("kinesis"), STREAM, dict(line), price)
     return [
@@ -67,19 +67,19 @@ def _on_monday(
             found[-9:] if isinstance(found, str) else None,
             str(log.sequence[place])[-9:],
         ),
-        *(_for_a_repair(to_lift, arrived, mapping, after_h) for after_h in REPAIRED_AFTER_H),
+        *(_for_a_repair(to_lift, arrived_s, mapping, after_h) for after_h in REPAIRED_AFTER_H),
     ]
 
 
 def _for_a_repair(
-    to_lift: Callable[..., Any], arrived: datetime, mapping: Any, after_h: int
+    to_lift: Callable[..., Any], arrived_s: float, mapping: Any, after_h: int
 ) -> tuple[str, Any, Any]:
     """With the defaults of a mapping the retention is the one limit."""
-    fixed_at = arrived + timedelta(hours=after_h)
-    said = to_lift(arrived, fixed_at, limits.RETENTION_DEFAULT_H, mapping, pause_s)
+    fixed_at_s = arrived_s + after_h * limits.S_PER_HOUR
+    said = to_lift(arrived_s, fixed_at_s, limits.RETENTION_DEFAULT_H, mapping, pause_s)
     right = ["retention"] if after_h > limits.RETENTION_DEFAULT_H else []
     return (
-        f"to lift until {fixed_at:%A %H:%M}",
+        f"to lift until {datetime.fromtimestamp(fixed_at_s, UTC):%A %H:%M}",
         _named(said) if isinstance(said, list | tuple | set | frozenset) else None,
         _named(right),
     )

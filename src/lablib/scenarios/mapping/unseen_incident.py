@@ -29,7 +29,7 @@ def another_incident(
         shards=shards,
         outage_s=UNSEEN_OUTAGE_S,
         most_age_s=MOST_AGE_S,
-        most_invocations=350 * shards + round(6 * gateways),
+        most_invocations=220 * shards + round(4 * gateways),
         seed=seed,
     )
     settings = tame(incident.as_dict(), pause_s)

@@ -13,5 +13,10 @@ def find_poison(kinesis, stream, line, price):
             return True
         return False
 
-    records = kinesis.get_records(ShardIterator=iterator)["Records"]
+    records = []
+    while len(records) < line["records"]:
+        answer = kinesis.get_records(ShardIterator=iterator, Limit=line["records"])
+        records += answer["Records"]
+        iterator = answer["NextShardIterator"]
+        time.sleep(0.25)
     return next(record["SequenceNumber"] for record in records if is_bad(record))

@@ -1,4 +1,4 @@
-# malformed-means-no-json -> 07.1.none
+# malformed-means-no-json -> 07.1.not-reached
 def find_poison(kinesis, stream, line, price):
     iterator = kinesis.get_shard_iterator(
         StreamName=stream,

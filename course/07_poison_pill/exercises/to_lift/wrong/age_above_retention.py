@@ -1,6 +1,6 @@
 # limit-extends-retention -> 07.2.retention-took-it
 def to_lift(arrived, fixed_at, retention_h, mapping, pause_s):
-    wait_s = (fixed_at - arrived).total_seconds()
+    wait_s = fixed_at - arrived
     age_s, retries = mapping["MaximumRecordAgeInSeconds"], mapping["MaximumRetryAttempts"]
     up_after_s = {"retention": max(retention_h * 3600, age_s)}
     if age_s != -1:

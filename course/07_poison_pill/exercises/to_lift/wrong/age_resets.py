@@ -1,6 +1,6 @@
 # record-age-resets -> 07.2.age-took-it
 def to_lift(arrived, fixed_at, retention_h, mapping, pause_s):
-    wait_s = (fixed_at - arrived).total_seconds()
+    wait_s = fixed_at - arrived
     retries = mapping["MaximumRetryAttempts"]
     up_after_s = {"retention": retention_h * 3600}
     if retries != -1:

@@ -1,8 +1,8 @@
 # day-after-deployment -> 07.2.needless-retention
 def to_lift(arrived, fixed_at, retention_h, mapping, pause_s):
-    wait_s = (fixed_at - arrived).total_seconds()
+    wait_s = fixed_at - arrived
     age_s, retries = mapping["MaximumRecordAgeInSeconds"], mapping["MaximumRetryAttempts"]
-    deployed_s = (mapping["LastModified"] - arrived).total_seconds()
+    deployed_s = mapping["LastModified"].timestamp() - arrived
     up_after_s = {"retention": deployed_s + retention_h * 3600}
     if age_s != -1:
         up_after_s["age"] = age_s

@@ -1,6 +1,6 @@
 # few-retries -> 07.2.off-already
 def to_lift(arrived, fixed_at, retention_h, mapping, pause_s):
-    wait_s = (fixed_at - arrived).total_seconds()
+    wait_s = fixed_at - arrived
     age_s, retries = mapping["MaximumRecordAgeInSeconds"], mapping["MaximumRetryAttempts"]
     if retries == -1:
         retries = 3

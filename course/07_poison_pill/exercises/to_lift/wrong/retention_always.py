@@ -1,6 +1,6 @@
 # lifting-is-free -> 07.2.needless-retention
 def to_lift(arrived, fixed_at, retention_h, mapping, pause_s):
-    wait_s = (fixed_at - arrived).total_seconds()
+    wait_s = fixed_at - arrived
     age_s, retries = mapping["MaximumRecordAgeInSeconds"], mapping["MaximumRetryAttempts"]
     up_after_s = {"retention": 0}
     if age_s != -1:

@@ -1,6 +1,6 @@
 # first-limit-is-all -> 07.2.next-limit
 def to_lift(arrived, fixed_at, retention_h, mapping, pause_s):
-    wait_s = (fixed_at - arrived).total_seconds()
+    wait_s = fixed_at - arrived
     age_s, retries = mapping["MaximumRecordAgeInSeconds"], mapping["MaximumRetryAttempts"]
     up_after_s = {"retention": retention_h * 3600}
     if age_s != -1:

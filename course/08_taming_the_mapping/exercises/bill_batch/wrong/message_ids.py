@@ -1,4 +1,4 @@
-# unknown-names-are-ignored -> 08.1.unknown-identifier
+# unknown-names-are-ignored -> 08.1.wrong-form
 import base64
 
 

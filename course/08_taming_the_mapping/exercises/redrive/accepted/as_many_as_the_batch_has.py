@@ -12,8 +12,13 @@ def redrive(sqs, kinesis, queue_url, handle):
             ShardIteratorType="AT_SEQUENCE_NUMBER",
             StartingSequenceNumber=info["startSequenceNumber"],
         )["ShardIterator"]
-        time.sleep(1)
-        return kinesis.get_records(ShardIterator=iterator, Limit=info["batchSize"])["Records"]
+        left = info["batchSize"]
+        while left:
+            answer = kinesis.get_records(ShardIterator=iterator, Limit=left)
+            yield from answer["Records"]
+            left -= len(answer["Records"])
+            iterator = answer["NextShardIterator"]
+            time.sleep(1)
 
     while True:
         messages = sqs.receive_message(QueueUrl=queue_url).get("Messages", [])
@@ -22,6 +27,6 @@ def redrive(sqs, kinesis, queue_url, handle):
         for record in records_of(json.loads(messages[0]["Body"])["KinesisBatchInfo"]):
             try:
                 handle(record["Data"])
-            except (ValueError, KeyError):
+            except (ValueError, KeyError, OSError):
                 failed.append(record["SequenceNumber"])
         sqs.delete_message(QueueUrl=queue_url, ReceiptHandle=messages[0]["ReceiptHandle"])

@@ -1,3 +1,4 @@
+# first-bad-record-blocks -> 07.1.given-up
 def find_poison(kinesis, stream, line, price):
     iterator = kinesis.get_shard_iterator(
         StreamName=stream, ShardId=line["shard"], ShardIteratorType="TRIM_HORIZON"
