@@ -7,9 +7,9 @@ A mutant that passes shows a question that the grader doesn't ask. Ask it, or, i
 mark it with the reason in the exercise's equivalent_mutants.toml. Exit code 1 if an exercise kills less than
 95 % of the mutants that aren't marked, or if a mark is wrong.
 
-cosmic-ray and mutmut don't fit. Both run a test command for each mutant of an importable module; cosmic-ray
-starts a process for it, which is seconds of imports where a check takes half of one. mutmut knows equivalent
-mutants by comments in the source alone, and learners read these solutions, which are cells of a notebook.
+cosmic-ray and mutmut don't fit. Both want an importable module and run its tests for each mutant: seconds of
+imports and of pytest, where a check takes half of one. Both spare an equivalent mutant by a comment in its
+source. These solutions are cells of a notebook, and learners read them.
 """
 
 from __future__ import annotations
