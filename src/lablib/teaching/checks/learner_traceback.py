@@ -56,9 +56,13 @@ def _lines_of(stack: traceback.StackSummary) -> tuple[str, ...]:
 
 def summary(error: BaseException) -> str:
     """The error's kind and how its words begin: botocore's own checks say in the second line what it is."""
-    try:
-        text = str(error)
-    except Exception:  # noqa: BLE001 - the error is the learner's, and so may be its words
-        text = ""
-    said = " ".join(line.strip() for line in text.splitlines()[:SUMMARY_LINES])
+    said = " ".join(line.strip() for line in words_of(error).splitlines()[:SUMMARY_LINES])
     return f"{type(error).__name__}: {said}" if said else type(error).__name__
+
+
+def words_of(error: BaseException) -> str:
+    """What an error says. The error may be the learner's own, and its words may raise: then nothing."""
+    try:
+        return str(error)
+    except Exception:  # noqa: BLE001 - whatever they raise
+        return ""
