@@ -33,3 +33,9 @@ def test_it_says_in_a_line_who_was_refused_and_what_waits():
     )
     said = "  1 of 180 sign-ins refused; bill: 50 at once, 8 times throttled, 1,300 records wait"
     assert str(run) == said
+
+
+@pytest.mark.parametrize("reserved", [-1, 51, 100])
+def test_a_reservation_that_the_account_cannot_give_is_refused_with_the_most_that_it_can(reserved):
+    with pytest.raises(ValueError, match=f"reserved is {reserved}: .* give 0 to 50"):
+        catch_up(seed=7, shards=1, parallelization=1, reserved=reserved)

@@ -16,8 +16,9 @@ from lablib.teaching.checks.grader import Grader
 from lablib.teaching.checks.mapping import STARTS_US, MappingRun, run_mapping
 from lablib.traffic.http_statuses import Request, requests
 
-UNHEARD_OF = 529
-"""A status that the lab never showed: the model is overloaded."""
+UNHEARD_OF = {504: 529, 500: 612}
+"""Statuses that the lab never showed, in place of those that it did."""
+ERROR_CHARS = 300
 
 
 @dataclass(slots=True)
@@ -27,6 +28,10 @@ class Seen(Attempt):
     fed: list[Request] = field(default_factory=list)
     run: MappingRun = field(default_factory=MappingRun)
     got: set[str] = field(default_factory=set)
+
+    @property
+    def was_played(self) -> bool:
+        return isinstance(self.returned, dict) and self.run.error is None
 
     @property
     def failed(self) -> int:
@@ -46,8 +51,8 @@ def traffic(kind: str) -> list[Request]:
     fed = requests(gateways=2, seconds=60, seed=23, start_us=STARTS_US)
     if kind == "no request failed":
         return [each for each in fed if not each.failed]
-    if kind == "a status that is new":
-        return [each._replace(status=UNHEARD_OF) if each.status == 504 else each for each in fed]
+    if kind == "statuses that are new":
+        return [each._replace(status=UNHEARD_OF.get(each.status, each.status)) for each in fed]
     return fed
 
 
@@ -64,7 +69,7 @@ def play(name: str, fn: Callable[..., Any]) -> Seen:
 
 
 def trials() -> Iterable[tuple[str, Callable[[Any], Seen]]]:
-    names = ("a minute of two gateways", "a status that is new", "no request failed")
+    names = ("a minute of two gateways", "statuses that are new", "no request failed")
     return [(name, partial(play, name)) for name in names]
 
 
@@ -77,7 +82,7 @@ def refused(seen: Seen) -> Finding | None:
     error = seen.run.error
     if error is None:
         return None
-    return "06.3.refused", {"error": type(error).__name__, "text": " ".join(str(error).split())[:160]}
+    return "06.3.refused", {"error": type(error).__name__, "text": " ".join(str(error).split())[:ERROR_CHARS]}
 
 
 def keeps_nothing(seen: Seen) -> Finding | None:
@@ -88,12 +93,29 @@ def keeps_answered(seen: Seen) -> Finding | None:
     unwanted = seen.unwanted
     if not unwanted:
         return None
-    return "06.3.keeps-answered", {"unwanted": len(unwanted), "first": _name(unwanted[0])}
+    return "06.3.keeps-answered", {
+        "unwanted": len(unwanted),
+        "first": _name(unwanted[0]),
+        "statuses": _statuses(unwanted),
+    }
 
 
 def misses_some(seen: Seen) -> Finding | None:
     missed = seen.missed
-    return ("06.3.misses-some", {"missed": len(missed), "first": _name(missed[0])}) if missed else None
+    if not missed:
+        return None
+    return "06.3.misses-some", {
+        "missed": len(missed),
+        "first": _name(missed[0]),
+        "statuses": _statuses(missed),
+    }
+
+
+def _statuses(requests: list[Request]) -> str:
+    """Each once, as the gateways write it."""
+    return ", ".join(
+        dict.fromkeys(json.dumps(each.status) for each in sorted(requests, key=lambda each: each.status))
+    )
 
 
 def _name(request: Request) -> str:
@@ -107,7 +129,8 @@ grade = Grader(
         "events": len(seen.fed),
         "failed": seen.failed,
         "got": len(seen.got),
-        "invocations": len(seen.run.deliveries),
+        "got_cell": len(seen.got) if seen.was_played else "-",
+        "invocations_cell": len(seen.run.deliveries) if seen.was_played else "-",
     },
     columns="06.3.columns",
     row="06.3.row",

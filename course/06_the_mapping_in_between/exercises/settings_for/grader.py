@@ -1,4 +1,4 @@
-"""Grades settings_for: each answer becomes a mapping, which runs for twenty windows and is paid for."""
+"""Grades settings_for: each answer becomes a mapping; some run for twenty windows, and are paid for."""
 
 from __future__ import annotations
 
@@ -10,14 +10,17 @@ from typing import Any, NamedTuple
 from lablib.scenarios.fresh_world import fresh_world
 from lablib.simulator import limits
 from lablib.teaching.checks.attempt import Attempt, observe
+from lablib.teaching.checks.call_again import keeps_state
 from lablib.teaching.checks.findings import ANY, Finding
 from lablib.teaching.checks.grader import Grader
 from lablib.teaching.checks.mapping import STARTS_US, Delivery, MappingRun, run_mapping
+from lablib.teaching.checks.message_catalogue import line
 from lablib.traffic.steady_rate import steady
 
 MONTH_S = 30 * 86_400
 WINDOWS = 20
 """So many windows of the right length a trial runs: a window that is a second longer or shorter shows."""
+ERROR_CHARS = 300
 
 
 class Load(NamedTuple):
@@ -30,23 +33,36 @@ class Load(NamedTuple):
     short_by: float = 0.4
     """The budget buys a window that is so much of a second shorter than a whole one."""
     promise_s: int = 60
-
-    @property
-    def both(self) -> bool:
-        """Whether the budget and the promise can be kept."""
-        return self.right_s <= self.promise_s
+    never: str = ""
+    """Why no settings keep both: the id of a line. Empty if some do."""
+    played: bool = False
+    """Whether records are fed to the mapping. Else its invocations follow from window and shards."""
 
     @property
     def budget(self) -> float:
+        if not self.right_s:
+            return 0.0
         return self.shards * MONTH_S * self.price / (self.right_s - self.short_by)
+
+    @property
+    def least_size(self) -> float:
+        """What the fullest shard collects in the right window, at twice its share."""
+        return 2 * self.rate / self.shards * self.right_s
 
 
 LOADS = {
-    "20 a second, 4 shards": Load(20, 4, 12, 7e-6),
-    "2 a second, 2 shards": Load(2, 2, 30, 2e-6),
-    "600 a second, 3 shards": Load(600, 3, 5, 7e-6),
-    "90 a second, 12 shards": Load(90, 12, 8, 4e-5, promise_s=8),
-    "the same, a second sooner": Load(90, 12, 8, 4e-5, promise_s=7),
+    "20 per second, 4 shards": Load(20, 4, 12, 7e-6, played=True),
+    "2 per second, 2 shards": Load(2, 2, 30, 2e-6, short_by=0.8, played=True),
+    "40 per second, 2 shards": Load(40, 2, 12, 7e-6, played=True),
+    "30 per second, 6 shards": Load(30, 6, 8, 4e-5, promise_s=8, played=True),
+    "the same, a second sooner": Load(30, 6, 8, 4e-5, promise_s=7, never="06.2.never-promised"),
+    "a budget that just fits": Load(50, 4, 8, 2**-17, short_by=0),
+    "a generous budget": Load(50, 4, 1, 7e-6, short_by=0.6),
+    "4,000 per second, 12 shards": Load(4_000, 12, 11, 7e-6),
+    "12,000 per second, 12 shards": Load(12_000, 12, 12, 7e-6, never="06.2.never-sized"),
+    "the longest window": Load(20, 4, 300, 7e-6, promise_s=600),
+    "longer than the longest": Load(20, 4, 301, 7e-6, promise_s=600, never="06.2.never-so-long"),
+    "no budget": Load(20, 4, 0, 7e-6, never="06.2.never-for-nothing"),
 }
 
 
@@ -54,9 +70,10 @@ LOADS = {
 class Seen(Attempt):
     """What the answer cost, and how late it made the events."""
 
-    load: Load = LOADS["20 a second, 4 shards"]
+    load: Load = field(kw_only=True)
     fed: int = 0
     run: MappingRun = field(default_factory=MappingRun)
+    state: Finding | None = None
 
     @property
     def billed(self) -> list[Delivery]:
@@ -65,26 +82,41 @@ class Seen(Attempt):
         return [each for each in self.run.deliveries if STARTS_US <= each.at_us < end_us]
 
     @property
+    def monthly(self) -> float:
+        """Invocations."""
+        if self.load.played:
+            return len(self.billed) / (WINDOWS * self.load.right_s) * MONTH_S
+        return self.load.shards * MONTH_S / max(1, self.window_s)
+
+    @property
     def cost(self) -> float:
         """Dollars a month."""
-        return len(self.billed) / (WINDOWS * self.load.right_s) * MONTH_S * self.load.price
+        return self.monthly * self.load.price
+
+    @property
+    def has_settings(self) -> bool:
+        return isinstance(self.returned, dict) and self.run.error is None
 
     @property
     def window_s(self) -> int:
-        return int(self.returned.get("MaximumBatchingWindowInSeconds", 0))
+        return int(self.returned.get("MaximumBatchingWindowInSeconds", 0)) if self.has_settings else 0
 
     @property
-    def fullest(self) -> int:
-        return max((each.records for each in self.billed), default=0)
+    def size(self) -> int:
+        return (
+            int(self.returned.get("BatchSize", limits.MAPPING_BATCH_SIZE_DEFAULT)) if self.has_settings else 0
+        )
 
 
 def play(name: str, fn: Callable[..., Any]) -> Seen:
     load = LOADS[name]
-    seen = Seen(name, load=load)
+    seen, data = Seen(name, load=load), (load.rate, load.shards, load.budget, load.price, load.promise_s)
     with fresh_world(seed=7) as world:
-        observe(seen, world, fn, (load.rate, load.shards, load.budget, load.price, load.promise_s))
+        observe(seen, world, fn, data)
+    seen.state = keeps_state(seen, fn, data)
     if isinstance(seen.returned, dict):
-        events = steady(load.rate, WINDOWS * load.right_s, seed=5, start_us=STARTS_US)
+        seconds = WINDOWS * load.right_s if load.played else 0
+        events = steady(load.rate, seconds, seed=5, start_us=STARTS_US) if seconds else []
         seen.fed = len(events)
         seen.run = run_mapping(events, seen.returned, shards=load.shards)
     return seen
@@ -94,8 +126,12 @@ def trials() -> Iterable[tuple[str, Callable[[Any], Seen]]]:
     return [(name, partial(play, name)) for name in LOADS]
 
 
+def keeps(seen: Seen) -> Finding | None:
+    return seen.state
+
+
 def gives_up(seen: Seen) -> Finding | None:
-    kept = seen.returned is None and seen.load.both
+    kept = seen.returned is None and not seen.load.never
     return ("06.2.gives-up", {"right_s": seen.load.right_s}) if kept else None
 
 
@@ -107,17 +143,21 @@ def no_settings(seen: Seen) -> Finding | None:
 
 
 def not_both(seen: Seen) -> Finding | None:
-    """What it chose breaks one of the two, or both."""
-    if seen.load.both or not isinstance(seen.returned, dict) or seen.run.error is not None:
+    """There is nothing to choose, and it chose something."""
+    if not seen.load.never or seen.returned is None:
         return None
-    return "06.2.not-both", {"window": seen.window_s, "right_s": seen.load.right_s}
+    load = seen.load
+    reason = line(
+        load.never, budget=load.budget, right_s=load.right_s, promise_s=load.promise_s, rate=load.rate
+    )
+    return "06.2.not-both", {"reason": reason, "answer": repr(seen.returned)[:100]}
 
 
 def refused(seen: Seen) -> Finding | None:
     error = seen.run.error
     if error is None:
         return None
-    return "06.2.refused", {"error": type(error).__name__, "text": " ".join(str(error).split())[:160]}
+    return "06.2.refused", {"error": type(error).__name__, "text": " ".join(str(error).split())[:ERROR_CHARS]}
 
 
 def not_delivered(seen: Seen) -> Finding | None:
@@ -125,51 +165,61 @@ def not_delivered(seen: Seen) -> Finding | None:
     return None if got == seen.fed else ("06.2.not-delivered", {"got": got, "fed": seen.fed})
 
 
+def no_window(seen: Seen) -> Finding | None:
+    """BatchSize is what it relies on, or nothing."""
+    dear = not seen.window_s and seen.cost > seen.load.budget
+    return ("06.2.too-dear", {"size": seen.size}) if dear else None
+
+
+def short_window(seen: Seen) -> Finding | None:
+    short = seen.window_s < seen.load.right_s
+    return (
+        ("06.2.window-too-short", {"window": seen.window_s, "right_s": seen.load.right_s}) if short else None
+    )
+
+
 def batch_closes_first(seen: Seen) -> Finding | None:
-    """The window is right, and full batches make it dear."""
-    size = seen.returned.get("BatchSize", 100)
-    full = sum(each.records == size for each in seen.billed)
-    if not _is_dear(seen) or seen.window_s < seen.load.right_s or not full:
-        return None
-    return "06.2.batch-closes-first", {"full": full, "size": size}
-
-
-def too_dear(seen: Seen) -> Finding | None:
-    return ("06.2.too-dear", {"window": seen.window_s}) if _is_dear(seen) else None
+    """The window is long enough, and a full batch ends it early."""
+    least = seen.load.least_size
+    return ("06.2.batch-closes-first", {"size": seen.size, "least": least}) if seen.size < least else None
 
 
 def too_slow(seen: Seen) -> Finding | None:
-    """A second more than needed is borne: who rounds up twice is no fool."""
     right_s = seen.load.right_s
-    if seen.window_s <= right_s + 1:
-        return None
-    return "06.2.too-slow", {"window": seen.window_s, "right_s": right_s, "late_s": seen.run.oldest_s}
-
-
-def _is_dear(seen: Seen) -> bool:
-    return seen.cost > seen.load.budget
+    return (
+        ("06.2.too-slow", {"window": seen.window_s, "right_s": right_s}) if seen.window_s > right_s else None
+    )
 
 
 def _of_settings(ask: Callable[[Seen], Finding | None]) -> Callable[[Seen], Finding | None]:
-    """The question, for an answer that has settings."""
-    return lambda seen: ask(seen) if isinstance(seen.returned, dict) else None
+    """The question, for an answer with which a mapping was made."""
+    return lambda seen: ask(seen) if seen.has_settings else None
 
 
-ASKED_OF_SETTINGS = (not_delivered, batch_closes_first, too_dear, too_slow)
+ASKED_OF_SETTINGS = (not_delivered, no_window, short_window, too_slow, batch_closes_first)
+
+
+def facts(seen: Seen) -> dict[str, Any]:
+    load, played = seen.load, seen.has_settings and seen.load.played
+    return {
+        "budget": load.budget,
+        "bought": load.budget / load.price,
+        "cost": seen.cost,
+        "monthly": round(seen.monthly),
+        "price": load.price,
+        "promise_s": load.promise_s,
+        "rate": load.rate,
+        "shards": load.shards,
+        "cost_cell": f"{seen.cost:,.2f}" if seen.has_settings else "-",
+        "window_cell": f"{seen.window_s:,} s" if seen.has_settings else "none" if not seen.broke_off else "-",
+        "fullest_cell": max((each.records for each in seen.billed), default=0) if played else "-",
+    }
+
 
 grade = Grader(
     trials=trials,
-    questions=(*ANY, gives_up, no_settings, refused, not_both, *map(_of_settings, ASKED_OF_SETTINGS)),
-    facts=lambda seen: {
-        "budget": seen.load.budget,
-        "cost": seen.cost,
-        "invocations": len(seen.billed),
-        "promise_s": seen.load.promise_s,
-        "ran_s": WINDOWS * seen.load.right_s,
-        "records": sum(each.records for each in seen.billed),
-        "shards": seen.load.shards,
-        "fullest": seen.fullest,
-    },
+    questions=(*ANY, no_settings, keeps, not_both, gives_up, refused, *map(_of_settings, ASKED_OF_SETTINGS)),
+    facts=facts,
     columns="06.2.columns",
     row="06.2.row",
     totals=lambda all_: {"late_s": max(seen.run.oldest_s for seen in all_)},

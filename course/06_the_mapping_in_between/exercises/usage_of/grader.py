@@ -1,4 +1,4 @@
-"""Grades usage_of: events as a mapping delivered them, some from gateways that leave the tenant out."""
+"""Grades usage_of: events as a mapping delivered them, with data that says little or something else about the tenant."""
 
 from __future__ import annotations
 
@@ -7,11 +7,13 @@ from base64 import b64decode
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import cache, partial
+from itertools import zip_longest
 from typing import Any, NamedTuple
 
 from lablib.scenarios.fresh_world import fresh_world
 from lablib.teaching.checks import findings
 from lablib.teaching.checks.attempt import Attempt, observe
+from lablib.teaching.checks.call_again import keeps_state
 from lablib.teaching.checks.findings import Finding
 from lablib.teaching.checks.grader import Grader
 from lablib.teaching.checks.mapping import STARTS_US, run_mapping
@@ -36,6 +38,7 @@ class Seen(Attempt):
     """What the function made of one event."""
 
     right: list[dict[str, Any]] = field(default_factory=list)
+    state: Finding | None = None
 
     @property
     def found(self) -> list[Any]:
@@ -43,21 +46,60 @@ class Seen(Attempt):
 
 
 @cache
-def delivered() -> list[tuple[dict[str, Any], list[dict[str, Any]]]]:
-    """Invocations of two shards, each with the usage events that are in it."""
+def delivered() -> dict[str, tuple[dict[str, Any], list[dict[str, Any]]]]:
+    """Invocations of three shards, each with the usage events that are in it."""
     written: dict[str, Written] = {}
     for number, request in enumerate(requests(gateways=2, seconds=20, seed=11, start_us=STARTS_US)):
-        fields = request.as_dict() | {"note": "größer"}
+        fields = request.as_dict() | {"note": "größer", "streamed": number % 2 == 0, "session": None}
+        if number % 3 == 1:
+            fields["tenant"] = "somebody-else"
         if number % 3 == 2:
             del fields["tenant"]
         written[fields["event_id"]] = Written(request.at_us, request.key, fields)
     run = run_mapping(
         list(written.values()), {"BatchSize": 40, "MaximumBatchingWindowInSeconds": 5}, shards=2
     )
-    by_sequence = [
-        (one.event, [_right(record, written) for record in one.event["Records"]]) for one in run.deliveries
+    events = sorted(
+        (_within_the_second(one.event) for one in run.deliveries), key=lambda each: len(each["Records"])
+    )
+    of_shard = {
+        shard: [each for each in events if _shard(each["Records"][0]) == shard]
+        for shard in map(_shard_id, (0, 1))
+    }
+    first, second = of_shard.values()
+    rows = {
+        "the fullest batch": first[-1],
+        "the fullest of another shard": second[-1],
+        "the same after a reshard": _resharded(second[-2]),
+        "the smallest batch": events[0],
+        "a single record": first[-2] | {"Records": first[-2]["Records"][:1]},
+    }
+    return {
+        name: (event, [_right(each, written) for each in event["Records"]]) for name, event in rows.items()
+    }
+
+
+def _shard_id(number: int) -> str:
+    return f"shardId-{number:012d}"
+
+
+def _shard(record: dict[str, Any]) -> str:
+    return str(record["eventID"].partition(":")[0])
+
+
+def _within_the_second(event: dict[str, Any]) -> dict[str, Any]:
+    """Records that arrive one after the other, some milliseconds apart."""
+    for place, record in enumerate(event["Records"], 1):
+        at_s = record["kinesis"]["approximateArrivalTimestamp"]
+        record["kinesis"]["approximateArrivalTimestamp"] = round(at_s + 0.011 * place, 3)
+    return event
+
+
+def _resharded(event: dict[str, Any]) -> dict[str, Any]:
+    new = [
+        each | {"eventID": _shard_id(317) + each["eventID"][len(_shard_id(0)) :]} for each in event["Records"]
     ]
-    return sorted(by_sequence, key=lambda pair: len(pair[1]))
+    return event | {"Records": new}
 
 
 def _right(record: dict[str, Any], written: dict[str, Written]) -> dict[str, Any]:
@@ -65,22 +107,21 @@ def _right(record: dict[str, Any], written: dict[str, Written]) -> dict[str, Any
     return one.fields | {
         "tenant": one.key,
         "stored_at": record["kinesis"]["approximateArrivalTimestamp"],
-        "shard": record["eventID"].partition(":")[0],
+        "shard": _shard(record),
     }
 
 
-def play(name: str, at: int, fn: Callable[..., Any]) -> Seen:
-    event, right = delivered()[at]
+def play(name: str, fn: Callable[..., Any]) -> Seen:
+    event, right = delivered()[name]
     seen = Seen(name, right=right)
     with fresh_world(seed=7) as world:
         observe(seen, world, fn, (event,))
+    seen.state = keeps_state(seen, fn, (event,))
     return seen
 
 
 def trials() -> Iterable[tuple[str, Callable[[Any], Seen]]]:
-    """From the fullest batch to the smallest."""
-    rows = [("the fullest batch", -1), ("a second batch", -2), ("the smallest batch", 0)]
-    return [(name, partial(play, name, at)) for name, at in rows]
+    return [(name, partial(play, name)) for name in delivered()]
 
 
 def not_json_yet(seen: Seen) -> Finding | None:
@@ -93,12 +134,7 @@ def not_json_yet(seen: Seen) -> Finding | None:
 def no_such_field(seen: Seen) -> Finding | None:
     if not isinstance(seen.error, KeyError) or not seen.error.args:
         return None
-    name = str(seen.error.args[0])
-    if name == "tenant":
-        return "06.1.wrong-tenant", {"got": "nothing: the data of that record has none"} | _first(
-            seen.right, "tenant"
-        )
-    return "06.1.no-such-field", {"field": repr(name)}
+    return "06.1.no-such-field", {"field": repr(seen.error.args[0])}
 
 
 def no_list(seen: Seen) -> Finding | None:
@@ -106,52 +142,94 @@ def no_list(seen: Seen) -> Finding | None:
     return None if isinstance(seen.returned, list) else ("06.1.no-list", {"kind": kind})
 
 
-def too_few(seen: Seen) -> Finding | None:
-    count = len(seen.found)
-    return None if count == len(seen.right) else ("06.1.too-few", {"count": count})
+def keeps(seen: Seen) -> Finding | None:
+    return seen.state
 
 
 def no_events(seen: Seen) -> Finding | None:
-    strange = next(
-        (each for each in seen.found if not isinstance(each, dict) or "event_id" not in each), None
-    )
-    return None if strange is None else ("06.1.no-events", {"first": repr(strange)[:70]})
+    strange = next((each for each in seen.found if not isinstance(each, dict)), None)
+    kind = type(strange).__name__
+    return None if strange is None else ("06.1.no-events", {"first": repr(strange)[:70], "kind": kind})
 
 
-def other_order(seen: Seen) -> Finding | None:
-    ids, right = ([each["event_id"] for each in one] for one in (seen.found, seen.right))
-    return None if ids == right else ("06.1.other-order", {})
-
-
-def wrong_field(name: str, id_: str) -> Callable[[Seen], Finding | None]:
-    def ask(seen: Seen) -> Finding | None:
-        for each, right in zip(seen.found, seen.right, strict=True):
-            if not _same(each.get(name), right[name]):
-                got = repr(each[name]) if name in each else "nothing"
-                return id_, {"got": got, "right": repr(right[name]), "first": right["event_id"]}
-        return None
-
-    return ask
-
-
-def other_fields(seen: Seen) -> Finding | None:
-    for each, right in zip(seen.found, seen.right, strict=True):
-        if {key: value for key, value in each.items() if key not in ADDED} != {
-            key: value for key, value in right.items() if key not in ADDED
-        }:
-            return "06.1.other-fields", {"first": right["event_id"], "got": ", ".join(map(str, each))}
+def nameless(seen: Seen) -> Finding | None:
+    """A dict in which what the gateway wrote is no longer found."""
+    for each, right in zip(seen.found, seen.right, strict=False):
+        if not isinstance(each.get("event_id"), str):
+            return _other_fields(each, right)
     return None
 
 
-def _same(value: Any, right: Any) -> bool:
-    if isinstance(right, float):
-        return isinstance(value, int | float) and abs(value - right) < 0.001
-    return bool(value == right)
+def missing(seen: Seen) -> Finding | None:
+    ids = _ids(seen.found)
+    lost = [each for each in seen.right if each["event_id"] not in ids]
+    if not lost:
+        return None
+    first = f"{lost[0]['event_id']}, with status {lost[0]['status']}"
+    return "06.1.too-few", {"lost": len(lost), "first": first}
 
 
-def _first(right: list[dict[str, Any]], name: str) -> dict[str, Any]:
-    one = right[0]
-    return {"right": repr(one[name]), "first": one["event_id"]}
+def other_order(seen: Seen) -> Finding | None:
+    places = zip_longest(_ids(seen.found), _ids(seen.right), fillvalue="nothing")
+    for place, (got, right) in enumerate(places, 1):
+        if got != right:
+            return "06.1.other-order", {"place": place, "got": got, "right": right}
+    return None
+
+
+def tenant(seen: Seen) -> Finding | None:
+    for each, right in zip(seen.found, seen.right, strict=True):
+        if each.get("tenant") != right["tenant"]:
+            return "06.1.wrong-tenant", _wrong(each, right, "tenant")
+    return None
+
+
+def stored_at(seen: Seen) -> Finding | None:
+    for each, right in zip(seen.found, seen.right, strict=True):
+        got, at = each.get("stored_at"), right["stored_at"]
+        number = isinstance(got, int | float)
+        if number and abs(got - at) < 0.0005:
+            continue
+        if number and any(abs(got / (at * factor) - 1) < 1e-6 for factor in (1_000, 0.001)):
+            return "06.1.other-unit", _wrong(each, right, "stored_at")
+        off = f", which is {abs(got - at):,.3f} s off" if number else ""
+        return "06.1.wrong-time", _wrong(each, right, "stored_at") | {"off": off}
+    return None
+
+
+def shard(seen: Seen) -> Finding | None:
+    for each, right in zip(seen.found, seen.right, strict=True):
+        if each.get("shard") != right["shard"]:
+            return "06.1.wrong-shard", _wrong(each, right, "shard")
+    return None
+
+
+def other_fields(seen: Seen) -> Finding | None:
+    both = zip(seen.found, seen.right, strict=True)
+    return next((found for each, right in both if (found := _other_fields(each, right))), None)
+
+
+def _other_fields(each: dict[str, Any], right: dict[str, Any]) -> Finding | None:
+    facts = {
+        "lost": [key for key in right if key not in each],
+        "more": [key for key in each if key not in right],
+        "changed": [key for key in right if key in each and key not in ADDED and each[key] != right[key]],
+    }
+    if not any(facts.values()):
+        return None
+    return "06.1.other-fields", {
+        "first": right["event_id"],
+        **{name: ", ".join(map(str, keys)) or "none" for name, keys in facts.items()},
+    }
+
+
+def _ids(events: list[dict[str, Any]]) -> list[Any]:
+    return [each.get("event_id") for each in events]
+
+
+def _wrong(each: dict[str, Any], right: dict[str, Any], name: str) -> dict[str, Any]:
+    got = repr(each[name]) if name in each else "nothing"
+    return {"got": got[:70], "right": repr(right[name]), "first": right["event_id"]}
 
 
 grade = Grader(
@@ -165,16 +243,21 @@ grade = Grader(
         findings.raises,
         findings.never_ends,
         no_list,
-        too_few,
-        no_events,
-        other_order,
-        wrong_field("tenant", "06.1.wrong-tenant"),
-        wrong_field("stored_at", "06.1.wrong-time"),
-        wrong_field("shard", "06.1.wrong-shard"),
-        other_fields,
         findings.changes_its_input,
+        keeps,
+        no_events,
+        nameless,
+        missing,
+        other_order,
+        tenant,
+        stored_at,
+        shard,
+        other_fields,
     ),
-    facts=lambda seen: {"records": len(seen.right), "found": len(seen.found)},
+    facts=lambda seen: {
+        "records": len(seen.right),
+        "found": str(len(seen.found)) if isinstance(seen.returned, list) else "-",
+    },
     columns="06.1.columns",
     row="06.1.row",
     totals=lambda all_: {"records": sum(len(seen.right) for seen in all_)},

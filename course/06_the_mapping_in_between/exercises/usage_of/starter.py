@@ -5,8 +5,9 @@ import json
 def usage_of(event):
     """The usage events in the event of an invocation: a list of dicts, in their order.
 
-    Each is what the gateway wrote, and three fields: `tenant`, which is the partition key (some gateways leave
-    it out of the data); `stored_at`, seconds since 1970; `shard`, such as "shardId-000000000003".
+    Each is what the gateway wrote, and three fields. `tenant` is the partition key, whatever the data says or
+    leaves out. `stored_at` is in seconds since 1970, with the fraction that the record has. `shard` is the
+    shard's id, such as "shardId-000000000003".
     """
     # observe: the records of the batch
     records = event["Records"]

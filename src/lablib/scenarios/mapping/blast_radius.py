@@ -24,6 +24,8 @@ from lablib.traffic.load_generator import feed
 from lablib.traffic.steady_rate import steady
 
 RESERVED_FOR_ROUTER = 850
+MOST_RESERVED = limits.ACCOUNT_CONCURRENCY - limits.ACCOUNT_CONCURRENCY_UNRESERVED_MIN - RESERVED_FOR_ROUTER
+"""What is left for `bill`: so many executions of an account have to stay unreserved."""
 BACKLOG_S = 30
 BACKLOG_PER_S = 1_000
 CUSTOMERS = 5_000
@@ -58,7 +60,16 @@ class CatchUp:
 
 
 def catch_up(seed: int, shards: int, parallelization: int, reserved: int | None = None) -> CatchUp:
-    """Let `bill` read its backlog for a minute and a half; `reserved` is its reserved concurrency."""
+    """Let `bill` read its backlog for a minute and a half; `reserved` is its reserved concurrency.
+
+    Raises ValueError for a reservation that the account can't give.
+    """
+    if reserved is not None and not 0 <= reserved <= MOST_RESERVED:
+        raise ValueError(
+            f"reserved is {reserved}: of the account's {limits.ACCOUNT_CONCURRENCY:,}, model-router has "
+            f"{RESERVED_FOR_ROUTER} and {limits.ACCOUNT_CONCURRENCY_UNRESERVED_MIN} stay unreserved; "
+            f"give 0 to {MOST_RESERVED}"
+        )
     with World(seed) as world:
         make_stream(shards)
         world.deploy(_nothing, name="model-router", reserved_concurrency=RESERVED_FOR_ROUTER)

@@ -2,8 +2,7 @@ MONTH_S = 30 * 86_400
 
 
 def settings_for(rate, shards, budget, price, promise_s):
-    for window in range(promise_s + 1):
-        per_shard = MONTH_S / max(window, 1)
-        if per_shard * shards * price <= budget:
+    for window in range(1, min(promise_s, 300) + 1):
+        if MONTH_S / window * shards * price <= budget and 2 * rate * window <= 10_000 * shards:
             return {"MaximumBatchingWindowInSeconds": window, "BatchSize": 10_000}
     return None

@@ -1,4 +1,4 @@
-# window-counts-for-the-stream -> 06.2.too-dear
+# window-counts-for-the-stream -> 06.2.window-too-short
 import math
 
 MONTH_S = 30 * 86_400

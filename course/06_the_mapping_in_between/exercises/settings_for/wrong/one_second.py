@@ -1,4 +1,4 @@
-# window-defaults-to-one-second -> 06.2.too-dear
+# window-defaults-to-one-second -> 06.2.window-too-short
 import math
 
 

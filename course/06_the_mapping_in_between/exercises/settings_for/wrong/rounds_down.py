@@ -1,4 +1,4 @@
-# rounding-down-is-near-enough -> 06.2.too-dear
+# rounding-down-is-near-enough -> 06.2.window-too-short
 import math
 
 MONTH_S = 30 * 86_400

@@ -1,4 +1,4 @@
-# arrival-is-in-milliseconds -> 06.1.wrong-time
+# arrival-is-in-milliseconds -> 06.1.other-unit
 import base64
 import json
 
