@@ -1,6 +1,6 @@
 # make lab      everything a learner needs, then JupyterLab on the learner's own copies in work/
 # make check    for every change, a minute: format, lint, types, imports, and the quick tests
-# make test     every check, in at most six minutes on two cores
+# make test     every check; the budget is six minutes on two cores
 # make nightly  before a release: what takes longer, and make test with each gate held to its seconds
 # make mutate   small changes to the solutions, each of which its grader has to notice; EXERCISE=02.2 for one
 # make fuzz     20,000 random steps over the simulator, about ten minutes

@@ -116,6 +116,7 @@ def test_exact_says_the_same_and_draws_the_same(tmp_path, producer):
     assert (tmp_path / "out.png").read_bytes() == quick_picture
 
 
+@pytest.mark.nightly
 def test_exact_says_the_same_of_what_is_given_up(tmp_path):
     file = tmp_path / "own.csv"
     file.write_text("t_s,tenant,size\n" + "".join(f"{n / 100},a,60000\n" for n in range(100)))

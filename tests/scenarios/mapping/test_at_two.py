@@ -14,8 +14,8 @@ from lablib.simulator.world import World
 @pytest.mark.parametrize(
     ("call", "blocked", "dropped"),
     [
-        ({"retention_h": 168}, True, 0),
-        ({"MaximumRetryAttempts": 2}, False, 10),
+        pytest.param({"retention_h": 168}, True, 0, marks=pytest.mark.nightly),
+        pytest.param({"MaximumRetryAttempts": 2}, False, 10, marks=pytest.mark.nightly),
         ({"MaximumRetryAttempts": 2, "BisectBatchOnFunctionError": True}, False, 1),
     ],
 )

@@ -15,6 +15,7 @@ def test_lanes_beyond_what_is_shared_keep_customers_out_for_twenty_seconds():
     assert run.waiting == 0
 
 
+@pytest.mark.nightly  # make test has two other runs of this Monday
 def test_half_of_the_factor_keeps_nobody_out():
     run = catch_up(seed=7, shards=16, parallelization=5)
     assert (max(run.bill), run.refused_s, run.throttles) == (16 * 5, [], 0)

@@ -156,6 +156,7 @@ def test_large_and_small_records_of_a_key_change_places():
     assert len(lost) == outcome["given_up"] > 0
 
 
+@pytest.mark.nightly  # what is given up is compared to the record in every other test
 def test_both_say_in_the_log_what_they_give_up(caplog):
     trace = trace_of([row * 1_000 for row in range(150)], sizes=[60_000] * 150)
     told = []
