@@ -67,6 +67,7 @@ def test_the_perfect_learner_passes_every_exercise_and_it_is_said_which(course, 
     )
 
 
+@pytest.mark.nightly  # make test asks the same of the real ones
 def test_a_solution_that_does_not_pass_is_an_error_with_its_message(course, lablib):
     with_check(course, right="seed + 2", else_="WRONG")
     code, output = lablib("run", "--as", "perfect")
@@ -81,6 +82,7 @@ def test_an_exercise_that_no_cell_checks_is_an_error(course, lablib):
     assert output.endswith("02.1 did not pass: it was not attempted, or no cell checks it\n")
 
 
+@pytest.mark.nightly  # make test asks the same of the real ones
 def test_the_untouched_labs_pass_nothing_or_that_is_an_error(course, lablib):
     with_check(course)
     code, output = lablib("run")

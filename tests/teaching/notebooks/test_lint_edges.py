@@ -104,7 +104,10 @@ def test_the_command_tells_the_problems_and_fails(example, monkeypatch):
     monkeypatch.setattr(app, "course_here", lambda: example.folder.parents[1])
     monkeypatch.setattr(app, "console", Console(highlight=False, width=200))
     result = CliRunner().invoke(app.app, ["lint"])
-    assert (result.exit_code, result.output) == (0, "12_example: keeps every rule\n")
+    assert (result.exit_code, result.output) == (
+        0,
+        "12_example: keeps every rule\nmisconceptions.toml: keeps every rule\n",
+    )
 
     example.edit(LESSON, METRICS, "metrics")
     result = CliRunner().invoke(app.app, ["lint", "12"])
