@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from itertools import cycle, islice
@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 
 from lablib.scenarios.fresh_world import fresh_world
 from lablib.teaching.checks.attempt import Attempt, observe
+from lablib.teaching.checks.even_draws import allowed, difference
 from lablib.teaching.checks.findings import ANY, Finding, returns_nothing
 from lablib.teaching.checks.function_cases import each
 from lablib.teaching.checks.grader import Grader
@@ -34,9 +35,6 @@ HOPELESS = (
 )
 FIXED = 0.05
 """A shortest pause above this share of the bound shows a part that is always waited; and so at the other end."""
-UNEVEN = 0.06
-"""So far the shares of so many even draws differ from what they should be once in a million times or less
-(the statistic of Kolmogorov and Smirnov)."""
 FEWEST_LENGTHS = DRAWS // 2
 """Draws of floats are nearly all different; rounded ones are not."""
 
@@ -172,18 +170,11 @@ def few_lengths(seen: Seen) -> Finding | None:
 
 
 def uneven(seen: Seen) -> Finding | None:
-    off, share, even = max(_differences(sorted(seen.pauses), seen.retry.bound_s))
-    if off <= UNEVEN:
+    found = difference(seen.pauses, seen.retry.bound_s)
+    if found.off <= allowed(DRAWS):
         return None
-    return "03.1.uneven", {"below_s": even * seen.retry.bound_s, "share": share, "even": even}
-
-
-def _differences(ordered: list[float], bound_s: float) -> Iterator[tuple[float, float, float]]:
-    """At each pause: the share of the pauses up to it, what it is if all lengths are alike, and how far these differ."""
-    for place, pause in enumerate(ordered):
-        even = pause / bound_s
-        for share in (place / len(ordered), (place + 1) / len(ordered)):
-            yield abs(share - even), share, even
+    below_s = found.even * seen.retry.bound_s
+    return "03.1.uneven", {"below_s": below_s, "share": found.share, "even": found.even}
 
 
 def facts(seen: Seen) -> dict[str, Any]:

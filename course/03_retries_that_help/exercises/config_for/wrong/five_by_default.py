@@ -5,6 +5,10 @@ from botocore.config import Config
 
 
 def config_for(latencies_s, most_needless, patience_s):
-    place = math.ceil(len(latencies_s) * (1 - most_needless)) - 1
-    timeout_s = min(sorted(latencies_s)[place], patience_s / 5 - 0.3)
-    return Config(connect_timeout=timeout_s, read_timeout=timeout_s, retries={"mode": "standard"})
+    may_be_cut = math.floor(len(latencies_s) * most_needless)
+    timeout_s = sorted(latencies_s)[len(latencies_s) - 1 - may_be_cut]
+    attempts = 1
+    while attempts < 5 and 2 * timeout_s * (attempts + 1) + 2**attempts - 1 <= patience_s:
+        attempts += 1
+    retries = {"mode": "standard"}
+    return Config(connect_timeout=timeout_s, read_timeout=timeout_s, retries=retries)

@@ -1,11 +1,14 @@
-# twice-the-mean -> 03.3.needless
+# twice-the-mean -> 03.3.too-long
 import math
 
 from botocore.config import Config
 
 
 def config_for(latencies_s, most_needless, patience_s):
+    may_be_cut = math.floor(len(latencies_s) * most_needless)
     timeout_s = 2 * sum(latencies_s) / len(latencies_s)
-    attempts = max(1, min(5, int(patience_s / (timeout_s + 0.3))))
+    attempts = 1
+    while attempts < 5 and 2 * timeout_s * (attempts + 1) + 2**attempts - 1 <= patience_s:
+        attempts += 1
     retries = {"mode": "standard", "total_max_attempts": attempts}
     return Config(connect_timeout=timeout_s, read_timeout=timeout_s, retries=retries)

@@ -1,4 +1,4 @@
-# pauses-cost-the-deadline -> producer.no-pause
+# pauses-cost-the-deadline -> 03.2.no-pause
 import random
 import time
 

@@ -1,4 +1,4 @@
-# resend-the-batch -> producer.whole-batch-resent
+# resend-the-batch -> 03.2.resent
 import random
 import time
 

@@ -1,0 +1,14 @@
+# the-last-attempt-pauses-too -> 03.3.too-few
+import math
+
+from botocore.config import Config
+
+
+def config_for(latencies_s, most_needless, patience_s):
+    may_be_cut = math.floor(len(latencies_s) * most_needless)
+    timeout_s = sorted(latencies_s)[len(latencies_s) - 1 - may_be_cut]
+    attempts = 1
+    while attempts < 5 and 2 * timeout_s * (attempts + 1) + 2 ** (attempts + 1) - 1 <= patience_s:
+        attempts += 1
+    retries = {"mode": "standard", "total_max_attempts": attempts}
+    return Config(connect_timeout=timeout_s, read_timeout=timeout_s, retries=retries)

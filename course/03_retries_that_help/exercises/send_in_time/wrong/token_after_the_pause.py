@@ -1,0 +1,18 @@
+# sleep-then-look -> 03.2.slept-without-token
+import random
+import time
+
+
+def send_in_time(put, events, within_s, budget):
+    deadline = time.monotonic() + within_s
+    pending, bound_s = put(events), 0.1
+    while pending:
+        wait_s = random.uniform(0, bound_s)
+        if time.monotonic() + wait_s >= deadline:
+            break
+        time.sleep(wait_s)
+        if not budget.take():
+            break
+        pending = put(pending)
+        bound_s = min(5, 2 * bound_s)
+    return pending
