@@ -133,13 +133,16 @@ def healthy(seed: int, typical_s: float, slow_share: float, slow_s: float) -> tu
 def trials() -> list[tuple[str, Callable[[Any], Seen]]]:
     ten = (0.125, 0.5, 2.5, 0.25, 4.0, 0.375, 1.5, 0.125, 0.25, 0.375)
     rows = [
-        ("quick calls", Case(healthy(1, 0.020, 0.0, 0.0), 0.001, 5.0)),
-        ("a slow one in fifty", Case(healthy(2, 0.030, 0.02, 0.9), 0.001, 11.5)),
-        ("the slow ones may be cut off", Case(healthy(3, 0.030, 0.02, 0.9), 0.05, 10.0)),
-        ("no time for a second attempt", Case(healthy(4, 0.050, 0.05, 1.5), 0.001, 2.5)),
+        ("quick calls", Case(healthy(1, 0.020, 0.0, 0.0), 0.001, 7.2)),
+        ("a slow one in fifty", Case(healthy(2, 0.030, 0.02, 0.9), 0.001, 9.2)),
+        ("the slow ones may be cut off", Case(healthy(3, 0.030, 0.02, 0.9), 0.05, 15.4)),
+        ("no time for a second attempt", Case(healthy(4, 0.050, 0.05, 1.5), 0.001, 7.5)),
         ("large calls", Case(healthy(5, 0.800, 0.01, 3.0), 0.002, 80.0)),
         ("ten calls, a quarter of them", Case(ten, 0.25, 7.0)),
-        ("none may be cut off", Case((0.3, 0.4, 0.2), 0.0, 19.5)),
+        ("none may be cut off", Case((0.3, 0.4, 0.2), 0.0, 18.8)),
+        ("three fit, to the second", Case((0.25, 0.5, 0.25), 0.1, 6.0)),
+        ("four fit, to the second", Case((0.25, 0.5, 0.25), 0.1, 11.0)),
+        ("five fit, to the second", Case((0.25, 0.5, 0.25), 0.1, 20.0)),
         ("not even one attempt fits", Case((2.0, 1.75, 1.5), 0.3, 0.5)),
     ]
     return [(name, partial(play, name=name, case=case)) for name, case in rows]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache, partial
 from typing import Any, NamedTuple
@@ -14,10 +14,10 @@ from lablib.scenarios.replay.incident import make_stream
 from lablib.scenarios.shards.hot_tenant import BIG, HOT, Call, Request, job, next_minute_us, serve
 from lablib.simulator import limits
 from lablib.simulator.kinesis.operations.put import THROTTLED
-from lablib.simulator.kinesis.state.routing import hash_of
 from lablib.simulator.world import World
 from lablib.teaching.checks.attempt import Attempt, observe
 from lablib.teaching.checks.findings import ANY, Finding, changes_its_input
+from lablib.teaching.checks.gateway_log import by_hand, many_shards, many_tenants, mixed_calls
 from lablib.teaching.checks.grader import Grader
 from lablib.traffic import event_id_of
 
@@ -52,54 +52,57 @@ class Seen(Attempt):
 
     @property
     def throttled(self) -> Counter[tuple[int, str]]:
-        """By second and shard; so are `offered`, and `failed` for failures inside the service."""
-        return self._count(lambda result: result.get("ErrorCode") == THROTTLED)
+        """By second and shard."""
+        return Counter((second, shard_id) for second, shard_id, _ in self.refusals)
 
     @property
-    def offered(self) -> Counter[tuple[int, str]]:
-        return self._count(lambda result: True)
+    def refusals(self) -> list[tuple[int, str, str]]:
+        """Second, shard and tenant of each throttled record."""
+        return [
+            (second, result["ErrorMessage"].split()[4], tenant)
+            for second, tenant, result in self._results()
+            if result.get("ErrorCode") == THROTTLED
+        ]
 
     @property
-    def failed(self) -> Counter[tuple[int, str]]:
-        return self._count(lambda result: result.get("ErrorCode") not in (None, THROTTLED))
+    def offered(self) -> Counter[int]:
+        """By second; so is `failed`, for failures inside the service."""
+        return Counter(second for second, _, _ in self._results())
+
+    @property
+    def failed(self) -> Counter[int]:
+        ends = (None, THROTTLED)
+        return Counter(second for second, _, result in self._results() if result.get("ErrorCode") not in ends)
+
+    @property
+    def shard_ids(self) -> set[str]:
+        """All that the log names."""
+        stored = {result["ShardId"] for _, _, result in self._results() if "ShardId" in result}
+        return stored | {shard_id for _, shard_id, _ in self.refusals}
 
     def tenants(self, place: tuple[int, str] | None = None) -> Counter[str]:
-        """How many records each tenant offered, at a place or in all."""
-        return Counter(
-            event["tenant"]
-            for call in self.log
-            for event in call["events"]
-            if place is None or (int(call["at"]), _shard_of(event["tenant"])) == place
-        )
+        """How many of each tenant's records were throttled, at a place or in all."""
+        return Counter(tenant for *where, tenant in self.refusals if place is None or tuple(where) == place)
 
     @property
     def right(self) -> tuple[int, str, str]:
         place = self.throttled.most_common(1)[0][0]
         return (*place, self.tenants(place).most_common(1)[0][0])
 
-    def _count(self, matches: Callable[[dict[str, Any]], bool]) -> Counter[tuple[int, str]]:
-        return Counter(
-            (int(call["at"]), _shard_of(event["tenant"]))
-            for call in self.log
-            for event, result in zip(call["events"], call["answer"]["Records"], strict=True)
-            if matches(result)
-        )
+    def _results(self) -> Iterator[tuple[int, str, dict[str, Any]]]:
+        for call in self.log:
+            for event, result in zip(call["events"], call["answer"]["Records"], strict=True):
+                yield int(call["at"]), event["tenant"], result
 
 
-def play(fn: Callable[..., Any], name: str, scene: Scene) -> Seen:
-    """The function's answer to the log of a scene."""
-    log = _log_of(scene)
+def play(fn: Callable[..., Any], name: str, log: Callable[[], list[Call]]) -> Seen:
+    """The function's answer to a log."""
+    calls = log()
     with fresh_world(seed=3) as world:
         seen = Seen(name)
-        observe(seen, world, fn, (log,))
-    seen.log = log
+        observe(seen, world, fn, (calls,))
+    seen.log = calls
     return seen
-
-
-@cache
-def _shard_of(tenant: str) -> str:
-    """Shards of a new stream have equal ranges."""
-    return f"shardId-{hash_of(tenant) * SHARDS >> 128:012d}"
 
 
 @cache
@@ -146,7 +149,11 @@ def trials() -> list[tuple[str, Callable[[Any], Seen]]]:
             (Burst(25, BIG, 950), Burst(25, HOT, 800), Burst(25, NEIGHBOUR, 600))
         ),
     }
-    return [(name, partial(play, name=name, scene=scene)) for name, scene in scenes.items()]
+    logs = {name: partial(_log_of, scene) for name, scene in scenes.items()}
+    logs |= {"fifteen shards, ten minutes": partial(by_hand, "payments", *many_shards())}
+    logs |= {"many tenants at one place": partial(by_hand, "usage-eu", *many_tenants())}
+    logs |= {"calls for several shards": partial(by_hand, "usage-events", *mixed_calls())}
+    return [(name, partial(play, name=name, log=log)) for name, log in logs.items()]
 
 
 def no_triple(seen: Seen) -> Finding | None:
@@ -168,27 +175,30 @@ def wrong_second(seen: Seen) -> Finding | None:
     said, right = seen.returned[0], seen.right[0]
     if said == right:
         return None
+    if said != int(said):
+        return "04.2.fraction", {}
     if said == right // 60 * 60:
         return "04.2.minute", {}
-    refused, failed, offered = (
-        _in_second(each, said) for each in (seen.throttled, seen.failed, seen.offered)
-    )
+    if not seen.offered[said]:
+        return "04.2.no-such-second", {"first": min(seen.offered), "last": max(seen.offered)}
+    refused = [count for (when, _), count in seen.throttled.items() if when == said]
     about: dict[str, object] = {
         "refused_then": max(refused, default=0),
-        "failed_then": sum(failed),
-        "offered_then": sum(offered),
+        "failed_then": seen.failed[said],
+        "offered_then": seen.offered[said],
     }
     if refused:
         return "04.2.other-second", about
-    return ("04.2.failures" if failed else "04.2.nothing-refused"), about
-
-
-def _in_second(counts: Counter[tuple[int, str]], second: float) -> list[int]:
-    return [count for (when, _), count in counts.items() if when == second]
+    return ("04.2.failures" if seen.failed[said] else "04.2.nothing-refused"), about
 
 
 def wrong_shard(seen: Seen) -> Finding | None:
-    return None if seen.returned[1] == seen.right[1] else ("04.2.other-shard", {})
+    said, right = seen.returned[1], seen.right[1]
+    if said == right:
+        return None
+    if said not in seen.shard_ids:
+        return "04.2.no-such-shard", {}
+    return "04.2.other-shard", {"refused_there": seen.throttled[seen.right[0], said]}
 
 
 def wrong_tenant(seen: Seen) -> Finding | None:
@@ -197,7 +207,7 @@ def wrong_tenant(seen: Seen) -> Finding | None:
         return None
     there, everywhere = seen.tenants((place[0], place[1])), seen.tenants()
     return "04.2.other-tenant", {
-        "share": there[tenant] / there.total(),
+        "tenants_there": there[tenant],
         "said_there": there[said],
         "said_all": everywhere[said],
     }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from functools import partial
 from typing import Any, NamedTuple
 
@@ -21,6 +21,11 @@ import boto3
 from botocore.config import Config
 
 MINUTE_S = limits.METRIC_PERIOD_S
+BESIDE = "audit-log"
+"""Another stream, whose records are none of this one's."""
+RECORD = {"Data": b"{}", "PartitionKey": "t-0178"}
+MOST_CALLS = 5_000
+"""A day has 1,440 minutes, and a function may ask for each of them, by three metrics."""
 
 
 class Minute(NamedTuple):
@@ -41,6 +46,17 @@ class Truth(NamedTuple):
     failed: int
     singles: int
     calls: int
+    singles_stored: int
+
+
+class Plan(NamedTuple):
+    """Minutes, and how they are asked about."""
+
+    minutes: tuple[Minute, ...]
+    stream: str = STREAM
+    zone: tzinfo = UTC
+    span: timedelta | None = None
+    """From begin to end, if that is longer than the minutes: nobody wrote before them."""
 
 
 @dataclass(slots=True)
@@ -59,79 +75,93 @@ class Seen(Attempt):
         )
 
 
-def play(fn: Callable[..., Any], name: str, plan: Sequence[Minute]) -> Seen:
-    """The minutes of `plan` in a fresh region, then the learner's function about them."""
+def play(fn: Callable[..., Any], name: str, plan: Plan) -> Seen:
+    """The minutes of `plan` in a fresh region, with another stream beside it; then the learner's function."""
     with fresh_world(seed=3) as world:
-        make_stream(2)
+        make_stream(2, plan.stream)
+        make_stream(2, BESIDE)
         world.sleep(MINUTE_S - world.elapsed_s % MINUTE_S)
         begin_us = world.clock.now_us
-        calls = [
-            _write(world, minute, begin_us + n * MINUTE_S * limits.US_PER_S) for n, minute in enumerate(plan)
-        ]
-        end_us = begin_us + len(plan) * MINUTE_S * limits.US_PER_S
+        starts_us = [begin_us + n * MINUTE_S * limits.US_PER_S for n in range(len(plan.minutes))]
+        counts = [_write(world, plan.stream, *each) for each in zip(plan.minutes, starts_us, strict=True)]
+        end_us = begin_us + len(plan.minutes) * MINUTE_S * limits.US_PER_S
         world.clock.sleep_until(end_us)
         seen = Seen(name)
-        seen.minutes = _truth(world, begin_us, end_us, plan, calls)
-        begin, end = (datetime.fromtimestamp(us / limits.US_PER_S, UTC) for us in (begin_us, end_us))
-        observe(seen, world, fn, (STREAM, begin, end), (boto3.client("cloudwatch"),))
+        seen.minutes = _truth(world, begin_us, end_us, plan, counts)
+        begin, end = (datetime.fromtimestamp(us / limits.US_PER_S, plan.zone) for us in (begin_us, end_us))
+        if plan.span:
+            begin = end - plan.span
+            silent = plan.span // timedelta(minutes=1) - len(seen.minutes)
+            seen.minutes = [Truth(0, 0, 0, 0, 0, 0, 0)] * silent + seen.minutes
+        cloudwatch = boto3.client("cloudwatch")
+        observe(seen, world, fn, (plan.stream, begin, end), (cloudwatch,), most_calls=MOST_CALLS)
     return seen
 
 
-def _write(world: World, minute: Minute, begin_us: int) -> int:
-    """Do what the minute says, ten seconds after it began; returns how many calls that took."""
+def _write(world: World, stream: str, minute: Minute, begin_us: int) -> tuple[int, int]:
+    """Do what the minute says, ten seconds after it began; returns its calls, and the single records stored."""
     world.clock.sleep_until(begin_us + 10 * limits.US_PER_S)
     kinesis = boto3.client("kinesis", config=Config(retries={"total_max_attempts": 1}))
+    kinesis.put_records(StreamName=BESIDE, Records=[RECORD] * 17)
     if minute.failing:
         world.fault("internal_failure", for_s=20, rate=minute.failing)
-    record = {"Data": b"{}", "PartitionKey": "t-0178"}
     batches = [min(500, minute.batched - start) for start in range(0, minute.batched, 500)]
     for size in batches:
-        kinesis.put_records(StreamName=STREAM, Records=[record] * size)
-    world.join(*(world.spawn(_put_one, kinesis, record) for _ in range(minute.singles)))
-    return len(batches) + minute.singles
+        kinesis.put_records(StreamName=stream, Records=[RECORD] * size)
+    stored: list[bool] = []
+    world.join(*(world.spawn(_put_one, kinesis, stream, stored) for _ in range(minute.singles)))
+    return len(batches) + minute.singles, len(stored)
 
 
-def _put_one(kinesis: Any, record: dict[str, Any]) -> None:
+def _put_one(kinesis: Any, stream: str, stored: list[bool]) -> None:
     """A record that is thrown away if its shard has no room, and not sent again."""
     with suppress(kinesis.exceptions.ProvisionedThroughputExceededException):
-        kinesis.put_record(StreamName=STREAM, **record)
+        kinesis.put_record(StreamName=stream, **RECORD)
+        stored.append(True)
 
 
-def _truth(world: World, begin_us: int, end_us: int, plan: Sequence[Minute], calls: list[int]) -> list[Truth]:
+def _truth(
+    world: World, begin_us: int, end_us: int, plan: Plan, counts: list[tuple[int, int]]
+) -> list[Truth]:
     """From the second-by-second table that no AWS service has."""
-    table = world.metrics.seconds.table(STREAM, begin_us, end_us)
+    table = world.metrics.seconds.table(plan.stream, begin_us, end_us)
     columns = [
-        counts.sum(axis=0).reshape(-1, MINUTE_S).sum(axis=1).tolist()
-        for counts in (table.offered, table.stored, table.throttled, table.failed)
+        each.sum(axis=0).reshape(-1, MINUTE_S).sum(axis=1).tolist()
+        for each in (table.offered, table.stored, table.throttled, table.failed)
     ]
     return [
-        Truth(*counts, minute.singles, made)
-        for *counts, minute, made in zip(*columns, plan, calls, strict=True)
+        Truth(*ends, minute.singles, *made)
+        for *ends, minute, made in zip(*columns, plan.minutes, counts, strict=True)
     ]
 
 
 def trials() -> list[tuple[str, Callable[[Any], Seen]]]:
     """From a minute in which all is stored to one in which nobody calls."""
-    rows = [
-        ("calm", [Minute(700), Minute(300)]),
-        ("a burst on one shard", [Minute(400), Minute(3_000), Minute(200)]),
-        ("failures inside the service", [Minute(800, failing=0.1)]),
-        ("an old client with PutRecord", [Minute(1_500, singles=80), Minute(300, singles=20)]),
-        ("a quiet minute in between", [Minute(1_200), Minute(), Minute(500), Minute()]),
-    ]
-    return [(name, partial(play, name=name, plan=plan)) for name, plan in rows]
+    failing = (Minute(800, failing=0.1), Minute(300), Minute(400, failing=1.0))
+    rows = {
+        "calm": Plan((Minute(700), Minute(300))),
+        "a burst on one shard": Plan((Minute(400), Minute(3_000), Minute(200)), "payments"),
+        "failures inside the service": Plan(failing),
+        "an old client with PutRecord": Plan((Minute(1_500, singles=80), Minute(300, singles=20))),
+        "a quiet minute in between": Plan((Minute(1_200), Minute(), Minute(500), Minute()), "usage-eu"),
+        "asked from Kolkata": Plan((Minute(1_300), Minute(40)), zone=timezone(timedelta(hours=5.5))),
+        "a day": Plan((Minute(1_100), Minute(60)), span=timedelta(days=1)),
+    }
+    return [(name, partial(play, name=name, plan=plan)) for name, plan in rows.items()]
 
 
 def no_list(seen: Seen) -> Finding | None:
     good = isinstance(seen.returned, (list, tuple)) and all(
-        isinstance(each, (int, float)) for each in seen.returned
+        isinstance(each, (int, float)) and not isinstance(each, bool) for each in seen.returned
     )
     return None if good else ("04.1.no-list", {"answer": repr(seen.returned)[:60]})
 
 
-def minutes_missing(seen: Seen) -> Finding | None:
-    found = len(seen.returned)
-    return None if found == len(seen.minutes) else ("04.1.minutes-missing", {"found": found})
+def other_length(seen: Seen) -> Finding | None:
+    found, right = len(seen.returned), len(seen.minutes)
+    if found == right:
+        return None
+    return f"04.1.minutes-{'missing' if found < right else 'extra'}", {"found": found}
 
 
 def wrong_minute(seen: Seen) -> Finding | None:
@@ -146,12 +176,13 @@ def _which(truth: Truth, said: float) -> str:
         return "too-many"
     if said == truth.calls:
         return "calls"
-    if truth.singles:
-        return "single-puts-missing"
     missing = truth.offered - said
     if truth.throttled and missing == truth.throttled:
         return "throttled-missing"
-    return "failed-missing" if truth.failed and missing == truth.failed else "wrong-number"
+    if truth.failed and missing == truth.failed:
+        return "failed-missing"
+    of_singles = {truth.singles, truth.singles_stored, truth.singles - truth.singles_stored} - {0}
+    return "single-puts-missing" if missing in of_singles else "wrong-number"
 
 
 def facts(seen: Seen) -> dict[str, Any]:
@@ -175,6 +206,7 @@ def facts(seen: Seen) -> dict[str, Any]:
         "throttled": truth.throttled,
         "failed": truth.failed,
         "singles": truth.singles,
+        "left_out": truth.offered - said,
     }
 
 
@@ -185,7 +217,7 @@ def totals(seen: Sequence[Seen]) -> dict[str, Any]:
 
 grade = Grader(
     trials=trials,
-    questions=(*ANY, no_list, minutes_missing, wrong_minute),
+    questions=(*ANY, no_list, other_length, wrong_minute),
     facts=facts,
     columns="04.1.columns",
     row="04.1.row",
