@@ -11,7 +11,7 @@ from lablib.scenarios.fresh_world import fresh_world
 from lablib.scenarios.mapping.blocked_consumer import pause_s
 from lablib.scenarios.mapping.incident_drill import Incident, Tamed, play
 from lablib.teaching.checks.attempt import Attempt, observe
-from lablib.teaching.checks.findings import ANY, Finding
+from lablib.teaching.checks.findings import ANY, Finding, changes_its_input
 from lablib.teaching.checks.grader import Grader
 
 INCIDENTS = {
@@ -107,6 +107,7 @@ def facts(seen: Seen) -> dict[str, Any]:
         "outage_s": asked.outage_s,
         "retries": given.get("MaximumRetryAttempts", -1),
         "size": given.get("BatchSize", 100),
+        "limit_age_s": given.get("MaximumRecordAgeInSeconds", -1),
     }
 
 
@@ -131,6 +132,7 @@ grade = Grader(
         over("08.3.too-old", lambda run, asked: run.age_s > asked.most_age_s),
         over("08.3.billed-twice", lambda run, asked: run.billed_twice > asked.most_billed_twice),
         over("08.3.too-many-invocations", lambda run, asked: run.invocations > asked.most_invocations),
+        changes_its_input,
     ),
     facts=facts,
     columns="08.3.columns",
