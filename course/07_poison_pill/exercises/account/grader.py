@@ -131,8 +131,9 @@ def _written_down(world: World, consumer: Consumer, events: list[Usage]) -> Book
 
 
 def _short(event_id: str) -> str:
-    """Without zeros in front: one id is then a part of others."""
-    return f"e{int(event_id[1:])}"
+    """Of two numbers without zeros in front: 9-38, which is lost, is a part of 19-38, which is booked."""
+    first, rest = divmod(int(event_id[1:]), 60)
+    return f"{first}-{rest}"
 
 
 def trials() -> list[tuple[str, Callable[[Any], Seen]]]:
