@@ -26,7 +26,7 @@ GRADERS := tests/teaching/checks
 SIMULATOR := tests/simulator
 BROWSER := tests/browser
 QUICK := not nightly and not slow
-AROUND := $(GRADERS) tests/traffic tests/billing tests/project
+AROUND := $(GRADERS) tests/billing tests/project
 
 say = @printf '\n==> %s\n'
 
