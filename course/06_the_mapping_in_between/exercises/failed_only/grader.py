@@ -16,7 +16,7 @@ from lablib.teaching.checks.grader import Grader
 from lablib.teaching.checks.mapping import STARTS_US, MappingRun, run_mapping
 from lablib.traffic.http_statuses import Request, requests
 
-UNHEARD_OF = {504: 529, 500: 612}
+UNHEARD_OF = {206: 399, 504: 529, 500: 612}
 """Statuses that the lab never showed, in place of those that it did."""
 ERROR_CHARS = 300
 

@@ -57,9 +57,11 @@ LOADS = {
     "30 per second, 6 shards": Load(30, 6, 8, 4e-5, promise_s=8, played=True),
     "the same, a second sooner": Load(30, 6, 8, 4e-5, promise_s=7, never="06.2.never-promised"),
     "a budget that just fits": Load(50, 4, 8, 2**-17, short_by=0),
+    "a budget that just doesn't": Load(50, 4, 9, 2**-17, short_by=0.99995),
     "a generous budget": Load(50, 4, 1, 7e-6, short_by=0.6),
     "4,000 per second, 12 shards": Load(4_000, 12, 11, 7e-6),
     "12,000 per second, 12 shards": Load(12_000, 12, 12, 7e-6, never="06.2.never-sized"),
+    "5,000.5 per second, 12 shards": Load(5_000.5, 12, 12, 7e-6, never="06.2.never-sized"),
     "the longest window": Load(20, 4, 300, 7e-6, promise_s=600),
     "longer than the longest": Load(20, 4, 301, 7e-6, promise_s=600, never="06.2.never-so-long"),
     "no budget": Load(20, 4, 0, 7e-6, never="06.2.never-for-nothing"),
@@ -147,9 +149,13 @@ def not_both(seen: Seen) -> Finding | None:
     if not seen.load.never or seen.returned is None:
         return None
     load = seen.load
-    reason = line(
-        load.never, budget=load.budget, right_s=load.right_s, promise_s=load.promise_s, rate=load.rate
-    )
+    facts = {
+        "budget": load.budget,
+        "right_s": load.right_s,
+        "promise_s": load.promise_s,
+        "least": load.least_size,
+    }
+    reason = line(load.never, **facts)
     return "06.2.not-both", {"reason": reason, "answer": repr(seen.returned)[:100]}
 
 
