@@ -2,28 +2,27 @@
 
 from __future__ import annotations
 
-import builtins
-import copy
 import random
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import partial
-from types import FunctionType
 from typing import Any, NamedTuple
 
 from lablib.scenarios.fresh_world import fresh_world
-from lablib.scenarios.shards.hot_tenant import BIG, HOT, JOB_REQUESTS, job
+from lablib.scenarios.shards.hot_tenant import BIG, HOT, job
 from lablib.simulator import limits
+from lablib.teaching.checks.another_process import another_hash, as_elsewhere
 from lablib.teaching.checks.attempt import Attempt, observe
-from lablib.teaching.checks.findings import ANY, Finding, returns_nothing
+from lablib.teaching.checks.findings import ANY, Finding, changes_its_input, returns_nothing
 from lablib.teaching.checks.function_cases import each
 from lablib.teaching.checks.grader import Grader
 
 SECOND_HOT = "t-0210"
 LIMIT = limits.SHARD_WRITE_RECORDS_PER_S
 KEY_CHARS = 256
+MOST_REQUESTS = 3_000
+MIDNIGHT_US = 20_000 * 24 * 3_600 * limits.US_PER_S
 Event = dict[str, Any]
 
 
@@ -32,6 +31,16 @@ class Crowd(NamedTuple):
 
     tenant: str
     requests: int
+
+
+class Plan(NamedTuple):
+    """The events of a trial's second, and who is hot."""
+
+    crowds: tuple[Crowd, ...]
+    hot: frozenset[str]
+    start_us: int = 0
+    session: str = "{}"
+    """How a session is named, from the name that it has in the lesson."""
 
 
 @dataclass(slots=True)
@@ -63,68 +72,49 @@ class Seen(Attempt):
         return Counter(map(str, self.keys)).most_common(1)[0] if self.keys else ("", 0)
 
 
-def play(fn: Callable[..., Any], name: str, crowds: Sequence[Crowd], hot: frozenset[str]) -> Seen:
+def play(fn: Callable[..., Any], name: str, plan: Plan) -> Seen:
     """The function's keys for the trial's events, as two gateways would make them."""
     rng = random.Random(name)
-    requests = sorted(one for crowd in crowds for one in job(0, crowd.requests, rng, crowd.tenant))
+    requests = sorted(
+        each._replace(session=plan.session.format(each.session))
+        for crowd in plan.crowds
+        for each in job(plan.start_us, crowd.requests, rng, crowd.tenant)
+    )
     seen = Seen(name)
     seen.events = [request.as_dict(number) for number, request in enumerate(requests)]
-    seen.hot = hot
+    seen.hot = plan.hot
     with fresh_world(seed=7) as world:
-        observe(seen, world, partial(_in_two_processes, fn), (seen.events, set(hot)))
+        observe(seen, world, partial(_in_two_processes, fn), (seen.events, set(plan.hot)))
     return seen
 
 
 def _in_two_processes(fn: Callable[..., Any], events: list[Event], hot: set[str]) -> Any:
-    """What it says to each event here and in another process; None if it says nothing."""
-    other = _as_elsewhere(fn)
+    """What it says to each event here and, in another order, in another process; None if it says nothing."""
     here = each(fn, [(event, hot) for event in events])
     if here is None:
         return None
-    with _another_hash():
-        return here, each(other, [(event, hot) for event in events])
-
-
-def _as_elsewhere(fn: Callable[..., Any]) -> Callable[..., Any]:
-    """The function as a process has it that started anew: nothing that it keeps is shared with this one."""
-    if not isinstance(fn, FunctionType):
-        return fn
-    kept = (dict, list, set)
-    names = {
-        name: copy.copy(value) if isinstance(value, kept) and name != "__builtins__" else value
-        for name, value in fn.__globals__.items()
-    }
-    other = FunctionType(fn.__code__, names, fn.__name__, fn.__defaults__, fn.__closure__)
-    other.__kwdefaults__ = fn.__kwdefaults__
-    return other
-
-
-@contextmanager
-def _another_hash() -> Iterator[None]:
-    """Hashes of strings as another process has them: Python salts them at each start."""
-    here = builtins.hash
-
-    def elsewhere(value: Any) -> int:
-        return here(value) if isinstance(value, (int, float)) else here(("elsewhere", value))
-
-    builtins.hash = elsewhere
-    try:
-        yield
-    finally:
-        builtins.hash = here
+    with another_hash():
+        there = each(as_elsewhere(fn), [(event, hot) for event in reversed(events)])
+    return here, list(reversed(there or []))
 
 
 def trials() -> list[tuple[str, Callable[[Any], Seen]]]:
     """From a second in which nothing is hot to one with two hot tenants."""
     others = (Crowd(BIG, 60), Crowd("t-0003", 25), Crowd("t-0044", 10))
-    job_ = Crowd(HOT, JOB_REQUESTS)
-    rows = [
-        ("the job", (*others, job_), frozenset({HOT})),
-        ("two hot tenants", (*others, job_, Crowd(SECOND_HOT, 2_200)), frozenset({HOT, SECOND_HOT})),
-        ("a hot tenant at rest", (*others, Crowd(HOT, 120)), frozenset({HOT})),
-        ("nobody is hot", others, frozenset[str]()),
-    ]
-    return [(name, partial(play, name=name, crowds=crowds, hot=hot)) for name, crowds, hot in rows]
+    alike = (Crowd(HOT + "0", 40), Crowd(HOT[:-1], 40), Crowd(HOT[2:], 40), Crowd("x" + HOT, 40))
+    job_, second = Crowd(HOT, MOST_REQUESTS), Crowd(SECOND_HOT, 2_200)
+    both = frozenset({HOT, SECOND_HOT})
+    plans = {
+        "the job": Plan((*others, job_), frozenset({HOT})),
+        "two hot tenants": Plan((*others, job_, second), both),
+        "the other one is hot": Plan((*others, Crowd(HOT, 900), second), frozenset({SECOND_HOT})),
+        "a hot tenant at rest": Plan((*others, Crowd(HOT, 120)), frozenset({HOT})),
+        "nobody is hot": Plan(others, frozenset()),
+        "names that are alike": Plan((*alike, Crowd(HOT, 1_500)), frozenset({HOT})),
+        "over midnight": Plan((*others, job_), frozenset({HOT}), start_us=MIDNIGHT_US - 500_000),
+        "sessions with other names": Plan((*others, job_), frozenset({HOT}), session="séance {} / b"),
+    }
+    return [(name, partial(play, name=name, plan=plan)) for name, plan in plans.items()]
 
 
 def no_key(seen: Seen) -> Finding | None:
@@ -172,6 +162,24 @@ def cold_spread(seen: Seen) -> Finding | None:
     }
 
 
+def shared_key(seen: Seen) -> Finding | None:
+    tenants: dict[str, dict[str, None]] = defaultdict(dict)
+    for event, key in zip(seen.events, seen.keys, strict=True):
+        tenants[key][event["tenant"]] = None
+    shared = {key: list(names) for key, names in tenants.items() if len(names) > 1}
+    if not shared:
+        return None
+    key = next(iter(shared))
+    return "04.3.shared-key", {"shared": len(shared), "key": key, "tenants": ", ".join(shared[key][:4])}
+
+
+def cold_renamed(seen: Seen) -> Finding | None:
+    for event, key in zip(seen.events, seen.keys, strict=True):
+        if event["tenant"] not in seen.hot and key != event["tenant"]:
+            return "04.3.cold-renamed", {"first": event["tenant"], "key": key}
+    return None
+
+
 def facts(seen: Seen) -> dict[str, Any]:
     return {
         "records": len(seen.events),
@@ -193,7 +201,18 @@ def totals(seen: Sequence[Seen]) -> dict[str, Any]:
 
 grade = Grader(
     trials=trials,
-    questions=(*ANY, returns_nothing, no_key, order_lost, other_process, still_hot, cold_spread),
+    questions=(
+        *ANY,
+        returns_nothing,
+        no_key,
+        order_lost,
+        other_process,
+        still_hot,
+        cold_spread,
+        shared_key,
+        cold_renamed,
+        changes_its_input,
+    ),
     facts=facts,
     columns="04.3.columns",
     row="04.3.row",
