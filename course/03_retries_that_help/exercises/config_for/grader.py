@@ -3,28 +3,23 @@
 from __future__ import annotations
 
 import math
-import random
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Any, NamedTuple
 
 from lablib.scenarios.fresh_world import fresh_world
-from lablib.simulator.world import World
 from lablib.teaching.checks.attempt import Attempt, observe
 from lablib.teaching.checks.findings import ANY, Finding, changes_its_input
 from lablib.teaching.checks.grader import Grader
+from lablib.teaching.checks.slow_endpoint import healthy, seconds_of_a_call
 
-import boto3
 from botocore.config import Config
-from botocore.exceptions import BotoCoreError, ClientError
 
-CALLS = 2_000
 MOST_TIMES_TOO_LONG = 1.1
 LONGEST_PAUSES_S = (1, 2, 4, 8)
 """Of boto3's mode standard, after throttling."""
 MOST_ATTEMPTS = 5
-FOR_EVER_S = 1e6
 A_HAIR = 1 + 1e-9
 
 
@@ -105,29 +100,6 @@ def play(fn: Callable[..., Any], name: str, case: Case) -> Seen:
         seen.hang_s = seconds_of_a_call(seen.config, "hang")
         seen.connect_s = seconds_of_a_call(seen.config, "connect_timeout")
     return seen
-
-
-def seconds_of_a_call(config: Config, fault: Any) -> float:
-    """How long one call takes to come back in such trouble, with the retries of its client."""
-    with World(seed=7) as world:
-        kinesis = boto3.client("kinesis", config=config)
-        world.fault(fault, for_s=FOR_EVER_S)
-        began_s = world.elapsed_s
-        try:
-            world.spawn(kinesis.list_streams).join()
-        except (ClientError, BotoCoreError):
-            return world.elapsed_s - began_s
-    raise AssertionError("a call that gets no answer came back with one")
-
-
-def healthy(seed: int, typical_s: float, slow_share: float, slow_s: float) -> tuple[float, ...]:
-    """Most calls near the typical latency, a share of slow ones, and one that took a minute once."""
-    rng = random.Random(seed)
-    calls = [
-        slow_s * rng.uniform(0.8, 1.2) if rng.random() < slow_share else typical_s * rng.uniform(0.6, 1.8)
-        for _ in range(CALLS - 1)
-    ]
-    return tuple(round(each, 4) for each in [*calls[:700], 61.0, *calls[700:]])
 
 
 def trials() -> list[tuple[str, Callable[[Any], Seen]]]:

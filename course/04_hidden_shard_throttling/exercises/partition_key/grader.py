@@ -146,8 +146,10 @@ def still_hot(seen: Seen) -> Finding | None:
     key, most = seen.fullest
     if most <= LIMIT:
         return None
-    of_hot = sum(event["tenant"] in seen.hot for event in seen.events)
-    return "04.3.still-hot", {"key": key, "over": most - LIMIT, "limit": LIMIT, "records_of_hot": of_hot}
+    tenant = next(event["tenant"] for event, its in zip(seen.events, seen.keys, strict=True) if its == key)
+    records = sum(event["tenant"] == tenant for event in seen.events)
+    facts = {"key": key, "over": most - LIMIT, "limit": LIMIT, "tenant": tenant, "records": records}
+    return "04.3.still-hot", facts
 
 
 def cold_spread(seen: Seen) -> Finding | None:
