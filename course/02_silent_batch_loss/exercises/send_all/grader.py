@@ -1,14 +1,17 @@
-"""Grades send_all: a calm day, and three kinds of trouble in which everything gets well again."""
+"""Grades send_all: calm days, and kinds of trouble in which everything gets well again."""
 
 from lablib.teaching.checks.grader import Grader
 from lablib.teaching.checks.producer import facts, totals, trials
 from lablib.teaching.checks.producer.findings import CONDUCT, DELIVERY, MANNERS, same_pause
 from lablib.teaching.checks.producer.situations import (
     Trial,
+    all_but_every,
+    first_three_fail,
     nothing,
     of_one_tenant,
     scattered_failures,
     usage_events,
+    with_lookalikes,
 )
 
 
@@ -16,17 +19,29 @@ def in_order():
     """From the simplest trouble to the worst."""
     return trials(
         [
-            Trial("calm", usage_events(1_250), nothing, refuses=False),
+            Trial("calm", with_lookalikes(usage_events(1_001)), nothing, refuses=False),
             Trial("burst on one shard", of_one_tenant(usage_events(1_500)), nothing, seed=8),
-            Trial("single internal failures", usage_events(1_250), scattered_failures, seed=9),
-            Trial("both at once", of_one_tenant(usage_events(1_500)), scattered_failures, seed=10),
+            Trial(
+                "single internal failures", usage_events(750), scattered_failures, seed=9, stream="usage-eu"
+            ),
+            Trial("all calls fail at first", usage_events(1_050), first_three_fail, seed=10),
+            Trial("nine attempts in vain", usage_events(10), all_but_every(10), seed=11),
+            Trial("twenty small flushes", usage_events(20), all_but_every(2), seed=12, flushes=20),
+            Trial("nothing to send", [], nothing, seed=13, refuses=False),
         ]
     )
 
 
+def returns_something(seen):
+    """It returns nothing."""
+    if seen.returned is None:
+        return None
+    return "02.2.returns-something", {"kind": type(seen.returned).__name__}
+
+
 grade = Grader(
     trials=in_order,
-    questions=(*CONDUCT, *DELIVERY, *MANNERS),
+    questions=(*CONDUCT, *DELIVERY, *MANNERS, returns_something),
     facts=facts,
     columns="02.2.columns",
     row="02.2.row",

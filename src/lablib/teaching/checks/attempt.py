@@ -49,6 +49,8 @@ class Attempt:
     """Its calls of any operation, puts or not; those of gateways beside it don't count."""
     warnings: int = 0
     """Log records at WARNING or above."""
+    warned: tuple[str, ...] = ()
+    """What the first of them say."""
     printed: tuple[str, ...] = ()
     """The first lines that it printed."""
     began_us: int = 0
@@ -106,7 +108,8 @@ def observe(
         _unkillable.append(flow)
     seen.args_after = given
     seen.calls, seen.requests = witness.calls, witness.requests
-    seen.warnings, seen.printed = witness.warnings, witness.paper.first_lines()
+    seen.warnings, seen.warned = witness.warnings, tuple(witness.warned)
+    seen.printed = witness.paper.first_lines()
 
 
 def _join(flow: Flow, seen: Attempt, witness: Witness) -> None:

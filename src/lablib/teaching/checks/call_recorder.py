@@ -17,6 +17,7 @@ from lablib.traffic import event_id_of
 
 MOST_PRINTED_CHARS = 1_000_000
 LINES_SHOWN = 10
+WARNINGS_KEPT = 1_000
 CHARS_SHOWN = 1_000
 
 _PUTS = ("PutRecords", "PutRecord")
@@ -43,6 +44,8 @@ class Call:
     """Id and error code of each record that this call did not store."""
     error: BaseException | None = None
     """What the call raised: then it stored nothing."""
+    stream: str = ""
+    """The stream's name, or the end of its ARN."""
 
 
 class Witness:
@@ -59,6 +62,8 @@ class Witness:
         self.flow = ""
         self.warnings = 0
         """Log records at WARNING or above."""
+        self.warned: list[str] = []
+        """What the first of them say."""
         self.paper = _Paper(self._end)
         self._clock = clock
         self._trouble = trouble
@@ -76,7 +81,7 @@ class Witness:
         if operation not in _PUTS:
             return _real_call(client, operation, params)
         next(self._trouble, None)
-        call = Call(entries, self._clock.now_us)
+        call = Call(entries, self._clock.now_us, stream=_stream_of(params))
         self.calls.append(call)
         return self._put(call, client, operation, params)
 
@@ -103,6 +108,8 @@ class Witness:
         """Count what the learner's code says through `logging`; nothing of it is shown."""
         if record.levelno >= logging.WARNING and not record.name.startswith(_NOT_THE_LEARNERS):
             self.warnings += 1
+            if self.warnings <= WARNINGS_KEPT:
+                self.warned.append(_said_by(record))
 
     @contextlib.contextmanager
     def watching(self) -> Iterator[None]:
@@ -165,6 +172,18 @@ class _Paper(io.TextIOBase):
         shown = self._kept.splitlines()[:LINES_SHOWN]
         more = self._length - len("\n".join(shown)) - 1
         return (*shown, line("verdict.more-printed", count=more)) if more > 0 else tuple(shown)
+
+
+def _said_by(record: logging.LogRecord) -> str:
+    try:
+        return record.getMessage()
+    except Exception:  # noqa: BLE001 - as logging does: a line that can't be formatted stops nobody
+        return str(record.msg)
+
+
+def _stream_of(params: Any) -> str:
+    name = params.get("StreamName") or params.get("StreamARN", "")
+    return str(name).rpartition("/")[2]
 
 
 def _entries_of(params: Any) -> list[Entry]:

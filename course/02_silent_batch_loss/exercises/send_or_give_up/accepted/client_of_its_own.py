@@ -9,8 +9,12 @@ import boto3
 from botocore.config import Config
 
 
+def _text(event):
+    return json.dumps(event, ensure_ascii=False, separators=(",", ":")).encode()
+
+
 def _failed(client, stream, batch):
-    records = [{"Data": json.dumps(event), "PartitionKey": event["tenant"]} for event in batch]
+    records = [{"Data": _text(event), "PartitionKey": event["tenant"]} for event in batch]
     try:
         answer = client.put_records(StreamName=stream, Records=records)
     except Exception as error:
@@ -23,12 +27,12 @@ def _failed(client, stream, batch):
 
 def send_or_give_up(kinesis, stream, events, dead_letter):
     client = boto3.client("kinesis", config=Config(retries={"mode": "standard", "max_attempts": 3}))
-    left = [event for event in events if len(json.dumps(event)) > 1_000_000]
-    good = [event for event in events if len(json.dumps(event)) <= 1_000_000]
+    left = [event for event in events if len(_text(event)) + len(event["tenant"].encode()) > 2**20]
+    good = [event for event in events if event not in left]
     for first in range(0, len(good), 200):
         batch = good[first : first + 200]
         tries = 0
-        while batch and tries < 6:
+        while batch and tries < 8:
             tries += 1
             batch = _failed(client, stream, batch)
             if batch:
@@ -36,5 +40,6 @@ def send_or_give_up(kinesis, stream, events, dead_letter):
         left.extend(batch)
     for event in left:
         dead_letter(event)
-        logging.getLogger(__name__).error("dead letter: %s", event["event_id"])
+    if left:
+        logging.getLogger(__name__).error(f"dead letters: {len(left):,}")
     return len(left)

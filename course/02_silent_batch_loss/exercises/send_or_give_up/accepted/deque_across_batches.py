@@ -9,8 +9,12 @@ from collections import deque
 import botocore.exceptions
 
 
+def size(event):
+    return len(json.dumps(event)) + len(event["tenant"].encode())
+
+
 def send_or_give_up(kinesis, stream, events, dead_letter):
-    too_large = [event for event in events if len(json.dumps(event)) >= 1_024 * 1_024]
+    too_large = [event for event in events if size(event) > 1_024 * 1_024]
     queue = deque((event, 0) for event in events if event not in too_large)
     given_up = 0
     pause_s = 0.1
@@ -26,7 +30,7 @@ def send_or_give_up(kinesis, stream, events, dead_letter):
         taken, taken_bytes = [], 0
         while queue and len(taken) < 500 and taken_bytes < 9_000_000:
             taken.append(queue.popleft())
-            taken_bytes += len(json.dumps(taken[-1][0]))
+            taken_bytes += size(taken[-1][0])
         records = [{"Data": json.dumps(event), "PartitionKey": event["tenant"]} for event, _ in taken]
         try:
             response = kinesis.put_records(StreamName=stream, Records=records)
@@ -34,7 +38,7 @@ def send_or_give_up(kinesis, stream, events, dead_letter):
         except (botocore.exceptions.ClientError, botocore.exceptions.BotoCoreError):
             failed = taken
         for event, attempts in failed:
-            if attempts + 1 < 7:
+            if attempts + 1 < 8:
                 queue.append((event, attempts + 1))
             else:
                 give_up(event)

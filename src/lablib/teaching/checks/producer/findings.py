@@ -18,7 +18,12 @@ from lablib.teaching.checks.call_recorder import Call
 from lablib.teaching.checks.findings import Finding
 from lablib.teaching.checks.producer.producer_attempt import ProducerAttempt, id_of, name_of
 
-MOST_CALLS_PER_EVENT = 0.1
+MOST_CALLS_PER_EVENT = 0.2
+"""Five events in a call are a batch still."""
+FIRST_PAUSE_MOST_S = 1.0
+LEAST_SPREAD = 0.25
+"""Of the longest pause: pauses that are drawn as the exercise asks lie further apart, when there are many."""
+MANY = 10
 SERVER_ERROR = 500
 SLIPS = (NameError, AttributeError, TypeError, LookupError)
 """What comes out of a branch that handles an error, for a reason of its own."""
@@ -28,6 +33,12 @@ def too_many_in_a_call(seen: ProducerAttempt) -> Finding | None:
     """PutRecords takes 500."""
     most = max((len(call.entries) for call in seen.calls), default=0)
     return ("producer.more-than-500", {"most": most}) if most > limits.PUT_RECORDS_MAX_ENTRIES else None
+
+
+def another_stream(seen: ProducerAttempt) -> Finding | None:
+    """The caller says which stream."""
+    other = next((call.stream for call in seen.calls if call.stream != seen.trial.stream), None)
+    return None if other is None else ("producer.other-stream", {"other": other, "stream": seen.trial.stream})
 
 
 def not_the_event(seen: ProducerAttempt) -> Finding | None:
@@ -103,9 +114,10 @@ def lost(seen: ProducerAttempt) -> Finding | None:
     """Neither in the stream nor given up: which kind of loss tells how it came about."""
     ids, tries, trial = seen.lost_ids, seen.tries(), seen.trial
     owed = seen.missing_ids if trial.ends_well else ids
-    unsent = [each for each in owed if not tries[each] and each not in trial.hopeless]
+    unsent = [each for each in owed if not tries[each] and each not in trial.hopeless | trial.either]
     if unsent:
-        return "producer.never-sent", {"count": len(unsent), "first": name_of(seen, unsent[0])}
+        how = "never-sent" if set(unsent) & set(ids) else "given-up-unsent"
+        return f"producer.{how}", {"count": len(unsent), "first": name_of(seen, unsent[0])}
     if not ids:
         return None
     facts = {"first": name_of(seen, ids[0]), "tries": tries[ids[0]]}
@@ -132,6 +144,56 @@ def no_pause(seen: ProducerAttempt) -> Finding | None:
     return ("producer.no-pause", {"resends": len(gaps)}) if gaps and not any(gaps) else None
 
 
+def no_pause_after_an_error(seen: ProducerAttempt) -> Finding | None:
+    """Also after a call that raised."""
+    gaps = seen.pauses_after_errors_us()
+    return ("producer.no-pause-after-error", {"resends": len(gaps)}) if gaps and not any(gaps) else None
+
+
+def pause_for_nothing(seen: ProducerAttempt) -> Finding | None:
+    """No pause where nothing has failed: before the first call, between two, and after the last."""
+    ends = [
+        (seen.began_us, False),
+        *((call.ended_us, bool(call.refusals or call.error)) for call in seen.calls),
+    ]
+    begins = [*(call.began_us for call in seen.calls), seen.ended_us]
+    gaps = [begin - end for (end, failed), begin in zip(ends, begins, strict=True) if not failed]
+    if not any(gaps):
+        return None
+    return "producer.pause-for-nothing", {
+        "pauses": sum(map(bool, gaps)),
+        "longest_s": max(gaps) / limits.US_PER_S,
+    }
+
+
+def first_pause_too_long(seen: ProducerAttempt) -> Finding | None:
+    """A shard has room again within the second."""
+    pauses_s = [gap / limits.US_PER_S for gap in _first_pauses_us(seen)]
+    if not pauses_s or max(pauses_s) <= FIRST_PAUSE_MOST_S:
+        return None
+    return "producer.first-pause-too-long", {"pause_s": max(pauses_s)}
+
+
+def barely_random(seen: ProducerAttempt) -> Finding | None:
+    """Many gateways that wait for the first time come back at moments that lie apart."""
+    pauses_s = [gap / limits.US_PER_S for gap in _first_pauses_us(seen)]
+    if len(pauses_s) < MANY or max(pauses_s) - min(pauses_s) >= LEAST_SPREAD * max(pauses_s):
+        return None
+    if len(set(pauses_s)) == 1:
+        return "producer.no-jitter", {"times": len(pauses_s), "pause_s": pauses_s[0]}
+    return "producer.barely-random", {
+        "times": len(pauses_s),
+        "shortest_s": min(pauses_s),
+        "longest_s": max(pauses_s),
+    }
+
+
+def _first_pauses_us(seen: ProducerAttempt) -> list[int]:
+    """After the first failure of all; if events come in calls of their own, after the first of each."""
+    pauses = seen.pauses_us()
+    return pauses if seen.trial.flushes == len(seen.ids) else pauses[:1]
+
+
 def too_many_calls(seen: ProducerAttempt) -> Finding | None:
     """PutRecords is there for batches."""
     events = len(seen.ids)
@@ -153,6 +215,7 @@ CONDUCT = (
     findings.replaces,
     findings.exits,
     too_many_in_a_call,
+    another_stream,
     not_the_event,
     call_error_raised,
     findings.raises,
@@ -161,7 +224,14 @@ CONDUCT = (
 """What to ask first: how it went, and what it put into its calls."""
 DELIVERY = (stored_twice, lost, input_changed)
 """What became of the events."""
-MANNERS = (no_pause, too_many_calls)
+MANNERS = (
+    no_pause,
+    no_pause_after_an_error,
+    barely_random,
+    first_pause_too_long,
+    pause_for_nothing,
+    too_many_calls,
+)
 """How it got there."""
 
 

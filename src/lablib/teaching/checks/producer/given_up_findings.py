@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
+from textwrap import shorten
 
 from lablib.simulator import limits
 from lablib.teaching.checks.findings import Finding
 from lablib.teaching.checks.producer.producer_attempt import ProducerAttempt, id_of, name_of
 
-ROOM_S = 1.0
-"""Whoever gives up a throttled record in less has not waited until its shard had room again."""
-FEWEST_TRIES = 3
+ATTEMPTS = 8
+"""MAX_ATTEMPTS, as the exercise has it."""
 
 
 def not_events(seen: ProducerAttempt) -> Finding | None:
@@ -40,24 +41,35 @@ def false_alarm(seen: ProducerAttempt) -> Finding | None:
     return None if troubled or not seen.warnings else ("producer.false-alarm", {"lines": seen.warnings})
 
 
-def too_soon(seen: ProducerAttempt) -> Finding | None:
-    """Where trying again helps, giving up is for later."""
-    ids = [each for each in seen.given_up_ids if each not in seen.trial.hopeless]
-    if not ids or not seen.trial.ends_well:
+def number_unlogged(seen: ProducerAttempt) -> Finding | None:
+    """The line says how many."""
+    count = len(set(seen.given_up_ids))
+    numbers = {
+        number
+        for said in seen.warned
+        for number in re.findall(r"\d+", re.sub(r"(?<=\d)[,_](?=\d)", "", said))
+    }
+    if not count or seen.trial.flushes > 1 or str(count) in numbers:
         return None
-    calls = seen.calls_with(ids[0])
-    waited_s = (calls[-1].began_us - calls[0].began_us) / limits.US_PER_S
-    throttled = "Provisioned" in calls[-1].refusals.get(ids[0], "")
-    if len(calls) >= FEWEST_TRIES and (waited_s >= ROOM_S or not throttled):
+    return "producer.number-unlogged", {"warned": shorten(seen.warned[-1], 90) if seen.warned else ""}
+
+
+def other_attempts(seen: ProducerAttempt) -> Finding | None:
+    """A record is given up after so many attempts, not sooner and not later."""
+    tries, known = seen.tries(), seen.trial.hopeless | seen.trial.either
+    id_ = next((each for each in seen.given_up_ids if each not in known and tries[each] != ATTEMPTS), None)
+    if id_ is None:
         return None
-    return "producer.gives-up-too-soon", {
-        "tries": len(calls),
-        "waited_s": waited_s,
-        "first": name_of(seen, ids[0]),
+    calls = seen.calls_with(id_)
+    return f"producer.gives-up-too-{'soon' if tries[id_] < ATTEMPTS else 'late'}", {
+        "tries": tries[id_],
+        "attempts": ATTEMPTS,
+        "waited_s": (calls[-1].began_us - calls[0].began_us) / limits.US_PER_S,
+        "first": name_of(seen, id_),
     }
 
 
-GIVING_UP = (gave_up_too_much, unlogged, false_alarm, too_soon)
+GIVING_UP = (gave_up_too_much, unlogged, number_unlogged, false_alarm, other_attempts)
 """In the order in which a learner can use the answers.
 
 Ask `not_events` before what is lost: what is handed over in another form looks lost.

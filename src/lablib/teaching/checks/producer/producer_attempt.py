@@ -90,6 +90,16 @@ class ProducerAttempt(Attempt):
                 failed_us |= dict.fromkeys(call.refusals, call.ended_us)
         return pauses
 
+    def pauses_after_errors_us(self) -> list[int]:
+        """For each call that raised: how long after its end the first of its records is sent again."""
+        pauses = []
+        for place, call in enumerate(self.calls):
+            if call.error is not None:
+                ids = {entry.id for entry in call.entries}
+                later = (one for one in self.calls[place + 1 :] if ids & {entry.id for entry in one.entries})
+                pauses += [again.began_us - call.ended_us for again in [next(later, None)] if again]
+        return pauses
+
 
 def trials(
     situations: Iterable[Trial], *, gives_up: bool = False
@@ -102,18 +112,22 @@ def play(trial: Trial, fn: Callable[..., Any], *, gives_up: bool = False) -> Pro
     """Call `fn(kinesis, stream, events)` in a fresh world; with `gives_up` it gets a `dead_letter` too."""
     seen = ProducerAttempt(trial.name, trial=trial)
     with fresh_world(trial.seed, identify=event_id_of) as world:
-        make_stream(trial.shards)
+        for name in {STREAM, trial.stream}:
+            make_stream(trial.shards, name)
         world.ledger.offer(map(payload, trial.events), world.clock.now_us)
         dead_letter = (_dead_letter(seen, world),) if gives_up else ()
 
         def producer(kinesis: Any, stream: str, events: Events) -> Any:
-            return fn(kinesis, stream, events, *dead_letter)
+            if trial.flushes == 1:
+                return fn(kinesis, stream, events, *dead_letter)
+            flushes = [events[n :: trial.flushes] for n in range(trial.flushes)]
+            return _together([fn(kinesis, stream, flush, *dead_letter) for flush in flushes])
 
         observe(
             seen,
             world,
             producer,
-            (STREAM, trial.events),
+            (trial.stream, trial.events),
             (boto3.client("kinesis"),),
             trouble=trial.trouble(world),
             most_entries=TRIES_PER_EVENT * len(trial.events),
@@ -122,6 +136,12 @@ def play(trial: Trial, fn: Callable[..., Any], *, gives_up: bool = False) -> Pro
     seen.stored_ids = {each for each in seen.ids if each not in lost}
     seen.twice, seen.reordered = world.ledger.duplicates, world.ledger.reordered
     return seen
+
+
+def _together(returned: list[Any]) -> Any:
+    """What several calls returned: the sum of numbers, None for nothing, else what is neither."""
+    strange = [each for each in returned if type(each) is not int]
+    return sum(returned) if not strange else strange[0]
 
 
 def _dead_letter(seen: ProducerAttempt, world: World) -> Callable[[Any], None]:

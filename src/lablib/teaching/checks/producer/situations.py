@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Hashable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from lablib.scenarios.replay.incident import STREAM
 from lablib.simulator import limits
 from lablib.simulator.world import World
 from lablib.traffic import incident
@@ -35,6 +37,11 @@ class Trial:
     """Whether trying again stores everything in the end, apart from the hopeless."""
     hopeless: frozenset[Hashable] = frozenset()
     """Ids of events that no call can ever store."""
+    either: frozenset[Hashable] = frozenset()
+    """Ids of events that are too large or not, as the JSON is written with blanks or without."""
+    stream: str = STREAM
+    flushes: int = 1
+    """The events come in so many calls of the function, one after another."""
 
 
 # --- events ------------------------------------------------------------------------------------------
@@ -46,21 +53,32 @@ def usage_events(count: int) -> Events:
     return [event.as_dict() for event in gateway.due(gateway.end_us)[:count]]
 
 
+def with_lookalikes(events: Events) -> Events:
+    """The same events, but every tenth is like the one before it in all but its id."""
+    pairs = enumerate(zip(events[:1] + events, events, strict=False))
+    return [
+        before | {"event_id": event["event_id"]} if n % 10 == 9 else event for n, (before, event) in pairs
+    ]
+
+
 def of_one_tenant(events: Events) -> Events:
     """The same events, all for one shard."""
     return [event | {"tenant": events[0]["tenant"]} for event in events]
 
 
-def with_a_prompt(events: Events, index: int) -> Events:
-    """The same events, but the one at `index` carries a whole prompt and is larger than a record may be."""
-    prompt = "x" * (limits.RECORD_MAX_KIB_DEFAULT * 1_024)
-    return [*events[:index], events[index] | {"prompt": prompt}, *events[index + 1 :]]
+def with_long_keys(events: Events, data_bytes: int) -> Events:
+    """The same events, all with a prompt, and the longest legal tenant: large records, in any shard."""
+    longer = [
+        event | {"tenant": event["event_id"].ljust(limits.PARTITION_KEY_MAX_CHARS, "-")} for event in events
+    ]
+    return [of_size(event, data_bytes + len(event["tenant"])) for event in longer]
 
 
-def with_prompts(events: Events, prompt_bytes: int) -> Events:
-    """The same events, all with a prompt and a tenant of their own: legal records, in any shard."""
-    prompt = "x" * prompt_bytes
-    return [event | {"prompt": prompt, "tenant": event["event_id"]} for event in events]
+def of_size(event: dict[str, Any], record_bytes: int) -> dict[str, Any]:
+    """The event with a prompt, so that its JSON with blanks and its tenant take so many bytes."""
+    empty = event | {"prompt": ""}
+    missing = record_bytes - len(json.dumps(empty)) - len(empty["tenant"].encode())
+    return event | {"prompt": "x" * missing}
 
 
 # --- trouble -----------------------------------------------------------------------------------------
@@ -77,17 +95,48 @@ def scattered_failures(world: World) -> Iterator[None]:
     yield
 
 
-def one_call_fails(world: World) -> Iterator[None]:
+def first_call_fails(world: World) -> Iterator[None]:
     """The first call fails through all of botocore's own retries, however many; then the service is back."""
     fault = world.fault("http_500", for_s=FOR_EVER_S)
     yield
     world.faults.remove(fault)
 
 
-def every_record_is_refused(world: World) -> Iterator[None]:
-    """Three calls go as they go. From the fourth on no record is stored, though each call is answered."""
+def first_three_fail(world: World) -> Iterator[None]:
+    """Three calls are answered, and store nothing; then all goes well."""
+    fault = world.fault("internal_failure", for_s=FOR_EVER_S)
     yield
     yield
+    yield
+    world.faults.remove(fault)
+
+
+def all_but_every(nth: int) -> Trouble:
+    """Calls are answered and store nothing, but for every nth."""
+
+    def trouble(world: World) -> Iterator[None]:
+        while True:
+            fault = world.fault("internal_failure", for_s=FOR_EVER_S)
+            for _ in range(nth - 1):
+                yield
+            world.faults.remove(fault)
+            yield
+
+    return trouble
+
+
+def half_then_none(world: World) -> Iterator[None]:
+    """The first call stores about half of its records, the second raises; then all goes well."""
+    half = world.fault("internal_failure", for_s=FOR_EVER_S, rate=0.5)
+    yield
+    world.faults.remove(half)
+    fault = world.fault("http_500", for_s=FOR_EVER_S)
+    yield
+    world.faults.remove(fault)
+
+
+def one_is_stored(world: World) -> Iterator[None]:
+    """The first call goes as it goes. From the second on no record is stored, though calls are answered."""
     yield
     world.fault("internal_failure", for_s=FOR_EVER_S)
 

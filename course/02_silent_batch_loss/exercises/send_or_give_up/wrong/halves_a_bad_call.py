@@ -1,5 +1,4 @@
-"""Never looks at sizes: a call that the service finds invalid is halved, until the bad event stands alone."""
-
+# kinesis-says-what-is-too-large -> 02.3.record-too-large
 import json
 import logging
 import random
