@@ -6,7 +6,7 @@ import json
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta, timezone
 from functools import partial
 from textwrap import shorten
 from typing import Any
@@ -24,7 +24,7 @@ from lablib.teaching.checks.findings import Finding, exits, floods, replaces, re
 from lablib.teaching.checks.grader import Grader
 
 import boto3
-from botocore.exceptions import ClientError, ParamValidationError
+from botocore.exceptions import BotoCoreError, ClientError, ParamValidationError
 
 SHARDS = ("shardId-000000000000", "shardId-000000000001")
 """Of every stream here, before it is changed."""
@@ -33,6 +33,11 @@ PATIENCE_S = 60
 MOST_CALLS = 8_000
 EMPTY_FOR_S = 12
 """After `end`, in the trial whose answers are empty although events are ahead."""
+FAILS_FROM_S = 3
+FAILS_FOR_S = 30
+"""Longer than boto3's own attempts take."""
+DAY_S = 25 * 3_600
+"""Past the retention of a stream."""
 REFUSED_SHARE = 0.1
 """A reader that has more of its reads refused asks without a pause."""
 
@@ -58,6 +63,15 @@ class Seen(Attempt):
     """Until then, from when the reader began, answers were empty although events were ahead; 0 for never."""
     reads: int = 0
     refused: int = 0
+    end_s: float = 0.0
+    """After the reader began."""
+    fails: bool = False
+    """Whether reads fail for longer than boto3 tries."""
+
+    @property
+    def let_it_out(self) -> bool:
+        """Whether it raised where that is right."""
+        return self.fails and isinstance(self.error, ClientError | BotoCoreError)
 
     @property
     def did_nothing(self) -> bool:
@@ -113,20 +127,27 @@ class Scene:
     end_s: int
     during: Callable[[World], None] = lambda world: None
     empty_from_s: float | None = None
+    fails: bool = False
+    """Reads fail for half a minute."""
+    zone_h: float = 0.0
+    """Of `end`."""
 
 
 def play(fn: Callable[..., Any], name: str, scene: Scene) -> Seen:
     """Let `fn(kinesis, stream, end)` read while the gateways go on."""
-    seen = Seen(name)
+    seen = Seen(name, end_s=scene.end_s, fails=scene.fails)
     with fresh_world(seed=5) as world:
         make_stream(2)
         gateways = Gateways(world)
         scene.before(gateways)
         began_us, written = world.clock.now_us, len(gateways.events)
-        end = datetime.fromtimestamp(began_us / limits.US_PER_S + scene.end_s, UTC)
-        world.clock.stop_at_us = began_us + (scene.end_s + PATIENCE_S) * limits.US_PER_S
+        zone = timezone(timedelta(hours=scene.zone_h))
+        end = datetime.fromtimestamp(began_us / limits.US_PER_S + scene.end_s, UTC).astimezone(zone)
+        world.clock.stop_at_us = began_us + (max(0, scene.end_s) + PATIENCE_S) * limits.US_PER_S
         world.spawn(gateways.write_by, scene.plan)
         world.spawn(scene.during, world)
+        if scene.fails:
+            _fail_reads(world)
         if scene.empty_from_s is not None:
             seen.empty_until_s = scene.end_s + EMPTY_FOR_S
             for_s = seen.empty_until_s - scene.empty_from_s
@@ -150,6 +171,12 @@ def _sum_of(world: World, metric: str) -> int:
     return 0 if series is None else round(sum(point.sum for point in series.minutes.values()))
 
 
+def _fail_reads(world: World) -> None:
+    from_us = world.clock.now_us + FAILS_FROM_S * limits.US_PER_S
+    to_us = from_us + FAILS_FOR_S * limits.US_PER_S
+    world.faults.add("http_500", from_us, to_us, operation="GetRecords")
+
+
 def _split(world: World, after_s: int) -> None:
     """Cut the first shard in two."""
     world.clock.sleep(after_s)
@@ -168,20 +195,34 @@ def _merged_with_a_backlog(gateways: Gateways) -> None:
     """The second parent holds more than two answers of GetRecords take, the first a few, the child goes on."""
     upper = [n for n in range(TENANTS) if hash_of(TENANT.format(n)) > limits.HASH_KEY_MAX // 2]
     gateways.write(240)
-    gateways.write_for(upper, 2 * limits.GET_RECORDS_MAX_RECORDS + 500)
+    gateways.write_for(upper, 2 * limits.GET_RECORDS_MAX_RECORDS + 1)
     _change("merge_shards", ShardToMerge=SHARDS[0], AdjacentShardToMerge=SHARDS[1])
     gateways.world.clock.sleep(limits.UPDATE_STREAM_S + 1)
     gateways.write(240)
 
 
+def _split_yesterday(gateways: Gateways) -> None:
+    """The parent is not listed any more; its children are, and what is written now is theirs."""
+    _split(gateways.world, after_s=0)
+    gateways.world.clock.sleep(DAY_S)
+    gateways.write(120)
+    gateways.world.clock.sleep(10)
+
+
 SCENES = {
     "gateways fall silent": Scene(_some, [(60, 1), (60, 2), (60, 20)], end_s=24),
     "a split meanwhile": Scene(
-        _some, [(48, at_s) for at_s in range(2, 48, 3)], end_s=52, during=partial(_split, after_s=3)
+        _some,
+        [(48, at_s) for at_s in range(2, 26, 3)],
+        end_s=30,
+        during=partial(_split, after_s=3),
+        zone_h=-7,
     ),
+    "split yesterday, end is past": Scene(_split_yesterday, [], end_s=-5, zone_h=5.5),
     "a merge, and a backlog": Scene(_merged_with_a_backlog, [(48, 1)], end_s=6),
     "hardly anything for minutes": Scene(_some, [(48, 10), (48, 150), (48, 320)], end_s=326),
     "empty, with events ahead": Scene(_some, [(60, 1), (60, 6)], end_s=10, empty_from_s=5.5),
+    "reads fail for a while": Scene(_some, [(60, 1), (60, 6)], end_s=10, fails=True),
 }
 
 
@@ -193,7 +234,7 @@ def trials() -> list[tuple[str, Callable[[Any], Seen]]]:
 def raised(seen: Seen) -> Finding | None:
     """Which error it is tells what was not known about reading."""
     error = seen.error
-    if error is None:
+    if error is None or seen.let_it_out:
         return None
     code = error.response["Error"]["Code"] if isinstance(error, ClientError) else ""
     no_iterator = (isinstance(error, KeyError) and "NextShardIterator" in str(error)) or (
@@ -226,17 +267,20 @@ def lost(seen: Seen) -> Finding | None:
     missing, first = set(seen.lost), seen.lost[0]
     about: dict[str, object] = {"first": _name(seen, first), "shard": "a shard"}
     shard = next((each for each in seen.shards if first in each.ids), None)
-    if shard is None:  # it was not even written when the function returned
-        return "01.3.stopped-early", about
-    about |= {"shard": shard.id, "opened_s": shard.opened_s}
+    if seen.fails:
+        return "01.3.error-swallowed", about | {"from_s": FAILS_FROM_S, "to_s": FAILS_FROM_S + FAILS_FOR_S}
+    if seen.took_s < seen.end_s:
+        return "01.3.stopped-early", about | {"early_s": seen.end_s - seen.took_s}
+    assert shard is not None, f"{first} was never written, and `end` has passed"
     gaps = [id_ in missing for id_ in shard.ids]
+    about |= {"shard": shard.id, "opened_s": shard.opened_s, "of_it": len(gaps), "got": gaps.count(False)}
     if all(gaps) and shard.is_child and shard.opened_s > 0:
         return "01.3.child-never-read", about
     if seen.took_s < seen.empty_until_s:
         return "01.3.empty-ahead", about
     if gaps[0] and not gaps[-1] and gaps == sorted(gaps, reverse=True):
         return "01.3.began-too-late", about
-    return ("01.3.stopped-early" if gaps == sorted(gaps) else "01.3.lost"), about
+    return "01.3.lost", about
 
 
 def twice(seen: Seen) -> Finding | None:
@@ -281,9 +325,15 @@ def totals(seen: Sequence[Seen]) -> dict[str, Any]:
 
 ASKED_FIRST = (floods, replaces, exits, raised, never_ends, returns_nothing, no_list, no_events)
 
+
+def unless_it_let_it_out(question: Callable[[Seen], Finding | None]) -> Callable[[Seen], Finding | None]:
+    """An error that goes on for longer than boto3 tries is rightly the caller's: nothing else is asked then."""
+    return lambda seen: None if seen.let_it_out else question(seen)
+
+
 grade = Grader(
     trials=trials,
-    questions=(*ASKED_FIRST, lost, twice, reordered, reads_too_often),
+    questions=[*map(unless_it_let_it_out, (*ASKED_FIRST, lost, twice, reordered, reads_too_often))],
     facts=facts,
     columns="01.3.columns",
     row="01.3.row",

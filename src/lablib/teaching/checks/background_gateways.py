@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from datetime import UTC, datetime
 from typing import Any
 
 import boto3
@@ -18,6 +19,7 @@ Plan = list[tuple[int, int]]
 
 TENANTS = 24
 TENANT = "t-{:04d}"
+CLOCKS_DIFFER_S = 2
 CALL_EVERY_S = 0.5
 """With 500 records a call, no shard is offered more than it takes."""
 
@@ -32,11 +34,11 @@ class Gateways:
 
     def write(self, count: int) -> None:
         """The next `count` events of all tenants."""
-        self._write([self._next(n % TENANTS) for n in range(len(self.events), len(self.events) + count)])
+        self._write([self._next(n // 3 % TENANTS) for n in range(len(self.events), len(self.events) + count)])
 
     def write_for(self, tenants: Sequence[int], count: int) -> None:
         """The next `count` events, of these tenants alone."""
-        self._write([self._next(tenants[n % len(tenants)]) for n in range(count)])
+        self._write([self._next(tenants[n // 3 % len(tenants)]) for n in range(count)])
 
     def write_by(self, plan: Plan) -> None:
         """Carry out a plan, counted from now."""
@@ -48,11 +50,16 @@ class Gateways:
     def plan_up_to(self, count: int) -> None:
         """Have `count` events, the rest of them unwritten: the reader did not wait for these."""
         while len(self.events) < count:
-            self._next(len(self.events) % TENANTS)
+            self._next(len(self.events) // 3 % TENANTS)
 
     def _next(self, tenant: int) -> Event:
         number = len(self.events)
+        # the clocks of two gateways differ: by their times, the events are in another order
+        at = datetime.fromtimestamp(
+            self.world.clock.now_us / limits.US_PER_S - number % 2 * CLOCKS_DIFFER_S, UTC
+        )
         event = {"event_id": f"e-{number:06d}", "tenant": TENANT.format(tenant), "model": "chat-swift"}
+        event["at"] = at.isoformat()
         self.events.append(event | {"tokens_in": 100 + number % 900, "tokens_out": 10 + number % 90})
         return self.events[-1]
 

@@ -23,4 +23,3 @@ def send_all(kinesis, stream, events):
             time.sleep(random.uniform(0.2, 0.4) * tries)
             batch = _failed(client, stream, batch)
             tries += 1
-    return True

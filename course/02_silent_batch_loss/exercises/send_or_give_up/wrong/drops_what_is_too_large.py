@@ -16,7 +16,7 @@ def as_record(event):
 
 
 def fits(event):
-    return len(json.dumps(event)) + len(event["tenant"]) <= MAX_RECORD_BYTES
+    return len(json.dumps(event)) + len(event["tenant"].encode()) <= MAX_RECORD_BYTES
 
 
 def send_or_give_up(kinesis, stream, events, dead_letter):

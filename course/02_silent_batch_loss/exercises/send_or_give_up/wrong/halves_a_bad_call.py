@@ -14,7 +14,7 @@ def put(kinesis, stream, events):
     return kinesis.put_records(StreamName=stream, Records=records)["Records"]
 
 
-def left_of(kinesis, stream, events, attempts=10):
+def left_of(kinesis, stream, events, attempts=8):
     for attempt in range(attempts):
         if not events:
             return []
@@ -42,5 +42,5 @@ def send_or_give_up(kinesis, stream, events, dead_letter):
     for event in left:
         dead_letter(event)
     if left:
-        logger.critical("gave up %r", [event["event_id"] for event in left])
+        logger.critical("gave up %r", len(left))
     return len(left)

@@ -1,4 +1,4 @@
-# bad-entry-is-in-the-results -> producer.call-error-raised
+# bad-entry-is-in-the-results -> 02.3.record-too-large
 import json
 import logging
 import random

@@ -1,4 +1,4 @@
-# bad-entry-fails-itself -> 02.3.good-ones-given-up
+# bad-entry-fails-itself -> 02.3.record-too-large
 import json
 import logging
 import random

@@ -61,10 +61,11 @@ def other_attempts(seen: ProducerAttempt) -> Finding | None:
     if id_ is None:
         return None
     calls = seen.calls_with(id_)
+    waited_us = calls[-1].began_us - calls[0].began_us if calls else 0
     return f"producer.gives-up-too-{'soon' if tries[id_] < ATTEMPTS else 'late'}", {
         "tries": tries[id_],
         "attempts": ATTEMPTS,
-        "waited_s": (calls[-1].began_us - calls[0].began_us) / limits.US_PER_S,
+        "waited_s": waited_us / limits.US_PER_S,
         "first": name_of(seen, id_),
     }
 

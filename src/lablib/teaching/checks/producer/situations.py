@@ -18,6 +18,7 @@ Trouble = Callable[[World], Iterator[None]]
 
 FOR_EVER_S = 1e6
 SCATTERED_RATE = 0.05
+MOST_RATE = 0.8
 TRAFFIC_S = 600
 """Long enough for one gateway to have more events than any trial needs."""
 
@@ -135,10 +136,10 @@ def half_then_none(world: World) -> Iterator[None]:
     world.faults.remove(fault)
 
 
-def one_is_stored(world: World) -> Iterator[None]:
-    """The first call goes as it goes. From the second on no record is stored, though calls are answered."""
+def most_are_refused(world: World) -> Iterator[None]:
+    """The first call goes as it goes. From the second on most records are refused, for good."""
     yield
-    world.fault("internal_failure", for_s=FOR_EVER_S)
+    world.fault("internal_failure", for_s=FOR_EVER_S, rate=MOST_RATE)
 
 
 def every_call_fails(world: World) -> Iterator[None]:
