@@ -10,6 +10,6 @@ STOP_AFTER_S = 4 * 3_600.0
 """The life of such a world: a function that wants more virtual time never ends."""
 
 
-def fresh_world(seed: int, **settings: Any) -> World:
+def fresh_world(seed: int, stop_after_s: float = STOP_AFTER_S, **settings: Any) -> World:
     """A world that ends what never ends."""
-    return World(seed, stop_after_s=STOP_AFTER_S, **settings)
+    return World(seed, stop_after_s=stop_after_s, **settings)

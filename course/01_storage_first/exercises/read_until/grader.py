@@ -136,7 +136,7 @@ class Scene:
 def play(fn: Callable[..., Any], name: str, scene: Scene) -> Seen:
     """Let `fn(kinesis, stream, end)` read while the gateways go on."""
     seen = Seen(name, end_s=scene.end_s, fails=scene.fails)
-    with fresh_world(seed=5) as world:
+    with fresh_world(seed=5, stop_after_s=2 * DAY_S) as world:
         make_stream(2)
         gateways = Gateways(world)
         scene.before(gateways)
@@ -213,15 +213,15 @@ SCENES = {
     "gateways fall silent": Scene(_some, [(60, 1), (60, 2), (60, 20)], end_s=24),
     "a split meanwhile": Scene(
         _some,
-        [(48, at_s) for at_s in range(2, 26, 3)],
-        end_s=30,
+        [(48, at_s) for at_s in range(2, 48, 3)],
+        end_s=52,
         during=partial(_split, after_s=3),
         zone_h=-7,
     ),
-    "split yesterday, end is past": Scene(_split_yesterday, [], end_s=-5, zone_h=5.5),
     "a merge, and a backlog": Scene(_merged_with_a_backlog, [(48, 1)], end_s=6),
     "hardly anything for minutes": Scene(_some, [(48, 10), (48, 150), (48, 320)], end_s=326),
     "empty, with events ahead": Scene(_some, [(60, 1), (60, 6)], end_s=10, empty_from_s=5.5),
+    "split yesterday, end is past": Scene(_split_yesterday, [], end_s=-5, zone_h=5.5),
     "reads fail for a while": Scene(_some, [(60, 1), (60, 6)], end_s=10, fails=True),
 }
 
@@ -319,8 +319,9 @@ def facts(seen: Seen) -> dict[str, Any]:
 
 
 def totals(seen: Sequence[Seen]) -> dict[str, Any]:
-    rows = [facts(each) for each in seen]
-    return {name: sum(row[name] for row in rows) for name in ("events", "reads", "refused")}
+    rows = [facts(each) for each in seen if not each.let_it_out]
+    sums = {name: sum(row[name] for row in rows) for name in ("events", "reads", "refused")}
+    return sums | {"streams": len(rows), "let_out": len(seen) - len(rows)}
 
 
 ASKED_FIRST = (floods, replaces, exits, raised, never_ends, returns_nothing, no_list, no_events)

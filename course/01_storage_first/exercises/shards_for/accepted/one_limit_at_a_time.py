@@ -1,6 +1,6 @@
 from math import ceil
 
-MB = 1_000_000
+MB = 1_048_576
 
 
 def shards_for(profile, readers):
