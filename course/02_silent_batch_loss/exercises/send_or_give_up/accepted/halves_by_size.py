@@ -35,7 +35,11 @@ def left_of(kinesis, stream, events, attempts=8):
 def unsendable(kinesis, stream, events):
     if len(events) == 1 and weight(events) > 1_048_576:
         return events
-    if len(events) > 500 or any(weight([event]) > 1_048_576 for event in events) or weight(events) > 10_485_760:
+    if (
+        len(events) > 500
+        or any(weight([event]) > 1_048_576 for event in events)
+        or weight(events) > 10_485_760
+    ):
         middle = len(events) // 2
         return unsendable(kinesis, stream, events[:middle]) + unsendable(kinesis, stream, events[middle:])
     return left_of(kinesis, stream, events)
