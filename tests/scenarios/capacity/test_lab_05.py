@@ -48,7 +48,7 @@ def test_the_rule_of_the_exercise_is_what_the_region_does_with_an_even_load(name
 
 
 @pytest.mark.parametrize(
-    "name", ["a new stream", "twice the room, just", "a little more than that", "a wall"]
+    "name", ["a new stream", "twice the room, just", "a record more than twice", "a wall"]
 )
 def test_the_shortest_warm_up_is_just_enough_in_the_region(name):
     launch, solution = GRADER.LAUNCHES[name], {}
