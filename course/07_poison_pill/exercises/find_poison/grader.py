@@ -106,7 +106,7 @@ def write(world: World, scene: Scene) -> tuple[float, int]:
     def events(many: int) -> list[bytes]:
         return [good(next(numbers)) for _ in range(many)]
 
-    put((scene.shard + 1) % 3, *events(5), BAD.get(scene.elsewhere, good(0)), *events(5))
+    put((scene.shard - 1) % 3, *events(5), BAD.get(scene.elsewhere, good(0)), *events(5))
     put(scene.shard, *events(7), BAD.get(scene.given_up, good(0)), *events(12))
     world.sleep(GAP_S)
     log = shards[scene.shard].log

@@ -1,4 +1,4 @@
-# retries-alone -> 07.2.next-limit
+# retries-alone -> 07.2.age-took-it
 def to_lift(arrived, fixed_at, retention_h, mapping, pause_s):
     wait_s = fixed_at - arrived
     age_s, retries = mapping["MaximumRecordAgeInSeconds"], mapping["MaximumRetryAttempts"]

@@ -1,4 +1,4 @@
-# larger-is-cheaper -> 08.3.to-redrive
+# larger-is-cheaper -> 08.3.billed-twice
 import math
 
 
