@@ -16,6 +16,7 @@ from lablib.simulator.lambda_.mapping.handler_response import first_failure
 from lablib.teaching.checks.attempt import Attempt, observe
 from lablib.teaching.checks.findings import ANY, Finding
 from lablib.teaching.checks.grader import Grader
+from lablib.teaching.checks.learner_traceback import words_of
 
 FIRST_NUMBER = 49590338271490256608559692538361571095921575989136588898
 """A sequence number as AWS has them."""
@@ -137,7 +138,7 @@ def trials() -> list[tuple[str, Callable[[Any], Seen]]]:
 
 def raises(seen: Seen) -> Finding | None:
     """The error of `book` came out."""
-    if seen.error is None or not seen.bad or "cannot be booked" not in str(seen.error):
+    if seen.error is None or not seen.bad or "cannot be booked" not in words_of(seen.error):
         return None
     return "08.1.raises", {"error": type(seen.error).__name__, "before": len(seen.booked)}
 

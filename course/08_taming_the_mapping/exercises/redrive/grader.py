@@ -16,6 +16,7 @@ from lablib.teaching.checks.attempt import Attempt, observe
 from lablib.teaching.checks.awkward_reads import READ_FAILED, bring_little, fail_once
 from lablib.teaching.checks.findings import ANY, Finding
 from lablib.teaching.checks.grader import Grader
+from lablib.teaching.checks.learner_traceback import words_of
 
 import boto3
 from botocore.exceptions import ClientError
@@ -161,7 +162,7 @@ def too_fast(seen: Seen) -> Finding | None:
 
 
 def stopped(seen: Seen) -> Finding | None:
-    if not isinstance(seen.error, ERRORS) or "is malformed" not in str(seen.error):
+    if not isinstance(seen.error, ERRORS) or "is malformed" not in words_of(seen.error):
         return None
     return "08.2.stopped", {"behind": len(seen.numbers.keys() - seen.tried)}
 
