@@ -1,0 +1,20 @@
+# Sends all events of a tenant again if one was refused: those stored before are stored twice.
+import json
+import random
+import time
+
+
+def send_all(kinesis, stream, events):
+    for start in range(0, len(events), 500):
+        pending = events[start : start + 500]
+        longest_s = 0.1
+        while pending:
+            records = [{"Data": json.dumps(event), "PartitionKey": event["tenant"]} for event in pending]
+            answer = kinesis.put_records(StreamName=stream, Records=records)
+            throttled = {
+                event["tenant"] for event, result in zip(pending, answer["Records"]) if "ErrorCode" in result
+            }
+            pending = [event for event in pending if event["tenant"] in throttled]
+            if pending:
+                time.sleep(random.uniform(0, longest_s))
+                longest_s *= 2

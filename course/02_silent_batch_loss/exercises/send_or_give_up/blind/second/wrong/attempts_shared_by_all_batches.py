@@ -1,0 +1,59 @@
+# Counts failed attempts over all batches: what a bad first one has used up is missing for the next.
+import json
+import logging
+import random
+import time
+
+from botocore.exceptions import BotoCoreError, ClientError
+
+MAX_ATTEMPTS = 8
+MAX_RECORD_BYTES = 1_048_576  # data and partition key together, unless the stream is set to take more
+MAX_CALL_BYTES = 10_485_760  # all records of a call together
+
+log = logging.getLogger("gateway")
+
+
+def record_of(event):
+    return {"Data": json.dumps(event).encode("utf-8"), "PartitionKey": event["tenant"]}
+
+
+def size_of(event):
+    record = record_of(event)
+    return len(record["Data"]) + len(record["PartitionKey"].encode("utf-8"))
+
+
+def batches(events):
+    batch, total = [], 0
+    for event in events:
+        size = size_of(event)
+        if batch and (len(batch) == 500 or total + size > MAX_CALL_BYTES):
+            yield batch
+            batch, total = [], 0
+        batch.append(event)
+        total += size
+    if batch:
+        yield batch
+
+
+def send_or_give_up(kinesis, stream, events, dead_letter):
+    given_up = [event for event in events if size_of(event) > MAX_RECORD_BYTES]
+    failures = 0
+    for batch in batches([event for event in events if size_of(event) <= MAX_RECORD_BYTES]):
+        pending, longest_s = batch, 0.1
+        while pending and failures < MAX_ATTEMPTS:
+            records = [record_of(event) for event in pending]
+            try:
+                results = kinesis.put_records(StreamName=stream, Records=records)["Records"]
+                pending = [event for event, result in zip(pending, results) if "ErrorCode" in result]
+            except (BotoCoreError, ClientError) as error:
+                log.info("a call failed: %s", error)
+            if pending:
+                failures += 1
+                time.sleep(random.uniform(0, longest_s))
+                longest_s = min(longest_s * 2, 10)
+        given_up += pending
+    for event in given_up:
+        dead_letter(event)
+    if given_up:
+        log.warning("gave up %d usage events", len(given_up))
+    return len(given_up)

