@@ -1,7 +1,8 @@
 """Blind answers: written from a lesson's text alone, without sight of grader, solution or other answers.
 
-They show what learners really write. An exercise's `blind/` has them, in `first/` and `second/`, and there in
-`wrong/` and `right/`; `blind/verdicts.toml` says what the grader told each.
+They show what learners really write. An exercise's `blind/` has them, a folder a set (SETS), and in that
+`wrong/` and `right/`; `blind/verdicts.toml` says what the grader told each. A later set was written after the
+graders had been mended by the one before.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ from lablib.teaching.checks.grading import check, exercise_called, grader_of
 from lablib.teaching.course import Exercise, labs
 
 PASSED = "passed"
+SETS = ("first", "second", "third")
 NOT_FOR_ANSWERS = ("lablib.pictures",)
 """Modules that a lesson imports for its figures: slow, and no answer needs them."""
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from blind_answers import PASSED, Verdict, read_verdicts
+from blind_answers import PASSED, SETS, Verdict, read_verdicts
 
 from lablib.teaching.course import labs
 
@@ -41,7 +41,7 @@ def row(name: str, counts: Counter[str]) -> str:
 
 def main() -> None:
     """Print the table, with a sum for each set."""
-    sums: dict[str, Counter[str]] = {"first": Counter(), "second": Counter()}
+    sums: dict[str, Counter[str]] = {name: Counter() for name in SETS}
     print(HEAD)
     for exercise in (exercise for lab in labs() for exercise in lab.exercises):
         for a_set, total in sums.items():

@@ -8,6 +8,7 @@ long: of those it grades the two of `wrong/` that are found out first (test_exer
 import pytest
 from blind_answers import (
     PASSED,
+    SETS,
     answers_in,
     card_of,
     folder_of,
@@ -93,5 +94,5 @@ def test_the_verdicts_name_the_answers_that_there_are_and_messages_that_there_ar
 def test_a_blind_answer_lies_in_a_set_as_wrong_or_right_and_begins_with_what_its_author_believed(exercise):
     for file in answers_in(folder_of(exercise)):
         a_set, kind, _ = file.relative_to(folder_of(exercise)).parts
-        assert (a_set in ("first", "second"), kind in ("wrong", "right")) == (True, True)
+        assert (a_set in SETS, kind in ("wrong", "right")) == (True, True)
         assert file.read_text("utf-8").startswith("# ")
