@@ -69,7 +69,7 @@ def test_one_of_each_is_said_in_the_singular_and_no_refusal_is_no_refusal(tmp_pa
     file.write_text("t_s,tenant\n0,a\n")
     told = " ".join(replay(file, "--fleet", 1, "--shards", 1, "--seconds", 1).output.split())
     assert "own.csv: 1 row over 0 s; time column t_s, in seconds; no size column, so a record" in told
-    assert "1 gateway, a flush every 10 s, 1 shard, producer naive, key tenant." in told
+    assert "1 gateway, a flush every 5 s, 1 shard, producer naive, key tenant." in told
     assert "None of the 1 record is lost: none was ever throttled." in told
 
 
@@ -77,7 +77,9 @@ def test_the_real_trace_runs_too():
     if not REAL_TRACE.is_file():
         pytest.skip("the real trace is not at ../shared/data/llm-1h.csv.gz")
     lost = [
-        counted(replay(REAL_TRACE, "--seconds", 30, "--producer", producer).output, "lost")
+        counted(
+            replay(REAL_TRACE, "--seconds", 30, "--flush-every", 10, "--producer", producer).output, "lost"
+        )
         for producer in ("naive", "careful")
     ]
     assert lost[0] > 0
@@ -86,7 +88,7 @@ def test_the_real_trace_runs_too():
 
 def test_the_defaults_are_four_shards_sixty_gateways_and_the_naive_producer():
     ran = replay(USAGE_EVENTS, "--seconds", 1)
-    assert "60 gateways, a flush every 10 s, 4 shards, producer naive, key tenant." in ran.output
+    assert "60 gateways, a flush every 5 s, 4 shards, producer naive, key tenant." in ran.output
 
 
 def test_no_row_of_a_table_is_wider_than_the_terminal():

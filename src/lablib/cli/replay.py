@@ -106,7 +106,7 @@ def replay(
             metavar="<seconds>",
             help="seconds between two flushes, the same moments for every gateway",
         ),
-    ] = 10.0,
+    ] = 5.0,
     seconds: Annotated[
         float | None,
         typer.Option(

@@ -81,7 +81,7 @@ def test_gateways_flush_on_the_same_ticks_and_send_everything_once(usage):
 
         gateways = fleet(usage, 3, world.seed, 35, start_us)
         expected = sum(gateway.total for gateway in gateways)
-        play(world, gateways, send, on_progress=progress.append)
+        play(world, gateways, send, flush_every_s=10, on_progress=progress.append)
     assert calls == [10, 10, 10, 20, 20, 20, 30, 30, 30, 40, 40, 40]
     assert len(events) == len(set(events)) == expected == world.ledger.offered
     assert progress == sorted(progress)

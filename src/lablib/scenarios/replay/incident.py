@@ -19,8 +19,7 @@ from lablib.traffic import Event, Gateway, incident
 from lablib.traffic.events import from_json
 from lablib.traffic.gateways import GATEWAYS
 
-FLUSH_EVERY_S = 10
-INCIDENT_FLUSH_EVERY_S = 5
+FLUSH_EVERY_S = 5
 STREAM = "usage-events"
 STEADY = ("Enabled", "Disabled")
 """States in which a mapping can be deleted."""
@@ -133,10 +132,8 @@ def replay_incident(
         served.append(from_json(content))
         return from_json(content)  # another one, so that nothing a producer does to it changes the truth
 
-    start_us = next_tick_us(
-        world.clock.now_us + INCIDENT_FLUSH_EVERY_S * limits.US_PER_S, limits.METRIC_PERIOD_S
-    )
-    start_us -= INCIDENT_FLUSH_EVERY_S * limits.US_PER_S
+    start_us = next_tick_us(world.clock.now_us + FLUSH_EVERY_S * limits.US_PER_S, limits.METRIC_PERIOD_S)
+    start_us -= FLUSH_EVERY_S * limits.US_PER_S
     fleet_of_incident = incident(world.seed, gateways, minutes * limits.METRIC_PERIOD_S, start_us)
-    play(world, fleet_of_incident, send, stream=stream, flush_every_s=INCIDENT_FLUSH_EVERY_S, form=form)
+    play(world, fleet_of_incident, send, stream=stream, flush_every_s=FLUSH_EVERY_S, form=form)
     return served
