@@ -26,16 +26,21 @@ event is as large as the first, so that a copy of the one hides the loss of the 
 ALIKE = (60, 40)
 """Of one more event, with the tenant, model, time and tokens of the first: nothing but its id tells them apart."""
 
+VAST = (2_800_000, 7)
+"""Beside it, an event of a few tokens is less than a millionth of all."""
 AT = "2026-06-01T00:00:00.000000Z"
-MOST_PLACES = 9
+MOST_PLACES = 12
+SMALL = 0.01
+"""A share that somebody may take for noise."""
 MOST = 10**15
 """What is larger is no share and no number of tokens either; nor is what has no size, such as nan."""
 
 
 def trials() -> list[tuple[str, Callable[[Any], CaseAttempt]]]:
-    """From one lost event among four to a minute of the incident."""
+    """From one lost event among four to a minute of the incident, and a loss that is hardly there."""
     four = [_event(number, *size) for number, size in enumerate(SIZES)]
     five = [*four, _event(len(four), *ALIKE)]
+    vast = [_event(1_000_000, *VAST), _event(100_000, 1, 1)]
     minute = _minute()
     return function_cases.trials(
         (
@@ -46,6 +51,9 @@ def trials() -> list[tuple[str, Callable[[Any], CaseAttempt]]]:
             _case("nothing is stored", four, []),
             _case("one of two alike is missing", five, five[1:]),
             _case("a minute of eight gateways", minute, minute[:300] + minute[340:] + minute[500:600]),
+            _case("less than a millionth is missing", vast, vast[:1]),
+            _case("the only event is missing", four[:1], []),
+            _case("most are missing, newest first", four[::-1], [four[0], four[2]]),
             _case("one of four is missing, again", four, four[1:]),
         )
     )
@@ -61,6 +69,8 @@ def _minute() -> Events:
 
 
 def _case(name: str, served: Events, stored: Events) -> Case:
+    """What is stored was read from the stream: such events equal those in the books, and are other objects."""
+    stored = [dict(event) for event in stored]
     return Case(name, (served, stored), _right(served, stored))
 
 
@@ -130,6 +140,23 @@ def _one_side(side: str, served: Events, stored: Events) -> float:
     return _tokens(_missing(served, stored), [side]) / _tokens(served, [side])
 
 
+def small_loss_hidden(seen: CaseAttempt) -> Finding | None:
+    """It says that nothing is missing where little is, and is right wherever more is missing."""
+    share = float(seen.right)
+    if (
+        not 0 < share < SMALL
+        or not _same(seen.returned, 0)
+        or not seen.is_explained_by(_or_else(share), _same)
+    ):
+        return None
+    return "00.1.small-loss-hidden", {}
+
+
+def _or_else(hidden: float) -> Callable[[Events, Events], float]:
+    """What is right, and 0 up to the share `hidden`."""
+    return lambda served, stored: right if (right := _right(served, stored)) > hidden else 0.0
+
+
 def _with_places(places: int, served: Events, stored: Events) -> float:
     return round(_right(served, stored), places)
 
@@ -182,7 +209,7 @@ def totals(seen: Sequence[CaseAttempt]) -> dict[str, Any]:
 
 grade = Grader(
     trials=trials,
-    questions=(*ANY, returns_nothing, no_number, another_number, changes_its_input),
+    questions=(*ANY, returns_nothing, no_number, small_loss_hidden, another_number, changes_its_input),
     facts=facts,
     columns="00.1.columns",
     row="00.1.row",
