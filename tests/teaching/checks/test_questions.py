@@ -6,6 +6,7 @@ import pytest
 
 from lablib import compare, predict, quiz, recall, summary
 from lablib.teaching.checks import predictions, progress, recall_and_quiz
+from lablib.teaching.checks.leak import leak_lines
 from lablib.teaching.course import Choice, Lab, Prediction, Questions
 from lablib.teaching.course.labs import Facts
 
@@ -193,6 +194,7 @@ def test_the_summary_counts_what_was_done_and_lists_what_was_skipped(capsys):
         "Predictions made: 1 of 4, of which right: 1.",
         "Skipped predictions: 05.fate, 05.bare, 05.turn. It is never too late to guess before you look.",
         "Questions answered: 1 of 3.",
+        *leak_lines("05"),
         "Next: 06 · second.",
     )
     assert summary("06").paragraphs[-1] == "This is the last lab so far."

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from lablib.teaching.checks import progress
+from lablib.teaching.checks.leak import leak_lines, whole_account
 from lablib.teaching.checks.message_catalogue import line
 from lablib.teaching.checks.progress import Progress
 from lablib.teaching.checks.text_card import Card
@@ -75,7 +76,9 @@ def summary(number: str) -> Card:
     lab = every[place]
     following = every[place + 1] if place + 1 < len(every) else None
     so_far = done(lab, progress.load(progress.place()))
-    return Card(line("summary.title", number=number, title=lab.facts.title), tuple(_lines(so_far, following)))
+    title = line("summary.title", number=number, title=lab.facts.title)
+    account = whole_account(number) if following is None else ""
+    return Card(title, tuple(_lines(so_far, following)), account)
 
 
 def _lines(so_far: Done, following: Lab | None) -> list[str]:
@@ -88,6 +91,7 @@ def _lines(so_far: Done, following: Lab | None) -> list[str]:
     if so_far.skipped:
         said.append(line("summary.skipped", ids=", ".join(so_far.skipped)))
     said.append(line("summary.questions", answered=so_far.answered, of=so_far.asked))
+    said += leak_lines(so_far.lab.number)
     if following is None:
         return [*said, line("summary.last")]
     return [*said, line("summary.next", number=following.number, title=following.facts.title)]

@@ -4,21 +4,26 @@ from lablib.teaching.course.course_root import CourseError, repo_root
 from lablib.teaching.course.exercise import Exercise, find_exercise
 from lablib.teaching.course.labs import Lab, find_labs, labs, read_lab
 from lablib.teaching.course.misconceptions import Misconception, read_misconceptions
+from lablib.teaching.course.monthly_account import Account, Part, account, read_account
 from lablib.teaching.course.questions import Choice, Prediction, Questions
 from lablib.teaching.course.wrong_answers import WrongAnswer, wrong_answers
 
 __all__ = [
+    "Account",
     "Choice",
     "CourseError",
     "Exercise",
     "Lab",
     "Misconception",
+    "Part",
     "Prediction",
     "Questions",
     "WrongAnswer",
+    "account",
     "find_exercise",
     "find_labs",
     "labs",
+    "read_account",
     "read_lab",
     "read_misconceptions",
     "repo_root",

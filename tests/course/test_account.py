@@ -1,0 +1,50 @@
+"""The month's account: each amount is what its run says today, and each remedy stops the leak."""
+
+import pytest
+
+from lablib.scenarios.account import RUNS
+from lablib.teaching.course import account, labs
+
+CENT = 0.005
+
+
+TAKES_LONG = {"expired", "gap"}
+
+
+@pytest.mark.parametrize(
+    "id_", [pytest.param(id_, marks=pytest.mark.nightly) if id_ in TAKES_LONG else id_ for id_ in RUNS]
+)
+def test_an_amount_of_the_account_is_what_its_run_costs(id_):
+    part = account().parts[id_]
+    assert RUNS[id_].leaking() == pytest.approx(part.once_usd, abs=part_of_a_cent(part))
+    assert RUNS[id_].repaired() == pytest.approx(part.repaired_usd, abs=part_of_a_cent(part))
+
+
+def part_of_a_cent(part):
+    """So exact that the month is right to the cent."""
+    return CENT / part.times
+
+
+def test_each_part_has_its_runs():
+    assert account().parts.keys() == RUNS.keys()
+
+
+def test_a_part_is_stopped_by_the_lab_that_explains_it_or_by_a_later_one():
+    numbers = [lab.number for lab in labs()]
+    for part in account().parts.values():
+        assert numbers.index(part.explained_by) <= numbers.index(part.stopped_by)
+
+
+def test_the_last_lab_leaves_nothing_leaking_and_the_labs_together_stop_all_of_it():
+    stopped = [sum(part.leaking_usd for part in account().stopped_by(lab.number)) for lab in labs()]
+    assert sum(stopped) == pytest.approx(account().total_usd)
+    assert account().left_after_usd(labs()[-1].number) == 0
+
+
+def test_only_what_aws_is_paid_for_costs_something_when_it_is_repaired():
+    assert {id_ for id_, part in account().parts.items() if part.repaired_usd} == {"small-batches"}
+
+
+def test_labs_00_and_01_explain_and_stop_nothing_and_every_later_lab_stops_a_part():
+    stopping = {part.stopped_by for part in account().parts.values()}
+    assert stopping == {lab.number for lab in labs()} - {"00", "01"}
