@@ -28,6 +28,8 @@ from botocore.exceptions import BotoCoreError, ClientError, ParamValidationError
 
 SHARDS = ("shardId-000000000000", "shardId-000000000001")
 """Of every stream here, before it is changed."""
+CHILDREN = ("shardId-000000000002", "shardId-000000000003")
+"""Of the first shard, after it is split."""
 PATIENCE_S = 60
 """A function that reads on for so long after `end` never ends."""
 MOST_CALLS = 8_000
@@ -131,20 +133,23 @@ class Scene:
     """Reads fail for half a minute."""
     zone_h: float = 0.0
     """Of `end`."""
+    tenants: list[int] | None = None
+    """Who writes meanwhile, if not all."""
+    stream: str = STREAM
 
 
 def play(fn: Callable[..., Any], name: str, scene: Scene) -> Seen:
     """Let `fn(kinesis, stream, end)` read while the gateways go on."""
     seen = Seen(name, end_s=scene.end_s, fails=scene.fails)
     with fresh_world(seed=5, stop_after_s=2 * DAY_S) as world:
-        make_stream(2)
-        gateways = Gateways(world)
+        make_stream(2, scene.stream)
+        gateways = Gateways(world, scene.stream)
         scene.before(gateways)
         began_us, written = world.clock.now_us, len(gateways.events)
         zone = timezone(timedelta(hours=scene.zone_h))
         end = datetime.fromtimestamp(began_us / limits.US_PER_S + scene.end_s, UTC).astimezone(zone)
         world.clock.stop_at_us = began_us + (max(0, scene.end_s) + PATIENCE_S) * limits.US_PER_S
-        world.spawn(gateways.write_by, scene.plan)
+        world.spawn(gateways.write_by, scene.plan, scene.tenants)
         world.spawn(scene.during, world)
         if scene.fails:
             _fail_reads(world)
@@ -152,12 +157,12 @@ def play(fn: Callable[..., Any], name: str, scene: Scene) -> Seen:
             seen.empty_until_s = scene.end_s + EMPTY_FOR_S
             for_s = seen.empty_until_s - scene.empty_from_s
             world.fault("empty_read", after_s=scene.empty_from_s, for_s=for_s)
-        observe(seen, world, fn, (STREAM, end), (boto3.client("kinesis"),), most_calls=MOST_CALLS)
+        observe(seen, world, fn, (scene.stream, end), (boto3.client("kinesis"),), most_calls=MOST_CALLS)
     gateways.plan_up_to(written + sum(count for count, _ in scene.plan))
     seen.events = gateways.events
-    seen.shards = [_shard(each, began_us) for each in world.kinesis.streams[STREAM].shards]
-    seen.refused = _sum_of(world, "ReadProvisionedThroughputExceeded")
-    seen.reads = _sum_of(world, "GetRecords.Success") + seen.refused
+    seen.shards = [_shard(each, began_us) for each in world.kinesis.streams[scene.stream].shards]
+    seen.refused = _sum_of(world, scene.stream, "ReadProvisionedThroughputExceeded")
+    seen.reads = _sum_of(world, scene.stream, "GetRecords.Success") + seen.refused
     return seen
 
 
@@ -166,8 +171,8 @@ def _shard(shard: Any, began_us: int) -> Shard:
     return Shard(shard.id, ids, shard.parent is not None, (shard.created_us - began_us) / limits.US_PER_S)
 
 
-def _sum_of(world: World, metric: str) -> int:
-    series = world.metrics.find(NAMESPACE, metric, [("StreamName", STREAM)])
+def _sum_of(world: World, stream: str, metric: str) -> int:
+    series = world.metrics.find(NAMESPACE, metric, [("StreamName", stream)])
     return 0 if series is None else round(sum(point.sum for point in series.minutes.values()))
 
 
@@ -183,8 +188,20 @@ def _split(world: World, after_s: int) -> None:
     _change("split_shard", ShardToSplit=SHARDS[0], NewStartingHashKey=str(limits.HASH_KEY_MAX // 4))
 
 
+def _split_then_merge(world: World) -> None:
+    """Cut the first shard in two, later make one of the two again: children of children."""
+    _split(world, after_s=3)
+    world.clock.sleep(20)
+    _change("merge_shards", ShardToMerge=CHILDREN[0], AdjacentShardToMerge=CHILDREN[1])
+
+
 def _change(operation: str, **what: str) -> None:
     getattr(boto3.client("kinesis"), operation)(StreamName=STREAM, **what)
+
+
+UPPER = [n for n in range(TENANTS) if hash_of(TENANT.format(n)) > limits.HASH_KEY_MAX // 2]
+LOWER = [n for n in range(TENANTS) if n not in UPPER]
+"""The tenants whose events are in the first shard."""
 
 
 def _some(gateways: Gateways) -> None:
@@ -193,12 +210,27 @@ def _some(gateways: Gateways) -> None:
 
 def _merged_with_a_backlog(gateways: Gateways) -> None:
     """The second parent holds more than two answers of GetRecords take, the first a few, the child goes on."""
-    upper = [n for n in range(TENANTS) if hash_of(TENANT.format(n)) > limits.HASH_KEY_MAX // 2]
     gateways.write(240)
-    gateways.write_for(upper, 2 * limits.GET_RECORDS_MAX_RECORDS + 1)
+    gateways.write_for(UPPER, 2 * limits.GET_RECORDS_MAX_RECORDS + 1)
     _change("merge_shards", ShardToMerge=SHARDS[0], AdjacentShardToMerge=SHARDS[1])
     gateways.world.clock.sleep(limits.UPDATE_STREAM_S + 1)
     gateways.write(240)
+
+
+def _split_today(gateways: Gateways) -> None:
+    """Parent and children are all listed, and all have events."""
+    gateways.write(120)
+    _split(gateways.world, after_s=0)
+    gateways.world.clock.sleep(limits.UPDATE_STREAM_S + 1)
+    gateways.write(120)
+
+
+def _split_before_all(gateways: Gateways) -> None:
+    """The parent is empty, so is the other shard: what there is lies in the children."""
+    _split(gateways.world, after_s=0)
+    gateways.world.clock.sleep(limits.UPDATE_STREAM_S + 1)
+    gateways.write_for(LOWER, 60)
+    gateways.world.clock.sleep(10)
 
 
 def _split_yesterday(gateways: Gateways) -> None:
@@ -211,17 +243,16 @@ def _split_yesterday(gateways: Gateways) -> None:
 
 SCENES = {
     "gateways fall silent": Scene(_some, [(60, 1), (60, 2), (60, 20)], end_s=24),
-    "a split meanwhile": Scene(
-        _some,
-        [(48, at_s) for at_s in range(2, 48, 3)],
-        end_s=52,
-        during=partial(_split, after_s=3),
-        zone_h=-7,
+    "a split, then a merge": Scene(
+        _some, [(48, at_s) for at_s in range(2, 48, 3)], end_s=52, during=_split_then_merge, zone_h=-7
     ),
     "a merge, and a backlog": Scene(_merged_with_a_backlog, [(48, 1)], end_s=6),
-    "hardly anything for minutes": Scene(_some, [(48, 10), (48, 150), (48, 320)], end_s=326),
-    "empty, with events ahead": Scene(_some, [(60, 1), (60, 6)], end_s=10, empty_from_s=5.5),
+    "hardly anything for minutes": Scene(_split_today, [(48, 10), (48, 150), (48, 320)], end_s=326),
+    "empty, with events ahead": Scene(
+        _some, [(60, 1), (60, 6)], end_s=10, empty_from_s=5.5, tenants=LOWER, stream="usage-eu"
+    ),
     "split yesterday, end is past": Scene(_split_yesterday, [], end_s=-5, zone_h=5.5),
+    "split first, then written to": Scene(_split_before_all, [], end_s=-5),
     "reads fail for a while": Scene(_some, [(60, 1), (60, 6)], end_s=10, fails=True),
 }
 
@@ -291,7 +322,8 @@ def reordered(seen: Seen) -> Finding | None:
     if not seen.disorder:
         return None
     first, younger = seen.disorder[0]
-    return "01.3.reordered", {"first": _name(seen, first), "younger": younger}
+    in_one = any(first in shard.ids and younger in shard.ids for shard in seen.shards)
+    return f"01.3.reordered{'-in-shard' if in_one else ''}", {"first": _name(seen, first), "younger": younger}
 
 
 def reads_too_often(seen: Seen) -> Finding | None:

@@ -7,7 +7,7 @@ def read_until(kinesis, stream, end):
     """Every event that is written to `stream` before `end`, as a list of dicts.
 
     Each event once, the events of a tenant in the order of their writing. Wait for `end`, which may
-    be past already: a datetime of any time zone. Nothing is written in the three seconds before it,
+    be past already: a datetime that has a time zone, whichever. Nothing is written in the three seconds before it,
     nor after it. One answer of list_shards has all shards; of a merge's parents it has both or none.
     """
     # iterators: shard id -> where to read on; done: ids of shards that are read to their end

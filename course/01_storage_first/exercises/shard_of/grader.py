@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import partial
@@ -26,6 +27,19 @@ TENANTS = tuple(f"t-{number:04d}" for number in range(1, 42))
 ABROAD = ("münchen-gmbh", "東京-ai", "søk-as", "ελλάς-data", "🚀-labs")
 UNTIDY = ("ACME Corp", "ACME", "Hooli GmbH", " t-0001", "t-0001 ", " globex", "umbrella\tcorp")
 """Without its capitals, or without its blanks, each of them goes to another shard."""
+LOOKALIKES = (
+    "co\u0301rdoba",
+    "\uff21\uff23\uff2d\uff25",
+    "\ufb01nance-ai",
+    "straße",
+    "\u0130stanbul",
+    "a\u200db",
+)
+PUNCTUATED = ("acme\n", "initech  inc", "acme\u00a0corp", "\ufeffacme", "acme.", '"acme"', "R&amp;D")
+PARTED = ("hooli/eu", "us/acme", "us:globex", "acme#7", "t_0001", "00042", "hooli%20inc", "hooli+inc")
+LONG = ("x" * limits.PARTITION_KEY_MAX_CHARS, "soylent-" * 32)
+AS_THEY_ARE = ("mu\u0308nchen-gmbh", *LOOKALIKES, *PUNCTUATED, *PARTED, *LONG)
+"""Each goes to another of eight shards if anybody composes, decomposes, cuts, unquotes or otherwise tidies it."""
 AT_THE_EDGE = ("t-0007", "t-0019")
 """One of them is the last key of its shard, the other the first."""
 
@@ -90,6 +104,7 @@ def trials() -> list[tuple[str, Callable[[Any], Seen]]]:
         ("split at the hash key of a tenant", 1, edges, TENANTS),
         ("keys from abroad", 4, [], ABROAD),
         ("capitals and blanks", 4, [], UNTIDY),
+        ("keys as they are", 8, [], AS_THEY_ARE),
         ("4 new shards, again", 4, [], TENANTS),
     ]
     return [(name, partial(play, name=name, count=n, cuts=cuts, keys=keys)) for name, n, cuts, keys in rows]
@@ -125,7 +140,16 @@ def wrong_shard(seen: Seen) -> Finding | None:
     for id_, belief in BELIEFS.items():
         if [belief(key, seen.shards) for key in seen.keys] == seen.answers:
             return id_, about
-    return "01.1.wrong-shard", about
+    return _tidied(seen, about) or ("01.1.wrong-shard", about)
+
+
+def _tidied(seen: Seen, about: dict[str, object]) -> Finding | None:
+    """Is each answer the right one for the key in another form?"""
+    for way, change in TIDY.items():
+        keys = [change(key) for key in seen.keys]
+        if [_by_range(key, seen.shards) for key in keys] == seen.answers:
+            return "01.1.tidied", about | {"way": way, "tidied": ascii(shorten(keys[seen.wrong[0]], 70))}
+    return None
 
 
 def _remainder(key: str, shards: Shards) -> str:
@@ -150,7 +174,14 @@ def _as_text(key: str, shards: Shards) -> str | None:
 
 
 def _from_the_other_end(key: str, shards: Shards) -> str:
-    hash_key = int.from_bytes(hash_of(key).to_bytes(16, "little"), "big")
+    return _holder(int.from_bytes(hash_of(key).to_bytes(16, "little"), "big"), shards)
+
+
+def _by_range(key: str, shards: Shards) -> str:
+    return _holder(hash_of(key), shards)
+
+
+def _holder(hash_key: int, shards: Shards) -> str:
     return next(str(shard["ShardId"]) for shard in shards if _holds(shard, hash_key))
 
 
@@ -161,6 +192,15 @@ BELIEFS: dict[str, Callable[[str, Shards], str | None]] = {
     "01.1.text": _as_text,
     "01.1.byte-order": _from_the_other_end,
 }
+
+TIDY: dict[str, Callable[[str], str]] = {
+    "in small letters": str.lower,
+    "in capitals": str.upper,
+    "with their case folded": str.casefold,
+    "without blanks at their ends": str.strip,
+    "in small letters, without blanks at their ends": lambda key: key.strip().lower(),
+    "with case folded, without blanks at their ends": lambda key: key.strip().casefold(),
+} | {f"normalized to {form}": partial(unicodedata.normalize, form) for form in ("NFC", "NFD", "NFKC", "NFKD")}
 
 
 def _holds(shard: dict[str, Any], hash_key: int) -> bool:

@@ -31,8 +31,8 @@ def trials() -> list[tuple[str, Callable[[Any], CaseAttempt]]]:
     """From what the incident looks like to a stream that nobody writes to."""
     return function_cases.trials(
         (
-            _case("many small events", 1, {5: (3_310, 1_400_000, 19_860), 15: (2_900, 900_000, 17_400)}),
-            _case("few large events", 1, {5: (400, 2_600_000, 2_400)}),
+            _case("many small events", 1, {5: (3_001, 1_400_000, 19_860), 15: (2_900, 900_000, 17_400)}),
+            _case("few large events", 2, {5: (400, 2_600_000, 2_400)}),
             _case("long keys", 1, {0: (900, 985_000, 200_000)}),
             _case("three readers", 3, {59: (1_200, 1_490_000, 7_200)}),
             _case("two kinds of busy seconds", 1, {5: (1_900, 200_000, 11_400), 15: (300, 3_400_000, 1_800)}),
@@ -42,8 +42,18 @@ def trials() -> list[tuple[str, Callable[[Any], CaseAttempt]]]:
             _case("one byte more", 1, {0: (500, 2 * MB - 3_000, 3_001)}),
             _case("nothing is sent", 1, {}, rest=SILENT),
             _case("two limits ask for as many", 3, {5: (2_080, 1_490_000, 12_480)}),
+            _case("as many for records and bytes", 1, {5: (2_900, 2_300_000, 17_400)}),
             _case(
-                "many small events, again", 1, {5: (3_310, 1_400_000, 19_860), 15: (2_900, 900_000, 17_400)}
+                "two busy seconds ask for as many",
+                1,
+                {5: (3_310, 200_000, 19_860), 15: (300, 3_400_000, 1_800)},
+            ),
+            _case("five readers, long keys", 5, {30: (600, 700_000, 500_000)}),
+            _case("one more shard to be read", 3, {0: (300, 800_000, 3_000)}),
+            _case("just full, to be read", 4, {0: (500, 3 * MB // 2 - 3_000, 3_000)}),
+            _case("one byte more to be read", 4, {0: (500, 3 * MB // 2 - 3_000, 3_001)}),
+            _case(
+                "many small events, again", 1, {5: (3_001, 1_400_000, 19_860), 15: (2_900, 900_000, 17_400)}
             ),
         )
     )
@@ -100,6 +110,8 @@ def wrong_cure(seen: CaseAttempt) -> Finding | None:
     if cure == right:
         return None
     left = _left(*seen.args_before)
+    if cure is not None and seen.right[0] == 1:
+        return "01.2.one-stays", {"cure": cure}
     if cure is not None:
         return "01.2.saves-nothing", {"cure": cure, "left": left[cure]}
     return "01.2.cure-missed", {"cure": right, "left": left[right]}

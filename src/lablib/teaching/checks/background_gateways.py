@@ -27,8 +27,9 @@ CALL_EVERY_S = 0.5
 class Gateways:
     """Whoever writes in a trial of a reader. `events` are all that it has, in the order of their writing."""
 
-    def __init__(self, world: World) -> None:
+    def __init__(self, world: World, stream: str = STREAM) -> None:
         self.world = world
+        self.stream = stream
         self.events: list[Event] = []
         self._kinesis = boto3.client("kinesis")
 
@@ -40,12 +41,15 @@ class Gateways:
         """The next `count` events, of these tenants alone."""
         self._write([self._next(tenants[n // 3 % len(tenants)]) for n in range(count)])
 
-    def write_by(self, plan: Plan) -> None:
-        """Carry out a plan, counted from now."""
+    def write_by(self, plan: Plan, tenants: Sequence[int] | None = None) -> None:
+        """Carry out a plan, counted from now; for these tenants alone, if any are named."""
         began_us = self.world.clock.now_us
         for count, after_s in plan:
             self.world.clock.sleep_until(began_us + after_s * limits.US_PER_S)
-            self.write(count)
+            if tenants is None:
+                self.write(count)
+            else:
+                self.write_for(tenants, count)
 
     def plan_up_to(self, count: int) -> None:
         """Have `count` events, the rest of them unwritten: the reader did not wait for these."""
@@ -67,6 +71,6 @@ class Gateways:
         for start in range(0, len(events), limits.PUT_RECORDS_MAX_ENTRIES):
             batch = events[start : start + limits.PUT_RECORDS_MAX_ENTRIES]
             records = [{"Data": json.dumps(event), "PartitionKey": event["tenant"]} for event in batch]
-            answer = self._kinesis.put_records(StreamName=STREAM, Records=records)
+            answer = self._kinesis.put_records(StreamName=self.stream, Records=records)
             assert not answer["FailedRecordCount"]
             self.world.clock.sleep(CALL_EVERY_S)
