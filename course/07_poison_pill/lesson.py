@@ -1,10 +1,10 @@
 # %% [markdown]
 # # 07 · Poison pill
 #
-# The first two cells prepare the notebook.
+# Run these two cells first. They set the lab's parameters and start the simulator.
 
 # %% name="parameters" tags=["parameters"]
-seed = 7  # another seed is another day
+seed = 7  # another seed plays another day
 shards = 4
 load = 60  # gateways
 
@@ -32,21 +32,24 @@ sqs, kinesis, functions = boto3.client("sqs"), boto3.client("kinesis"), boto3.cl
 # %% [markdown]
 # ## Where we are
 #
-# The producers are repaired: what the gateways serve is in the stream. On Monday at 09:00 the function that books
-# usage into the invoices was deployed anew, with a dead-letter queue and a failure destination, *so that nothing can
-# get lost any more*. On Wednesday finance writes again: *more than a hundred requests of Monday are on no invoice*, of
-# customers who have nothing in common. No alarm has fired.
+# The producers are fixed: every request that the gateways serve now ends up in the stream. On Monday at 09:00 the
+# team redeployed the function that books usage into the invoices. The function got a dead-letter queue, and its
+# mapping got a failure destination, a queue for messages about records that the mapping drops. Both are there
+# *so that nothing can get lost anymore*. But on Wednesday finance writes again: *more than a hundred requests from
+# Monday aren't on any invoice*. The customers have nothing in common, and no alarm has fired.
 #
 # ## Objective
 #
-# Explain two days of iterator age, and a loss that no counter shows. 40 minutes.
+# Explain why one shard gets a minute older every minute, and find a loss that no counter shows. 50 minutes.
 #
 # ## Evidence: a function and a dashboard
 #
-# The function, whole. It notes what it was given, prices every event, and books all of them or none.
+# This is the whole function. It logs one line about the batch, prices every event, and then books the whole batch. If
+# one event can't be priced, the function raises an error and books none of them. In the log line, `age_s` says how
+# long ago the oldest record of the batch arrived in the stream.
 
 # %% name="function"
-booked = []  # the invoices' books: (shard, event id, dollars)
+booked = []  # what is on the invoices: (shard, event id, dollars)
 
 
 def price(data):
@@ -60,24 +63,25 @@ def book_usage(event, context):
     print(json.dumps({"at": now, "shard": shard, "records": len(event["Records"]), "age_s": now - arrived}))
     datas = [base64.b64decode(record["kinesis"]["data"]) for record in event["Records"]]
     bills = [price(data) for data in datas]
-    time.sleep(seconds_an_event * len(bills))  # the invoices' database
+    time.sleep(seconds_an_event * len(bills))  # the invoice database
     booked.extend((shard, event_id_of(data).decode(), bill) for data, bill in zip(datas, bills, strict=True))
 
 
 # %% [markdown]
-# Deployed as on Monday: every setting of the mapping that deals with failures is at its default. To play two days in
-# seconds, the lab plays one event in 2,100 and lets the function take 2,100 times longer for it. What decides is
-# unchanged: how fast the function is, compared with what arrives. It has a reserve over the mean of a day. When more
-# arrives in the afternoon, it is up to an hour late, as always, and catches up in the evening.
+# The next cell prepares the deployment of Monday, where every mapping setting that deals with failures has its
+# default. Two days of the full traffic would take too long to simulate. So the lab plays one event in 2,100, and the
+# function takes 2,100 times as long for each. What matters stays the same: how fast the function is compared with the
+# events that arrive. On average over a day, it can book 1.4 times as many events as arrive. In the afternoon more
+# arrive than it can book, so on a normal day it falls up to an hour behind and catches up in the evening.
 
 # %% name="deploy"
 one_in = 2_100
-per_s = load * 7 / one_in  # events per second that are played, the mean of a day; a gateway serves 7
+per_s = load * 7 / one_in  # played events per second, averaged over a day; a gateway serves 7
 seconds_an_event = shards / (1.4 * per_s)
 
 
 def deploy(world):
-    """Make the stream and the function with both nets; returns the mapping."""
+    """Create the stream, and the function with both safety nets. Returns the mapping."""
     make_stream(shards)
     world.deploy(book_usage, name="book-usage", timeout_s=900)
     dead_letters = {"TargetArn": queue_arn("dead-letters")}
@@ -87,13 +91,17 @@ def deploy(world):
 
 
 # %% [markdown]
-# Monday from 09:00 to 20:00. In `write_usage` the gateways write, and `served` are their own books. One of them is killed
-# while it writes an event, about 11:00. The two days are one experiment, and the cells below look at it at different
-# hours. `lablib.Timeline` keeps it: `days.at(20)` plays on until hour 20. If you run a cell again and its hour is past,
-# the days begin anew in a fresh simulator, with the same numbers.
+# The next cell plays Monday from 09:00 to 20:00. `write_usage` lets the gateways write their events to the stream,
+# and `served` is the gateways' own log of the requests they served. About 11:00 one gateway is killed while it writes
+# an event.
 #
-# Then comes the dashboard at full load, two hours a column from 10:00 on. `full_load` counts an invocation that succeeded
-# 2,100 times, and one that failed once, because the batch that fails is the same one at any load.
+# The rest of the lab looks at these same two days, each time at a later hour. `lablib.Timeline` keeps the days:
+# `days.at(20)` plays on until 20:00, and `days.at(26)` would play on until 02:00 of the second day. If you rerun a
+# cell whose hour has already passed, the days start over in a fresh simulator and give the same numbers.
+#
+# At the end the cell prints the dashboard, with one column for every two hours from 10:00 on. `full_load` converts
+# the sample to the full traffic. An invocation that succeeded counts 2,100 times. An invocation that failed counts
+# once, because with the full traffic it would be the same one batch that fails.
 
 
 # %% name="monday"
@@ -114,18 +122,18 @@ for row, values in full_load(world, one_in).items():
     print(f"{row:<20}", *(f"{value:>11,.{2 if '%' in row else 0}f}" for value in values))
 
 # %% [markdown]
-# One error a minute, and not more of them from hour to hour: less than a tenth of a percent. The function is not
-# throttled, what comes in is normal, and the median age is that of any Monday. The alarm on errors fires at one percent,
-# so it is silent.
+# One invocation per minute fails, which is less than a tenth of a percent of them, and the number doesn't grow.
+# Nothing is throttled, the incoming traffic is normal, and the median age is that of any Monday. The alarm on errors
+# is set to one percent, so it stays quiet.
 #
-# ## Predict: the age
+# ## Predict: how old is the oldest record?
 
 # %% name="predict-age" prediction="age"
 
 # %% [markdown]
-# ## Run: the age
+# ## Run: how old is the oldest record?
 #
-# The function's own lines, one an invocation, tell it by shard.
+# The function logged one line per invocation. The next cell groups these lines by shard and plots the ages.
 
 # %% name="ages"
 from collections import defaultdict
@@ -136,7 +144,7 @@ from IPython.display import display
 
 
 def ages():
-    """By shard id: when the function was invoked, and how old the oldest record of the batch was."""
+    """For each shard id: when the function was invoked, and how old the batch's oldest record was then."""
     by_shard = defaultdict(list)
     for line in (json.loads(log.lines[1]) for log in world.logs("book-usage")):
         by_shard[line["shard"]].append((line["at"], line["age_s"]))
@@ -148,11 +156,11 @@ display(iterator_age(ages()))
 compare("07.age", round(max(points[-1][1] for points in ages().values()) / 3600, 1))
 
 # %% [markdown]
-# ## Explain: one batch, again and again
+# ## Explain: one batch, retried again and again
 #
-# One shard stands still. By default a mapping retries a batch that the function fails on **until it succeeds or its
-# records expire**, and does not touch what lies behind it
-# ([with Kinesis](https://docs.aws.amazon.com/lambda/latest/dg/with-kinesis.html)):
+# One shard is blocked. When the function fails on a batch, a mapping with default settings retries this batch **until
+# it succeeds or its records expire**. Until then the mapping doesn't deliver the newer records of that shard ([with
+# Kinesis](https://docs.aws.amazon.com/lambda/latest/dg/with-kinesis.html)):
 #
 # ```
 #  shard 0  ----------------------------------------------> handled
@@ -161,23 +169,26 @@ compare("07.age", round(max(points[-1][1] for points in ages().values()) / 3600,
 #  shard 2  ----------------------------------------------> handled
 # ```
 #
-# * The batch is a minute older every minute, so the age climbs by 60 s a minute: the slope is the symptom.
-# * The pauses grow to a minute, so one blocked shard is *one* error a minute, whatever the load. (AWS publishes no
-#   schedule for streams: doubling from half a second up to a minute is the lab's model.)
-# * The other shards are healthy, and have most of the invocations. A median or an average over all of them hides
-#   the one: `IteratorAge` wants **Maximum**
-#   ([metrics](https://docs.aws.amazon.com/lambda/latest/dg/monitoring-metrics-types.html), where it is the age of the
-#   *last* record of a batch; the function's line has the first).
+# * The failing batch gets a minute older every minute, so the age rises by 60 s per minute. This slope is the symptom
+#   to look for.
+# * The pauses between the retries grow to one minute, so a blocked shard causes *one* error per minute, whatever the
+#   traffic. (AWS doesn't publish the schedule of these retries. In the lab's model the first pause is half a second,
+#   and the pauses double until they reach one minute.)
+# * The other shards are healthy, and most invocations are theirs. A median or an average over all shards therefore
+#   hides the blocked one. For `IteratorAge`, look at the **Maximum**. (AWS [measures
+#   it](https://docs.aws.amazon.com/lambda/latest/dg/monitoring-metrics-types.html) at the *last* record of a batch.
+#   The function's log line has the age of the first.)
 #
-# ## Predict: the safety nets
+# ## Predict: which safety net has a message?
 
 # %% name="predict-dead-letters" prediction="dead-letters"
 
 # %% [markdown]
-# ## Run: the safety nets
+# ## Run: which safety net has a message?
 #
-# The night goes on until 02:00. For comparison the function is also called the other way, as S3 or SNS would call it: an
-# `Event` invocation, with a batch that it cannot bear, in a simulator of its own.
+# The next cell plays on until 02:00 and then looks into both queues. First, for comparison, it invokes the same
+# function in the way that S3 or SNS would: asynchronously, with the invocation type `Event`. This happens in a
+# separate simulator, with a batch that the function can't handle.
 
 # %% name="dead-letters"
 by_hand = {"eventID": "shardId-000000000000:1", "kinesis": {"approximateArrivalTimestamp": time.time()}}
@@ -186,36 +197,41 @@ with lablib.World(seed) as own:
     deploy(own)
     functions.invoke(FunctionName="book-usage", InvocationType="Event", Payload=json.dumps(event))
     own.sleep(3600)
-    print(f"after the Event invocation, dead-letters: {len(waiting_in('dead-letters'))} message")
+    print(f"after the Event invocation: {len(waiting_in('dead-letters'))} message in dead-letters")
 world, _ = days.at(24 + 2)
 found = {name: len(waiting_in(name)) for name in ("dead-letters", "given-up")}
 print(f"after the stream's failures: {found}; Errors so far: {sum(two_hours('Errors', 'Sum')):,.0f}")
 compare("07.dead-letters", "c" if any(found.values()) else "d")
 
 # %% [markdown]
-# ## Explain: whose net it is
+# ## Explain: what the two safety nets catch
 #
-# * A function's dead-letter queue takes events of **asynchronous** invocations: Lambda keeps those in a queue of its
-#   own and tries them again twice
-#   ([dead-letter queues](https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-retain-records.html)). A
-#   mapping invokes synchronously. For a stream this net hangs in another house.
-# * The mapping's failure destination hears of what the mapping **gives up**
-#   ([destination](https://docs.aws.amazon.com/lambda/latest/dg/kinesis-on-failure-destination.html)). With
-#   `MaximumRetryAttempts` and `MaximumRecordAgeInSeconds` at their default, -1, it gives up nothing.
-#   {proof: test_by_default_a_failing_batch_is_tried_again_with_growing_pauses_and_blocks_its_shard}
+# * **The dead-letter queue of a function** is for asynchronous invocations. Lambda keeps their events in a queue of
+#   its own, retries them twice, and then moves them to the dead-letter queue ([dead-letter
+#   queues](https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-retain-records.html)). A mapping invokes the
+#   function synchronously, so the records of a stream don't get there. {proof:
+#   test_what_a_mapping_delivers_never_comes_to_the_queue}
+# * **The failure destination of a mapping** gets a message when the mapping drops records
+#   ([destination](https://docs.aws.amazon.com/lambda/latest/dg/kinesis-on-failure-destination.html)). By default,
+#   `MaximumRetryAttempts` and `MaximumRecordAgeInSeconds` are both -1, which means no limit. With these defaults the
+#   mapping never drops a record. {proof:
+#   test_by_default_a_failing_batch_is_tried_again_with_growing_pauses_and_blocks_its_shard}
 #
 # ## Exercise: find the poison record
 #
-# *Observe* and *locate*. What a failed invocation leaves in the log names an error, and no record:
+# A failed invocation leaves two lines in the log. The error is in the second line, but it doesn't say which record
+# caused it:
 #
 # ```
 # {"at": ..., "shard": "shardId-...", "records": ..., "age_s": ...}
 # [ERROR] JSONDecodeError: Unterminated string starting at: line ... column ... (char ...)
 # ```
 #
-# But the function's own line has the shard, the moment, and the age of the oldest record: where in the shard the batch
-# begins. What arrived before is done: handled, or given up by a mapping that had a limit. `find_poison` gets such a line,
-# and `price` to try each record with.
+# The first line is the function's own, and it is enough to find the record. It has the shard, the time of the
+# invocation, and the age that the batch's oldest record had at that time. From these you can compute where in the
+# shard the batch begins. Records that arrived earlier are done: the function has handled them, or a mapping with a
+# limit has dropped them. `find_poison` gets the first line, and the function's `price`, which you can try on one
+# record after another.
 
 # %% name="exercise-find" exercise="find_poison"
 
@@ -228,10 +244,11 @@ check("07.1", find_poison)
 # %% [markdown]
 # ## Evidence: four calls at 02:00
 #
-# It is two in the morning. The batch has failed some nine hundred times, the age climbs, and no event is lost so far. Whoever
-# can change the function comes at nine. But a mapping and a stream can be changed while they run, with one call:
+# It's two in the morning. The batch has failed some nine hundred times and is getting older, but no event is lost
+# yet. The colleague who can change the function comes in at nine. You don't have to wait for the colleague, because a
+# mapping and a stream can be changed while they run. You have four candidates:
 #
-# | | call | |
+# | | call | new value |
 # |---|---|---|
 # | a | `IncreaseStreamRetentionPeriod` | 168 hours |
 # | b | `UpdateEventSourceMapping` | `MaximumRecordAgeInSeconds=3600` |
@@ -245,7 +262,8 @@ check("07.1", find_poison)
 # %% [markdown]
 # ## Run: four calls at 02:00
 #
-# `at_two` plays the blocked shard alone, makes one of these calls in the night, and looks at the shard in the morning.
+# `at_two` plays the blocked shard alone. It makes one of the four calls at two in the morning, and looks at the shard
+# at nine.
 
 # %% name="act"
 from lablib.scenarios.mapping import at_two
@@ -261,34 +279,36 @@ moving = {name: seen.dropped + seen.expired for name, seen in outcomes.items() i
 compare("07.act", min(moving, key=moving.get))
 
 # %% [markdown]
-# ## Explain: a live update
+# ## Explain: changing a running mapping
 #
-# A mapping takes new settings while a batch waits for its next try
-# ([UpdateEventSourceMapping](https://docs.aws.amazon.com/lambda/latest/api/API_UpdateEventSourceMapping.html)), so the
-# remedy does not have to wait for a deploy:
+# A mapping applies new settings even while a batch waits for its next retry
+# ([UpdateEventSourceMapping](https://docs.aws.amazon.com/lambda/latest/api/API_UpdateEventSourceMapping.html)). So
+# you don't have to wait for a deploy:
 #
-# * **Retention** (a) moves the deadline and leaves the shard blocked. It is the safe first step when you don't know yet
-#   what fails.
-# * **A record age** (b) is the trap: the limit holds for the whole backlog, and fifteen hours of good events are older
-#   than one hour.
-# * **Two retries** (c) end the malformed event, and its nine neighbors in the batch with it.
-# * **Bisect and two retries** (d) cut the batch first, so the malformed event is alone when its tries are used up.
+# * **A longer retention** (a) moves the deadline, but the shard stays blocked. While you don't know what fails, this
+#   is the safe first step.
+# * **A maximum record age** (b) is a trap. The limit applies to all waiting records, and after fifteen hours most of
+#   the good ones are older than one hour too.
+# * **Two retries** (c) drop the malformed event, and the nine good events of its batch with it.
+# * **Bisect with two retries** (d) splits the batch first. When the retries run out, the malformed event is alone.
 #
-# What the mapping gives up is still in the stream until the retention ends, and the destination says where (lab 08). One
-# caution with c and d: two retries outlast seconds. If the database is down as well, they give up good events.
+# Dropped records stay in the stream until their retention ends, and the message in the destination says where they
+# are (lab 08). But c and d have a risk: two retries take a few seconds. If the database is down as well, both calls
+# drop good events.
 #
 # ### Your own experiment
 #
-# How much does a bound on the age cost if you choose it well? Is there one that frees the shard by nine and drops less
-# than d? `at_two` takes any setting of the mapping.
+# What does a maximum record age cost if you choose it well? Is there a value that frees the shard by nine and drops
+# no more events than call d does? `at_two` takes any setting of a mapping.
 
 # %% name="own"
 experiment = ...  # at_two(seed, per_s / shards, MaximumRecordAgeInSeconds=?)
 
 # %% [markdown]
-# ## Evidence: nobody calls
+# ## Evidence: nobody was on call
 #
-# On that Tuesday nobody was on call. `world.totals()` is the truth that no dashboard has: what became of every record.
+# On that Tuesday nobody was on call, so the mapping kept its defaults. Let the two days play on to see what happened.
+# `world.totals()` is the simulator's own ledger, which AWS doesn't have. It says what became of every record.
 
 # %% name="first-loss"
 for hour in (24 + 9.5, 24 + 10.5, 24 + 12):
@@ -298,26 +318,28 @@ for hour in (24 + 9.5, 24 + 10.5, 24 + 12):
     print(f"{datetime.now(UTC):%a %H:%M}", *(f"  {fate} {totals[fate]:,}" for fate in fates))
 
 # %% [markdown]
-# ## Explain: three clocks
+# ## Explain: three limits for a failing record
 #
-# For a record that always fails, three clocks run, and the first that is up takes it:
+# Three limits apply to a record that keeps failing. The first one that runs out decides how the record ends:
 #
-# | clock | default | who ends it | who hears of it |
+# | limit | default | when it runs out | who learns about it |
 # |---|---|---|---|
-# | the tries: `MaximumRetryAttempts` | -1, off | the mapping gives the batch up | destination, `DroppedEventCount` |
-# | the age: `MaximumRecordAgeInSeconds` | -1, off | the mapping gives the record up | destination, `DroppedEventCount` |
-# | the retention of the stream | 24 hours | the stream forgets the record | nobody |
+# | `MaximumRetryAttempts` of the mapping | -1, no limit | the mapping drops the batch | the destination; without one, `DroppedEventCount` |
+# | `MaximumRecordAgeInSeconds` of the mapping | -1, no limit | the mapping drops the record | the destination; without one, `DroppedEventCount` |
+# | retention of the stream | 24 hours | the stream deletes the record | nobody |
 #
-# The two limits of the mapping count for the records of a batch
-# ([parameters](https://docs.aws.amazon.com/lambda/latest/dg/services-kinesis-parameters.html)); an age counts from
-# the arrival, and goes on through all tries. The retention counts from the arrival as well, record by
-# record ([retention](https://docs.aws.amazon.com/streams/latest/dev/kinesis-extended-retention.html)).
+# The age of a record counts from its arrival, and it keeps rising while the mapping retries the batch
+# ([parameters](https://docs.aws.amazon.com/lambda/latest/dg/services-kinesis-parameters.html)). The retention also
+# counts from the arrival, and it ends for one record at a time
+# ([retention](https://docs.aws.amazon.com/streams/latest/dev/kinesis-extended-retention.html)).
 #
 # ## Exercise: keep the record until the repair
 #
-# A repaired function is deployed at `fixed_at`, within a week. `to_lift` decides which of the three limits have to be lifted
-# until then: those that are up before. A limit that can stay, stays: retention is billed, and the mapping's limits free the
-# shard of the next poison record. 0 retries are a limit too.
+# A repaired function is deployed at `fixed_at`, within a week. Until then, the failing record has to stay in the
+# stream, and the mapping has to keep retrying it. `to_lift` says which of the three limits you have to lift for that:
+# the limits that run out before `fixed_at`. Leave the other limits as they are. A longer retention costs money, and
+# the limits of the mapping are what frees the shard from the next poison record. A maximum of 0 retries is a limit
+# too.
 
 # %% name="exercise-lift" exercise="to_lift"
 
@@ -328,16 +350,17 @@ for hour in (24 + 9.5, 24 + 10.5, 24 + 12):
 check("07.2", to_lift)
 
 # %% [markdown]
-# ## Predict: how many
+# ## Predict: how many events are lost?
 #
-# At noon the malformed event is gone, and the function has gone on without an error.
+# By Tuesday noon the malformed event has expired. The function works again, without errors.
 
 # %% name="predict-lost" prediction="lost"
 
 # %% [markdown]
-# ## Run: how many
+# ## Run: how many events are lost?
 #
-# Tuesday, 20:00. The gateways' books against the function's books and what is still in the stream.
+# The next cell plays on until Tuesday, 20:00. An event is lost if the gateways served it, the function hasn't booked
+# it, and it is no longer in the stream.
 
 # %% name="cascade"
 world, _ = days.at(44)
@@ -354,28 +377,33 @@ print(f"DroppedEventCount {sum(dropped):,.0f}; messages in the destination {len(
 print("Errors", *(f"{value:>4,.0f}" for value in two_hours("Errors", "Sum")))
 
 # %% [markdown]
-# ## Explain: the sink that runs over
+# ## Explain: why good records expire too
 #
-# The malformed event took its neighbours along: what stood before it in its batch, and what ended while the mapping
-# paused. Then the shard moved on, and that is where most was lost. The records behind it are about as old, so the
-# function now reads at the very edge: **an edge that moves on by a second every second**.
+# The malformed event didn't expire alone. Records before it in its batch expired first, and a few more expired during
+# the mapping's last pause. Then the mapping moved on, and most of the loss came after that. The next records of the
+# shard were almost 24 hours old too, so the function was now reading at the edge of the retention. **That edge moves
+# forward by one second every second.** Where the function is slower than the edge, records expire before their turn.
 #
-# In the afternoon more arrives than the function can book. A healthy shard is late then, for an hour at most, and
-# catches up at night: harmless. The blocked shard replays *yesterday's* afternoon at the edge of the retention, and
-# there the same lateness is loss. It ends when yesterday's rate falls below the speed of the function.
+# In the afternoon, more events arrive than the function can book. On a healthy shard that is harmless: the function
+# falls up to an hour behind and catches up in the evening. On the blocked shard, the function was working on
+# *yesterday's* afternoon, at the edge of the retention. Here the same hour of delay means that records expire. The
+# loss ends where the function reaches an hour of yesterday in which fewer events arrived than it can book.
 #
-# And nobody counted:
+# And no counter showed the loss:
 #
-# * `Errors` counts failed invocations. The lost records were in none, but the few in the failed batch.
-# * `DroppedEventCount` leaves out what expires in the stream
-#   ([metrics](https://docs.aws.amazon.com/lambda/latest/dg/monitoring-metrics-types.html)), and the destination is
-#   for what the mapping gives up.
-# * `IteratorAge` stops at the retention and then *falls*, because the oldest are gone. On a graph that is recovery.
+# * `Errors` counts failed invocations. Apart from the few records in the failing batch, the lost records weren't in
+#   any invocation.
+# * `DroppedEventCount` counts what the mapping drops, and leaves out what expires in the stream
+#   ([metrics](https://docs.aws.amazon.com/lambda/latest/dg/monitoring-metrics-types.html)). The destination is for
+#   what the mapping drops too.
+# * `IteratorAge` stops at the retention and then *falls*, because the oldest records are gone. On a graph, that looks
+#   like recovery.
 #
 # ## Exercise: account for the loss
 #
-# *Prove* it from both ends. Nothing is given but the signature. The accounts are made when all that `DroppedEventCount` has
-# counted has left the stream.
+# Prove the loss from both ends: from what the gateways served and from what the function booked. This time the
+# starter has a signature and no body. When `account` is called, all records that `DroppedEventCount` has counted have
+# already left the stream.
 
 # %% name="exercise-account" exercise="account"
 
@@ -388,47 +416,52 @@ check("07.3", account)
 # %% [markdown]
 # ## Prove
 #
-# Another day, on half the shards and at a load that your code has not seen: `find_poison` looks on Monday evening,
-# `to_lift` decides for two repairs on Tuesday, `account` settles the books on Tuesday.
+# Here is another day, with half the shards and a load that your code hasn't seen. `find_poison` looks for the record
+# on Monday evening, `to_lift` decides for two repairs on Tuesday, and `account` adds up the loss on Tuesday evening.
 
 # %% name="prove"
 from lablib.scenarios.mapping import another_day
 
 rows = another_day(seed + 1, max(1, shards // 2), load // 2, find_poison, to_lift, account)
 for question, yours, truth in rows:
-    print(f"{question:30}yours {yours!s:>14}   the region's {truth!s:>14}")
+    print(f"{question:30}yours {yours!s:>14}   the simulator's {truth!s:>14}")
 
 # %% [markdown]
 # ## In production
 #
-# What would have told, and when:
+# These numbers would have shown the problem. The first column says how many hours after the malformed event:
 #
-# | hour | number | alarm |
+# | hours | number | alarm |
 # |---|---|---|
-# | 1 | `IteratorAge`, **Maximum** | above an hour, or whatever a normal afternoon has; and at a quarter of the retention somebody gets up |
-# | 1 | the slope of it | 60 s a minute for ten minutes is a blocked shard, at any age |
-# | 24 | served less booked, from the books of both ends | above what is on its way |
+# | 1 | `IteratorAge`, **Maximum** | above an hour, or above what a normal afternoon reaches; at a quarter of the retention, page somebody |
+# | 1 | slope of the `IteratorAge` Maximum | 60 s per minute for ten minutes: a shard is blocked, at any age |
+# | 24 | events served minus events booked, from the logs of both ends | above what is normally on its way |
 #
-# And what to do at two in the morning:
+# And this is what to do at two in the morning:
 #
 # ```python
-# # first, if you don't know yet what fails: six more days for what is in the stream now
+# # First, if you don't know yet what fails: keep what is in the stream for six more days.
 # kinesis.increase_stream_retention_period(StreamName="usage-events", RetentionPeriodHours=168)
-# # then free the shard; the destination tells what the mapping gives up
+# # Then free the shard. The destination gets a message about everything that the mapping drops.
 # settings = {"MaximumRetryAttempts": 2, "BisectBatchOnFunctionError": True}
 # functions.update_event_source_mapping(UUID=mapping["UUID"], **settings)
 # ```
 #
-# The longer [retention](https://docs.aws.amazon.com/streams/latest/dev/kinesis-extended-retention.html) holds for what is
-# stored already, and is billed per shard and hour. Look into the destination before you go back to bed: one message is the
-# malformed event, many are an outage. Settings of this kind belong in the mapping *before* the incident: lab 08.
+# The longer [retention](https://docs.aws.amazon.com/streams/latest/dev/kinesis-extended-retention.html) also applies
+# to records that are already stored, and it is billed per shard and hour. Look into the destination before you go
+# back to bed: one message is the malformed event, many messages are an outage. Settings of this kind belong in the
+# mapping *before* the incident. Lab 08 shows how to choose them.
 #
 # ## Recap and quiz
 #
-# * By default a batch that fails is tried until its records expire, and its shard waits, a minute older every minute.
-# * A mapping can be changed at night: bisect and bounded retries drop the bad record alone, an age limit the backlog.
-# * Loss begins one retention after the arrival, and goes on at the edge as long as the function is slower than it.
-# * What retention takes is in no counter, no destination and no dead-letter queue: only the books of both ends tell.
+# * By default, a mapping retries a failing batch until its records expire. The shard is blocked, and its age rises by
+#   a minute per minute.
+# * A mapping can be changed while it runs. Bisect with bounded retries drops the bad record alone. An age limit drops
+#   the good records that are waiting, too.
+# * Records begin to expire one retention after they arrived. The loss goes on for as long as the function reads more
+#   slowly than records expire.
+# * What expires in the stream shows up in no counter, no destination and no dead-letter queue. You find it by
+#   comparing what was served with what was booked.
 
 # %% name="quiz" questions="quiz"
 
