@@ -34,7 +34,6 @@ help:
 	@sed -n '/^$$/q; s/^# \{0,1\}//p' Makefile
 
 lab: $(VENV)/lab.stamp
-	$(say) "Copying the labs to work/ and opening JupyterLab there (Ctrl-C twice stops it)"
 	@$(BIN)/lablib start $(ARGS)
 
 check: $(VENV)/test.stamp
@@ -141,12 +140,12 @@ define install
 		done; \
 		[ -n "$$python" ] || { echo "The labs need Python 3.11 or newer, and python3 here is:" \
 			"$$(python3 --version 2>&1). Install a newer one, then: make lab PYTHON=python3.13"; exit 1; }; \
-		printf '\n==> %s\n' "Making $(VENV) with $$("$$python" --version)"; \
+		printf '==> %s\n' "Making $(VENV) with $$("$$python" --version)"; \
 		"$$python" -m venv $(VENV) || { echo "Making $(VENV) failed. On Debian and Ubuntu:" \
 			"apt install python3-venv. If $(VENV) is left over from another Python, remove it."; exit 1; }; }
-	$(say) "Installing $(1) into $(VENV) (about a minute the first time)"
-	@{ command -v uv >/dev/null && uv pip install --python $(BIN)/python -r $(1); } || \
-		$(BIN)/python -m pip install --disable-pip-version-check -r $(1)
+	@printf '==> %s\n' "Installing $(1) into $(VENV) (about a minute the first time)"
+	@{ command -v uv >/dev/null && uv pip install --quiet --python $(BIN)/python -r $(1); } || \
+		$(BIN)/python -m pip install --quiet --disable-pip-version-check -r $(1)
 endef
 
 .PHONY: help lab check core around test nightly mutate fuzz style types content solutions labs graders simulator browser rest build bench lock

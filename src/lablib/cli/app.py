@@ -14,6 +14,7 @@ from rich.table import Table
 from rich.text import Text
 
 from lablib.cli.conformance import conformance
+from lablib.cli.jupyterlab import open_jupyterlab
 from lablib.cli.replay import replay
 from lablib.cli.run import play
 from lablib.cli.telling import step
@@ -49,41 +50,24 @@ def _remedies_as_text() -> Iterator[None]:
 
 @app.command(context_settings={"allow_extra_args": True, "ignore_unknown_options": True})
 def start(context: typer.Context) -> None:
-    """Copy the labs to work/ and open JupyterLab there; options such as --no-browser go to JupyterLab."""
-    from lablib.cli.status import changes
+    """Copy the labs to work/ and open JupyterLab on them; options such as --no-browser go to JupyterLab."""
+    from lablib.cli.status import changes, notebook_to_open
 
     with _remedies_as_text():
         workspace = Workspace(course_here())
         copied = workspace.fill()
-        labs = workspace.labs()
+        edited = sum(lab.state in EDITED for lab in workspace.labs())
         said = changes(workspace)
-    kept = sum(lab.state in EDITED for lab in labs)
-    summary = (
-        f"{workspace.work}: files copied: {len(copied)}; labs that you changed, left as they are: {kept}"
-    )
+        notebook = notebook_to_open(workspace)
+    summary = f"{workspace.work}: {_of(len(copied), 'file')} copied"
+    summary += f"; your changes in {_of(edited, 'lab')} stay as they are." if edited else "."
     for sentence in (summary, *said):
         console.print(sentence, markup=False, soft_wrap=True)
-    _open_jupyterlab(workspace.work, context.args)
+    open_jupyterlab(workspace.work, notebook, context.args)
 
 
-def _open_jupyterlab(folder: Path, options: list[str]) -> None:
-    try:
-        from jupyterlab.labapp import main
-    except ImportError as error:
-        typer.echo(
-            f"lablib: {error}. Install the labs: {sys.executable} -m pip install -r requirements.txt",
-            err=True,
-        )
-        raise typer.Exit(1) from error
-    # No news and no look for updates: labs do not leave this machine. The folder switches the question off.
-    quiet = ["--LabApp.news_url=None", "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate"]
-    # And a kernel that shows progress, and says what to do when a cell was skipped, the start cell above all.
-    for variable in ("JUPYTER_CONFIG_PATH", "JUPYTER_PATH"):
-        paths = [str(Path(__file__).with_name("jupyter")), os.environ.get(variable, "")]
-        os.environ[variable] = os.pathsep.join(filter(None, paths))
-    # Jupyter refuses to run as root, which is who one is in most containers.
-    root = ["--allow-root"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []
-    main([f"--ServerApp.root_dir={folder}", *quiet, *root, *options])
+def _of(count: int, noun: str) -> str:
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
 
 
 @app.command()

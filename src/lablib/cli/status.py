@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from rich import box
 from rich.console import Console
 from rich.table import Table
@@ -18,24 +20,55 @@ COLOURS = {State.MISSING: "dim", State.UNTOUCHED: "dim", State.OUTDATED: "yellow
 COLOURS[State.EDITED_AND_OUTDATED] = "yellow"
 
 
+@dataclass(frozen=True, slots=True)
+class Course:
+    """Every lab with how far the learner is in it, and what is wrong with the others."""
+
+    found: tuple[tuple[Copy, Done], ...]
+    record: Progress
+    broken: dict[Copy, CourseError]
+    """Labs whose files in course/ can't be read, with the reason."""
+    notes: tuple[str, ...]
+    """What was said about the learner's progress while it was read."""
+
+    @classmethod
+    def of(cls, workspace: Workspace) -> Course:
+        """Read the labs and the learner's progress."""
+        notes: list[str] = []
+        record = progress.load(workspace.progress, notes.append)
+        found, broken = [], {}
+        for copy in workspace.labs():
+            try:
+                found.append((copy, done(read_lab(workspace.root / "course" / copy.name), record)))
+            except CourseError as error:
+                broken[copy] = error
+        return cls(tuple(found), record, broken, tuple(notes))
+
+    def under_way(self) -> tuple[Copy, Done] | None:
+        """The last lab that was begun and isn't finished, else the first unfinished one; None if none is."""
+        unfinished = [(copy, so_far) for copy, so_far in self.found if not so_far.finished]
+        begun = [(copy, so_far) for copy, so_far in unfinished if _begun(so_far, self.record)]
+        return begun[-1] if begun else next(iter(unfinished), None)
+
+
+def notebook_to_open(workspace: Workspace) -> str:
+    """The file in work/ of the lab under way, or of the first lab."""
+    under_way = Course.of(workspace).under_way()
+    return (under_way[0] if under_way else workspace.labs()[0]).path.name
+
+
 def show(workspace: Workspace, console: Console) -> None:
     """Print a row for each lab and what comes next. A lab whose files are broken costs its own row only."""
-    notes: list[str] = []
-    record = progress.load(workspace.progress, notes.append)
+    course = Course.of(workspace)
+    so_far = {copy.number: done for copy, done in course.found}
     table = _table()
-    found: list[tuple[Copy, Done]] = []
     for copy in workspace.labs():
-        try:
-            so_far = done(read_lab(workspace.root / "course" / copy.name), record)
-        except CourseError as error:
-            table.add_row(Text(copy.name), _state(copy))
-            notes.append(line("status.broken", error=error, lab=copy.name))
-        else:
-            table.add_row(*_row(copy, so_far))
-            found.append((copy, so_far))
+        done_here = so_far.get(copy.number)
+        table.add_row(*(_row(copy, done_here) if done_here else (Text(copy.name), _state(copy))))
     console.print(table)
     console.print()
-    for sentence in (*notes, *changes(workspace), *_advice(found, record)):
+    broken = [line("status.broken", error=error, lab=copy.name) for copy, error in course.broken.items()]
+    for sentence in (*course.notes, *broken, *changes(workspace), *_advice(course)):
         # A pipe gets each sentence as one line, brackets in a path are no markup.
         console.print(sentence, markup=False, soft_wrap=not console.is_terminal)
 
@@ -82,16 +115,16 @@ def _share(done: int, of: int) -> Text:
     return Text(line("status.of", done=done, of=of), style="green" if of and done == of else "")
 
 
-def _advice(found: list[tuple[Copy, Done]], record: Progress) -> list[str]:
+def _advice(course: Course) -> list[str]:
     """What is worth doing, the next step last, where the eye comes to rest."""
     said = []
-    skipped = [id_ for _, so_far in found if _begun(so_far, record) for id_ in so_far.skipped]
+    skipped = [id_ for _, so_far in course.found if _begun(so_far, course.record) for id_ in so_far.skipped]
     if skipped:
         said.append(line("summary.skipped", ids=", ".join(skipped)))
-    outdated = [copy.number for copy, _ in found if copy.state is State.OUTDATED]
+    outdated = [copy.number for copy, _ in course.found if copy.state is State.OUTDATED]
     if outdated:
         said.append(line("status.outdated", labs=", ".join(outdated)))
-    return [*said, _next_step(found)] if found else said
+    return [*said, _next_step(course)] if course.found else said
 
 
 def _begun(so_far: Done, record: Progress) -> bool:
@@ -100,18 +133,18 @@ def _begun(so_far: Done, record: Progress) -> bool:
     return tried or bool(so_far.predicted) or so_far.answered > 0
 
 
-def _next_step(found: list[tuple[Copy, Done]]) -> str:
-    """The first lab that is not finished, and its first open exercise."""
-    for copy, so_far in found:
-        if so_far.finished:
-            continue
-        facts = {"lab": copy.number, "title": so_far.lab.facts.title}
-        if copy.state is State.MISSING:
-            return line("status.next-missing", **facts)
-        if not so_far.open:
-            return line("status.next-lab", minutes=so_far.minutes_left, **facts)
-        one = find_exercise(so_far.lab.exercises, so_far.open[0]).facts
-        return line(
-            "status.next-exercise", number=so_far.open[0], exercise=one.title, minutes=one.minutes, **facts
-        )
-    return line("status.finished", lab=found[0][0].number)
+def _next_step(course: Course) -> str:
+    """The lab under way, and its first open exercise."""
+    under_way = course.under_way()
+    if under_way is None:
+        return line("status.finished", lab=course.found[0][0].number)
+    copy, so_far = under_way
+    facts = {"lab": copy.number, "title": so_far.lab.facts.title}
+    if copy.state is State.MISSING:
+        return line("status.next-missing", **facts)
+    if not so_far.open:
+        return line("status.next-lab", minutes=so_far.minutes_left, **facts)
+    one = find_exercise(so_far.lab.exercises, so_far.open[0]).facts
+    return line(
+        "status.next-exercise", number=so_far.open[0], exercise=one.title, minutes=one.minutes, **facts
+    )
