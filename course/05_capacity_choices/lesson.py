@@ -1,7 +1,5 @@
 # %% [markdown]
 # # 05 · Capacity choices
-#
-# The first two cells prepare the notebook.
 
 # %% name="parameters" tags=["parameters"]
 seed = 7  # another seed is another day

@@ -1,7 +1,5 @@
 # %% [markdown]
 # # 08 · Taming the mapping
-#
-# The first two cells prepare the notebook.
 
 # %% name="parameters" tags=["parameters"]
 seed = 7  # another seed is another day

@@ -46,9 +46,14 @@ def lablib(*arguments):
 
 def test_start_copies_the_labs_and_opens_jupyterlab_on_them(course, jupyter):
     result = lablib("start")
-    assert result.output == f"{course}/work: files copied: 1; labs that you changed, left as they are: 0\n"
+    assert result.output == f"{course}/work: 1 file copied.\n"
     assert (course / "work" / LAB).read_text() == "lab 2"
     assert f"--ServerApp.root_dir={course}/work" in jupyter[0]
+
+
+def test_start_opens_the_lab_under_way(course, jupyter):
+    lablib("start")
+    assert f"--LabApp.default_url=/lab/tree/{LAB}" in jupyter[0]
 
 
 def test_start_hands_its_options_to_jupyterlab(course, jupyter):
@@ -101,7 +106,7 @@ def test_start_lets_jupyter_run_as_root_only_where_one_is_root(course, jupyter, 
 def test_start_leaves_the_learners_work_alone_and_says_so(course, jupyter):
     lablib("start")
     (course / "work" / LAB).write_text("my answer")
-    assert "files copied: 0; labs that you changed, left as they are: 1" in lablib("start").output
+    assert "0 files copied; your changes in 1 lab stay as they are." in lablib("start").output
     assert (course / "work" / LAB).read_text() == "my answer"
 
 

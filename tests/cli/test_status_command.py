@@ -6,7 +6,7 @@ import json
 import pytest
 from rich.console import Console
 
-from lablib.cli.status import show
+from lablib.cli.status import notebook_to_open, show
 from lablib.cli.workspace import Workspace
 
 LAB = """
@@ -114,6 +114,13 @@ def test_a_finished_lab_has_no_minutes_left_and_the_next_one_is_next(workspace):
     passed(workspace, "01.1-read", "01.2-send")
     assert "2 of 2 0 of 1 0 of 1 0 of 20" in rows(workspace)["01"]
     assert last_line(workspace) == "Next: exercise 02.1, read (6 minutes), in lab 02, silent batch loss."
+
+
+def test_a_lab_that_was_begun_is_next_though_an_earlier_one_was_skipped(workspace):
+    assert notebook_to_open(workspace) == f"{FIRST}.ipynb"
+    passed(workspace, predictions={"02.missing": {"value": [3]}})
+    assert last_line(workspace) == "Next: exercise 02.1, read (6 minutes), in lab 02, silent batch loss."
+    assert notebook_to_open(workspace) == f"{SECOND}.ipynb"
 
 
 def test_the_last_exercise_passed_ends_the_course(workspace):

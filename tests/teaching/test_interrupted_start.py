@@ -21,7 +21,7 @@ MOMENTS = 10
 SURELY_BEFORE_ITS_END = 3
 """The moments before this one hit a cell that is three times as quick as the one that was measured."""
 IN_EVERY_RUN = [("01_storage_first", 4)]
-STARTED = "A fresh region on virtual time"
+STARTED = "The simulator runs with seed"
 LIST = "import boto3\nprint(boto3.client('kinesis').list_streams()['StreamNames'])"
 
 

@@ -44,8 +44,8 @@ STORED = "'shardId-000000000000'"
 def test_start_says_what_there_is(kernel):
     kernel.run("import lablib")
     assert kernel.run('world = lablib.start("02", seed=8)') == (
-        "Lab 02. A fresh region on virtual time: seed 8, Monday 2026-11-02 00:00:00 UTC. "
-        "boto3 talks to it, nothing leaves this machine."
+        "Lab 02. The simulator runs with seed 8. Its clock says Monday 2026-11-02 00:00:00 UTC. "
+        "boto3 talks to it, and nothing leaves this machine."
     )
 
 
@@ -232,9 +232,7 @@ def test_in_plain_python_time_is_virtual_until_stop(capsys):
     assert boto3.client("kinesis").list_streams()["StreamNames"] == []
     lablib.stop()
     assert not world.is_open
-    assert capsys.readouterr().out.startswith(
-        "Lab 02. A fresh region on virtual time: seed 7, Monday 2026-11-02"
-    )
+    assert capsys.readouterr().out.startswith("Lab 02. The simulator runs with seed 7. Its clock says Monday")
 
 
 @pytest.mark.usefixtures("closed_afterwards")

@@ -98,8 +98,8 @@ def start(lab: str, *, seed: int = 7, identify: Callable[[bytes], Hashable] | No
     world = _begin()
     began = datetime.fromtimestamp(world.clock.now_s, UTC)
     print(
-        f"Lab {lab}. A fresh region on virtual time: seed {seed}, {began:%A %Y-%m-%d %H:%M:%S} UTC. "
-        "boto3 talks to it, nothing leaves this machine."
+        f"Lab {lab}. The simulator runs with seed {seed}. Its clock says {began:%A %Y-%m-%d %H:%M:%S} UTC. "
+        "boto3 talks to it, and nothing leaves this machine."
     )
     return world
 

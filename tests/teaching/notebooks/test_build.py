@@ -37,6 +37,16 @@ def test_a_lab_has_the_starter_and_no_outputs_and_its_solution_has_both(course):
     assert outputs(built[SOLUTION]) == ["lost 14\n", "8"]
 
 
+def test_the_set_up_is_collapsed_below_a_line_that_says_what_it_does(course):
+    course.edit('print("lost", seed * 2)', 'print("lost", seed * 2)\n\n# %% name="start"\nworld = None')
+    course.build()
+    cells = json.loads(course.notebooks()[LAB])["cells"]
+    collapsed = [cell["id"] for cell in cells if cell["metadata"].get("jupyter") == {"source_hidden": True}]
+    assert collapsed == ["parameters", "start"]
+    above = cells[[cell["id"] for cell in cells].index("parameters") - 1]
+    assert "".join(above["source"]).startswith("**Set-up.** Run the next two cells.")
+
+
 def test_a_second_build_changes_nothing_and_a_check_agrees(course):
     course.build()
     before = course.notebooks()

@@ -75,7 +75,7 @@ def test_the_question_stands_as_prose_above_its_cell(asking):
     assert lab["recall-text"] == (
         "**1.** What decides?\n\n* **a** the key\n* **b** the size\n\n"
         "**2.** How many?\n\n* **a** one\n* **b** two\n\n"
-        "Put a letter in place of each `...`, then run the cell. Nothing is graded."
+        "Replace each `...` with your letter in quotes, then run the cell. It isn't graded."
     )
     assert lab["guess-order-text"].startswith(
         "In which order?\n\n* **a** put\n* **b** read\n\nPut the letters"

@@ -20,6 +20,7 @@ from lablib.teaching.course.toml_reading import read
 from lablib.teaching.notebooks.errors import LessonError
 from lablib.teaching.notebooks.lesson import MAX_EXERCISE_LINES, code_lines, filled_with
 from lablib.teaching.notebooks.question_cells import Part, expand
+from lablib.teaching.notebooks.setup_cells import collapse_setup
 
 if TYPE_CHECKING:
     from nbformat import NotebookNode
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 
 def fill(lesson: NotebookNode, folder: Path, part: Part) -> NotebookNode:
     """A copy of the lesson with its places filled: exercises from `exercises/<exercise>/<part>.py`, questions
-    and predictions from `questions.toml`.
+    and predictions from `questions.toml`. Its set-up is collapsed.
 
     Raises `LessonError` for a file that is missing, empty, too long or no Python, and for an exercise or a
     question without a place.
@@ -48,7 +49,7 @@ def fill(lesson: NotebookNode, folder: Path, part: Part) -> NotebookNode:
                 problems.append(f"{cell.id}: questions.toml has no {place} {error}")
             continue
         cells.append(cell)
-    filled.cells = cells
+    filled.cells = collapse_setup(cells)
     problems += _without_a_place(
         folder, {cell.metadata.exercise for cell in cells if "exercise" in cell.metadata}
     )
