@@ -78,7 +78,7 @@ def test_a_notebook_edited_by_hand_is_found_and_the_cell_is_shown(course):
     lab, solution = build_all(course.root, check=True)
     assert lab.state == "same"
     assert solution.state == "different"
-    assert solution.difference.startswith("cell 3, 'count', differs:")
+    assert solution.difference.startswith("cell 4, 'count', differs:")
     assert "lost 15" in solution.difference
     assert path.read_text().count("lost 15") == 1  # a check writes nothing
 

@@ -64,7 +64,7 @@ def test_a_lab_leaves_every_answer_open_and_a_solution_gives_it(asking):
 
 def test_the_question_stands_as_prose_above_its_cell(asking):
     lab = cells(asking, "starter")
-    assert list(lab)[2:8] == [
+    assert list(lab)[3:9] == [
         "recall-text",
         "recall",
         "guess-text",
