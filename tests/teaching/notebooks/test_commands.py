@@ -33,7 +33,7 @@ def test_build_says_what_became_of_each_notebook_and_check_shows_the_difference(
     course.edit('"lost"', '"gone"')
     code, output = lablib("build", "--check")
     assert code == 1
-    assert "labs/02_small.ipynb: different\ncell 3, 'count', differs:" in output
+    assert "labs/02_small.ipynb: different\ncell 4, 'count', differs:" in output
     assert output.endswith("are made from course/. Build them again: lablib build\n")
 
 

@@ -45,7 +45,7 @@ def test_an_output_that_was_edited_fails_its_cell_and_the_comparison_of_bytes(co
     code, failed = nbval("--nbval", "solutions")
     assert code == 1
     assert list(failed) == ["Cell 1", "made-from-course"]
-    assert failed["made-from-course"] == "cell 3, 'count', differs:"
+    assert failed["made-from-course"] == "cell 4, 'count', differs:"
 
 
 @pytest.mark.nightly

@@ -78,7 +78,7 @@ def test_the_question_stands_as_prose_above_its_cell(asking):
         "Replace each `...` with your letter in quotes, then run the cell. It isn't graded."
     )
     assert lab["guess-order-text"].startswith(
-        "In which order?\n\n* **a** put\n* **b** read\n\nPut the letters"
+        "In which order?\n\n* **a** put\n* **b** read\n\nReplace `...` with the letters"
     )
 
 
