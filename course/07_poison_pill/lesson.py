@@ -1,7 +1,5 @@
 # %% [markdown]
 # # 07 · Poison pill
-#
-# Run these two cells first. They set the lab's parameters and start the simulator.
 
 # %% name="parameters" tags=["parameters"]
 seed = 7  # another seed plays another day

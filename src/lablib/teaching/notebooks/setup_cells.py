@@ -1,6 +1,6 @@
 """The set-up of a lab: its parameters, and the cell that imports and starts. Both are delivered collapsed.
 
-They stay two cells, since papermill puts other parameters between them. A line of text above says what they do.
+They stay two cells, since papermill puts other parameters between them. A line above says what they do.
 """
 
 from __future__ import annotations
