@@ -1,7 +1,5 @@
 """The `lablib` command. Each subcommand is thin: a module does the work, imported when the command runs."""
 
-import os
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
