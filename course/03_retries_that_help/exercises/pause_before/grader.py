@@ -11,14 +11,17 @@ from itertools import cycle, islice
 from typing import Any, NamedTuple
 
 from lablib.scenarios.fresh_world import fresh_world
+from lablib.teaching.checks.another_process import as_elsewhere
 from lablib.teaching.checks.attempt import Attempt, observe
 from lablib.teaching.checks.even_draws import allowed, difference
-from lablib.teaching.checks.findings import ANY, Finding, returns_nothing
+from lablib.teaching.checks.findings import ANY, Finding
 from lablib.teaching.checks.function_cases import each
 from lablib.teaching.checks.grader import Grader
 from lablib.teaching.checks.shown_value import shown
 
 DRAWS = 2_000
+FEW = 5
+"""So many draws of two gateways are never the same by chance."""
 PASSING = (
     "ProvisionedThroughputExceededException",
     "InternalFailure",
@@ -62,6 +65,8 @@ class Seen(Attempt):
     """The pauses that the function drew."""
 
     retry: Retry = field(kw_only=True)
+    elsewhere: list[list[Any]] = field(default_factory=list)
+    """What two gateways draw that have just started."""
 
     @property
     def pauses(self) -> list[Any]:
@@ -84,7 +89,16 @@ def play(fn: Callable[..., Any], name: str, retry: Retry, seed: int) -> Seen:
         codes = (*islice(cycle(PASSING), DRAWS), *HOPELESS)
         asked = [(retry.number, code, retry.base_s, retry.cap_s) for code in codes]
         observe(seen, world, partial(each, fn), (asked,))
+    if not seen.broke_off and retry.number == 0:
+        seen.elsewhere = [_just_started(fn, asked[:FEW], gateway) for gateway in (1, 2)]
     return seen
+
+
+def _just_started(fn: Callable[..., Any], asked: list[tuple[Any, ...]], gateway: int) -> list[Any]:
+    again = Attempt(f"gateway {gateway}")
+    with fresh_world(gateway) as world:
+        observe(again, world, partial(each, as_elsewhere(fn)), (asked,))
+    return [] if again.broke_off else list(again.returned or [])
 
 
 def trials() -> list[tuple[str, Callable[[Any], Seen]]]:
@@ -96,6 +110,7 @@ def trials() -> list[tuple[str, Callable[[Any], Seen]]]:
         ("the eleventh retry", Retry(10, 0.1, 5.0)),
         ("a cap below the base", Retry(0, 2.0, 1.0)),
         ("a base of 2 s, a cap of 300 s", Retry(6, 2, 300)),
+        ("retry 21, from 1 ms to an hour", Retry(21, 0.001, 3_600)),
         ("retry 5,000", Retry(5_000, 0.1, 5.0)),
     ]
     return [
@@ -111,7 +126,10 @@ def overflows(seen: Seen) -> Finding | None:
 
 def gave_up(seen: Seen) -> Finding | None:
     given_up = [code for code, pause in zip(cycle(PASSING), seen.pauses, strict=False) if pause is None]
-    return ("03.1.gave-up", {"code": given_up[0]}) if given_up else None
+    if not given_up:
+        return None
+    late = len(given_up) == DRAWS and seen.retry.number > 0  # in the first trial it gave a pause to each
+    return ("03.1.gave-up-late" if late else "03.1.gave-up"), {"code": given_up[0]}
 
 
 def hopeless(seen: Seen) -> Finding | None:
@@ -156,6 +174,13 @@ def no_jitter(seen: Seen) -> Finding | None:
     return ("03.1.cap-last" if at_the_cap else "03.1.no-jitter"), facts
 
 
+def in_step(seen: Seen) -> Finding | None:
+    one, other = seen.elsewhere or ([], [])
+    if not one or one != other:
+        return None
+    return "03.1.in-step", {"few": FEW, "first": ", ".join(shown(pause, 6) for pause in one[:3])}
+
+
 def half_fixed(seen: Seen) -> Finding | None:
     return ("03.1.half-fixed", {}) if min(seen.pauses) > FIXED * seen.retry.bound_s else None
 
@@ -198,7 +223,6 @@ grade = Grader(
     questions=(
         overflows,
         *ANY,
-        returns_nothing,
         gave_up,
         no_number,
         sleeps,
@@ -206,6 +230,7 @@ grade = Grader(
         too_long,
         no_pause,
         no_jitter,
+        in_step,
         half_fixed,
         too_short,
         few_lengths,
