@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections import defaultdict
+import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import partial
@@ -11,21 +11,24 @@ from typing import Any
 
 from lablib.scenarios.fresh_world import fresh_world
 from lablib.simulator.world import World
+from lablib.teaching.checks.another_process import as_elsewhere
 from lablib.teaching.checks.attempt import Attempt, observe
 from lablib.teaching.checks.findings import ANY, Finding
 from lablib.teaching.checks.flush.findings import (
     BASE_S,
     OF_A_FLUSH,
-    RETRIES_TO_THE_CAP,
-    bound_s,
-    not_even,
     numbers,
 )
+from lablib.teaching.checks.flush.habits import cut_to_fit, never_dares, spread, starts_over
 from lablib.teaching.checks.flush.script import Flush, Script
 from lablib.teaching.checks.grader import Grader
 
-FEWEST_DRAWS = 30
-"""For a word about how they are spread."""
+FEW = 4
+"""So many draws of two gateways are never the same by chance."""
+MOST_DEEP = 10_000
+"""A loop by recursion is a style: a long outage is not where it ends."""
+JUST_STARTED = "two gateways just started"
+TOO_LITTLE_TIME = "forty flushes, 6 s each"
 
 
 @dataclass
@@ -44,7 +47,21 @@ def play(fn: Callable[..., Any], name: str, scripts: Sequence[Script], seed: int
     seen = Seen(name)
     with fresh_world(seed) as world:
         seen.flushes = [Flush(script, world, world.rng(f"flush {n}")) for n, script in enumerate(scripts)]
-        observe(seen, world, lambda: [flush.play(fn) for flush in seen.flushes], ())
+        deep = sys.getrecursionlimit()
+        sys.setrecursionlimit(MOST_DEEP)
+        try:
+            observe(seen, world, lambda: [flush.play(fn) for flush in seen.flushes], ())
+        finally:
+            sys.setrecursionlimit(deep)
+    return seen
+
+
+def play_two_gateways(fn: Callable[..., Any], name: str) -> Seen:
+    """The same flush in two processes that have just started, and have nothing in common but the code."""
+    seen, other = (play(as_elsewhere(fn), name, [Script(20, 20, 40)], seed) for seed in (1, 2))
+    if other.broke_off:
+        return other
+    seen.flushes += other.flushes
     return seen
 
 
@@ -61,20 +78,27 @@ def trials() -> list[tuple[str, Callable[[Any], Seen]]]:
         "a third fails at each call": [Script(400, 60, 30, stores=2 / 3)],
         "and with one token": [Script(400, 60, 1, stores=2 / 3)],
         "and with none": [Script(400, 60, 0, stores=2 / 3)],
-        "an hour of outage": [Script(20, 3_600, 300)],
+        "an hour of outage": [Script(20, 3_600, 1_100)],
         "nobody answers, 6 s": [Script(400, 6, 40)],
         "nobody answers, 20 s": [Script(400, 20, 40)],
         "nobody answers, 3 tokens": [Script(400, 60, 3)],
         "the first call takes 95 s": [Script(400, 90, 5, call_s=95.0)],
         "every call takes 7 s": [Script(400, 60, 40, call_s=7.0)],
+        "no time but for one call": [Script(5, 0, 5)],
         "sixty flushes in an outage": [Script(5, 600, 8)] * 60,
+        "forty, half fails at each call": [Script(60, 600, 8, stores=0.5)] * 40,
+        TOO_LITTLE_TIME: [Script(5, 6, 40)] * 40,
     }
     played = [
         (name, partial(play, name=name, scripts=scripts, seed=seed))
         for seed, (name, scripts) in enumerate(rows.items(), 7)
     ]
     name = "a pause up to the deadline"
-    return [*played, (name, partial(play_to_the_deadline, name=name, seed=7))]
+    return [
+        *played,
+        (name, partial(play_to_the_deadline, name=name, seed=7)),
+        (JUST_STARTED, partial(play_two_gateways, name=JUST_STARTED)),
+    ]
 
 
 def of_each_flush(ask: Callable[[Flush], Finding | None]) -> Callable[[Seen], Finding | None]:
@@ -89,22 +113,21 @@ def of_each_flush(ask: Callable[[Flush], Finding | None]) -> Callable[[Seen], Fi
     return question
 
 
-def spread(attempts: Sequence[Seen]) -> Finding | None:
-    """What only many pauses together show: whether they differ, and are drawn from all lengths alike."""
-    by_retry: dict[int, list[float]] = defaultdict(list)
-    for flush in (flush for seen in attempts for flush in seen.flushes):
-        for retry, pause_s in enumerate(flush.pauses_s):
-            by_retry[min(retry, RETRIES_TO_THE_CAP)].append(
-                pause_s
-            )  # from the seventh on, the bound is the cap
-    for retry, pauses_s in sorted(by_retry.items()):
-        if len(pauses_s) >= FEWEST_DRAWS and (found := not_even(pauses_s, bound_s(retry))):
-            return f"03.2.{found[0]}", {
-                "retry": retry,
-                "count": len(pauses_s),
-                "bound_s": bound_s(retry),
-            } | found[1]
-    return None
+def in_step(one: Flush, other: Flush) -> Finding | None:
+    """Two gateways that have just started draw the same pauses."""
+    same = len(one.pauses_s) > FEW and one.pauses_s[:FEW] == other.pauses_s[:FEW]
+    facts = {"few": FEW, "first": ", ".join(f"{pause_s:.4f}" for pause_s in one.pauses_s[:3])}
+    return ("in-step", facts) if same else None
+
+
+def habit(attempts: Sequence[Seen]) -> Finding | None:
+    """What only many flushes together show."""
+    flushes = [flush for seen in attempts for flush in seen.flushes]
+    late = [flush for seen in attempts for flush in seen.flushes if seen.name == TOO_LITTLE_TIME]
+    started = next(seen.flushes for seen in attempts if seen.name == JUST_STARTED)
+    asked = (starts_over(flushes), spread(flushes), in_step(*started), cut_to_fit(late), never_dares(late))
+    found = next(filter(None, asked), None)
+    return (f"03.2.{found[0]}", found[1]) if found else None
 
 
 def facts(seen: Seen) -> dict[str, Any]:
@@ -126,6 +149,6 @@ grade = Grader(
     facts=facts,
     columns="03.2.columns",
     row="03.2.row",
-    habit=spread,
+    habit=habit,
     totals=totals,
 ).grade

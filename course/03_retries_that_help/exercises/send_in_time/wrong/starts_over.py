@@ -1,0 +1,17 @@
+# progress-ends-the-backoff -> 03.2.starts-over
+import random
+import time
+
+
+def send_in_time(put, events, within_s, budget):
+    deadline = time.monotonic() + within_s
+    pending, bound_s = put(events), 0.1
+    while pending:
+        wait_s = random.uniform(0, bound_s)
+        if time.monotonic() + wait_s >= deadline or not budget.take():
+            break
+        time.sleep(wait_s)
+        left = put(pending)
+        bound_s = min(5, 2 * bound_s) if len(left) == len(pending) else 0.1
+        pending = left
+    return pending
