@@ -2,7 +2,7 @@
 # # 08 · Taming the mapping
 
 # %% name="parameters" tags=["parameters"]
-seed = 7  # another seed is another day
+seed = 7  # another seed plays another day
 shards = 4
 load = 60  # gateways of a small region
 
@@ -28,18 +28,20 @@ kinesis, functions = boto3.client("kinesis"), boto3.client("lambda")
 # %% [markdown]
 # ## Where we are
 #
-# A malformed event has blocked a shard for a day, and good ones expired behind it. On Thursday a colleague has a remedy
-# of one line: `MaximumRetryAttempts=2`. *A bad batch is gone after two seconds, and nothing is ever blocked again.*
+# A malformed event blocked a shard for a day, and good events of that shard expired. On Thursday a colleague proposes
+# a fix of one line: `MaximumRetryAttempts=2`. *A bad batch is gone after two seconds, and no shard is ever blocked
+# again.*
 #
 # ## Objective
 #
-# Set every safety of a mapping, and write the handler and the redrive that they need: an incident then ends with
-# nothing lost. 45 minutes.
+# Choose the settings of a mapping, and write the handler and the redrive that go with them, so that no event is lost
+# in an incident. To *redrive* means to read the records that a mapping dropped back from the stream, and to handle
+# them by hand. 75 minutes.
 #
-# ## Evidence: two seconds
+# ## Evidence: an hour with two retries
 #
-# The function of lab 07 in short: it books a batch as a whole, or raises. `write_hour` is scenery. It writes an hour of
-# usage with three malformed events.
+# This is a short version of lab 07's function. It books a batch as a whole, or raises an error and books none of it.
+# `write_hour` writes an hour of usage into the stream, with three malformed events.
 
 # %% name="two-tries"
 world = lablib.restart()  # a fresh simulator, so that this cell can run again
@@ -60,21 +62,26 @@ print(
 )
 
 # %% [markdown]
-# Nothing is blocked. But each malformed event took its whole batch along, and nobody was told: without a destination,
-# what is given up is gone. The function has to be given less at once, or has to say more.
+# No shard is blocked, as the colleague said. But the mapping dropped the whole batch of each malformed event, with
+# the good events in it. And nobody was notified: without a failure destination, nothing says which records were
+# dropped.
 #
-# ## Predict: bisect
+# There are two remedies. The mapping can give a failing function fewer records at a time, or the function can say
+# which record failed.
 #
-# The first remedy needs no code. With `BisectBatchOnFunctionError` a batch that fails is cut in two, and each half is
-# delivered, again and again.
+# ## Predict: how often is a good neighbor delivered?
+#
+# The first remedy is a setting and needs no code. With `BisectBatchOnFunctionError`, the mapping splits a batch that
+# failed into two halves and delivers both. If a half fails, the mapping splits it again.
 
 # %% name="predict-bisect" prediction="bisect"
 
 # %% [markdown]
-# ## Run: bisect
+# ## Run: how often is a good neighbor delivered?
 #
-# `play` puts some records into a stream and maps it to a handler. Each experiment opens a simulator of its own with
-# `lablib.World`, which ends with the block.
+# `play` puts some records into a stream of one shard and maps the stream to a handler. `numbered` makes the records.
+# From here on, every experiment runs in a simulator of its own, which `lablib.World` opens and which ends with the
+# `with` block.
 
 
 # %% name="play"
@@ -104,39 +111,42 @@ given, records = [], numbered("cut", 64)
 records[42], neighbour = records[42][:22], records[43]
 with lablib.World(seed) as own:
     play(own, "cut", fails_as_a_whole, records, BisectBatchOnFunctionError=True, MaximumRetryAttempts=0)
-print("records an invocation:", *(len(datas) for datas in given))
+print("records per invocation:", *(len(datas) for datas in given))
 compare("08.bisect", sum(neighbour in datas for datas in given))
 
 # %% [markdown]
-# ## Explain: cut until it is alone
+# ## Explain: how bisecting isolates a record
 #
 # ```
 #  64 --+-- 32 good
 #       +-- 32 --+-- 16 --+-- 8 good
 #                |        +-- 8 --+-- 4 --+-- 2 good
-#                |                |       +-- 2 --+-- 1 BAD: its own tries begin
+#                |                |       +-- 2 --+-- 1 BAD and alone: its own retries begin
 #                |                |               +-- 1 good: delivered for the seventh time
 #                |                +-- 4 good
 #                +-- 16 good
 # ```
 #
-# * A cut costs no try
-#   ([settings](https://docs.aws.amazon.com/lambda/latest/dg/services-kinesis-parameters.html)). A record that is alone has
-#   all its tries: **bisect without a bound on tries blocks the shard as before**, with one record.
-# * Whatever a failing invocation has billed before its error is billed again at every level. This function books a batch
-#   as a whole or not at all, so it is spared. (Halves, the left one first, are the lab's model.)
+# * A split doesn't count as a retry
+#   ([settings](https://docs.aws.amazon.com/lambda/latest/dg/services-kinesis-parameters.html)). So a record that is
+#   alone still has all its retries, and **bisect without a limit on retries blocks the shard as before**, with one
+#   record.
+# * If a failing invocation bills some events before its error, these events are billed again at every level of the
+#   tree. The function above is safe from this, because it books a batch as a whole or not at all. (That the parts are
+#   halves, and that the left one goes first, is the lab's model.)
 #
-# ## Predict: a report
+# ## Predict: which records are delivered again?
 #
-# The second remedy is to say which record failed. With `FunctionResponseTypes=["ReportBatchItemFailures"]` the mapping
-# reads what the function returns.
+# The second remedy is a setting and some code. With `FunctionResponseTypes=["ReportBatchItemFailures"]`, the mapping
+# reads what the function returns, and the function can report which records failed.
 
 # %% name="predict-partial" prediction="partial"
 
 # %% [markdown]
-# ## Run: a report
+# ## Run: which records are delivered again?
 #
-# Records 3 and 7 fail at the first attempt only. This handler does as one would with a queue.
+# Records 3 and 7 fail at the first attempt and succeed at the second. This handler does what you would do with a
+# queue: it goes through the whole batch and reports every record that failed.
 
 
 # %% name="queue-style"
@@ -164,23 +174,25 @@ print("billed twice:", sorted(number for number in set(lines) if lines.count(num
 compare("08.partial", {(3, 7): "a", tuple(range(3, 10)): "b"}.get(tuple(given[1]), "c"))
 
 # %% [markdown]
-# ## Explain: one place to go on from
+# ## Explain: a mapping has one position per shard
 #
-# A mapping keeps one place in a shard. It takes the **lowest** sequence number of the report for it
-# ([partial responses](https://docs.aws.amazon.com/lambda/latest/dg/services-kinesis-batchfailurereporting.html)):
+# A mapping keeps one position per shard. If the function reports failures, the mapping sets this position to the
+# **lowest** sequence number in the report ([partial
+# responses](https://docs.aws.amazon.com/lambda/latest/dg/services-kinesis-batchfailurereporting.html)):
 #
-# | the function returns | the mapping |
+# | the function | the mapping |
 # |---|---|
-# | an empty list, an empty response (`{}`, `None`) | goes on behind the batch |
-# | a sequence number of the batch | takes what is before it as done, delivers the rest again |
-# | any other name, or an empty one | takes the whole batch as failed |
-# | no value, as it raised or ran into its timeout | takes the whole batch as failed; bisects, if that is on |
+# | returns an empty list, or an empty response (`{}`, `None`) | takes the whole batch as done |
+# | returns a sequence number of the batch | takes the records before it as done, and delivers the others again |
+# | returns any other identifier, or an empty one | takes the whole batch as failed |
+# | raises an error, or runs into its timeout | takes the whole batch as failed, and splits it if bisect is on |
 #
-# So a consumer of a stream **stops at the first failure**. What it billed is then exactly what the mapping takes as done.
+# So a consumer of a stream **stops at the first failure**. Then the mapping takes as done exactly those records that
+# the consumer has billed.
 #
 # ## Exercise: stop at the first failure
 #
-# `book(data)` bills one event, or raises. It is called once for a record: retries are the mapping's.
+# `book(data)` bills one event, or raises an error. Call it once per record, because retries are up to the mapping.
 
 # %% name="exercise-stop" exercise="bill_batch"
 
@@ -191,14 +203,15 @@ compare("08.partial", {(3, 7): "a", tuple(range(3, 10)): "b"}.get(tuple(given[1]
 check("08.1", bill_batch)
 
 # %% [markdown]
-# ## Evidence: a record that never succeeds
+# ## Evidence: a record that always fails
 #
-# A report alone does not end its tries. Now they are bounded, and a failure destination, a queue, hears of what is given
-# up.
+# A report doesn't limit how often a record is retried. So this mapping gets a limit on retries. It also gets a
+# failure destination: a queue that receives a message when the mapping drops records.
 #
-# ## Run: the message
+# ## Run: the message about dropped records
 #
-# Your handler, ten records, the third of them malformed.
+# The next cell gives your handler ten records, the third of them malformed. It prints how many records each
+# invocation got, and then the message in the queue.
 
 # %% name="message"
 given, records = [], numbered("told", 10)
@@ -214,25 +227,30 @@ with lablib.World(seed) as own:
     told = {"DestinationConfig": {"OnFailure": {"Destination": queue_arn("given-up")}}}
     play(own, "told", handler, records, MaximumRetryAttempts=3, **reports, **told)
     message = waiting_in("given-up")[0]
-print("records an invocation:", *given, "\n" + json.dumps(message, indent=1))
+print("records per invocation:", *given, "\n" + json.dumps(message, indent=1))
 
 # %% [markdown]
-# ## Explain: where, not what
+# ## Explain: the message says where the records are
 #
-# * **The tries belong to a batch**, not to a record. `approximateInvokeCount` is 4: the first delivery and three retries of
-#   the batch of eight. A report moves the place, and what is left is a batch of its own, with all its tries.
-# * **The rest of the batch goes along.** The message speaks of eight records, and seven of them are good. They are
-#   not billed yet, so they must not be forgotten. (AWS documents that a batch is cut at the reported place. That a batch
-#   whose *first* record is reported is given up as a whole, bisect or not, is the lab's reading.)
-# * **No data.** The message to a queue or a topic says where the records are, in the stream, and there they expire
-#   ([destination](https://docs.aws.amazon.com/lambda/latest/dg/kinesis-on-failure-destination.html)). Only a bucket gets
-#   the event itself. {proof: test_a_bucket_gets_the_event_as_well_as_one_string}
-# * `condition` may also be `RecordAgeExceeded`. Then there is no `responseContext`: perhaps the function did not even run.
+# * **Retries are counted per batch**, not per record. Here `approximateInvokeCount` is 4: the first delivery of the
+#   batch of eight, and three retries. When a report moves the position, the remaining records become a new batch,
+#   with all its retries.
+# * **The rest of the batch is dropped too.** The message is about eight records, and seven of them are good. They
+#   haven't been billed, so somebody has to redrive them. (AWS documents that a batch is cut at the reported record.
+#   It is the lab's reading that a batch whose *first* record is reported is dropped as a whole, with bisect or
+#   without.)
+# * **The message has no data.** A message to a queue or a topic says where in the stream the records are, and there
+#   they expire ([destination](https://docs.aws.amazon.com/lambda/latest/dg/kinesis-on-failure-destination.html)).
+#   Only a destination in S3 gets the event itself. {proof: test_a_bucket_gets_the_event_as_well_as_one_string}
+# * **`condition` can also be `RecordAgeExceeded`.** Then the message has no `responseContext`, because the function
+#   may not have run.
 #
 # ## Exercise: redrive
 #
-# Read back what the messages speak of, before it expires, and bill each event once. Some are as bad as before: name them, and
-# don't try them again. A read can fail. Then your function may raise, but what it has not handled must still have its message.
+# The messages say which records the mapping dropped. Read these records back from the stream before they expire, and
+# bill each event once. Some of the events are as bad as before. Return their sequence numbers, and don't try them
+# again. A read from the stream can fail. Your function may raise an error then, but a record that it hasn't handled
+# must still have its message.
 
 # %% name="exercise-redrive" exercise="redrive"
 
@@ -243,13 +261,19 @@ print("records an invocation:", *given, "\n" + json.dumps(message, indent=1))
 check("08.2", redrive)
 
 # %% [markdown]
-# ## Evidence: and still twice
+# ## Evidence: a record can still be delivered twice
 #
-# A timeout in the middle of a batch, an answer that is lost, a redrive that is started twice: a mapping delivers **at least
-# once**, whatever its settings ([with Kinesis](https://docs.aws.amazon.com/lambda/latest/dg/with-kinesis.html)). What makes
-# that harmless is a function that knows what it has done. Powertools, AWS's own library, has both parts:
-# [a batch processor](https://docs.aws.amazon.com/powertools/python/latest/utilities/batch/) and
-# [idempotency](https://docs.aws.amazon.com/powertools/python/latest/utilities/idempotency/), which notes each id in a table.
+# A function can time out in the middle of a batch, a response can get lost, and a redrive can be started twice.
+# Whatever its settings, a mapping delivers a record **at least once** ([with
+# Kinesis](https://docs.aws.amazon.com/lambda/latest/dg/with-kinesis.html)). A second delivery does no harm if the
+# function remembers which events it has billed.
+#
+# Powertools, a library by AWS, has two parts that help. The [batch
+# processor](https://docs.aws.amazon.com/powertools/python/latest/utilities/batch/) calls your code for one record
+# after another and reports what failed. The
+# [idempotency](https://docs.aws.amazon.com/powertools/python/latest/utilities/idempotency/) part stores the id of
+# every event that was handled in a table. The next cell prepares both. Its `bill` fails like the handler before: for
+# records 3 and 7, at the first attempt.
 
 # %% name="billing"
 from aws_lambda_powertools.utilities import batch, idempotency
@@ -269,9 +293,10 @@ config = idempotency.IdempotencyConfig(event_key_jmespath="event_id", expires_af
 table = idempotency.DynamoDBPersistenceLayer(table_name="billed")
 
 # %% [markdown]
-# ## Run: and still twice
+# ## Run: a record can still be delivered twice
 #
-# The same ten records as above. First the batch processor alone, then with `idempotent_function` around the billing.
+# The next two cells play the same ten records twice: first with the batch processor alone, and then with
+# `idempotent_function` around `bill`. They print the numbers of the events that were billed.
 
 # %% name="powertools"
 bill_once = idempotency.idempotent_function(
@@ -298,40 +323,46 @@ for name, function in {"processor": bill, "idempotent": bill_once}.items():
     print(f"{name:<12}{len(lines):>3} lines: {lines}")
 
 # %% [markdown]
-# ## Explain: at least once, billed once
+# ## Explain: delivered at least once, billed once
 #
-# The batch processor goes on after a failure and reports all failures, as for a queue, so the records after the first
-# failure come again. With the table, a second delivery finds the id and does not bill it. {proof: cell twice} The table
-# costs a write per event. And a function that dies between the line on the invoice and the note in the table bills again
-# all the same, so put both into one transaction if you can.
+# The batch processor goes on after a failure and reports every record that failed, as you would for a queue. So the
+# mapping delivers all records after the first failure again. With the table, the second delivery finds the id of the
+# event, and the event isn't billed again. {proof: cell twice} The table costs two writes per event. It also leaves a
+# gap: if the function dies after the event was billed and before this was noted in the table, a later delivery bills
+# the event again. If you can, write the invoice line and the id in one transaction.
 #
-# Two defaults of Powertools are not made for a stream:
+# Two defaults of Powertools don't fit a stream:
 #
-# * **The notes live for one hour**
-#   ([expires_after_seconds](https://docs.aws.amazon.com/powertools/python/latest/api_doc/idempotency/config)), and a record
-#   can come again as long as the stream's
-#   [retention](https://docs.aws.amazon.com/streams/latest/dev/kinesis-extended-retention.html) and your redrive last. The
-#   cell above sets eight days.
-# * **When all records of a batch fail, the processor raises** and reports none
-#   ([raise_on_entire_batch_failure](https://docs.aws.amazon.com/powertools/python/latest/api_doc/batch/base/)). That is an
-#   error of the function: it counts in `Errors`, and with bisect on the mapping cuts the batch. A batch of one record that
-#   fails is such a batch. `BatchProcessor(..., raise_on_entire_batch_failure=False)` reports instead.
+# * **The table keeps an id for one hour**
+#   ([expires_after_seconds](https://docs.aws.amazon.com/powertools/python/latest/api_doc/idempotency/config)). But a
+#   record can be delivered again for as long as the stream's
+#   [retention](https://docs.aws.amazon.com/streams/latest/dev/kinesis-extended-retention.html) and your redrive last.
+#   That is why the cell above sets eight days.
+# * **If all records of a batch fail, the processor raises an error** and reports none of them
+#   ([raise_on_entire_batch_failure](https://docs.aws.amazon.com/powertools/python/latest/api_doc/batch/base/)). The
+#   invocation then counts in `Errors`, and with bisect on the mapping splits the batch. A failing batch of one record
+#   is such a batch too. With `BatchProcessor(..., raise_on_entire_batch_failure=False)` the processor reports the
+#   records instead.
 #
 # ### When the answer is not a stream
 #
-# Half of this lab repairs one thing: a mapping has one place per shard, and no acknowledgement per record. If your events
-# need no order, you can have the other half. A [queue on the stream](https://docs.aws.amazon.com/kinesis/latest/APIReference/API_CreateQueue.html)
-# hands out up to 10 records per call, and your consumer acknowledges them one by one. A record that is received
-# `MaxReceiveCount` times (6 by default) without an acknowledgement is set aside as a
-# [dead letter](https://docs.aws.amazon.com/streams/latest/dev/queues-dead-letter-records.html), and its neighbors are
-# delivered. The price: no order, on-demand streams alone, `LATEST` as the default start (lab 06), and the retention still
-# ends a record's life. Acknowledging can fail in part within an HTTP 200, as in lab 02. An SQS queue in place of the stream
-# does the same if nobody else reads or replays the events. The simulator has neither.
+# Half of this lab works around one fact: a mapping has one position per shard, so a function can't acknowledge single
+# records. If your events don't need an order, there is a simpler way. A [queue on the
+# stream](https://docs.aws.amazon.com/kinesis/latest/APIReference/API_CreateQueue.html) hands out up to 10 records per
+# call, and your consumer acknowledges them one by one. A record that was received `MaxReceiveCount` times (6 by
+# default) without an acknowledgment is set aside as a [dead
+# letter](https://docs.aws.amazon.com/streams/latest/dev/queues-dead-letter-records.html), and its neighbors are still
+# delivered.
+#
+# This has a price. There is no order, the stream has to be on demand, and the default start is `LATEST` (lab 06).
+# Records still expire after the retention. An acknowledgment can fail for some of the records within an HTTP 200, as
+# in lab 02. If nobody else reads or replays the events, an SQS queue in place of the stream does the same. The
+# simulator plays neither of the two.
 #
 # ## Evidence: all settings together
 #
-# Four minutes of a small mapping. Turn one setting at a time: retries, age, bisect, responses, destination. What does each
-# of them move in the last two lines? The records of this model expire after two minutes.
+# The widget plays four minutes of a small mapping. Change one setting at a time: retries, age, bisect, responses,
+# destination. How does it change the numbers under the picture? In this model, records expire after two minutes.
 
 # %% name="widget"
 from lablib.pictures.widgets import mapping_widget
@@ -339,32 +370,47 @@ from lablib.pictures.widgets import mapping_widget
 mapping_widget()
 
 # %% [markdown]
-# ## Explain: what bounds what
+# ## Explain: what the settings decide
 #
-# | setting | default | what it decides | too little | too much |
+# | setting | default | what it decides | too low, or off | too high |
 # |---|---|---|---|---|
-# | `MaximumRetryAttempts` | -1 | which outage a batch outlasts | good events given up | a bad one blocks |
-# | `MaximumRecordAgeInSeconds` | -1 | how late anything may be; throttles too | good events given up | no bound |
-# | `BisectBatchOnFunctionError` | off | who shares the fate of a record that kills the function | the neighbours | |
-# | `FunctionResponseTypes` | none | whether a report is read | reported events are lost | |
-# | `DestinationConfig` | none | whether anybody hears of it | silence | |
-# | `BatchSize` and window | 100, 0 s | invocations; good events beside a bad one | the bill | the redrive |
+# | `MaximumRetryAttempts` | -1, no limit | how long an outage a batch can wait out | good events are dropped | a bad record blocks its shard |
+# | `MaximumRecordAgeInSeconds` | -1, no limit | how late a record can be, also when throttled | good events are dropped | there is no real limit |
+# | `BisectBatchOnFunctionError` | off | which records are dropped with one on which the function dies | the rest of the batch is dropped | |
+# | `FunctionResponseTypes` | none | whether the mapping reads a report | reported events are lost | |
+# | `DestinationConfig` | none | whether anybody learns about dropped records | nobody does | |
+# | `BatchSize` and window | 100, 0 s | how many invocations there are, and how many good events share a batch with a bad one | the bill grows | the redrive grows |
 #
-# [AWS's bounds](https://docs.aws.amazon.com/lambda/latest/dg/services-kinesis-parameters.html): 0 to 10,000 tries, an age of
-# 60 s or more. A throttle uses up no try, as the function did not run. An age limit drops single records, those at the
-# front that are too old, not their batch. `ParallelizationFactor` lets other tenants pass, and does not
-# free the one that is blocked.
+# [AWS's bounds](https://docs.aws.amazon.com/lambda/latest/dg/services-kinesis-parameters.html) are 0 to 10,000
+# retries, and an age of 60 s or more. A throttled invocation doesn't count as a retry, because the function didn't
+# run. An age limit drops the records at the front of a batch that are too old, and not the whole batch.
+# `ParallelizationFactor` lets other tenants of the shard move on, but the tenant of the bad record stays blocked.
 #
 # ## Exercise: tame the mapping
 #
-# Twenty-five minutes: two malformed events, one on which the function hangs until its timeout of 10 s, and an outage of the
-# database. An event takes 20 ms. `incident` is a dict with `shards`, `events_per_s`, `minutes`, `bad_events` (how many),
-# `outage_s`, `queue_arn`, and the bounds `most_age_s` (IteratorAge), `most_invocations`, `most_billed_twice`,
-# `most_to_redrive` (good events in the destination). The pauses are the lab's model, as AWS publishes no schedule.
+# Choose the settings for an incident of twenty-five minutes. It has two malformed events, one event on which the
+# function hangs until its timeout of 10 s, and an outage of the database. The function takes 20 ms per event.
+# `incident` is a dict:
 #
-# A bad event can leave the rest of its batch to the redrive. Bisected, the one that hangs has up to two batches billed again.
-# While nothing fails, a shard has one invocation per window at most, or per full batch; half of `most_invocations` is more
-# than enough for cuts and retries.
+# | key | meaning |
+# |---|---|
+# | `shards`, `events_per_s`, `minutes` | the stream, and its traffic |
+# | `bad_events` | how many events can't be billed, at any attempt |
+# | `outage_s` | how long the database is down |
+# | `queue_arn` | a queue that is ready to be the failure destination |
+# | `most_age_s` | the highest `IteratorAge` that is allowed |
+# | `most_invocations` | the most invocations that are allowed |
+# | `most_billed_twice` | how many events may be billed again |
+# | `most_to_redrive` | how many good events the messages in the destination may be about |
+#
+# These facts lead from the bounds to the settings:
+#
+# * `pause_s(n)` is the pause before a batch's n-th retry. A batch waits out the outage if its pauses together are
+#   longer. (The pauses are the lab's model, because AWS publishes no schedule.)
+# * A bad event can leave the rest of its batch to the redrive.
+# * Bisected, the event on which the function hangs can cause up to two batches to be billed again.
+# * While nothing fails, a shard has at most one invocation per window or per full batch. Half of `most_invocations`
+#   is more than enough for splits and retries.
 
 # %% name="exercise-tame" exercise="tame"
 
@@ -377,8 +423,9 @@ check("08.3", tame)
 # %% [markdown]
 # ### Your own experiment
 #
-# A colleague wants `MaximumRetryAttempts=0` with a queue as destination: *whatever fails, we redrive*. What does that cost
-# in an outage of two minutes, and who has to redrive it? You have `play`, `numbered`, and a fresh simulator per `World`.
+# A colleague proposes `MaximumRetryAttempts=0` with a queue as the failure destination: *whatever fails, we redrive*.
+# What does that cost in an outage of two minutes, and who has to do the redrive? You have `play` and `numbered`, and
+# a fresh simulator with every `lablib.World`.
 
 # %% name="own"
 experiment = ...  # with lablib.World(seed) as own: play(own, "mine", handler, numbered("mine", 100), ...)
@@ -386,7 +433,8 @@ experiment = ...  # with lablib.World(seed) as own: play(own, "mine", handler, n
 # %% [markdown]
 # ## Prove
 #
-# An incident that your code has not seen: your settings, your handler, and at the end your redrive.
+# Here is an incident that your code hasn't seen. It runs with your settings and your handler, and your redrive comes
+# at the end.
 
 # %% name="prove"
 from lablib.scenarios.mapping import another_incident
@@ -398,19 +446,23 @@ print(*another_incident(seed + 1, shards, load, tame, bill_batch, redrive), sep=
 #
 # | number | alarm |
 # |---|---|
-# | `IteratorAge`, Maximum | above what your tries can take |
-# | age of the oldest message in the destination, `ApproximateAgeOfOldestMessage` | at a quarter of the stream's retention |
-# | `DestinationDeliveryFailures`, Sum | above zero: the batch is given up, and nobody is told |
-# | `DroppedEventCount`, Sum | above zero; it leaves out what expires in the stream |
+# | `IteratorAge`, Maximum | above the time that your retries can take |
+# | `ApproximateAgeOfOldestMessage` of the destination's queue | at a quarter of the stream's retention |
+# | `DestinationDeliveryFailures`, Sum | above zero: records were dropped, and nobody was notified |
+# | `DroppedEventCount`, Sum | above zero. It leaves out what expires in the stream |
 #
-# These are [Lambda's metrics](https://docs.aws.amazon.com/lambda/latest/dg/monitoring-metrics-types.html) and one of
-# [SQS](https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-available-cloudwatch-metrics.html).
+# The second one is a metric of
+# [SQS](https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-available-cloudwatch-metrics.html),
+# the others are [Lambda's](https://docs.aws.amazon.com/lambda/latest/dg/monitoring-metrics-types.html).
 #
 # ## Recap and quiz
 #
-# * Bound the tries by the outage that you want to outlast, and bisect: the bad one ends, and its neighbours do not.
-# * Stop at the first failure, report it, and switch the reading of reports on.
-# * What is given up is in the stream, for hours: redrive it before it expires, into a function that bills each id once.
+# * Allow as many retries as it takes to wait out an outage, and no more. With bisect, a record that kills the
+#   function is then dropped without its neighbors.
+# * Stop at the first failure, report that record, and switch on `ReportBatchItemFailures` so that the mapping reads
+#   it.
+# * Dropped records stay in the stream for some hours. Redrive them before they expire, with a function that bills
+#   every event id once.
 
 # %% name="quiz" questions="quiz"
 
