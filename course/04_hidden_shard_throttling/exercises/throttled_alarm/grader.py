@@ -60,7 +60,8 @@ def refused(seen: AlarmAttempt) -> Finding | None:
 
 def one_name(seen: AlarmAttempt) -> Finding | None:
     name = seen.settings.get("AlarmName")
-    return ("04.4.one-name", {"alarm": name, "other": OTHER_STREAM}) if name == seen.other_name else None
+    same = [other for other, its_name in seen.other_names.items() if its_name == name]
+    return ("04.4.one-name", {"alarm": name, "other": same[0]}) if same else None
 
 
 def other_stream(seen: AlarmAttempt) -> Finding | None:

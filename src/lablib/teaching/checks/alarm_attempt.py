@@ -51,8 +51,8 @@ class AlarmAttempt(Attempt):
     calls_in: list[float] = field(default_factory=list)
     """By minute."""
     stream: str = STREAM
-    other_name: Any = None
-    """Of the alarm that it gave for another stream."""
+    other_names: dict[str, Any] = field(default_factory=dict)
+    """Of the alarms that it gave for other streams."""
     refused: str = ""
     """What put_metric_alarm said to the settings."""
     has_data: bool = False
@@ -93,10 +93,21 @@ def play(fn: Callable[..., Any], name: str, plan: Sequence[int], gateways: int, 
 
 def _for_two_streams(seen: AlarmAttempt, fn: Callable[..., Any]) -> Any:
     """The alarm for the trial's stream, as it is after one for another stream was asked for."""
+    alike = {name: _name_of(fn(name)) for name in _alike(seen.stream)}
     returned = fn(seen.stream)
     other = fn(OTHER_STREAM)
-    seen.other_name = other.get("AlarmName") if isinstance(other, dict) and other is not returned else None
+    seen.other_names = {OTHER_STREAM: None if other is returned else _name_of(other)} | alike
     return returned
+
+
+def _alike(stream: str) -> list[str]:
+    """Names of other streams that differ in little; Kinesis takes letters, digits, . - and _."""
+    names = [stream.replace("-", "."), stream.replace("-", "_"), stream.title(), f"{stream}-2", f"{stream}."]
+    return [name for name in (*names, stream[:-1], f"eu-{stream}") if name != stream]
+
+
+def _name_of(alarm: Any) -> Any:
+    return alarm.get("AlarmName") if isinstance(alarm, dict) else None
 
 
 def _watch(seen: AlarmAttempt, plan: Sequence[int], gateways: int) -> None:
