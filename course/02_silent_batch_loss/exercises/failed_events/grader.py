@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import islice
 from textwrap import shorten
@@ -38,6 +38,8 @@ class Row:
     """The share of records that fail in the service."""
     before: Events = field(default_factory=list)
     """Events of the calls before this one."""
+    lists: list[Any] = field(default_factory=list)
+    """What it returned for the calls before, the very objects; shared by all rows of a check."""
 
 
 @dataclass(slots=True)
@@ -46,6 +48,8 @@ class Seen(Attempt):
 
     row: Row = field(kw_only=True)
     results: list[dict[str, Any]] = field(default_factory=list)
+    whose: str = ""
+    """Whose list it returned, if not one of its own."""
 
     @property
     def events(self) -> Events:
@@ -103,9 +107,22 @@ def play(fn: Callable[..., Any], row: Row) -> Seen:
         answer = kinesis.put_records(StreamName=STREAM, Records=_records(row.events))
         seen.results = answer["Records"]
         observe(seen, world, fn, (row.events, answer))
+    seen.whose = _owner(seen)
+    row.lists.append(seen.returned)
     if isinstance(seen.returned, list):
         seen.returned = list(seen.returned)  # as it is now: a later trial may add to it
     return seen
+
+
+def _owner(seen: Seen) -> str:
+    """Who else holds the very list that it returned; empty for nobody."""
+    if not isinstance(seen.returned, list) or not seen.args_after:
+        return ""
+    events, answer = seen.args_after
+    others = {"the caller's own `events`": events, 'the list answer["Records"]': answer.get("Records")}
+    held = next((name for name, other in others.items() if other is seen.returned), "")
+    earlier = any(each is seen.returned for each in seen.row.lists)
+    return held or ("the list that it had returned for an earlier call" if earlier else "")
 
 
 def _records(events: Events) -> list[dict[str, Any]]:
@@ -124,8 +141,12 @@ def trials() -> list[tuple[str, Callable[[Any], Seen]]]:
         Row("nothing fails", calls[3]),
         Row("some events are in it twice", once + twice, failing=0.3),
         Row("everything fails", calls[1], failing=1.0),
+        Row("a single event, which fails", calls[2][:1], failing=1.0),
+        Row("nothing fails, again", calls[3]),
         Row("one shard is full, again", calls[0], fills=2),
     ]
+    lists: list[Any] = []
+    rows = [replace(row, lists=lists) for row in rows]
     for place, row in enumerate(rows):
         row.before.extend(event for earlier in rows[:place] for event in earlier.events)
     return [(row.name, partial(play, row=row)) for row in rows]
@@ -176,6 +197,11 @@ def other_order(seen: Seen) -> Finding | None:
     return "02.1.other-order", {"place": place, "first": _name(first), "wanted": _name(right)}
 
 
+def not_its_own(seen: Seen) -> Finding | None:
+    """Right as it is now; but somebody else has the same list in hand."""
+    return ("02.1.not-its-own", {"whose": seen.whose}) if seen.whose else None
+
+
 def facts(seen: Seen) -> dict[str, Any]:
     return {
         "events": len(seen.events),
@@ -199,7 +225,7 @@ def _name(event: dict[str, Any]) -> str:
 
 grade = Grader(
     trials=trials,
-    questions=(*ANY, no_list, changes_its_input, no_events, wrong_ones, other_order),
+    questions=(*ANY, no_list, changes_its_input, no_events, wrong_ones, other_order, not_its_own),
     facts=facts,
     columns="02.1.columns",
     row="02.1.row",
