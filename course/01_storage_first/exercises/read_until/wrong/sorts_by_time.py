@@ -13,27 +13,23 @@ def read_until(kinesis, stream, end):
         )["ShardIterator"]
 
     shards = kinesis.list_shards(StreamName=stream)["Shards"]
-    listed = {shard["ShardId"] for shard in shards}
+    there = {shard["ShardId"] for shard in shards}
     for shard in shards:
-        parents = {shard.get("ParentShardId"), shard.get("AdjacentParentShardId")}
-        if not parents & listed:
+        if not there & {shard.get("ParentShardId"), shard.get("AdjacentParentShardId")}:
             begin(shard["ShardId"])
-    while True:
-        late, quiet = datetime.now(UTC) >= end, True
+    behind = True
+    while behind:
+        behind = datetime.now(UTC) <= end
         for shard_id in list(iterators):
-            answer = kinesis.get_records(ShardIterator=iterators[shard_id])
+            answer = kinesis.get_records(ShardIterator=iterators.pop(shard_id))
             events += [json.loads(record["Data"]) for record in answer["Records"]]
-            if answer["Records"] or answer["MillisBehindLatest"] > 0:
-                quiet = False
-            if answer.get("NextShardIterator"):
+            if "NextShardIterator" in answer:
                 iterators[shard_id] = answer["NextShardIterator"]
-                continue
-            quiet = False
-            del iterators[shard_id]
-            done.add(shard_id)
-            for child in answer.get("ChildShards", []):
-                if set(child["ParentShards"]) <= done:
-                    begin(child["ShardId"])
-        if late and quiet:
-            return sorted(events, key=lambda event: event["at"])
+            else:
+                done.add(shard_id)
+                for child in answer["ChildShards"]:
+                    if done.issuperset(child["ParentShards"]):
+                        begin(child["ShardId"])
+            behind |= bool(answer["Records"] or answer["MillisBehindLatest"] or shard_id in done)
         time.sleep(1)
+    return sorted(events, key=lambda event: event["at"])
