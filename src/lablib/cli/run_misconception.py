@@ -10,8 +10,8 @@ from pathlib import Path
 from rich.console import Console
 
 from lablib.cli.telling import step
+from lablib.teaching.checks.cards import TEXT_WIDTH
 from lablib.teaching.checks.misconception_played import Answered, turns
-from lablib.teaching.checks.text_card import TEXT_WIDTH
 from lablib.teaching.course import Misconception, read_lab, read_misconceptions
 from lablib.teaching.course.misconceptions import FILE, near
 from lablib.teaching.notebooks.run_modes import Player

@@ -3,6 +3,7 @@
 import pytest
 
 from lablib import check, hint, solution
+from lablib.teaching.checks.cards import Card
 from lablib.teaching.checks.grading import exercise_called
 from lablib.teaching.checks.hints_and_solutions import next_hint
 from lablib.teaching.checks.progress import ExerciseProgress
@@ -82,4 +83,5 @@ def test_a_card_reads_as_text_and_as_html_with_everything_escaped():
     assert str(card).splitlines()[0] == "Solution of 02.1-read-the-response"
     assert "  def failed_events(events, answer):" in str(card)
     assert repr(card) == str(card)
-    assert "answer[&quot;Records&quot;]" in card._repr_html_()
+    assert 'answer["Records"]' in card._repr_html_()
+    assert "a &lt;b&gt; &amp; c" in Card("a <b> & c")._repr_html_()

@@ -14,6 +14,7 @@ from lablib.teaching.checks.check_failure import NO_VERDICT, Unseen, failed_at, 
 from lablib.teaching.checks.findings import Finding, stuck
 from lablib.teaching.checks.learner_traceback import own_lines
 from lablib.teaching.checks.message_catalogue import Message, line, message
+from lablib.teaching.checks.trial_table import TrialTable
 from lablib.teaching.checks.untouched import is_starter
 from lablib.teaching.checks.verdict import Outcome, Verdict
 from lablib.teaching.course import Exercise
@@ -58,10 +59,10 @@ class Grader(Generic[A]):
         """Run `answer` through all trials; after one that breaks off, the others are not run."""
         seen: list[A] = []
         first: tuple[A, Finding] | None = None
-        tried = [line(self.columns)]
+        tried = TrialTable(self.columns, self.row)
         for trial, play in self._trials_told(exercise):
             if seen and seen[-1].broke_off:
-                tried.append(line("check.not-run", trial=trial))
+                tried.told("check.not-run", trial=trial)
                 continue
             unseen: Any = Unseen(trial)
             attempt = guarded(unseen, partial(play, answer), unseen)
@@ -69,14 +70,14 @@ class Grader(Generic[A]):
                 return _nothing_to_grade(exercise, attempt, is_starter(exercise, answer))
             seen.append(attempt)
             found = self._first_finding(attempt)
-            tried.append(self._row(attempt, found))
+            self._add_row(tried, attempt, found)
             if found is None and attempt.failure:
                 found = no_verdict(attempt)
             if found is not None and first is None:
                 first = attempt, found
         if first is None and (habit := guarded(seen[-1], partial(self.habit, seen), None)):
             first = seen[-1], habit
-        return self._verdict(exercise, first, tuple(tried), seen)
+        return self._verdict(exercise, first, tried, seen)
 
     def _first_finding(self, attempt: A) -> Finding | None:
         asked = (finding for ask in (stuck, *self.questions) if (finding := ask(attempt)))
@@ -96,19 +97,20 @@ class Grader(Generic[A]):
                 yield trial
 
     def _verdict(
-        self, exercise: Exercise, first: tuple[A, Finding] | None, tried: tuple[str, ...], seen: list[A]
+        self, exercise: Exercise, first: tuple[A, Finding] | None, tried: TrialTable, seen: list[A]
     ) -> Verdict:
+        of = partial(Verdict, exercise.id, tried=tuple(tried.lines), rows=tuple(tried.cells))
         if first is None and (praise := guarded(seen[-1], lambda: self._praise(exercise, seen), None)):
-            return Verdict(exercise.id, Outcome.PASSED, praise, tried)
+            return of(Outcome.PASSED, praise)
         attempt, finding = first or (seen[-1], no_verdict(seen[-1]))
         said = guarded(attempt, lambda: self._message(exercise, attempt, finding), None)
         if said is None:
             said = self._message(exercise, attempt, no_verdict(attempt))
         if said.id == NO_VERDICT:
-            return Verdict(exercise.id, Outcome.NO_VERDICT, said, tried, failed_at(attempt), attempt.printed)
+            return of(Outcome.NO_VERDICT, said, code=failed_at(attempt), printed=attempt.printed)
         if attempt.error is None:
-            return Verdict(exercise.id, Outcome.WRONG, said, tried, attempt.stuck_at, attempt.printed)
-        return Verdict(exercise.id, Outcome.RAISED, said, tried, own_lines(attempt.error), attempt.printed)
+            return of(Outcome.WRONG, said, code=attempt.stuck_at, printed=attempt.printed)
+        return of(Outcome.RAISED, said, code=own_lines(attempt.error), printed=attempt.printed)
 
     def _praise(self, exercise: Exercise, seen: list[A]) -> Message:
         return message(f"{exercise.number}.passed", trials=len(seen), **self.totals(seen))
@@ -117,16 +119,16 @@ class Grader(Generic[A]):
         id_, facts = finding
         return message(id_, **({"name": exercise.facts.answer} | self._facts(attempt) | facts))
 
-    def _row(self, attempt: A, found: Finding | None) -> str:
-        """One line of the table; without numbers if the check can't find them."""
-        if row := guarded(attempt, lambda: self._numbers(attempt, _ending(attempt, found)), ""):
-            return row
-        return line(
-            "check.no-numbers", trial=attempt.name, ending=_ending(attempt, found or no_verdict(attempt))
-        )
+    def _add_row(self, tried: TrialTable, attempt: A, found: Finding | None) -> None:
+        """Numbers of the trial; without them if the check can't find them."""
 
-    def _numbers(self, attempt: A, ending: str) -> str:
-        return line(self.row, **self._facts(attempt), ending=ending)
+        def numbers() -> bool:
+            tried.numbers(**self._facts(attempt), ending=_ending(attempt, found))
+            return True
+
+        if not guarded(attempt, numbers, False):
+            ending = _ending(attempt, found or no_verdict(attempt))
+            tried.told("check.no-numbers", trial=attempt.name, ending=ending)
 
     def _facts(self, attempt: A) -> dict[str, Any]:
         own: dict[str, Any] = {"trial": attempt.name, "calls": len(attempt.calls), "took_s": attempt.took_s}

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from lablib.teaching.checks import progress
+from lablib.teaching.checks.cards import Card
 from lablib.teaching.checks.grading import exercise_called
 from lablib.teaching.checks.message_catalogue import line
 from lablib.teaching.checks.progress import ExerciseProgress
-from lablib.teaching.checks.text_card import Card
 from lablib.teaching.course import Exercise
 
 TIMES_TO_ASK = 2

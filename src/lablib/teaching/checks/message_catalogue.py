@@ -71,6 +71,17 @@ def line(id_: str, **facts: Any) -> str:
     return fill_in((shared if id_ in shared else texts())[id_]["text"], facts)
 
 
+def places(id_: str, **facts: Any) -> tuple[str, ...]:
+    """What `line` puts into the places of a text, in their order and without the blanks around them."""
+    shared = machine_texts()
+    text = (shared if id_ in shared else texts())[id_]["text"]
+    return tuple(
+        fill_in(f"{{{name}{'!' + how if how else ''}:{form}}}", facts).strip()
+        for _, name, form, how in _WORDS.parse(text)
+        if name is not None
+    )
+
+
 def message(id_: str, **facts: Any) -> Message:
     """A message in four parts, filled in; facts that it has no place for are left out."""
     parts = {part: fill_in(text, facts) for part, text in texts()[id_].items()}

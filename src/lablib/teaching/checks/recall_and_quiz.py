@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any, Literal
 
 from lablib.teaching.checks import progress
+from lablib.teaching.checks.cards import Said, Tone, card_html, paragraph, show, table, wrap
 from lablib.teaching.checks.letters import as_option
 from lablib.teaching.checks.message_catalogue import line
-from lablib.teaching.checks.text_card import wrap
 from lablib.teaching.course import Choice, labs
 
 Part = Literal["recall", "quiz"]
@@ -34,16 +34,41 @@ def questions_of(lab: str, part: Part) -> list[Choice]:
 def _answer(lab: str, part: Part, answers: tuple[Any, ...]) -> None:
     asked = questions_of(lab, part)
     if len(answers) != len(asked):
-        print(line("question.count", part=part, wanted=len(asked), given=len(answers), lab=lab))
+        said = line("question.count", part=part, wanted=len(asked), given=len(answers), lab=lab)
+        show(Said(said, card_html(Tone.OPEN, line(f"question.title-{part}", lab=lab), paragraph(said))))
         return
     answers = tuple(as_option(each, one.options) for each, one in zip(answers, asked, strict=True))
-    for number, (question, answer) in enumerate(zip(asked, answers, strict=True), 1):
-        print(wrap(_said(number, question, answer)))
+    show(_card(lab, part, list(zip(asked, answers, strict=True))))
     with progress.kept(id_ := f"{lab}.{part}") as record:
         record.questions[id_] = [
             answer if _is_option(answer, question) else None
             for question, answer in zip(asked, answers, strict=True)
         ]
+
+
+def _card(lab: str, part: Part, answered: list[tuple[Choice, Any]]) -> Said:
+    """An explanation for each answer, and how many of them are right."""
+    texts = [wrap(_said(number, *each)) for number, each in enumerate(answered, 1)]
+    right = sum(answer == question.right for question, answer in answered)
+    title = line(
+        "question.score", title=line(f"question.title-{part}", lab=lab), right=right, of=len(answered)
+    )
+    columns = [line(f"question.column-{name}") for name in ("number", "answer", "why")]
+    rows = [(str(number), *_cells(*each)) for number, each in enumerate(answered, 1)]
+    return Said("\n".join(texts), card_html(Tone.TOLD, title, table(columns, rows, numbers=False)))
+
+
+def _cells(question: Choice, answer: Any) -> tuple[str, str]:
+    """The answer with its mark, and what is true."""
+    if answer is ... or answer is None:
+        return f"{Tone.OPEN.symbol} {line('question.cell-none')}", ""
+    if not _is_option(answer, question):
+        return f"{Tone.OPEN.symbol} {answer!r}", line(
+            "question.cell-unknown", letters=", ".join(question.options)
+        )
+    tone = Tone.PASSED if answer == question.right else Tone.WRONG
+    said = line("question.cell-right" if tone is Tone.PASSED else "question.cell-wrong")
+    return f"{tone.symbol} {answer}, {said}: {question.options[answer]}", question.why[answer]
 
 
 def _said(number: int, question: Choice, answer: Any) -> str:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from lablib.teaching.checks import progress
+from lablib.teaching.checks.cards import Card
 from lablib.teaching.checks.leak import leak_lines, whole_account
 from lablib.teaching.checks.message_catalogue import line
 from lablib.teaching.checks.progress import Progress
-from lablib.teaching.checks.text_card import Card
 from lablib.teaching.course import Lab, labs
 
 

@@ -4,10 +4,20 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from html import escape
+from xml.etree.ElementTree import Element
 
+from lablib.teaching.checks.cards import (
+    Tone,
+    card_html,
+    fact_table,
+    named_list,
+    paragraph,
+    table,
+    verbatim,
+    wrap,
+)
+from lablib.teaching.checks.cards.look import SMALL
 from lablib.teaching.checks.message_catalogue import Message, line
-from lablib.teaching.checks.text_card import BOX, paragraph_html, title_html, verbatim_html, wrap
 
 
 class Outcome(StrEnum):
@@ -34,31 +44,40 @@ class Verdict:
     """The learner's own lines on the way to an error, and the error."""
     printed: tuple[str, ...] = ()
     """The first lines of what the code printed in the trial that decided."""
+    rows: tuple[tuple[str, ...], ...] = ()
+    """What was tried, as cells: the names of the columns, then the trials."""
 
     def __str__(self) -> str:
         lines = [self._title(), ""]
         for name, text in self._parts():
             lines.append(wrap(f"{name}: {text}"))
-        for name, verbatim in self._lists():
-            lines += ["", f"{name}:", *(f"  {each}" for each in verbatim)]
+        for name, listed in self._lists():
+            lines += ["", f"{name}:", *(f"  {each}" for each in listed)]
         return "\n".join([*lines, "", f"[{self.message.id}]"])
 
     __repr__ = __str__
 
     def _repr_html_(self) -> str:
-        parts = "".join(paragraph_html(text, name) for name, text in self._parts())
-        lists = "".join(
-            f"<p style='margin: 0.4em 0 0'><strong>{escape(name)}:</strong></p>{verbatim_html(verbatim)}"
-            for name, verbatim in self._lists()
-        )
-        return (
-            f"<div role='status' style='{BOX} {_EDGES[self.outcome]}'>{title_html(self._title())}"
-            f"{parts}{lists}"
-            f"<p style='margin: 0.4em 0'><small>{escape(self.message.id)}</small></p></div>"
+        lists = [part for name, lines in self._lists() for part in named_list(name, self._shown(name, lines))]
+        return card_html(
+            _TONES[self.outcome],
+            self._ending(),
+            fact_table(self._parts()),
+            *lists,
+            paragraph(self.message.id, SMALL),
         )
 
+    def _shown(self, name: str, lines: tuple[str, ...]) -> Element:
+        """What was tried is a table, if its rows are known; anything else is lines."""
+        if name == line("verdict.tried") and self.rows:
+            return table(self.rows[0], self.rows[1:])
+        return verbatim(lines)
+
     def _title(self) -> str:
-        return f"{_MARKS[self.outcome]} {self.exercise}: {line(f'verdict.{self.outcome}')}"
+        return f"{_TONES[self.outcome].symbol} {self._ending()}"
+
+    def _ending(self) -> str:
+        return f"{self.exercise}: {line(f'verdict.{self.outcome}')}"
 
     def _parts(self) -> list[tuple[str, str]]:
         said = self.message
@@ -67,20 +86,13 @@ class Verdict:
 
     def _lists(self) -> list[tuple[str, tuple[str, ...]]]:
         lists = {"code": self.code, "printed": self.printed, "tried": self.tried}
-        return [(line(f"verdict.{name}"), verbatim) for name, verbatim in lists.items() if verbatim]
+        return [(line(f"verdict.{name}"), listed) for name, listed in lists.items() if listed]
 
 
-_MARKS = {
-    Outcome.NOT_ATTEMPTED: "○",
-    Outcome.WRONG: "✗",
-    Outcome.RAISED: "!",
-    Outcome.PASSED: "✓",
-    Outcome.NO_VERDICT: "?",
-}
-_EDGES = {
-    Outcome.NOT_ATTEMPTED: "border-left-color: var(--jp-border-color0, gray);",
-    Outcome.WRONG: "border-left-color: var(--jp-warn-color0, darkorange);",
-    Outcome.RAISED: "border-left-color: var(--jp-error-color0, firebrick);",
-    Outcome.PASSED: "border-left-color: var(--jp-success-color0, seagreen);",
-    Outcome.NO_VERDICT: "border-left-color: var(--jp-border-color0, gray);",
+_TONES = {
+    Outcome.NOT_ATTEMPTED: Tone.OPEN,
+    Outcome.WRONG: Tone.WRONG,
+    Outcome.RAISED: Tone.RAISED,
+    Outcome.PASSED: Tone.PASSED,
+    Outcome.NO_VERDICT: Tone.NO_VERDICT,
 }
