@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from lablib.teaching.checks import progress
-from lablib.teaching.checks.cards import Said, Tone, card_html, fact_table, paragraph, show, wrap
+from lablib.teaching.checks.cards import Said, Tone, card_html, facts, paragraph, show, wrap
 from lablib.teaching.checks.letters import as_option
 from lablib.teaching.checks.message_catalogue import line
 from lablib.teaching.checks.progress import PredictionProgress
@@ -22,7 +22,7 @@ def predict(id_: str, *value: Any) -> None:
     """
     asked = prediction_called(id_)
     value = tuple(as_option(each, asked.options) for each in value)
-    facts: list[tuple[str, str]] = []
+    pairs: list[tuple[str, str]] = []
     with progress.kept(id_) as record:
         if not value or any(each is ... or each is None for each in value):
             record.predictions.pop(id_, None)
@@ -30,12 +30,12 @@ def predict(id_: str, *value: Any) -> None:
         elif _fits(asked, value):
             record.predictions[id_] = PredictionProgress(list(value))
             said = line("predict.made", id=id_, value=_shown(list(value)))
-            facts.append((line("predict.yours"), _named(asked, list(value))))
+            pairs.append((line("predict.yours"), _named(asked, list(value))))
         else:
             given = {"value": ", ".join(map(repr, value)), "letters": ", ".join(asked.options)}
             said = line(f"predict.not-a-{asked.kind}", id=id_, **given)
-    tone, title = (Tone.TOLD, "predict.title") if facts else (Tone.OPEN, "predict.title-none")
-    body = [fact_table(facts)] if facts else [paragraph(said)]
+    tone, title = (Tone.TOLD, "predict.title") if pairs else (Tone.OPEN, "predict.title-none")
+    body = [facts(pairs)] if pairs else [paragraph(said)]
     show(Said(wrap(said), card_html(tone, line(title, id=id_), *body)))
 
 
@@ -46,23 +46,24 @@ def compare(id_: str, *actual: Any) -> None:
         made = record.predictions.get(id_)
         if made is not None:
             made.right = _is_right(asked, made.value, list(actual))
-    facts = [(line("compare.is"), _named(asked, list(actual)))]
+    show(_compared(id_, asked, made, list(actual)))
+
+
+def _compared(id_: str, asked: Prediction, made: PredictionProgress | None, actual: Value) -> Said:
+    """What was predicted beside what happened; the text of a wrong one says what it points to."""
+    happened = _named(asked, actual)
+    truth = (line("compare.is"), happened)
     if made is None:
-        text = line("compare.none", id=id_, actual=_named(asked, list(actual)))
-        show(Said(wrap(text), card_html(Tone.OPEN, line("compare.title-none", id=id_), fact_table(facts))))
-        return
-    facts.insert(0, (line("compare.yours"), _named(asked, made.value)))
-    said = {"id": id_, "value": _named(asked, made.value), "actual": _named(asked, list(actual))}
-    if made.right:
-        html = card_html(Tone.PASSED, line("compare.title-right", id=id_), fact_table(facts))
-        show(Said(wrap(line("compare.right", **said)), html))
-        return
-    texts = [line("compare.wrong", **said)]
-    if says := _points_to(asked, made.value, list(actual)):
+        html = card_html(Tone.OPEN, line("compare.title-none", id=id_), facts([truth]))
+        return Said(wrap(line("compare.none", id=id_, actual=happened)), html)
+    guess = (line("compare.yours"), _named(asked, made.value))
+    ending, tone = ("right", Tone.PASSED) if made.right else ("wrong", Tone.WRONG)
+    texts, pairs = [line(f"compare.{ending}", id=id_, value=guess[1], actual=happened)], [guess, truth]
+    if not made.right and (says := _points_to(asked, made.value, actual)):
         texts.append(says)
-        facts.append((line("compare.says"), says))
-    html = card_html(Tone.WRONG, line("compare.title-wrong", id=id_), fact_table(facts))
-    show(Said("\n".join(map(wrap, texts)), html))
+        pairs.append((line("compare.says"), says))
+    html = card_html(tone, line(f"compare.title-{ending}", id=id_), facts(pairs))
+    return Said("\n".join(map(wrap, texts)), html)
 
 
 def prediction_called(id_: str) -> Prediction:

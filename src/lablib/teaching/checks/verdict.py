@@ -9,7 +9,7 @@ from xml.etree.ElementTree import Element
 from lablib.teaching.checks.cards import (
     Tone,
     card_html,
-    fact_table,
+    facts,
     named_list,
     paragraph,
     table,
@@ -62,7 +62,7 @@ class Verdict:
         return card_html(
             _TONES[self.outcome],
             self._ending(),
-            fact_table(self._parts()),
+            facts(self._parts()),
             *lists,
             paragraph(self.message.id, SMALL),
         )

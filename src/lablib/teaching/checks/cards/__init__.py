@@ -4,7 +4,7 @@ Every card is also text. The text is what a terminal prints and what nbval compa
 """
 
 from lablib.teaching.checks.cards.card import Card
-from lablib.teaching.checks.cards.html import card_html, fact_table, named_list, paragraph, table, verbatim
+from lablib.teaching.checks.cards.html import card_html, facts, named_list, paragraph, table, verbatim
 from lablib.teaching.checks.cards.look import Tone
 from lablib.teaching.checks.cards.said import Said, show
 from lablib.teaching.checks.cards.text import TEXT_WIDTH, wrap
@@ -15,7 +15,7 @@ __all__ = [
     "Said",
     "Tone",
     "card_html",
-    "fact_table",
+    "facts",
     "named_list",
     "paragraph",
     "show",

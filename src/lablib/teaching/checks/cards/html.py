@@ -1,14 +1,14 @@
 """The parts of a card as HTML. ElementTree writes it, and escapes every text that it is given.
 
-The tags are those that nbconvert's sanitizer lets through, so no card shows its tags there. That is why a
-table has neither thead nor th.
+The tags are those that nbconvert's sanitizer lets through, which is why a table has neither thead nor th. (A
+parser of HTML5 puts a tbody around rows, which that sanitizer then shows as text: a line above each table.)
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from itertools import groupby
-from xml.etree.ElementTree import Element, tostring
+from xml.etree.ElementTree import Element, indent, tostring
 
 from lablib.teaching.checks.cards import look
 from lablib.teaching.checks.cards.look import Tone
@@ -37,7 +37,8 @@ def card_html(tone: Tone, title: str, *body: Element) -> str:
         element("div", look.BODY, *body),
         role="status",
     )
-    return tostring(card, encoding="unicode", method="html")
+    indent(card, space="")  # an element a line: whoever compares two notebooks sees which one differs
+    return tostring(card, encoding="unicode", method="html").strip()
 
 
 def paragraph(text: str, style: str = look.PARAGRAPH) -> Element:
@@ -58,13 +59,18 @@ def verbatim(lines: Iterable[str]) -> Element:
     return element("pre", look.VERBATIM, "\n".join(lines))
 
 
-def fact_table(rows: Iterable[tuple[str, str]]) -> Element:
-    """Rows of a name and what it stands for."""
+def facts(rows: Iterable[tuple[str, str]]) -> Element:
+    """Lines of a name and what is said about it, which stand in two columns where styles are kept."""
     body = [
-        element("tr", look.ROW, _cell(look.NAME, name, role="rowheader"), _cell(look.CELL, text))
+        element(
+            "div",
+            look.FACT,
+            element("strong", look.NAME, f"{name}:"),
+            element("span", look.FACT_TEXT, f" {text}"),
+        )
         for name, text in rows
     ]
-    return element("table", look.TABLE, *body)
+    return element("div", look.FACTS, *body)
 
 
 def table(columns: Sequence[str], rows: Iterable[Sequence[str]], *, numbers: bool = True) -> Element:
@@ -77,7 +83,7 @@ def table(columns: Sequence[str], rows: Iterable[Sequence[str]], *, numbers: boo
         for place in range(len(columns))
     ]
     head = [
-        _cell(style + look.COLUMN, name, role="columnheader")
+        element("td", style + look.COLUMN, element("strong", "", name), role="columnheader")
         for style, name in zip(styles, columns, strict=True)
     ]
     body = [_row(row, styles) for row in rows]
@@ -89,7 +95,7 @@ def texts_as_rows(texts: Iterable[str]) -> list[Element]:
     parts: list[Element] = []
     for is_row, group in groupby(texts, lambda text: bool(_name(text))):
         if is_row:
-            parts.append(fact_table((_name(text), text.removeprefix(f"{_name(text)}: ")) for text in group))
+            parts.append(facts((_name(text), text.removeprefix(f"{_name(text)}: ")) for text in group))
         else:
             parts += [paragraph(text) for text in group]
     return parts
