@@ -22,21 +22,20 @@ def predict(id_: str, *value: Any) -> None:
     """
     asked = prediction_called(id_)
     value = tuple(as_option(each, asked.options) for each in value)
-    pairs: list[tuple[str, str]] = []
+    tone, title, pairs = Tone.OPEN, "predict.title", []
     with progress.kept(id_) as record:
         if not value or any(each is ... or each is None for each in value):
             record.predictions.pop(id_, None)
-            said = line(f"predict.none-{asked.kind}", id=id_)
+            title, said = "predict.title-none", line(f"predict.none-{asked.kind}", id=id_)
         elif _fits(asked, value):
             record.predictions[id_] = PredictionProgress(list(value))
             said = line("predict.made", id=id_, value=_shown(list(value)))
-            pairs.append((line("predict.yours"), _named(asked, list(value))))
+            tone, pairs = Tone.TOLD, [(line("predict.yours"), _named(asked, list(value)))]
         else:
             given = {"value": ", ".join(map(repr, value)), "letters": ", ".join(asked.options)}
             said = line(f"predict.not-a-{asked.kind}", id=id_, **given)
-    tone, title = (Tone.TOLD, "predict.title") if pairs else (Tone.OPEN, "predict.title-none")
-    body = [facts(pairs)] if pairs else [paragraph(said)]
-    show(Said(wrap(said), card_html(tone, line(title, id=id_), *body)))
+    body = facts(pairs) if pairs else paragraph(said)
+    show(Said(wrap(said), card_html(tone, line(title, id=id_), body)))
 
 
 def compare(id_: str, *actual: Any) -> None:
