@@ -1,8 +1,21 @@
 # %% [markdown]
 # # 00 · Start here
 #
-# This is a notebook: text like this, and cells of code. A cell runs when you click it and press Shift+Enter. Run
-# them from top to bottom; a cell that you have changed, you run again. The next two prepare this one.
+# ## Where we are
+#
+# You are on call for a company that sells an LLM API. This page just came in:
+#
+# ```
+# PAGER    urgent, from finance
+#          We bill fewer tokens than we serve. Again. Not by much, but it happens every day.
+#          No service reports an error. No alarm is firing. Our count of one minute follows.
+# ```
+#
+# For every request that a gateway answers, it sends one *usage event* to a Kinesis stream: which customer (a
+# *tenant*), which model, and how many tokens. A Lambda function reads the stream and adds the events up to invoices.
+# An event that is lost is work nobody pays for. An event that is counted twice is a customer who pays twice.
+#
+# This page is a notebook. To run a cell of code, click it and press Shift+Enter. Run the cells from top to bottom.
 
 # %% name="parameters" tags=["parameters"]
 seed = 7  # another seed is another day
@@ -17,7 +30,9 @@ import time
 
 import lablib
 from lablib import check, compare, hint, predict, quiz, recall, solution, summary
+from lablib.pictures.plots import way_of_an_event
 from lablib.scenarios.replay import make_stream, replay_incident
+from lablib.teaching.course import labs
 from lablib.traffic import event_id_of
 
 import boto3
@@ -25,61 +40,30 @@ import boto3
 world = lablib.start("00", seed=seed)
 
 # %% [markdown]
-# ## Recall
-#
-# Each lab begins with questions about the labs before it. There is none before this one, so this is a warm-up on what
-# you bring along. Every answer is explained, the wrong ones too.
-
-# %% name="recall" questions="recall"
-
-# %% [markdown]
-# ## Where we are
-#
-# You are on call for a company that sells an LLM API.
-#
-# ```
-# PAGER    billing, from finance, urgent
-#          Billed tokens are fewer than served tokens again. Not by much, but every day.
-#          No service reports an error. No alarm is firing. The reconciliation follows.
-# ```
-#
-# Gateways answer the customers' requests. For each they emit a *usage event*: who asked, which model, how many
-# tokens. They write the events with
-# [PutRecords](https://docs.aws.amazon.com/kinesis/latest/APIReference/API_PutRecords.html) to a Kinesis stream, made
-# of *shards*. An
-# [event source mapping](https://docs.aws.amazon.com/lambda/latest/dg/with-kinesis.html) reads the shards and hands the
-# events to a Lambda function, and the invoices are their sum. An event that is lost is work nobody pays for; one that
-# is counted twice is a customer who pays twice. The numbers in circles are labs.
+# Somewhere between the gateways on the left and the invoices on the right, events disappear:
 
 # %% name="picture"
-from lablib.pictures.plots import way_of_an_event
-from lablib.teaching.course import labs
-
 way_of_an_event(load, shards, here=[lab.number for lab in labs()])
 
 # %% [markdown]
+# The gateways write with
+# [PutRecords](https://docs.aws.amazon.com/kinesis/latest/APIReference/API_PutRecords.html), which sends many events in
+# one call. The stream is divided into *shards*, which store the events. An
+# [event source mapping](https://docs.aws.amazon.com/lambda/latest/dg/with-kinesis.html) reads the shards and invokes
+# the function. The number in a circle is the lab that looks at this part.
+#
 # ## Objective
 #
-# Put a number to the gap, and learn on the way how a lab works. 15 minutes.
+# Measure how much is missing, and learn on the way how a lab works. 25 minutes.
 #
-# | you want to | cell | what happens |
-# |---|---|---|
-# | guess before a run | `predict("00.missing", 3)` | it is kept, and shown beside the result further down |
-# | have your code tried | `check("00.1", shortfall)` | it runs in fresh regions, and you read what it did there |
-# | a hint | `hint("00.1")` | one of three, each call shows one more; after an attempt, the one that fits it first |
-# | the solution | `solution("00.1")` | with its reasons: after a pass, or when you ask twice |
-# | see how far you are | `summary("00")` | the last cell of each lab |
-# | run all anew | | *Kernel > Restart Kernel and Run All Cells*; your code stays |
+# Nothing here costs money or leaves your machine. The code in the cells is plain boto3, and `lablib` simulates
+# Kinesis, Lambda and CloudWatch. The simulator has a clock of its own, so waiting takes no time. With the same seed,
+# you get the same minute again.
 #
-# None of this needs a terminal. If you like one (*File > New > Terminal*), `lablib status` shows your progress in all
-# labs, `lablib reset 00` restores a lab and keeps your copy, and `lablib doctor` looks for what this computer lacks.
+# ## Evidence: the gateways' log
 #
-# Nothing here costs money or leaves this machine: `lablib` is a region on virtual time, and the same seed gives the
-# same day. The code in the cells is plain boto3.
-#
-# ## Evidence
-#
-# What a gateway runs. Lab 02 reviews it; note only that it logs what it sends, and an error if a call fails.
+# Every gateway runs this function to send its events. For each call, it logs how many events it sent, or an error if
+# the call failed. (Lab 02 reviews the code.)
 
 # %% name="gateway"
 log = logging.getLogger("gateway")
@@ -97,8 +81,8 @@ def send_batch(kinesis, stream, events):
 
 
 # %% [markdown]
-# One minute of the incident. `replay_incident` is scenery: the gateways answer requests and call `send_batch`. It
-# returns every event that they had to send, from their own books.
+# Now replay one minute of the incident. `replay_incident` lets the gateways answer requests and call `send_batch`.
+# `served` is the gateways' own list of every event that they had to send.
 
 # %% name="replay"
 log_text = io.StringIO()
@@ -112,22 +96,27 @@ print(f"{len(served):,} requests were answered. The event of the first:")
 for name, value in served[0].items():
     print(f"  {name:12}{value}")
 
+# %% [markdown]
+# What did the gateways notice in that minute? Look at their log.
+
 # %% name="log"
 lines = log_text.getvalue().splitlines()
 errors = sum("ERROR" in line for line in lines)
-print(f"the gateways' log: {len(lines):,} lines, {errors:,} of them ERROR. The last: {lines[-1]}")
+print(f"The gateways' log has {len(lines):,} lines, and {errors:,} of them are errors. The last line:")
+print(f"  {lines[-1]}")
 
 # %% [markdown]
-# ## Predict
+# ## Predict: how much is missing?
 #
-# Before each run that matters you are asked what you expect. A guess that turns out wrong shows you what to look at.
+# Before you count, commit to a guess. A guess that turns out wrong shows you where to look.
 
 # %% name="predict" prediction="missing"
 
 # %% [markdown]
-# ## Run
+# ## Run: count both ends
 #
-# Finance counts. The first cell reads the whole stream (lab 01 explains the calls), the second adds up.
+# Now count as finance does. The first cell defines `read_all`, which reads every event in the stream (lab 01 explains
+# its calls). The second cell adds up both ends, and compares the result with your guess.
 
 # %% name="read"
 kinesis = boto3.client("kinesis")
@@ -154,7 +143,7 @@ def total(events):
 stored = list(read_all("usage-events"))
 events_short, tokens_short = len(served) - len(stored), total(served) - total(stored)
 share = tokens_short / total(served)
-print("TICKET   from finance: reconciliation of one minute")
+print("TICKET   from finance: our count of one minute")
 print(f"served   {len(served):>8,} events  {total(served):>12,} tokens")
 print(f"billed   {len(stored):>8,} events  {total(stored):>12,} tokens")
 print(f"missing  {events_short:>8,} events  {tokens_short:>12,} tokens")
@@ -162,13 +151,17 @@ print(f"         {events_short / len(served):>8.2%} of them {share:>12.2%} of th
 compare("00.missing", round(100 * share, 2))
 
 # %% [markdown]
-# ## Explain
+# ## Explain: a clean log and a gap
 #
-# The ticket is right, and so is the log. A log tells what some code noticed; two sums at the two ends of the way need
-# nobody to notice anything.
+# The ticket is right, and so is the log. A log shows what some code noticed, and here no code noticed a failure. The
+# two sums don't need anybody to notice anything: they compare what went in with what came out.
 #
-# How a log without an error and a stream that lacks events go together is not explained today: every lab explains a
-# part. This is the map.
+# This minute is a quiet one. Over the hour of the incident that the project's README shows, the same gateways lose
+# 52,761 of 1,693,200 events, which is 3.1 %. For the whole month, and with what the later labs find, finance puts the
+# leak at 204,439 dollars. The last cell of each lab keeps this account. {proof: test_lab_00_sets_the_size_of_the_leak}
+#
+# How can the log be free of errors while the stream is missing events? Each lab explains one part of the answer.
+# {proof: cell map} Here is the map.
 
 # %% name="map"
 later = {"09": "game day", "10": "the same bug elsewhere", "11": "on real AWS"}
@@ -176,20 +169,29 @@ for lab in labs():
     later.pop(lab.number, None)
     print(f"{lab.number}  {lab.facts.title}, {lab.facts.minutes} minutes")
     print(f"    {lab.facts.explains}")
-print("\nlater labs:")
+print("\nPlanned:")
 for number, title in later.items():
     print(f"{number}  {title}")
 
 # %% [markdown]
+# ## Recall: what you bring along
+#
+# Every later lab opens with three questions about the labs before it. This lab is the first, so its three questions
+# ask what you already know about calls, averages and timeouts. Run the cell to see an explanation of every answer.
+
+# %% name="recall" questions="recall"
+
+# %% [markdown]
 # ## Exercise: the number in the ticket
 #
-# Finance subtracts one sum from another. Today that is right. But a gateway that sends an event again can store it
-# twice ([duplicates](https://docs.aws.amazon.com/streams/latest/dev/kinesis-record-processor-duplicates.html)), and
-# the number shall be right on such a day as well: the share of the served tokens that is missing, whatever is in the
-# stream twice.
+# Finance subtracts one sum from the other. In this minute the result is right. But a gateway that sends an event again
+# can store it twice ([duplicates](https://docs.aws.amazon.com/streams/latest/dev/kinesis-record-processor-duplicates.html)).
+# Write `shortfall` so that its number is right on such a day too. It returns the share of the served tokens that is
+# missing from the stream, whichever events are stored twice.
 #
-# Every exercise looks like this: a function with holes, marked `...`. **Leave the holes as they are at first**, run
-# the cell, and run the check below it.
+# Every exercise is a function with holes, marked `...`. The comments name the steps of an investigation: *observe* what
+# happened, *locate* the fault, and in later labs *contain* the damage, *fix* the cause and *prove* the fix. **Leave the
+# holes as they are for now.** Run this cell, then the check below it.
 
 # %% name="exercise-shortfall" exercise="shortfall"
 
@@ -200,9 +202,9 @@ for number, title in later.items():
 check("00.1", shortfall)
 
 # %% [markdown]
-# Untouched code is *not attempted*. Now a wrong attempt, on purpose: finance's own formula. Would you have let it
-# pass? Read what the check says to it: what was expected, what the code did, what that would mean at work, where to
-# look; then what was tried.
+# Code that you haven't touched is *not attempted*. Now make a wrong attempt on purpose, with finance's own formula.
+# Would you have accepted it in a code review? The verdict says what was expected, what the code did, what that means at
+# work, and where to look. The table below it lists everything that the check tried.
 
 
 # %% name="finances-formula"
@@ -213,23 +215,24 @@ def finances_formula(served, stored):
 check("00.1", finances_formula)
 
 # %% [markdown]
-# The check knows that this attempt failed, and how; so the hint that comes first is the one that answers it.
+# The check remembers how this attempt failed. So the hint you see first is the one that answers this failure.
 
 # %% name="hint"
 hint("00.1")
 
 # %% [markdown]
-# Your turn: go back up to `shortfall`, fill the holes, run that cell and the check under it, until it says *passed*.
-# If you are stuck, run the hint again. The solution is a cell away; before a pass it asks whether you mean it.
+# Now it's your turn. Go back up to `shortfall`, fill the holes and run that cell. Then run the first check again, until
+# it says *passed*. If you get stuck, run the hint cell again for one more hint. The next cell shows our solution. If
+# you haven't passed yet, it first asks whether you really want to see it.
 
 # %% name="solution"
 solution("00.1")
 
 # %% [markdown]
-# ## Prove
+# ## Prove: another day
 #
-# Another day, in a region of its own: two thirds of the gateways on half the shards, and one gateway sends everything
-# twice.
+# Try your function on a different day, in a second simulator. Two thirds of the gateways write to half as many shards,
+# and one gateway sends everything twice.
 
 
 # %% name="prove"
@@ -246,7 +249,8 @@ with lablib.World(seed=seed + 1, identify=event_id_of) as proof:
     lost = [json.loads(content) for content in proof.ledger.lost_contents()]
 
 # %% [markdown]
-# The truth beside your number is what no region on AWS has and this one does: a ledger of what became of every record.
+# The simulator can check your number, because it keeps something that AWS doesn't: a *ledger* of what happened to every
+# record.
 
 # %% name="proven"
 yours = shortfall(proof_served, proof_stored)
@@ -259,25 +263,40 @@ print(f"the ledger says  {total(lost) / total(proof_served):.4%}")
 # %% [markdown]
 # ## In production
 #
-# The number from the ticket belongs on the dashboard before finance computes it.
+# Put the number from the ticket on your dashboard before finance has to compute it.
 #
-# | number | where | alarm |
+# | number | where it comes from | alarm |
 # |---|---|---|
-# | share of tokens missing, by event id | a job that compares books and invoices of the last full hour, and writes a [metric of your own](https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/publishingMetrics.html) | above zero |
+# | share of tokens missing, counted by event id | a job that compares the gateways' list with the invoices for the last full hour, and publishes a [custom metric](https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/publishingMetrics.html) | above zero |
 # | events counted twice | the same job | above zero |
 #
-# It tells that something is lost. Where it is lost, the same section of the other labs tells.
+# These numbers tell you that something is lost, but not where. The production sections of the other labs show how to
+# find the place.
 #
 # ## Recap and quiz
 #
-# * No error in any log means that no code noticed one.
-# * Count at both ends, by id, in the unit that the invoice has.
-# * Predict, run, read the message, mend, prove: so goes every lab.
+# * If no log shows an error, no code noticed one. Events can still be missing.
+# * Count at both ends, by event id, and in the unit of the invoice.
+# * Every lab works like this one: predict, run, read the verdict, fix, prove.
+#
+# These calls are the same in every lab:
+#
+# | you want to | call | what happens |
+# |---|---|---|
+# | guess before a run | `predict("00.missing", 3)` | your guess is kept, and shown beside the result further down |
+# | have your code checked | `check("00.1", shortfall)` | your code runs in fresh simulators, and the verdict says what it did there |
+# | see a hint | `hint("00.1")` | you see one of three hints, and one more with each call |
+# | see the solution | `solution("00.1")` | you see our code and the reasons: after a pass, or if you ask twice |
+# | see your progress | `summary("00")` | this is the last cell of each lab |
+# | start over | *Kernel > Restart Kernel and Run All Cells* | every cell runs again, and your code stays |
+#
+# In a terminal (*File > New > Terminal*), `lablib status` shows your progress in all labs, `lablib reset 00` restores a
+# lab and keeps your version of it, and `lablib doctor` checks your computer.
 
 # %% name="quiz" questions="quiz"
 
 # %% [markdown]
-# The last cell of each lab says what you have done and what comes next.
+# The last cell of each lab shows what you've done, what the leak costs per month, and what comes next.
 
 # %% name="summary"
 summary("00")

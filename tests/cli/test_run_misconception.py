@@ -62,9 +62,9 @@ def test_a_question_is_answered_from_it_and_the_exercises_with_the_reference_sol
     assert code == 0
     title, answer, question, explanation = output.split("\n\n")[1].splitlines()
     assert title == "00 recall, question 3: stopped, b is not right"
-    assert answer == "  Answer: The amount, once: a call that times out was not carried out."
-    assert question.startswith("  Question: You send a call that bills a customer.")
-    assert explanation.startswith("  Explanation: Only the answer is missing for certain.")
+    assert answer == "  Answer: The amount is there once, since a call that times out isn't carried out."
+    assert question.startswith("  Question: You make a call that bills a customer.")
+    assert explanation.startswith("  Explanation: You know that the answer didn't arrive.")
     assert output.endswith(
         "Met in lab 00. Answers given from it: 1, stopped: 1. Exercises answered with the reference "
         "solution: 1, passed: 1.\n"
@@ -77,8 +77,8 @@ def test_a_prediction_is_made_from_it(lablib, monkeypatch):
     title, answer, question, explanation = output.split("\n\n")[1].splitlines()
     assert title == "00 prediction, missing: stopped, the run shows otherwise"
     assert answer == "  Answer: 0"
-    assert question.startswith("  Question: How many per cent of the tokens")
-    assert explanation.startswith("  Explanation: 0 is what an error log without errors suggests.")
+    assert question.startswith("  Question: What percentage of the tokens")
+    assert explanation.startswith("  Explanation: A log without errors suggests 0.")
 
 
 @pytest.mark.parametrize(

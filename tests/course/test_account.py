@@ -48,3 +48,9 @@ def test_only_what_aws_is_paid_for_costs_something_when_it_is_repaired():
 def test_labs_00_and_01_explain_and_stop_nothing_and_every_later_lab_stops_a_part():
     stopping = {part.stopped_by for part in account().parts.values()}
     assert stopping == {lab.number for lab in labs()} - {"00", "01"}
+
+
+def test_lab_00_sets_the_size_of_the_leak():
+    (first, *_) = labs()
+    lesson = " ".join((first.folder / "lesson.py").read_text("utf-8").replace("\n#", "").split())
+    assert f"finance puts the leak at {account().total_usd:,.0f} dollars" in lesson

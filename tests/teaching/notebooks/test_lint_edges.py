@@ -59,6 +59,21 @@ def test_a_round_keeps_its_order_and_ends_when_something_is_explained_or_checked
 
 
 @pytest.mark.parametrize(
+    ("names", "fits"),
+    [
+        ((None, "Where we are", "Objective", "Evidence", "Explain", "Recall", "Exercise", "Check"), True),
+        (("Explain", "Recall", "Prove"), True),
+        (("Explain", "Exercise", "Check", "Prove"), True),
+        ((None, "Recall"), False),
+        (("Check", "Recall"), False),
+        (("Objective", "Recall"), False),
+    ],
+)
+def test_the_first_lab_asks_what_learners_bring_along_once_it_has_explained_something(names, fits):
+    assert all(below in may_follow(above, is_first=True) for above, below in pairwise(names)) == fits
+
+
+@pytest.mark.parametrize(
     "prose",
     [
         "A shard takes a thousand records.",

@@ -7,5 +7,5 @@ def shortfall(served, stored):
     stored_ids = {event["event_id"] for event in stored}
     # locate
     missing = [event for event in served if event["event_id"] not in stored_ids]
-    # how much of all served tokens is that?
+    # what share of all served tokens is missing?
     return tokens(missing) / tokens(served)

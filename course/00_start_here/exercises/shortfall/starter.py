@@ -3,14 +3,14 @@ def tokens(events):
 
 
 def shortfall(served, stored):
-    """The share of the served tokens that is missing in the stream: 0.25 if it is a quarter.
+    """The share of the served tokens that is missing from the stream: 0.25 for a quarter, without rounding.
 
-    It isn't rounded. Both are lists of events, in any order. `served` has each event once, and one event at least.
-    `stored` has events of `served` alone: some more than once, some not at all.
+    `served` and `stored` are lists of events in any order. `served` has at least one event, and every event once.
+    `stored` has some events of `served` once, some more than once, and some not at all. It has no other events.
     """
     # observe: the ids of the events that are in the stream
     stored_ids = ...
-    # locate: the served events that are not
+    # locate: the served events that aren't in the stream
     missing = ...
-    # how much of all served tokens is that?
+    # what share of all served tokens is missing?
     return ...

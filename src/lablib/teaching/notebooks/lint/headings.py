@@ -12,6 +12,8 @@ ROUND = ("Evidence", "Predict", "Run", "Explain", "Exercise", "Check")
 CLOSING = ("Prove", "In production", "Recap and quiz")
 ENDS_A_ROUND = ("Explain", "Check")
 ANATOMY = (*OPENING, *ROUND, *CLOSING)
+FIRST_LAB = "00"
+"""No lab is before it to be recalled: its Recall asks what learners bring along, after its first Explain."""
 
 
 def wrong_headings(material: Material) -> Iterator[str]:
@@ -23,18 +25,22 @@ def wrong_headings(material: Material) -> Iterator[str]:
                 f"{below}: it stands under {above}, and a level is left out: "
                 f"begin it with {'#' * (above.level + 1)}"
             )
-    yield from _order([section.name for section in material.sections[1:]])
+    is_first = material.lab.number == FIRST_LAB
+    yield from _order([section.name for section in material.sections[1:]], is_first)
 
 
-def may_follow(name: str | None) -> tuple[str, ...]:
+def may_follow(name: str | None, is_first: bool = False) -> tuple[str, ...]:
     """The headings that may come next; None is the head of the lab.
 
     Within a round the order holds, and parts may be left out. A new round, or the closing, begins once
-    something was explained or checked.
+    something was explained or checked. `is_first` is for the first lab of the course.
     """
+    recall, where_we_are, *_ = OPENING
     if name is None:
-        return OPENING[:1]
-    if name in ENDS_A_ROUND:
+        return (where_we_are,) if is_first else (recall,)
+    if is_first and name == "Explain":
+        return (recall, *ROUND, CLOSING[0])
+    if name in ENDS_A_ROUND or (is_first and name == recall):
         return (*ROUND, CLOSING[0])
     if name in ROUND:
         return ROUND[ROUND.index(name) + 1 :]
@@ -54,7 +60,7 @@ def _title(material: Material) -> Iterator[str]:
         )
 
 
-def _order(names: list[str]) -> Iterator[str]:
+def _order(names: list[str], is_first: bool) -> Iterator[str]:
     last = None
     for name in names:
         if name not in ANATOMY:
@@ -63,8 +69,8 @@ def _order(names: list[str]) -> Iterator[str]:
                 "with a subject after a colon if you like, or ###"
             )
             continue
-        if name not in may_follow(last):
-            wanted = " or ".join(f"'## {each}'" for each in may_follow(last)) or "no H2 at all"
+        if name not in (following := may_follow(last, is_first)):
+            wanted = " or ".join(f"'## {each}'" for each in following) or "no H2 at all"
             yield f"## {name}: after {last or 'the title'} comes {wanted}: bring the sections in this order"
         last = name
     for name in ANATOMY:
