@@ -111,7 +111,7 @@ def test_the_same_seed_prints_the_same(tmp_path):
 
 @pytest.mark.parametrize("producer", ["naive", pytest.param("careful", marks=pytest.mark.nightly)])
 def test_exact_says_the_same_and_draws_the_same(tmp_path, producer):
-    settings = ["--seconds", 20, "--fleet", 30, "--producer", producer]
+    settings = ["--seconds", 11, "--fleet", 20, "--producer", producer]
     arguments = [USAGE_EVENTS, *settings, "--picture", tmp_path / "out.png"]
     quick, quick_picture = replay(*arguments).output, (tmp_path / "out.png").read_bytes()
     assert replay(*arguments, "--exact").output == quick

@@ -1,4 +1,4 @@
-"""Every case against the simulator, each in a world of its own."""
+"""Cases against the simulator, each in a world of its own: every other one in make test, all at night."""
 
 from __future__ import annotations
 
@@ -10,13 +10,14 @@ from lablib.conformance.endpoints.ours import simulator
 from lablib.conformance.run import Verdict, run
 
 
-def _parameter(case):
-    differs = DIFFERS.get(case.id)
-    marks = [] if differs is None else [pytest.mark.xfail(reason=differs, strict=True)]
+def _parameter(place, case):
+    marks = [pytest.mark.nightly] if place % 2 else []
+    if differs := DIFFERS.get(case.id):
+        marks.append(pytest.mark.xfail(reason=differs, strict=True))
     return pytest.param(case, id=case.id, marks=marks)
 
 
-@pytest.mark.parametrize("case", [_parameter(case) for case in all_cases()])
+@pytest.mark.parametrize("case", [_parameter(*each) for each in enumerate(all_cases())])
 def test_the_simulator_does_what_aws_does(case):
     outcome = run(case, simulator)
     assert outcome.verdict is Verdict.SAME, f"{case.says}: {outcome.seen}"

@@ -127,7 +127,13 @@ def test_no_word_lies_on_another(shards, seconds, peak):
 
 
 @pytest.mark.parametrize(
-    ("offered", "lost"), [(10, 0), (10, 10), (1, 1), (1_000_000, 1), (84_768, 19_190), (84_768, 83_000)]
+    ("offered", "lost"),
+    [
+        (10, 0),
+        (1_000_000, 1),
+        (84_768, 83_000),
+        *(pytest.param(*each, marks=pytest.mark.nightly) for each in [(10, 10), (1, 1), (84_768, 19_190)]),
+    ],
 )
 def test_no_word_lies_on_another_beside_the_ledger(offered, lost):
     totals = {"offered": offered, "waiting": 0, "given up": 0, "refused": lost, "stored": offered - lost}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict, replace
+from itertools import product
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -21,6 +22,12 @@ def sheet_of(**changed):
     return backoff_sheet(backoff_scenario(replace(DEFAULTS, **changed)))
 
 
+def every_third_in_make_test():
+    for place, (policy, slider) in enumerate(product(POLICIES, SLIDERS)):
+        marks = pytest.mark.nightly if place % 3 else ()
+        yield pytest.param(policy, slider, id=f"{policy}-{slider.knob}", marks=marks)
+
+
 def test_every_knob_is_there_with_its_label_and_begins_as_the_scenario_does():
     widget = backoff_widget()
     assert widget.knobs == DEFAULTS
@@ -29,8 +36,7 @@ def test_every_knob_is_there_with_its_label_and_begins_as_the_scenario_does():
     assert sheet_of().summary in widget.picture.value
 
 
-@pytest.mark.parametrize("slider", SLIDERS, ids=lambda slider: slider.knob)
-@pytest.mark.parametrize("policy", POLICIES)
+@pytest.mark.parametrize(("policy", "slider"), list(every_third_in_make_test()))
 def test_a_slider_turned_is_a_new_picture(policy, slider):
     widget = backoff_widget(BackoffKnobs(policy=policy))
     for _, value in slider.options:

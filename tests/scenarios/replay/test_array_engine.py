@@ -171,7 +171,8 @@ def test_both_say_in_the_log_what_they_give_up(caplog):
 # --- whole hours -------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("producer", [pytest.param("careful", marks=pytest.mark.nightly), "naive"])
+@pytest.mark.nightly
+@pytest.mark.parametrize("producer", sorted(PRODUCERS))
 def test_a_minute_of_the_incident_loses_the_same_records(producer):
     outcome, lost = agree(read_trace(USAGE_EVENTS), producer, shards=4, seconds=60)
     assert outcome["refusals"] > 0

@@ -47,6 +47,7 @@ def test_naive_loses_in_silence_what_the_shards_refuse(usage):
     assert shown.busiest_minute_share == world.totals()["stored"] / (4 * 1_000 * 60)
 
 
+@pytest.mark.nightly  # lablib replay tells the same in make test
 def test_careful_stores_each_record_once(usage):
     world, shown, given_up = run(usage, "careful", 30)
     assert given_up == world.ledger.lost == world.ledger.duplicates == 0

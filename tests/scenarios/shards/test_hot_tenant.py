@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from datetime import UTC, datetime
+from functools import cache
 
 import boto3
 import pytest
@@ -22,7 +23,8 @@ OTHERS = [STORED, *(pytest.param(*each, marks=pytest.mark.nightly) for each in S
 """Seed, shards and load: as the notebook is stored, and in make nightly as its sweep runs it."""
 
 
-def a_minute(seed=7, shards=SHARDS, gateways=GATEWAYS):
+@cache
+def a_minute(seed, shards, gateways):
     """The gateways' log, CloudWatch's sums and the table of seconds."""
     with World(seed, identify=event_id_of) as world:
         make_stream(shards)
@@ -36,7 +38,7 @@ def a_minute(seed=7, shards=SHARDS, gateways=GATEWAYS):
 
 
 def test_the_minute_looks_17_percent_full_succeeds_and_loses_2000_records():
-    _, sums, success, _ = a_minute()
+    _, sums, success, _ = a_minute(*STORED)
     (incoming,), (throttled,), (total,) = sums.values()
     assert (round(incoming / (SHARDS * 60_000), 2), success, round(throttled, -2)) == (0.17, [1.0], 2_000)
     assert incoming + throttled == total
@@ -61,7 +63,7 @@ def test_the_biggest_tenant_sends_evenly_and_loses_nothing(seed, shards, gateway
 
 
 def test_a_session_keeps_its_order_at_one_gateway():
-    calls, *_ = a_minute()
+    calls, *_ = a_minute(*STORED)
     turns: dict[str, list[int]] = {}
     gateways: dict[str, set[str]] = {}
     for call in calls:
@@ -89,7 +91,7 @@ def test_neither_twice_the_shards_nor_on_demand_takes_a_hot_key(seed, shards, ga
 
 
 def test_what_more_shards_save_is_the_neighbours():
-    calls, *_ = a_minute()
+    calls, *_ = a_minute(*STORED)
     lost = [
         event["tenant"]
         for call in calls
