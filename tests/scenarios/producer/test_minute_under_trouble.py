@@ -34,6 +34,7 @@ def numbers(text):
     return {"events": events, "silently": silently, "back": back, "stored": stored, "twice": twice}
 
 
+@pytest.mark.nightly  # lab 03 shows it in make test
 def test_what_is_handed_back_is_not_lost_silently_and_some_of_it_is_stored():
     told = numbers(minute_under_trouble(8, 4, 60, CONFIG, once, NoBudget))
     assert told["silently"] == 0

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import cloudwatch_errors
 import kinesis_errors
@@ -79,7 +79,12 @@ def test_the_call_that_is_made_wrong_for_each_error_is_right_by_itself(service, 
         SERVICES[service].scene_of(world, operation).call()
 
 
-@pytest.mark.parametrize("documented", sorted(COMES), ids="-".join)
+def every_other_in_make_test() -> Iterator[Any]:
+    for place, each in enumerate(sorted(COMES)):
+        yield pytest.param(each, id="-".join(each), marks=pytest.mark.nightly if place % 2 else ())
+
+
+@pytest.mark.parametrize("documented", list(every_other_in_make_test()))
 def test_a_documented_error_comes(documented: Documented) -> None:
     scenarios = SERVICES[documented.service]
     provoke = scenarios.INSTEAD.get(documented[1:]) or scenarios.USUALLY[documented.code]

@@ -89,6 +89,10 @@ BROKEN = "def send_all(kinesis, stream, events):\n    return (0"
 CHECK = 'check("02.2", send_all)'
 
 
+def nightly(*cells_and_message):
+    return pytest.param(*cells_and_message, marks=pytest.mark.nightly)
+
+
 @pytest.mark.parametrize(
     ("cells", "message"),
     [
@@ -96,10 +100,10 @@ CHECK = 'check("02.2", send_all)'
         ((GOOD, BROKEN, "x = 1", CHECK), "check.syntax-error"),
         ((BROKEN, GOOD, CHECK), "producer.never-sent"),
         ((GOOD, "def send_all_again(:", CHECK), "producer.never-sent"),
-        ((GOOD + "\nawait something", CHECK), "producer.never-sent"),
+        nightly((GOOD + "\nawait something", CHECK), "producer.never-sent"),
         ((CHECK,), "producer.never-sent"),
         ((GOOD, RAISES, CHECK), "check.not-reached"),
-        ((GOOD, RAISES, GOOD + "\n", CHECK), "producer.never-sent"),
+        nightly((GOOD, RAISES, GOOD + "\n", CHECK), "producer.never-sent"),
         (
             (GOOD, f"if late:\n    {GOOD}".replace("\n    return", "\n        return"), CHECK),
             "producer.never-sent",

@@ -57,6 +57,7 @@ def test_build_and_lint_without_the_authors_tools_say_how_to_get_them(lablib, mo
         assert "Remedy: pip install -r requirements-dev.txt" in output
 
 
+@pytest.mark.nightly  # make test asks the same of the real ones, run by nbval
 def test_the_perfect_learner_passes_every_exercise_and_it_is_said_which(course, lablib):
     with_check(course)
     code, output = lablib("run", "2", "--as", "perfect")
