@@ -57,7 +57,17 @@ if "IPython.core.interactiveshell" in sys.modules:
 if TYPE_CHECKING:
     from lablib.simulator import World
     from lablib.simulator.network.real_aws import real_aws
-    from lablib.teaching.checks import check, compare, hint, predict, quiz, recall, solution, summary
+    from lablib.teaching.checks import (
+        check,
+        compare,
+        hint,
+        predict,
+        predicted,
+        quiz,
+        recall,
+        solution,
+        summary,
+    )
     from lablib.teaching.notebook_world import restart, start, stop
     from lablib.teaching.timeline import Timeline
 
@@ -68,6 +78,7 @@ __all__ = [
     "compare",
     "hint",
     "predict",
+    "predicted",
     "quiz",
     "real_aws",
     "recall",

@@ -26,19 +26,28 @@ class WidgetPage:
     def __init__(self, lab: LabPage, cell: str) -> None:
         self._page = lab.page
         below = lab.run(cell)
-        self._output = lab.page.locator(".widget-hbox:has(.widget-html-content)")
-        self._content = self._output.locator(".widget-html-content")
+        self._output = lab.page.locator(".widget-hbox:has(svg)")
+        self._content = self._output.locator(".widget-html-content:has(svg)").first
         self.picture: Locator = self._content.locator("svg")
         expect(self.picture).to_be_visible()
-        expect(below.locator("img")).to_have_count(
-            1
-        )  # the figure for pages without a kernel: the cell's last
+        expect(below.locator("img")).to_have_count(0)  # no second picture that no slider moves
         lab.wait_until_idle()
+
+    @property
+    def titles(self) -> list[str]:
+        """What this picture says of itself, and the pinned one."""
+        return self._output.locator("svg > title").all_text_contents()
+
+    def pin(self) -> None:
+        """Press Enter on the button that keeps a copy of the picture."""
+        self._output.get_by_role("button", name="Pin this run").focus()
+        self._page.keyboard.press("Enter")
+        expect(self._output.locator("svg")).to_have_count(2)
 
     @property
     def title(self) -> str:
         """What the picture says of itself."""
-        return self.picture.locator("title").text_content() or ""
+        return self._content.locator("svg > title").text_content() or ""
 
     def press(self, label: str, key: str) -> float:
         """Press a key on a slider; returns the milliseconds until the new picture was drawn."""

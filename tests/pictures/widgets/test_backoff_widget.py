@@ -11,7 +11,6 @@ import pytest
 from lablib.pictures.plots.retry_storm import HIGH, LEFT, RIGHT, WIDE, backoff_sheet
 from lablib.pictures.widgets import backoff_widget
 from lablib.pictures.widgets.backoff import BACKOFF, SLIDERS
-from lablib.pictures.widgets.sliders import VIEW
 from lablib.scenarios.producer.backoff_policies import POLICIES
 from lablib.scenarios.producer.retry_storm import BackoffKnobs, backoff_scenario
 
@@ -53,14 +52,39 @@ def test_any_base_goes_with_any_cap():
     assert max(bases) <= min(caps)
 
 
-def test_a_page_without_a_kernel_has_a_sentence_and_a_picture(monkeypatch):
+def test_where_nobody_can_move_its_sliders_there_are_a_sentence_and_a_picture(monkeypatch):
     shown = []
     monkeypatch.setattr("IPython.display.display", lambda data, **how: shown.append(data))
     backoff_widget(BackoffKnobs(policy="full jitter"))._ipython_display_()
-    view, picture = shown
-    assert view["text/plain"] == BACKOFF.without_kernel
-    assert view[VIEW]["model_id"]
+    sentence, picture = shown
+    assert sentence == {"text/plain": BACKOFF.without_kernel}
     assert picture.summary == sheet_of(policy="full jitter").summary
+
+
+def test_its_goal_is_the_fewest_attempts_with_which_full_jitter_loses_nothing():
+    widget = backoff_widget(BackoffKnobs(policy="full jitter"))
+    attempts = [value for slider in SLIDERS if slider.knob == "attempts" for _, value in slider.options]
+    reached = []
+    for value in attempts:
+        widget.controls["attempts"].value = value
+        reached += [value] if "✓ Reached." in widget.notes.value else []
+    (fewest,) = reached
+    assert "0 lost" in sheet_of(policy="full jitter", attempts=fewest).summary
+    widget.controls["clients"].value = 1
+    assert "○ Not reached yet." in widget.notes.value
+
+
+@pytest.mark.parametrize("knob", ["base_ms", "cap_ms"])
+def test_without_backoff_the_pauses_say_that_they_have_no_effect(knob):
+    widget = backoff_widget()
+    assert widget.notes.value.count("has no effect now. Without backoff there is no pause.") == 2
+    widget.controls[knob].value = 1_000
+    assert "this turn changed nothing. Without backoff there is no pause." in widget.notes.value
+
+
+def test_the_mouse_over_a_column_shows_its_calls_and_records():
+    note = "At 0.0 s: 410 calls, 259 of them stored nothing. Records by then: 1,165 stored, 4,835 given up"
+    assert f"<title>{note}</title>" in backoff_widget().picture.value
 
 
 def test_its_picture_is_well_formed_and_says_what_it_shows():

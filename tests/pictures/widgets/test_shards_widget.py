@@ -10,7 +10,6 @@ import pytest
 from lablib.pictures.plots.shards_sheet import HIGH, LEFT, RIGHT, WIDE, shards_sheet
 from lablib.pictures.widgets import shards_widget
 from lablib.pictures.widgets.shards import SHARDS, SLIDERS
-from lablib.pictures.widgets.sliders import VIEW
 from lablib.scenarios.shards.what_if import AUTO, MODES, ShardKnobs, shards_scenario
 
 DEFAULTS = ShardKnobs()
@@ -41,14 +40,34 @@ def test_a_value_that_no_slider_has_is_added():
     assert shards_widget(ShardKnobs(per_s=1_234)).knobs.per_s == 1_234
 
 
-def test_a_page_without_a_kernel_has_a_sentence_and_a_picture(monkeypatch):
+def test_where_nobody_can_move_its_sliders_there_are_a_sentence_and_a_picture(monkeypatch):
     shown = []
     monkeypatch.setattr("IPython.display.display", lambda data, **how: shown.append(data))
     shards_widget(ShardKnobs(mode=AUTO))._ipython_display_()
-    view, picture = shown
-    assert view["text/plain"] == SHARDS.without_kernel
-    assert view[VIEW]["model_id"]
+    sentence, picture = shown
+    assert sentence == {"text/plain": SHARDS.without_kernel}
     assert picture.summary == sheet_of(mode=AUTO).summary
+
+
+@pytest.mark.parametrize(
+    ("changed", "is_reached"),
+    [({}, False), ({"flush_s": 1}, True), ({"flush_s": 1, "per_s": 100}, False), ({"hot_share": 0}, False)],
+)
+def test_its_goal_is_a_load_as_large_that_is_taken_whole(changed, is_reached):
+    widget = shards_widget()
+    widget.set(replace(DEFAULTS, **changed))
+    assert ("✓ Reached." in widget.notes.value) is is_reached
+
+
+def test_a_knob_that_the_mode_puts_out_of_use_says_so():
+    widget = shards_widget(ShardKnobs(mode=AUTO))
+    assert "Share of the hot key has no effect now. With AUTO the service" in widget.notes.value
+    widget.controls["shards"].value = 8
+    assert "Shards: this turn changed nothing. AWS chooses the shards" in widget.notes.value
+
+
+def test_the_mouse_over_a_second_shows_its_records():
+    assert "<title>Shard 0, second " in shards_widget().picture.value
 
 
 def test_two_widgets_share_no_id_and_are_well_formed():

@@ -65,3 +65,12 @@ def test_two_on_a_page_share_no_id():
 def test_words_are_escaped():
     root = ET.fromstring(svg_of(small_sheet(), "alt", "one"))
     assert [each.text for each in root.iter(f"{SVG}text")] == ["a < b & c", "more", "bold"]
+
+
+def test_the_mouse_over_a_place_is_told_what_stands_there_in_a_layer_that_nobody_sees():
+    sheet = small_sheet()
+    sheet.notes.append((Rect(1, 2, 3, 4), "3 records < 4"))
+    root = ET.fromstring(svg_of(sheet, "alt", "one"))
+    layer = root.findall(f"{SVG}g")[-1]
+    assert (layer.get("fill"), layer.get("pointer-events")) == ("none", "all")
+    assert [each.text for each in layer.iter(f"{SVG}title")] == ["3 records < 4"]

@@ -31,6 +31,7 @@ class Bar(NamedTuple):
     start_s: float
     end_s: float
     did: Did
+    records: int
 
 
 class Pause(NamedTuple):
@@ -95,7 +96,7 @@ def _add_steps(rows: Rows, run: MappingRun, row: Row, steps: Sequence[Step]) -> 
     for step in steps:
         start_s = run.second(step.at_us)
         if step.did in INVOKED:
-            rows.bars.append(Bar(row, step.depth, start_s, run.second(step.ended_us), step.did))
+            rows.bars.append(Bar(row, step.depth, start_s, run.second(step.ended_us), step.did, step.records))
         else:
             rows.gone.append(Gone(row, step.depth, start_s, step.did, step.records))
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from lablib.pictures.plots import sheet as look
-from lablib.pictures.plots.mapping_rows import Row, Rows, rows_of
+from lablib.pictures.plots.mapping_rows import Bar, Row, Rows, rows_of
 from lablib.pictures.plots.sheet import Point, Rect, Sheet, Words
 from lablib.pictures.plots.style import QUIET_INK
 from lablib.pictures.plots.wording import counted
@@ -126,7 +126,9 @@ def _add_lanes(sheet: Sheet, run: MappingRun, rows: Rows) -> None:
     bar_high = max(level_high * (0.8 if rows.deepest else 1.0), THINNEST)
     for bar in rows.bars:
         x, end_x = _x(bar.start_s), _x(bar.end_s)
-        sheet.area(FILLS[bar.did], Rect(x, top(bar.row, bar.depth), max(end_x - x, THINNEST), bar_high))
+        place = Rect(x, top(bar.row, bar.depth), max(end_x - x, THINNEST), bar_high)
+        sheet.area(FILLS[bar.did], place)
+        sheet.notes.append((place, _note(bar)))
     for row, since_s in rows.under_way:
         x = _x(since_s)
         sheet.area(look.UNDER_WAY, Rect(x, top(row), max(RIGHT - x, THINNEST), row_high - gap))
@@ -140,6 +142,12 @@ def _add_lanes(sheet: Sheet, run: MappingRun, rows: Rows) -> None:
     for gone in rows.gone:
         y = top(gone.row, gone.depth) + bar_high / 2 + 4
         sheet.words.append(Words(_x(gone.at_s), y, SIGNS[gone.did], "middle", bold=True))
+
+
+def _note(bar: Bar) -> str:
+    """What an invocation was given, and when."""
+    span = f"{bar.start_s:.1f} s to {bar.end_s:.1f} s"
+    return f"Shard {bar.row.shard}: {counted(bar.records, 'record')}, {bar.did}, {span}"
 
 
 def _add_places(sheet: Sheet, run: MappingRun) -> None:

@@ -143,7 +143,21 @@ def _add_calls(sheet: Sheet, columns: Columns) -> None:
     useful_top = bottom - CALLS_HIGH * (columns.calls - columns.wasted) / most
     _bars(sheet, USEFUL, np.full(COLUMNS, bottom), useful_top)
     _bars(sheet, WASTED, useful_top, bottom - CALLS_HIGH * columns.calls / most)
+    _add_notes(sheet, columns, CALLS_TOP, CALLS_HIGH)
     _add_scale(sheet, CALLS_TOP, CALLS_HIGH, most)
+
+
+def _add_notes(sheet: Sheet, columns: Columns, top: float, high: float) -> None:
+    """Of each column with calls how many there were, and what had become of the records by then."""
+    wide = (RIGHT - LEFT) / COLUMNS
+    for column in np.flatnonzero(columns.calls).tolist():
+        counts = (columns.calls, columns.wasted, columns.stored, columns.given_up)
+        calls, wasted, stored, given_up = (int(each[column]) for each in counts)
+        told = (
+            f"At {column * columns.column_ms / MS_PER_S:.1f} s: {counted(calls, 'call')}, {wasted:,} of them "
+            f"stored nothing. Records by then: {stored:,} stored, {given_up:,} given up"
+        )
+        sheet.notes.append((Rect(_x(column / COLUMNS), top, wide, high), told))
 
 
 def _add_records(sheet: Sheet, columns: Columns, run: BackoffRun) -> None:
@@ -159,6 +173,7 @@ def _add_records(sheet: Sheet, columns: Columns, run: BackoffRun) -> None:
     by_then = min(run.offered, at_once + run.knobs.capacity_per_s * soonest * columns.span_s)
     height = [bottom - RECORDS_HIGH * count / run.offered for count in (at_once, by_then)]
     sheet.line(IDEAL, (LEFT, height[0]), (_x(soonest), height[1]), (RIGHT, height[1]))
+    _add_notes(sheet, columns, RECORDS_TOP, RECORDS_HIGH)
     _add_scale(sheet, RECORDS_TOP, RECORDS_HIGH, run.offered)
 
 

@@ -149,7 +149,9 @@ def _add_shards(sheet: Sheet, run: ShardsRun) -> None:
         top = SHARDS_TOP + row * high
         for first, length, level in _runs(run.offered[row], run.refused[row]):
             fill = look.FAILED if level > LEVELS else _shade(level)
-            sheet.area(fill, Rect(_x(first), top, _x(first + length) - _x(first), high - gap))
+            place = Rect(_x(first), top, _x(first + length) - _x(first), high - gap)
+            sheet.area(fill, place)
+            sheet.notes.append((place, _note(run, row, first, length)))
         if row % named == 0:
             size, refused = min(SMALL, high * named), int(run.refused[row].sum())
             told = f"{refused:,} refused" if refused else "none refused"
@@ -164,6 +166,14 @@ def _add_shards(sheet: Sheet, run: ShardsRun) -> None:
         sheet.line(look.GRID, (x, SHARDS_TOP), (x, bottom + 3))
         name = f"{number} min" if number else "0"
         sheet.words.append(Words(x, bottom + 15, name, "middle", SMALL, colour=QUIET_INK))
+
+
+def _note(run: ShardsRun, row: int, first: int, length: int) -> str:
+    """What a shard was offered in a second, or in some that look the same, and what it refused."""
+    seconds = slice(first, first + length)
+    offered, refused = int(run.offered[row, seconds].sum()), int(run.refused[row, seconds].sum())
+    span = f"second {first}" if length == 1 else f"seconds {first} to {first + length - 1}"
+    return f"Shard {row}, {span}: {counted(offered, 'record')} offered, {refused:,} refused"
 
 
 def _runs(offered: NDArray[np.int64], refused: NDArray[np.int64]) -> list[tuple[int, int, int]]:

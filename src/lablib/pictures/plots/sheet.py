@@ -79,6 +79,8 @@ class Sheet:
     areas: dict[Fill, list[Rect]] = field(default_factory=dict)
     lines: dict[Stroke, list[list[Point]]] = field(default_factory=dict)
     words: list[Words] = field(default_factory=list)
+    notes: list[tuple[Rect, str]] = field(default_factory=list)
+    """What a browser says about a place when the mouse is over it. A PNG has none of them."""
 
     def area(self, fill: Fill, rect: Rect) -> None:
         """Add an area."""

@@ -9,26 +9,57 @@ from __future__ import annotations
 from lablib.pictures.plots.shards_sheet import alt_of, shards_sheet, shards_under_load
 from lablib.pictures.widgets.scenario_widget import Scenario, ScenarioWidget
 from lablib.pictures.widgets.sliders import Slider, plain, with_unit
-from lablib.scenarios.shards.what_if import AUTO, ON_DEMAND, PROVISIONED, ShardKnobs, shards_scenario
+from lablib.scenarios.shards.what_if import (
+    AUTO,
+    ON_DEMAND,
+    PROVISIONED,
+    ShardKnobs,
+    ShardsRun,
+    shards_scenario,
+)
 
 SLIDERS = (
     Slider("shards", "Shards", plain(1, 2, 3, 4, 6, 8, 12, 16, 32)),
-    Slider("per_s", "Records a s", plain(100, 200, 400, 700, 1_000, 2_000, 3_000, 4_000, 8_000)),
+    Slider("per_s", "Records per second", plain(100, 200, 400, 700, 1_000, 2_000, 3_000, 4_000, 8_000)),
     Slider(
         "hot_share",
-        "Hot key",
+        "Share of the hot key",
         tuple((f"{share:.0%}", share) for share in (0.0, 0.1, 0.2, 0.3, 0.4, 0.6, 0.8, 1.0)),
     ),
     Slider("flush_s", "Flush every", with_unit("s", 1, 2, 3, 5, 10, 20, 30, 60)),
-    Slider("mode", "Mode", (("provis.", PROVISIONED), ("on-demand", ON_DEMAND), ("AUTO", AUTO))),
+    Slider(
+        "mode", "Mode", (("provisioned", PROVISIONED), ("on-demand", ON_DEMAND), ("on-demand, AUTO", AUTO))
+    ),
 )
+GOAL = "The stream refuses nothing. The load stays as large as it is, and so does the hot key."
+
+
+def reached(run: ShardsRun, first: ShardKnobs) -> bool:
+    """With no less load, and no smaller hot key, than the widget began with."""
+    as_bad = run.knobs.per_s >= first.per_s and run.knobs.hot_share >= first.hot_share
+    return as_bad and not run.refused.any()
+
+
+def idle(knobs: ShardKnobs) -> dict[str, str]:
+    """What has nothing to act on."""
+    why = {}
+    if knobs.mode != PROVISIONED:
+        why["shards"] = "AWS chooses the shards of an on-demand stream, and this one begins with four."
+    if knobs.mode == AUTO:
+        why["hot_share"] = "With AUTO the service places the records and ignores their keys."
+    return why
+
+
 SHARDS = Scenario(
     name="shards",
-    knobs=ShardKnobs,
     sliders=SLIDERS,
-    sheet=lambda knobs: shards_sheet(shards_scenario(knobs)),
+    run=shards_scenario,
+    sheet=shards_sheet,
     alt=alt_of,
-    figure=lambda knobs: shards_under_load(shards_scenario(knobs)),
+    figure=shards_under_load,
+    goal=GOAL,
+    reached=reached,
+    idle=idle,
 )
 
 

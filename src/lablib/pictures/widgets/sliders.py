@@ -8,9 +8,17 @@ from typing import Any
 VIEW = "application/vnd.jupyter.widget-view+json"
 BOX = {"flex_flow": "row wrap", "align_items": "flex-start"}
 """The picture stands beside the controls where both have room, else below them."""
-CONTROLS = {"flex_flow": "row wrap", "flex": "1 1 290px"}
-CONTROL = {"width": "272px"}
-PICTURE = {"flex": "4 1 640px", "max_width": "740px"}
+CONTROLS = {
+    "flex_flow": "row wrap",
+    "flex": "1 1 340px",
+    "max_height": "max(180px, 100vh - 440px)",
+    "overflow": "auto",
+}
+"""On a window so low, or enlarged so much, that controls and picture don't fit, the controls scroll."""
+CONTROL = {"width": "335px"}
+BUTTON = {"width": "auto"}
+DESCRIPTION = {"description_width": "138px"}
+PICTURE = {"flex": "4 1 640px", "max_width": "840px"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,3 +46,10 @@ def with_value(slider: Slider, value: Any) -> list[tuple[str, Any]]:
     if all(value != each for _, each in options):
         options.append((f"{value:g}", value))
     return options
+
+
+def text_of(control: Any) -> str:
+    """How a control shows the value that it has."""
+    if isinstance(control.value, bool):
+        return "on" if control.value else "off"
+    return str(next(text for text, value in control.options if value == control.value))

@@ -31,6 +31,7 @@ def svg_of(sheet: Sheet, alt: str, name: str) -> str:
         *(_areas(fill, sheet.areas[fill], own) for fill, own in fills.items()),
         *(_lines(stroke, lines) for stroke, lines in sheet.lines.items()),
         *_words(sheet.words),
+        *_notes(sheet.notes),
         "</svg>",
     ]
     return "".join(parts)
@@ -70,3 +71,13 @@ def _words(words: list[Words]) -> list[str]:
         )
         parts.append(f'<g text-anchor="{anchor}" font-size="{size:g}" fill="{colour}"{weight}>{texts}</g>')
     return parts
+
+
+def _notes(notes: list[tuple[Rect, str]]) -> list[str]:
+    """Places without a colour, above all else, each with what it says when the mouse is over it."""
+    places = [
+        f'<rect x="{place.x:.1f}" y="{place.y:.1f}" width="{place.wide:.1f}" height="{place.high:.1f}">'
+        f"<title>{escape(text)}</title></rect>"
+        for place, text in notes
+    ]
+    return ['<g fill="none" pointer-events="all">', *places, "</g>"] if places else []

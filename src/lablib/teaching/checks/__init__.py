@@ -2,7 +2,7 @@
 
 from lablib.teaching.checks.grading import check
 from lablib.teaching.checks.hints_and_solutions import hint, solution
-from lablib.teaching.checks.predictions import compare, predict
+from lablib.teaching.checks.predictions import compare, predict, predicted
 from lablib.teaching.checks.recall_and_quiz import quiz, recall
 from lablib.teaching.checks.summary import summary
 from lablib.teaching.checks.verdict import Outcome, Verdict
@@ -14,6 +14,7 @@ __all__ = [
     "compare",
     "hint",
     "predict",
+    "predicted",
     "quiz",
     "recall",
     "solution",

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
+from lablib.simulator.network.ipython_shell import somebody_watches
 from lablib.teaching.checks import progress
 from lablib.teaching.checks.cards import Said, Tone, card_html, facts, paragraph, show, wrap
+from lablib.teaching.checks.clickable import show_clickable
 from lablib.teaching.checks.letters import as_option
 from lablib.teaching.checks.message_catalogue import line
 from lablib.teaching.checks.progress import PredictionProgress
@@ -21,6 +24,19 @@ def predict(id_: str, *value: Any) -> None:
     id that no lab has.
     """
     asked = prediction_called(id_)
+    if asked.kind != "choice" or not somebody_watches():
+        show(_kept(id_, asked, value))
+        return
+    known = progress.load(progress.place()).predictions.get(id_)
+    if known is not None and (not value or value == (...,)):  # whoever clicked has no letter in the cell
+        value = tuple(known.value)
+    name = {line("predict.row"): asked.options}
+    letters = tuple(as_option(each, asked.options) for each in value)[:1] or (...,)
+    show_clickable(_kept(id_, asked, value), name, letters, partial(_kept, id_, asked))
+
+
+def _kept(id_: str, asked: Prediction, value: tuple[Any, ...]) -> Said:
+    """Keep a prediction, or none; return what is said about it."""
     value = tuple(as_option(each, asked.options) for each in value)
     tone, title, pairs = Tone.OPEN, "predict.title", []
     with progress.kept(id_) as record:
@@ -35,7 +51,17 @@ def predict(id_: str, *value: Any) -> None:
             given = {"value": ", ".join(map(repr, value)), "letters": ", ".join(asked.options)}
             said = line(f"predict.not-a-{asked.kind}", id=id_, **given)
     body = facts(pairs) if pairs else paragraph(said)
-    show(Said(wrap(said), card_html(tone, line(title, id=id_), body)))
+    return Said(wrap(said), card_html(tone, line(title, id=id_), body))
+
+
+def predicted(id_: str) -> Any:
+    """The prediction on record, for a picture that shows it: a number or a letter; None if there is none.
+
+    Raises ValueError for an id that no lab has.
+    """
+    prediction_called(id_)
+    made = progress.load(progress.place()).predictions.get(id_)
+    return made.value[0] if made is not None and len(made.value) == 1 else None
 
 
 def compare(id_: str, *actual: Any) -> None:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any, Literal
 
+from lablib.simulator.network.ipython_shell import somebody_watches
 from lablib.teaching.checks import progress
 from lablib.teaching.checks.cards import Said, Tone, card_html, paragraph, show, table, wrap
+from lablib.teaching.checks.clickable import show_clickable
 from lablib.teaching.checks.letters import as_option
 from lablib.teaching.checks.message_catalogue import line
 from lablib.teaching.course import Choice, labs
@@ -38,12 +41,32 @@ def _answer(lab: str, part: Part, answers: tuple[Any, ...]) -> None:
         show(Said(said, card_html(Tone.OPEN, line(f"question.title-{part}", lab=lab), paragraph(said))))
         return
     answers = tuple(as_option(each, one.options) for each, one in zip(answers, asked, strict=True))
-    show(_card(lab, part, list(zip(asked, answers, strict=True))))
+    if not somebody_watches():
+        show(_kept(lab, part, answers))
+        return
+    answers = _with_clicked(f"{lab}.{part}", answers)
+    named = {line("question.row", number=number): one.options for number, one in enumerate(asked, 1)}
+    show_clickable(_kept(lab, part, answers), named, answers, partial(_kept, lab, part))
+
+
+def _kept(lab: str, part: Part, answers: tuple[Any, ...]) -> Said:
+    """Keep the answers; return the explanations."""
+    answered = list(zip(questions_of(lab, part), answers, strict=True))
     with progress.kept(id_ := f"{lab}.{part}") as record:
         record.questions[id_] = [
-            answer if _is_option(answer, question) else None
-            for question, answer in zip(asked, answers, strict=True)
+            answer if _is_option(answer, question) else None for question, answer in answered
         ]
+    return _card(lab, part, answered)
+
+
+def _with_clicked(id_: str, answers: tuple[Any, ...]) -> tuple[Any, ...]:
+    """In place of `...` what is on record: whoever clicked has no letter in the cell."""
+    known = progress.load(progress.place()).questions.get(id_, [])
+    if len(known) != len(answers):
+        return answers
+    return tuple(
+        old if new is ... and old is not None else new for new, old in zip(answers, known, strict=True)
+    )
 
 
 def _card(lab: str, part: Part, answered: list[tuple[Choice, Any]]) -> Said:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from lablib.simulator.network.ipython_shell import shell
 
@@ -23,11 +24,14 @@ class Said:
         return self.html
 
 
-def show(said: Said) -> None:
-    """Show it in a notebook; anywhere else print its text."""
+def show(said: Said, *, is_updated: bool = False) -> Any:
+    """Show it in a notebook; anywhere else print its text.
+
+    Of one that `is_updated` later, a handle is returned: `handle.update(said)` shows another in its place.
+    """
     if shell() is None:
         print(said)
-        return
+        return None
     from IPython.display import display
 
-    display(said)
+    return display(said, display_id=True) if is_updated else display(said)
