@@ -10,14 +10,14 @@ BOX = {"flex_flow": "row wrap", "align_items": "flex-start"}
 """The picture stands beside the controls where both have room, else below them."""
 CONTROLS = {
     "flex_flow": "row wrap",
-    "flex": "1 1 340px",
+    "flex": "1 1 360px",
     "max_height": "max(180px, 100vh - 440px)",
     "overflow": "auto",
 }
 """On a window so low, or enlarged so much, that controls and picture don't fit, the controls scroll."""
-CONTROL = {"width": "335px"}
+CONTROL = {"width": "355px"}
 BUTTON = {"width": "auto"}
-DESCRIPTION = {"description_width": "138px"}
+DESCRIPTION = {"description_width": "156px"}
 PICTURE = {"flex": "4 1 640px", "max_width": "840px"}
 
 
