@@ -87,8 +87,25 @@ def test_the_readme_shows_what_lablib_replay_really_prints():
 
 
 def test_the_readme_lists_every_lab_as_the_lab_says_of_itself():
-    listed = re.findall(r"^\| (\d\d) \| (.+?) \| (.+?) \|$", (ROOT / "README.md").read_text(), re.MULTILINE)
-    assert listed == [(lab.number, lab.facts.title, lab.facts.able) for lab in labs()]
+    listed = re.findall(
+        r"^\| (\d\d) \| (.+?) \| (\d+) \| (.+?) \|$", (ROOT / "README.md").read_text(), re.MULTILINE
+    )
+    assert listed == [(lab.number, lab.facts.title, str(lab.facts.minutes), lab.facts.able) for lab in labs()]
+
+
+def test_the_readme_adds_up_the_minutes_of_each_way_through_the_course():
+    minutes = {lab.number: lab.facts.minutes for lab in labs()}
+    readme = (ROOT / "README.md").read_text()
+    ways = re.findall(r"^\| [^|]+ \| (\d\d, [^|]+) \| (\d+) \|$", readme, re.MULTILINE)
+    said = [int(total) for _, total in ways]
+    assert said == [sum(minutes[lab] for lab in re.findall(r"\d\d", taken)) for taken, _ in ways]
+    assert len(said) == 3
+
+
+def test_the_moving_picture_of_the_readme_is_what_the_check_says_of_that_code():
+    drawn = runpy.run_path(str(ROOT / "docs/draw_send_all.py"))["draw"]()
+    stored = (ROOT / "docs/images/send_all.svg").read_text()
+    assert stored == drawn, "run: .venv/bin/python docs/draw_send_all.py"
 
 
 def test_the_picture_of_the_house_is_what_the_contracts_and_docstrings_say():
