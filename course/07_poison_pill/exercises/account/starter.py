@@ -1,8 +1,9 @@
 def account(served, booked, in_stream, metrics):
-    """A pair: the events that are lost, and how many of them no metric counted.
+    """Return a pair: the list of lost events, and how many of them no metric counted.
 
-    `served` are the gateways' events (dicts, as in the lab). `booked` are the event ids that the function booked,
-    `in_stream` those of the records that are still in the stream: none of them is in DroppedEventCount. `metrics` has,
-    by name, sums over all time: Invocations, Errors, Throttles, DroppedEventCount; and IteratorAge, in ms, as it is now.
+    `served` are the events of the gateways' log (dicts, as in the lab). `booked` are the ids of the events that the
+    function booked, and `in_stream` are the ids of the events that are still in the stream; DroppedEventCount counts
+    none of the latter. `metrics` has, by name, the sums over all time of Invocations, Errors, Throttles and
+    DroppedEventCount. It also has IteratorAge, in ms, as it is now.
     """
     return ...
