@@ -165,12 +165,12 @@ def trials() -> list[tuple[str, Callable[[Any], Seen]]]:
     rows = [
         ("cut off", Scene()),
         (
-            "another one behind it",
+            "another one after it",
             Scene("usage-eu", 1, kind="no tokens", behind="cut off", elsewhere="cut off"),
         ),
         ("the first of its batch", Scene(shard=2, place=0, kind="tokens are null", failing_s=3_606)),
-        ("a few records at a read", Scene("usage-us", 1, 40, 39, "no text", behind="no tokens", most=3)),
-        ("another one was given up before", Scene("usage-eu", 2, 4, 3, given_up="cut off", failing_s=82_800)),
+        ("a few records per read", Scene("usage-us", 1, 40, 39, "no text", behind="no tokens", most=3)),
+        ("another one was dropped before", Scene("usage-eu", 2, 4, 3, given_up="cut off", failing_s=82_800)),
     ]
     return [(name, partial(play, name=name, scene=scene)) for name, scene in rows]
 

@@ -240,7 +240,7 @@ def facts(seen: Seen) -> dict[str, Any]:
         "records": len(seen.sequence),
         "bad": "none" if seen.first_bad is None else seen.first_bad,
         "booked": len(seen.booked),
-        "goes_on": "behind it" if at is None else at,
+        "goes_on": "the next batch" if at is None else at,
     }
 
 

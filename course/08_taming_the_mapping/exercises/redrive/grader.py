@@ -34,9 +34,9 @@ class Scene(NamedTuple):
 
 SCENES = {
     "two shards": Scene(Given(80, range(5, 80, 17), "usage-eu", shards=2, batch_size=10)),
-    "given up for their age": Scene(Given(30, shards=2, throttled=True)),
+    "dropped for their age": Scene(Given(30, shards=2, throttled=True)),
     "more than ten messages": Scene(Given(60, range(2, 60, 5), batch_size=2)),
-    "a few records at a read": Scene(Given(60, (30, 33), batch_size=20), most=4),
+    "a few records per read": Scene(Given(60, (30, 33), batch_size=20), most=4),
     "a read fails": Scene(Given(40, (5, 25), "usage-eu", batch_size=10), fails=2),
 }
 ERRORS = (ValueError, ConnectionError, KeyError)
