@@ -32,13 +32,13 @@ sqs, kinesis, functions = boto3.client("sqs"), boto3.client("kinesis"), boto3.cl
 #
 # The producers are fixed: every request that the gateways serve now ends up in the stream. On Monday at 09:00 the
 # team redeployed the function that books usage into the invoices. The function got a dead-letter queue, and its
-# mapping got a failure destination, a queue for messages about records that the mapping drops. Both are there
-# *so that nothing can get lost anymore*. But on Wednesday finance writes again: *more than a hundred requests from
-# Monday aren't on any invoice*. The customers have nothing in common, and no alarm has fired.
+# mapping got a failure destination, a queue for messages about records that the mapping drops. Both are there *so
+# that nothing can get lost anymore*. But on Wednesday finance writes again: *more than a hundred requests from Monday
+# aren't on any invoice*. The customers have nothing in common, and no alarm has fired.
 #
 # ## Objective
 #
-# Explain why one shard gets a minute older every minute, and find a loss that no counter shows. 50 minutes.
+# Explain how the age of a shard's records develops over two days, and find a loss that no counter shows. 50 minutes.
 #
 # ## Evidence: a function and a dashboard
 #
@@ -69,8 +69,9 @@ def book_usage(event, context):
 # The next cell prepares the deployment of Monday, where every mapping setting that deals with failures has its
 # default. Two days of the full traffic would take too long to simulate. So the lab plays one event in 2,100, and the
 # function takes 2,100 times as long for each. What matters stays the same: how fast the function is compared with the
-# events that arrive. On average over a day, it can book 1.4 times as many events as arrive. In the afternoon more
-# arrive than it can book, so on a normal day it falls up to an hour behind and catches up in the evening.
+# events that arrive. On average over a day, the function can book 1.4 times as many events as arrive. In the
+# afternoon more events arrive than it can book, so on a normal day the function falls up to an hour behind and
+# catches up in the evening.
 
 # %% name="deploy"
 one_in = 2_100
@@ -97,9 +98,10 @@ def deploy(world):
 # `days.at(20)` plays on until 20:00, and `days.at(26)` would play on until 02:00 of the second day. If you rerun a
 # cell whose hour has already passed, the days start over in a fresh simulator and give the same numbers.
 #
-# At the end the cell prints the dashboard, with one column for every two hours from 10:00 on. `full_load` converts
-# the sample to the full traffic. An invocation that succeeded counts 2,100 times. An invocation that failed counts
-# once, because with the full traffic it would be the same one batch that fails.
+# At the end the cell prints the dashboard, with one column for every two hours from 10:00 on. `IteratorAge` says how
+# old the records are when the function gets them. `full_load` converts the sample to the full traffic. An invocation
+# that succeeded counts 2,100 times. An invocation that failed counts once, because with the full traffic, too, a
+# failing batch is retried once a minute.
 
 
 # %% name="monday"
@@ -120,9 +122,9 @@ for row, values in full_load(world, one_in).items():
     print(f"{row:<20}", *(f"{value:>11,.{2 if '%' in row else 0}f}" for value in values))
 
 # %% [markdown]
-# One invocation per minute fails, which is less than a tenth of a percent of them, and the number doesn't grow.
-# Nothing is throttled, the incoming traffic is normal, and the median age is that of any Monday. The alarm on errors
-# is set to one percent, so it stays quiet.
+# Once a minute, an invocation fails. That is less than a tenth of a percent of all invocations, and the number
+# doesn't grow. Nothing is throttled, the incoming traffic is normal, and the median age is as on any Monday. The
+# alarm on errors is set to one percent, so it stays quiet.
 #
 # ## Predict: how old is the oldest record?
 
@@ -157,8 +159,8 @@ compare("07.age", round(max(points[-1][1] for points in ages().values()) / 3600,
 # ## Explain: one batch, retried again and again
 #
 # One shard is blocked. When the function fails on a batch, a mapping with default settings retries this batch **until
-# it succeeds or its records expire**. Until then the mapping doesn't deliver the newer records of that shard ([with
-# Kinesis](https://docs.aws.amazon.com/lambda/latest/dg/with-kinesis.html)):
+# it succeeds or its records expire**. Until then the mapping doesn't deliver the newer records of that shard
+# ([with Kinesis](https://docs.aws.amazon.com/lambda/latest/dg/with-kinesis.html)):
 #
 # ```
 #  shard 0  ----------------------------------------------> handled
@@ -173,9 +175,9 @@ compare("07.age", round(max(points[-1][1] for points in ages().values()) / 3600,
 #   traffic. (AWS doesn't publish the schedule of these retries. In the lab's model the first pause is half a second,
 #   and the pauses double until they reach one minute.)
 # * The other shards are healthy, and most invocations are theirs. A median or an average over all shards therefore
-#   hides the blocked one. For `IteratorAge`, look at the **Maximum**. (AWS [measures
-#   it](https://docs.aws.amazon.com/lambda/latest/dg/monitoring-metrics-types.html) at the *last* record of a batch.
-#   The function's log line has the age of the first.)
+#   hides the blocked one. For `IteratorAge`, look at the **Maximum**. (AWS
+#   [measures it](https://docs.aws.amazon.com/lambda/latest/dg/monitoring-metrics-types.html) at the *last* record of
+#   a batch. The function's log line has the age of the first.)
 #
 # ## Predict: which safety net has a message?
 
@@ -205,15 +207,15 @@ compare("07.dead-letters", "c" if any(found.values()) else "d")
 # ## Explain: what the two safety nets catch
 #
 # * **The dead-letter queue of a function** is for asynchronous invocations. Lambda keeps their events in a queue of
-#   its own, retries them twice, and then moves them to the dead-letter queue ([dead-letter
-#   queues](https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-retain-records.html)). A mapping invokes the
-#   function synchronously, so the records of a stream don't get there. {proof:
-#   test_what_a_mapping_delivers_never_comes_to_the_queue}
+#   its own, retries them twice, and then moves them to the dead-letter queue
+#   ([dead-letter queues](https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-retain-records.html)). A
+#   mapping invokes the function synchronously, so the records of a stream don't get there.
+#   {proof: test_what_a_mapping_delivers_never_comes_to_the_queue}
 # * **The failure destination of a mapping** gets a message when the mapping drops records
 #   ([destination](https://docs.aws.amazon.com/lambda/latest/dg/kinesis-on-failure-destination.html)). By default,
 #   `MaximumRetryAttempts` and `MaximumRecordAgeInSeconds` are both -1, which means no limit. With these defaults the
-#   mapping never drops a record. {proof:
-#   test_by_default_a_failing_batch_is_tried_again_with_growing_pauses_and_blocks_its_shard}
+#   mapping never drops a record.
+#   {proof: test_by_default_a_failing_batch_is_tried_again_with_growing_pauses_and_blocks_its_shard}
 #
 # ## Exercise: find the poison record
 #
@@ -243,8 +245,8 @@ check("07.1", find_poison)
 # ## Evidence: four calls at 02:00
 #
 # It's two in the morning. The batch has failed some nine hundred times and is getting older, but no event is lost
-# yet. The colleague who can change the function comes in at nine. You don't have to wait for the colleague, because a
-# mapping and a stream can be changed while they run. You have four candidates:
+# yet. The colleague who can change the function comes in at nine. But a mapping and a stream can be changed while
+# they run, each with one call. You consider four of these calls:
 #
 # | | call | new value |
 # |---|---|---|
@@ -283,8 +285,8 @@ compare("07.act", min(moving, key=moving.get))
 # ([UpdateEventSourceMapping](https://docs.aws.amazon.com/lambda/latest/api/API_UpdateEventSourceMapping.html)). So
 # you don't have to wait for a deploy:
 #
-# * **A longer retention** (a) moves the deadline, but the shard stays blocked. While you don't know what fails, this
-#   is the safe first step.
+# * **A longer retention** (a) moves the hour at which the records expire, but the shard stays blocked. While you
+#   don't know what fails, this is the safe first step.
 # * **A maximum record age** (b) is a trap. The limit applies to all waiting records, and after fifteen hours most of
 #   the good ones are older than one hour too.
 # * **Two retries** (c) drop the malformed event, and the nine good events of its batch with it.
@@ -305,7 +307,7 @@ experiment = ...  # at_two(seed, per_s / shards, MaximumRecordAgeInSeconds=?)
 # %% [markdown]
 # ## Evidence: nobody was on call
 #
-# On that Tuesday nobody was on call, so the mapping kept its defaults. Let the two days play on to see what happened.
+# That night nobody was on call, so the mapping kept its defaults. Let the two days play on to see what happened.
 # `world.totals()` is the simulator's own ledger, which AWS doesn't have. It says what became of every record.
 
 # %% name="first-loss"
@@ -380,7 +382,8 @@ print("Errors", *(f"{value:>4,.0f}" for value in two_hours("Errors", "Sum")))
 # The malformed event didn't expire alone. Records before it in its batch expired first, and a few more expired during
 # the mapping's last pause. Then the mapping moved on, and most of the loss came after that. The next records of the
 # shard were almost 24 hours old too, so the function was now reading at the edge of the retention. **That edge moves
-# forward by one second every second.** Where the function is slower than the edge, records expire before their turn.
+# forward by one second every second.** Whenever the function is slower than this edge, records expire before their
+# turn.
 #
 # In the afternoon, more events arrive than the function can book. On a healthy shard that is harmless: the function
 # falls up to an hour behind and catches up in the evening. On the blocked shard, the function was working on
@@ -392,8 +395,8 @@ print("Errors", *(f"{value:>4,.0f}" for value in two_hours("Errors", "Sum")))
 # * `Errors` counts failed invocations. Apart from the few records in the failing batch, the lost records weren't in
 #   any invocation.
 # * `DroppedEventCount` counts what the mapping drops, and leaves out what expires in the stream
-#   ([metrics](https://docs.aws.amazon.com/lambda/latest/dg/monitoring-metrics-types.html)). The destination is for
-#   what the mapping drops too.
+#   ([metrics](https://docs.aws.amazon.com/lambda/latest/dg/monitoring-metrics-types.html)). For the same reason the
+#   destination stayed empty.
 # * `IteratorAge` stops at the retention and then *falls*, because the oldest records are gone. On a graph, that looks
 #   like recovery.
 #

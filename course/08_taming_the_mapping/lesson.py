@@ -28,7 +28,7 @@ kinesis, functions = boto3.client("kinesis"), boto3.client("lambda")
 # %% [markdown]
 # ## Where we are
 #
-# A malformed event blocked a shard for a day, and good events of that shard expired. On Thursday a colleague proposes
+# A malformed event blocked a shard for a day, and good events in this shard expired. On Thursday a colleague proposes
 # a fix of one line: `MaximumRetryAttempts=2`. *A bad batch is gone after two seconds, and no shard is ever blocked
 # again.*
 #
@@ -145,8 +145,8 @@ compare("08.bisect", sum(neighbour in datas for datas in given))
 # %% [markdown]
 # ## Run: which records are delivered again?
 #
-# Records 3 and 7 fail at the first attempt and succeed at the second. This handler does what you would do with a
-# queue: it goes through the whole batch and reports every record that failed.
+# Records 3 and 7 fail at the first attempt and succeed at the second. This handler reports failures in the way that
+# works for an SQS queue: it goes through the whole batch and reports every record that failed.
 
 
 # %% name="queue-style"
@@ -177,18 +177,18 @@ compare("08.partial", {(3, 7): "a", tuple(range(3, 10)): "b"}.get(tuple(given[1]
 # ## Explain: a mapping has one position per shard
 #
 # A mapping keeps one position per shard. If the function reports failures, the mapping sets this position to the
-# **lowest** sequence number in the report ([partial
-# responses](https://docs.aws.amazon.com/lambda/latest/dg/services-kinesis-batchfailurereporting.html)):
+# **lowest** sequence number in the report
+# ([partial responses](https://docs.aws.amazon.com/lambda/latest/dg/services-kinesis-batchfailurereporting.html)):
 #
 # | the function | the mapping |
 # |---|---|
-# | returns an empty list, or an empty response (`{}`, `None`) | takes the whole batch as done |
-# | returns a sequence number of the batch | takes the records before it as done, and delivers the others again |
-# | returns any other identifier, or an empty one | takes the whole batch as failed |
-# | raises an error, or runs into its timeout | takes the whole batch as failed, and splits it if bisect is on |
+# | returns an empty list, or an empty response (`{}`, `None`) | treats the whole batch as done |
+# | returns a sequence number of the batch | treats the records before it as done, and delivers the others again |
+# | returns any other identifier, or an empty one | treats the whole batch as failed |
+# | raises an error, or runs into its timeout | treats the whole batch as failed, and splits it if bisect is on |
 #
-# So a consumer of a stream **stops at the first failure**. Then the mapping takes as done exactly those records that
-# the consumer has billed.
+# So a consumer of a stream **stops at the first failure**. Then the records that the mapping treats as done are
+# exactly those that the consumer has billed.
 #
 # ## Exercise: stop at the first failure
 #
@@ -234,7 +234,7 @@ print("records per invocation:", *given, "\n" + json.dumps(message, indent=1))
 #
 # * **Retries are counted per batch**, not per record. Here `approximateInvokeCount` is 4: the first delivery of the
 #   batch of eight, and three retries. When a report moves the position, the remaining records become a new batch,
-#   with all its retries.
+#   which has its full number of retries again.
 # * **The rest of the batch is dropped too.** The message is about eight records, and seven of them are good. They
 #   haven't been billed, so somebody has to redrive them. (AWS documents that a batch is cut at the reported record.
 #   It is the lab's reading that a batch whose *first* record is reported is dropped as a whole, with bisect or
@@ -264,15 +264,15 @@ check("08.2", redrive)
 # ## Evidence: a record can still be delivered twice
 #
 # A function can time out in the middle of a batch, a response can get lost, and a redrive can be started twice.
-# Whatever its settings, a mapping delivers a record **at least once** ([with
-# Kinesis](https://docs.aws.amazon.com/lambda/latest/dg/with-kinesis.html)). A second delivery does no harm if the
-# function remembers which events it has billed.
+# Whatever its settings, a mapping delivers a record **at least once**
+# ([with Kinesis](https://docs.aws.amazon.com/lambda/latest/dg/with-kinesis.html)). A second delivery does no harm if
+# the function remembers which events it has billed.
 #
-# Powertools, a library by AWS, has two parts that help. The [batch
-# processor](https://docs.aws.amazon.com/powertools/python/latest/utilities/batch/) calls your code for one record
-# after another and reports what failed. The
-# [idempotency](https://docs.aws.amazon.com/powertools/python/latest/utilities/idempotency/) part stores the id of
-# every event that was handled in a table. The next cell prepares both. Its `bill` fails like the handler before: for
+# Powertools, a library by AWS, has two parts that help. The
+# [batch processor](https://docs.aws.amazon.com/powertools/python/latest/utilities/batch/) calls your code for one
+# record after another and reports what failed. The
+# [idempotency](https://docs.aws.amazon.com/powertools/python/latest/utilities/idempotency/) part keeps a table with
+# the id of every event that was handled. The next cell prepares both. Its `bill` fails like the handler before: for
 # records 3 and 7, at the first attempt.
 
 # %% name="billing"
@@ -340,24 +340,24 @@ for name, function in {"processor": bill, "idempotent": bill_once}.items():
 #   That is why the cell above sets eight days.
 # * **If all records of a batch fail, the processor raises an error** and reports none of them
 #   ([raise_on_entire_batch_failure](https://docs.aws.amazon.com/powertools/python/latest/api_doc/batch/base/)). The
-#   invocation then counts in `Errors`, and with bisect on the mapping splits the batch. A failing batch of one record
-#   is such a batch too. With `BatchProcessor(..., raise_on_entire_batch_failure=False)` the processor reports the
-#   records instead.
+#   invocation then counts in `Errors`, and if bisect is on, the mapping splits the batch. A failing batch of one
+#   record is such a batch too. With `BatchProcessor(..., raise_on_entire_batch_failure=False)` the processor reports
+#   the records instead.
 #
 # ### When the answer is not a stream
 #
 # Half of this lab works around one fact: a mapping has one position per shard, so a function can't acknowledge single
-# records. If your events don't need an order, there is a simpler way. A [queue on the
-# stream](https://docs.aws.amazon.com/kinesis/latest/APIReference/API_CreateQueue.html) hands out up to 10 records per
-# call, and your consumer acknowledges them one by one. A record that was received `MaxReceiveCount` times (6 by
-# default) without an acknowledgment is set aside as a [dead
-# letter](https://docs.aws.amazon.com/streams/latest/dev/queues-dead-letter-records.html), and its neighbors are still
-# delivered.
+# records. If your events don't need an order, there is a simpler way. A
+# [queue on the stream](https://docs.aws.amazon.com/kinesis/latest/APIReference/API_CreateQueue.html) hands out up to
+# 10 records per call, and your consumer acknowledges them one by one. A record that was received `MaxReceiveCount`
+# times (6 by default) without an acknowledgment is set aside as a
+# [dead letter](https://docs.aws.amazon.com/streams/latest/dev/queues-dead-letter-records.html), and its neighbors are
+# still delivered.
 #
 # This has a price. There is no order, the stream has to be on demand, and the default start is `LATEST` (lab 06).
 # Records still expire after the retention. An acknowledgment can fail for some of the records within an HTTP 200, as
 # in lab 02. If nobody else reads or replays the events, an SQS queue in place of the stream does the same. The
-# simulator plays neither of the two.
+# simulator doesn't have either of them.
 #
 # ## Evidence: all settings together
 #
@@ -397,7 +397,7 @@ mapping_widget()
 # | `shards`, `events_per_s`, `minutes` | the stream, and its traffic |
 # | `bad_events` | how many events can't be billed, at any attempt |
 # | `outage_s` | how long the database is down |
-# | `queue_arn` | a queue that is ready to be the failure destination |
+# | `queue_arn` | the ARN of a queue for the failure destination |
 # | `most_age_s` | the highest `IteratorAge` that is allowed |
 # | `most_invocations` | the most invocations that are allowed |
 # | `most_billed_twice` | how many events may be billed again |
@@ -408,7 +408,7 @@ mapping_widget()
 # * `pause_s(n)` is the pause before a batch's n-th retry. A batch waits out the outage if its pauses together are
 #   longer. (The pauses are the lab's model, because AWS publishes no schedule.)
 # * A bad event can leave the rest of its batch to the redrive.
-# * Bisected, the event on which the function hangs can cause up to two batches to be billed again.
+# * With bisect, the event on which the function hangs can cause up to two batches to be billed again.
 # * While nothing fails, a shard has at most one invocation per window or per full batch. Half of `most_invocations`
 #   is more than enough for splits and retries.
 
