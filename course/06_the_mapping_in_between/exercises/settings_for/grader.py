@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import partial
@@ -45,9 +46,14 @@ class Load(NamedTuple):
         return self.shards * MONTH_S * self.price / (self.right_s - self.short_by)
 
     @property
-    def least_size(self) -> float:
+    def fullest(self) -> float:
         """What the fullest shard collects in the right window, at twice its share."""
         return 2 * self.rate / self.shards * self.right_s
+
+    @property
+    def least_size(self) -> int:
+        """The smallest BatchSize that the fullest shard doesn't go beyond."""
+        return math.ceil(round(self.fullest, 6))
 
 
 LOADS = {
@@ -186,8 +192,14 @@ def short_window(seen: Seen) -> Finding | None:
 
 def batch_closes_first(seen: Seen) -> Finding | None:
     """The window is long enough, and a full batch ends it early."""
-    least = seen.load.least_size
-    return ("06.2.batch-closes-first", {"size": seen.size, "least": least}) if seen.size < least else None
+    load = seen.load
+    if seen.size >= load.least_size:
+        return None
+    return "06.2.batch-closes-first", {
+        "size": seen.size,
+        "least": load.least_size,
+        "fullest": f"{load.fullest:,.1f}".removesuffix(".0"),
+    }
 
 
 def too_slow(seen: Seen) -> Finding | None:

@@ -3,7 +3,7 @@ import json
 
 
 def usage_of(event):
-    """The usage events in the event of an invocation: a list of dicts, in their order.
+    """The usage events in the event of an invocation: a list of dicts, one for each record, in their order.
 
     Each is what the gateway wrote, and three fields. `tenant` is the partition key, whatever the data says or
     leaves out. `stored_at` is in seconds since 1970, with the fraction that the record has. `shard` is the
