@@ -16,6 +16,7 @@ from lablib.simulator import limits
 from lablib.simulator.lambda_.mapping.history import Did
 from lablib.simulator.world import World
 from lablib.teaching.checks.attempt import Attempt, observe
+from lablib.teaching.checks.call_again import keeps_state
 from lablib.teaching.checks.findings import ANY, Finding, changes_its_input
 from lablib.teaching.checks.grader import Grader
 
@@ -30,6 +31,8 @@ LOOK_FIRST_S = 0.1
 """How often is looked whether the first try is over."""
 NEXT_TRY_S = 65
 """After the repair, until the next try is over: the longest pause and a poll."""
+MUCH_LONGER = 10_000
+"""So much longer, or shorter, are the pauses of a second call."""
 LOOK_S = limits.S_PER_HOUR / 2
 LIFTED_H = 168
 """What the retention is lifted to."""
@@ -45,6 +48,8 @@ class Scene(NamedTuple):
     retention_h: int = limits.RETENTION_DEFAULT_H
     age_s: int = -1
     attempts: int = -1
+    other_pauses: bool = False
+    """Whether the function is asked once more, with other pauses."""
 
     def lifted(self, names: frozenset[str]) -> Scene:
         return self._replace(
@@ -68,6 +73,8 @@ class Seen(Attempt):
     """What the function said to one mapping."""
 
     scene: Scene = field(kw_only=True)
+    state: Finding | None = None
+    other: Finding | None = None
 
     @property
     def names(self) -> frozenset[str]:
@@ -101,8 +108,28 @@ def play(fn: Callable[..., Any], name: str, scene: Scene) -> Seen:
             "LastModified": datetime.fromtimestamp(arrived_s - DEPLOYED_BEFORE_S, UTC),
         }
         fixed_at_s = arrived_s + scene.fixed_after_s
-        observe(seen, world, fn, (arrived_s, fixed_at_s, scene.retention_h, mapping, pause_s))
+        data = (arrived_s, fixed_at_s, scene.retention_h, mapping, pause_s)
+        observe(seen, world, fn, data)
+    seen.state = keeps_state(seen, fn, data)
+    if scene.other_pauses and not seen.broke_off:
+        seen.other = _of_other_pauses(seen, fn, data[:-1])
     return seen
+
+
+def _of_other_pauses(seen: Seen, fn: Callable[..., Any], data: tuple[Any, ...]) -> Finding | None:
+    """The same mapping with pauses that turn the answer around: needed if it wasn't, and not if it was."""
+    times = MUCH_LONGER if "attempts" in seen.right else 1 / MUCH_LONGER
+    again = Attempt(seen.name)
+    with fresh_world(7) as world:
+        observe(again, world, fn, (*data, lambda n: times * pause_s(n)))
+    lifts = _is_names(again.returned) and "attempts" in again.returned
+    if not again.broke_off and lifts == (times < 1):
+        return None
+    return "07.2.other-pauses", {
+        "first_s": f"{times * pause_s(1):,g}",
+        "wanted": "to lift attempts" if times < 1 else "to leave attempts as it is",
+        "answer": shorten(repr(again.error if again.broke_off else again.returned), 60),
+    }
 
 
 @cache
@@ -173,8 +200,8 @@ def trials() -> list[tuple[str, Callable[[Any], Seen]]]:
         ("no retry, 3.6 s", Scene(3.6, attempts=0)),
         ("up to a week old, 24 h and 12 s", Scene(a_day_s, age_s=168 * hour)),
         ("20 retries, 5 minutes old, 600 s", Scene(600, age_s=hour // 12, attempts=20)),
-        ("10 retries, an hour old, 600 s", Scene(600, age_s=hour, attempts=10)),
-        ("5 retries, an hour old, a day later", Scene(a_day_s, age_s=hour, attempts=5)),
+        ("10 retries, an hour old, 600 s", Scene(600, age_s=hour, attempts=10, other_pauses=True)),
+        ("5 retries, an hour old, a day later", Scene(a_day_s, age_s=hour, attempts=5, other_pauses=True)),
     ]
     return [(name, partial(play, name=name, scene=scene)) for name, scene in rows]
 
@@ -198,6 +225,14 @@ def lost(seen: Seen) -> Finding | None:
     if seen.names & seen.right:
         return "07.2.next-limit", {"lifted": _listed(seen.names & seen.right)}
     return f"07.2.{taken_by}-took-it", {}
+
+
+def keeps(seen: Seen) -> Finding | None:
+    return seen.state
+
+
+def other_pauses(seen: Seen) -> Finding | None:
+    return seen.other
 
 
 def needless(seen: Seen) -> Finding | None:
@@ -244,7 +279,7 @@ def totals(seen: Sequence[Seen]) -> dict[str, Any]:
 
 grade = Grader(
     trials=trials,
-    questions=(*ANY, no_names, lost, needless, changes_its_input),
+    questions=(*ANY, no_names, keeps, lost, needless, other_pauses, changes_its_input),
     facts=facts,
     columns="07.2.columns",
     row="07.2.row",
