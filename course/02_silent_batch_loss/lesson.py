@@ -29,22 +29,20 @@ world = lablib.start("02", seed=seed)
 # %% [markdown]
 # ## Where we are
 #
-# You are on call for a company that sells an LLM API. Each answered request emits one usage event: tenant, model,
-# tokens in, tokens out. A fleet of gateways writes these events to the stream `usage-events`; the invoices are
-# summed from it.
-#
-# Finance opened a ticket: *the tokens that we bill are fewer than the tokens that the GPUs produced. Not by much,
-# but every day. No service reports an error.*
+# Finance's ticket from lab 00 is still open: *we bill fewer tokens than the GPUs produced. The difference is small, but
+# it's there every day, and no service reports an error.* You know by now that some usage events never reach the
+# stream. Today you look at the program that sends them: the *producer*, which runs in every gateway and writes the
+# gateway's events to the stream `usage-events`.
 #
 # ## Objective
 #
-# Find where the events vanish, and write a producer that loses none without telling. 55 minutes.
+# Find where the events vanish, and write a producer that never loses an event silently. 55 minutes.
 #
 # ## Evidence: a log and a dashboard
 #
-# This is the producer, whole. It was reviewed by two people and has run for a year. It cuts what a gateway has
-# collected into calls of 500, logs what it sent, and catches the error if a call fails. What would you say in the
-# review?
+# This is the whole producer. Two people reviewed it, and it has run for a year. A gateway collects events and calls
+# `send_batch` with them. `send_batch` sends them in calls of 500, logs how many it sent, and logs an error if a call
+# raises. What would you say in the review?
 
 # %% name="customers-producer"
 log = logging.getLogger("gateway")
@@ -62,9 +60,10 @@ def send_batch(kinesis, stream, events):
 
 
 # %% [markdown]
-# Two minutes of production traffic: the gateways answer requests and flush every five seconds. `replay_incident`
-# is scenery. It calls `send_batch` for each gateway's flush, and returns `served`: every usage event that the
-# gateways had to send, from their own books. The log is kept aside.
+# The next cell replays two minutes of production traffic with this producer. The gateways answer requests and flush
+# every five seconds, which means that they send what they have collected. `replay_incident` is a helper of the lab. It
+# calls `send_batch` for every flush, and returns `served`: all usage events that the gateways had to send, from their
+# own records. The cell also collects the producer's log lines, and prints a summary at the end.
 
 # %% name="replay"
 world = lablib.restart()  # a fresh simulator, so that this cell can run again
@@ -76,17 +75,18 @@ log.setLevel(logging.INFO)
 make_stream(shards, "usage-events")
 started = datetime.now(UTC)
 served = replay_incident(world, send_batch, gateways=load)
-print(f"{len(served):,} requests were answered, so as many events should be in the stream")
+print(f"{len(served):,} requests were answered, so the stream should hold {len(served):,} events")
 print("the log:", dict(Counter(record.levelname for record in logged)))
 print(*(f"  {record.levelname} {record.getMessage()}" for record in logged[-3:]), sep="\n")
 
 # %% [markdown]
-# Not one error in the log. The dashboard in CloudWatch, one value a minute:
+# The log has no error. So look at the dashboard: the next cell reads four numbers from CloudWatch, one value per
+# minute for each.
 
 
 # %% name="dashboard"
 def minutes(metric, statistic):
-    """One value a minute, oldest first."""
+    """One value per minute, oldest first."""
     of_stream = [{"Name": "StreamName", "Value": "usage-events"}]
     span = {"StartTime": started, "EndTime": datetime.now(UTC), "Period": 60}
     points = boto3.client("cloudwatch").get_metric_statistics(
@@ -99,19 +99,21 @@ incoming = minutes("IncomingRecords", "Sum")
 print("PutRecords.Success      ", [f"{value:.0%}" for value in minutes("PutRecords.Success", "Average")])
 print("PutRecords.FailedRecords", [f"{value:.0f}" for value in minutes("PutRecords.FailedRecords", "Sum")])
 print("IncomingRecords         ", [f"{value:,.0f}" for value in incoming])
-print("of what the stream takes", [f"{value / (shards * 1_000 * 60):.1%}" for value in incoming])
+print("share of the capacity   ", [f"{value / (shards * 1_000 * 60):.1%}" for value in incoming])
 
 # %% [markdown]
-# Every call succeeded, no record failed, and most of the capacity is idle. The dashboard is green.
+# The dashboard is green: every call succeeded, no record failed, and the stream uses about a tenth of its write
+# capacity. Nothing here would page anyone.
 #
-# ## Predict: how many are gone
+# ## Predict: how many events are missing?
 
 # %% name="predict-missing" prediction="missing"
 
 # %% [markdown]
-# ## Run: count
+# ## Run: count the missing events
 #
-# Do what finance did. This reads every shard of the stream from its beginning.
+# Do what finance did, and count. `read_all` reads every shard from its oldest record. The cell after it compares the
+# ids of the events in the stream with those in `served`.
 
 
 # %% name="read"
@@ -137,10 +139,11 @@ print(f"{len(served):,} served, {len(stored_ids):,} in the stream, {len(missing)
 compare("02.missing", len(missing))
 
 # %% [markdown]
-# ## Explain: gone, not late
+# ## Explain: the missing events are lost, not late
 #
-# Nothing is under way any more: what is not in the stream now will never be. {proof: cell unbilled} What does that
-# cost, and whom does it concern? The prices are this story's own, in dollars for a million tokens.
+# The gateways have sent everything they are going to send. So an event that isn't in the stream now will never get
+# there. {proof: cell unbilled} The next cell adds up what the missing events would have been billed, and counts them by
+# tenant. The prices are made up for this story, in dollars per million tokens.
 
 # %% name="unbilled"
 from lablib.pictures.plots import minute_and_second, offered_stored_lost, shards_by_seconds
@@ -153,22 +156,24 @@ def dollars(events):
 
 
 display(offered_stored_lost(world.totals()))
-print(f"not billed: {dollars(missing):,.2f} of {dollars(served):,.2f} dollars in two minutes,")
-print(f"or {dollars(missing) / 2 * 60 * 24 * 30:,.0f} dollars in a month of such minutes")
+print(f"not billed: {dollars(missing):,.2f} of {dollars(served):,.2f} dollars in two minutes")
+print(f"in a month of minutes like these: {dollars(missing) / 2 * 60 * 24 * 30:,.0f} dollars")
 print("missing by tenant:", Counter(event["tenant"] for event in missing).most_common(3))
 
 # %% [markdown]
-# That is the gap in finance's ticket. The producer ignored one thing: what `put_records` returned.
+# That is the gap in finance's ticket. Most of the missing events belong to a few tenants, and you'll see why in a
+# moment. But first look at the one thing that the producer ignores: what `put_records` returns.
 #
-# ## Predict: one call
+# ## Predict: how much of one call is stored?
 
 # %% name="predict-stored" prediction="stored"
 
 # %% [markdown]
-# ## Run: one call
+# ## Run: how much of one call is stored?
 #
-# This cell makes the three calls in a simulator of its own, which ends with the block. The last lines print two entries
-# from the third answer: one for a record that was stored, and one for the first record that was refused.
+# This cell makes the three calls in a second, temporary simulator, so that the lab's own stream stays as it is. The
+# last lines print two entries from the response to the third call: one for a record that was stored, and one for the
+# first record that wasn't.
 
 # %% name="one-call"
 busy = [{"Data": "an event", "PartitionKey": "t-busy"}] * 500
@@ -179,41 +184,44 @@ with lablib.World(seed):
         answer = kinesis.put_records(StreamName="one-call", Records=records)
 metadata, results = answer["ResponseMetadata"], answer["Records"]
 print("HTTP status", metadata["HTTPStatusCode"], "- retries by boto3", metadata["RetryAttempts"])
-refused = [index for index, result in enumerate(results) if "ErrorCode" in result]
-print("FailedRecordCount", answer["FailedRecordCount"], "of", len(results), "- these:", refused[:4], "...")
-print(json.dumps(results[refused[0] - 1 : refused[0] + 1], indent=2))
-compare("02.stored", len(results) - len(refused))
+failed = [index for index, result in enumerate(results) if "ErrorCode" in result]
+print("FailedRecordCount", answer["FailedRecordCount"], "of", len(results), "- at index", failed[:4], "...")
+print(json.dumps(results[failed[0] - 1 : failed[0] + 1], indent=2))
+compare("02.stored", len(results) - len(failed))
 
 # %% [markdown]
-# ## Explain: the answer
+# ## Explain: what PutRecords returns
 #
-# No exception, no retry, HTTP 200, and the loss is a number in the body. That is the contract of
-# [PutRecords](https://docs.aws.amazon.com/kinesis/latest/APIReference/API_PutRecords.html):
+# There was no exception and no retry, the status was HTTP 200, and the loss is a number in the response body. This is
+# how [PutRecords](https://docs.aws.amazon.com/kinesis/latest/APIReference/API_PutRecords.html) is documented to work:
 #
 # ```
 #  your code            boto3                 Kinesis
-#  500 records   --->   one HTTP request ---> record 0 -> shard with room     stored
-#                                             record 1 -> shard that is full  REFUSED
-#                                             record 2 -> shard with room     stored
-#                                             ...  each for itself
+#  500 records   --->   one HTTP request ---> record 0 -> shard with capacity     stored
+#                                             record 1 -> shard without           THROTTLED
+#                                             record 2 -> shard with capacity     stored
+#                                             ...  Kinesis decides per record
 #  "it returned, <---   HTTP 200:        <--- FailedRecordCount: 1
-#   so it worked"       nothing to retry      Records: a result for each, in order
+#   so it worked"       nothing to retry      Records: one result per record, in order
 # ```
 #
-# * A result with an `ErrorCode` was **not** stored. There are two codes: `ProvisionedThroughputExceededException`,
-#   the shard had no room in that second, and `InternalFailure`, the service failed.
-# * A result carries no id of yours. Only its place in the list says which record it belongs to. {proof: cell one-call}
-# * boto3 retries whole requests: lost connections, HTTP 500, an error for the whole call. This one was answered
-#   with 200, so for boto3 there is nothing to retry
+# * If a result has an `ErrorCode`, its record was **not** stored. There are two codes.
+#   `ProvisionedThroughputExceededException` means that the record was *throttled*: its shard had no capacity left in
+#   that second. `InternalFailure` means that something failed inside Kinesis.
+# * A result doesn't say which event it belongs to. You can tell only from its index: result 7 belongs to record 7 of
+#   the request. {proof: cell one-call}
+# * boto3 retries whole requests: after a lost connection, an HTTP 500, or an error for the whole call. Kinesis answered
+#   this call with HTTP 200, so boto3 had no reason to retry
 #   ([handling failures](https://docs.aws.amazon.com/streams/latest/dev/developing-producers-with-sdk.html)).
 #   {proof: cell one-call}
-# * Some summaries of talks on Kinesis say that the SDK sends the whole batch again when a part of it fails. It doesn't:
-#   the call above was refused in part, and boto3 counts 0 retries. {proof: cell one-call}
+# * Some summaries of talks on Kinesis say that the SDK resends the whole batch when a part of it fails. It doesn't: in
+#   the call above a part of the records failed, and boto3 reports 0 retries. {proof: cell one-call}
 #
 # ## Exercise: read the response
 #
-# *Observe* and *locate*, for one call: `failed_events(events, answer)` returns the events that were not stored.
-# Fill the holes, run the cell, then the check. `hint("02.1")` helps, as often as you like.
+# Start with two of the steps of every repair, *observe* and *locate*. `failed_events(events, answer)` gets the events of
+# one call and the response, and returns the events that weren't stored. Replace each `...`, run the cell, then run the
+# check. If you're stuck, run `hint("02.1")`, as often as you like.
 
 # %% name="exercise-read" exercise="failed_events"
 
@@ -224,10 +232,13 @@ compare("02.stored", len(results) - len(refused))
 check("02.1", failed_events)
 
 # %% [markdown]
-# ## Evidence: the second and the shard
+# ## Evidence: limits per shard and second
 #
-# Why did shards refuse anything, with so much capacity idle? One metric counts what was throttled, the sum over
-# the two minutes. And the region knows what no metric of AWS tells: what each shard saw in each second.
+# You can read a response now. But why were records throttled at all, with so much capacity idle? One metric counts
+# throttled records, `PutRecords.ThrottledRecords`, and the next cell prints its sum over the two minutes. The cell also
+# shows something that no AWS metric does: the simulator keeps a count for every shard and every second. The first
+# figure draws these counts. The second figure compares the dashboard's view, per minute, with the shards' view, per
+# second.
 
 # %% name="throttled"
 display(shards_by_seconds(world.metrics.seconds.table("usage-events")))
@@ -238,26 +249,32 @@ print(f"PutRecords.ThrottledRecords: {sum(throttled):,.0f}, and {len(missing):,}
 minute_and_second(world.metrics.seconds.table("usage-events"))
 
 # %% [markdown]
-# Lab 00's ticket counted the first of these two minutes. The second is worse with nearly the same load: what is lost
-# depends on the seconds that are full, not on the minute.
+# All throttled records belong to one shard, and to nine seconds in which more events arrived for it than it could take.
+# Both minutes had nearly the same load, but the second one lost more events, because more of its seconds were too full.
+# So the load per minute doesn't tell you how much is lost. The load per shard and second does. It also explains why a
+# few tenants lost the most: all events of a tenant go to the same shard, and these tenants are on the busy one.
 #
-# The limit holds for one shard and one second; the dashboard shows all shards and a whole minute. (AWS documents
-# the [rate](https://docs.aws.amazon.com/streams/latest/dev/service-sizes-and-limits.html) but not the shape of its
-# window: the lab models a token bucket that holds one second's worth of records.)
+# This is how a green dashboard and a loss go together. The limit applies to one shard and one second, while the dashboard
+# shows all shards and a whole minute. (AWS documents the
+# [rate](https://docs.aws.amazon.com/streams/latest/dev/service-sizes-and-limits.html), but not how the second is
+# measured. The simulator uses a token bucket that holds one second's worth of records.)
 #
-# The dashboard was green because each of its numbers counts something else
+# There is a second reason why the dashboard was green. None of its numbers counts throttled records
 # ([metrics](https://docs.aws.amazon.com/streams/latest/dev/monitoring-with-cloudwatch.html)):
-# `PutRecords.Success` counts calls in which **at least one** record was stored; `PutRecords.FailedRecords` leaves
-# throttled records out; `IncomingRecords` is what was accepted, not what was sent.
 #
-# A second later the shard has room again. So what was refused can be sent again, and that has a price.
+# * `PutRecords.Success` counts a call as a success if **at least one** of its records was stored;
+# * `PutRecords.FailedRecords` counts internal failures, and leaves throttled records out;
+# * `IncomingRecords` counts the records that Kinesis stored, not the records that you sent.
 #
-# ## Predict: the order
+# A throttled record isn't lost yet. A second later its shard has capacity again, so the producer can resend the record.
+# But resending has a side effect, which the next run shows.
+#
+# ## Predict: in which order are resent records read?
 
 # %% name="predict-order" prediction="order"
 
 # %% [markdown]
-# ## Run: the order
+# ## Run: in which order are resent records read?
 
 # %% name="order"
 sizes = {"a": 600_000, "b": 600_000, "c": 1_000, "d": 1_000}
@@ -274,22 +291,24 @@ print("b again: ", [result.get("ErrorCode", "stored") for result in again["Recor
 compare("02.order", *stored)
 
 # %% [markdown]
-# ## Explain: resend
+# ## Explain: how to resend
 #
-# Each record is tried for itself, so records after a refused one may be stored, and the resend comes after them.
-# {proof: cell order}
-# PutRecords does not promise the order of its records
-# ([PutRecords](https://docs.aws.amazon.com/kinesis/latest/APIReference/API_PutRecords.html)). Usage events are
-# summed, so their order does not matter here. What matters is that an event is there once:
+# Kinesis decides about every record separately. So the records after a throttled one can be stored, and the resent
+# record ends up after them. {proof: cell order} PutRecords doesn't guarantee the order of its records
+# ([PutRecords](https://docs.aws.amazon.com/kinesis/latest/APIReference/API_PutRecords.html)). For usage events the
+# order doesn't matter, because billing adds them up. But every event has to be stored exactly once, so:
 #
-# * send what failed and no more: a stored record that is sent again is a second line on an invoice;
-# * wait before you do: the shard is full for a part of a second, and a call at once meets it full;
-# * wait for a *random* time (jitter): sixty gateways flush at the same tick, and would come back at the same tick.
+# * Resend what failed, and no more. If you resend a stored record, the customer is billed twice.
+# * Wait before you resend. The shard needs a part of a second to regain capacity, and an immediate resend is throttled
+#   again.
+# * Make the wait *random* (this is called jitter). Sixty gateways flush at the same moment. If all of them waited for
+#   the same time, they would also resend at the same moment.
 #
 # ## Exercise: resend
 #
-# *Contain*: `send_all(kinesis, stream, events)` sends a list of any length, and again what failed, until all is
-# stored. It returns nothing. In this exercise everything gets well in the end.
+# The next step is *contain*. `send_all(kinesis, stream, events)` takes a list of any length. It sends the events, then
+# resends whatever failed, until everything is stored. It returns nothing. In this exercise every failure clears up
+# after a while.
 
 # %% name="exercise-resend" exercise="send_all"
 
@@ -300,39 +319,40 @@ compare("02.order", *stored)
 check("02.2", send_all)
 
 # %% [markdown]
-# ## Explain: what no retry mends
+# ## Explain: failures that a retry doesn't fix
 #
-# Your `send_all` believes that all gets well. Four things it has not met:
+# Your `send_all` assumes that every failure clears up. There are four kinds of failure that it hasn't met:
 #
-# * **An outage.** For an hour Kinesis stores no record. A loop without a bound hangs, and what waits in memory is gone
-#   when the process is.
-# * **A call that raises.** The service does not answer, or answers HTTP 500, and boto3's own attempts are used up.
-#   Then there is no answer to read: it is a failed attempt of all records of the call.
-# * **An invalid record.** One that is too large does not fail alone. The call is checked as a whole, raises, and
-#   **nothing** of it is stored, whatever stands beside it; nor at the next attempt
+# * **An outage.** Kinesis stores no records for an hour. A loop without a bound hangs, and if the process is restarted,
+#   the events in its memory are lost.
+# * **A call that raises.** Kinesis doesn't respond, or responds with HTTP 500, and boto3 has used up its own retries.
+#   Then you have no response to read. Treat this as a failed attempt for all records of the call.
+# * **An invalid record.** Kinesis validates the call as a whole. If one record is too large, the call raises an error
+#   and **nothing** is stored, however good the other records are.
+#   {proof: test_an_invalid_entry_fails_the_whole_call_and_nothing_is_stored} A retry gets the same result
 #   ([PutRecords](https://docs.aws.amazon.com/kinesis/latest/APIReference/API_PutRecords.html)).
-#   {proof: test_an_invalid_entry_fails_the_whole_call_and_nothing_is_stored}
-#   A record may have 1,048,576 bytes, data and partition key together, unless the stream is set to take more
+#   A record can have up to 1,048,576 bytes, data and partition key together, unless the stream is set to accept more
 #   ([large records](https://docs.aws.amazon.com/streams/latest/dev/large-records.html)).
-# * **A call that is too large.** All its records together, keys included, may have 10 MiB. A flush of 500 events of 30 KB
-#   has 15 MB: every record is legal, and the call raises at every attempt.
+# * **A call that is too large.** All records of a call together can have up to 10 MiB, partition keys included. 500
+#   events of 30 KB add up to 15 MB: every record is valid, but the call raises an error on every attempt.
 #
-# In all these cases some events cannot be stored now. They need a place to stay, the dead letters, and somebody who
-# hears of it.
+# In all four cases some events can't be stored now. The producer needs to keep them somewhere else, as *dead letters*,
+# and somebody has to be alerted.
 #
 # ## Exercise: give up loudly
 #
-# `send_or_give_up(kinesis, stream, events, dead_letter)`, the producer that accounts for each event:
+# `send_or_give_up(kinesis, stream, events, dead_letter)` is a producer that accounts for every event:
 #
-# * `MAX_ATTEMPTS` attempts for a record before it is given up, no more and no fewer, with pauses between them as before
-#   (one after the last attempt is wasted, but not wrong);
-# * a call that raises counts as a failed attempt of all its records;
-# * an event whose record is larger than `MAX_RECORD_BYTES` is given up and kept out of all calls;
-# * a call has at most 500 events **and** at most `MAX_CALL_BYTES`, keys included;
-# * `dead_letter(event)` is called once for each event given up, and for no other;
-# * it returns how many were given up, and if there are any, logs that number at WARNING or above.
+# * It gives up a record after `MAX_ATTEMPTS` attempts, no fewer and no more. Between attempts it pauses as before.
+#   (A pause after the last attempt is useless, but it isn't graded as wrong.)
+# * A call that raises counts as a failed attempt for all its records.
+# * An event whose record is larger than `MAX_RECORD_BYTES` is given up and never sent.
+# * A call carries at most 500 events **and** at most `MAX_CALL_BYTES`, partition keys included.
+# * `dead_letter(event)` is called once for every event that is given up, and for no other event.
+# * It returns the number of events that it gave up. If that number isn't zero, it also logs it at WARNING or above.
 #
-# Tenants are legal partition keys, all events can be made JSON, and both sizes count UTF-8 bytes.
+# You can rely on three things: every tenant is a valid partition key, every event can be written as JSON, and both
+# size limits count UTF-8 bytes.
 
 # %% name="exercise-give-up" exercise="send_or_give_up"
 
@@ -345,8 +365,9 @@ check("02.3", send_or_give_up)
 # %% [markdown]
 # ## Prove
 #
-# The check tried small cases. Now your producer runs a minute of the incident on half the shards, each time in a
-# simulator of its own: with two thirds of the gateways on another day, then with a few more on a third day.
+# The check used small cases. Now your producer runs one minute of production traffic on half the shards, twice: first
+# with two thirds of the gateways on another day, then with three quarters of them on a third day. Each run has its own
+# simulator.
 
 
 # %% name="prove"
@@ -357,8 +378,8 @@ def prove(seed, gateways):
         served = replay_incident(
             proof, lambda *args: send_or_give_up(*args, dead.append), gateways=gateways, minutes=1
         )
-        refused = sum(minutes("PutRecords.ThrottledRecords", "Sum"))
-    print(f"{gateways} gateways: {len(served):,} events, {refused:,.0f} throttled, {len(dead):,} given up,")
+        throttled = sum(minutes("PutRecords.ThrottledRecords", "Sum"))
+    print(f"{gateways} gateways: {len(served):,} events, {throttled:,.0f} throttled, {len(dead):,} given up,")
     print(f"  {proof.ledger.lost - len(dead):,} lost silently, {proof.ledger.duplicates:,} stored twice")
 
 
@@ -368,13 +389,15 @@ prove(seed + 2, load * 3 // 4)
 # %% [markdown]
 # ## In production
 #
-# Three numbers, and all of them need an owner.
+# Watch three numbers, and give every one of them an owner.
 #
-# | number | where | alarm |
+# | number | where it comes from | when to alert |
 # |---|---|---|
-# | records refused | `PutRecords.ThrottledRecords`, Sum | above zero in 3 of 5 minutes: the stream is too small or a key too hot; your producer is still retrying |
-# | records given up | your own counter, from what `send_or_give_up` returns | above zero, at once: this is money |
-# | records sent again | your own counter | rises for days: plan capacity (lab 05) |
+# | throttled records | `PutRecords.ThrottledRecords`, Sum | if it's above zero in 3 of 5 minutes. The stream is too small or a key is too hot, but your producer is still retrying |
+# | events given up | your own counter, from what `send_or_give_up` returns | immediately, if it's above zero. Every one of these events is unbilled |
+# | records resent | your own counter | if it rises for days. Plan more capacity (lab 05) |
+#
+# The first of the three alarms:
 #
 # ```python
 # cloudwatch.put_metric_alarm(
@@ -387,23 +410,23 @@ prove(seed + 2, load * 3 // 4)
 # )
 # ```
 #
-# An alarm on `PutRecords.Success` stays silent through all of this: you saw it at 100 %.
+# An alarm on `PutRecords.Success` would have stayed quiet through the whole incident: you saw this metric at 100 %.
 #
-# And the settings of the client. Left alone, boto3 waits 60 s for an answer and tries three times
+# Set the client's timeouts, too. By default boto3 waits 60 s for a response and makes up to three attempts
 # ([Config](https://docs.aws.amazon.com/botocore/latest/reference/config.html),
-# [retries](https://docs.aws.amazon.com/boto3/latest/guide/retries.html)): three minutes until your
-# own attempt counts as one. `Config(connect_timeout=2, read_timeout=5, retries={"total_max_attempts": 2})` is a
-# start; lab 03 measures it.
+# [retries](https://docs.aws.amazon.com/boto3/latest/guide/retries.html)). So if Kinesis doesn't respond, one attempt of
+# your loop takes three minutes. `Config(connect_timeout=2, read_timeout=5, retries={"total_max_attempts": 2})` is a
+# start, and lab 03 measures what it changes.
 #
-# What your producer still cannot do: a call that times out may have been stored, and sending it again stores its
-# records twice. So your events carry an `event_id`, and whoever sums the invoices must count an id once
+# One problem is left. If a call times out, its records may have been stored, and a resend stores them a second time.
+# Your producer can't prevent this. That is why every event carries an `event_id`, and why billing must count an id once
 # ([duplicates](https://docs.aws.amazon.com/streams/latest/dev/kinesis-record-processor-duplicates.html)).
 #
 # ## Recap and quiz
 #
-# * HTTP 200 from PutRecords says that the request was processed, not that the records are stored.
-# * Read the results, match by index, send again only what failed, with jitter and a bound, and give up loudly.
-# * Limits hold per shard and second. The dashboard shows the stream and the minute.
+# * HTTP 200 from PutRecords means that the request was processed. It doesn't mean that every record was stored.
+# * Read the results and match them by index. Resend what failed, with jitter and a bound, and give up loudly.
+# * Limits apply per shard and per second. The dashboard shows the whole stream per minute.
 
 # %% name="quiz" questions="quiz"
 

@@ -1,10 +1,10 @@
 def failed_events(events, answer):
-    """The events of one call that were not stored, in their order.
+    """Return the events of one call that weren't stored, in their original order.
 
-    `events` is what was sent, one dict a record; `answer` is what put_records returned for it.
-    Both stay as they are; the result is a list of its own.
+    `events` is the list that was sent, one dict per record. `answer` is what put_records returned.
+    Leave both unchanged, and return a new list.
     """
-    # observe: which list of the answer has one result for each event?
+    # observe: which list in the answer has one result per event?
     results = ...
-    # locate: which events have a result that says so?
+    # locate: which events have a result that says they weren't stored?
     return ...
