@@ -253,6 +253,7 @@ def new_stream():
     time.sleep(limits.CREATE_STREAM_S)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("work", [sleeps_for_ever, computes_for_ever, writes_for_ever])
 @pytest.mark.parametrize("spawned", [False, True], ids=["in the cell", "in a flow that the cell joins"])
 def test_an_endless_loop_can_be_stopped_and_the_world_goes_on(work, spawned, stop_button):

@@ -279,6 +279,7 @@ def test_a_request_carried_out_without_an_answer_is_stored_twice_by_the_retry(wo
     assert (world.totals()["stored"], world.ledger.duplicates) == (1, 1)
 
 
+@pytest.mark.slow
 def test_latency_is_drawn_from_the_seed_around_its_median():
     def latencies_ms(seed):
         with World(seed) as world:
