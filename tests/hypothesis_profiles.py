@@ -19,6 +19,7 @@ settings.register_profile(NIGHTLY, max_examples=20 * USUAL_EXAMPLES, deadline=No
 settings.register_profile(FUZZ, max_examples=45 * USUAL_EXAMPLES, deadline=None, print_blob=True)
 
 
-def examples(count: int, **more: Any) -> settings:
-    """Settings of a property that gets `count` examples where another gets `USUAL_EXAMPLES`."""
-    return settings(max_examples=count * settings.default.max_examples // USUAL_EXAMPLES, **more)
+def examples(count: int, *, fewest: int = 1, **more: Any) -> settings:
+    """Settings of a property that gets `count` examples where another gets `USUAL_EXAMPLES`, in any profile `fewest`."""
+    share = count * settings.default.max_examples // USUAL_EXAMPLES
+    return settings(max_examples=max(fewest, share), **more)

@@ -39,7 +39,9 @@ class Fuzz(ProducerRules, ReaderRules, StreamRules, MappingRules, TimeRules, AtT
 class TestTheLawsHoldWhateverARunDraws(Fuzz.TestCase):
     """Hypothesis's own test case, which also counts."""
 
-    settings = examples(12, stateful_step_count=STEPS_OF_A_RUN, suppress_health_check=list(HealthCheck))
+    settings = examples(
+        12, fewest=12, stateful_step_count=STEPS_OF_A_RUN, suppress_health_check=list(HealthCheck)
+    )
 
     def runTest(self) -> None:  # noqa: N802 - unittest's name
         """Run them all."""
