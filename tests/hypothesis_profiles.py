@@ -20,6 +20,6 @@ settings.register_profile(FUZZ, max_examples=45 * USUAL_EXAMPLES, deadline=None,
 
 
 def examples(count: int, *, fewest: int = 1, **more: Any) -> settings:
-    """Settings of a property that gets `count` examples where another gets `USUAL_EXAMPLES`, in any profile `fewest`."""
+    """Settings for `count` examples where another gets `USUAL_EXAMPLES`, in no profile under `fewest`."""
     share = count * settings.default.max_examples // USUAL_EXAMPLES
     return settings(max_examples=max(fewest, share), **more)
