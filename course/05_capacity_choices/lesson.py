@@ -10,7 +10,7 @@ load = 60  # gateways
 import json
 
 import lablib
-from lablib import check, compare, predict, quiz, recall, summary
+from lablib import check, compare, my_producer, predict, quiz, recall, summary
 from lablib.pictures.plots import capacity_day
 from lablib.scenarios.capacity import ON_DEMAND, Load, Plan, capacity_run, incident_day
 
@@ -30,6 +30,7 @@ kinesis = boto3.client("kinesis")
 #
 # The producer resends, the hot key is spread, the alarm rings. Now the owners ask: *what must we buy so that nothing is
 # refused any more, and what does it cost a month?* One says twice the shards. One says on demand, as it scales by itself.
+# Finance answers that 16,447 dollars a month still leak, most of them at the next launch, and that it will sign one proposal.
 #
 # ## Objective
 #
@@ -40,14 +41,27 @@ kinesis = boto3.client("kinesis")
 # `incident_day` is scenery: what the gateways write in the day of the incident, a flush every five seconds, the job at
 # three with lab 04's 16 keys, a launch at two in the afternoon. `capacity_run` plays it under a plan: the stream is the
 # region's own, the records are numbers in arrays. A refused record is lost, or late, as the producer will have it.
+#
+# With your producer from lab 02 it is late. How late? `my_producer` loads what you wrote, and `fleet_run` gives it to two
+# thirds of the gateways for a minute of the incident, on all shards and on a single one.
 
 # %% name="day"
+from lablib.scenarios.producer import fleet_run
+
 day = incident_day(seed, load)
 as_it_is = capacity_run(day, Plan(shards=shards))
 display(capacity_day(as_it_is))
 print(f"mean {day.per_s.mean():,.0f} records a second, busiest second {day.per_s.max():,}")
 
+send_all = my_producer()
+for count in (shards, 1):
+    minute = fleet_run(send_all, seed=seed, shards=count, gateways=load * 2 // 3)
+    print(f"shards: {count}  {minute}")
+
 # %% [markdown]
+# On one shard nothing is lost either, but a flush takes seconds, and the next one is due after five. What waits in a gateway's
+# memory is lost if the gateway dies, and when more arrives than the shards take, no resend helps. Then you have to buy.
+#
 # ## Predict: the shards
 
 # %% name="predict-shards" prediction="shards"

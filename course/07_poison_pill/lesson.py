@@ -34,7 +34,8 @@ sqs, kinesis, functions = boto3.client("sqs"), boto3.client("kinesis"), boto3.cl
 # team redeployed the function that books usage into the invoices. The function got a dead-letter queue, and its
 # mapping got a failure destination, a queue for messages about records that the mapping drops. Both are there *so
 # that nothing can get lost anymore*. But on Wednesday finance writes again: *more than a hundred requests from Monday
-# aren't on any invoice*. The customers have nothing in common, and no alarm has fired.
+# aren't on any invoice*. The customers have nothing in common, and no alarm has fired. Finance adds: *We had 2,205 dollars a
+# month left to find, and most of them went on a single day.*
 #
 # ## Objective
 #
@@ -50,7 +51,7 @@ sqs, kinesis, functions = boto3.client("sqs"), boto3.client("kinesis"), boto3.cl
 booked = []  # what is on the invoices: (shard, event id, dollars)
 
 
-def price(data):
+def price(data):  # all models at the price of chat-sage, to keep it short
     usage = json.loads(data)
     return (usage["tokens_in"] * 3.00 + usage["tokens_out"] * 15.00) / 1_000_000
 
@@ -389,6 +390,8 @@ print("Errors", *(f"{value:>4,.0f}" for value in two_hours("Errors", "Sum")))
 # falls up to an hour behind and catches up in the evening. On the blocked shard, the function was working on
 # *yesterday's* afternoon, at the edge of the retention. Here the same hour of delay means that records expire. The
 # loss ends where the function reaches an hour of yesterday in which fewer events arrived than it can book.
+#
+# The lab plays one event in 2,100. At full load, this one malformed event costs 1,841 dollars.
 #
 # And no counter showed the loss:
 #

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from lablib.scenarios.replay.incident import STREAM, make_stream
-from lablib.scenarios.shards.hot_tenant import HOT, Call, KeyOf, by_tenant, minute, serve
+from lablib.scenarios.shards.hot_tenant import HOT, Call, KeyOf, Request, by_tenant, minute, serve
 from lablib.simulator import limits
 from lablib.simulator.network.clients import world_client
 from lablib.simulator.world import World
@@ -50,10 +50,14 @@ def spread(seed: int, gateways: int, shards: int | None, key_of: KeyOf = by_tena
 
     with World(seed, identify=event_id_of) as world:
         _make(shards)
-        requests = minute(world, gateways)
-        job_us = next(each.at_us for each in requests if "-job-" in each.session)
-        near = [each for each in requests if abs(each.at_us - job_us) < AROUND_S * limits.US_PER_S]
+        near = around_the_job(minute(world, gateways))
         return _what_came_of(serve(world, near, gateways, keep), keys)
+
+
+def around_the_job(requests: Sequence[Request]) -> list[Request]:
+    """Those of the seconds before and after the job's first request."""
+    job_us = next(each.at_us for each in requests if "-job-" in each.session)
+    return [each for each in requests if abs(each.at_us - job_us) < AROUND_S * limits.US_PER_S]
 
 
 def _make(shards: int | None) -> None:

@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from lablib.teaching.checks import progress
+from lablib.teaching.checks import learners_producer, progress
 from lablib.teaching.checks.broken_cell import never_reached, syntax_error
 from lablib.teaching.checks.check_failure import Unseen, failed_at, guarded, not_begun
 from lablib.teaching.checks.message_catalogue import message
@@ -30,6 +30,8 @@ def check(exercise: str, answer: Any) -> Verdict:
     unseen = Unseen(one.number)
     verdict = guarded(unseen, lambda: _graded(one, answer), None) or _ungraded(one, unseen)
     progress.record_attempt(one.id, verdict.outcome, verdict.message.id)
+    if one.number == learners_producer.EXERCISE and verdict.outcome is Outcome.PASSED:
+        learners_producer.keep(answer)
     return verdict
 
 
