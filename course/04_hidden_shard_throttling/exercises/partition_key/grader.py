@@ -1,12 +1,14 @@
-"""Grades partition_key: seconds of hot and other tenants, in one process and in another."""
+"""Grades partition_key: seconds of hot and other tenants, in two processes, a day later, and with more tenants hot."""
 
 from __future__ import annotations
 
 import random
+import time
 from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import partial
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 from lablib.scenarios.fresh_world import fresh_world
@@ -22,7 +24,11 @@ SECOND_HOT = "t-0210"
 LIMIT = limits.SHARD_WRITE_RECORDS_PER_S
 KEY_CHARS = 256
 MOST_REQUESTS = 3_000
-MIDNIGHT_US = 20_000 * 24 * 3_600 * limits.US_PER_S
+DAY_S = 24 * 3_600
+MIDNIGHT_US = 20_000 * DAY_S * limits.US_PER_S
+LATER_S = 3_700
+NEWLY_HOT = {f"t-9{number:03}" for number in range(20)}
+"""Tenants that get hot and send nothing here."""
 Event = dict[str, Any]
 
 
@@ -39,13 +45,13 @@ class Plan(NamedTuple):
     crowds: tuple[Crowd, ...]
     hot: frozenset[str]
     start_us: int = 0
-    session: str = "{}"
-    """How a session is named, from the name that it has in the lesson."""
+    rename: Callable[[str], str] = str
+    """The name of a session, from the name that it has in the lesson."""
 
 
 @dataclass(slots=True)
 class Seen(Attempt):
-    """The keys that the function gave to some events, and gave again in another process."""
+    """The keys that the function gave to some events, and gave again when something else had changed."""
 
     events: list[Event] = field(default_factory=list)
     hot: frozenset[str] = frozenset()
@@ -54,17 +60,22 @@ class Seen(Attempt):
     def keys(self) -> list[Any]:
         return list(self.returned[0]) if self.returned else []
 
-    @property
-    def keys_elsewhere(self) -> list[Any]:
-        return list(self.returned[1]) if self.returned else []
+    def moved(self, which: int) -> dict[str, Any]:
+        """How many sessions got another key in that pass, and the first with both keys; empty if none did."""
+        pairs = zip(self.events, self.keys, self.returned[which] if self.returned else (), strict=True)
+        moved = {_session(event): (here, there) for event, here, there in pairs if here != there}
+        if not moved:
+            return {}
+        first, (before, after) = next(iter(moved.items()))
+        return {"moved": len(moved), "first": first[1], "before": before, "after": after}
 
-    def keys_by(self, name: str, *, hot: bool) -> dict[str, list[str]]:
-        """The different keys by the value of a field of the events, for hot tenants or for the others."""
-        found: dict[str, dict[str, None]] = defaultdict(dict)
+    def keys_by(self, group_of: Callable[[Event], Any], *, hot: bool) -> dict[Any, list[str]]:
+        """The different keys of each group of events, for hot tenants or for the others."""
+        found: dict[Any, dict[str, None]] = defaultdict(dict)
         for event, key in zip(self.events, self.keys, strict=True):
             if (event["tenant"] in self.hot) == hot:
-                found[event[name]][str(key)] = None
-        return {value: list(keys) for value, keys in found.items()}
+                found[group_of(event)][str(key)] = None
+        return {group: list(keys) for group, keys in found.items()}
 
     @property
     def fullest(self) -> tuple[str, int]:
@@ -76,26 +87,49 @@ def play(fn: Callable[..., Any], name: str, plan: Plan) -> Seen:
     """The function's keys for the trial's events, as two gateways would make them."""
     rng = random.Random(name)
     requests = sorted(
-        each._replace(session=plan.session.format(each.session))
+        each._replace(session=plan.rename(each.session))
         for crowd in plan.crowds
         for each in job(plan.start_us, crowd.requests, rng, crowd.tenant)
     )
     seen = Seen(name)
     seen.events = [request.as_dict(number) for number, request in enumerate(requests)]
     seen.hot = plan.hot
-    with fresh_world(seed=7) as world:
-        observe(seen, world, partial(_in_two_processes, fn), (seen.events, set(plan.hot)))
+    with fresh_world(seed=7, stop_after_s=2 * DAY_S) as world:
+        observe(seen, world, partial(_four_times, fn), (seen.events, set(plan.hot)))
     return seen
 
 
-def _in_two_processes(fn: Callable[..., Any], events: list[Event], hot: set[str]) -> Any:
-    """What it says to each event here and, in another order, in another process; None if it says nothing."""
+def _session(event: Event) -> tuple[str, str]:
+    """A session, which is one tenant's."""
+    return event["tenant"], event["session"]
+
+
+def _four_times(fn: Callable[..., Any], events: list[Event], hot: set[str]) -> Any:
+    """Its keys here; in another process, in another order; with more tenants hot; later. None if it says nothing."""
     here = each(fn, [(event, hot) for event in events])
     if here is None:
         return None
     with another_hash():
         there = each(as_elsewhere(fn), [(event, hot) for event in reversed(events)])
-    return here, list(reversed(there or []))
+    more = each(fn, [(event, hot | NEWLY_HOT) for event in events])
+    time.sleep(DAY_S + LATER_S)
+    later = each(fn, [(event, hot) for event in events])
+    return here, list(reversed(there or [])), more or [], later or []
+
+
+def _greek(session: str) -> str:
+    """Without a letter or a digit of ASCII."""
+    return session.translate({code: code + 0x370 for code in range(ord("-") + 1, ord("z") + 1)})
+
+
+def _in_two_signs(signs: str) -> Callable[[str], str]:
+    """The session's number, written in two signs only."""
+    return lambda session: f"{int(session.rpartition('-')[2]):012b}".translate({48: signs[0], 49: signs[1]})
+
+
+def _without_tenant(session: str) -> str:
+    """The same names for each tenant's sessions."""
+    return session.rpartition("-")[2]
 
 
 def trials() -> list[tuple[str, Callable[[Any], Seen]]]:
@@ -112,7 +146,11 @@ def trials() -> list[tuple[str, Callable[[Any], Seen]]]:
         "nobody is hot": Plan(others, frozenset()),
         "names that are alike": Plan((*alike, Crowd(HOT, 1_500)), frozenset({HOT})),
         "over midnight": Plan((*others, job_), frozenset({HOT}), start_us=MIDNIGHT_US - 500_000),
-        "sessions with other names": Plan((*others, job_), frozenset({HOT}), session="séance {} / b"),
+        "sessions with other names": Plan((*others, job_), frozenset({HOT}), rename="séance {} / b".format),
+        "sessions in Greek": Plan((job_,), frozenset({HOT}), rename=_greek),
+        "sessions of large and small letters": Plan((job_,), frozenset({HOT}), rename=_in_two_signs("sS")),
+        "sessions of dots and dashes": Plan((job_,), frozenset({HOT}), rename=_in_two_signs(".-")),
+        "sessions numbered from one": Plan((*others, job_, second), both, rename=_without_tenant),
     }
     return [(name, partial(play, name=name, plan=plan)) for name, plan in plans.items()]
 
@@ -125,21 +163,30 @@ def no_key(seen: Seen) -> Finding | None:
 
 
 def order_lost(seen: Seen) -> Finding | None:
-    split = {name: keys for name, keys in seen.keys_by("session", hot=True).items() if len(keys) > 1}
+    split = {name: keys for name, keys in seen.keys_by(_session, hot=True).items() if len(keys) > 1}
     if not split:
         return None
     first = next(iter(split))
-    return "04.3.order-lost", {"split": len(split), "first": first, "keys_of_it": ", ".join(split[first][:5])}
+    return "04.3.order-lost", {
+        "split": len(split),
+        "first": first[1],
+        "keys_of_it": ", ".join(split[first][:5]),
+    }
 
 
 def other_process(seen: Seen) -> Finding | None:
-    pairs = zip(seen.events, seen.keys, seen.keys_elsewhere, strict=True)
-    moved = {event["session"]: (here, there) for event, here, there in pairs if here != there}
-    if not moved:
-        return None
-    first = next(iter(moved))
-    before, after = moved[first]
-    return "04.3.other-process", {"moved": len(moved), "first": first, "before": before, "after": after}
+    found = seen.moved(1)
+    return ("04.3.other-process", found) if found else None
+
+
+def other_hot_ones(seen: Seen) -> Finding | None:
+    found = seen.moved(2)
+    return ("04.3.other-hot-ones", {**found, "more": len(NEWLY_HOT)}) if found else None
+
+
+def other_day(seen: Seen) -> Finding | None:
+    found = seen.moved(3)
+    return ("04.3.other-day", found) if found else None
 
 
 def still_hot(seen: Seen) -> Finding | None:
@@ -153,7 +200,9 @@ def still_hot(seen: Seen) -> Finding | None:
 
 
 def cold_spread(seen: Seen) -> Finding | None:
-    spread = {name: keys for name, keys in seen.keys_by("tenant", hot=False).items() if len(keys) > 1}
+    spread = {
+        name: keys for name, keys in seen.keys_by(itemgetter("tenant"), hot=False).items() if len(keys) > 1
+    }
     if not spread:
         return None
     first = next(iter(spread))
@@ -185,7 +234,7 @@ def cold_renamed(seen: Seen) -> Finding | None:
 def facts(seen: Seen) -> dict[str, Any]:
     return {
         "records": len(seen.events),
-        "sessions": len({event["session"] for event in seen.events}),
+        "sessions": len(set(map(_session, seen.events))),
         "keys": len(set(map(str, seen.keys))),
         "fullest": seen.fullest[1],
     }
@@ -193,7 +242,7 @@ def facts(seen: Seen) -> dict[str, Any]:
 
 def totals(seen: Sequence[Seen]) -> dict[str, Any]:
     found = [facts(one) for one in seen]
-    most = max(len(keys) for one in seen for keys in one.keys_by("tenant", hot=True).values())
+    most = max(len(keys) for one in seen for keys in one.keys_by(itemgetter("tenant"), hot=True).values())
     return {
         "sessions": sum(one["sessions"] for one in found),
         "fullest": max(one["fullest"] for one in found),
@@ -209,6 +258,8 @@ grade = Grader(
         no_key,
         order_lost,
         other_process,
+        other_hot_ones,
+        other_day,
         still_hot,
         cold_spread,
         shared_key,
