@@ -1,5 +1,7 @@
 """The month's account: each amount is what its run says today, and each remedy stops the leak."""
 
+from itertools import pairwise
+
 import pytest
 
 from lablib.scenarios.account import RUNS
@@ -54,3 +56,30 @@ def test_lab_00_sets_the_size_of_the_leak():
     (first, *_) = labs()
     lesson = " ".join((first.folder / "lesson.py").read_text("utf-8").replace("\n#", "").split())
     assert f"finance puts the leak at {account().total_usd:,.0f} dollars" in lesson
+
+
+@pytest.mark.parametrize(("before", "lab"), list(pairwise(lab.number for lab in labs()))[1:])
+def test_a_lab_opens_with_what_the_lab_before_it_leaves_leaking(before, lab):
+    opening = section(lab, "Where we are")
+    assert f"{account().left_after_usd(before):,.0f}" in opening
+
+
+@pytest.mark.parametrize(
+    ("lab", "id_"),
+    [("02", "never-resent"), ("03", "stored-twice"), ("07", "expired"), ("08", "stored-twice")],
+)
+def test_the_amounts_in_a_lesson_are_those_of_the_account(lab, id_):
+    assert f"{account().parts[id_].leaking_usd:,.0f}" in lesson(lab)
+
+
+def test_lab_06_says_what_one_tuesday_costs():
+    assert f"costs {account().parts['gap'].once_usd:,.0f} dollars" in lesson("06")
+
+
+def lesson(number):
+    folder = next(lab.folder for lab in labs() if lab.number == number)
+    return " ".join((folder / "lesson.py").read_text("utf-8").replace("\n#", "").split())
+
+
+def section(number, heading):
+    return lesson(number).partition(f"## {heading}")[2].partition(" ## ")[0]
