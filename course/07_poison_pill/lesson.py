@@ -93,7 +93,7 @@ def deploy(world):
 # %% [markdown]
 # The next cell plays Monday from 09:00 to 20:00. `write_usage` lets the gateways write their events to the stream,
 # and `served` is the gateways' own log of the requests they served. About 11:00 one gateway is killed while it writes
-# an event.
+# an event, so a malformed event ends up in the stream.
 #
 # The rest of the lab looks at these same two days, each time at a later hour. `lablib.Timeline` keeps the days:
 # `days.at(20)` plays on until 20:00, and `days.at(26)` would play on until 02:00 of the second day. If you rerun a

@@ -238,11 +238,11 @@ print("records per invocation:", *given, "\n" + json.dumps(message, indent=1))
 #   which has its full number of retries again.
 # * **The rest of the batch is dropped too.** The message is about eight records, and seven of them are good. They
 #   haven't been billed, so somebody has to redrive them. (AWS documents that a batch is cut at the reported record.
-#   It is the lab's reading that a batch whose *first* record is reported is dropped as a whole, with bisect or
-#   without.)
-# * **The message has no data.** A message to a queue or a topic says where in the stream the records are, and there
-#   they expire ([destination](https://docs.aws.amazon.com/lambda/latest/dg/kinesis-on-failure-destination.html)).
-#   Only a destination in S3 gets the event itself. {proof: test_a_bucket_gets_the_event_as_well_as_one_string}
+#   The lab assumes that a batch whose *first* record is reported is dropped as a whole, with bisect or without.)
+# * **The message has no data.** A message to an SQS queue or an SNS topic says where in the stream the records are,
+#   and there they expire
+#   ([destination](https://docs.aws.amazon.com/lambda/latest/dg/kinesis-on-failure-destination.html)). Only a
+#   destination in S3 gets the event itself. {proof: test_a_bucket_gets_the_event_as_well_as_one_string}
 # * **`condition` can also be `RecordAgeExceeded`.** Then the message has no `responseContext`, because the function
 #   may not have run.
 #
@@ -363,7 +363,8 @@ for name, function in {"processor": bill, "idempotent": bill_once}.items():
 # ## Evidence: all settings together
 #
 # The widget plays four minutes of a small mapping. Change one setting at a time: retries, age, bisect, responses,
-# destination. How does it change the numbers under the picture? In this model, records expire after two minutes.
+# destination. How does the change show in the numbers under the picture? In this model, records expire after two
+# minutes.
 
 # %% name="widget"
 from lablib.pictures.widgets import mapping_widget

@@ -33,7 +33,7 @@ def another_day(
 ) -> list[tuple[str, Any, Any]]:
     """The incident on another day, with three functions on call.
 
-    Returns rows of: what was asked, what the function said, what the region knows.
+    Returns rows of: what was asked, what the function said, what the simulator knows.
     """
     per_s = load / 300
     with World(seed, identify=event_id_of) as world:
