@@ -33,9 +33,11 @@ sqs, kinesis, functions = boto3.client("sqs"), boto3.client("kinesis"), boto3.cl
 # The producers are fixed: every request that the gateways serve now ends up in the stream. On Monday at 09:00 the
 # team redeployed the function that books usage into the invoices. The function got a dead-letter queue, and its
 # mapping got a failure destination, a queue for messages about records that the mapping drops. Both are there *so
-# that nothing can get lost anymore*. But on Wednesday finance writes again: *more than a hundred requests from Monday
-# aren't on any invoice*. The customers have nothing in common, and no alarm has fired. Finance adds: *We had 2,205 dollars a
-# month left to find, and most of them went on a single day.*
+# that nothing can get lost anymore*.
+#
+# But on Wednesday finance writes again: *more than a hundred requests from Monday aren't on any invoice*. The
+# customers have nothing in common, and no alarm has fired. Finance adds: *We had 2,205 dollars a month left to find,
+# and most of them went on a single day.*
 #
 # ## Objective
 #

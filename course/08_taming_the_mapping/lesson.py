@@ -28,10 +28,12 @@ kinesis, functions = boto3.client("kinesis"), boto3.client("lambda")
 # %% [markdown]
 # ## Where we are
 #
-# A malformed event blocked a shard for a day, and good events in this shard expired. Of the 204,439 dollars a month that
-# leaked in lab 00, 364 are left, and 294 of those come from customers who paid twice. The on-call engineer hasn't slept
-# through a night since Monday. On Thursday a colleague proposes a fix of one line: `MaximumRetryAttempts=2`. *A bad batch
-# is gone after two seconds, and no shard is ever blocked again.*
+# A malformed event blocked a shard for a day, and good events in this shard expired. On Thursday a colleague proposes
+# a fix of one line: `MaximumRetryAttempts=2`. *A bad batch is gone after two seconds, and no shard is ever blocked
+# again.*
+#
+# Of the 204,439 dollars a month that leaked in lab 00, 364 are left. 294 of these come from customers who paid twice,
+# and the on-call engineer hasn't slept through a night since Monday.
 #
 # ## Objective
 #
