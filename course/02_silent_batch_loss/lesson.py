@@ -14,7 +14,7 @@ from collections import Counter
 from datetime import UTC, datetime
 
 import lablib
-from lablib import check, compare, predict, quiz, recall, summary
+from lablib import check, compare, predict, predicted, quiz, recall, summary
 from lablib.scenarios.replay import make_stream, replay_incident
 
 import boto3
@@ -148,12 +148,13 @@ compare("02.missing", len(missing))
 # price list, which is made up for this story.
 
 # %% name="unbilled"
+from lablib.pictures.diagrams import partial_answer
 from lablib.pictures.plots import minute_and_second, offered_stored_lost, shards_by_seconds
 from lablib.traffic.price_list import dollars
 
 from IPython.display import display
 
-display(offered_stored_lost(world.totals()))
+display(offered_stored_lost(world.totals(), guess=predicted("02.missing")))
 print(f"not billed: {dollars(missing):,.2f} of {dollars(served):,.2f} dollars in two minutes")
 print(f"in a month of minutes like these: {dollars(missing) / 2 * 60 * 24 * 30:,.0f} dollars")
 print("missing by tenant:", Counter(event["tenant"] for event in missing).most_common(3))
@@ -193,17 +194,11 @@ compare("02.stored", len(results) - len(failed))
 #
 # There was no exception and no retry, the status was HTTP 200, and the loss is a number in the response body. This is
 # how [PutRecords](https://docs.aws.amazon.com/kinesis/latest/APIReference/API_PutRecords.html) is documented to work:
-#
-# ```
-#  your code            boto3                 Kinesis
-#  500 records   --->   one HTTP request ---> record 0 -> shard with capacity     stored
-#                                             record 1 -> shard without           THROTTLED
-#                                             record 2 -> shard with capacity     stored
-#                                             ...  Kinesis decides per record
-#  "it returned, <---   HTTP 200:        <--- FailedRecordCount: 1
-#   so it worked"       nothing to retry      Records: one result per record, in order
-# ```
-#
+
+# %% name="partial-answer"
+partial_answer()
+
+# %% [markdown]
 # * If a result has an `ErrorCode`, its record was **not** stored. There are two codes.
 #   `ProvisionedThroughputExceededException` means that the record was *throttled*: its shard had no capacity left in
 #   that second. `InternalFailure` means that something failed inside Kinesis.
@@ -240,12 +235,11 @@ check("02.1", failed_events)
 # second.
 
 # %% name="throttled"
-display(shards_by_seconds(world.metrics.seconds.table("usage-events")))
+seconds = world.metrics.seconds.table("usage-events")
+display(shards_by_seconds(seconds))
 throttled = minutes("PutRecords.ThrottledRecords", "Sum")
 print(f"PutRecords.ThrottledRecords: {sum(throttled):,.0f}, and {len(missing):,} are missing")
-
-# %% name="minute-and-second"
-minute_and_second(world.metrics.seconds.table("usage-events"))
+minute_and_second(seconds)
 
 # %% [markdown]
 # All throttled records belong to one shard, and to nine seconds in which more events arrived for it than it could take.

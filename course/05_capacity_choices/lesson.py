@@ -10,7 +10,7 @@ load = 60  # gateways
 import json
 
 import lablib
-from lablib import check, compare, my_producer, predict, quiz, recall, summary
+from lablib import check, compare, my_producer, predict, predicted, quiz, recall, summary
 from lablib.pictures.plots import capacity_day
 from lablib.scenarios.capacity import ON_DEMAND, Load, Plan, capacity_run, incident_day
 
@@ -70,12 +70,14 @@ for count in (shards, 1):
 # ## Run: count up
 
 # %% name="count-up"
-for count in range(1, 20):
-    enough = capacity_run(day, Plan(shards=count))
-    dollars = f"{enough.month.total_usd:>7,.2f} dollars a month"
-    print(f"{count:>3} shards refuse {enough.refused:>10,}, for {dollars}")
-    if not enough.refused:
-        break
+runs = [capacity_run(day, Plan(shards=1))]
+while runs[-1].refused:
+    runs.append(capacity_run(day, Plan(shards=len(runs) + 1)))
+enough, count = runs[-1], len(runs)
+display(capacity_day(enough, guess_shards=predicted("05.shards")))
+for number, run in enumerate(runs, 1):
+    dollars = f"{run.month.total_usd:>7,.2f} dollars a month"
+    print(f"{number:>3} shards refuse {run.refused:>10,}, for {dollars}")
 print(enough.month)
 compare("05.shards", count)
 

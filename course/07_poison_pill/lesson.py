@@ -10,10 +10,11 @@ load = 60  # gateways
 import base64
 import json
 import time
+from collections import defaultdict
 from datetime import UTC, datetime
 
 import lablib
-from lablib import check, compare, predict, quiz, recall, summary
+from lablib import check, compare, predict, predicted, quiz, recall, summary
 from lablib.scenarios.mapping import make_stream, map_usage, queue_arn, two_hours, waiting_in, write_usage
 from lablib.traffic import event_id_of
 
@@ -139,8 +140,7 @@ for row, values in full_load(world, one_in).items():
 # The function logged one line per invocation. The next cell groups these lines by shard and plots the ages.
 
 # %% name="ages"
-from collections import defaultdict
-
+from lablib.pictures.diagrams import blocked_shard
 from lablib.pictures.plots import cascade, iterator_age
 
 from IPython.display import display
@@ -155,22 +155,16 @@ def ages():
 
 
 world, _ = days.at(20)
-display(iterator_age(ages()))
+display(iterator_age(ages(), guess_h=predicted("07.age")))
 compare("07.age", round(max(points[-1][1] for points in ages().values()) / 3600, 1))
+blocked_shard()
 
 # %% [markdown]
 # ## Explain: one batch, retried again and again
 #
 # One shard is blocked. When the function fails on a batch, a mapping with default settings retries this batch **until
 # it succeeds or its records expire**. Until then the mapping doesn't deliver the newer records of that shard
-# ([with Kinesis](https://docs.aws.amazon.com/lambda/latest/dg/with-kinesis.html)):
-#
-# ```
-#  shard 0  ----------------------------------------------> handled
-#  shard 1  ----------[ good good BAD good ] waiting waiting waiting waiting ...
-#                     \_ fails, pause, fails, pause, fails, ...  a minute apart
-#  shard 2  ----------------------------------------------> handled
-# ```
+# ([with Kinesis](https://docs.aws.amazon.com/lambda/latest/dg/with-kinesis.html)), as the diagram above shows.
 #
 # * The failing batch gets a minute older every minute, so the age rises by 60 s per minute. This slope is the symptom
 #   to look for.

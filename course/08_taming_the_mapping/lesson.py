@@ -13,6 +13,7 @@ import time
 
 import lablib
 from lablib import check, compare, predict, quiz, recall, summary
+from lablib.pictures.diagrams import bisect_tree
 from lablib.scenarios.mapping import make_stream, map_usage, queue_arn, waiting_in, write_hour
 
 import boto3
@@ -116,19 +117,12 @@ with lablib.World(seed) as own:
     play(own, "cut", fails_as_a_whole, records, BisectBatchOnFunctionError=True, MaximumRetryAttempts=0)
 print("records per invocation:", *(len(datas) for datas in given))
 compare("08.bisect", sum(neighbour in datas for datas in given))
+bisect_tree()
 
 # %% [markdown]
 # ## Explain: how bisecting isolates a record
 #
-# ```
-#  64 --+-- 32 good
-#       +-- 32 --+-- 16 --+-- 8 good
-#                |        +-- 8 --+-- 4 --+-- 2 good
-#                |                |       +-- 2 --+-- 1 BAD and alone: its own retries begin
-#                |                |               +-- 1 good: delivered for the seventh time
-#                |                +-- 4 good
-#                +-- 16 good
-# ```
+# The diagram above shows all invocations of the batch.
 #
 # * A split doesn't count as a retry
 #   ([settings](https://docs.aws.amazon.com/lambda/latest/dg/services-kinesis-parameters.html)). So a record that is

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from lablib.pictures.plots.guess import guess_line, number_or_none, within
 from lablib.pictures.plots.picture import Drawing, picture
 from lablib.pictures.plots.style import (
     INK,
@@ -33,11 +34,13 @@ BUSIEST = "#c9dff2"
 
 
 @picture
-def capacity_day(run: CapacityRun, from_h: float = 0.0, to_h: float | None = None) -> Drawing:
+def capacity_day(
+    run: CapacityRun, from_h: float = 0.0, to_h: float | None = None, guess_shards: Any = None
+) -> Drawing:
     """By the minute: the mean and the busiest second of the load, below the limit of all shards together.
 
     `from_h` and `to_h` cut out a part of the load, in hours from its beginning; message and numbers are about
-    all of it.
+    all of it. `guess_shards` is how many shards somebody expected to be enough: a line at what they take.
     """
     figure, (axes,) = new_figure(3.5)
     minutes = run.load.seconds // MINUTE_S
@@ -45,9 +48,15 @@ def capacity_day(run: CapacityRun, from_h: float = 0.0, to_h: float | None = Non
     last = minutes if to_h is None else min(minutes, round(to_h * 60))
     _draw(axes, run, first, last)
     _name(axes, first, last)
+    guess, guessed = number_or_none(guess_shards), ""
+    if guess is not None:
+        y, further = within(guess * RATE, axes.get_ylim()[1])
+        guessed = f"; your guess: {counted(round(guess), 'shard')}"
+        guess_line(axes, y, guessed.removeprefix("; ") + further)
     caption(axes, f"Records a second, by minute; {run.plan}")
     say(figure, message(run))
-    return Drawing(figure, summary(run), f"Lines over the hours of a day: {summary(run)}.")
+    numbers = summary(run) + guessed
+    return Drawing(figure, numbers, f"Lines over the hours of a day: {numbers}.")
 
 
 def message(run: CapacityRun) -> str:

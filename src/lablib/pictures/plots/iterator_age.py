@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from lablib.pictures.plots.guess import guess_point, number_or_none, within
 from lablib.pictures.plots.picture import Drawing, picture
 from lablib.pictures.plots.style import QUIET_INK, REFUSED, caption, label, new_figure, say
 from lablib.pictures.plots.time_axis import day_labels
@@ -26,11 +27,12 @@ DASHES = ("-", "--", ":", "-.")
 
 
 @picture
-def iterator_age(ages: Ages, retention_h: int = 24) -> Drawing:
+def iterator_age(ages: Ages, retention_h: int = 24, guess_h: Any = None) -> Drawing:
     """Draw a line a shard, the oldest one thick, below the retention as a limit.
 
     `ages` has for each shard id the moments at which the function was invoked, and how old the batch was.
-    Raises ValueError if no shard has any.
+    `guess_h` is how old, in hours, somebody expected the oldest to be at the end. Raises ValueError if no
+    shard has any.
     """
     ages = {shard: list(points) for shard, points in sorted(ages.items()) if points}
     if not ages:
@@ -45,13 +47,18 @@ def iterator_age(ages: Ages, retention_h: int = 24) -> Drawing:
     day_labels(axes, start_s, max(end_s - start_s, 1))
     _draw_limit(axes, max(oldest_s.values()), retention_h)
     _name(axes, ages, worst, oldest_s)
+    guess, guessed = number_or_none(guess_h), ""
+    if guess is not None:
+        guessed = f"; your guess: {guess:g} hours"
+        y, further = within(guess, axes.get_ylim()[1])
+        guess_point(axes, end_s, y, f"your guess: {guess:g} hours{further}", va="bottom")
     caption(axes, "Age of what the function is given, in hours; the oldest of each ten minutes")
     others_s = max((age_s for shard, age_s in oldest_s.items() if shard != worst), default=0.0)
     say(figure, _message(worst, oldest_s[worst], others_s, len(ages), retention_h))
     summary = (
         f"{counted(len(ages), 'shard')}, {(end_s - start_s) / S_PER_HOUR:.1f} hours: "
         f"{worst} up to {oldest_s[worst] / S_PER_HOUR:.1f} hours old, "
-        f"the others up to {others_s / S_PER_HOUR:.1f}; retention {retention_h} hours"
+        f"the others up to {others_s / S_PER_HOUR:.1f}; retention {retention_h} hours{guessed}"
     )
     return Drawing(figure, summary, f"Lines of the age of what each shard's consumer reads: {summary}.")
 

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
+from lablib.pictures.plots.guess import guess_point, number_or_none, within
 from lablib.pictures.plots.picture import Drawing, picture
 from lablib.pictures.plots.style import DUPLICATED, LOST, OFFERED, STORED, Mark, area, label, new_figure, say
 from lablib.pictures.plots.wording import fate_of, share
 
 LOST_FATES = {"refused": "refused, never sent again", "given up": "given up", "waiting": "never sent"}
 """Fates of a record that no shard took, and what to call them."""
+
+
+YOUR_GUESS = "your guess"
 
 
 class Row(NamedTuple):
@@ -25,31 +29,40 @@ class Row(NamedTuple):
 
 
 @picture
-def offered_stored_lost(totals: Mapping[str, int], duplicates: int = 0) -> Drawing:
+def offered_stored_lost(totals: Mapping[str, int], duplicates: int = 0, guess: Any = None) -> Drawing:
     """Draw the offered records as a bar, and under it the stored and the lost ones that it is made of.
 
     `totals` is what `world.totals()` returns, `duplicates` is `world.ledger.duplicates`: copies beyond the
     first, which come on top of what was offered. Ask when the producers are done, as a refused record may
-    be sent again.
+    be sent again. `guess` is how many somebody expected to be lost: it stands above what was lost.
     """
-    offered = totals["offered"]
+    offered, guess = totals["offered"], number_or_none(guess)
     if not offered:
         raise ValueError("no record was offered in this world, so there is nothing to draw: write some first")
     rows = _rows(totals, duplicates)
+    lost = sum(totals.get(fate, 0) for fate in LOST_FATES)
+    if guess is not None:
+        guessed = round(within(guess, offered)[0])
+        place = next(place for place, row in enumerate(rows) if row.name.startswith("lost"))
+        rows.insert(place, Row(YOUR_GUESS, offered - guessed, guessed, OFFERED, part=True))
     figure, (axes,) = new_figure(0.75 + 0.34 * len(rows))
     for index, row in enumerate(rows):
         axes.barh(index, row.records, left=row.start, height=0.5 if row.part else 0.74, **area(row.mark))
         of_all = f"  ({share(row.records, offered)})" if index else ""
-        label(axes, row.start + row.records + offered * 0.01, index, f"{row.records:,}{of_all}", va="center")
+        end = row.start + row.records + offered * 0.01
+        if row.name == YOUR_GUESS:
+            guess_point(axes, row.start, index, f"{guess:,.0f} lost?")
+        else:
+            label(axes, end, index, f"{row.records:,}{of_all}", va="center")
     axes.set_yticks(range(len(rows)), [row.name for row in rows])
     axes.tick_params(axis="y", length=0)
     axes.set_ylim(len(rows) - 0.5, -0.5)
     axes.set_xlim(0, 1.2 * (offered + duplicates))
     axes.set_xticks([])
     axes.spines["bottom"].set_visible(False)
-    lost = sum(totals.get(fate, 0) for fate in LOST_FATES)
     say(figure, _message(offered, lost, duplicates))
-    summary = "; ".join(f"{row.name} {row.records:,}" for row in rows)
+    summary = "; ".join(f"{row.name} {row.records:,}" for row in rows if row.name != YOUR_GUESS)
+    summary += f"; {YOUR_GUESS} {guess:,.0f}" if guess is not None else ""
     return Drawing(figure, summary, f"Bars of what became of the offered records: {summary}.")
 
 

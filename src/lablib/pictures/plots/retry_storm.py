@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from lablib.pictures.plots import sheet as look
+from lablib.pictures.plots.guess import DASHES, GUESS
 from lablib.pictures.plots.picture import Drawing, picture
 from lablib.pictures.plots.sheet import Fill, Rect, Sheet, Stroke, Words
 from lablib.pictures.plots.sheet_figure import drawing_of
@@ -35,9 +36,14 @@ costs the shard nothing, and it answers as fast to many calls as to few."""
 
 
 @picture
-def retry_storm(run: BackoffRun) -> Drawing:
-    """Draw a run of `backoff_scenario`, for a page that no kernel stands behind."""
+def retry_storm(run: BackoffRun, guess_s: float | None = None) -> Drawing:
+    """Draw a run of `backoff_scenario`, for a page that no kernel stands behind.
+
+    `guess_s` is when somebody expected the last record to be stored.
+    """
     sheet = backoff_sheet(run)
+    if guess_s is not None:
+        _add_guess(sheet, guess_s, span_of(run))
     return drawing_of(sheet, alt_of(sheet))
 
 
@@ -180,6 +186,17 @@ def _add_records(sheet: Sheet, columns: Columns, run: BackoffRun) -> None:
 def _add_scale(sheet: Sheet, top: float, high: float, most: int) -> None:
     for y, value in ((top, most), (top + high, 0)):
         sheet.words.append(Words(LEFT - 6, y + 3.5, f"{value:,}", "end", SMALL, colour=QUIET_INK))
+
+
+def _add_guess(sheet: Sheet, guess_s: float, span_s: int) -> None:
+    x = _x(min(guess_s / span_s, 1.0))
+    for top, high in ((CALLS_TOP, CALLS_HIGH), (RECORDS_TOP, RECORDS_HIGH)):
+        sheet.line(Stroke(GUESS, 2.0, DASHES), (x, top), (x, top + high))
+    anchor = "end" if x > (LEFT + RIGHT) / 2 else "start"
+    told = f"your guess: {guess_s:g} s"
+    x += -6 if anchor == "end" else 6
+    sheet.words.append(Words(x, CALLS_TOP + 14, told, anchor, 11, bold=True, colour=GUESS))
+    sheet.summary += f"; {told}"
 
 
 def _add_seconds(sheet: Sheet, span_s: int) -> None:

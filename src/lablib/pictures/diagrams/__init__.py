@@ -1,0 +1,8 @@
+"""Diagrams of how something works. Each is an SVG with text in it, and a PNG for pages that take no SVG."""
+
+from lablib.pictures.diagrams.bisect_tree import bisect_tree
+from lablib.pictures.diagrams.blocked_shard import blocked_shard
+from lablib.pictures.diagrams.diagram import Diagram
+from lablib.pictures.diagrams.partial_answer import partial_answer
+
+__all__ = ["Diagram", "bisect_tree", "blocked_shard", "partial_answer"]
