@@ -145,4 +145,4 @@ def _address(server: subprocess.Popen[str], written: Path, log: Path) -> Address
             facts = json.loads(written.read_text())
             return Address(facts["url"], facts["token"])
         time.sleep(0.05)
-    pytest.fail(f"JupyterLab does not start:\n{log.read_text()}")
+    pytest.fail(f"JupyterLab doesn't start:\n{log.read_text()}")

@@ -90,9 +90,9 @@ def test_start_says_what_is_newer_than_the_learners_copy_and_what_the_course_has
     (course / "labs" / LAB).write_text("lab 2, second edition")
     (course / "labs/01_old.ipynb").unlink()
     said = lablib("start").output
-    assert "You edited your copy of 02, and a newer one is here" in said
+    assert "You edited your copy of 02, and a newer version is here" in said
     assert f"git diff --no-index {course / 'work' / LAB} {course / 'labs' / LAB}" in said
-    assert "01_old.ipynb in work/ belongs to no lab any more" in said
+    assert "01_old.ipynb in work/ doesn't belong to a lab any more" in said
     assert (course / "work" / LAB).read_text() == "my answer"
 
 
@@ -134,7 +134,7 @@ def test_reset_restores_the_lab_and_says_where_the_learners_version_went(course,
     result = lablib("reset", "2")
     backup = course / "work/backups/02_silent_batch_loss.1.ipynb"
     assert result.output == (
-        "02_silent_batch_loss is as delivered, and its progress begins anew.\n"
+        "02_silent_batch_loss is as delivered, and its progress starts from zero.\n"
         "Is it open in JupyterLab? File > Reload Notebook from Disk, then Kernel > Restart Kernel.\n"
         f"Your version: {backup}\n"
     )
@@ -195,10 +195,10 @@ def test_doctor_prints_the_remedy_of_each_failure_and_fails(course, monkeypatch)
     result = doctor_finds(
         monkeypatch,
         Finding("Disk", Verdict.FAILED, "50 MB free", "Free 150 MB"),
-        Finding("Kernel", Verdict.FAILED, "python3 does not start [at all]", "Install it with [lab]"),
+        Finding("Kernel", Verdict.FAILED, "python3 doesn't start [at all]", "Install it with [lab]"),
     )
     assert result.exit_code == 1
-    assert "python3 does not start [at all]" in result.output
+    assert "python3 doesn't start [at all]" in result.output
     assert result.output.splitlines()[-2:] == ["Disk: Free 150 MB", "Kernel: Install it with [lab]"]
 
 

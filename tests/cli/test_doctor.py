@@ -92,7 +92,7 @@ def test_the_kernel_starts_and_imports_lablib_from_this_environment():
 def test_a_kernel_that_is_not_installed_is_told_how_to_install_it():
     found = doctor.kernel("no-such-kernel")
     assert found.verdict is Verdict.FAILED
-    assert "no-such-kernel does not start: NoSuchKernel" in found.text
+    assert "no-such-kernel doesn't start: NoSuchKernel" in found.text
     assert found.remedy == f"{sys.executable} -m ipykernel install --sys-prefix --name python3"
 
 
@@ -176,7 +176,7 @@ def test_exactly_enough_disk_is_enough(monkeypatch, tmp_path):
 
 
 def test_write_access_leaves_nothing_behind(tmp_path):
-    assert doctor.write_access(tmp_path / "work").text == f"{tmp_path} can be written"
+    assert doctor.write_access(tmp_path / "work").text == f"{tmp_path} is writable"
     assert not list(tmp_path.iterdir())
 
 
@@ -193,8 +193,8 @@ def test_a_file_where_the_work_folder_belongs_failed(tmp_path):
     [
         (errno.EACCES, "Make {work} a folder that you own, or clone the course into one of yours"),
         (errno.ENOSPC, "The disk is full. Free 200 MB on it (see it: df -h {work.parent})"),
-        (errno.EDQUOT, "Your quota on this disk is used up. Delete files of yours, or ask for more"),
-        (errno.EROFS, "The disk is read-only. Clone the course onto one that can be written"),
+        (errno.EDQUOT, "Your quota on this disk is used up. Delete some of your files, or ask for more"),
+        (errno.EROFS, "The disk is read-only. Clone the course to a disk that you can write to"),
     ],
 )
 def test_each_reason_why_nothing_can_be_written_has_its_own_remedy(monkeypatch, tmp_path, code, remedy):
@@ -213,7 +213,7 @@ def test_each_reason_why_nothing_can_be_written_has_its_own_remedy(monkeypatch, 
 def test_credentials_are_named_and_never_shown():
     found = doctor.aws_credentials({"AWS_SECRET_ACCESS_KEY": "hunter2", "AWS_PROFILE": "prod", "HOME": "/"})
     assert found.verdict is Verdict.NOTE
-    assert found.text == "AWS_PROFILE, AWS_SECRET_ACCESS_KEY set; the labs do not use them and call no AWS"
+    assert found.text == "AWS_PROFILE, AWS_SECRET_ACCESS_KEY set; the labs don't use them, and don't call AWS"
 
 
 def test_no_credentials_are_fine():

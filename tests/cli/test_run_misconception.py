@@ -84,8 +84,8 @@ def test_a_prediction_is_made_from_it(lablib, monkeypatch):
 @pytest.mark.parametrize(
     ("lab", "misconception", "says"),
     [
-        ("5", "the-poison-needs-a-deploy", "The text of lab 07 tells the fact."),
-        ("5", "more-shards-help-a-backlog", "The course doesn't speak of it yet."),
+        ("5", "the-poison-needs-a-deploy", "The text of lab 07 says what is true."),
+        ("5", "more-shards-help-a-backlog", "The course doesn't cover it yet."),
         ("5", "sums-tell-the-loss", "Others are; play all labs: lablib run --as sums-tell-the-loss"),
     ],
 )

@@ -125,7 +125,7 @@ def test_a_lab_that_was_begun_is_next_though_an_earlier_one_was_skipped(workspac
 
 def test_the_last_exercise_passed_ends_the_course(workspace):
     passed(workspace, "01.1-read", "01.2-send", "02.1-read", "02.2-send")
-    assert last_line(workspace).startswith("Every lab is finished.")
+    assert last_line(workspace).startswith("You have finished every lab.")
 
 
 def test_a_prediction_is_skipped_only_in_a_lab_that_was_begun(workspace):
@@ -153,14 +153,15 @@ def test_a_missing_copy_is_what_comes_first(workspace):
 def test_an_outdated_copy_is_told_with_the_command_that_renews_it(workspace):
     (workspace.root / "labs" / f"{SECOND}.ipynb").write_text("second edition")
     assert "outdated" in rows(workspace)["02"]
-    assert "the copy of 02, and a newer one is here. lablib start copies it." in shown(workspace)
+    said = "A newer version of 02 is here, and you haven't changed your copy. lablib start copies the new version."
+    assert said in shown(workspace)
 
 
 def test_a_damaged_progress_file_is_set_aside_and_told_with_its_remedy_below_the_table(workspace):
     workspace.progress.write_text('{"exercises": [')
     table, _, below = shown(workspace).partition("45 of 45")
-    assert "could not be read" not in table
-    assert "progress.json could not be read. It is kept as progress.damaged-1.json" in below
+    assert "couldn't read" not in table
+    assert "lablib couldn't read progress.json. The file is kept as progress.damaged-1.json" in below
     assert "Run them again from top to bottom" in below
     assert (workspace.work / "progress.damaged-1.json").read_text() == '{"exercises": ['
 

@@ -11,7 +11,7 @@ CONNECT = "CONNECT kinesis.eu-west-1.amazonaws.com:443"
 LIST = "boto3.client('kinesis').list_streams()['StreamNames']"
 REMEDY = "run the start cell (lablib.start), or call lablib.real_aws() if you mean your own AWS account."
 REFUSED = (
-    "NetworkRefused: a request to kinesis.eu-west-1.amazonaws.com was refused: no world is open, and boto3 "
+    "NetworkRefused: lablib blocked a request to kinesis.eu-west-1.amazonaws.com: no world is open, and boto3 "
     f"doesn't reach AWS without one. Remedy: {REMEDY}"
 )
 NO_WORLD = f"NoWorldOpen: this needs an open world, and none is open. Remedy: {REMEDY}"
@@ -79,7 +79,7 @@ def test_after_stop_a_client_says_which_world_it_belonged_to(notebook, recorder)
     assert notebook.run(f"kinesis = boto3.client('kinesis'); {LIST}") == "[]"
     notebook.run("lablib.stop()")
     assert notebook.run("kinesis.list_streams()") == (
-        "NetworkRefused: a request to kinesis.us-east-1.amazonaws.com was refused: its client was made in a "
+        "NetworkRefused: lablib blocked a request to kinesis.us-east-1.amazonaws.com: its client belongs to a "
         f"world that is closed (lab 02, seed 7). Remedy: {REMEDY}"
     )
     assert notebook.run(LIST) == REFUSED

@@ -66,5 +66,5 @@ def test_another_experiment_s_restart_ends_it_and_the_next_look_begins_it_anew()
 
 def test_before_the_start_cell_it_says_so():
     lablib.stop()
-    with pytest.raises(NoWorldOpen, match="there is no world to begin anew"):
+    with pytest.raises(NoWorldOpen, match="there is no world to restart"):
         counting()[0].at(1)

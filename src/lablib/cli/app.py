@@ -81,10 +81,10 @@ def status() -> None:
 def reset(
     lab: Annotated[str, typer.Argument(help="its number or name: 2, 02, 02_silent_batch_loss")],
 ) -> None:
-    """Restore one lab in work/ and begin its progress anew; your version is kept in work/backups/."""
+    """Restore one lab in work/ and its progress; your version is kept in work/backups/."""
     with _remedies_as_text():
         done = Workspace(course_here()).reset(lab)
-    console.print(f"{done.name} is as delivered, and its progress begins anew.")
+    console.print(f"{done.name} is as delivered, and its progress starts from zero.")
     console.print("Is it open in JupyterLab? File > Reload Notebook from Disk, then Kernel > Restart Kernel.")
     for what, kept in (("version", done.version), ("progress", done.progress)):
         if kept:
@@ -93,7 +93,7 @@ def reset(
 
 @app.command()
 def doctor() -> None:
-    """Check Python, packages, kernel, port, disk and write access; say the remedy for each failure."""
+    """Check Python, packages, kernel, port, disk and write access, and say how to fix each failure."""
     from lablib.cli.doctor import Verdict, examine
 
     with _remedies_as_text(), step("Looking at this computer") as tell:
@@ -116,7 +116,7 @@ def build(
     lab: Annotated[str, typer.Argument(help="its number or name; every lab when left out")] = "",
     check: Annotated[bool, typer.Option("--check", help="write nothing, fail on any difference")] = False,
 ) -> None:
-    """Make labs/ and solutions/ from course/ again."""
+    """Build labs/ and solutions/ from course/."""
     from lablib.teaching.notebooks.build import Built, build_all
 
     with _remedies_as_text():
@@ -137,7 +137,8 @@ def build(
             built = build_all(root, check=check, only=lab or None, on_progress=on_progress, on_built=on_built)
     if any(each.state == "different" for each in built):
         typer.echo(
-            "lablib: labs/ and solutions/ are made from course/. Build them again: lablib build", err=True
+            "lablib: labs/ and solutions/ differ from course/. Build them again: lablib build",
+            err=True,
         )
         raise typer.Exit(1)
 
@@ -146,7 +147,7 @@ def build(
 def lint(
     lab: Annotated[str, typer.Argument(help="its number or name; every lab when left out")] = "",
 ) -> None:
-    """Hold the content of the labs in course/ against the rules of docs/writing-a-lab.md."""
+    """Check the content of the labs in course/ against the rules of docs/writing-a-lab.md."""
     from lablib.teaching.notebooks.build import find_labs
     from lablib.teaching.notebooks.errors import LessonError
     from lablib.teaching.notebooks.lint import lint_lab
@@ -180,14 +181,14 @@ def run(
         typer.Option(
             "--as",
             metavar="[untouched|perfect|me|MISCONCEPTION]",
-            help="the labs as delivered, their solutions, or your own copies; or what a learner believes, by "
-            "its id in course/misconceptions.toml: answers from it, and what each check says to them",
+            help="the labs as delivered, their solutions, or your own copies; or the id of a misconception "
+            "in course/misconceptions.toml: what each check says to a learner who believes it",
         ),
     ] = Player.UNTOUCHED,
 ) -> None:
-    """Run notebooks without a browser and say what passed; no notebook is changed, and no progress kept.
+    """Run notebooks without a browser and say what passed. No notebook changes, and no progress is saved.
 
-    A misconception is played without notebooks: the checks and questions alone.
+    For a misconception, only the checks and questions run, without notebooks.
     """
     with _remedies_as_text():
         workspace = Workspace(course_here())

@@ -109,7 +109,7 @@ def kernel(name: str = "python3") -> Finding:
     try:
         prefix = _ask_kernel(name)
     except (ImportError, KeyError, OSError, RuntimeError, TimeoutError) as error:
-        return Finding("Kernel", Verdict.FAILED, f"{name} does not start: {error!r}", _kernel_remedy())
+        return Finding("Kernel", Verdict.FAILED, f"{name} doesn't start: {error!r}", _kernel_remedy())
     if prefix == sys.prefix:
         return Finding("Kernel", Verdict.FINE, f"{name} starts and imports lablib")
     return Finding("Kernel", Verdict.FAILED, f"{name} runs {prefix}, not {sys.prefix}", _kernel_remedy())
@@ -196,15 +196,15 @@ def write_access(work: Path) -> Finding:
     except OSError as error:
         text = f"cannot write in {folder}: {error.strerror}"
         return Finding("Write access", Verdict.FAILED, text, _write_remedy(error.errno, work))
-    return Finding("Write access", Verdict.FINE, f"{folder} can be written")
+    return Finding("Write access", Verdict.FINE, f"{folder} is writable")
 
 
 def _write_remedy(code: int | None, work: Path) -> str:
     """What helps depends on why it failed: another owner doesn't make room on a disk."""
     return {
         errno.ENOSPC: f"The disk is full. Free {DISK_NEEDED_MB} MB on it (see it: df -h {work.parent})",
-        errno.EDQUOT: "Your quota on this disk is used up. Delete files of yours, or ask for more",
-        errno.EROFS: "The disk is read-only. Clone the course onto one that can be written",
+        errno.EDQUOT: "Your quota on this disk is used up. Delete some of your files, or ask for more",
+        errno.EROFS: "The disk is read-only. Clone the course to a disk that you can write to",
         errno.ENOTDIR: f"{work} is a file. Move it away: lablib start makes a folder there",
     }.get(code or 0, f"Make {work} a folder that you own, or clone the course into one of yours")
 
@@ -214,4 +214,6 @@ def aws_credentials(environ: Mapping[str, str]) -> Finding:
     found = sorted(set(environ) & CREDENTIAL_VARIABLES)
     if not found:
         return Finding("AWS", Verdict.FINE, "no credentials in the environment, and none are needed")
-    return Finding("AWS", Verdict.NOTE, f"{', '.join(found)} set; the labs do not use them and call no AWS")
+    return Finding(
+        "AWS", Verdict.NOTE, f"{', '.join(found)} set; the labs don't use them, and don't call AWS"
+    )

@@ -92,7 +92,8 @@ def replay(
     header: Annotated[
         bool,
         typer.Option(
-            "--header/--no-header", help="whether the first line names the columns; else they're 1, 2, 3 ..."
+            "--header/--no-header",
+            help="whether the first line names the columns; if not, they're called 1, 2, 3 ...",
         ),
     ] = True,
     size: Annotated[
@@ -131,7 +132,7 @@ def replay(
         ),
     ] = False,
 ) -> None:
-    """Would this traffic lose records? Run a file as the incident, and print what became of every record."""
+    """Would this traffic lose records? Replay a file as the incident: what happened to every record?"""
     from lablib.traffic.reading.header import Wanted
 
     try:

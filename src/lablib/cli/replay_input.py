@@ -59,7 +59,7 @@ class Input:
 
         doubt = f"if {column!r} is in seconds, these are {_rate(trace, rate_per_s)}"
         if not can_ask():
-            wrong = f"nobody said the unit of its times, and {doubt}"
+            wrong = f"the unit of its times isn't given, and {doubt}"
             remedy = f"say the unit with --time-unit: {', '.join(UNITS_US)}. With s it runs as it is"
             raise ValueError(f"{self.file}: {wrong}. Remedy: {remedy}")
         say(f"{self.file.name}: {doubt}.")

@@ -23,7 +23,7 @@ def find(root: Path, id_: str) -> Misconception:
     if id_ not in known:
         raise ValueError(
             f"{id_!r} is not one of {', '.join(Player)}, and no id of course/{FILE}{near(id_, known)}. "
-            "The ids stand in that file in brackets."
+            "The ids are in brackets in that file."
         )
     return known[id_]
 
@@ -57,9 +57,9 @@ def play_misconception(
 def _where_else(id_: str, misconception: Misconception) -> str:
     none = "No exercise and no question of these labs is answered from it."
     if misconception.met_by == "nothing":
-        return f"{none} The course doesn't speak of it yet."
+        return f"{none} The course doesn't cover it yet."
     if misconception.met_by.startswith("lesson"):
-        return f"{none} The text of lab {misconception.met_by.split()[1]} tells the fact."
+        return f"{none} The text of lab {misconception.met_by.split()[1]} says what is true."
     return f"{none} Others are; play all labs: lablib run --as {id_}"
 
 

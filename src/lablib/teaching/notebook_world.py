@@ -112,7 +112,7 @@ def restart() -> World:
     NoWorldOpen before `start`.
     """
     if not _made_by:
-        raise aws_guard.no_world_open("there is no world to begin anew")
+        raise aws_guard.no_world_open("there is no world to restart")
     _close()
     return _begin()
 

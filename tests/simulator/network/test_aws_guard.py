@@ -50,14 +50,14 @@ def run(recorder, script, keys=True):
 
 def refused(host, why="no world is open, and boto3 doesn't reach AWS without one"):
     return (
-        f"NetworkRefused: a request to {host} was refused: {why}. "
+        f"NetworkRefused: lablib blocked a request to {host}: {why}. "
         "Remedy: open a world, or call lablib.real_aws() if you mean your own AWS account."
     )
 
 
 def metadata_refused(host):
     return (
-        f"NetworkRefused: a request to {host} was refused: boto3 found no credentials and asked this "
+        f"NetworkRefused: lablib blocked a request to {host}: boto3 found no credentials and asked this "
         "machine's metadata service for some. Remedy: open a world, then make the client, or call "
         "lablib.real_aws() if you mean your own AWS account."
     )
@@ -190,13 +190,13 @@ def test_after_a_world_the_metadata_service_is_refused(afterwards, what, host):
 
 
 def test_a_client_says_which_world_it_was_made_in(afterwards):
-    why = "its client was made in a world that is closed (seed 8)"
+    why = "its client belongs to a world that is closed (seed 8)"
     assert afterwards[0]["of the world"] == refused("kinesis.us-east-1.amazonaws.com", why)
 
 
 def test_a_client_of_another_region_is_refused_in_the_world_too(afterwards):
     assert afterwards[0]["in the world"].startswith(
-        f"NetworkRefused: a request to {KINESIS_HOST} was refused: this world has one region, us-east-1."
+        f"NetworkRefused: lablib blocked a request to {KINESIS_HOST}: this world has one region, us-east-1."
     )
 
 
@@ -294,8 +294,8 @@ WITH_AN_APP_ID = """
 
 def test_a_client_of_a_world_is_known_by_its_key_if_it_has_an_app_id_of_its_own(recorder):
     told, _ = run(recorder, WITH_AN_APP_ID)
-    host, why = "kinesis.us-east-1.amazonaws.com", "its client was made in a world that is closed"
-    again = f"NetworkRefused: a request to {host} was refused: {why}. Remedy: make the client again."
+    host, why = "kinesis.us-east-1.amazonaws.com", "its client belongs to a world that is closed"
+    again = f"NetworkRefused: lablib blocked a request to {host}: {why}. Remedy: make the client again."
     assert told == [refused(host, why), again]
     assert recorder.seen == []
 
@@ -356,7 +356,7 @@ def test_the_explicit_call_lifts_it_for_its_block_which_may_raise_and_a_world_an
     told, stderr = run(recorder, LIFTED)
     assert told[0].startswith("ProxyConnectionError")
     assert told[1] == (
-        "NetworkRefused: a request to kinesis.us-east-1.amazonaws.com was refused: its client was made in a "
+        "NetworkRefused: lablib blocked a request to kinesis.us-east-1.amazonaws.com: its client belongs to a "
         "world that is closed (seed 8). Remedy: make the client again."
     )
     assert told[2] == "answered"

@@ -96,7 +96,7 @@ def test_a_stack_without_functions_is_not_refused_by_name():
 
 def test_a_service_for_which_moto_needs_another_package_says_which(monkeypatch):
     monkeypatch.setitem(sys.modules, "joserfc", None)
-    with pytest.raises(NetworkRefused, match=r"cognito-idp was refused: moto.* needs the package joserfc"):
+    with pytest.raises(NetworkRefused, match=r"cognito-idp: moto.* needs the package joserfc"):
         boto3.client("cognito-idp").list_user_pools(MaxResults=1)
 
 

@@ -364,7 +364,7 @@ def test_boto3_elsewhere_is_refused_by_host(world, service, settings, host):
     call = {"kinesis": "list_streams", "sqs": "list_queues", "s3": "list_buckets"}[service]
     with pytest.raises(NetworkRefused) as caught:
         getattr(client, call)()
-    assert f"a request to {host} was refused: labs do not leave this machine." in str(caught.value)
+    assert f"lablib blocked a request to {host}: the labs don't leave this machine." in str(caught.value)
     assert "lablib.stop()" in str(caught.value)
 
 
@@ -373,7 +373,7 @@ def test_an_endpoint_on_this_machine_is_refused_because_the_world_answers_boto3(
     with pytest.raises(NetworkRefused) as caught:
         client.list_streams()
     assert str(caught.value) == (
-        "a request to localhost:4566 was refused: a world is open and answers boto3, and it has no service "
+        "lablib blocked a request to localhost:4566: a world is open and answers boto3, and it has no service "
         "at localhost:4566. Remedy: leave endpoint_url out, or close the world (lablib.stop())."
     )
 
@@ -442,12 +442,12 @@ def on_plain_socket(method, *arguments):
 def test_python_s_own_sockets_are_refused_by_host(world, go, host):
     with pytest.raises(NetworkRefused) as caught:
         go()
-    assert f"a request to {host} was refused" in str(caught.value)
+    assert f"lablib blocked a request to {host}" in str(caught.value)
 
 
 def test_requests_is_refused_by_host(world):
     requests = pytest.importorskip("requests")
-    with pytest.raises(NetworkRefused, match=r"example\.com was refused"):
+    with pytest.raises(NetworkRefused, match=r"blocked a request to example\.com"):
         requests.get("https://example.com/", timeout=1)
 
 
@@ -558,4 +558,4 @@ def test_real_looking_credentials_are_never_used_and_no_socket_leaves_the_machin
     assert told["beyond"] == []
     assert told["url"] == "https://kinesis.us-east-1.amazonaws.com"
     assert ["LAB-ONLY-NOT-A-KEY" in key for key in told["keys"]] == [True, True]
-    assert told["refused"].startswith("a request to kinesis.example.com was refused")
+    assert told["refused"].startswith("lablib blocked a request to kinesis.example.com")

@@ -24,7 +24,7 @@ def test_without_an_attempt_hints_come_in_order_then_all_again_and_each_says_to_
     cards = [hint("02.1") for _ in range(4)]
     assert [shown(card) for card in cards] == [[1], [2], [3], [1, 2, 3]]
     assert {card.paragraphs[-1] for card in cards} == {
-        "A check says more about your own code than any hint can: try it first, even half done."
+        "A check tells you more about your code than a hint can. Run the check first, even if your code is half done."
     }
 
 
@@ -52,11 +52,11 @@ def test_after_a_pass_a_hint_brings_the_lesson_for_production():
 
 def test_a_solution_is_shown_when_it_is_asked_for_a_second_time():
     first, second = solution("02.1"), solution("02.1")
-    assert (first.code, first.paragraphs[0].split(".")[0]) == ("", "You have not tried it yet")
+    assert (first.code, first.paragraphs[0].split(".")[0]) == ("", "You haven't tried this exercise yet")
     assert second.code == EXERCISE.solution
     assert second.paragraphs == (
         f"Why it works: {EXERCISE.facts.why}",
-        f"Why the obvious fix does not: {EXERCISE.facts.obvious}",
+        f"Why the obvious fix doesn't work: {EXERCISE.facts.obvious}",
     )
 
 

@@ -66,9 +66,9 @@ def test_a_damaged_file_is_set_aside_with_a_message_and_never_lost(work, capsys,
     assert (work / "progress.damaged-1.json").read_bytes() == damage
     assert attempts(work / FILE) == [(1, False, "02.1.no-list")]
     assert capsys.readouterr().out == (
-        "progress.json could not be read. It is kept as progress.damaged-1.json, and your progress begins "
-        "anew. Your notebooks are untouched. Run them again from top to bottom, and what passes in them "
-        "counts again.\n"
+        "lablib couldn't read progress.json. The file is kept as progress.damaged-1.json, and your progress "
+        "starts from zero. Your notebooks are unchanged. Run them again from top to bottom, and every exercise "
+        "that passes counts again.\n"
     )
 
 
@@ -130,7 +130,9 @@ def test_a_verdict_comes_first_even_if_progress_cannot_be_written(work, monkeypa
 
     monkeypatch.setattr(progress, "save", full)
     assert check("02.1", lambda events, answer: 7).message.id == "02.1.no-list"
-    assert f"could not be kept in {work / FILE}: No space left on device." in capsys.readouterr().out
+    assert (
+        f"couldn't save your progress in {work / FILE}: No space left on device." in capsys.readouterr().out
+    )
 
 
 def test_progress_that_cannot_be_read_is_no_reason_to_withhold_a_prediction(work, monkeypatch, capsys):
@@ -164,7 +166,10 @@ def test_a_link_stays_a_link(work, tmp_path):
 def test_a_ring_of_links_costs_no_verdict(work, capsys):
     (work / FILE).symlink_to(work / FILE)
     assert check("02.1", lambda events, answer: 7).message.id == "02.1.no-list"
-    assert f"could not be kept in {work / FILE}: Too many levels of symbolic links" in capsys.readouterr().out
+    assert (
+        f"couldn't save your progress in {work / FILE}: Too many levels of symbolic links"
+        in capsys.readouterr().out
+    )
 
 
 def test_who_keeps_the_lock_for_long_costs_no_verdict(work, capsys, monkeypatch):

@@ -115,7 +115,9 @@ def test_no_prediction_is_accepted_said_and_takes_an_older_one_back(capsys, id_,
     (asked,) = said(capsys, predict, id_, *nothing)
     assert asked.startswith(f"No prediction for {id_} yet.")
     assert asked.endswith(f"as in predict('{id_}', {example}), and run the cell again.")
-    assert said(capsys, compare, id_, 5 if id_ == "05.lost" else "a")[0].endswith("You made no prediction.")
+    assert said(capsys, compare, id_, 5 if id_ == "05.lost" else "a")[0].endswith(
+        "You didn't make a prediction."
+    )
 
 
 @pytest.mark.parametrize(
@@ -172,8 +174,8 @@ def test_too_few_answers_are_told_and_keep_what_there_was(capsys):
     capsys.readouterr()
     assert said(capsys, recall, "05", "b") == [
         (
-            "recall('05', ...) takes 2 answers, one a question, and you gave 1. "
-            "Put ... for one that you leave open."
+            "recall('05', ...) takes 2 answers, one per question, and you gave 1. "
+            "Put ... for a question that you leave open."
         )
     ]
     assert progress.load(None).questions["05.recall"] == ["b", "a"]

@@ -155,18 +155,18 @@ def _check(request: Any) -> None:
     if world or _has_a_world_s_key(request):
         named = f" ({world})" if world else ""
         raise NetworkRefused(
-            f"a request to {host} was refused: its client was made in a world that is closed{named}. "
+            f"lablib blocked a request to {host}: its client belongs to a world that is closed{named}. "
             f"Remedy: {'make the client again.' if lifted_by else _remedy()}"
         )
     if lifted_by:
         return
     if is_metadata(host):
         raise NetworkRefused(
-            f"a request to {host} was refused: boto3 found no credentials and asked this machine's metadata "
-            f"service for some. Remedy: {_remedy(', then make the client')}"
+            f"lablib blocked a request to {host}: boto3 found no credentials and asked this machine's "
+            f"metadata service for some. Remedy: {_remedy(', then make the client')}"
         )
     raise NetworkRefused(
-        f"a request to {host} was refused: no world is open, and boto3 doesn't reach AWS without one. "
+        f"lablib blocked a request to {host}: no world is open, and boto3 doesn't reach AWS without one. "
         f"Remedy: {_remedy()}"
     )
 

@@ -52,6 +52,6 @@ def check_region(host: str) -> None:
     """A world has one region. Raises NetworkRefused for another."""
     if f".{limits.REGION}." not in host:
         raise NetworkRefused(
-            f"a request to {host} was refused: this world has one region, {limits.REGION}. "
+            f"lablib blocked a request to {host}: this world has one region, {limits.REGION}. "
             f"Remedy: make the client with region_name={limits.REGION!r}, or with none."
         )

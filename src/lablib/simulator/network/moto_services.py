@@ -72,7 +72,7 @@ class Others:
                 return self._session.emit_first_non_none_response(f"before-send.{service}", request=request)
             except ModuleNotFoundError as missing:
                 raise NetworkRefused(
-                    f"a request to {service} was refused: moto, which answers it here, needs the package "
+                    f"lablib blocked a request to {service}: moto, which answers it here, needs the package "
                     f"{missing.name}, and that isn't installed. Remedy: pip install 'moto[all]', or leave "
                     f"{service} out."
                 ) from missing

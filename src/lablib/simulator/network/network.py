@@ -202,7 +202,7 @@ class Network:
         if answer is None and socket_guard.is_loopback(host):
             where = urlsplit(request.url).netloc
             raise NetworkRefused(
-                f"a request to {where} was refused: a world is open and answers boto3, and it has no service "
+                f"lablib blocked a request to {where}: a world is open and answers boto3, and it has no service "
                 f"at {where}. Remedy: leave endpoint_url out, or close the world (lablib.stop())."
             )
         if answer is None:
@@ -210,7 +210,7 @@ class Network:
         # Asked in this order: looking at the content of an object of S3 would read it away from its reader.
         if answer.status_code == 404 and answer.content == NOT_THERE:
             raise NetworkRefused(
-                f"a request to {host} was refused: nothing in this world answers there. Remedy: leave "
+                f"lablib blocked a request to {host}: nothing in the simulator answers there. Remedy: leave "
                 f"endpoint_url out of the client, if it has one; if not, the lab doesn't offer this service."
             )
         self.wait()

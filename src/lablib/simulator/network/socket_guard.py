@@ -37,7 +37,7 @@ def refusal(host: str) -> NetworkRefused:
     """The error for a request to `host`."""
     close = "" if is_aws(host) else ", or close the world (lablib.stop()) before you talk to others"
     return NetworkRefused(
-        f"a request to {host} was refused: labs do not leave this machine. Remedy: use the AWS "
+        f"lablib blocked a request to {host}: the labs don't leave this machine. Remedy: use the AWS "
         f"services that the lab offers{close}."
     )
 
