@@ -202,8 +202,8 @@ class Network:
         if answer is None and socket_guard.is_loopback(host):
             where = urlsplit(request.url).netloc
             raise NetworkRefused(
-                f"lablib blocked a request to {where}: a world is open and answers boto3, and it has no service "
-                f"at {where}. Remedy: leave endpoint_url out, or close the world (lablib.stop())."
+                f"lablib blocked a request to {where}: a world is open and answers boto3, and it has no "
+                f"service at {where}. Remedy: leave endpoint_url out, or close the world (lablib.stop())."
             )
         if answer is None:
             raise socket_guard.refusal(host)
