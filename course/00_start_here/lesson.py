@@ -15,7 +15,7 @@
 # *tenant*), which model, and how many tokens. A Lambda function reads the stream and adds the events up to invoices.
 # An event that is lost is work nobody pays for. An event that is counted twice is a customer who pays twice.
 #
-# This page is a notebook. To run a cell of code, click it and press Shift+Enter. Run the cells from top to bottom.
+# You are reading a notebook. To run a cell of code, click it and press Shift+Enter. Go from top to bottom.
 
 # %% name="parameters" tags=["parameters"]
 seed = 7  # another seed is another day
@@ -56,9 +56,8 @@ way_of_an_event(load, shards, here=[lab.number for lab in labs()])
 #
 # Measure how much is missing, and learn on the way how a lab works. 25 minutes.
 #
-# Nothing here costs money or leaves your machine. The code in the cells is plain boto3, and `lablib` simulates
-# Kinesis, Lambda and CloudWatch. The simulator has a clock of its own, so waiting takes no time. With the same seed,
-# you get the same minute again.
+# Nothing here costs money or leaves your machine, because `lablib` simulates Kinesis, Lambda and CloudWatch. The
+# simulator has its own clock, so waiting takes no time. The code in the cells is plain boto3.
 #
 # ## Evidence: the gateways' log
 #
@@ -113,10 +112,10 @@ print(f"  {lines[-1]}")
 # %% name="predict" prediction="missing"
 
 # %% [markdown]
-# ## Run: count both ends
+# ## Run: compare served with stored
 #
 # Now count as finance does. The first cell defines `read_all`, which reads every event in the stream (lab 01 explains
-# its calls). The second cell adds up both ends, and compares the result with your guess.
+# its calls). The second cell subtracts what is stored from what was served.
 
 # %% name="read"
 kinesis = boto3.client("kinesis")
@@ -276,7 +275,7 @@ print(f"the ledger says  {total(lost) / total(proof_served):.4%}")
 # ## Recap and quiz
 #
 # * If no log shows an error, no code noticed one. Events can still be missing.
-# * Count at both ends, by event id, and in the unit of the invoice.
+# * Count what goes in and what comes out, by event id, and in the unit of the invoice.
 # * Every lab works like this one: predict, run, read the verdict, fix, prove.
 #
 # These calls are the same in every lab:

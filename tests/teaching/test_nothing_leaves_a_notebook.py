@@ -11,8 +11,8 @@ CONNECT = "CONNECT kinesis.eu-west-1.amazonaws.com:443"
 LIST = "boto3.client('kinesis').list_streams()['StreamNames']"
 REMEDY = "run the start cell (lablib.start), or call lablib.real_aws() if you mean your own AWS account."
 REFUSED = (
-    "NetworkRefused: lablib blocked a request to kinesis.eu-west-1.amazonaws.com: no world is open, and boto3 "
-    f"doesn't reach AWS without one. Remedy: {REMEDY}"
+    "NetworkRefused: lablib blocked a request to kinesis.eu-west-1.amazonaws.com: no world is open, and "
+    f"boto3 doesn't reach AWS without one. Remedy: {REMEDY}"
 )
 NO_WORLD = f"NoWorldOpen: this needs an open world, and none is open. Remedy: {REMEDY}"
 START = "world = lablib.start('02')"
@@ -79,8 +79,8 @@ def test_after_stop_a_client_says_which_world_it_belonged_to(notebook, recorder)
     assert notebook.run(f"kinesis = boto3.client('kinesis'); {LIST}") == "[]"
     notebook.run("lablib.stop()")
     assert notebook.run("kinesis.list_streams()") == (
-        "NetworkRefused: lablib blocked a request to kinesis.us-east-1.amazonaws.com: its client belongs to a "
-        f"world that is closed (lab 02, seed 7). Remedy: {REMEDY}"
+        "NetworkRefused: lablib blocked a request to kinesis.us-east-1.amazonaws.com: its client belongs to "
+        f"a world that is closed (lab 02, seed 7). Remedy: {REMEDY}"
     )
     assert notebook.run(LIST) == REFUSED
     assert notebook.run("make_stream(4)") == NO_WORLD

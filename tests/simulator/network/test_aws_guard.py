@@ -356,8 +356,8 @@ def test_the_explicit_call_lifts_it_for_its_block_which_may_raise_and_a_world_an
     told, stderr = run(recorder, LIFTED)
     assert told[0].startswith("ProxyConnectionError")
     assert told[1] == (
-        "NetworkRefused: lablib blocked a request to kinesis.us-east-1.amazonaws.com: its client belongs to a "
-        "world that is closed (seed 8). Remedy: make the client again."
+        "NetworkRefused: lablib blocked a request to kinesis.us-east-1.amazonaws.com: its client belongs to "
+        "a world that is closed (seed 8). Remedy: make the client again."
     )
     assert told[2] == "answered"
     assert "this world has one region, us-east-1" in told[3]

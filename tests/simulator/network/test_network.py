@@ -373,8 +373,8 @@ def test_an_endpoint_on_this_machine_is_refused_because_the_world_answers_boto3(
     with pytest.raises(NetworkRefused) as caught:
         client.list_streams()
     assert str(caught.value) == (
-        "lablib blocked a request to localhost:4566: a world is open and answers boto3, and it has no service "
-        "at localhost:4566. Remedy: leave endpoint_url out, or close the world (lablib.stop())."
+        "lablib blocked a request to localhost:4566: a world is open and answers boto3, and it has no "
+        "service at localhost:4566. Remedy: leave endpoint_url out, or close the world (lablib.stop())."
     )
 
 

@@ -67,8 +67,8 @@ def test_a_damaged_file_is_set_aside_with_a_message_and_never_lost(work, capsys,
     assert attempts(work / FILE) == [(1, False, "02.1.no-list")]
     assert capsys.readouterr().out == (
         "lablib couldn't read progress.json. The file is kept as progress.damaged-1.json, and your progress "
-        "starts from zero. Your notebooks are unchanged. Run them again from top to bottom, and every exercise "
-        "that passes counts again.\n"
+        "starts from zero. Your notebooks are unchanged. Run them again from top to bottom, and every "
+        "exercise that passes counts again.\n"
     )
 
 

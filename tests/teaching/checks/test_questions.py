@@ -150,10 +150,10 @@ def test_a_prediction_that_no_lab_has_is_told_with_those_there_are():
 
 def test_every_answer_has_its_explanation(capsys):
     assert said(capsys, recall, "05", "a", "a") == [
-        "1. a is not right. It was reported.",
+        "1. a isn't right. It was reported.",
         "2. a is right. Yes, as.",
     ]
-    assert said(capsys, quiz, "05", "b") == ["1. b is not right. Two."]
+    assert said(capsys, quiz, "05", "b") == ["1. b isn't right. Two."]
     assert progress.load(None).questions == {"05.recall": ["a", "a"], "05.quiz": ["b"]}
 
 
