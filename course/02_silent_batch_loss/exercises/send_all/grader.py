@@ -14,6 +14,9 @@ from lablib.teaching.checks.producer.situations import (
     with_lookalikes,
 )
 
+DECADES_S = 20 * 365 * 86_400.0
+"""Pauses that double or triple without a cap come to days or years."""
+
 
 def in_order():
     """From the simplest trouble to the worst."""
@@ -25,8 +28,14 @@ def in_order():
                 "single internal failures", usage_events(750), scattered_failures, seed=9, stream="usage-eu"
             ),
             Trial("all calls fail at first", usage_events(1_050), first_three_fail, seed=10),
-            Trial("nine attempts in vain", usage_events(10), all_but_every(10), seed=11),
-            Trial("twenty small flushes", usage_events(20), all_but_every(2), seed=12, flushes=20),
+            Trial(
+                "twenty attempts in vain",
+                usage_events(10),
+                all_but_every(21),
+                seed=11,
+                stop_after_s=DECADES_S,
+            ),
+            Trial("a hundred small flushes", usage_events(100), all_but_every(5), seed=12, flushes=100),
             Trial("nothing to send", [], nothing, seed=13, refuses=False),
         ]
     )

@@ -5,7 +5,7 @@ def send_all(kinesis, stream, events):
     """Put each event into the stream once, as JSON, with its tenant as the partition key.
 
     In batches, at most 500 records a call. Only what failed is sent again, each time after a pause,
-    until all is stored. A pause is drawn at random, from a range that begins at half of its end or
+    until all is stored; other events may go with it. A pause is drawn at random, from a range that begins at half of its end or
     below. The first lasts 1 s at most; later ones may be longer, with a cap or without. Where
     nothing failed, there is no pause. Returns nothing.
     """

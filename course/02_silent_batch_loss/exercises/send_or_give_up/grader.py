@@ -34,16 +34,19 @@ def in_order():
     return trials(
         [
             Trial("calm", events[:1_001], nothing, refuses=False),
-            Trial("burst on one shard", of_one_tenant(usage_events(1_500)), nothing, seed=8),
+            Trial("burst on one shard", of_one_tenant(usage_events(1_100)), nothing, seed=8),
             Trial("single internal failures", events[:750], scattered_failures, seed=9, stream="usage-eu"),
             Trial("the first call fails", events[:750], first_call_fails, seed=10),
             Trial("stored at attempt eight", events[:40], all_but_every(8), seed=11),
             Trial("refusals, then an error", events[:40], half_then_none, seed=12),
+            Trial(
+                "three flushes in vain", events[:18], every_call_fails, seed=19, flushes=3, ends_well=False
+            ),
             Trial("most refused for good", events, most_are_refused, seed=13, ends_well=False),
-            Trial("nobody answers", events, every_call_fails, seed=14, ends_well=False),
+            Trial("nobody answers", events[:620], every_call_fails, seed=14, ends_well=False),
             _at_the_limit(events[:80]),
-            Trial("500 events, long keys", with_long_keys(events[:500], 20_850), nothing, 32, 16, False),
-            Trial("twenty small flushes", events[:20], all_but_every(2), seed=17, flushes=20),
+            _eleven_too_many(events[:41]),
+            Trial("fifty small flushes", events[:50], all_but_every(4), seed=17, flushes=50),
             Trial("nothing to send", [], nothing, seed=18, refuses=False),
         ],
         gives_up=True,
@@ -65,6 +68,12 @@ def _at_the_limit(events):
         hopeless=frozenset({id_of(prompt)}),
         either=frozenset({id_of(over), id_of(key)}),
     )
+
+
+def _eleven_too_many(events):
+    """Two calls of ten records that are as large as they can be: eleven have a byte too much. Then small ones."""
+    large = with_long_keys(events[:21], -(-limits.PUT_RECORDS_MAX_BYTES // 11))
+    return Trial("large records, long keys", [*large, *events[21:]], nothing, shards=64, seed=16)
 
 
 def call_too_large(seen):

@@ -177,8 +177,8 @@ class _Paper(io.TextIOBase):
 def _said_by(record: logging.LogRecord) -> str:
     try:
         return record.getMessage()
-    except Exception:  # noqa: BLE001 - as logging does: a line that can't be formatted stops nobody
-        return str(record.msg)
+    except Exception:  # noqa: BLE001 - as logging does: a line that can't be formatted stops nobody, and is lost
+        return line("verdict.unformatted")
 
 
 def _stream_of(params: Any) -> str:

@@ -29,8 +29,10 @@ def send_or_give_up(kinesis, stream, events, dead_letter):
     client = boto3.client("kinesis", config=Config(retries={"mode": "standard", "max_attempts": 3}))
     left = [event for event in events if len(_text(event)) + len(event["tenant"].encode()) > 2**20]
     good = [event for event in events if event not in left]
-    for first in range(0, len(good), 200):
-        batch = good[first : first + 200]
+    largest = max((len(_text(event)) + len(event["tenant"].encode()) for event in good), default=1)
+    step = min(200, 10 * 2**20 // largest)
+    for first in range(0, len(good), step):
+        batch = good[first : first + step]
         tries = 0
         while batch and tries < 8:
             tries += 1

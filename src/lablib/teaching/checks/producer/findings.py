@@ -7,7 +7,7 @@ with the facts that its text wants.
 from __future__ import annotations
 
 import json
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from typing import Any
 
 from botocore.exceptions import BotoCoreError, ClientError
@@ -21,9 +21,11 @@ from lablib.teaching.checks.producer.producer_attempt import ProducerAttempt, id
 MOST_CALLS_PER_EVENT = 0.2
 """Five events in a call are a batch still."""
 FIRST_PAUSE_MOST_S = 1.0
-LEAST_SPREAD = 0.25
+LEAST_SPREAD = 0.38
 """Of the longest pause: pauses that are drawn as the exercise asks lie further apart, when there are many."""
-MANY = 10
+MANY = 40
+FEWEST_LENGTHS = 10
+"""Of so many pauses: who draws from a range of whole milliseconds gets more."""
 SERVER_ERROR = 500
 SLIPS = (NameError, AttributeError, TypeError, LookupError)
 """What comes out of a branch that handles an error, for a reason of its own."""
@@ -123,7 +125,7 @@ def lost(seen: ProducerAttempt) -> Finding | None:
     facts = {"first": name_of(seen, ids[0]), "tries": tries[ids[0]]}
     calls = seen.calls_with(ids[0])
     if len(calls) > 1:
-        return "producer.gives-up-silently", facts
+        return f"producer.{'gives-up-silently' if seen.gives_up else 'stops-too-soon'}", facts
     if calls and calls[0].error is not None:
         return "producer.call-error-lost", facts
     return "producer.logged-not-resent" if seen.warnings else "producer.lost-silently", facts
@@ -168,30 +170,40 @@ def pause_for_nothing(seen: ProducerAttempt) -> Finding | None:
 
 def first_pause_too_long(seen: ProducerAttempt) -> Finding | None:
     """A shard has room again within the second."""
-    pauses_s = [gap / limits.US_PER_S for gap in _first_pauses_us(seen)]
+    pauses_s = _in_s((seen.pauses_by_attempt_us() or [seen.pauses_us()[:1]])[0])
     if not pauses_s or max(pauses_s) <= FIRST_PAUSE_MOST_S:
         return None
     return "producer.first-pause-too-long", {"pause_s": max(pauses_s)}
 
 
 def barely_random(seen: ProducerAttempt) -> Finding | None:
-    """Many gateways that wait for the first time come back at moments that lie apart."""
-    pauses_s = [gap / limits.US_PER_S for gap in _first_pauses_us(seen)]
-    if len(pauses_s) < MANY or max(pauses_s) - min(pauses_s) >= LEAST_SPREAD * max(pauses_s):
-        return None
-    if len(set(pauses_s)) == 1:
-        return "producer.no-jitter", {"times": len(pauses_s), "pause_s": pauses_s[0]}
-    return "producer.barely-random", {
-        "times": len(pauses_s),
-        "shortest_s": min(pauses_s),
-        "longest_s": max(pauses_s),
-    }
+    """Many gateways that wait for the same attempt come back at moments that lie apart."""
+    for attempt, pauses_us in enumerate(seen.pauses_by_attempt_us(), start=2):
+        pauses_s = _in_s(pauses_us)
+        if len(pauses_s) >= MANY and (kind := _kind_of_crowd(pauses_s)):
+            return f"producer.{kind}", {
+                "times": len(pauses_s),
+                "attempt": attempt,
+                "lengths": len(set(pauses_s)),
+                "pause_s": pauses_s[0],
+                "shortest_s": min(pauses_s),
+                "longest_s": max(pauses_s),
+            }
+    return None
 
 
-def _first_pauses_us(seen: ProducerAttempt) -> list[int]:
-    """After the first failure of all; if events come in calls of their own, after the first of each."""
-    pauses = seen.pauses_us()
-    return pauses if seen.trial.flushes == len(seen.ids) else pauses[:1]
+def _kind_of_crowd(pauses_s: list[float]) -> str | None:
+    """How pauses lie too close together, by the end of the message's id."""
+    lengths = len(set(pauses_s))
+    if lengths == 1:
+        return "no-jitter"
+    if max(pauses_s) - min(pauses_s) < LEAST_SPREAD * max(pauses_s):
+        return "barely-random"
+    return "few-pauses" if lengths < FEWEST_LENGTHS else None
+
+
+def _in_s(pauses_us: Iterable[int]) -> list[float]:
+    return [pause_us / limits.US_PER_S for pause_us in pauses_us]
 
 
 def too_many_calls(seen: ProducerAttempt) -> Finding | None:
@@ -206,7 +218,11 @@ def same_pause(attempts: Sequence[ProducerAttempt]) -> Finding | None:
     """What only several trials together can show: the first pause is always the same, to the microsecond."""
     firsts = [gaps[0] for seen in attempts if (gaps := seen.pauses_us())]
     if len(firsts) > 2 and len(set(firsts)) == 1:
-        return "producer.no-jitter", {"pause_s": firsts[0] / limits.US_PER_S, "times": len(firsts)}
+        return "producer.no-jitter", {
+            "pause_s": firsts[0] / limits.US_PER_S,
+            "times": len(firsts),
+            "attempt": 2,
+        }
     return None
 
 

@@ -21,6 +21,14 @@ def not_events(seen: ProducerAttempt) -> Finding | None:
     return None if strange is None else ("producer.given-up-no-event", {"item": repr(strange)[:70]})
 
 
+def from_before(seen: ProducerAttempt) -> Finding | None:
+    """What one call of the function gives up is no business of the next."""
+    kept = seen.from_before_ids
+    if not kept:
+        return None
+    return "producer.given-up-from-before", {"count": len(kept), "first": name_of(seen, kept[0])}
+
+
 def gave_up_too_much(seen: ProducerAttempt) -> Finding | None:
     """What is in the stream is not given up, and nothing is given up twice."""
     counts = Counter(seen.given_up_ids)
@@ -60,8 +68,11 @@ def other_attempts(seen: ProducerAttempt) -> Finding | None:
     id_ = next((each for each in seen.given_up_ids if each not in known and tries[each] != ATTEMPTS), None)
     if id_ is None:
         return None
+    if not tries[id_]:
+        unsent = {each for each in seen.given_up_ids if each not in known and not tries[each]}
+        return "producer.given-up-unsent", {"count": len(unsent), "first": name_of(seen, id_)}
     calls = seen.calls_with(id_)
-    waited_us = calls[-1].began_us - calls[0].began_us if calls else 0
+    waited_us = calls[-1].began_us - calls[0].began_us
     return f"producer.gives-up-too-{'soon' if tries[id_] < ATTEMPTS else 'late'}", {
         "tries": tries[id_],
         "attempts": ATTEMPTS,
@@ -70,7 +81,7 @@ def other_attempts(seen: ProducerAttempt) -> Finding | None:
     }
 
 
-GIVING_UP = (gave_up_too_much, unlogged, number_unlogged, false_alarm, other_attempts)
+GIVING_UP = (from_before, gave_up_too_much, unlogged, number_unlogged, false_alarm, other_attempts)
 """In the order in which a learner can use the answers.
 
 Ask `not_events` before what is lost: what is handed over in another form looks lost.

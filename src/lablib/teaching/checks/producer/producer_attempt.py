@@ -8,6 +8,7 @@ from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import partial
+from itertools import pairwise
 from typing import Any
 
 import boto3
@@ -30,6 +31,8 @@ class ProducerAttempt(Attempt):
     """What a producer did in one trial, and what is in the stream afterwards."""
 
     trial: Trial = field(kw_only=True)
+    gives_up: bool = False
+    """Whether it has a `dead_letter`; else it has to go on until all is stored."""
     stored_ids: set[Hashable] = field(default_factory=set)
     twice: int = 0
     """Copies in the stream beyond the first of each event."""
@@ -37,6 +40,8 @@ class ProducerAttempt(Attempt):
     """Events in the stream behind younger ones of their tenant."""
     given_up: list[Any] = field(default_factory=list)
     """What it handed to `dead_letter`, in order."""
+    from_before_ids: list[Hashable] = field(default_factory=list)
+    """Of these, events that only an earlier call of the function was given."""
 
     @property
     def did_nothing(self) -> bool:
@@ -90,6 +95,16 @@ class ProducerAttempt(Attempt):
                 failed_us |= dict.fromkeys(call.refusals, call.ended_us)
         return pauses
 
+    def pauses_by_attempt_us(self) -> list[tuple[int, ...]]:
+        """For events that come one a flush: all pauses before attempt 2, all before attempt 3 and so on."""
+        if self.trial.flushes < max(2, len(self.ids)):
+            return []
+        gaps = (
+            [again.began_us - call.ended_us for call, again in pairwise(self.calls_with(id_))]
+            for id_ in self.ids
+        )
+        return list(zip(*gaps, strict=False))
+
     def pauses_after_errors_us(self) -> list[int]:
         """For each call that raised: how long after its end the first of its records is sent again."""
         pauses = []
@@ -110,18 +125,24 @@ def trials(
 
 def play(trial: Trial, fn: Callable[..., Any], *, gives_up: bool = False) -> ProducerAttempt:
     """Call `fn(kinesis, stream, events)` in a fresh world; with `gives_up` it gets a `dead_letter` too."""
-    seen = ProducerAttempt(trial.name, trial=trial)
-    with fresh_world(trial.seed, identify=event_id_of) as world:
+    seen = ProducerAttempt(trial.name, trial=trial, gives_up=gives_up)
+    with fresh_world(trial.seed, trial.stop_after_s, identify=event_id_of) as world:
         for name in {STREAM, trial.stream}:
             make_stream(trial.shards, name)
         world.ledger.offer(map(payload, trial.events), world.clock.now_us)
-        dead_letter = (_dead_letter(seen, world),) if gives_up else ()
+        given: set[Hashable] = set()
+        dead_letter = (_dead_letter(seen, world, given),) if gives_up else ()
+
+        def flushed(kinesis: Any, stream: str, events: Events) -> Any:
+            given.clear()
+            given.update(map(id_of, events))
+            return fn(kinesis, stream, events, *dead_letter)
 
         def producer(kinesis: Any, stream: str, events: Events) -> Any:
             if trial.flushes == 1:
-                return fn(kinesis, stream, events, *dead_letter)
+                return flushed(kinesis, stream, events)
             flushes = [events[n :: trial.flushes] for n in range(trial.flushes)]
-            return _together([fn(kinesis, stream, flush, *dead_letter) for flush in flushes])
+            return _together([flushed(kinesis, stream, flush) for flush in flushes])
 
         observe(
             seen,
@@ -144,11 +165,12 @@ def _together(returned: list[Any]) -> Any:
     return sum(returned) if not strange else strange[0]
 
 
-def _dead_letter(seen: ProducerAttempt, world: World) -> Callable[[Any], None]:
-    most = TRIES_PER_EVENT * len(seen.trial.events)
+def _dead_letter(seen: ProducerAttempt, world: World, given: set[Hashable]) -> Callable[[Any], None]:
+    most, ids = TRIES_PER_EVENT * len(seen.trial.events), frozenset(seen.ids)
 
     def dead_letter(event: Any) -> None:
         seen.given_up.append(dict(event) if isinstance(event, dict) else event)
+        seen.from_before_ids += [id_of(event)] if id_of(event) in ids - given else []
         if len(seen.given_up) > most:
             end_now(world.clock)
 

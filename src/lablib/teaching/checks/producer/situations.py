@@ -7,6 +7,7 @@ from collections.abc import Callable, Hashable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from lablib.scenarios.fresh_world import STOP_AFTER_S
 from lablib.scenarios.replay.incident import STREAM
 from lablib.simulator import limits
 from lablib.simulator.world import World
@@ -43,6 +44,8 @@ class Trial:
     stream: str = STREAM
     flushes: int = 1
     """The events come in so many calls of the function, one after another."""
+    stop_after_s: float = STOP_AFTER_S
+    """Virtual time that it may take."""
 
 
 # --- events ------------------------------------------------------------------------------------------
@@ -67,12 +70,11 @@ def of_one_tenant(events: Events) -> Events:
     return [event | {"tenant": events[0]["tenant"]} for event in events]
 
 
-def with_long_keys(events: Events, data_bytes: int) -> Events:
-    """The same events, all with a prompt, and the longest legal tenant: large records, in any shard."""
-    longer = [
-        event | {"tenant": event["event_id"].ljust(limits.PARTITION_KEY_MAX_CHARS, "-")} for event in events
-    ]
-    return [of_size(event, data_bytes + len(event["tenant"])) for event in longer]
+def with_long_keys(events: Events, record_bytes: int) -> Events:
+    """The same events in records of this size, under keys with more bytes than characters, in any shard."""
+    longest = limits.PARTITION_KEY_MAX_CHARS
+    longer = [event | {"tenant": event["event_id"].ljust(longest, "ü")} for event in events]
+    return [of_size(event, record_bytes) for event in longer]
 
 
 def of_size(event: dict[str, Any], record_bytes: int) -> dict[str, Any]:
