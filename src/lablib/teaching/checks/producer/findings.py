@@ -170,7 +170,8 @@ def pause_for_nothing(seen: ProducerAttempt) -> Finding | None:
 
 def first_pause_too_long(seen: ProducerAttempt) -> Finding | None:
     """A shard has room again within the second."""
-    pauses_s = _in_s((seen.pauses_by_attempt_us() or [seen.pauses_us()[:1]])[0])
+    each_alone = seen.pauses_by_attempt_us()
+    pauses_s = _in_s(each_alone[0] if each_alone else seen.pauses_us()[:1])
     if not pauses_s or max(pauses_s) <= FIRST_PAUSE_MOST_S:
         return None
     return "producer.first-pause-too-long", {"pause_s": max(pauses_s)}
