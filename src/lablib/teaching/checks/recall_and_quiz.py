@@ -84,7 +84,7 @@ def _card(lab: str, part: Part, answered: list[tuple[Choice, Any]]) -> Said:
 def _cells(question: Choice, answer: Any) -> tuple[str, str]:
     """The answer with its mark, and what is true."""
     if answer is ... or answer is None:
-        return f"{Tone.OPEN.symbol} {line('question.cell-none')}", ""
+        return f"{Tone.OPEN.symbol} " + line("question.cell-none"), ""
     if not _is_option(answer, question):
         return f"{Tone.OPEN.symbol} {answer!r}", line(
             "question.cell-unknown", letters=", ".join(question.options)
