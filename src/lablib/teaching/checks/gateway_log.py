@@ -69,6 +69,13 @@ def many_tenants() -> list[tuple[float, list[Part]]]:
     return [*alone[::2], *crowd[::2], *once, *early, *alone[1::2], *crowd[1::2]]
 
 
+def two_shards() -> list[tuple[float, list[Part]]]:
+    """In one second two shards refuse 300 each, more than any second; in another one shard alone has 500."""
+    both = [(9.1 + tenth / 10, [Part("t-0611", 0, 60), Part("t-0612", 1, 60)]) for tenth in range(5)]
+    alone = [(52.3 + tenth / 10, [Part("t-0620", 2, 100)]) for tenth in range(5)]
+    return [*both[::2], *alone, *both[1::2]]
+
+
 def mixed_calls() -> list[tuple[float, list[Part]]]:
     """Each call has stored records first, a failure, a few refusals of one shard and many of another."""
     parts = [

@@ -32,6 +32,11 @@ def no_habit(seen: Sequence[Attempt]) -> Finding | None:
     return None
 
 
+def as_found(first: Attempt, seen: Sequence[Attempt], found: Finding) -> Finding:
+    """For a grader whose findings in one trial need no other trial."""
+    return found
+
+
 def no_totals(seen: Sequence[Attempt]) -> dict[str, Any]:
     """For a message of praise without numbers."""
     return {}
@@ -52,6 +57,8 @@ class Grader(Generic[A]):
     """Ids of the head and of a row of the table that says what was tried."""
     habit: Callable[[Sequence[A]], Finding | None] = no_habit
     """What only all trials together can show."""
+    together: Callable[[A, Sequence[A], Finding], Finding] = as_found
+    """What all trials make of the first one's finding, if its cause can be there by chance."""
     totals: Callable[[Sequence[A]], dict[str, Any]] = no_totals
     """The numbers for the message of a pass, `<exercise's number>.passed`."""
 
@@ -77,6 +84,8 @@ class Grader(Generic[A]):
                 first = attempt, found
         if first is None and (habit := guarded(seen[-1], partial(self.habit, seen), None)):
             first = seen[-1], habit
+        elif first is not None:
+            first = first[0], guarded(first[0], partial(self.together, first[0], seen, first[1]), first[1])
         return self._verdict(exercise, first, tried, seen)
 
     def _first_finding(self, attempt: A) -> Finding | None:
