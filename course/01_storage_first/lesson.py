@@ -31,24 +31,25 @@ world = lablib.start("01", seed=seed)
 # %% [markdown]
 # ## Where we are
 #
-# Events vanish between the gateways and the invoices, 204,439 dollars of them a month, and no log says where. Before anybody repairs it, the reviewer
-# of the architecture asks: *why is there a stream at all? Let a gateway call billing itself, and there is one thing
-# less to lose events in.*
+# Lab 00 showed that events vanish between the gateways and the invoices. They cost 204,439 dollars a month, and no log
+# says where they go. Before anyone fixes it, a reviewer of the architecture asks: *why do we have a stream at all? If a
+# gateway called the billing service directly, there would be one less place to lose events in.*
 #
 # ## Objective
 #
-# Put, route and read back records; compute the shards for a load; read through a reshard without losing an event.
-# 50 minutes.
+# Write records, find out which shard each one goes to, and read them back. Compute how many shards a load needs. Read a
+# stream while its shards are split and merged, without losing an event. 60 minutes.
 #
 # ## Evidence: the reviewer's proposal, tried
 #
-# One minute of the gateways' traffic, and a billing service that is called directly. At second 20 a new version of it
-# is deployed, which takes ten seconds.
+# The next cell tries the proposal. It takes one minute of the gateways' traffic, and sends it to a billing service that
+# is called directly. At second 20 a new version of the service is deployed. The deployment takes ten seconds, and
+# during that time the service accepts no connections.
 
 
 # %% name="direct"
 def minute_of(seed, gateways):
-    """The usage events of one minute, in order of time."""
+    """The usage events of one minute, oldest first."""
     events = [event.as_dict() for gateway in incident(seed, gateways, seconds=60) for event in gateway]
     return sorted(events, key=lambda event: event["at"])
 
@@ -59,10 +60,13 @@ unbilled = sum("00:00:20" <= each < "00:00:30" for each in at)  # connection ref
 print(f"{len(events):,} requests answered, {unbilled:,} of them not billed")
 
 # %% [markdown]
-# Whoever processes first is only as available as the processing. A stream turns it around: **store first**, in
-# something that does nothing else, and process when you can. Billing may be down, slow, or run again.
+# If you process an event before you store it, you are only as available as your processing code. A stream reverses the
+# order: **store first**, in a system that does nothing else, and process when you can. Then the billing service can be
+# down, be slow, or process an event again, and no event is lost.
 #
-# This is all that a gateway does. Its partition key is the tenant.
+# A stream consists of *shards*, and every shard stores a part of the records. The next cell creates a stream with four
+# shards and writes one event to it, exactly as a gateway does. A record has two parts: the *data*, here an event as
+# JSON, and a *partition key*, here the tenant. Kinesis uses the partition key to choose the shard.
 
 # %% name="put"
 world = lablib.restart()  # a fresh simulator, so that this cell can run again
@@ -80,12 +84,14 @@ first = put(event)
 print(f"an event of tenant {event['tenant']} went to {first['ShardId']}")
 
 # %% [markdown]
-# ## Predict
+# ## Predict: where does the tenant's next event go?
 
 # %% name="predict-second" prediction="second"
 
 # %% [markdown]
-# ## Run
+# ## Run: where does the tenant's next event go?
+#
+# The next cell writes one more event of the same tenant, and then one event each of four other tenants.
 
 # %% name="second"
 second = put(event | {"event_id": "one-more"})
@@ -96,32 +102,34 @@ for tenant in sorted(others.keys() - {event["tenant"]})[:4]:
 compare("01.second", "a" if second["ShardId"] == first["ShardId"] else "d")
 
 numbers = int(first["SequenceNumber"]), int(second["SequenceNumber"])
-print("the sequence number of the second event is larger:", numbers[1] > numbers[0])
-print("larger by one:", numbers[1] - numbers[0] == 1)
+print("the second event's sequence number is larger:", numbers[1] > numbers[0])
+print("it is larger by exactly one:", numbers[1] - numbers[0] == 1)
 
 # %% [markdown]
-# ## Explain
+# ## Explain: how a key finds its shard
 #
 # ```
 #  partition key        MD5 of its bytes           the open shard
-#  a tenant      --->   one number,         --->   whose range holds it
-#                       up to 39 digits
+#  a tenant      --->   one number,         --->   whose range
+#                       up to 39 digits            includes the number
 # ```
 #
-# * The key alone decides
+# * The partition key alone decides which shard a record goes to
 #   ([PutRecordsRequestEntry](https://docs.aws.amazon.com/kinesis/latest/APIReference/API_PutRecordsRequestEntry.html)).
-#   The numbers from 0 to 2¹²⁸ - 1 are cut into ranges, one per open shard; `list_shards` shows them. Both ends
-#   of a range belong to it
+#   Kinesis computes the MD5 of the key, a number from 0 to 2¹²⁸ - 1. These numbers are divided into ranges, one per
+#   open shard, and `list_shards` returns the ranges. Both ends of a range belong to it
 #   ([HashKeyRange](https://docs.aws.amazon.com/kinesis/latest/APIReference/API_HashKeyRange.html)).
-# * The shard gives a record its *sequence number*. It grows within the shard, and gaps are normal; numbers from
+# * The shard gives every record a *sequence number*. Within a shard the numbers grow, and gaps are normal. Numbers from
 #   different shards can't be compared
-#   ([PutRecord](https://docs.aws.amazon.com/kinesis/latest/APIReference/API_PutRecord.html)). It has too many digits
-#   for 64 bits and comes as text: compare it as an integer.
-# * So the events of one tenant lie in one shard, in order. That is why the tenant is the key. The price: a large
-#   tenant makes a busy shard.
+#   ([PutRecord](https://docs.aws.amazon.com/kinesis/latest/APIReference/API_PutRecord.html)). A sequence number doesn't
+#   fit into 64 bits, so the API returns it as text. Convert it to an integer before you compare it.
+# * So the events of one tenant are all in one shard, in order. That is why the tenant is the partition key. It has a
+#   price: a large tenant makes its shard busy.
+#
+# The figure shows the ranges of the four shards, and where the tenants of this minute fall.
 
 # %% name="picture"
-latest = {"Type": "AT_LATEST"}  # the open shards alone
+latest = {"Type": "AT_LATEST"}  # open shards only
 open_shards = kinesis.list_shards(StreamName="usage-events", ShardFilter=latest)["Shards"]
 events_of = Counter(event["tenant"] for event in events)
 key_to_shard(events_of, open_shards)
@@ -129,7 +137,8 @@ key_to_shard(events_of, open_shards)
 # %% [markdown]
 # ## Exercise: route a key
 #
-# Which shard does a tenant go to? Write the function that tells without sending anything. An entry of `open_shards`:
+# Write the function `shard_of(key, shards)`. It computes which shard a tenant's records go to, without sending anything.
+# `shards` is a list of open shards, and each entry looks like this:
 #
 # ```
 # {"ShardId": "shardId-000000000001",
@@ -142,23 +151,26 @@ key_to_shard(events_of, open_shards)
 # %% [markdown]
 # ## Check
 #
-# Your function is asked for many keys, and compared with what `put_records` answers: in new streams and in split
-# ones, at the edges of ranges, and for keys that are not English.
+# The check compares your function with what `put_records` returns, for many keys: in new streams, in streams whose shards
+# have been split, for keys at the edge of a range, and for keys with non-English letters.
 
 # %% name="check-shard-of"
 check("01.1", shard_of)
 
 # %% [markdown]
-# ## Predict: a reader that comes late
+# ## Predict: what does a late reader get?
 #
-# A reader asks a shard for an *iterator*, which is a place to read from, and then for records.
+# To read a shard, a reader first asks for an *iterator*, which marks the place where reading starts. The type of the
+# iterator chooses the place. `TRIM_HORIZON` means the oldest record in the shard, and `LATEST` means the newest end of
+# the shard. With an iterator, `get_records` returns the records from that place on.
 
 # %% name="predict-latest" prediction="latest"
 
 # %% [markdown]
-# ## Run
+# ## Run: what does a late reader get?
 #
-# 25 virtual hours pass while the cell sleeps.
+# The next cell writes these events, and reads their shard with both types of iterator. Then it sleeps for a day and an
+# hour, and reads again. The time passes on the simulator's clock, so you don't wait.
 
 
 # %% name="latest"
@@ -168,7 +180,7 @@ def read(kind):
     return len(kinesis.get_records(ShardIterator=iterator)["Records"])
 
 
-with lablib.World(seed):  # a simulator inside the lab's own, which ends with the block
+with lablib.World(seed):  # a second, temporary simulator, so that the lab's own stream stays as it is
     make_stream(shards)
     stored = [put(event | {"event_id": f"more-{number}"}) for number in range(100)]
     time.sleep(1)
@@ -178,30 +190,33 @@ with lablib.World(seed):  # a simulator inside the lab's own, which ends with th
 compare("01.latest", at_latest)
 
 # %% [markdown]
-# ## Explain
+# ## Explain: where a reader starts
 #
-# | ShardIteratorType | begins |
+# | ShardIteratorType | reading starts |
 # |---|---|
-# | `TRIM_HORIZON` | with the oldest record that is still there |
-# | `AT_SEQUENCE_NUMBER`, `AFTER_SEQUENCE_NUMBER` | with the record of this number, or the one behind it |
-# | `AT_TIMESTAMP` | with the first record of this time or later |
-# | `LATEST` | behind the newest record: with what comes next |
+# | `TRIM_HORIZON` | at the oldest record that is still in the shard |
+# | `AT_SEQUENCE_NUMBER` | at the record with the sequence number that you give |
+# | `AFTER_SEQUENCE_NUMBER` | at the record after that one |
+# | `AT_TIMESTAMP` | at the first record that arrived at the time that you give, or later |
+# | `LATEST` | just after the newest record, so you get what is written from now on |
 #
-# * A read leaves the record where it is: ten readers can read the same one. What ends a record is its age. A
-#   stream keeps it for 24 hours unless you ask for more, up to 365 days
-#   ([retention](https://docs.aws.amazon.com/streams/latest/dev/kinesis-extended-retention.html)). Unread ones go
-#   silently.
-# * An iterator is good for 5 minutes, then it has expired
+# * Reading doesn't remove a record, so ten readers can read the same one. A record expires when it is too old. A stream
+#   keeps it for 24 hours, or for up to 365 days if you configure that
+#   ([retention](https://docs.aws.amazon.com/streams/latest/dev/kinesis-extended-retention.html)). An expired record is
+#   gone even if nobody has read it, and there is no error.
+# * An iterator expires too, after 5 minutes
 #   ([GetShardIterator](https://docs.aws.amazon.com/kinesis/latest/APIReference/API_GetShardIterator.html)).
 #
-# ## Evidence: how busy is it?
+# ## Evidence: how busy is a second?
 #
-# The gateways flush every five seconds, all at the same tick. The minute from above, by second:
+# Now you know how records get into a shard and out of it. Next question: how many shards do you need? All gateways
+# flush every five seconds, at the same moment. (To *flush* means to send the events that were collected.) The next cell
+# shows what this does to the minute from above. It adds up records and bytes for every second.
 
 
 # %% name="profile"
 def flushes(events):
-    """What is sent in each second of a minute: the events of five seconds, in the last of them."""
+    """The events sent in each second of a minute: every fifth second sends what five seconds collected."""
     sent = [[] for _ in range(60)]
     for event in events:
         sent[int(event["at"][17:19]) // 5 * 5 + 4].append(event)
@@ -216,23 +231,24 @@ def load_of(sent):
 
 profile = [load_of(sent) for sent in flushes(events)]
 print("busiest second:", max(profile, key=lambda second: second["records"]))
-print(f"mean second:    {len(events) / 60:,.0f} records")
+print(f"average second: {len(events) / 60:,.0f} records")
 
 # %% [markdown]
-# ## Predict
+# ## Predict: how many shards does this load need?
 
 # %% name="predict-shards" prediction="shards"
 
 # %% [markdown]
-# ## Run
+# ## Run: how many shards does this load need?
 #
-# The busiest second, written in calls side by side to streams of one shard, two, three. The key is the event's own id,
-# so that the load spreads evenly.
+# The next cell takes the events of the busiest second, and writes them to a stream with one shard, then to a stream with
+# two shards, and so on up to six. A shard without free capacity *throttles* a record: it doesn't store it, and the
+# response says so. The partition key is the event's own id here, so that the load spreads evenly.
 
 
 # %% name="experiment"
-def refused(world, count, events):
-    """How many records of the busiest second of `events` a fresh stream of `count` shards refuses."""
+def throttled(world, count, events):
+    """How many records of the busiest second of `events` a new stream of `count` shards throttles."""
     busiest = max(flushes(events), key=len)
     records = [{"Data": json.dumps(event), "PartitionKey": event["event_id"]} for event in busiest]
     make_stream(count, f"try-{count}")
@@ -242,55 +258,61 @@ def refused(world, count, events):
 
 
 with lablib.World(seed) as own:
-    tried = {count: refused(own, count, events) for count in range(1, 7)}
+    tried = {count: throttled(own, count, events) for count in range(1, 7)}
 for count, lost in tried.items():
-    print(f"shards: {count}   refused: {lost:5,}")
+    print(f"shards: {count}   throttled: {lost:5,}")
 compare("01.shards", min(count for count, lost in tried.items() if not lost))
 
 # %% [markdown]
-# ## Explain
+# ## Explain: the three limits of a shard
 #
-# A shard has three limits, all of them per second
+# A shard has three limits, and all of them apply per second
 # ([quotas](https://docs.aws.amazon.com/streams/latest/dev/service-sizes-and-limits.html)):
 #
-# | limit of a shard | counted |
+# | limit of a shard | what counts |
 # |---|---|
 # | in: 1,000 records | every record, however small |
 # | in: 1 MB | data **and** partition keys |
-# | out: 2 MB | what all readers together fetch: all data **and** partition keys, once per reader |
+# | out: 2 MB | everything that all readers together fetch: data **and** partition keys, once per reader |
 #
-# A stream needs shards for the one that asks for most, in the second that asks for most. It has one shard at least. (AWS
-# writes MB and in
-# [other places](https://docs.aws.amazon.com/kinesis/latest/APIReference/API_CreateStream.html) MiB; in this lab a MB
-# has 1,048,576 bytes. Readers with *enhanced fan-out* have
-# [2 MB of their own](https://docs.aws.amazon.com/streams/latest/dev/enhanced-consumers.html).)
+# Take one second, and work out for every limit how many shards it requires. Do this for all seconds. The stream needs
+# the largest of these numbers, rounded up, and at least one shard.
+#
+# Two details. AWS writes MB here and MiB in
+# [other places](https://docs.aws.amazon.com/kinesis/latest/APIReference/API_CreateStream.html); in this lab a MB is
+# 1,048,576 bytes. And the 2 MB are shared by all readers, except for readers that use *enhanced fan-out*: they get
+# [2 MB per second of their own](https://docs.aws.amazon.com/streams/latest/dev/enhanced-consumers.html).
 #
 # ## Exercise: size a stream
 #
-# The reviewer wants two answers before anything is built: how many shards, and what to do first in order to need fewer.
-# `profile` is a list like the one above, a dict for each second; `readers` is how many programs read the whole stream,
-# all of them at the shared rate. The keys are taken to spread evenly: whether they do is lab 04's question. Your
-# function returns a pair, the fewest shards and one of these:
+# The reviewer wants two answers before anything is built: how many shards the stream needs, and what would reduce that
+# number. `profile` is a list like the one above, with one dict per second. `readers` is the number of programs that read
+# the whole stream, all of them within the shared 2 MB. Assume that the keys spread evenly; lab 04 asks whether they do.
+# Your function returns a pair: the smallest number of shards that is enough, and one of these three:
 #
-# * `"pack"`: put many events into one record, so that the number of records no longer matters; the bytes stay the same;
-# * `"fan-out"`: give the readers throughput of their own, so that what they fetch no longer matters;
-# * `None`: neither of the two saves a shard.
+# * `"pack"` if it would save a shard to put many events into one record. Then the number of records no longer matters,
+#   but the bytes stay the same.
+# * `"fan-out"` if it would save a shard to give the readers enhanced fan-out. Then the bytes that they fetch no longer
+#   matter.
+# * `None` if neither would save a shard.
 
 # %% name="exercise-shards-for" exercise="shards_for"
 
 # %% [markdown]
 # ## Check
 #
-# Loads of small events, of large events, of long keys, with many readers, exactly at a limit, a byte above it, at two
-# limits at once, and none at all.
+# The check uses many loads: small events, large events, long keys, many readers, and an empty minute. Some loads are
+# exactly at a limit, one byte above it, or at two limits at the same time.
 
 # %% name="check-shards-for"
 check("01.2", shards_for)
 
 # %% [markdown]
-# ## Evidence: a reshard
+# ## Evidence: a reader meets a reshard
 #
-# Operations splits a shard while the gateways write. The reader of the invoice run:
+# The number of shards can change while a stream is in use. This is called a *reshard*: a *split* replaces one shard by
+# two, and a *merge* replaces two shards by one. Here the operations team splits a shard while the gateways write. The
+# next cell is the reader that collects the events for the invoices, and the cell after it plays the split.
 
 
 # %% name="reader"
@@ -324,45 +346,50 @@ with lablib.World(seed) as own:
 print(f"{len(served):,} events served, {len(got):,} read, no error")
 
 # %% [markdown]
-# ## Explain
+# The reader raised no error, but more than a third of the events are missing from its list.
+#
+# ## Explain: parents, children and the end of a shard
 #
 # ```
 #            time --->
 #  shard 0   events of tenants A and B  | closed
-#  shard 2                              | events of A    its children: they take
-#  shard 3                              | events of B    what shard 0 took before
-#  shard 1   events of C, D ...                          still open: no end
+#  shard 2                              | events of A    its children: they take the
+#  shard 3                              | events of B    records that shard 0 took before
+#  shard 1   events of C, D ...                          still open, so it has no end
 # ```
 #
-# * A split closes a shard and opens two children; a merge closes two and opens one. Records aren't moved: what was
-#   stored stays in the parent until it is too old
+# * A split closes one shard and opens two children. A merge closes two shards and opens one child. No records move: the
+#   records of a closed parent stay there until they expire
 #   ([after a reshard](https://docs.aws.amazon.com/streams/latest/dev/kinesis-using-sdk-java-after-resharding.html)).
-#   Tenant A's older events are in shard 0, its younger ones in shard 2. **Parents first**, or A's events turn around.
-# * At the end of a closed shard an answer has no `NextShardIterator`, and `ChildShards` in its place, with their ids
-#   and their `ParentShards`. Before that, an answer without records means little: Kinesis may need several calls to get
-#   to the records that are ahead
-#   ([GetRecords](https://docs.aws.amazon.com/kinesis/latest/APIReference/API_GetRecords.html)). `list_shards` names
-#   the parents too: `ParentShardId`, and after a merge `AdjacentParentShardId`. A parent whose records are all too old
-#   is not listed any more.
-# * `MillisBehindLatest` says whether records are ahead: it is 0 when you have read all that can be read now, also in an
-#   answer without records.
-# * A shard answers 5 calls of `get_records` a second, for all its readers together. One a second is what AWS
-#   [advises](https://docs.aws.amazon.com/streams/latest/dev/developing-consumers-with-sdk.html).
+# * In the picture, tenant A's older events are in shard 0, and A's newer events are in shard 2. So read **parents
+#   first**. Otherwise you get A's events in the wrong order.
+# * At the end of a closed shard, the response has no `NextShardIterator`. It has `ChildShards` instead: the ids of the
+#   children, and for every child its `ParentShards`.
+# * Until then, a response without records doesn't mean that you have read everything. Kinesis may need several calls to
+#   reach the next records
+#   ([GetRecords](https://docs.aws.amazon.com/kinesis/latest/APIReference/API_GetRecords.html)). Look at
+#   `MillisBehindLatest` instead. It is 0 when you have read all records that the shard has right now, even if this
+#   response has none.
+# * `list_shards` shows the parents, too: `ParentShardId`, and after a merge also `AdjacentParentShardId`. When all
+#   records of a closed parent have expired, the parent is no longer listed.
+# * A shard allows 5 calls of `get_records` per second, for all its readers together. AWS
+#   [recommends](https://docs.aws.amazon.com/streams/latest/dev/developing-consumers-with-sdk.html) one call per second.
 #
 # ## Exercise: read through a reshard
 #
-# This time only the frame is there. The invoice run reads a stream until `end`, a time after which nothing is
-# written: every event once, each tenant's in order, whatever becomes of the shards. How it goes about it is up to you:
-# shard by shard, or all in turn. If a shard can't be read, it raises: no list is better than one with holes.
+# This exercise is a bigger step than the two before: you write most of the reader yourself. `read_until(kinesis,
+# stream, end)` reads a stream until the time `end`, after which nothing is written. It returns every event once, with
+# each tenant's events in order, whatever happens to the shards in between. You may read one shard after the other, or
+# all shards in turns. If a shard can't be read, let the function raise: no list is better than a list with gaps.
 
 # %% name="exercise-read-until" exercise="read_until"
 
 # %% [markdown]
 # ## Check
 #
-# Gateways that fall silent for a while, a split while you read, a merge with 20,000 events to catch up with, a stream
-# that was split yesterday, five minutes in which hardly anything comes, answers without records although events are
-# ahead, and shards that can't be read for a while.
+# The check runs your reader on streams that behave badly: gateways pause for a while, a shard is split while you read,
+# shards are merged while 20,000 events are waiting, a stream was split yesterday, hardly anything arrives for five
+# minutes, responses have no records although events are waiting, and a shard can't be read for a while.
 
 # %% name="check-read-until"
 check("01.3", read_until)
@@ -370,25 +397,26 @@ check("01.3", read_until)
 # %% [markdown]
 # ## Prove
 #
-# Another day, twenty gateways more. Your number of shards, one less, and a single shard for events packed by tens:
+# First your `shards_for`, on another day with twenty more gateways. The cell tries three streams: one with your number of
+# shards, one with one shard less, and a single shard for the same events packed ten to a record.
 
 # %% name="prove-size"
 day = minute_of(seed + 1, load + 20)
 packed = [sent[n] | {"events": sent[n : n + 10]} for sent in flushes(day) for n in range(0, len(sent), 10)]
 plan = shards_for(list(map(load_of, flushes(day))), 1)
 if isinstance(plan, tuple | list):
-    print(f"your plan: {plan[0]} shards; to need fewer: {plan[1]}")
+    print(f"your plan: {plan[0]} shards; what would save some: {plan[1]}")
     with lablib.World(seed=seed + 1) as proof:
         for count, sent in ((plan[0], day), (max(1, plan[0] - 1), day), (1, packed)):
-            lost = refused(proof, count, sent)
-            print(f"shards: {count}   {len(sent):6,} records a minute   refused: {lost:5,}")
+            lost = throttled(proof, count, sent)
+            print(f"shards: {count}   {len(sent):6,} records per minute   throttled: {lost:5,}")
 else:
-    print("nothing yet: shards_for has holes")
+    print("nothing to show yet: shards_for isn't finished")
 
 # %% [markdown]
-# Then your reader, while
-# [UpdateShardCount](https://docs.aws.amazon.com/kinesis/latest/APIReference/API_UpdateShardCount.html) brings two shards
-# to three.
+# Then your `read_until`, while
+# [UpdateShardCount](https://docs.aws.amazon.com/kinesis/latest/APIReference/API_UpdateShardCount.html) changes the
+# stream from two shards to three.
 
 
 # %% name="prove-reader"
@@ -403,31 +431,32 @@ with lablib.World(seed=seed + 1, identify=event_id_of) as proof:
     kinesis.update_shard_count(StreamName="usage-events", TargetShardCount=3, ScalingType="UNIFORM_SCALING")
     got = read_until(kinesis, "usage-events", datetime.now(UTC) + timedelta(minutes=3))
     served = writer.join()
-# sorted() leaves the events of one queue in the order in which they come
+# sorted() keeps the events of one gateway and tenant in the order in which they were read
 same = isinstance(got, list) and sorted(got, key=queue_of) == sorted(served, key=queue_of)
-print(f"{len(served):,} events served. Each of them read once, and in order: {same}")
+print(f"{len(served):,} events served. Every event was read once and in order: {same}")
 
 # %% [markdown]
 # ## In production
 #
-# The
+# You rarely write such a reader yourself. The
 # [Kinesis Client Library](https://docs.aws.amazon.com/streams/latest/dev/kcl.html) and
-# Lambda's [event source mapping](https://docs.aws.amazon.com/lambda/latest/dg/with-kinesis.html) do this
-# reading for you. What you look at stays the same
+# Lambda's [event source mapping](https://docs.aws.amazon.com/lambda/latest/dg/with-kinesis.html) do this for you. But
+# the numbers that you watch stay the same
 # ([metrics](https://docs.aws.amazon.com/streams/latest/dev/monitoring-with-cloudwatch.html)):
 #
-# | number | where | alarm |
+# | number | where it comes from | when to alert |
 # |---|---|---|
-# | age of what is read | `GetRecords.IteratorAgeMilliseconds`, Maximum | above a quarter of the retention: the rest is the time you have left |
-# | reads refused | `ReadProvisionedThroughputExceeded`, Average | above zero for minutes: too many readers, or one without a pause |
+# | age of the records that are read | `GetRecords.IteratorAgeMilliseconds`, Maximum | if it's above a quarter of the retention. The other three quarters are the time you have left before records expire |
+# | throttled reads | `ReadProvisionedThroughputExceeded`, Average | if it's above zero for minutes. There are too many readers, or one reader doesn't pause |
 #
-# And one setting: a retention that is longer than your longest outage, weekend included.
+# And check one setting: the retention has to be longer than your longest possible outage, weekends included.
 #
 # ## Recap and quiz
 #
-# * Store first: then processing may fail, wait, and run again. Not for ever: what is too old is gone.
-# * The key's MD5 decides the shard. Size for the busiest second, by the limit that asks for most.
-# * An empty answer is not the end. Parents first, each shard to its end, and ask what follows.
+# * Store first. Then processing can fail, wait and run again, as long as the records haven't expired.
+# * The MD5 of the partition key decides the shard. Size the stream for its busiest second, by the limit that requires
+#   the most shards.
+# * An empty response isn't the end of a shard. Read parents first, read every shard to its end, then read its children.
 
 # %% name="quiz" questions="quiz"
 

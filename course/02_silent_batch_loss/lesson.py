@@ -32,8 +32,8 @@ world = lablib.start("02", seed=seed)
 # Finance's ticket from lab 00 is still open: *we bill fewer tokens than the GPUs produced. The difference is small, but
 # it's there every day, and no service reports an error.* You know by now that some usage events never reach the
 # stream. Today you look at the program that sends them: the *producer*, which runs in every gateway and writes the
-# gateway's events to the stream `usage-events`. The team that owns the gateways has looked at its code
-# and found nothing. Finance has put a price on the ticket: 204,439 dollars a month.
+# gateway's events to the stream `usage-events`. The team that owns the gateways has looked at the producer's code and
+# found nothing. Finance has put a price on the ticket: 204,439 dollars a month.
 #
 # ## Objective
 #
@@ -61,10 +61,10 @@ def send_batch(kinesis, stream, events):
 
 
 # %% [markdown]
-# The next cell replays the first two minutes of the incident's hour with this producer. The gateways answer requests and flush
-# every five seconds, which means that they send what they have collected. `replay_incident` is a helper of the lab. It
-# calls `send_batch` for every flush, and returns `served`: all usage events that the gateways had to send, from their
-# own records. The cell also collects the producer's log lines, and prints a summary at the end.
+# The next cell replays the first two minutes of the incident's hour with this producer. The gateways answer requests
+# and flush every five seconds, which means that they send what they have collected. `replay_incident` is a helper of
+# the lab. It calls `send_batch` for every flush, and returns `served`: all usage events that the gateways had to send,
+# from their own records. The cell also collects the producer's log lines, and prints a summary at the end.
 
 # %% name="replay"
 world = lablib.restart()  # a fresh simulator, so that this cell can run again
@@ -144,8 +144,7 @@ compare("02.missing", len(missing))
 #
 # The gateways have sent everything they are going to send. So an event that isn't in the stream now will never get
 # there. {proof: cell unbilled} The next cell adds up what the missing events would have been billed, and counts them by
-# tenant. `dollars` takes its prices from the company's
-# price list, which is made up for this story.
+# tenant. `dollars` uses the company's price list, which is made up for this story.
 
 # %% name="unbilled"
 from lablib.pictures.diagrams import partial_answer
@@ -160,9 +159,9 @@ print(f"in a month of minutes like these: {dollars(missing) / 2 * 60 * 24 * 30:,
 print("missing by tenant:", Counter(event["tenant"] for event in missing).most_common(3))
 
 # %% [markdown]
-# That is the gap in finance's ticket. These two minutes lose 2.0 % of their events, less than most do: the whole hour
-# loses 3.1 %, which makes 170,936 dollars a month. Most of the missing events belong to a few tenants, and you'll see why in a
-# moment. But first look at the one thing that the producer ignores: what `put_records` returns.
+# That is the gap in finance's ticket. These two minutes lost 2.0 % of their events, which is less than usual: the whole
+# hour lost 3.1 %, which adds up to 170,936 dollars a month. Most of the missing events belong to a few tenants, and
+# you'll see why in a moment. But first look at the one thing that the producer ignores: what `put_records` returns.
 #
 # ## Predict: how much of one call is stored?
 

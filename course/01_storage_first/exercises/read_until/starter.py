@@ -4,13 +4,14 @@ from datetime import UTC, datetime
 
 
 def read_until(kinesis, stream, end):
-    """Every event that is written to `stream` before `end`, as a list of dicts.
+    """Return every event that is written to `stream` before `end`, as a list of dicts.
 
-    Each event once, the events of a tenant in the order of their writing. Wait for `end`, which may
-    be past already: a datetime that has a time zone, whichever. Nothing is written in the three seconds before it,
-    nor after it. One answer of list_shards has all shards; of a merge's parents it has both or none.
+    Each event once, and a tenant's events in the order in which they were written. `end` is a datetime with
+    a time zone, any time zone. Wait for it, unless it has passed. Nothing is written in the three seconds
+    before `end`, nor later. One call of list_shards returns all shards. After a merge, it returns both
+    parents or none.
     """
-    # iterators: shard id -> where to read on; done: ids of shards that are read to their end
+    # iterators: shard id -> the next iterator; done: ids of the shards that are read to their end
     events, iterators, done = [], {}, set()
 
     def begin(shard_id):
@@ -18,8 +19,8 @@ def read_until(kinesis, stream, end):
             StreamName=stream, ShardId=shard_id, ShardIteratorType=...
         )["ShardIterator"]
 
-    # observe: which shards are there, and which of them have no parent to wait for?
-    # locate: round after round, what does each shard in `iterators` have for you?
-    # contain: what does an answer say about what follows, this shard or its children?
-    # prove: in which round do you know that nothing can follow any more?
+    # observe: which shards exist, and which of them have no parent to wait for?
+    # locate: in every round, what does each shard in `iterators` return?
+    # contain: does the response say to continue with this shard, or with its children?
+    # prove: after which round do you know that nothing can follow?
     return ...
