@@ -57,9 +57,9 @@ class Load(NamedTuple):
 
 
 LOADS = {
+    "40 per second, 2 shards": Load(40, 2, 12, 7e-6, played=True),
     "20 per second, 4 shards": Load(20, 4, 12, 7e-6, played=True),
     "2 per second, 2 shards": Load(2, 2, 30, 2e-6, short_by=0.8, played=True),
-    "40 per second, 2 shards": Load(40, 2, 12, 7e-6, played=True),
     "30 per second, 6 shards": Load(30, 6, 8, 4e-5, promise_s=8, played=True),
     "the same, a second sooner": Load(30, 6, 8, 4e-5, promise_s=7, never="06.2.never-promised"),
     "a budget that just fits": Load(50, 4, 8, 2**-17, short_by=0),

@@ -26,7 +26,11 @@ INCIDENTS = {
         queue="usage-to-redrive",
         seed=9,
     ),
+    "6 events per s": Incident(
+        events_per_s=6, most_invocations=1_100, most_billed_twice=90, most_to_redrive=36, seed=14
+    ),
 }
+"""In the last, one bad batch may have more good events than all three together may leave."""
 
 NOT_ASKED = ("FunctionName", "EventSourceArn", "StartingPosition")
 

@@ -1,4 +1,4 @@
-# key-is-in-the-data -> 06.1.wrong-tenant
+# key-is-in-the-data -> 06.1.no-such-field
 import base64
 import json
 
