@@ -49,7 +49,8 @@ class Diagram:
             metadata={"image/svg+xml": look, "image/png": look | {"width": png.width_px}},
             raw=True,
         )
-        print(fill(self.sheet.summary, LINE_CHARS, break_on_hyphens=False))
+        caption = fill(self.sheet.summary, LINE_CHARS, break_on_hyphens=False)
+        display({"text/plain": caption}, raw=True)
 
 
 @picture
