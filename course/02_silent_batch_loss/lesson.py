@@ -147,7 +147,6 @@ compare("02.missing", len(missing))
 # tenant. `dollars` uses the company's price list, which is made up for this story.
 
 # %% name="unbilled"
-from lablib.pictures.diagrams import partial_answer
 from lablib.pictures.plots import minute_and_second, offered_stored_lost, shards_by_seconds
 from lablib.traffic.price_list import dollars
 
@@ -193,11 +192,17 @@ compare("02.stored", len(results) - len(failed))
 #
 # There was no exception and no retry, the status was HTTP 200, and the loss is a number in the response body. This is
 # how [PutRecords](https://docs.aws.amazon.com/kinesis/latest/APIReference/API_PutRecords.html) is documented to work:
-
-# %% name="partial-answer"
-partial_answer()
-
-# %% [markdown]
+#
+# ```
+#  your code            boto3                 Kinesis
+#  500 records   --->   one HTTP request ---> record 0 -> shard with capacity     stored
+#                                             record 1 -> shard without           THROTTLED
+#                                             record 2 -> shard with capacity     stored
+#                                             ...  Kinesis decides per record
+#  "it returned, <---   HTTP 200:        <--- FailedRecordCount: 1
+#   so it worked"       nothing to retry      Records: one result per record, in order
+# ```
+#
 # * If a result has an `ErrorCode`, its record was **not** stored. There are two codes.
 #   `ProvisionedThroughputExceededException` means that the record was *throttled*: its shard had no capacity left in
 #   that second. `InternalFailure` means that something failed inside Kinesis.
@@ -238,6 +243,8 @@ seconds = world.metrics.seconds.table("usage-events")
 display(shards_by_seconds(seconds))
 throttled = minutes("PutRecords.ThrottledRecords", "Sum")
 print(f"PutRecords.ThrottledRecords: {sum(throttled):,.0f}, and {len(missing):,} are missing")
+
+# %% name="minute-and-second"
 minute_and_second(seconds)
 
 # %% [markdown]
