@@ -4,10 +4,10 @@ import random
 def send_all(kinesis, stream, events):
     """Put each event into the stream once, as JSON, with its tenant as the partition key.
 
-    In batches, at most 500 records a call. Only what failed is sent again, each time after a pause,
-    until all is stored; other events may go with it. A pause is drawn at random, from a range that begins at half of its end or
-    below. The first lasts 1 s at most; later ones may be longer, with a cap or without. Where
-    nothing failed, there is no pause. Returns nothing.
+    A call carries at most 500 records. Resend only what failed, each time after a pause, until everything
+    is stored. Other events may go into the same call. Draw each pause at random, from a range whose start is
+    at most half of its end. The first pause is at most 1 s; later ones may be longer, with or without a cap.
+    If nothing failed, don't pause. Returns nothing.
     """
     for start in range(0, len(events), 500):
         pending = events[start : start + 500]
