@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from functools import partial
 from typing import Any, NamedTuple
+from zoneinfo import ZoneInfo
 
 from lablib.scenarios.fresh_world import fresh_world
 from lablib.scenarios.replay.incident import STREAM, make_stream
@@ -57,6 +58,8 @@ class Plan(NamedTuple):
     zone: tzinfo = UTC
     span: timedelta | None = None
     """From begin to end, if that is longer than the minutes: nobody wrote before them."""
+    start: datetime | None = None
+    """When the region's time begins, if a certain day matters."""
 
 
 @dataclass(slots=True)
@@ -64,6 +67,8 @@ class Seen(Attempt):
     """What the function said to some minutes, and what was in them."""
 
     minutes: list[Truth] = field(default_factory=list)
+    wall_minutes: int = 0
+    """From begin to end by the clock on the wall."""
 
     @property
     def wrong(self) -> tuple[int, Truth, float] | None:
@@ -77,7 +82,8 @@ class Seen(Attempt):
 
 def play(fn: Callable[..., Any], name: str, plan: Plan) -> Seen:
     """The minutes of `plan` in a fresh region, with another stream beside it; then the learner's function."""
-    with fresh_world(seed=3) as world:
+    start_us = round(plan.start.timestamp()) * limits.US_PER_S if plan.start else None
+    with fresh_world(seed=3, start_us=start_us) as world:
         make_stream(2, plan.stream)
         make_stream(2, BESIDE)
         world.sleep(MINUTE_S - world.elapsed_s % MINUTE_S)
@@ -90,9 +96,10 @@ def play(fn: Callable[..., Any], name: str, plan: Plan) -> Seen:
         seen.minutes = _truth(world, begin_us, end_us, plan, counts)
         begin, end = (datetime.fromtimestamp(us / limits.US_PER_S, plan.zone) for us in (begin_us, end_us))
         if plan.span:
-            begin = end - plan.span
+            begin = (end.astimezone(UTC) - plan.span).astimezone(plan.zone)
             silent = plan.span // timedelta(minutes=1) - len(seen.minutes)
             seen.minutes = [Truth(0, 0, 0, 0, 0, 0, 0)] * silent + seen.minutes
+        seen.wall_minutes = (end - begin) // timedelta(minutes=1)
         cloudwatch = boto3.client("cloudwatch")
         observe(seen, world, fn, (plan.stream, begin, end), (cloudwatch,), most_calls=MOST_CALLS)
     return seen
@@ -147,7 +154,23 @@ def trials() -> list[tuple[str, Callable[[Any], Seen]]]:
         "asked from Kolkata": Plan((Minute(1_300), Minute(40)), zone=timezone(timedelta(hours=5.5))),
         "a day": Plan((Minute(1_100), Minute(60)), span=timedelta(days=1)),
     }
+    rows |= _clocks_change()
     return [(name, partial(play, name=name, plan=plan)) for name, plan in rows.items()]
+
+
+def _clocks_change() -> dict[str, Plan]:
+    """An hour comes twice or never, within two minutes and within a day."""
+    minutes, day = (Minute(1_100), Minute(60)), timedelta(days=1)
+    changes = {
+        "clocks go back": ("Europe/Berlin", None, datetime(2026, 10, 25, 0, 58, tzinfo=UTC)),
+        "clocks go forward": ("America/Los_Angeles", None, datetime(2026, 3, 8, 9, 58, tzinfo=UTC)),
+        "a day on which clocks go back": ("America/New_York", day, datetime(2026, 11, 1, 17, tzinfo=UTC)),
+        "a day on which they go forward": ("Australia/Sydney", day, datetime(2026, 10, 4, 3, tzinfo=UTC)),
+    }
+    return {
+        name: Plan(minutes, zone=ZoneInfo(zone), span=span, start=start)
+        for name, (zone, span, start) in changes.items()
+    }
 
 
 def no_list(seen: Seen) -> Finding | None:
@@ -161,6 +184,8 @@ def other_length(seen: Seen) -> Finding | None:
     found, right = len(seen.returned), len(seen.minutes)
     if found == right:
         return None
+    if seen.wall_minutes != right and found == max(0, seen.wall_minutes):
+        return "04.1.wall-clock", {"found": found, "wall": seen.wall_minutes}
     return f"04.1.minutes-{'missing' if found < right else 'extra'}", {"found": found}
 
 

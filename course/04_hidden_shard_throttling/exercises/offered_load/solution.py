@@ -1,8 +1,9 @@
 from collections import Counter
-from datetime import timedelta
+from datetime import UTC, timedelta
 
 
 def offered_load(cloudwatch, stream, begin, end):
+    begin, end = begin.astimezone(UTC), end.astimezone(UTC)
     span = {"StartTime": begin, "EndTime": end, "Period": 60, "Statistics": ["Sum"]}
     of_stream = {"Namespace": "AWS/Kinesis", "Dimensions": [{"Name": "StreamName", "Value": stream}]}
     offered = Counter()

@@ -5,9 +5,10 @@ from datetime import timedelta
 def offered_load(cloudwatch, stream, begin, end):
     """How many records were offered to `stream` in each minute: a list of numbers, oldest first.
 
-    `begin` and `end` are datetimes at whole minutes, in any time zone, and up to a day apart. Offered is
-    what producers sent, by PutRecord or PutRecords, in calls that were answered with 200 or throttled:
-    stored, throttled or failed inside PutRecords. A record that was sent again was offered again.
+    `begin` and `end` are aware datetimes at whole minutes, up to 24 hours apart, in any time zone, also in
+    one whose clocks change in between. Offered is what producers sent, by PutRecord or PutRecords, in calls
+    that were answered with 200 or throttled: stored, throttled or failed inside PutRecords. A record that
+    was sent again was offered again.
     """
     span = {"StartTime": begin, "EndTime": end, "Period": 60, "Statistics": ["Sum"]}
     of_stream = {"Namespace": "AWS/Kinesis", "Dimensions": [{"Name": "StreamName", "Value": stream}]}

@@ -1,5 +1,5 @@
 from collections import Counter
-from datetime import timedelta
+from datetime import UTC, timedelta
 
 
 def sums(cloudwatch, stream, begin, end, metric, statistic="Sum"):
@@ -21,6 +21,7 @@ def in_order(total, begin, end):
 
 
 def offered_load(cloudwatch, stream, begin, end):
+    begin, end = begin.astimezone(UTC), end.astimezone(UTC)
     where = cloudwatch, stream, begin, end
     total = sums(*where, "PutRecords.TotalRecords") + sums(*where, "PutRecord.Success", "SampleCount")
     return in_order(total, begin, end)

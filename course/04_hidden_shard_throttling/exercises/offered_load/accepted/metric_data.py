@@ -1,7 +1,8 @@
-from datetime import timedelta
+from datetime import UTC, timedelta
 
 
 def offered_load(cloudwatch, stream, begin, end):
+    begin, end = begin.astimezone(UTC), end.astimezone(UTC)
     names = ["IncomingRecords", "WriteProvisionedThroughputExceeded", "PutRecords.FailedRecords"]
     of_stream = [{"Name": "StreamName", "Value": stream}]
     queries = [
