@@ -73,6 +73,7 @@ def loads() -> dict[str, Load]:
             (tenants(16_000 * ((at >= 300) & (at < 310)).astype(np.int64)[:1_200]),)
         ),
         "one loud second": Load((tenants(60 * steady + 900 * loud),)),
+        "a few records too many": Load((tenants(990 * steady + 40 * loud),)),
         "two keys side by side": Load((neighbours,)),
         "next to nothing": Load((tenants(5 * steady),)),
     }

@@ -21,6 +21,15 @@ UNHEARD_OF = {206: 399, 504: 529, 500: 612}
 ERROR_CHARS = 300
 
 
+class WithoutStatus(Request):
+    """A request that did not fail, from a gateway that writes no status."""
+
+    failed = False
+
+    def as_dict(self) -> dict[str, Any]:
+        return self.event.as_dict()
+
+
 @dataclass(slots=True)
 class Seen(Attempt):
     """Which requests the function got."""
@@ -53,6 +62,10 @@ def traffic(kind: str) -> list[Request]:
         return [each for each in fed if not each.failed]
     if kind == "statuses that are new":
         return [each._replace(status=UNHEARD_OF.get(each.status, each.status)) for each in fed]
+    if kind == "some have no status":
+        return [
+            each if each.failed or number % 3 else WithoutStatus(*each) for number, each in enumerate(fed)
+        ]
     return fed
 
 
@@ -69,7 +82,7 @@ def play(name: str, fn: Callable[..., Any]) -> Seen:
 
 
 def trials() -> Iterable[tuple[str, Callable[[Any], Seen]]]:
-    names = ("a minute of two gateways", "statuses that are new", "no request failed")
+    names = ("a minute of two gateways", "statuses that are new", "no request failed", "some have no status")
     return [(name, partial(play, name)) for name in names]
 
 
@@ -113,13 +126,15 @@ def misses_some(seen: Seen) -> Finding | None:
 
 def _statuses(requests: list[Request]) -> str:
     """Each once, as the gateways write it."""
-    return ", ".join(
-        dict.fromkeys(json.dumps(each.status) for each in sorted(requests, key=lambda each: each.status))
-    )
+    return ", ".join(dict.fromkeys(map(_status, sorted(requests, key=lambda each: each.status))))
+
+
+def _status(request: Request) -> str:
+    return "none" if isinstance(request, WithoutStatus) else json.dumps(request.status)
 
 
 def _name(request: Request) -> str:
-    return f"{request.event.event_id} with status {json.dumps(request.status)}"
+    return f"{request.event.event_id} with status {_status(request)}"
 
 
 grade = Grader(
