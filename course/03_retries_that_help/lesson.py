@@ -33,8 +33,9 @@ world = lablib.start("03", seed=seed)
 #
 # Every producer reads its answers now, and sends again what was refused. Then came a launch. The gateways flushed, one
 # shard was full, and the on-call engineer saw something new: *the retries were more than the traffic, most of them
-# stored nothing, and events were given up moments before the shard had room again.* The pager message ends with what finance
-# still misses: *33,503 dollars a month, and 294 of them are customers who paid twice.*
+# stored nothing, and events were given up moments before the shard had room again.*
+#
+# The page ends with what finance still misses: *33,503 dollars a month, and 294 of them are customers who paid twice.*
 #
 # ## Objective
 #
@@ -296,8 +297,8 @@ print(fleet_run(my_producer(), seed=seed, shards=shards, gateways=load, lost_ans
 # ## Explain: a timeout is not a no
 #
 # A missing answer doesn't tell whether the request was lost or its answer was. boto3 sends the whole call again,
-# and what was stored the first time is stored twice, also by your producer, which never resends what it knows to be stored. Its
-# longest flush took as long as boto3 waits for an answer
+# and what was stored the first time is stored twice. It happens to your producer too, although it resends just the
+# records that failed: it can't know what a lost answer said. Its longest flush took as long as boto3 waits for an answer
 # ([duplicates](https://docs.aws.amazon.com/streams/latest/dev/kinesis-record-processor-duplicates.html)). No setting
 # prevents that. So:
 #

@@ -265,8 +265,9 @@ print(job_run(my_producer(), seed=seed, shards=shards, gateways=load))
 # are refused less are the neighbours', who moved out. An on-demand stream has shards too, and the same limit for a key
 # ([modes](https://docs.aws.amazon.com/streams/latest/dev/how-do-i-size-a-stream.html)).
 #
-# Your producer loses nothing here, because it resends. But the same records are throttled again and again, and a flush that
-# should be over within a second holds up the ones after it. So the producer ends the loss, and the hot shard stays.
+# Your producer gets its records stored in the end, because it resends. But the same records are throttled again and
+# again, and a flush that should be over within a second holds up the ones after it. The loss has ended; the hot shard
+# stays.
 #
 # With a *salt* behind the key the tenant has many keys, and more shards help. The price is order. A shard is read in
 # the order in which it was stored; between shards there is none. So ask what must stay in order:

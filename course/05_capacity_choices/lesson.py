@@ -28,9 +28,11 @@ kinesis = boto3.client("kinesis")
 # %% [markdown]
 # ## Where we are
 #
-# The producer resends, the hot key is spread, the alarm rings. Now the owners ask: *what must we buy so that nothing is
-# refused any more, and what does it cost a month?* One says twice the shards. One says on demand, as it scales by itself.
-# Finance answers that 16,447 dollars a month still leak, most of them at the next launch, and that it will sign one proposal.
+# The producer resends, the hot key is spread, the alarm fires. Now the owners ask: *what must we buy so that nothing is
+# throttled any more, and what does it cost a month?* One says twice the shards. One says on demand, as it scales by itself.
+#
+# Finance answers that 16,447 dollars a month still leak, most of them at the next launch, and that it will sign one
+# proposal.
 #
 # ## Objective
 #

@@ -32,11 +32,12 @@ kinesis, functions = boto3.client("kinesis"), boto3.client("lambda")
 # Since lab 02 every usage event is in the stream. Now somebody has to read it: the Lambda function `bill`, which adds
 # each event to its tenant's invoice. It has twelve lines, and none of them reads a stream.
 #
-# Two tickets are open. Finance, which still misses 3,870 dollars a month: *Lambda costs more than the stream that feeds
-# it.* Support: *On Monday customers could not sign in for twenty seconds. The sign-in service was healthy, and has
-# nothing to do with billing.*
+# Two tickets are open. Finance writes: *Lambda costs more than the stream that feeds it.* Support writes: *On Monday
+# customers could not sign in for twenty seconds. The sign-in service was healthy, and has nothing to do with billing.*
 #
 # Both are about what stands between the stream and the function, the **event source mapping**.
+#
+# And 3,870 dollars a month are still missing from the invoices.
 #
 # ## Objective
 #
