@@ -323,7 +323,8 @@ def reordered(seen: Seen) -> Finding | None:
         return None
     first, younger = seen.disorder[0]
     in_one = any(first in shard.ids and younger in shard.ids for shard in seen.shards)
-    return f"01.3.reordered{'-in-shard' if in_one else ''}", {"first": _name(seen, first), "younger": younger}
+    id_ = "01.3.reordered-in-shard" if in_one else "01.3.reordered"
+    return id_, {"first": _name(seen, first), "younger": younger}
 
 
 def reads_too_often(seen: Seen) -> Finding | None:

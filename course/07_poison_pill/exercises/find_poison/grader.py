@@ -26,6 +26,8 @@ BEGINS_S = 8.0 * limits.S_PER_HOUR
 """So that the longest search looks back over midnight."""
 GAP_S = 90.4
 """Between what is done and the batch that fails, and between that and what waits behind it."""
+EMPTY_READS = 6
+"""More than a shard answers in a second."""
 PUT_TOGETHER = 4
 BETWEEN_PUTS_S = 0.3
 BAD = {
@@ -55,7 +57,9 @@ class Scene(NamedTuple):
     failing_s: float = 554
     """From the arrival of the batch to the invocation that the line is about."""
     most: int = limits.GET_RECORDS_MAX_RECORDS
-    """A read brings no more, and every other read nothing."""
+    """A read brings no more, and comes after EMPTY_READS that bring nothing."""
+    asked_s: float = 0
+    """So long after the line was logged."""
 
 
 @dataclass(slots=True)
@@ -144,7 +148,8 @@ def play(fn: Callable[..., Any], name: str, scene: Scene) -> Seen:
 
         client = boto3.client("kinesis")
         if scene.most < limits.GET_RECORDS_MAX_RECORDS:
-            bring_little(world, client, scene.most)
+            bring_little(world, client, scene.most, EMPTY_READS)
+        world.sleep(scene.asked_s)
         observe(seen, world, fn, (scene.stream, seen.line, tell_price), (client,))
     refused = (series for series in world.metrics if series.name == "ReadProvisionedThroughputExceeded")
     points = [point for series in refused for point in series.minutes.values()]
@@ -163,14 +168,14 @@ def _raises(data: bytes) -> str:
 def trials() -> list[tuple[str, Callable[[Any], Seen]]]:
     """Other streams, shards, kinds; the first of a batch and the last; bad ones around the one; many reads."""
     rows = [
-        ("cut off", Scene()),
+        ("cut off", Scene(asked_s=1_300)),
         (
             "another one after it",
             Scene("usage-eu", 1, kind="no tokens", behind="cut off", elsewhere="cut off"),
         ),
         ("the first of its batch", Scene(shard=2, place=0, kind="tokens are null", failing_s=3_606)),
         ("a few records per read", Scene("usage-us", 1, 40, 39, "no text", behind="no tokens", most=3)),
-        ("another one was dropped before", Scene("usage-eu", 2, 4, 3, given_up="cut off", failing_s=82_800)),
+        ("another one was dropped before", Scene("usage-eu", 1, 4, 3, given_up="cut off", failing_s=82_800)),
     ]
     return [(name, partial(play, name=name, scene=scene)) for name, scene in rows]
 

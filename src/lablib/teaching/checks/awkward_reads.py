@@ -13,15 +13,15 @@ READ_FAILED = "InternalFailure"
 """What `fail_once` answers."""
 
 
-def bring_little(world: World, client: Any, most: int) -> None:
-    """A read of `client` brings `most` records at most; every other one, from the first on, brings none."""
+def bring_little(world: World, client: Any, most: int, empty: int = 1) -> None:
+    """A read of `client` brings `most` records at most, and comes after `empty` reads that bring none."""
     reads = count()
 
     def at_most(params: dict[str, Any], **_: Any) -> dict[str, Any]:
         return params | {"Limit": min(most, params.get("Limit", most))}
 
     client.meta.events.register("provide-client-params.kinesis.GetRecords", at_most)
-    world.policies.empty_read = lambda stream, now_us: next(reads) % 2 == 0
+    world.policies.empty_read = lambda stream, now_us: next(reads) % (empty + 1) < empty
 
 
 def fail_once(client: Any, nth: int) -> None:
