@@ -43,7 +43,7 @@ def in_order():
                 "three flushes in vain", events[:18], every_call_fails, seed=19, flushes=3, ends_well=False
             ),
             Trial("most refused for good", events, most_are_refused, seed=13, ends_well=False),
-            Trial("nobody answers", events[:620], every_call_fails, seed=14, ends_well=False),
+            Trial("nobody answers", events, every_call_fails, seed=14, ends_well=False),
             _at_the_limit(events[:80]),
             _eleven_too_many(events[:41]),
             Trial("fifty small flushes", events[:50], all_but_every(4), seed=17, flushes=50),

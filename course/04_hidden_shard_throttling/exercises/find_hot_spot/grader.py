@@ -17,7 +17,14 @@ from lablib.simulator.kinesis.operations.put import THROTTLED
 from lablib.simulator.world import World
 from lablib.teaching.checks.attempt import Attempt, observe
 from lablib.teaching.checks.findings import ANY, Finding, changes_its_input
-from lablib.teaching.checks.gateway_log import by_hand, many_shards, many_tenants, mixed_calls, two_shards
+from lablib.teaching.checks.gateway_log import (
+    by_hand,
+    many_shards,
+    many_tenants,
+    mixed_calls,
+    side_by_side,
+    two_shards,
+)
 from lablib.teaching.checks.grader import Grader
 from lablib.traffic import event_id_of
 
@@ -154,6 +161,7 @@ def trials() -> list[tuple[str, Callable[[Any], Seen]]]:
     logs |= {"many tenants at one place": partial(by_hand, "usage-eu", *many_tenants())}
     logs |= {"calls for several shards": partial(by_hand, "usage-events", *mixed_calls())}
     logs |= {"two shards full in one second": partial(by_hand, "usage-asia", *two_shards())}
+    logs |= {"two shards side by side": partial(by_hand, "usage-us", *side_by_side())}
     return [(name, partial(play, name=name, log=log)) for name, log in logs.items()]
 
 

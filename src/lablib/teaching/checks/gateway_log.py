@@ -76,6 +76,14 @@ def two_shards() -> list[tuple[float, list[Part]]]:
     return [*both[::2], *alone, *both[1::2]]
 
 
+def side_by_side() -> list[tuple[float, list[Part]]]:
+    """The place has three tenants, the shard beside it one with more; elsewhere failures follow refusals."""
+    place = [Part("t-0701", 0, 20), Part("t-0702", 0, 18), Part("t-0703", 0, 16), Part("t-0710", 1, 50)]
+    failing = [Part("t-0720", 2, 40), Part("t-0720", 2, 20, INTERNAL_FAILURE)]
+    calls = [[(40.1 + tenth / 10, place), (21.2 + tenth / 10, failing)] for tenth in range(5)]
+    return [call for pair in calls for call in pair]
+
+
 def mixed_calls() -> list[tuple[float, list[Part]]]:
     """Each call has stored records first, a failure, a few refusals of one shard and many of another."""
     parts = [
