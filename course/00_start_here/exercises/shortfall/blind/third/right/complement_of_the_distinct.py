@@ -1,0 +1,7 @@
+# Style: the other way round, terse: one minus the tokens of the distinct stored events.
+def tokens(events):
+    return sum(event["tokens_in"] + event["tokens_out"] for event in events)
+
+
+def shortfall(served, stored):
+    return 1 - tokens({event["event_id"]: event for event in stored}.values()) / tokens(served)
