@@ -1,0 +1,31 @@
+# Asks for the token first and the deadline second: a send that ends in time takes a token for no retry.
+import random
+import time
+
+
+class RetryBudget:
+    """Tokens for retries: full at first, and filled again slowly."""
+
+    def __init__(self, tokens, per_s):
+        self.tokens, self.most, self.per_s, self.then = tokens, tokens, per_s, time.monotonic()
+
+    def take(self):
+        now = time.monotonic()
+        self.tokens, self.then = min(self.most, self.tokens + (now - self.then) * self.per_s), now
+        granted = self.tokens >= 1
+        self.tokens -= granted
+        return granted
+
+
+def send_in_time(put, events, within_s, budget):
+    deadline = time.monotonic() + within_s
+    pending = put(list(events))
+    retry = 0
+    while pending and budget.take():
+        pause_s = random.uniform(0, min(5, 0.1 * 2 ** min(retry, 60)))
+        if time.monotonic() + pause_s >= deadline:
+            break
+        time.sleep(pause_s)
+        pending = put(pending)
+        retry += 1
+    return pending
