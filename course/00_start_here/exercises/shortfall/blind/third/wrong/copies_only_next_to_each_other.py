@@ -1,6 +1,7 @@
 # Believes that copies lie side by side in the stream (groupby without sorting); copies apart count twice.
 from itertools import groupby
 
+
 def tokens(events):
     return sum(event["tokens_in"] + event["tokens_out"] for event in events)
 

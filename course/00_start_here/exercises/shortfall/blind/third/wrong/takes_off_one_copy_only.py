@@ -1,6 +1,7 @@
 # Believes a copied event is there twice at most, and takes one copy off; a third copy hides missing tokens.
 from collections import Counter
 
+
 def tokens(events):
     return sum(event["tokens_in"] + event["tokens_out"] for event in events)
 
