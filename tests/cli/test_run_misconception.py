@@ -61,7 +61,7 @@ def test_a_question_is_answered_from_it_and_the_exercises_with_the_reference_sol
     code, output = lablib("0", "--as", "a-timeout-is-a-no")
     assert code == 0
     title, answer, question, explanation = output.split("\n\n")[1].splitlines()
-    assert title == "00 recall, question 3: stopped, b isn't right"
+    assert title == "00 recall, question 3: stopped, b is not right"
     assert answer == "  Answer: The amount is there once, since a call that times out isn't carried out."
     assert question.startswith("  Question: You make a call that bills a customer.")
     assert explanation.startswith("  Explanation: You know that the answer didn't arrive.")

@@ -34,7 +34,7 @@ def test_build_says_what_became_of_each_notebook_and_check_shows_the_difference(
     code, output = lablib("build", "--check")
     assert code == 1
     assert "labs/02_small.ipynb: different\ncell 4, 'count', differs:" in output
-    assert output.endswith("are made from course/. Build them again: lablib build\n")
+    assert output.endswith("differ from course/. Build them again: lablib build\n")
 
 
 def test_build_tells_an_authors_mistake_as_text(course, lablib):

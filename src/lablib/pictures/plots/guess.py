@@ -47,4 +47,4 @@ def guess_point(axes: Axes, x: float, y: float, text: str, **more: Any) -> None:
     axes.plot([x], [y], **DIAMOND)
     left, right = axes.get_xlim()
     look = {"color": GUESS, "weight": "bold", "va": "center", "ha": "right", "zorder": 6}
-    label(axes, x - 0.015 * (right - left), y, text, **(look | more))
+    label(axes, x - (right - left) / 64, y, text, **(look | more))
