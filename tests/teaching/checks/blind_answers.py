@@ -38,6 +38,8 @@ class Verdict(msgspec.Struct, forbid_unknown_fields=True):
     """What the message at first sight said that was not so of this answer."""
     remark: str = ""
     """Why the answer does not count: no text forbids a wrong one, or a right one breaks the text."""
+    open: str = ""
+    """Why the check still misjudges the answer. It counts as misjudged."""
 
 
 @dataclass(frozen=True, slots=True)
