@@ -33,7 +33,7 @@ class Run(NamedTuple):
 
 def run(make: list[str], gate: str) -> Run:
     """Make the gate in one process."""
-    print(f"==> {gate} begins", flush=True)
+    print(f"==> {gate} begins\n", end="", flush=True)  # one write: gates begin side by side
     began_s = time.monotonic()
     done = subprocess.run(
         [*make, gate, ON_ONE_CORE],
@@ -53,7 +53,7 @@ def side_by_side(make: list[str], gates: list[str]) -> list[Run]:
         try:
             for finished in as_completed([pool.submit(run, make, gate) for gate in gates]):
                 runs.append(finished.result())
-                print(runs[-1].said, flush=True)
+                print(f"{runs[-1].said}\n", end="", flush=True)
         except KeyboardInterrupt:
             pool.shutdown(cancel_futures=True)
             raise
