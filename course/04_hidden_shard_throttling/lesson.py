@@ -272,7 +272,7 @@ print(job_run(my_producer(), seed=seed, shards=shards, gateways=load))
 # With a *salt* behind the key the tenant has many keys, and more shards help. The price is order. A shard is read in
 # the order in which it was stored; between shards there is none. So ask what must stay in order:
 #
-# | | key | order | one tenant's sum |
+# | remedy | key | order | one tenant's sum |
 # |---|---|---|---|
 # | as it was | tenant | of the tenant | in one shard |
 # | random salt | tenant # chance | lost | in all shards |
@@ -302,7 +302,7 @@ check("04.3", partition_key)
 # [alarms](https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/AlarmThatSendsEmail.html), each with a period
 # of a minute:
 #
-# | | metric | statistic | alarm |
+# | letter | metric | statistic | alarm |
 # |---|---|---|---|
 # | a | `PutRecords.Success` | Average | below 99 % |
 # | b | `PutRecords.FailedRecords` | Sum | above 0 |

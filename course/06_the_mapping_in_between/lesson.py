@@ -191,7 +191,7 @@ for what, settings in {"BatchSize 10,000": {"BatchSize": 10_000}, "and a window 
 # A batch is closed by whichever comes first
 # ([batching](https://docs.aws.amazon.com/lambda/latest/dg/invocation-eventsourcemapping.html)):
 #
-# | | setting | default | from, to |
+# | ends a batch | setting | default | from, to |
 # |---|---|---|---|
 # | enough records | `BatchSize` | 100 | 1 to 10,000 |
 # | enough time | `MaximumBatchingWindowInSeconds` | 0 | 0 to 300 s |
@@ -389,7 +389,7 @@ compare("06.gap", missed)
 # A mapping keeps its place in each shard, and the place goes when the mapping is deleted. {proof: cell gap} A new one begins
 # where its [StartingPosition](https://docs.aws.amazon.com/lambda/latest/dg/services-kinesis-parameters.html) says:
 #
-# | | begins | the price |
+# | `StartingPosition` | begins | the price |
 # |---|---|---|
 # | `LATEST` | with what arrives from its first poll on | what arrived before is missed |
 # | `TRIM_HORIZON` | with the oldest record that the stream keeps | all of it comes again |

@@ -245,7 +245,7 @@ check("07.1", find_poison)
 # yet. The colleague who can change the function comes in at nine. But a mapping and a stream can be changed while
 # they run, each with one call. You consider four of these calls:
 #
-# | | call | new value |
+# | letter | call | new value |
 # |---|---|---|
 # | a | `IncreaseStreamRetentionPeriod` | 168 hours |
 # | b | `UpdateEventSourceMapping` | `MaximumRecordAgeInSeconds=3600` |

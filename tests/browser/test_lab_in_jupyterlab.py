@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from accessibility import OUTPUTS, violations
 from playwright.sync_api import expect
 
 from lablib.teaching.checks.message_catalogue import texts
@@ -26,6 +27,7 @@ def test_a_wrong_attempt_gets_its_message_the_right_one_passes_and_status_knows(
 
     shown = attempt(lab_page, exercise, exercise.solution)
     expect(shown).to_contain_text(f"{exercise.id}: passed")
+    assert violations(lab_page.page, OUTPUTS) == []
     lab_page.photograph("passed")
 
     lab_page.save()

@@ -9,6 +9,7 @@ from statistics import median
 
 import nbformat
 import pytest
+from accessibility import OUTPUTS, violations
 from playwright.sync_api import expect
 from widget_page import WidgetPage
 
@@ -82,6 +83,8 @@ def test_the_widget_is_turned_by_keyboard_and_answers_at_once(lab_page, clone):
     widget.pin()
     widget.push("AWS defaults")
     assert [lab_08 in widget.titles[1], defaults in widget.titles[0]] == [True, True]
+    assert [widget.said_of("Batch size"), widget.said_of("Maximum record age")] == ["100", "no bound"]
+    assert violations(lab_page.page, OUTPUTS) == []
     lab_page.photograph("widget-pinned")
 
     # The notebook's own world has seen nothing of all that.

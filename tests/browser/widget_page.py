@@ -49,6 +49,10 @@ class WidgetPage:
         """What the picture says of itself."""
         return self._content.locator("svg > title").text_content() or ""
 
+    def said_of(self, label: str) -> str | None:
+        """What a screen reader says of where this slider is."""
+        return self._output.get_by_role("slider", name=label).get_attribute("aria-valuetext")
+
     def press(self, label: str, key: str) -> float:
         """Press a key on a slider; returns the milliseconds until the new picture was drawn."""
         self._output.locator(".widget-inline-hbox", has_text=label).locator(".noUi-handle").focus()

@@ -312,3 +312,9 @@ def test_a_notebook_gets_the_picture_and_under_it_the_line_of_numbers(published,
     picture._ipython_display_()
     assert published == [["image/png", "text/plain"]]
     assert capsys.readouterr().out == "offered 3; stored 3; lost 0\n"
+
+
+def test_who_sits_before_a_kernel_gets_it_with_words_for_a_screen_reader(published, monkeypatch):
+    monkeypatch.setattr("lablib.pictures.plots.picture.somebody_watches", lambda: True)
+    offered_stored_lost({"offered": 3, "stored": 3})._ipython_display_()
+    assert published == [["image/png", "text/html", "text/plain"]]

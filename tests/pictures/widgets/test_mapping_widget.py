@@ -162,7 +162,8 @@ def test_where_nobody_can_move_its_sliders_there_are_a_sentence_and_a_picture(sh
 def test_whoever_can_move_its_sliders_sees_no_second_picture(shown, monkeypatch):
     monkeypatch.setattr(scenario_widget, "somebody_watches", lambda: True)
     mapping_widget(LAB_08)._ipython_display_()
-    (view,) = shown
+    names, view = shown
+    assert names["text/html"].startswith("<script>")
     assert view[VIEW]["model_id"]
 
 

@@ -48,6 +48,13 @@ def test_the_smallest_lab_keeps_every_rule(example):
             "#\n",
             "## Prove: the lab has no such section, and every lab has one: write it",
         ),
+        # tables
+        (
+            LESSON,
+            "# ## Prove\n",
+            "# ## Prove\n#\n# | | calls |\n# |---|---|\n# | one flush | 3 |\n",
+            "## Prove: column 1 of the table '| calls' has no heading: say in a word",
+        ),
         # calls
         (LESSON, 'check("12.1", calls', 'check("12.1", fleet or calls', 'write check("12.1", calls_needed)'),
         (LESSON, 'compare("12.calls", calls)', "calls", 'write compare("12.calls", <what the run gave>)'),

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import wraps
+from html import escape
 from io import BytesIO
 from pathlib import Path
 from textwrap import fill
 from typing import TYPE_CHECKING, NamedTuple, ParamSpec
 
 from lablib.pictures.plots.style import PAGE_DPI
+from lablib.simulator.network.ipython_shell import somebody_watches
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -60,15 +63,25 @@ class Picture:
         return self.summary
 
     def _ipython_display_(self) -> None:
-        """Show the picture and print the summary, as JupyterLab 4.6 gives an image no alternative text.
+        """Show the picture and print the summary.
 
         Where no image can be shown, `alt` stands in its place. The key `alt` is the one that nbconvert reads.
+        JupyterLab 4.6 doesn't read it, so who sits before a kernel gets the image as HTML too. A stored
+        notebook would hold the image twice.
         """
         from IPython.display import display
 
         look = {"image/png": {"width": self.width_px, "alt": self.alt}}
-        display({"image/png": self.png, "text/plain": self.alt}, metadata=look, raw=True)
+        shown = {"image/png": self.png, "text/plain": self.alt}
+        display(shown | self._for_a_screen_reader(), metadata=look, raw=True)
         print(fill(self.summary, LINE_CHARS, break_on_hyphens=False))
+
+    def _for_a_screen_reader(self) -> dict[str, str]:
+        if not somebody_watches():
+            return {}
+        source = f"data:image/png;base64,{b64encode(self.png).decode()}"
+        look = f'width="{self.width_px}" style="max-width:100%;height:auto"'
+        return {"text/html": f'<img alt="{escape(self.alt)}" src="{source}" {look}>'}
 
 
 def picture(draw: Callable[P, Drawing]) -> Callable[P, Picture]:

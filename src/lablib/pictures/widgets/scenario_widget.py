@@ -11,6 +11,7 @@ from typing import Any
 from lablib.pictures.plots.picture import Picture
 from lablib.pictures.plots.sheet import Sheet
 from lablib.pictures.widgets.notes import Notes
+from lablib.pictures.widgets.slider_names import slider_names
 from lablib.pictures.widgets.sliders import (
     BOX,
     BUTTON,
@@ -166,6 +167,7 @@ class ScenarioWidget:
 
         shown = {"text/plain": self._scenario.without_kernel}
         if somebody_watches():
+            display({"text/html": slider_names(), "text/plain": ""}, raw=True)
             display(shown | {VIEW: self.box._repr_mimebundle_()[VIEW]}, raw=True)
             return
         display(shown, raw=True)

@@ -25,6 +25,7 @@ from lablib.teaching.notebooks.lint.lesson_calls import wrong_calls
 from lablib.teaching.notebooks.lint.misconceptions import unknown_misconceptions
 from lablib.teaching.notebooks.lint.reading_time import wrong_minutes
 from lablib.teaching.notebooks.lint.sources import missing_sources
+from lablib.teaching.notebooks.lint.tables import columns_without_heading
 from lablib.teaching.notebooks.placeholders import fill
 from lablib.teaching.notebooks.question_cells import Part
 
@@ -43,6 +44,7 @@ RULES = (
     incomplete_exercises,
     unknown_misconceptions,
     unproven_claims,
+    columns_without_heading,
 )
 
 
