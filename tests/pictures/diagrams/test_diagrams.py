@@ -6,14 +6,21 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from lablib.pictures.diagrams import bisect_tree, blocked_shard, partial_answer
+from lablib.pictures.diagrams import (
+    bisect_tree,
+    blocked_shard,
+    mapping_steps,
+    on_demand_rounds,
+    partial_answer,
+)
 
 SVG = "{http://www.w3.org/2000/svg}"
 PAGE_PX = 900
 SMALLEST_PX = 12
+ALL = [bisect_tree, blocked_shard, mapping_steps, on_demand_rounds, partial_answer]
 
 
-@pytest.fixture(params=[bisect_tree, blocked_shard, partial_answer], ids=lambda draw: draw.__name__)
+@pytest.fixture(params=ALL, ids=lambda draw: draw.__name__)
 def diagram(request):
     return request.param()
 

@@ -3,6 +3,15 @@
 from lablib.pictures.diagrams.bisect_tree import bisect_tree
 from lablib.pictures.diagrams.blocked_shard import blocked_shard
 from lablib.pictures.diagrams.diagram import Diagram
+from lablib.pictures.diagrams.mapping_steps import mapping_steps
+from lablib.pictures.diagrams.on_demand_rounds import on_demand_rounds
 from lablib.pictures.diagrams.partial_answer import partial_answer
 
-__all__ = ["Diagram", "bisect_tree", "blocked_shard", "partial_answer"]
+__all__ = [
+    "Diagram",
+    "bisect_tree",
+    "blocked_shard",
+    "mapping_steps",
+    "on_demand_rounds",
+    "partial_answer",
+]
