@@ -11,6 +11,7 @@ import json
 
 import lablib
 from lablib import check, compare, my_producer, predict, predicted, quiz, recall, summary
+from lablib.pictures.diagrams import on_demand_rounds
 from lablib.pictures.plots import capacity_day
 from lablib.scenarios.capacity import ON_DEMAND, Load, Plan, capacity_run, incident_day
 
@@ -28,24 +29,29 @@ kinesis = boto3.client("kinesis")
 # %% [markdown]
 # ## Where we are
 #
-# The producer resends, the hot key is spread, the alarm fires. Now the owners ask: *what must we buy so that nothing is
-# throttled any more, and what does it cost a month?* One says twice the shards. One says on demand, as it scales by itself.
+# The producer now resends what is throttled, the hot key is spread, and the alarm fires. The owners of the stream ask:
+# *what do we have to buy so that nothing is throttled anymore, and what does it cost per month?* One of them wants twice
+# the shards. Another wants *on-demand* mode: Kinesis then adds shards as the traffic grows, and bills by the GB. So far
+# the stream is *provisioned*: the owners choose the number of shards, and pay for each of them by the hour.
 #
-# Finance answers that 16,447 dollars a month still leak, most of them at the next launch, and that it will sign one
+# Finance answers that 16,447 dollars a month are still leaking, most of them at the next launch. It will sign one
 # proposal.
 #
 # ## Objective
 #
-# Size, pack, reshard and price a stream; know when on demand throttles and what AUTO costs in order. 60 minutes.
+# Size and price a stream, pack records, and change the number of shards under traffic. Know when an on-demand stream
+# throttles, and what its setting AUTO does to the order of events. 60 minutes.
 #
 # ## Evidence: the incident's day
 #
-# `incident_day` is scenery: what the gateways write in the day of the incident, a flush every five seconds, the job at
-# three with lab 04's 16 keys, a launch at two in the afternoon. `capacity_run` plays it under a plan: the stream is the
-# region's own, the records are numbers in arrays. A refused record is lost, or late, as the producer will have it.
+# `incident_day` returns the load of the incident's day: how many records the gateways write in each second, and with
+# which keys. The gateways flush every five seconds. At three in the morning a tenant's job starts, with its key
+# spread as in lab 04, and at two in the afternoon there is a product launch. `capacity_run` plays this load under a
+# *plan*, which is a mode and a number of shards. It keeps the records as counts, so a whole day takes moments.
 #
-# With your producer from lab 02 it is late. How late? `my_producer` loads what you wrote, and `fleet_run` gives it to two
-# thirds of the gateways for a minute of the incident, on all shards and on a single one.
+# `capacity_run` counts the throttled records. Your producer from lab 02 resends them, so they are late but not lost.
+# How late? `my_producer` loads it, and `fleet_run` runs it in two thirds of the gateways for a minute of the
+# incident, first on all shards and then on a single one.
 
 # %% name="day"
 from lablib.scenarios.producer import fleet_run
@@ -53,7 +59,7 @@ from lablib.scenarios.producer import fleet_run
 day = incident_day(seed, load)
 as_it_is = capacity_run(day, Plan(shards=shards))
 display(capacity_day(as_it_is))
-print(f"mean {day.per_s.mean():,.0f} records a second, busiest second {day.per_s.max():,}")
+print(f"records per second: {day.per_s.mean():,.0f} on average, {day.per_s.max():,} in the busiest second")
 
 send_all = my_producer()
 for count in (shards, 1):
@@ -61,15 +67,16 @@ for count in (shards, 1):
     print(f"shards: {count}  {minute}")
 
 # %% [markdown]
-# On one shard nothing is lost either, but a flush takes seconds, and the next one is due after five. What waits in a gateway's
-# memory is lost if the gateway dies, and when more arrives than the shards take, no resend helps. Then you have to buy.
+# On one shard, too, no event is lost, but a flush takes up to two seconds. If a gateway dies in that time, the events
+# in its memory are lost. And if more records arrive than the shards can take, resending doesn't help. Then you have
+# to buy capacity.
 #
-# ## Predict: the shards
+# ## Predict: how many shards are enough?
 
 # %% name="predict-shards" prediction="shards"
 
 # %% [markdown]
-# ## Run: count up
+# ## Run: add shards until nothing is throttled
 
 # %% name="count-up"
 runs = [capacity_run(day, Plan(shards=1))]
@@ -79,24 +86,27 @@ enough, count = runs[-1], len(runs)
 display(capacity_day(enough, guess_shards=predicted("05.shards")))
 for number, run in enumerate(runs, 1):
     dollars = f"{run.month.total_usd:>7,.2f} dollars a month"
-    print(f"{number:>3} shards refuse {run.refused:>10,}, for {dollars}")
+    print(f"shards: {number:>2} {run.refused:>12,} throttled {dollars}")
 print(enough.month)
 compare("05.shards", count)
 
 # %% [markdown]
-# ## Explain: what is bought
+# ## Explain: what you pay for
 #
-# A shard takes 1,000 records and 1 MB a second
-# ([quotas](https://docs.aws.amazon.com/streams/latest/dev/service-sizes-and-limits.html)), and is paid for by the hour.
-# So capacity is bought for the busiest second of the fullest shard, and paid for in all the others. Keys do not fall
-# evenly: dividing the busiest second by 1,000 is too little. And those busy seconds are made by a tick: the gateways
-# collect for five seconds, and then all of them write within one second. A timer that flushes the gateways in different
-# seconds saves the difference, every month. The table at the end of this lab has a row for it.
-# ([Prices](https://aws.amazon.com/kinesis/data-streams/pricing/) change: check the page before you decide.)
+# A shard takes 1,000 records and 1 MB per second
+# ([quotas](https://docs.aws.amazon.com/streams/latest/dev/service-sizes-and-limits.html)), and you pay for it by the hour.
+# So you have to buy what the fullest shard needs in its busiest second, and you pay for it in every other second as well.
+# You can't get that number by division: the busiest second has 4,851 records, which would be five shards, but the keys
+# don't spread evenly, and the stream needs seven.
+#
+# The busiest seconds come from the flush timer. The gateways collect events for five seconds, and then all of them
+# write within one second. If their timers fired in different seconds, fewer shards would be enough (the table at the
+# end of this lab has that price). ([Prices](https://aws.amazon.com/kinesis/data-streams/pricing/) change, so check
+# the page before you decide.)
 #
 # ## Exercise: the cheapest plan
 #
-# *Choose*: for any load, the cheapest plan that refuses nothing.
+# Write `cheapest_plan(load)`. For any load, it returns the cheapest plan that throttles no record.
 
 # %% name="exercise-plan" exercise="cheapest_plan"
 
@@ -110,20 +120,22 @@ check("05.1", cheapest_plan)
 # ## Evidence: small records
 #
 # The gateways write one record per event, and an event has about 230 bytes. A shard takes 1,000 records *or* 1 MB per
-# second, and a payload unit holds 25 KB
-# ([quotas](https://docs.aws.amazon.com/streams/latest/dev/service-sizes-and-limits.html)). So this stream runs out of
-# records long before it runs out of bytes. A colleague suggests to pack: put all events of a tenant that wait at a gateway
-# into one record, with the tenant as its key as before.
+# second, so this stream reaches the limit on records long before the limit on bytes. It also pays for bytes that it
+# doesn't write: a provisioned stream is billed by *payload unit*, and a record counts as one unit for every 25 KB or
+# part of it ([quotas](https://docs.aws.amazon.com/streams/latest/dev/service-sizes-and-limits.html)).
 #
-# ## Predict: packing
+# A colleague suggests *packing*: at each flush, a gateway puts all its events of one tenant into one record. The partition
+# key is still the tenant.
+#
+# ## Predict: how many events does packing lose?
 
 # %% name="predict-packing" prediction="packing"
 
 # %% [markdown]
-# ## Run: packing
+# ## Run: pack by tenant and by gateway
 #
-# `packed_minute` plays the minute of lab 04, in which one tenant starts its job, with a flush every five seconds. The
-# other numbers are for the price of packing: the largest record shows how many events share one fate.
+# `packed_minute` plays one minute of lab 04, the one in which a tenant's job starts. It writes one record per event,
+# then packs by tenant, and then by gateway, which means all events of a gateway in one record.
 
 # %% name="packing"
 from lablib.scenarios.shards import packed_minute
@@ -137,24 +149,26 @@ compare("05.packing", "d" if share > 0.9 else "a" if share == 0 else "b" if shar
 # %% [markdown]
 # ## Explain: what packing costs
 #
-# The job's events were thousands of records on one shard, and are now one record per gateway. The bytes are the same, and
-# the shard has room for them. Packing by gateway goes further, because a gateway has events of many tenants. The
-# producer library of AWS packs events too, and calls it
-# [aggregation](https://docs.aws.amazon.com/streams/latest/dev/kinesis-kpl-concepts.html). What do you pay?
+# The job wrote thousands of records to one shard. Packed by tenant, it writes one record per gateway and flush. The
+# bytes are the same, and the shard has enough capacity for them. Packing by gateway makes even fewer records. AWS's
+# own producer library packs events too, and calls it
+# [aggregation](https://docs.aws.amazon.com/streams/latest/dev/kinesis-kpl-concepts.html). But packing has a price:
 #
-# * **Order and key.** Packed by tenant, a tenant stays in one shard. Packed by gateway, the key is the gateway's, and the
-#   tenant's events are in several shards. {proof: test_packed_by_tenant_a_tenant_stays_in_a_shard_and_by_gateway_it_does_not}
-# * **One fate.** A record that is refused, expires or is skipped takes all its events along.
-# * **The consumer works on records.** An event source mapping's filter, its bisecting and its partial responses know
-#   records, not what is packed in them: one bad event condemns its pack, or your handler unpacks and keeps its own account.
-# * **Waiting.** A pack needs events that wait. Whatever waits in a gateway is lost if the gateway dies.
+# * **Order and key.** If you pack by tenant, a tenant's events stay in one shard. If you pack by gateway, the partition
+#   key is the gateway, and a tenant's events end up in several shards.
+#   {proof: test_packed_by_tenant_a_tenant_stays_in_a_shard_and_by_gateway_it_does_not}
+# * **All or none.** If a record is throttled, expires or is skipped, so are all the events in it.
+# * **The consumer sees records.** The filter of an event source mapping, its bisecting and its partial responses (labs 06
+#   and 08) work on whole records. So one bad event fails its whole pack, unless your handler unpacks the record and keeps
+#   track of every event in it.
+# * **Waiting.** A gateway has to collect events before it can pack them. If the gateway dies, they are lost.
 #
-# ## Evidence: more shards, under traffic
+# ## Evidence: resharding under traffic
 #
-# More shards are one call: a split. Here it comes while a producer writes more to a single shard than that can take. When
-# the launch is over, half as many records come, and the two shards are merged. `write_steadily` is the producer: it makes
-# so many calls each second, and counts what is refused in each ten seconds. `lablib.World` opens a simulator inside the
-# lab's own, for one experiment. It ends with the block.
+# One call splits a shard in two. In the next run, a producer writes more to a single shard than it can take. So the
+# shard is split after ten seconds. When the launch is over, the producer writes half as many records, and the two
+# shards are merged again. `write_steadily` is the producer: it makes the given number of calls per second, and
+# returns how many records were throttled in each ten seconds.
 
 # %% name="reshard"
 from lablib.scenarios.capacity import make_stream, write_steadily
@@ -167,23 +181,27 @@ with lablib.World(seed):
     refused += write_steadily("launch", seconds=50, calls=4)
     kinesis.merge_shards(StreamName="launch", ShardToMerge=shard_id(1), AdjacentShardToMerge=shard_id(2))
     refused += write_steadily("launch", seconds=50, calls=2)
-print("refused in each ten seconds:", *(f"{count:,}" for count in refused))
+print("throttled in each ten seconds:", *(f"{count:,}" for count in refused))
 
 # %% [markdown]
-# ## Explain: a change takes time
+# ## Explain: resharding takes time
 #
-# The stream is UPDATING while its shards are split or merged, and takes reads and writes meanwhile, with the room that it
-# had ([resharding](https://docs.aws.amazon.com/streams/latest/dev/kinesis-using-sdk-java-resharding.html)). AWS does not
-# say how long that is; the lab's model says 30 s. So it is a remedy for the afternoon, and none for the second.
-# `UpdateShardCount` makes all splits and merges for you, up to twice and down to half of the shards, ten times in 24 hours
+# While its shards are split or merged, a stream is `UPDATING`. It takes reads and writes, but with the capacity that it
+# had before ([resharding](https://docs.aws.amazon.com/streams/latest/dev/kinesis-using-sdk-java-resharding.html)). AWS
+# doesn't say how long that lasts; in the lab's model it is 30 s. So resharding helps with a busy afternoon, and can't help
+# with a spike of one second. `UpdateShardCount` makes all the splits and merges for you. One call can double or halve the
+# number of shards, and you can make ten calls in 24 hours
 # ([UpdateShardCount](https://docs.aws.amazon.com/kinesis/latest/APIReference/API_UpdateShardCount.html)).
 #
-# ## Predict: on demand
+# ## Predict: does an on-demand stream keep up?
 
 # %% name="predict-launch" prediction="launch"
 
 # %% [markdown]
-# ## Run: on demand
+# ## Run: a launch on an on-demand stream
+#
+# The next cell plays the launch twice: once with the tenants' keys, and once with the same records spread evenly over
+# all shards. The picture shows the first run.
 
 # %% name="on-demand"
 from lablib.scenarios.capacity import launch, minutes_of, read_in_turn, tenants, usual_day
@@ -196,39 +214,36 @@ display(capacity_day(runs[False], 13.5, 15.5))
 bad = {auto: np.flatnonzero(run.refused_per_s) for auto, run in runs.items()}
 minutes = {auto: (seconds[-1] - seconds[0]) / 60 for auto, seconds in bad.items()}
 first, last = (runs[False].shards_per_s[second] for second in (bad[False][0], -1))
-print(f"refused for {minutes[False]:.0f} minutes; shards {first}, then {last}")
-print(f"the same records, dealt evenly to the shards: refused for {minutes[True]:.0f} minutes")
+print(f"throttled for {minutes[False]:.0f} minutes; shards: {first} at first, {last} at the end")
+print(f"the same records, spread evenly over the shards: throttled for {minutes[True]:.0f} minutes")
 compare("05.launch", "c" if 20 < minutes[False] < 45 else "b" if minutes[False] <= 20 else "d")
+on_demand_rounds()
 
 # %% [markdown]
-# ## Explain: twice the peak, after 15 minutes
+# ## Explain: twice the peak, 15 minutes later
 #
-# An on-demand stream has shards, too. It has room for twice the highest throughput of the last 30 days, a new one for
-# 4,000 records and 4 MB a second; what grows faster than that within 15 minutes is throttled
-# ([modes](https://docs.aws.amazon.com/streams/latest/dev/how-do-i-size-a-stream.html)):
+# An on-demand stream has shards, too. It has capacity for twice the highest throughput of the last 30 days, and a new
+# stream for 4,000 records and 4 MB per second. If the traffic grows beyond this capacity within 15 minutes, records
+# are throttled ([modes](https://docs.aws.amazon.com/streams/latest/dev/how-do-i-size-a-stream.html)). The diagram
+# above shows how the stream grew during the launch.
 #
-# ```
-#  room      5,000 ............ 10,000 ................ 16,000
-#  comes     8,300
-#            |--- 15 minutes ---|--- 15 minutes ---|
-#            stores 5,000, so   stores what fits,   has room for all
-#            doubles to 10,000  fullest shards first
-# ```
+# Why is a capacity of 10,000 not enough for 8,200 records per second? That capacity is ten shards of 1,000, and the
+# tenants' keys don't spread evenly: the fullest shards get more than 1,000, while others have capacity left. When the
+# launch is spread evenly, one round is enough.
 #
-# Why is 10,000 not enough for 8,300? Because it is ten shards of 1,000, and tenants' keys fall unevenly: the fullest
-# shards get more than 1,000 while others have room. The second line of the output is the same launch, dealt evenly to the
-# shards: there the first round suffices.
+# The capacity follows what the stream has **stored**. In the lab's model, a stream keeps the shards it has added, and its
+# peak is a whole minute. So a load like the incident's, which is low per minute but comes in one-second bursts, doesn't
+# add a single shard. {proof: test_the_incident_s_day_is_quiet_by_the_minute_so_on_demand_adds_no_shard}
 #
-# On demand follows what was **stored**. In the lab's model it keeps the shards that it has added, and it reads the peak
-# from whole minutes. So a load that is quiet by the minute and loud by the second, such as the incident's, adds no shard.
-# {proof: test_the_incident_s_day_is_quiet_by_the_minute_so_on_demand_adds_no_shard}
-# *Warm throughput* has the shards there beforehand; it is for accounts with on-demand Advantage, a commitment of 25 MiB a second
+# With *warm throughput*, the shards are there before the traffic comes. It needs on-demand Advantage, for which an account
+# commits to paying for at least 25 MiB per second
 # ([Advantage](https://aws.amazon.com/blogs/big-data/amazon-kinesis-data-streams-launches-on-demand-advantage-for-instant-throughput-increases-and-streaming-at-scale)).
 #
-# ## Exercise: warm it up
+# ## Exercise: warm a stream up
 #
-# *Prepare* a launch without Advantage: traffic of your own, written before it, makes an on-demand stream grow in time. How
-# early must it begin, and with what load? The rule is AWS's, with the lab's model where AWS leaves it open.
+# Without Advantage, you can write traffic of your own before the launch, so that the stream has grown when it begins.
+# How early do you have to start, and with what load? `warm_up` answers that. The rule in its docstring is AWS's, and
+# the lab's model where AWS doesn't say.
 
 # %% name="exercise-warm-up" exercise="warm_up"
 
@@ -239,18 +254,21 @@ compare("05.launch", "c" if 20 < minutes[False] < 45 else "b" if minutes[False] 
 check("05.2", warm_up)
 
 # %% [markdown]
-# ## Predict: AUTO
+# ## Predict: how many turns cost the full price?
 #
-# On-demand streams have one switch more. With AUTO the service places the records and ignores their keys
-# ([strategy](https://docs.aws.amazon.com/kinesis/latest/APIReference/API_UpdateStreamRecordDistributionStrategy.html)): no key is hot any more.
+# On-demand streams have another setting, the record distribution strategy. With `AUTO`, Kinesis chooses the shard of every
+# record and ignores the partition key
+# ([strategy](https://docs.aws.amazon.com/kinesis/latest/APIReference/API_UpdateStreamRecordDistributionStrategy.html)). So
+# no key is hot anymore. But from next month on, as lab 04 announced, a turn of a session is cheaper if it continues the
+# turn before it.
 
 # %% name="predict-auto" prediction="auto"
 
 # %% [markdown]
-# ## Run: AUTO
+# ## Run: read a tenant's turns
 #
-# One tenant's turns are written one after the other into a stream of each kind. `read_in_turn` is the consumer: it polls
-# the shards in turn, ten records at a time.
+# The cell writes the turns of one tenant, in order, to a stream of each kind. `read_in_turn` is the consumer: it
+# polls the shards in turn, ten records at a time.
 
 # %% name="auto"
 events = [{"tenant": "t-0178", "at": f"2026-11-02T10:00:00.{n:03d}Z", "turn": n} for n in range(200)]
@@ -269,17 +287,19 @@ compare("05.auto", sum(turn - 1 not in turns[:place] for place, turn in enumerat
 # %% [markdown]
 # ## Explain: no order between shards
 #
-# With AUTO the tenant has all shards, and its events lie in all of them. A shard is read in order; between shards there
-# is none ([AUTO](https://docs.aws.amazon.com/streams/latest/dev/service-managed-pk-producing-behavior.html)). How the service
-# places records AWS does not say: in the lab's model the shards take turns. `PutRecord` refuses
-# `SequenceNumberForOrdering` there. A record may come without a key, and Lambda then hands your handler
-# `"partitionKey": null`: code that reads the tenant from the key finds none. For sums AUTO is fine. For sessions whose turns
-# must follow one another it is not: the turns that paid the full price were read before the turn that they continue,
-# which was still in another shard.
+# With AUTO, a tenant's events are in all shards. A shard is read in order, but between shards there is no order
+# ([AUTO](https://docs.aws.amazon.com/streams/latest/dev/service-managed-pk-producing-behavior.html)). AWS doesn't say how
+# Kinesis chooses a shard; in the lab's model the shards take turns. A turn paid the full price if it was read before the
+# turn that it continues, because that one was still in another shard.
 #
-# ## Exercise: count what it costs
+# So if you just add events up, AUTO is fine. If the turns of a session have to be handled in order, it isn't. AUTO
+# also lets a producer leave the partition key out. Lambda then hands your handler `"partitionKey": null`, and code
+# that reads the tenant from the key finds none.
 #
-# *Measure* it, from what a consumer handled.
+# ## Exercise: count the late events
+#
+# `late_events` gets the events in the order in which a consumer handled them, and counts those that came after a
+# newer event of their tenant.
 
 # %% name="exercise-order" exercise="late_events"
 
@@ -290,10 +310,9 @@ compare("05.auto", sum(turn - 1 not in turns[:place] for place, turn in enumerat
 check("05.3", late_events)
 
 # %% [markdown]
-# ## Evidence: what is also on offer
+# ## Evidence: what else you can buy
 #
-# Three more things can be bought for a stream. Here is the day as it was before lab 04, all of the job on one key, with
-# one of them at a time.
+# The next cell plays the day as it was before lab 04, with the whole job on one key, and adds one option at a time.
 
 # %% name="extras"
 from dataclasses import replace
@@ -309,21 +328,25 @@ for name, more in {
     "all seven metrics by shard": {"metric_hours": 7 * used.shard_hours},
 }.items():
     dollars = bill(replace(used, **more).for_a_month(), PROVISIONED).total_usd
-    print(f"{name:36}{as_it_was.refused:>10,} refused {dollars:>9,.2f} dollars a month")
+    print(f"{name:36}{as_it_was.refused:>10,} throttled {dollars:>9,.2f} dollars a month")
 
 # %% [markdown]
-# ## Explain: none of them is room
+# ## Explain: what doesn't add write capacity
 #
-# * **Retention** is how long stored records can be read, 24 hours up to 365 days
-#   ([retention](https://docs.aws.amazon.com/streams/latest/dev/kinesis-extended-retention.html)). Buy it for the consumer: a
-#   shard that is blocked for a weekend loses what is older. A refused record isn't in the stream, so nobody can keep it
-#   longer. {proof: test_a_throttled_record_is_not_in_the_stream}
-# * **Enhanced fan-out** gives one consumer 2 MB per second and shard to itself
-#   ([fan-out](https://docs.aws.amazon.com/streams/latest/dev/enhanced-consumers.html)). Buy it when readers throttle one another.
-# * **Metrics by shard** are lab 04's instrument, billed as
+# All three lines have the same number of throttled records.
+#
+# * **Retention** is how long stored records can be read: 24 hours by default, and up to 365 days
+#   ([retention](https://docs.aws.amazon.com/streams/latest/dev/kinesis-extended-retention.html)). Buy it for your
+#   consumers: if a shard is blocked over a weekend, its records don't expire. A throttled record isn't in the stream, so
+#   no retention can keep it. {proof: test_a_throttled_record_is_not_in_the_stream}
+# * **Enhanced fan-out** gives one consumer 2 MB per second from every shard, for itself
+#   ([fan-out](https://docs.aws.amazon.com/streams/latest/dev/enhanced-consumers.html)). Buy it when readers throttle
+#   one another.
+# * **Metrics per shard** show what lab 04 measured, and are billed as
 #   [custom metrics](https://docs.aws.amazon.com/streams/latest/dev/monitoring-with-cloudwatch.html).
 #
-# And what would the others have done to that day?
+# And what would the owners' proposals have done for that day? The next cell plays them, and the alternatives from
+# this lab.
 
 # %% name="table"
 choices = {
@@ -337,42 +360,45 @@ choices = {
     "packed by gateway, one shard": (packed_by_gateway(before, load), Plan(shards=1)),
 }
 for name, run in {name: capacity_run(*choice) for name, choice in choices.items()}.items():
-    print(f"{name:36}{run.refused:>10,} refused {run.month.total_usd:>9,.2f} dollars a month")
+    print(f"{name:36}{run.refused:>10,} throttled {run.month.total_usd:>9,.2f} dollars a month")
 
 # %% [markdown]
-# ## Explain: what capacity cannot buy
+# ## Explain: what capacity can't buy
 #
-# A hot key is one shard at any price, and a flush on a tick is a second at any price
-# ([quotas](https://docs.aws.amazon.com/streams/latest/dev/service-sizes-and-limits.html)). The remedies at the producer
-# cost no shard-hour and do most: spread the key, spread the flushes, pack. Packed by gateway, the whole day fits into one
-# shard, at a fifth of the price. {proof: test_the_packed_day_has_the_bytes_of_all_events_and_fits_into_one_shard} You pay
-# for it in the consumer, as above. What is left is bought for a launch: for a day, not for ever.
+# However much you buy, a hot key stays in one shard, and a flush timer puts five seconds of traffic into one
+# ([quotas](https://docs.aws.amazon.com/streams/latest/dev/service-sizes-and-limits.html)). The changes to the
+# producer add no shard-hours and help the most: spread the key, spread the flushes, or pack. Twice the shards cost 96
+# dollars a month and still throttle 20,000 records. With the key and the flushes spread, the four shards throttle
+# none for 53 dollars. Packed by gateway, the whole day fits into one shard, for 11 dollars.
+# {proof: test_the_packed_day_has_the_bytes_of_all_events_and_fits_into_one_shard} Then buy shards for what is left,
+# such as a launch, and give them back the day after.
 #
 # ### Your own experiment
 #
-# What would you ask next? For example: how long may the gateways collect, packed by tenant, until the *bytes* of the job no
-# longer fit (`packed_minute(..., flush_s=...)`)? Which plan is cheapest for your own service's day (`Load`, `tenants`,
-# `capacity_run`)? Predict first, then use this cell. `world` is this lab's simulator, and boto3 talks to it.
+# How long can the gateways collect until the *bytes* of the job are too many, if it is packed by tenant
+# (`packed_minute(..., flush_s=...)`)? Which plan is the cheapest for your own service's day (`Load`, `tenants`,
+# `capacity_run`)? Write down what you expect, then find out in this cell.
 
 # %% name="own-experiment"
-question = ...  # in a sentence, with the number that you expect
+question = ...  # in one sentence, with the number that you expect
 
 # %% [markdown]
 # ## Prove
 #
-# Another day and more gateways, with what you wrote. The second line is a launch on an on-demand stream, dealt evenly, with
-# and without your warm-up; the last ones count what AUTO did to the order of the turns.
+# Here is another day with more gateways. The first line is your cheapest plan. The next two lines play a launch on an
+# on-demand stream, spread evenly over its shards, without and with your warm-up. The last line counts the late events
+# of the two streams.
 
 # %% name="prove"
 other = incident_day(seed + 1, load * 5 // 4)
 if ... in (cheapest_plan(minutes_of([100])), warm_up(9_500, 1_000)):
-    print("This cell needs cheapest_plan and warm_up: solve 05.1 and 05.2 first.")
+    print("This cell needs cheapest_plan and warm_up. Solve 05.1 and 05.2 first.")
 else:
     best = capacity_run(other, cheapest_plan(other))
-    print(f"another day: {best.plan} refuses {best.refused:,}, {best.month.total_usd:,.2f} dollars a month")
+    print(f"another day, {best.plan}: {best.refused:,} throttled, {best.month.total_usd:,.2f} dollars")
     for extra in ([], warm_up(9_500, 1_000)):
         launched = capacity_run(minutes_of([1_000] * 10 + extra + [9_500] * 50), Plan(ON_DEMAND, auto=True))
-        print(f"{len(extra)} minutes of warm-up: the launch has {launched.refused:,} records refused")
+        print(f"{len(extra)} minutes of warm-up: {launched.refused:,} records of the launch throttled")
 late = {name: late_events(handled) for name, handled in read.items()}
 print("late events:", "solve 05.3 first" if ... in late.values() else late)
 
@@ -381,21 +407,22 @@ print("late events:", "solve 05.3 first" if ... in late.values() else late)
 #
 # | question | number | answer |
 # |---|---|---|
-# | how many shards? | the busiest second of the fullest shard, from the producers' logs | play it; then ask whether the second can be spread |
-# | a launch is coming | its peak over the highest minute of 30 days | more than twice: provision it, or warm it up |
-# | who pays? | `IncomingBytes`, shard-hours, payload units | the [price page](https://aws.amazon.com/kinesis/data-streams/pricing/), every quarter |
-# | may AUTO be on? | late events by key | where order isn't needed |
-# | may events be packed? | bytes per record, events per record | if the consumer can unpack, and one bad event may stop a pack |
+# | how many shards? | the busiest second of the fullest shard, from the producers' logs | play that day with several numbers of shards. Before you buy, ask whether the second can be spread |
+# | is a launch coming? | its peak, divided by the highest minute of the last 30 days | above 2, buy shards for the day or warm the stream up |
+# | what do we pay for? | `IncomingBytes`, shard-hours, payload units | read the [price page](https://aws.amazon.com/kinesis/data-streams/pricing/) again every quarter |
+# | can AUTO be on? | late events per key | yes, if no consumer needs the order |
+# | can events be packed? | bytes per record, events per record | yes, if the consumer can unpack them and one bad event may fail a pack |
 #
-# The mode can be changed twice in 24 hours, and the shards stay
-# ([modes](https://docs.aws.amazon.com/streams/latest/dev/how-do-i-size-a-stream.html)): a provisioned stream that was large
-# enough begins on demand with its shards.
+# You can change the mode twice in 24 hours, and the stream keeps its shards
+# ([modes](https://docs.aws.amazon.com/streams/latest/dev/how-do-i-size-a-stream.html)). So a provisioned stream with
+# enough shards still has them when it becomes an on-demand stream.
 #
 # ## Recap and quiz
 #
-# * Capacity is bought for the busiest second of the fullest shard. Spread the second and the key first, or pack.
-# * On demand has room for twice what it has stored, a quarter of an hour later. AUTO has no hot key, and no order.
-# * Retention, fan-out and metrics are for readers and for you. None of them is room for a write.
+# * You buy capacity for the busiest second of the fullest shard. So first spread that second and the key, or pack.
+# * An on-demand stream has capacity for twice what it has stored, a quarter of an hour later. AUTO removes hot keys,
+#   and the order along with them.
+# * Retention, fan-out and metrics are for readers and for you. They add no write capacity.
 
 # %% name="quiz" questions="quiz"
 

@@ -28,7 +28,7 @@ GRADER = sys.modules["lablib_grader_warm_up"]
 SHAPES = {
     "a calm hour": (2_000,) * 60,
     "a launch that triples": (1_500,) * 10 + (6_000,) * 50,
-    "a wall": (500,) * 7 + (25_000,) * 80,
+    "a steep launch": (500,) * 7 + (25_000,) * 80,
     "growth by a tenth a minute": tuple(int(2_500 * 1.1**minute) for minute in range(40)),
     "a rise that announces itself": (2_500,) * 20 + (4_900,) * 20,
     "a burst, and again later": (1_000,) * 5 + (7_000,) * 4 + (1_000,) * 20 + (7_000,) * 4 + (1_000,) * 9,
@@ -48,7 +48,7 @@ def test_the_rule_of_the_exercise_is_what_the_region_does_with_an_even_load(name
 
 
 @pytest.mark.parametrize(
-    "name", ["a new stream", "twice the room, just", "a record more than twice", "a wall"]
+    "name", ["a new stream", "exactly twice the capacity", "a record more than twice", "a steep launch"]
 )
 def test_the_shortest_warm_up_is_just_enough_in_the_region(name):
     launch, solution = GRADER.LAUNCHES[name], {}
@@ -83,8 +83,8 @@ def test_what_the_incident_needs_is_a_spread_key_and_a_spread_flush_not_more_sha
 
 def test_the_picture_of_a_day_says_whether_it_was_enough():
     busy, enough = (capacity_run(incident_day(7), Plan(shards=count)) for count in (4, 7))
-    refused = f"{busy.refused:,} refused in {np.count_nonzero(busy.refused_per_s)} seconds"
-    offered = f"provisioned, 4 shards: {busy.load.per_s.sum():,} offered"
-    assert capacity_day(busy).summary.startswith(f"{offered}, {refused}; 4 shards; ")
+    throttled = f"{busy.refused:,} throttled in {np.count_nonzero(busy.refused_per_s)} seconds"
+    records = f"provisioned, 4 shards: {busy.load.per_s.sum():,} records"
+    assert capacity_day(busy).summary.startswith(f"{records}, {throttled}; 4 shards; ")
     dollars = f"{enough.month.total_usd:,.2f} dollars for 30 such days"
-    assert capacity_day(enough).summary.endswith(f" 0 refused in 0 seconds; 7 shards; {dollars}")
+    assert capacity_day(enough).summary.endswith(f" 0 throttled in 0 seconds; 7 shards; {dollars}")

@@ -57,14 +57,14 @@ def rooms_of(per_s: Sequence[int], peak_before: int = 0) -> list[int]:
 LAUNCHES = {
     "a new stream": Launch(6_000),
     "a launch that fits": Launch(3_500),
-    "the same, seen half of it": Launch(6_000, peak_before=3_000),
-    "a record more than that": Launch(6_001, peak_before=3_000),
-    "a record more, on a new stream": Launch(6_001),
-    "twice the room, just": Launch(8_000),
+    "6,000 after a peak of 3,000": Launch(6_000, peak_before=3_000),
+    "6,001 after a peak of 3,000": Launch(6_001, peak_before=3_000),
+    "6,001 on a new stream": Launch(6_001),
+    "exactly twice the capacity": Launch(8_000),
     "a record more than twice": Launch(8_001, peak_before=1_999),
-    "a stream that knows 2,001": Launch(8_001, peak_before=2_001),
+    "8,001 after a peak of 2,001": Launch(8_001, peak_before=2_001),
     "a stream with a past": Launch(15_000, peak_before=2_600),
-    "a wall": Launch(25_000, peak_before=500),
+    "a steep launch": Launch(25_000, peak_before=500),
 }
 
 

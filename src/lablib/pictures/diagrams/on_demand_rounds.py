@@ -14,9 +14,9 @@ ROUNDS = (
 """Shards, when, and what is throttled: as the lab's run prints and draws it."""
 ALT = (
     "A launch brings 8,200 records per second to an on-demand stream. In the first 15 minutes the stream "
-    "has 5 shards, which take 5,000 per second, and throttles 3,100. In the next 15 minutes it has 10 shards, "
-    "which could take 10,000 per second, but the fullest ones get too much and throttle 400. After that it "
-    "has 16 shards and throttles none."
+    "has 5 shards, which take 5,000 per second, and throttles 3,100. In the next 15 minutes it has 10 "
+    "shards, which could take 10,000 per second, but the fullest ones get too much and throttle 400. After "
+    "that it has 16 shards and throttles none."
 )
 LEFT, WIDE, GROUND = 130.0, 184.0, 190.0
 PX_PER_SHARD = 8.0

@@ -1,4 +1,4 @@
-"""A load under a capacity plan: what is offered, what the shards take, and where that was not enough."""
+"""A load under a capacity plan: its records, what the shards take, and when that was too little."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ def capacity_day(
         y, further = within(guess * RATE, axes.get_ylim()[1])
         guessed = f"; your guess: {counted(round(guess), 'shard')}"
         guess_line(axes, y, guessed.removeprefix("; ") + further)
-    caption(axes, f"Records a second, by minute; {run.plan}")
+    caption(axes, f"Records per second, by minute; {run.plan}")
     say(figure, message(run))
     numbers = summary(run) + guessed
     return Drawing(figure, numbers, f"Lines over the hours of a day: {numbers}.")
@@ -62,10 +62,10 @@ def capacity_day(
 def message(run: CapacityRun) -> str:
     """Whether it was enough."""
     if not run.refused:
-        return f"Nothing is refused, with {counted(int(run.shards_per_s.max()), 'shard')} at most"
+        return f"No record is throttled, with {counted(int(run.shards_per_s.max()), 'shard')} at most"
     seconds = np.flatnonzero(run.refused_per_s)
     span = f"between {_clock(int(seconds[0]))} and {_clock(int(seconds[-1]))}"
-    return f"{run.refused:,} records are refused, {span}"
+    return f"{counted(run.refused, 'record')} throttled, {span}"
 
 
 def summary(run: CapacityRun) -> str:
@@ -74,7 +74,7 @@ def summary(run: CapacityRun) -> str:
     first, most = int(run.shards_per_s[0]), int(run.shards_per_s.max())
     shards = counted(most, "shard") if first == most else f"{first} to {most} shards"
     return (
-        f"{run.plan}: {offered:,} offered, {run.refused:,} refused in {counted(bad, 'second')}; "
+        f"{run.plan}: {offered:,} records, {run.refused:,} throttled in {counted(bad, 'second')}; "
         f"{shards}; {run.month.total_usd:,.2f} dollars for 30 such days"
     )
 
@@ -95,9 +95,9 @@ def _draw(axes: Axes, run: CapacityRun, first: int, last: int) -> None:
     axes.yaxis.set_major_formatter("{x:,.0f}")
     names: dict[str, dict[str, Any]] = {
         "mean of the minute": {"facecolor": STORED.colour},
-        "busiest second": {"facecolor": BUSIEST, "edgecolor": QUIET_INK, "linewidth": 0.5},
-        "all shards together (dashed)": {"facecolor": PAPER, "edgecolor": INK, "linestyle": "--"},
-        "something was refused": area(REFUSED),
+        "busiest second of the minute": {"facecolor": BUSIEST, "edgecolor": QUIET_INK, "linewidth": 0.5},
+        "limit of all shards (dashed)": {"facecolor": PAPER, "edgecolor": INK, "linestyle": "--"},
+        "minutes with throttled records": area(REFUSED),
     }
     key(axes, names, loc="lower left", bbox_to_anchor=(0, -0.3))
 

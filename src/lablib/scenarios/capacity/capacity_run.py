@@ -41,7 +41,7 @@ BEFORE_S = 3_600
 
 @dataclass(frozen=True, slots=True, eq=False)
 class CapacityRun:
-    """What came of it. A refused record is lost, or late, as its producer will have it."""
+    """What became of the load. Whether a throttled record is lost or late depends on its producer."""
 
     load: Load
     plan: Plan

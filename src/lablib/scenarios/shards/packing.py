@@ -21,27 +21,27 @@ WAYS = ("event", "tenant", "gateway")
 
 
 class Packed(NamedTuple):
-    """What came of the minute."""
+    """What became of the minute's events."""
 
     events: int
     refused: int
-    """Events; a refused record loses all that are in it."""
+    """Throttled events: all of those in a throttled record."""
     records: int
     payload_units: int
-    """Of all records, the refused ones included."""
+    """Of all records, the throttled ones included."""
     largest: int
-    """Events in the fullest record: so many share one fate."""
+    """Events in the fullest record."""
     shards: int
-    """That have events of the tenant with the job."""
+    """How many shards have events of the tenant with the job."""
 
     def __str__(self) -> str:
-        lost, paid = f"{self.refused:>6,} of {self.events:,} events refused", f"{self.payload_units:>7,}"
-        fate = f"{self.largest:>3,} events in the fullest record, the tenant in {self.shards} shards"
-        return f"{lost}, {paid} payload units, {fate}"
+        throttled = f"{self.refused:>5,} of {self.events:,} events throttled"
+        record = f"events in the fullest record: {self.largest:>3,}; shards of the tenant: {self.shards}"
+        return f"{throttled}; payload units: {self.payload_units:>6,}; {record}"
 
 
 def packed_minute(seed: int, shards: int, gateways: int, by: str, flush_s: int = 5) -> Packed:
-    """Play it in a region of its own. At each flush a gateway writes its events, packed `by` one of `WAYS`.
+    """Play it in its own simulator. At each flush a gateway writes its events, packed `by` one of `WAYS`.
 
     By "event" each event is a record, by "tenant" the events of a tenant at a gateway are one, by "gateway"
     all of its events are. Raises ValueError for another way.
