@@ -2,7 +2,8 @@
 
 from lablib.teaching.checks.grader import Grader
 from lablib.teaching.checks.producer import facts, totals, trials
-from lablib.teaching.checks.producer.findings import CONDUCT, DELIVERY, MANNERS, same_pause
+from lablib.teaching.checks.producer.findings import CONDUCT, DELIVERY, MANNERS
+from lablib.teaching.checks.producer.pause_findings import same_pause
 from lablib.teaching.checks.producer.situations import (
     Trial,
     all_but_every,
@@ -14,7 +15,7 @@ from lablib.teaching.checks.producer.situations import (
     with_lookalikes,
 )
 
-DECADES_S = 20 * 365 * 86_400.0
+DECADES_S = 80 * 365 * 86_400.0
 """Pauses that double or triple without a cap come to days or years."""
 
 
@@ -30,9 +31,10 @@ def in_order():
             Trial("all calls fail at first", usage_events(1_050), first_three_fail, seed=10),
             Trial(
                 "twenty attempts in vain",
-                usage_events(10),
+                usage_events(12),
                 all_but_every(21),
                 seed=11,
+                flushes=4,
                 stop_after_s=DECADES_S,
             ),
             Trial("a hundred small flushes", usage_events(100), all_but_every(5), seed=12, flushes=100),

@@ -6,8 +6,8 @@ def send_all(kinesis, stream, events):
 
     A call carries at most 500 records. Resend only what failed, each time after a pause, until everything
     is stored. Other events may go into the same call. Draw each pause at random, from a range whose start is
-    at most half of its end. The first pause is at most 1 s; later ones may be longer, with or without a cap.
-    If nothing failed, don't pause. Returns nothing.
+    at most half of its end. The first pause is at most 1 s; later ones may be longer, with or without a cap
+    on the range. If nothing failed, don't pause. Returns nothing.
     """
     for start in range(0, len(events), 500):
         pending = events[start : start + 500]

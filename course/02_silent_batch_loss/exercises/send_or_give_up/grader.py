@@ -6,8 +6,9 @@ from lablib.simulator import limits
 from lablib.teaching.checks.call_recorder import Call, Entry
 from lablib.teaching.checks.grader import Grader
 from lablib.teaching.checks.producer import facts, id_of, name_of, totals, trials
-from lablib.teaching.checks.producer.findings import CONDUCT, DELIVERY, MANNERS, same_pause
+from lablib.teaching.checks.producer.findings import CONDUCT, DELIVERY, MANNERS
 from lablib.teaching.checks.producer.given_up_findings import GIVING_UP, not_events
+from lablib.teaching.checks.producer.pause_findings import same_pause
 from lablib.teaching.checks.producer.situations import (
     Trial,
     all_but_every,

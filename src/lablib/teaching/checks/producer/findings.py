@@ -7,7 +7,7 @@ with the facts that its text wants.
 from __future__ import annotations
 
 import json
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Hashable
 from typing import Any
 
 from botocore.exceptions import BotoCoreError, ClientError
@@ -16,16 +16,11 @@ from lablib.simulator import limits
 from lablib.teaching.checks import findings
 from lablib.teaching.checks.call_recorder import Call
 from lablib.teaching.checks.findings import Finding
+from lablib.teaching.checks.producer.pause_findings import PAUSES
 from lablib.teaching.checks.producer.producer_attempt import ProducerAttempt, id_of, name_of
 
 MOST_CALLS_PER_EVENT = 0.2
 """Five events in a call are a batch still."""
-FIRST_PAUSE_MOST_S = 1.0
-LEAST_SPREAD = 0.38
-"""Of the longest pause: pauses that are drawn as the exercise asks lie further apart, when there are many."""
-MANY = 40
-FEWEST_LENGTHS = 10
-"""Of so many pauses: who draws from a range of whole milliseconds gets more."""
 SERVER_ERROR = 500
 SLIPS = (NameError, AttributeError, TypeError, LookupError)
 """What comes out of a branch that handles an error, for a reason of its own."""
@@ -140,91 +135,12 @@ def input_changed(seen: ProducerAttempt) -> Finding | None:
     return "producer.input-changed", {"left": len(after), "altered": altered}
 
 
-def no_pause(seen: ProducerAttempt) -> Finding | None:
-    """A pause before each further try."""
-    gaps = seen.pauses_us()
-    return ("producer.no-pause", {"resends": len(gaps)}) if gaps and not any(gaps) else None
-
-
-def no_pause_after_an_error(seen: ProducerAttempt) -> Finding | None:
-    """Also after a call that raised."""
-    gaps = seen.pauses_after_errors_us()
-    return ("producer.no-pause-after-error", {"resends": len(gaps)}) if gaps and not any(gaps) else None
-
-
-def pause_for_nothing(seen: ProducerAttempt) -> Finding | None:
-    """No pause where nothing has failed: before the first call, between two, and after the last."""
-    ends = [
-        (seen.began_us, False),
-        *((call.ended_us, bool(call.refusals or call.error)) for call in seen.calls),
-    ]
-    begins = [*(call.began_us for call in seen.calls), seen.ended_us]
-    gaps = [begin - end for (end, failed), begin in zip(ends, begins, strict=True) if not failed]
-    if not any(gaps):
-        return None
-    return "producer.pause-for-nothing", {
-        "pauses": sum(map(bool, gaps)),
-        "longest_s": max(gaps) / limits.US_PER_S,
-    }
-
-
-def first_pause_too_long(seen: ProducerAttempt) -> Finding | None:
-    """A shard has room again within the second."""
-    each_alone = seen.pauses_by_attempt_us()
-    pauses_s = _in_s(each_alone[0] if each_alone else seen.pauses_us()[:1])
-    if not pauses_s or max(pauses_s) <= FIRST_PAUSE_MOST_S:
-        return None
-    return "producer.first-pause-too-long", {"pause_s": max(pauses_s)}
-
-
-def barely_random(seen: ProducerAttempt) -> Finding | None:
-    """Many gateways that wait for the same attempt come back at moments that lie apart."""
-    for attempt, pauses_us in enumerate(seen.pauses_by_attempt_us(), start=2):
-        pauses_s = _in_s(pauses_us)
-        if len(pauses_s) >= MANY and (kind := _kind_of_crowd(pauses_s)):
-            return f"producer.{kind}", {
-                "times": len(pauses_s),
-                "attempt": attempt,
-                "lengths": len(set(pauses_s)),
-                "pause_s": pauses_s[0],
-                "shortest_s": min(pauses_s),
-                "longest_s": max(pauses_s),
-            }
-    return None
-
-
-def _kind_of_crowd(pauses_s: list[float]) -> str | None:
-    """How pauses lie too close together, by the end of the message's id."""
-    lengths = len(set(pauses_s))
-    if lengths == 1:
-        return "no-jitter"
-    if max(pauses_s) - min(pauses_s) < LEAST_SPREAD * max(pauses_s):
-        return "barely-random"
-    return "few-pauses" if lengths < FEWEST_LENGTHS else None
-
-
-def _in_s(pauses_us: Iterable[int]) -> list[float]:
-    return [pause_us / limits.US_PER_S for pause_us in pauses_us]
-
-
 def too_many_calls(seen: ProducerAttempt) -> Finding | None:
     """PutRecords is there for batches."""
     events = len(seen.ids)
     if seen.trial.refuses or len(seen.calls) <= MOST_CALLS_PER_EVENT * events:
         return None
     return "producer.too-many-calls", {"fewest": -(-events // limits.PUT_RECORDS_MAX_ENTRIES)}
-
-
-def same_pause(attempts: Sequence[ProducerAttempt]) -> Finding | None:
-    """What only several trials together can show: the first pause is always the same, to the microsecond."""
-    firsts = [gaps[0] for seen in attempts if (gaps := seen.pauses_us())]
-    if len(firsts) > 2 and len(set(firsts)) == 1:
-        return "producer.no-jitter", {
-            "pause_s": firsts[0] / limits.US_PER_S,
-            "times": len(firsts),
-            "attempt": 2,
-        }
-    return None
 
 
 CONDUCT = (
@@ -241,14 +157,7 @@ CONDUCT = (
 """What to ask first: how it went, and what it put into its calls."""
 DELIVERY = (stored_twice, lost, input_changed)
 """What became of the events."""
-MANNERS = (
-    no_pause,
-    no_pause_after_an_error,
-    barely_random,
-    first_pause_too_long,
-    pause_for_nothing,
-    too_many_calls,
-)
+MANNERS = (*PAUSES, too_many_calls)
 """How it got there."""
 
 

@@ -81,7 +81,30 @@ def other_attempts(seen: ProducerAttempt) -> Finding | None:
     }
 
 
-GIVING_UP = (from_before, gave_up_too_much, unlogged, number_unlogged, false_alarm, other_attempts)
+def sent_too_often(seen: ProducerAttempt) -> Finding | None:
+    """Of what is stored in the end, too, no record is sent more often than MAX_ATTEMPTS says."""
+    tries, given_up = seen.tries(), set(seen.given_up_ids)
+    often = [each for each in seen.ids if tries[each] > ATTEMPTS and each not in given_up]
+    if not often:
+        return None
+    first = max(often, key=lambda each: tries[each])
+    return "producer.sent-too-often", {
+        "count": len(often),
+        "tries": tries[first],
+        "attempts": ATTEMPTS,
+        "first": name_of(seen, first),
+    }
+
+
+GIVING_UP = (
+    from_before,
+    gave_up_too_much,
+    unlogged,
+    number_unlogged,
+    false_alarm,
+    other_attempts,
+    sent_too_often,
+)
 """In the order in which a learner can use the answers.
 
 Ask `not_events` before what is lost: what is handed over in another form looks lost.

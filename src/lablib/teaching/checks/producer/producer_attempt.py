@@ -99,11 +99,11 @@ class ProducerAttempt(Attempt):
         """For events that come one a flush: all pauses before attempt 2, all before attempt 3 and so on."""
         if self.trial.flushes < max(2, len(self.ids)):
             return []
-        gaps = (
-            [again.began_us - call.ended_us for call, again in pairwise(self.calls_with(id_))]
-            for id_ in self.ids
-        )
-        return list(zip(*gaps, strict=False))
+        return list(zip(*map(self.pauses_us_of, self.ids), strict=False))
+
+    def pauses_us_of(self, id_: Hashable) -> list[int]:
+        """From each call that this event was in to the next one."""
+        return [again.began_us - call.ended_us for call, again in pairwise(self.calls_with(id_))]
 
     def pauses_after_errors_us(self) -> list[int]:
         """For each call that raised: how long after its end the first of its records is sent again."""
