@@ -18,7 +18,7 @@ from types import TracebackType
 from typing import Any, Self
 
 from lablib.simulator import limits
-from lablib.simulator.clock import interrupts, unmodelled
+from lablib.simulator.clock import interrupts, unmodelled, unseen_errors
 from lablib.simulator.clock.activity import doing
 from lablib.simulator.clock.clock import Clock, ClockError, Flow
 from lablib.simulator.clock.virtual_time import VirtualTime
@@ -26,7 +26,7 @@ from lablib.simulator.cloudwatch.alarms_api import Alarms
 from lablib.simulator.cloudwatch.metrics import Metrics
 from lablib.simulator.garbage_collection import RareCollections
 from lablib.simulator.kinesis.endpoint import KinesisEndpoint
-from lablib.simulator.kinesis.state import retention
+from lablib.simulator.kinesis.state import recording, retention
 from lablib.simulator.kinesis.state.model_choices import Policies
 from lablib.simulator.kinesis.state.region import Region
 from lablib.simulator.kinesis.stream_metrics import StreamMetrics
@@ -44,9 +44,12 @@ from lablib.simulator.network.aws_environment import Environment
 from lablib.simulator.network.cloudwatch_hook import CloudWatchHook
 from lablib.simulator.network.faults import Fault, Faults, Kind
 from lablib.simulator.network.moto_services import Others
+from lablib.simulator.tape.tape import Tape
 
 _open: list[World] = []
 """The worlds that are open; the innermost is last."""
+_recorded: list[list[World]] = []
+"""For each `recorded_worlds` that is on: the worlds that were made in it."""
 
 
 class World:
@@ -100,6 +103,9 @@ class World:
         self._collections = RareCollections()
         self._to_undo = ExitStack()
         self.is_open = False
+        for made in _recorded:
+            self.record()
+            made.append(self)
 
     # --- its life ------------------------------------------------------------------------------------
 
@@ -183,20 +189,11 @@ class World:
         if error is None:
             self.raise_unseen_errors()
         else:
-            self._note_unseen_errors(error)
+            unseen_errors.add_notes(error, self.clock.take_unseen_errors())
 
     def raise_unseen_errors(self) -> None:
         """Raise the first error of a spawned flow that nobody joined; its notes name the others."""
-        failed = self.clock.take_unseen_errors()
-        if failed and failed[0].error is not None:
-            first = failed[0].error
-            first.add_note(f"raised in the flow {failed[0].name!r}, which was spawned and never joined")
-            _add_notes(first, failed[1:])
-            raise first
-
-    def _note_unseen_errors(self, error: BaseException) -> None:
-        """The block has failed: what flows failed with as well is noted there."""
-        _add_notes(error, [flow for flow in self.clock.take_unseen_errors() if flow.error is not error])
+        unseen_errors.raise_first(self.clock.take_unseen_errors())
 
     # --- what a lab does with it ---------------------------------------------------------------------
 
@@ -289,6 +286,18 @@ class World:
         """The log of each invocation of a function, oldest first."""
         return self.lambda_.functions.find(function).logs
 
+    def record(self) -> Tape:
+        """Keep each record's whole way from now on, as the player wants it. Once is enough.
+
+        Raises ValueError if records were offered before, as a tape without its beginning explains nothing.
+        """
+        return recording.record(self.kinesis, self.label)
+
+    @property
+    def tape(self) -> Tape | None:
+        """What `record` keeps; None for a world that isn't recorded."""
+        return self.ledger.tape
+
     def totals(self) -> dict[str, int]:
         """The ledger now: how many records have each fate, and how many were offered."""
         for stream in self.kinesis.streams.values():
@@ -297,13 +306,22 @@ class World:
         return {"offered": self.ledger.offered} | {fate.label: count for fate, count in totals.items()}
 
 
+@contextmanager
+def recorded_worlds() -> Iterator[list[World]]:
+    """Each world that is made in this block is recorded; the list has them in the order of their making.
+
+    For runs that make their own world, such as a trial of a check. Nothing else about them changes.
+    """
+    made: list[World] = []
+    _recorded.append(made)
+    try:
+        yield made
+    finally:
+        _recorded[:] = [each for each in _recorded if each is not made]
+
+
 def _forget(world: World) -> None:
     """It is closed. With the last one, stdout and stderr are the process's own again."""
     _open.remove(world)
     if not _open:
         handler_output.unroute()
-
-
-def _add_notes(error: BaseException, flows: list[Flow]) -> None:
-    for flow in flows:
-        error.add_note(f"the flow {flow.name!r}, which was never joined, failed as well: {flow.error!r}")

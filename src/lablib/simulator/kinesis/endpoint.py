@@ -40,15 +40,16 @@ class KinesisEndpoint:
         contents = contents_of(exchange.operation, params)
         if contents:
             self._flights[id(exchange)] = self._region.ledger.departs(
-                exchange.producer, contents, self._region.clock.now_us
+                exchange.producer, contents, self._region.clock.now_us, stream_named(params)
             )
 
     def answer(self, exchange: Exchange, now_us: int) -> Answer:
         """Carry the request out."""
         params = self._parsed.pop(id(exchange))
         flight = self._flights.get(id(exchange))
-        rows = flight.rows if flight is not None else None
-        caller = self._region.caller = Caller(exchange.producer, exchange.latency_ms, rows)
+        caller = self._region.caller = Caller(exchange.producer, exchange.latency_ms)
+        if flight is not None:
+            caller.rows, caller.left_us = flight.rows, flight.left_us
         try:
             if isinstance(params, AwsError):
                 raise params
@@ -85,6 +86,11 @@ class KinesisEndpoint:
             self._region.ledger.lands(flight)
         else:
             self._region.ledger.call_failed(flight, failure, now_us)
+
+
+def stream_named(params: Params) -> str:
+    """The name of the stream that a request asks for, as far as it gives any."""
+    return str(params.get("StreamName") or params.get("StreamARN") or "").rsplit("/", 1)[-1]
 
 
 def contents_of(operation: str, params: Params) -> list[bytes]:

@@ -25,6 +25,7 @@ from dataclasses import dataclass
 from itertools import repeat
 
 from lablib.simulator.ledger.fates import Anomaly, Example, Fate, Refusal
+from lablib.simulator.tape.tape import Tape
 
 LOST = (Fate.WAITING, Fate.REFUSED, Fate.GIVEN_UP)
 WAITING = int(Fate.WAITING)  # plain: comparing members of an enumeration costs more than all else in `stored`
@@ -41,6 +42,9 @@ class Flight:
 
     producer: str
     rows: list[int]
+    left_us: int
+    stream: str
+    """The name that it asks for."""
 
 
 class Ledger:
@@ -48,6 +52,8 @@ class Ledger:
 
     def __init__(self, identify: Callable[[bytes], Hashable] | None = None) -> None:
         self._identify = identify
+        self.tape: Tape | None = None
+        """Keeps each record's way, if somebody asked for it (`World.record`)."""
         self._row_of: dict[Hashable, int] = {}
         self._contents: list[bytes] = []
         self._fates = bytearray()
@@ -77,19 +83,24 @@ class Ledger:
 
     def offer(self, contents: Iterable[bytes], at_us: int) -> None:
         """A producer has these records to send. Records that are first seen in a request need no offer."""
-        self.rows_of(list(contents), at_us)
+        rows = self.rows_of(list(contents), at_us)
+        if self.tape is not None:
+            self.tape.offered(rows, at_us)
 
     def give_up(self, contents: Iterable[bytes], at_us: int) -> None:
         """The producer says that it will not send these any more. Stored ones stay stored."""
-        for row in self.rows_of(list(contents), at_us):
+        rows = self.rows_of(list(contents), at_us)
+        for row in rows:
             if self._fates[row] in (Fate.WAITING, Fate.REFUSED):
                 self._move(row, Fate.GIVEN_UP)
+        if self.tape is not None:
+            self.tape.gave_up(rows, at_us)
 
     # --- a request's way ---------------------------------------------------------------------------
 
-    def departs(self, producer: str, contents: list[bytes], at_us: int) -> Flight:
+    def departs(self, producer: str, contents: list[bytes], at_us: int, stream: str = "") -> Flight:
         """A request with these records leaves the producer."""
-        flight = Flight(producer, self.rows_of(contents, at_us))
+        flight = Flight(producer, self.rows_of(contents, at_us), at_us, stream)
         self._flights[id(flight)] = flight
         self.attempts += len(contents)
         return flight
@@ -102,6 +113,8 @@ class Ledger:
         """Nothing of the request was stored: an error for the whole call, or no connection."""
         self.lands(flight)
         self.refused([(row, None) for row in flight.rows], code, at_us)
+        if self.tape is not None:
+            self.tape.call_failed(flight.stream, flight.left_us, at_us, flight.producer, flight.rows, code)
 
     # --- the service's side ------------------------------------------------------------------------
 
@@ -226,6 +239,10 @@ class Ledger:
                 counts[fate] -= 1
                 counts[Fate.IN_FLIGHT] += 1
         return {fate: counts[fate] for fate in Fate}
+
+    def fates(self) -> list[Fate]:
+        """Where each record is now, by its row; one that is in flight has the fate that it left with."""
+        return list(map(Fate, self._fates))
 
     def balance(self, now_us: int) -> int:
         """Offered records less the sum of all fates: zero, always."""

@@ -13,6 +13,7 @@ from typing import Any
 
 from lablib.simulator import limits
 from lablib.simulator.api.errors import AwsError
+from lablib.simulator.kinesis.operations import put_on_tape
 from lablib.simulator.kinesis.operations.dry_run import end_dry_run
 from lablib.simulator.kinesis.operations.put_columns import Columns
 from lablib.simulator.kinesis.operations.put_validation import check_columns, check_entries, check_ordering
@@ -24,6 +25,8 @@ from lablib.simulator.kinesis.state.shard import Shard
 from lablib.simulator.kinesis.state.stream import Stream
 from lablib.simulator.kinesis.state.write_limiter import charge_bytes
 from lablib.simulator.kinesis.stream_metrics import ShardCounts
+from lablib.simulator.tape.tape import FAILED, FATES, STORED
+from lablib.simulator.tape.tape import THROTTLED as NO_ROOM
 
 THROTTLED = "ProvisionedThroughputExceededException"
 INTERNAL_FAILURE = "InternalFailure"
@@ -114,6 +117,10 @@ class PutCall:
         self.now_us = now_us
         self.parts: dict[int, ShardPart] = {}
         """By shard index."""
+        self.rows: list[int] = []
+        """Ledger rows of all entries, in request order."""
+        self.did: list[int] = []
+        """What became of each of them, for a tape: see `tape.Call`."""
         self.stored_rows: list[int] = []
         """Ledger rows of the stored entries, in request order."""
         self.stored_keys: list[str] = []
@@ -136,7 +143,7 @@ class PutCall:
         """Each entry's place in the answer, in request order."""
         self._largest_bytes = max(sizes_bytes, default=0)
         data = [entry["Data"] for entry in entries]
-        rows = self.region.caller.rows or self.region.ledger.rows_of(data, self.now_us)
+        rows = self.rows = self.region.caller.rows or self.region.ledger.rows_of(data, self.now_us)
         parts = self._route(entries, sizes_bytes)
         if self._fault is None:
             for part in self.parts.values():
@@ -145,6 +152,8 @@ class PutCall:
             None if part.fits else self._refuse(part, size_bytes, row)
             for part, size_bytes, row in zip(parts, sizes_bytes, rows, strict=True)
         ]
+        if self.region.ledger.tape is not None:
+            self.did = [_did(*each) for each in zip(parts, refusals, strict=True)]
         keys = [entry.get("PartitionKey") or "" for entry in entries]
         columns = zip(parts, keys, data, rows, refusals, strict=True)
         return [
@@ -245,6 +254,9 @@ class PutCall:
         ledger.stored(zip(self.stored_rows, self.stored_keys, strict=True), caller.producer)
         ledger.refused(self.throttled, THROTTLED, now_us)
         ledger.refused(self.broken, INTERNAL_FAILURE, now_us)
+        if ledger.tape is not None:
+            shards = [part.shard for part in self.parts.values()]
+            put_on_tape.note(ledger.tape, self.region, self.stream, now_us, self.rows, self.did, shards)
         self._charge()
 
     def _charge(self) -> None:
@@ -275,6 +287,13 @@ class PutCall:
 def rate_exceeded(stream: Stream, shard: Shard) -> str:
     """AWS's words for a record that a shard has no room for in this second."""
     return f"Rate exceeded for shard {shard.id} in stream {stream.name} under account {limits.ACCOUNT_ID}."
+
+
+def _did(part: ShardPart, refusal: dict[str, Any] | None) -> int:
+    """What became of an entry, as a tape has it."""
+    if refusal is None:
+        return part.shard.index * FATES + STORED
+    return part.shard.index * FATES + (NO_ROOM if refusal["ErrorCode"] == THROTTLED else FAILED)
 
 
 def _encryption(stream: Stream) -> dict[str, str]:

@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from lablib.simulator import limits
+from lablib.simulator.kinesis.operations import put_on_tape
 from lablib.simulator.kinesis.operations.put_columns import Columns
 from lablib.simulator.kinesis.state.region import Region
 from lablib.simulator.kinesis.state.sequence_numbers import COUNTER_SHIFT, SHARDS_PER_COUNTER, sequence_base
@@ -100,6 +101,10 @@ def _store(
         )
     region.caller.settled = True
     ledger.stored_together(rows, keys, region.caller.producer)
+    if ledger.tape is not None:
+        did = put_on_tape.all_stored(len(rows), [(part.shard, part.numbers) for part in parts.values()])
+        shards = [part.shard for part in parts.values()]
+        put_on_tape.note(ledger.tape, region, stream, now_us, rows, did, shards)
 
 
 def _counters(stream: Stream, parts: dict[int, WholePart], records: int) -> Sequence[int]:

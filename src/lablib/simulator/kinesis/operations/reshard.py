@@ -37,7 +37,7 @@ class Split:
     def apply(self, region: Region, stream: Stream, now_us: int) -> None:
         """Close the parent, open the children."""
         shard = self.shard
-        close(stream, shard, now_us)
+        close(region, stream, shard, now_us)
         open_shard(region, stream, shard.hash_start, self.at - 1, now_us, parent=shard.id)
         open_shard(region, stream, self.at, shard.hash_end, now_us, parent=shard.id)
 
@@ -52,18 +52,20 @@ class Merge:
     def apply(self, region: Region, stream: Stream, now_us: int) -> None:
         """Close the parents, open the child."""
         shard, adjacent = self.shard, self.adjacent
-        close(stream, shard, now_us)
-        close(stream, adjacent, now_us)
+        close(region, stream, shard, now_us)
+        close(region, stream, adjacent, now_us)
         start, end = shard.hash_start, adjacent.hash_end
         open_shard(region, stream, start, end, now_us, parent=shard.id, adjacent=adjacent.id)
 
 
-def close(stream: Stream, shard: Shard, now_us: int) -> None:
+def close(region: Region, stream: Stream, shard: Shard, now_us: int) -> None:
     """No more writes; what is stored stays to be read until it is past retention."""
     stream.count_metrics(now_us)
     shard.closed_us = now_us
     stream.charged.closed_shard_us += now_us - shard.created_us
     shard.end_sequence = last_sequence(shard.index, shard.created_us, now_us)
+    if region.ledger.tape is not None:
+        region.ledger.tape.shard_closed(stream.name, shard.index, now_us)
 
 
 def split_shard(region: Region, params: Params, now_us: int) -> dict[str, Any]:

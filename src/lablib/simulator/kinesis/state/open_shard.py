@@ -39,4 +39,6 @@ def open_shard(
     )
     stream.shards.append(shard)
     stream.next_shard_index += 1
+    if region.ledger.tape is not None:
+        region.ledger.tape.shard_opened(stream.name, index, now_us, tuple(each.index for each in parents))
     return shard

@@ -28,6 +28,8 @@ class Caller:
     latency_ms: float = 0.0
     rows: list[int] | None = None
     """The ledger's rows of the request's records, if the ledger was told when it left."""
+    left_us: int | None = None
+    """When the request left; None for one that came without a network."""
     settled: bool = False
     """The ledger already knows the fate of each record of the request."""
 

@@ -23,6 +23,10 @@ class WriteLimiter(Protocol):
         """Take room for `records` records of `charge_bytes` together, or answer False and take nothing."""
         ...
 
+    def used(self, now_us: int) -> tuple[float, float]:
+        """How much of the room for records and of the room for bytes is taken, each from 0 to 1."""
+        ...
+
     def resize(self, burst_bytes: int, now_us: int) -> None:
         """From now on a rested shard takes `burst_bytes` at once. No room comes free by that."""
         ...
@@ -56,6 +60,11 @@ class TokenBucket:
         self._bytes -= charge_bytes * limits.US_PER_S
         return True
 
+    def used(self, now_us: int) -> tuple[float, float]:
+        """See `WriteLimiter`."""
+        self._refill(now_us)
+        return 1 - self._records / self._burst_records, 1 - self._bytes / self._burst_bytes
+
     def resize(self, burst_bytes: int, now_us: int) -> None:
         """See `WriteLimiter`."""
         self._refill(now_us)
@@ -86,10 +95,7 @@ class AlignedSecond:
 
     def has_room(self, charge_bytes: int, now_us: int, records: int) -> bool:
         """See `WriteLimiter`."""
-        second = now_us // limits.US_PER_S
-        if second != self._second:
-            paid_off_bytes = (second - self._second) * limits.SHARD_WRITE_BYTES_PER_S
-            self._second, self._records, self._bytes = second, 0, max(0, self._bytes - paid_off_bytes)
+        self._begin_second(now_us)
         full = self._records + records > limits.SHARD_WRITE_RECORDS_PER_S
         return not full and self._bytes + charge_bytes <= self._burst_bytes
 
@@ -101,9 +107,21 @@ class AlignedSecond:
         self._bytes += charge_bytes
         return True
 
+    def used(self, now_us: int) -> tuple[float, float]:
+        """See `WriteLimiter`."""
+        self._begin_second(now_us)
+        return self._records / limits.SHARD_WRITE_RECORDS_PER_S, self._bytes / self._burst_bytes
+
     def resize(self, burst_bytes: int, now_us: int) -> None:
         """See `WriteLimiter`."""
         self._burst_bytes = burst_bytes
+
+    def _begin_second(self, now_us: int) -> None:
+        """Start the counts anew, if a second has begun since they were last looked at."""
+        second = now_us // limits.US_PER_S
+        if second != self._second:
+            paid_off_bytes = (second - self._second) * limits.SHARD_WRITE_BYTES_PER_S
+            self._second, self._records, self._bytes = second, 0, max(0, self._bytes - paid_off_bytes)
 
 
 class Unlimited:
@@ -121,6 +139,10 @@ class Unlimited:
     def admit(self, charge_bytes: int, now_us: int, records: int = 1) -> bool:
         """Always."""
         return True
+
+    def used(self, now_us: int) -> tuple[float, float]:
+        """Nothing, ever."""
+        return 0.0, 0.0
 
     def resize(self, burst_bytes: int, now_us: int) -> None:
         """Nothing to resize."""

@@ -1,0 +1,221 @@
+"""Whatever happens in a world, its tape says what the ledger, the seconds, the logs and the limiters say."""
+
+from __future__ import annotations
+
+import random
+from collections import Counter
+from fractions import Fraction
+from typing import Any, get_args
+
+import boto3
+from botocore.config import Config
+from hypothesis import given
+from hypothesis import strategies as st
+from hypothesis_profiles import examples
+
+from lablib.scenarios.replay.incident import make_stream
+from lablib.simulator import limits
+from lablib.simulator.kinesis.state.model_choices import Policies
+from lablib.simulator.kinesis.state.write_limiter import AlignedSecond, TokenBucket
+from lablib.simulator.ledger.fates import Fate
+from lablib.simulator.network.faults import Kind
+from lablib.simulator.tape.tape import FAILED, FATES, STORED, THROTTLED, Tape
+from lablib.simulator.world import World
+from lablib.traffic.load_generator import feed
+from lablib.traffic.producers import PRODUCERS
+
+STREAM, SPAN_S = "usage", 12
+SIZES_BYTES = (10, 400, 60_000)
+
+faults = st.tuples(
+    st.sampled_from([kind for kind in get_args(Kind) if kind not in ("empty_read", "clock_skew")]),
+    st.floats(0, 10),
+    st.floats(0.5, 8),
+    st.sampled_from([0.05, 0.4, 1.0]),
+)
+plans = st.fixed_dictionaries(
+    {
+        "seed": st.integers(0, 2**16),
+        "shards": st.integers(1, 4),
+        "producers": st.lists(st.sampled_from(sorted(PRODUCERS)), min_size=1, max_size=3),
+        "size_bytes": st.sampled_from(SIZES_BYTES),
+        "faults": st.lists(faults, max_size=2),
+        "split_after_s": st.none() | st.floats(0, SPAN_S),
+        "limiter": st.sampled_from([TokenBucket, TokenBucket, AlignedSecond]),
+    }
+)
+
+
+class Fed:
+    """A small event for the feed."""
+
+    def __init__(self, number: int, at_us: int) -> None:
+        self.number, self.at_us, self.key = number, at_us, f"t{number % 5}"
+
+    def payload(self) -> bytes:
+        return b"fed %d" % self.number
+
+
+def produce(world: World, name: str, rng: random.Random, size_bytes: int) -> None:
+    """Bursts of records with few keys, some of which are offered a second time; the rest is given up."""
+    kinesis = boto3.client("kinesis", config=Config(connect_timeout=1, read_timeout=1))
+    number = 0
+    while world.elapsed_s < SPAN_S + 60:
+        count = rng.choice((1, 30, 600) if size_bytes < 1_000 else (1, 5, 40))
+        names = [f"{world.clock.current_flow}-{max(0, number + index - 3)}" for index in range(count)]
+        number += count
+        entries = [
+            {"Data": each.encode().ljust(size_bytes), "PartitionKey": f"t{rng.randrange(3)}"}
+            for each in names
+        ]
+        if rng.random() < 0.7:
+            world.ledger.offer((entry["Data"] for entry in entries), world.clock.now_us)
+        rest = PRODUCERS[name](kinesis, STREAM, entries)
+        if rest:
+            world.ledger.give_up((entry["Data"] for entry in rest), world.clock.now_us)
+        world.sleep(rng.uniform(0, 3))
+
+
+def split(after_s: float) -> None:
+    kinesis = boto3.client("kinesis")
+    middle = str(2**126 // 3)
+    kinesis.split_shard(StreamName=STREAM, ShardToSplit="shardId-000000000000", NewStartingHashKey=middle)
+
+
+def played(plan: dict[str, Any], *, recorded: bool) -> World:
+    """A run of random producers, a feed, faults and perhaps a split, until all have come to their end."""
+    with World(plan["seed"], policies=Policies(write_limiter=plan["limiter"])) as world:
+        if recorded:
+            world.record()
+        make_stream(plan["shards"], STREAM)
+        world.sleep(60 - world.elapsed_s)
+        for kind, after_s, for_s, rate in plan["faults"]:
+            world.fault(kind, after_s=after_s, for_s=for_s, rate=rate, operation="PutRecords")
+        flows = [
+            world.spawn(
+                produce, world, name, world.rng(f"producer {index}"), plan["size_bytes"], name=f"p{index}"
+            )
+            for index, name in enumerate(plan["producers"])
+        ]
+        fed = [Fed(number, world.clock.now_us + number * 90_000) for number in range(100)]
+        flows.append(feed(world, STREAM, fed))
+        if plan["split_after_s"] is not None:
+            world.sleep(plan["split_after_s"])
+            split(plan["split_after_s"])
+        world.join(*flows)
+        world.sleep(60)
+    return world
+
+
+def entries_of(tape: Tape) -> list[tuple[int, int, int, int]]:
+    """(when, shard, what became of it, row) of each entry that the service dealt with, in order."""
+    return [
+        (call.at_us, did // FATES, did % FATES, row)
+        for call in tape.calls
+        if not call.error
+        for row, did in zip(call.rows, call.did, strict=True)
+    ]
+
+
+@examples(12)
+@given(plans)
+def test_the_tape_says_what_the_ledger_the_seconds_and_the_logs_say(plan):
+    world = played(plan, recorded=True)
+    assert world.tape is not None
+    entries = entries_of(world.tape)
+    check_fates(world, entries)
+    check_seconds(world, entries)
+    for shard in world.kinesis.streams[STREAM].shards:
+        stored = [(at_us, row) for at_us, index, did, row in entries if (index, did) == (shard.index, STORED)]
+        assert stored == list(zip(shard.log.arrival_us, shard.log.rows, strict=True))
+
+
+def check_fates(world: World, entries: list[tuple[int, int, int, int]]) -> None:
+    """Record by record: its fate now, how often it was sent, and how many copies of it are stored."""
+    tape, ledger = world.tape, world.ledger
+    copies = Counter(row for _, _, did, row in entries if did == STORED)
+    sent = Counter(row for call in tape.calls for row in call.rows)
+    gave_up = {row for said in tape.given_up for row in said.rows}
+    known = {row for said in tape.offers for row in said.rows} | set(sent)
+    assert known == set(range(ledger.offered))
+    expected = {
+        row: Fate.STORED
+        if copies[row]
+        else Fate.GIVEN_UP
+        if row in gave_up
+        else Fate.REFUSED
+        if sent[row]
+        else Fate.WAITING
+        for row in known
+    }
+    assert expected == dict(enumerate(ledger.fates()))
+    assert sum(copies.values()) - len(copies) == ledger.duplicates
+    fed = sum(len(call.rows) for call in tape.calls if call.producer == "feed")
+    assert sum(sent.values()) - fed == ledger.attempts  # a feed has no network, where attempts are counted
+    refused = Counter(call.error for call in tape.calls for _ in call.rows if call.error)
+    refused["ProvisionedThroughputExceededException"] += sum(did == THROTTLED for _, _, did, _ in entries)
+    refused["InternalFailure"] += sum(did == FAILED for _, _, did, _ in entries)
+    assert +refused == ledger.refusals_by_code
+
+
+def check_seconds(world: World, entries: list[tuple[int, int, int, int]]) -> None:
+    """The table of seconds: per shard and second stored, throttled and failed."""
+    table = world.metrics.seconds.table(STREAM)
+    counted = Counter(
+        (f"shardId-{shard:012d}", at_us // limits.US_PER_S, did) for at_us, shard, did, _ in entries
+    )
+    in_the_table = Counter(
+        {
+            (shard_id, table.start_s + second, did): int(counts[index, second])
+            for did, counts in ((STORED, table.stored), (THROTTLED, table.throttled), (FAILED, table.failed))
+            for index, shard_id in enumerate(table.shard_ids)
+            for second in range(counts.shape[1])
+        }
+    )
+    assert counted == +in_the_table
+
+
+@examples(12)
+@given(plans)
+def test_the_levels_are_what_the_tape_alone_says_where_records_bind(plan):
+    plan |= {"size_bytes": SIZES_BYTES[0], "limiter": TokenBucket}
+    world = played(plan, recorded=True)
+    tape, most = world.tape, limits.SHARD_WRITE_BURST_RECORDS
+    used = {each.shard: Fraction(0) for each in tape.shards}
+    then_us = {each.shard: each.opened_us for each in tape.shards}
+    for call in tape.calls:
+        took = Counter(did // FATES for did in call.did if did % FATES == STORED)
+        full = {did // FATES for did in call.did if did % FATES == THROTTLED}
+        for level in call.levels:
+            shard, rate = level.shard, limits.SHARD_WRITE_RECORDS_PER_S
+            drained = Fraction((call.at_us - then_us[shard]) * rate, limits.US_PER_S)
+            used[shard] = max(Fraction(0), used[shard] - drained) + took[shard]
+            then_us[shard] = call.at_us
+            assert used[shard] <= most
+            assert abs(float(used[shard] / most) - level.records) < 1e-9
+            if shard in full:
+                assert used[shard] > most - 1 or level.bytes > 0.99
+
+
+@examples(6)
+@given(plans)
+def test_a_run_is_the_same_with_a_tape_and_without(plan):
+    def seen(world: World) -> Any:
+        series = {(each.name, each.dimensions): _minutes(each) for each in world.metrics}
+        ledger = world.ledger
+        return world.totals(), ledger.fates(), ledger.anomalies(), ledger.attempts, series, world.clock.now_us
+
+    assert seen(played(plan, recorded=True)) == seen(played(plan, recorded=False))
+
+
+def _minutes(series: Any) -> dict[int, dict[float, int]]:
+    return {minute: point.counts for minute, point in series.minutes.items()}
+
+
+@examples(3)
+@given(plans)
+def test_the_same_seed_gives_the_same_tape(plan):
+    def columns(tape: Tape) -> Any:
+        return tape.calls, tape.offers, tape.given_up, tape.shards
+
+    assert columns(played(plan, recorded=True).tape) == columns(played(plan, recorded=True).tape)
