@@ -1,0 +1,114 @@
+// The books of a run: what is known at each moment, kept as sums so that a frame looks up and adds nothing.
+
+/** Series of the ledger, of each producer and of each shard; `entries.twice` is filled on the way. */
+function keepBook({ document, calls, entries, end }) {
+  const keeper = new Keeper(document, entries, Math.ceil(end / 1000) + 1);
+  const times = new Float64Array(calls.count * 2);
+  times.set(calls.sent);
+  times.set(calls.landed, calls.count);
+  for (const what of ascending(times)) {
+    const call = what % calls.count;
+    if (what < calls.count) keeper.leaves(call, calls);
+    else keeper.lands(call, calls);
+    keeper.note(times[what], calls.maker[call]);
+  }
+  keeper.giveUp(document.gave_up);
+  return keeper.book;
+}
+
+class Keeper {
+  constructor({ by, shards, limit, call }, entries, seconds) {
+    const series = (names) => Object.fromEntries(names.map((name) => [name, new Series()]));
+    const zeros = () => new Uint32Array(seconds);
+    this.entries = entries;
+    this.limit = limit;
+    this.levels = call.level;
+    this.stored = new Set();
+    this.unsent = new Set(); // rows that were counted as never sent again
+    entries.twice = new Uint8Array(entries.count);
+    this.now = { stored: 0, again: 0, never: 0, twice: 0, throttled: 0 };
+    this.makers = by.map(() => ({ again: 0, never: 0 }));
+    this.book = {
+      total: series(Object.keys(this.now)),
+      makers: by.map(() => series(["again", "never"])),
+      shards: shards.map(() => ({ ...series(["stored", "throttled", "level"]), offered: zeros(), notStored: zeros() })),
+      seconds,
+    };
+  }
+
+  leaves(call, calls) {
+    for (let k = calls.first[call]; k < calls.first[call + 1]; k++) {
+      if (this.entries.attempt[k] && !this.stored.has(this.entries.row[k])) this.change(calls.maker[call], "again", -1);
+    }
+  }
+
+  lands(call, calls) {
+    const { entries } = this;
+    const put = new Map(); // shard: [stored, refused], in the order of the first record of each
+    for (let k = calls.first[call]; k < calls.first[call + 1]; k++) {
+      const refused = entries.fate[k] !== STORED;
+      if (refused) this.refuse(k, calls.maker[call]);
+      else this.store(k);
+      if (calls.reason[call] >= 0) continue; // it failed before any shard saw it
+      const [before, refusedBefore] = put.get(entries.shard[k]) || [0, 0];
+      put.set(entries.shard[k], [before + !refused, refusedBefore + refused]);
+    }
+    let place = 0;
+    for (const [shard, counts] of put) this.fill(shard, calls.landed[call], counts, this.levels?.[call][place++]);
+  }
+
+  store(k) {
+    const row = this.entries.row[k];
+    this.entries.twice[k] = this.stored.has(row);
+    this.now[this.entries.twice[k] ? "twice" : "stored"]++;
+    this.stored.add(row);
+  }
+
+  refuse(k, maker) {
+    const row = this.entries.row[k];
+    this.now.throttled += this.entries.fate[k] === THROTTLED;
+    if (this.stored.has(row)) return;
+    if (!this.entries.again[k]) this.unsent.add(row);
+    this.change(maker, this.entries.again[k] ? "again" : "never", 1);
+  }
+
+  change(maker, what, by) {
+    this.now[what] += by;
+    this.makers[maker][what] += by;
+  }
+
+  /** How much of the shard's limit is used: told by the document, or the token bucket once more. */
+  fill(shard, ms, [more, refused], told) {
+    const { stored, throttled, level, offered, notStored } = this.book.shards[shard];
+    const before = levelAt(level, this.limit, ms);
+    level.add(ms, told === undefined || told === null ? before + more : (told / 1000) * this.limit.burst);
+    stored.add(ms, stored.last + more);
+    throttled.add(ms, throttled.last + refused);
+    offered[Math.floor(ms / 1000)] += more + refused;
+    notStored[Math.floor(ms / 1000)] += refused;
+  }
+
+  note(ms, maker) {
+    for (const name in this.now) this.book.total[name].add(ms, this.now[name]);
+    for (const name in this.makers[maker]) this.book.makers[maker][name].add(ms, this.makers[maker][name]);
+  }
+
+  /** Records that a producer says it will not send, without a call that says so as well. */
+  giveUp({ at, by, rows }) {
+    const times = runningSums(at);
+    rows.forEach((ranges, i) => {
+      for (const row of opened(ranges)) {
+        if (!this.stored.has(row) && !this.unsent.has(row)) this.change(by[i], "never", 1);
+      }
+      this.note(Math.max(times[i], this.book.total.never.times.at(-1) || 0), by[i]);
+    });
+  }
+}
+
+/** Records of the limit that are used at `ms`. */
+function levelAt(level, limit, ms) {
+  const i = countUpTo(level.times, ms) - 1;
+  if (i < 0) return 0;
+  if (limit.kind === "second") return Math.floor(level.times[i] / 1000) === Math.floor(ms / 1000) ? level.values[i] : 0;
+  return Math.max(0, level.values[i] - ((ms - level.times[i]) * limit.records) / 1000);
+}
