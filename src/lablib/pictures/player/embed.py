@@ -1,10 +1,11 @@
 """A player as one piece of HTML: the run, the code that plays it, and a table for where no code runs.
 
-Everything is inline, so that a saved notebook and a page on disk play with no kernel and no network. Scripts are
-taken away from a notebook that isn't trusted, and from pages that sanitize what they show. What stays then is the
-table. For that reason the data and the code stand in attributes: text in a `<script>`, or the attributes of a tag of
-our own, would be shown as text. An image of one pixel starts the code once it is loaded, as an image is a tag that
-every sanitizer knows, and one that loses its `onload` shows nothing.
+Everything is inline, so that a saved notebook and a page on disk play with no kernel and no network. Where a
+notebook isn't trusted, or a page sanitizes what it shows, the code is taken away and the table stays.
+
+A sanitizer may show a tag that it doesn't know as text, with all its attributes, and the text of a `<script>`
+as well. So the HTML has only `div` and the tags of a table, with the data and the code in attributes. What
+starts the code is the event that says that `content-visibility: auto` came into effect: it needs no other tag.
 """
 
 from __future__ import annotations
@@ -46,8 +47,8 @@ PARTS = (
 )
 """The files of the code, joined in this order: a class stands behind the one that it extends."""
 
-PIXEL = "data:image/gif;base64,R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7"
 START = (
+    "this.oncontentvisibilityautostatechange=null;"
     "import(window.URL.createObjectURL(new Blob([this.dataset.lablibCode],{type:'text/javascript'})))"
     ".then(code=>code.start(this.parentNode))"
 )
@@ -55,13 +56,13 @@ START = (
 
 def player_html(run: str, title: str, ledger: Iterable[tuple[str, str]]) -> str:
     """The HTML of a player. `run` is the JSON of a document, `ledger` the rows of the table."""
-    rows = "".join(f"<tr><th>{escape(name)}</th><td>{escape(value)}</td></tr>" for name, value in ledger)
-    table = f"<table><caption>{escape(title)}</caption><tbody>{rows}</tbody></table>"
-    return f"<div data-lablib-player data-run='{_attribute(run)}'>{table}{_code_tag()}</div>"
+    rows = "".join(f"<tr><td>{escape(name)}</td><td>{escape(value)}</td></tr>" for name, value in ledger)
+    words = f"<div>{escape(title)}</div><table>{rows}</table><div>Run this cell to play it.</div>"
+    return f"<div data-lablib-player data-run='{_attribute(run)}'>{words}{_code_tag()}</div>"
 
 
 def script() -> str:
-    """The code as one module. It is read anew each time, so that an author sees an edit in a running kernel."""
+    """The code as one module, read anew each time: an author sees an edit in a running kernel."""
     code = _without_comments("\n".join((SCRIPT / f"{part}.js").read_text("utf-8") for part in PARTS))
     style = json.dumps(" ".join((SCRIPT / "style.css").read_text("utf-8").split()))
     name = f"lablib-player-{sha256((style + code).encode()).hexdigest()[:8]}"
@@ -70,8 +71,8 @@ def script() -> str:
 
 def _code_tag() -> str:
     """`lablib.teaching.notebooks.player_code` knows this tag by its first attribute."""
-    start = escape(START)
-    return f'<img data-lablib-code=\'{_attribute(script())}\' alt="" hidden src="{PIXEL}" onload="{start}">'
+    start = f'style="content-visibility:auto" oncontentvisibilityautostatechange="{escape(START)}"'
+    return f"<div data-lablib-code='{_attribute(script())}' {start}></div>"
 
 
 def _attribute(text: str) -> str:

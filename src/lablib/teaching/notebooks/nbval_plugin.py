@@ -33,6 +33,7 @@ from lablib.teaching.notebooks.execute import kernel_environment
 from lablib.teaching.notebooks.lesson import read_lesson
 from lablib.teaching.notebooks.normalise import as_text, normalise
 from lablib.teaching.notebooks.placeholders import fill
+from lablib.teaching.notebooks.player_code import CODE
 from lablib.teaching.notebooks.question_cells import Part
 from lablib.teaching.notebooks.run_modes import NOTEBOOKS_OF, Player, faults
 
@@ -66,6 +67,7 @@ class Notebook(IPyNbFile):  # type: ignore[misc]
         own = kernel_environment(Path(self._folder.name)) | ELSEWHERE
         with _environment(own | {progress.VARIABLE: str(self.progress_file)}):
             super().setup()
+        self.sanitize_patterns[CODE.pattern] = ""
 
     def teardown(self) -> None:
         """Stop the kernel."""

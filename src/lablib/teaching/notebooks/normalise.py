@@ -1,8 +1,9 @@
 """One form for a notebook: the same cells and the same outputs are the same bytes, whoever built them.
 
 Kept of a cell: id, source, the metadata in `KEPT_METADATA`, and outputs that can be the same at every run.
-Everything that Jupyter adds on its own (timing, versions, models of widgets) is left out. What differs from
-run to run, such as a memory address, is refused and not masked: a learner would see it too.
+Everything that Jupyter adds on its own (timing, versions, models of widgets) is left out, and so is the
+code of a player (`player_code`). What differs from run to run, such as a memory address, is refused and not
+masked: a learner would see it too.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from lablib.teaching.notebooks.errors import LessonError, UnstableOutput
 from lablib.teaching.notebooks.lesson import KEPT_METADATA
+from lablib.teaching.notebooks.player_code import without_code
 
 if TYPE_CHECKING:
     from nbformat import NotebookNode
@@ -108,7 +110,7 @@ def _display(output: NotebookNode, count: int | None) -> NotebookNode:
 
     data = {
         mime: content.strip() if mime in IMAGES else content
-        for mime, content in output.data.items()
+        for mime, content in without_code(output.data).items()
         if mime != WIDGET_VIEW
     }
     more = {"execution_count": count} if output.output_type == "execute_result" else {}

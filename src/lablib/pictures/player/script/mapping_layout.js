@@ -3,9 +3,9 @@
 
 function placeMapping(width, shards) {
   const narrow = width < NARROW;
-  const label = narrow ? 0 : 118;
+  const label = narrow ? 0 : 150;
   const beyond = narrow ? 24 : 46; // where records fall that went over the edge
-  const pitch = Math.max(narrow ? 50 : 56, Math.min(86, 340 / shards));
+  const pitch = Math.max(narrow ? 50 : 56, Math.min(110, 340 / shards));
   const rows = Array.from({ length: shards }, (_, i) => {
     const y = 24 + i * pitch;
     return narrow

@@ -17,7 +17,8 @@ class MappingScene {
     this.stops.sort((a, b) => a - b);
     this.shards = shardNames(document);
     this.retentionMs = document.retention_s * 1000;
-    this.spanMs = ageSpan(this.film, this.retentionMs);
+    this.most = mostOf(this.film);
+    this.spanMs = this.most.age > this.retentionMs * 0.4 ? this.retentionMs : this.most.age * 1.1;
     this.strip = new MappingStrip(this);
   }
 
@@ -62,6 +63,8 @@ class MappingScene {
   layout(width) {
     this.width = width;
     this.places = placeMapping(width, this.shards.length);
+    const [{ w, h }] = this.places.rows;
+    this.radius = Math.max(1.1, Math.min(2.2, 0.55 * Math.sqrt((w * h) / this.most.waiting)));
     return this.places.height;
   }
 
@@ -77,7 +80,7 @@ class MappingScene {
       if (!still) this.placeLeaving(crowd, { shard, now, row, ms, watched, colors: brush.colors });
       this.paintEdge(brush, row);
     });
-    crowd.draw(brush.g, 2);
+    crowd.draw(brush.g, (shape) => (shape === "disc" ? this.radius : 3));
     this.film.shards.forEach((shard, i) => this.paintRow(brush, i, shardAt(shard, ms)));
     return crowd;
   }
@@ -182,11 +185,14 @@ class MappingScene {
   }
 }
 
-/** How much age the rows show: up to the retention if anything comes near it, else what occurs. */
-function ageSpan({ shards, end }, retentionMs) {
-  let oldest = 1000;
+/** How old a record becomes, and how many wait in a shard: the rows are made for that. */
+function mostOf({ shards, end }) {
+  const most = { age: 1000, waiting: 1 };
   for (let i = 0; i <= 400; i++) {
-    for (const shard of shards) oldest = Math.max(oldest, shardAt(shard, (end * i) / 400).age);
+    for (const shard of shards) {
+      const now = shardAt(shard, (end * i) / 400);
+      for (const name in most) most[name] = Math.max(most[name], now[name]);
+    }
   }
-  return oldest > retentionMs * 0.4 ? retentionMs : oldest * 1.1;
+  return most;
 }

@@ -23,12 +23,13 @@ class Crowd {
     this.size++;
   }
 
-  draw(g, r) {
+  /** `radius(shape)` is how large a mark is. */
+  draw(g, radius) {
     for (const { shape, color, alpha, at } of this.looks.values()) {
       g.globalAlpha = alpha;
       g.fillStyle = g.strokeStyle = color;
-      if (shape === "cross" || shape === "diamond") drawTurned(g, shape, at, r);
-      else drawStraight(g, shape, at, r);
+      if (shape === "cross" || shape === "diamond") drawTurned(g, shape, at, radius(shape));
+      else drawStraight(g, shape, at, radius(shape));
     }
     g.globalAlpha = 1;
   }

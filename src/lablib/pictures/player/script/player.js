@@ -5,6 +5,7 @@ const STILL_STEP_MS = 1200; // how long a step is shown when nothing may move
 class Player {
   constructor(root, run) {
     this.scene = run.kind === "mapping" ? new MappingScene(run) : new WritesScene(run);
+    this.host = root.host;
     this.view = buildView(root, this.scene);
     this.motion = matchMedia("(prefers-reduced-motion: reduce)");
     this.watched = this.scene.warp.toWatched(this.scene.poster);
@@ -31,7 +32,7 @@ class Player {
   /** Into a page: JupyterLab takes cells out while they are out of sight, and puts them back. */
   attach() {
     this.attached = true;
-    this.endTheme = watchTheme(this.view.section, (colors) => this.dress(colors));
+    this.endTheme = watchTheme(this.host, (colors) => this.dress(colors));
     this.sizes = new ResizeObserver(() => this.fit());
     this.sizes.observe(this.view.section);
     this.sight = new IntersectionObserver((entries) => this.see(entries.at(-1).isIntersecting));

@@ -24,6 +24,6 @@ function weekdayClock(startUs, ms) {
 /** 40 s, 12 min, 19 h: about how long. */
 function about(seconds) {
   if (seconds < 100) return `${Math.round(seconds)} s`;
-  if (seconds < 5400) return `${Math.round(seconds / 60)} min`;
+  if (seconds < 3570) return `${Math.round(seconds / 60)} min`;
   return `${(seconds / 3600).toFixed(seconds < 36000 ? 1 : 0).replace(/\.0$/, "")} h`;
 }

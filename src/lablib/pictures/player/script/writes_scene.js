@@ -1,5 +1,7 @@
 // The picture of the writes at one moment: producers, what flies, and the shards as buckets.
 
+const RADIUS = 2.3;
+
 class WritesScene {
   constructor(document) {
     this.document = document;
@@ -8,7 +10,7 @@ class WritesScene {
     this.warp = writesWarp(this.film);
     this.beats = beatsOf(this.film);
     this.end = this.film.end;
-    this.stops = this.beats.map((beat) => beat.to); // where reduced motion halts
+    this.stops = this.beats.map((beat) => beat.to + ANSWERED_MS); // where reduced motion halts
     this.jumps = this.beats.filter((beat) => beat.refused).map((beat) => beat.refusedAt);
     this.jumpName = "throttle";
     this.poster = posterOf(this.beats);
@@ -77,7 +79,7 @@ class WritesScene {
     const surfaces = this.shards.map((_, shard) => this.paintBucket(brush, shard, ms));
     if (still) this.flight.lieStill(crowd, { places, colors, ms });
     else this.flight.fill(crowd, { places, colors, surfaces, watched });
-    crowd.draw(brush.g, 2.3);
+    crowd.draw(brush.g, () => RADIUS);
     this.shards.forEach((_, shard) => this.paintLabels(brush, shard, surfaces[shard], ms));
     this.paintAnswers(brush, ms);
     return crowd;
@@ -86,7 +88,7 @@ class WritesScene {
   paintTexts(brush) {
     const { makers, shards } = this.places.texts;
     const { limit } = this.document;
-    brush.write(this.makersName, ...makers);
+    if (this.document.by.length > 1 || this.places.narrow) brush.write(this.makersName, ...makers);
     const many = plural(this.shards.length, "shard");
     const each = `${many}, each takes ${count(limit.records)} records per second`;
     const used = `${each}; the water is how much of that is used`;
@@ -109,8 +111,9 @@ class WritesScene {
       brush.box({ x: place.x, y: place.y + place.h / 2, w, h: place.h / 2 }, radius / 2, colors.again);
     }
     if (this.document.by.length === 1 && !this.places.narrow) {
-      const x = place.x + place.w / 2;
-      brush.write(place.name || this.document.by[0], x, place.y - 8, { color: colors.ink, align: "center", weight: 600 });
+      const texts = [again && `${count(again)} to send again`, never && `${count(never)} never sent again`].filter(Boolean);
+      brush.write(this.makersName, place.x, place.y - 9, { color: colors.ink, weight: 600, size: 13 });
+      texts.forEach((text, i) => brush.write(text, place.x, place.y + place.h + 18 + 16 * i));
     }
   }
 
@@ -179,9 +182,10 @@ class WritesScene {
     if (!answers && !failed) return;
     const good = `${plural(answers, "answer")}: HTTP 200`;
     const inside = `${count(refused)} throttled inside`;
+    const short = room < 165;
     const lines = [
-      answers && [room && room < 150 ? [plural(answers, "answer"), "HTTP 200"] : [good], colors.ink, 650],
-      answers && [[inside], refused ? colors.throttled : colors.quiet, refused ? 600 : 400],
+      answers && [short ? [plural(answers, "answer"), "HTTP 200"] : [good], colors.ink, 650],
+      answers && [short ? [`${count(refused)} throttled`, "inside"] : [inside], refused ? colors.throttled : colors.quiet, refused ? 600 : 400],
       failed && [[plural(failed, "call") + " failed"], colors.throttled, 600],
     ].filter(Boolean);
     if (this.places.narrow) {

@@ -7,6 +7,7 @@ const MANY = 200;
 const QUIET = 1 / 2.2; // in between
 const IN_BURSTS_S = 90; // at most so much watching of bursts, and so much of the quiet between them
 const IN_QUIET_S = 60;
+const ANSWERED_MS = 0.5; // after the last answer of a flush, it is seen
 
 /** Spans of time in which calls are on their way, in order: {from, to, size}. */
 function spansOf({ calls }, gap) {
@@ -61,5 +62,5 @@ function posterOf(beats) {
     if (beat.refused > best.refused || (!best.refused && beat.size > best.size)) best = beat;
   }
   if (!best) return 0;
-  return best.refused ? best.to : (best.from + best.latest) / 2;
+  return best.refused ? best.to + ANSWERED_MS : (best.from + best.latest) / 2;
 }

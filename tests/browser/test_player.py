@@ -1,0 +1,212 @@
+"""The player on a page from disk, with no server and no network: what it shows, and how it is operated."""
+
+from __future__ import annotations
+
+import pytest
+from player_documents import mapping, writes
+from player_page import PlayerPage
+from playwright.sync_api import expect
+
+KEYS = ("a", "x", "d", "d", "Space", "ArrowLeft", "End", "n")
+WIDTHS = (420, 900, 1400)
+
+
+@pytest.fixture
+def player(browser, tmp_path):
+    with browser.new_page() as page:
+        shown = PlayerPage(page, tmp_path)
+        yield shown
+        assert shown.errors == []
+        assert [url for url in shown.asked if not url.startswith(("file:", "blob:", "data:"))] == []
+
+
+@pytest.fixture
+def still_player(browser, tmp_path):
+    """For a reader who asked for less motion."""
+    with browser.new_page(reduced_motion="reduce") as page:
+        yield PlayerPage(page, tmp_path)
+
+
+def test_it_takes_the_place_of_the_picture_and_waits_for_a_click(player):
+    player.open(writes())
+    expect(player.page.locator("#picture")).to_be_hidden()
+    expect(player.page.locator("table")).to_have_count(1)  # for who cannot see
+    assert not player.ask("player.playing")
+    before = player.ask("player.ms")
+    player.button("Play").click()
+    player.page.wait_for_function(
+        f"document.querySelector('[data-lablib-player]').firstElementChild.player.ms > {before}"
+    )
+    player.button("Pause").click()
+    assert not player.ask("player.playing")
+
+
+def test_its_ledger_is_the_run_s_at_each_moment(player):
+    document = writes(makers=2, flushes=3, size=900)
+    player.open(document)
+    player.seek(0)
+    assert player.ledger == {"stored": "0", "wait to be sent again": "0", "never sent again": "0"}
+    # Each flush offers shard 0 twice 600 records, of which it stores 1,000 and then some.
+    player.seek(5.5)
+    assert player.ledger == {"stored": "900", "wait to be sent again": "0", "never sent again": "0"}
+    player.seek(document["length_ms"])
+    totals = document["totals"]
+    assert player.ledger["stored"] == f"{totals['stored']:,}"
+    assert player.ledger["never sent again"] == f"{totals['refused']:,}"
+    assert totals["refused"] > 500
+
+
+def test_a_bucket_throttles_only_when_it_is_full_and_never_holds_more(player):
+    player.open(writes(makers=20, size=200))
+    when_throttled, highest = player.ask(
+        "(([{level, throttled}]) => [throttled.times"
+        ".filter((at, k) => throttled.values[k] > (throttled.values[k - 1] || 0))"
+        ".map(at => level.at(at)), Math.max(...level.values)])(player.scene.book.shards)"
+    )
+    assert len(when_throttled) > 100
+    assert all(999 <= level <= 1_000 for level in when_throttled)
+    assert highest == pytest.approx(1_000, abs=0.5)
+
+
+def test_what_was_throttled_waits_until_it_is_sent_again(player):
+    document = writes(resend=True)
+    player.open(document)
+    (throttled,) = {beat for beat in player.ask("player.scene.beats.map(beat => beat.refused)") if beat}
+    player.seek(100)
+    assert player.ledger["wait to be sent again"] == str(throttled)
+    player.seek(4_000)
+    assert player.ledger == {
+        "stored": "1,800",
+        "wait to be sent again": "0",
+        "never sent again": "0",
+    }
+
+
+def test_the_poster_is_the_worst_flush_with_all_of_its_answers(player):
+    player.open(writes())
+    beats = player.ask("player.scene.beats.map(({to, refused}) => [to, refused])")
+    worst = max(refused for _, refused in beats)
+    answered = next(to for to, refused in beats if refused == worst)
+    assert player.ask("player.ms") == pytest.approx(answered + 0.5)
+    assert player.ask("player.scene.answersAt(player.ms)") == {"answers": 6, "failed": 0, "refused": worst}
+
+
+def test_pointing_at_a_record_says_which_it_is_and_what_became_of_it(player):
+    player.open(writes())
+    x, y = player.ask(
+        "(hits => hits.slice((at => [at, at + 2])(hits.findIndex((hit, k) => k % 3 === 2 && "
+        "player.scene.film.entries.fate[hit] === 1) - 2)[0]).slice(0, 2))(player.crowd.hits)"
+    )
+    said = player.hint_at(x, y).splitlines()
+    assert said[0].startswith("g0")
+    assert said[0].endswith(", try 1")
+    assert said[1] == "in a call of 300 records, to shard 0"
+    assert said[2].startswith("ProvisionedThroughputExceededException at 00:01:")
+    assert said[3] == "never sent again"
+
+
+def test_every_key_works_and_none_gets_out(player):
+    player.open(writes())
+    player.page.evaluate(
+        "window.heard = []; document.addEventListener('keydown', event => heard.push(event.key))"
+    )
+    stops = player.page.locator("button, select, input[type=range]").all()
+    assert len(stops) == 5
+    for stop in stops:
+        assert stop.get_attribute("data-lm-suppress-shortcuts") == "true"
+        stop.focus()
+        for key in KEYS:
+            player.page.keyboard.press(key)
+    assert player.page.evaluate("heard") == []
+    player.button("Next throttle").focus()
+    player.ask("player.pause(), player.view.speed.value = 1")
+    player.page.keyboard.press("Home")
+    assert player.ask("player.ms") == 0
+    player.page.keyboard.press("ArrowRight")
+    player.page.keyboard.press("Shift+ArrowLeft")
+    assert player.ask("player.ms") == pytest.approx(998)
+    player.page.keyboard.press("n")
+    second = player.ask("player.ms")
+    assert 5_000 < second < 5_100
+    player.page.keyboard.press("n")
+    player.page.keyboard.press("p")
+    assert player.ask("player.ms") == second
+    player.page.keyboard.press("+")
+    assert player.ask("player.speed") == 2
+    player.page.keyboard.press("End")
+    assert player.ask("player.ms") == pytest.approx(60_000)
+
+
+def test_the_strip_is_a_slider_under_the_pointer(player):
+    player.open(writes())
+    slider = player.page.get_by_role("slider", name="Time in the run")
+    width = slider.bounding_box()["width"]
+    slider.click(position={"x": width / 4, "y": 40})
+    assert player.ask("player.ms") == pytest.approx(15_000, abs=200)
+    assert "nothing is throttled" in slider.get_attribute("aria-valuetext")
+    assert player.page.locator(".tip").inner_text().splitlines()[0] == "00:01:15"
+
+
+def test_a_page_that_takes_it_out_and_puts_it_back_finds_it_where_it_was(player):
+    player.open(writes())
+    player.seek(20_000)
+    player.button("Play").click()
+    player.page.evaluate("window.away = document.querySelector('#output'); away.remove()")
+    playing, place = player.page.evaluate(
+        "(({player}) => [player.playing, player.ms])(away.firstElementChild.firstElementChild)"
+    )
+    assert not playing
+    player.page.wait_for_timeout(100)
+    player.page.evaluate("document.querySelector('main').append(away)")
+    player.painted()
+    assert player.ask("player.ms") == place >= 20_000
+    assert player.page.locator("section").count() == 1
+    player.button("Play").click()
+    player.painted()
+    assert player.ask("player.playing")
+
+
+def test_with_reduced_motion_nothing_flies_and_it_halts_at_each_flush(still_player):
+    still_player.open(writes())
+    refused = still_player.ask("Math.max(...player.scene.beats.map(beat => beat.refused))")
+    assert still_player.ask("player.crowd.size") == refused  # they lie where they bounced
+    still_player.ask("player.seek(0)")
+    places = still_player.ask(
+        "(player.play(), [0, 1, 2].map(k => { player.goOn(k * 5000); return player.ms; }))"
+    )
+    assert places == pytest.approx(still_player.ask("player.scene.stops.slice(0, 3)"))
+
+
+def test_it_turns_dark_with_the_page(player):
+    player.open(writes())
+    paper = "getComputedStyle(player.view.section).backgroundColor"
+    assert player.ask(paper) == "rgb(255, 255, 255)"
+    player.page.evaluate("document.body.style.background = '#111'")
+    player.painted()
+    assert player.ask(paper) == "rgb(17, 17, 17)"
+
+
+@pytest.mark.parametrize(
+    "document", [writes(makers=60, flushes=4, size=40), mapping()], ids=["writes", "mapping"]
+)
+def test_axe_finds_nothing_and_nothing_runs_over(player, document):
+    for width in WIDTHS:
+        for theme in ("light", "dark"):
+            player.open(document, width, theme)
+            assert player.page.evaluate("document.documentElement.scrollWidth <= innerWidth"), width
+        assert player.complaints() == []
+
+
+def test_a_mapping_loses_what_expires_and_says_so(player):
+    document = mapping()
+    player.open(document)
+    player.seek(document["length_ms"])
+    assert player.ledger["expired"] == "10"
+    assert player.ledger["handled"] == f"{document['totals']['handled']:,}"
+    player.button("Previous failure").click()
+    player.painted()
+    assert player.ask("player.ms") == pytest.approx(player.ask("player.scene.jumps.at(-1)"), abs=1)
+    player.page.keyboard.press("p")
+    player.painted()
+    said = player.ask("player.scene.spoken(player.ms + 3600e3)")
+    assert "shard 1: 181 wait, the oldest for 1 h, attempt 61 at a batch failed" in said
