@@ -6,7 +6,6 @@ import json
 from pathlib import Path
 from typing import Any
 
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, Page
 
 from lablib.pictures.player.embed import player_html
@@ -70,8 +69,3 @@ class PlayerPage:
         """What it says of a point of its picture."""
         self.page.locator("canvas.picture").hover(position={"x": x, "y": y})
         return self.page.locator(".tip").inner_text()
-
-    def complaints(self) -> list[str]:
-        """What axe-core finds wrong with it."""
-        violations = Axe().run(self.page, context="[data-lablib-player]").response["violations"]
-        return [f"{each['id']}: {node['html'][:90]}" for each in violations for node in each["nodes"]]

@@ -5,7 +5,7 @@ notebook isn't trusted, or a page sanitizes what it shows, the code is taken awa
 
 A sanitizer may show a tag that it doesn't know as text, with all its attributes, and the text of a `<script>`
 as well. So the HTML has only `div` and the tags of a table, with the data and the code in attributes. What
-starts the code is the event that says that `content-visibility: auto` came into effect: it needs no other tag.
+starts the code is the event that tells that `content-visibility: auto` took effect: it needs no other tag.
 """
 
 from __future__ import annotations
