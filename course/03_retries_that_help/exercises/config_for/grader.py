@@ -144,12 +144,21 @@ def other_mode(seen: Seen) -> Finding | None:
 
 def hangs(seen: Seen) -> Finding | None:
     longest_s = max(seen.case.patience_s, seen.case.right_s * MOST_TIMES_TOO_LONG)
-    return ("03.3.hangs", {"longest_s": longest_s}) if seen.hang_s > longest_s else None
+    if seen.hang_s <= longest_s or _one_attempt_too_long(seen):
+        return None
+    return "03.3.hangs", {"longest_s": longest_s}
 
 
 def connect_hangs(seen: Seen) -> Finding | None:
     longest_s = max(seen.case.patience_s, seen.case.right_s * MOST_TIMES_TOO_LONG)
-    return ("03.3.connect-hangs", {"longest_s": longest_s}) if seen.connect_s > longest_s else None
+    if seen.connect_s <= longest_s or _one_attempt_too_long(seen):
+        return None
+    return "03.3.connect-hangs", {"longest_s": longest_s}
+
+
+def _one_attempt_too_long(seen: Seen) -> bool:
+    """Then the timeout alone is the reason."""
+    return seen.attempts == 1 and too_long(seen) is not None
 
 
 def needless(seen: Seen) -> Finding | None:
@@ -161,7 +170,8 @@ def needless(seen: Seen) -> Finding | None:
 
 def too_long(seen: Seen) -> Finding | None:
     times = seen.read_timeout_s / seen.case.right_s
-    return ("03.3.too-long", {"times": times}) if times > MOST_TIMES_TOO_LONG * A_HAIR else None
+    longer = f"{times:,.1f} times as long" if times >= 2 else f"{times - 1:.2%} more"
+    return ("03.3.too-long", {"longer": longer}) if times > MOST_TIMES_TOO_LONG * A_HAIR else None
 
 
 def connects_otherwise(seen: Seen) -> Finding | None:
