@@ -4,7 +4,7 @@
 # %% name="parameters" tags=["parameters"]
 seed = 7  # another seed is another day
 shards = 4
-load = 60  # a twentieth of these gateways writes: a quiet region
+load = 60  # gateways; in this lab a twentieth of them write
 
 # %% name="start"
 import json
@@ -12,6 +12,7 @@ import time
 
 import lablib
 from lablib import check, compare, predict, quiz, recall, summary
+from lablib.pictures.diagrams import mapping_steps
 from lablib.pictures.plots import concurrency
 from lablib.scenarios.mapping import catch_up, make_stream, map_to, replace_mapping
 from lablib.traffic import feed, requests
@@ -29,25 +30,24 @@ kinesis, functions = boto3.client("kinesis"), boto3.client("lambda")
 # %% [markdown]
 # ## Where we are
 #
-# Since lab 02 every usage event is in the stream. Now somebody has to read it: the Lambda function `bill`, which adds
-# each event to its tenant's invoice. It has twelve lines, and none of them reads a stream.
+# Since lab 02, every usage event is in the stream. Now something has to read the events: the Lambda function `bill`, which
+# adds every event to its tenant's invoice. The function has twelve lines, and none of them reads a stream.
 #
-# Two tickets are open. Finance writes: *Lambda costs more than the stream that feeds it.* Support writes: *On Monday
-# customers could not sign in for twenty seconds. The sign-in service was healthy, and has nothing to do with billing.*
-#
-# Both are about what stands between the stream and the function, the **event source mapping**.
+# Two tickets are open. Finance writes: *Lambda costs more than the stream that feeds it.* Support writes: *On Monday,
+# customers couldn't sign in for twenty seconds. The sign-in service was healthy, and it has nothing to do with billing.*
+# Both tickets are about the **event source mapping**, the part of Lambda that reads the stream and invokes the function.
 #
 # And 3,870 dollars a month are still missing from the invoices.
 #
 # ## Objective
 #
-# Read an event as it arrives, and predict from a mapping's settings how many invocations it makes, what they cost and
-# whom they keep from running. 40 minutes.
+# Read an event as it arrives. From the settings of a mapping, predict how many invocations it makes, what they cost, and
+# when it keeps other functions from running. 50 minutes.
 #
-# ## Evidence: nobody polls
+# ## Evidence: a function and a mapping
 #
-# The whole consumer: a function, here one that keeps what it gets, and a mapping. The function declares what the real
-# one takes: 0.4 s to open its connection and commit, and 1 GB of memory.
+# The next cell creates the whole consumer, which is a function and a mapping. This function just keeps the events that it
+# gets. It declares what the real one needs: 0.4 s to connect to its database and commit, and 1 GB of memory.
 
 # %% name="deploy"
 world = lablib.restart()  # a fresh simulator, so that this cell can run again
@@ -67,15 +67,18 @@ for name in ("BatchSize", "MaximumBatchingWindowInSeconds", "ParallelizationFact
     print(f"{name:<32}{mapping[name]}")
 
 # %% [markdown]
-# Nothing was set, so these are AWS's defaults. Who reads the stream? Lambda does. The mapping **polls** each shard once
-# a second, and calls the function with what it has found.
+# None of the three settings was given, so these are AWS's defaults. And nobody wrote code that reads the stream, because
+# the mapping does that. It **polls** every shard once per second, and invokes the function with the records that it finds.
 #
-# ## Run: ten minutes
+# ## Run: ten minutes of traffic
 #
-# A gateway writes a record with `Data=json.dumps({"tenant": ..., "tokens_in": ...})`. `ten_minutes` opens a simulator of
-# its own, maps a stream to a function as above (`map_to` makes the same call and waits until the mapping is enabled),
-# writes ten minutes of the region's traffic, and counts the invocations. By now failed requests are in the stream too, so
-# each event has a `status`. The last lines print one record as the function got it.
+# A gateway writes a record with `Data=json.dumps({"tenant": ..., "tokens_in": ...})`. By now failed requests are in the
+# stream too, so every event has a `status`.
+#
+# `ten_minutes` is a helper that you'll use several times. It opens a simulator of its own and maps a stream to a function,
+# as you did above (`map_to` makes the same call and waits until the mapping is enabled). Then it writes ten minutes of
+# traffic and counts the invocations. The traffic is that of a small region, with a twentieth of the gateways. The last
+# line prints one record as the function got it.
 
 
 # %% name="traffic"
@@ -94,22 +97,24 @@ written, by_default = ten_minutes(seed, load // 20, bill)
 print(json.dumps(events[0]["Records"][0], indent=1))
 
 # %% [markdown]
-# ## Explain: the event
+# ## Explain: what a function gets
 #
-# This is [the event](https://docs.aws.amazon.com/lambda/latest/dg/with-kinesis.html) that every Kinesis consumer gets:
+# Every consumer of a Kinesis stream gets [this event](https://docs.aws.amazon.com/lambda/latest/dg/with-kinesis.html):
 #
-# * **A batch**: `Records` is a list, here of one to 100 records, all of one shard, in the order of the shard.
-# * **An envelope around the record**: what Kinesis knows of it is under `kinesis`; `eventID` begins with the shard.
-# * **Bytes**: JSON has no bytes, so `data` is base64, whatever the producer wrote. `approximateArrivalTimestamp` is in
-#   seconds, and tells when the record was stored, not when the event happened.
+# * **A batch.** `Records` is a list, here of 1 to 100 records. All of them are from one shard, in the order of the shard.
+# * **An envelope around the record.** Under `kinesis` you find what Kinesis knows about the record. `eventID` begins with
+#   the shard.
+# * **Bytes as base64.** JSON can't hold bytes, so `data` is base64, whatever the producer wrote.
+#   `approximateArrivalTimestamp` is in seconds, and says when the record was stored, not when the event happened.
 #
-# The invocation is synchronous, and what it says holds for the batch as a whole: if the function returns, all its
-# records are done and the mapping goes on behind them. So a handler that forgets half of a batch has lost it without an
-# error. What a handler that raises brings about is lab 07.
+# The mapping invokes the function synchronously, and the result applies to the batch as a whole. If the function returns,
+# all records of the batch count as handled, and the mapping goes on with the next ones. So if a handler forgets half of a
+# batch, these records are lost without an error. Lab 07 shows what happens when a handler raises.
 #
 # ## Exercise: decode an event
 #
-# `usage_of(event)` returns the usage events of a batch, each with its tenant, the time it was stored and its shard.
+# `usage_of(event)` returns the usage events of a batch. To each of them it adds the tenant, the time when it was stored,
+# and its shard.
 
 # %% name="exercise-decode" exercise="usage_of"
 
@@ -122,16 +127,18 @@ check("06.1", usage_of)
 # %% [markdown]
 # ## Evidence: a stream without keys
 #
-# A second team moves its stream to on-demand mode with `RecordDistributionStrategy="AUTO"`, the repair of lab 05 for a hot
-# tenant. Its gateways stop sending a `PartitionKey`, since Kinesis now places the records. Your function reads the tenant
-# from `partitionKey`.
+# Another team moves its stream to on-demand mode with `RecordDistributionStrategy="AUTO"`, lab 05's remedy for a hot
+# tenant. Kinesis now chooses the shards, so the team's gateways stop sending a `PartitionKey`. But your function reads the
+# tenant from `partitionKey`.
 #
 # ## Predict: what does your function do?
 
 # %% name="predict-key" prediction="key"
 
 # %% [markdown]
-# ## Run: a stream without keys
+# ## Run: a record without a key
+#
+# The next cell writes one such record, and a mapping delivers it to your function.
 
 
 # %% name="no-key"
@@ -144,29 +151,30 @@ with lablib.World(seed) as own:
     map_to("book", "keyless")
     kinesis.put_record(StreamName="keyless", Data=json.dumps(record))
     own.sleep(10)
-print("The function succeeded, and found" if found else "This cell needs usage_of: solve 06.1 first.", *found)
+print("The function succeeded, and found" if found else "This cell needs usage_of. Solve 06.1 first.", *found)
 if found:
     compare("06.key", "c" if found[0].get("tenant") is None else "d")
 
 # %% [markdown]
-# ## Explain: the fix of one lab is the poison of the next
+# ## Explain: why the event has no tenant
 #
-# On a stream with AUTO the key is optional, and Lambda delivers a missing one as `"partitionKey": null`
-# ([AUTO](https://docs.aws.amazon.com/streams/latest/dev/service-managed-pk-producing-behavior.html)). The field is there, so
-# your function finds it, and overwrites the tenant of the data with `None`. The batch succeeds, and the event is on
-# nobody's invoice. Code that *works* with the key, such as `key.split("-")`, raises instead, and its batch fails again and
-# again. Before a stream changes to AUTO, look for consumers that read the key, and put what they need into the data.
+# On a stream with AUTO the partition key is optional, and Lambda delivers a missing key as `"partitionKey": null`
+# ([AUTO](https://docs.aws.amazon.com/streams/latest/dev/service-managed-pk-producing-behavior.html)). Your function finds
+# the field, and overwrites the tenant from the data with `None`. The batch succeeds, and the event is on nobody's invoice.
+# Code that *works* with the key, such as `key.split("-")`, raises an error instead, and its batch fails again and again.
+# So before a stream changes to AUTO, look for consumers that read the key, and put what they need into the data.
 
 # %% [markdown]
 # ## Evidence: the bill
 #
-# Finance is right. This is a month of such minutes, with [Lambda's prices](https://aws.amazon.com/lambda/pricing/) for
-# 0.4 s of 1 GB, and with those of [the stream](https://aws.amazon.com/kinesis/data-streams/pricing/) for its shards and
-# records. A colleague has tried a remedy: a hundred times the batch size, for a hundredth of the invocations. The last line
-# is a second try: the same batch size, and a window of 20 s.
+# Finance is right about Lambda's cost. The next cell computes a month of such minutes, with
+# [Lambda's prices](https://aws.amazon.com/lambda/pricing/) for 0.4 s of 1 GB, and with
+# [the stream's prices](https://aws.amazon.com/kinesis/data-streams/pricing/) for shards and records. A colleague has
+# already tried a remedy: a batch size that is a hundred times larger, for a hundredth of the invocations. The last
+# line has the same batch size and a window of 20 s.
 
 # %% name="bill"
-price = 0.20 / 1_000_000 + 0.4 * 1 * 0.0000166667  # dollars: a request, and its GB-seconds
+price = 0.20 / 1_000_000 + 0.4 * 1 * 0.0000166667  # dollars per invocation: request and GB-seconds
 month, window = 30 * 24 * 6, {"BatchSize": 10_000, "MaximumBatchingWindowInSeconds": 20}
 
 
@@ -182,37 +190,38 @@ for what, settings in {"BatchSize 10,000": {"BatchSize": 10_000}, "and a window 
     tell(what, count, len(written))
 
 # %% [markdown]
-# The larger batch changed nothing. `BatchSize` is the **most** that a batch carries, and the mapping doesn't wait until a
-# batch is full: what a poll finds is sent at once. So there is about one invocation per second and shard, with few records.
-# `MaximumBatchingWindowInSeconds` is what makes the mapping wait.
+# The larger batch size changed nothing. `BatchSize` is the **most** that a batch can hold, and the mapping doesn't wait until
+# a batch is full. It sends the records that a poll finds right away. So there is about one invocation per second and shard,
+# with few records in it. To make the mapping wait, set `MaximumBatchingWindowInSeconds`.
 #
 # ## Explain: what closes a batch
 #
-# A batch is closed by whichever comes first
+# The mapping sends a batch as soon as one of three limits is reached
 # ([batching](https://docs.aws.amazon.com/lambda/latest/dg/invocation-eventsourcemapping.html)):
 #
-# | ends a batch | setting | default | from, to |
+# | limit | setting | default | from, to |
 # |---|---|---|---|
-# | enough records | `BatchSize` | 100 | 1 to 10,000 |
-# | enough time | `MaximumBatchingWindowInSeconds` | 0 | 0 to 300 s |
-# | enough bytes | none | | 6 MB as JSON, base64 and envelopes included |
+# | records | `BatchSize` | 100 | 1 to 10,000 |
+# | time | `MaximumBatchingWindowInSeconds` | 0 | 0 to 300 s |
+# | bytes | none | | 6 MB as JSON, base64 and envelopes included |
 #
-# Each shard has batches of its own, so a window makes one invocation a window **and shard**, if there is anything to
-# send. {proof: cell bill} A poll that finds no records does not invoke the function. And the next window begins when the
-# invocation before it is over:
+# Every shard has its own batches. So with a window, you get one invocation per window **and shard**, if there is anything
+# to send. {proof: cell bill} A poll that finds no records doesn't invoke the function. The next window begins when the
+# previous invocation is over:
 #
 # ```
-#  invocations a shard = seconds / (window + duration)        if the window closes the batches
-#                      = records / BatchSize                  if their size does
+#  invocations per shard = seconds / (window + duration)        if the window closes the batches
+#                        = records / BatchSize                  if their size does
 # ```
 #
-# What a window costs is time: the first event of a batch waits for it. A month's invoice can wait; an alarm cannot.
+# You pay for a window with time, because the first event of a batch waits until the window ends. A monthly invoice can
+# wait that long. An alarm can't.
 #
 # ## Exercise: choose a window
 #
-# Finance has a budget, and customers were promised their usage within `promise_s` seconds. `settings_for` chooses a window
-# and a batch size that keep both, or says that both can't be kept. The check creates a mapping from each of your answers
-# and adds up what it costs. Ignore how long the function runs: it's short, and it lowers the bill.
+# Finance has a budget, and customers were promised to see their usage within `promise_s` seconds. `settings_for` chooses a
+# window and a batch size that keep to both, or returns `None` if no settings can. The check creates a mapping from each of
+# your answers and adds up what it costs. Ignore how long the function runs: it's short, and it lowers the bill.
 
 # %% name="exercise-window" exercise="settings_for"
 
@@ -223,18 +232,13 @@ for what, settings in {"BatchSize 10,000": {"BatchSize": 10_000}, "and a window 
 check("06.2", settings_for)
 
 # %% [markdown]
-# ## Evidence: most of it is not wanted
+# ## Evidence: most events aren't wanted
 #
-# A second team wants the events of one model only, and wants them at once: no window. Its function would get every
-# event and drop nearly all of them. But a mapping can have a **filter**, which is held against each record after
-# the poll and before the batch:
+# Another team wants the events of one model, and wants them right away, so a window is out of the question. Without a
+# filter, its function would get every event and throw nearly all of them away. But a mapping can have a **filter**. The
+# mapping applies it to every record, after the poll and before the batch.
 #
-# ```
-#  poll  --->  filter  --->  batch  --->  invoke
-#              what does not match is skipped, for this mapping and for good
-# ```
-#
-# ## Run: a filter
+# ## Run: a mapping with a filter
 
 # %% name="filter"
 mine, pattern = [], {"data": {"model": ["chat-deep"]}}
@@ -248,31 +252,34 @@ criteria = {"Filters": [{"Pattern": json.dumps(pattern)}]}
 written, count = ten_minutes(seed, load // 20, preview, FilterCriteria=criteria)
 print(f"{len(mine):,} of {len(written):,} events were wanted")
 tell("with the filter", count, len(mine))
+mapping_steps()
 
 # %% [markdown]
-# ## Explain: the filter
+# ## Explain: what a filter saves, and what it hides
 #
-# One event in twenty was wanted, and a quarter of the invocations is left. A poll of which the filter leaves no record does
-# not invoke the function. So a filter saves whole invocations; how many depends on how often a second of a shard holds no record that you want. The rules of a
+# One event in twenty was wanted, and about a quarter of the invocations is left. If no record of a poll matches the
+# filter, the mapping doesn't invoke the function. So a filter saves whole invocations. How many it saves depends on how
+# often a poll finds no record that you want. The rules of a
 # [pattern](https://docs.aws.amazon.com/lambda/latest/dg/invocation-eventfiltering.html):
 #
 # * `data` is the gateway's JSON, already decoded. For a stream it is the
-#   [only key](https://docs.aws.amazon.com/lambda/latest/dg/with-kinesis-filtering.html) that AWS supports: you can't filter
-#   on `partitionKey` or on the record's other metadata. {proof: test_a_filter_on_metadata_is_refused_by_name}
-#   Data that isn't JSON does not match.
-# * What is asked of a field stands in a list, and one match in the list is enough: a value, or a rule such as
-#   `{"prefix": "chat-"}`, `{"exists": true}`, `{"anything-but": ["test"]}`, `{"numeric": ["<", 10]}`. Several fields must
-#   all match; of several filters one is enough.
-# * A plain number is compared by its **text**: 300 does not match 300.0. `numeric` compares values.
+#   [only key](https://docs.aws.amazon.com/lambda/latest/dg/with-kinesis-filtering.html) that AWS supports, so you
+#   can't filter on `partitionKey` or on the record's other metadata.
+#   {proof: test_a_filter_on_metadata_is_refused_by_name} A record whose data isn't JSON doesn't match.
+# * The conditions for a field are in a list, and one of them has to match. A condition is a value, or a rule such as
+#   `{"prefix": "chat-"}`, `{"exists": true}`, `{"anything-but": ["test"]}` or `{"numeric": ["<", 10]}`.
+# * If a pattern has several fields, all of them have to match. If a mapping has several filters, one match is enough.
+# * A plain number is compared as **text**, so 300 doesn't match 300.0. `numeric` compares values.
 #
-# What does not match is gone for this mapping: no retry, no destination, no log. Only `FilteredOutEventCount`, a metric
-# that has to be [switched on](https://docs.aws.amazon.com/lambda/latest/dg/monitoring-metrics-types.html), counts it.
+# A record that doesn't match is gone for this mapping: it isn't retried, and no log or destination mentions it. Only
+# `FilteredOutEventCount`, a metric that you have to
+# [switch on](https://docs.aws.amazon.com/lambda/latest/dg/monitoring-metrics-types.html), counts it.
 # {proof: test_what_a_filter_skips_is_in_one_metric_that_is_off_by_default}
 #
-# ## Exercise: failed requests only
+# ## Exercise: keep the failed requests
 #
 # `failed_only()` returns FilterCriteria that keep the requests with a status of 400 or more. Gateways of an old release
-# write the status with a fraction, such as 503.0, and not every status has been seen yet.
+# write the status with a fraction, such as 503.0, and tomorrow there may be statuses that you haven't seen yet.
 
 # %% name="exercise-filter" exercise="failed_only"
 
@@ -283,27 +290,31 @@ tell("with the filter", count, len(mine))
 check("06.3", failed_only)
 
 # %% [markdown]
-# ## Evidence: Monday, 10:03
+# ## Evidence: sign-ins fail on Monday
 #
-# The other ticket. In a larger region `bill` was behind, and somebody gave its mapping ten lanes a shard
-# ([ParallelizationFactor](https://docs.aws.amazon.com/lambda/latest/dg/services-kinesis-parameters.html)). `catch_up` is
-# what followed: a stream of 16 shards, batches of ten that take 2 s each, and customers who sign in twice a second.
+# Now the other ticket. In a larger region `bill` was behind. On Monday at 10:03 somebody set the
+# `ParallelizationFactor` of its mapping to ten, so that up to ten batches of a shard are handled at the same time
+# ([parallelization](https://docs.aws.amazon.com/lambda/latest/dg/services-kinesis-parameters.html)). `catch_up` plays
+# the minute and a half that followed: a stream of 16 shards, batches of ten records that take 2 s each, and two
+# sign-ins per second.
 
 # %% name="monday"
 monday = catch_up(seed, shards=16, parallelization=10)
 concurrency(monday.bill, monday.limit, monday.refused_s, monday.sign_ins)
 
 # %% [markdown]
-# ## Predict: the order
+# ## Predict: what is left of the order?
 #
-# With Monday's factor several invocations work on one shard at the same time, and what begins first need not end first.
+# With Monday's factor, several invocations work on one shard at the same time. An invocation that begins first may end
+# last.
 
 # %% name="predict-order" prediction="order"
 
 # %% [markdown]
-# ## Run: the order
+# ## Run: what is left of the order?
 #
-# A small stream and Monday's factor. The function works for two seconds, then notes its records.
+# The next cell uses a stream of one shard and Monday's factor. The function works for two seconds, and then notes the
+# records of its batch.
 
 # %% name="order"
 done = []
@@ -316,65 +327,70 @@ with lablib.World(seed) as own:
 pairs = [(each["kinesis"]["partitionKey"], int(each["kinesis"]["sequenceNumber"])) for each in done]
 by_shard = [number for _, number in pairs] == sorted(number for _, number in pairs)
 by_tenant = sorted(pairs, key=lambda pair: pair[0]) == sorted(pairs)
-print(f"{len(done):,} events; in the order of the shard: {by_shard}; each tenant in its order: {by_tenant}")
+print(f"{len(done):,} events; the whole shard in order: {by_shard}; each tenant in order: {by_tenant}")
 compare("06.order", "c" if by_shard else "b" if by_tenant else "a")
 
 # %% [markdown]
-# ## Explain: lanes
+# ## Explain: ten batches of a shard at a time
 #
-# Lambda gives a record to one of the shard's ten lanes, by a hash of its **partition key**
-# ([parallelization](https://docs.aws.amazon.com/lambda/latest/dg/with-kinesis.html)). So a tenant's events stay in one
-# lane and in their order; between tenants there is no order any more, and a single hot tenant gains nothing.
-# {proof: test_one_hot_tenant_is_as_slow_with_ten_lanes} (AWS does not say which hash: the lab's is a model.)
+# With a factor of ten, Lambda divides the records of a shard among ten *lanes*, by a hash of the **partition key**
+# ([parallelization](https://docs.aws.amazon.com/lambda/latest/dg/with-kinesis.html)). So the events of a tenant stay in one
+# lane and in their order. Between tenants there is no order anymore, and a single hot tenant isn't handled any faster.
+# {proof: test_one_hot_tenant_is_as_slow_with_ten_lanes} (AWS doesn't say which hash it uses, so the lab's is a model.)
 #
-# A lane holds one execution, so a mapping holds up to **shards times factor**: 160 on Monday. Executions are shared by all
-# functions of an account and region: 1,000 by default, and less in a new account
-# ([concurrency](https://docs.aws.amazon.com/lambda/latest/dg/lambda-concurrency.html)). Here 850 are reserved for
-# another function, which leaves 150. Whoever asks for one more gets a 429. The mapping can wait and ask again; a
-# customer cannot. That is the mapping's blast radius.
+# A lane runs one invocation at a time. So a mapping can run up to **shards times factor** invocations at once, which was
+# 160 on Monday. All functions of an account in a region share a limit on concurrent executions: 1,000 by default, and less
+# in a new account ([concurrency](https://docs.aws.amazon.com/lambda/latest/dg/lambda-concurrency.html)). Here 850 of them
+# are reserved for another function, which leaves 150, and `bill` took all of these. The next caller gets a 429. A mapping
+# can wait and retry, but a customer who signs in can't. How many functions one mapping can hurt in this way is called its
+# *blast radius*.
 #
-# ## Evidence: a fence
+# ## Evidence: a reservation for bill
 #
-# The same minute with 50 executions **reserved** for `bill`. A reservation is a limit as well.
+# The next cell plays the same minute and a half with 50 executions **reserved** for `bill`. A reservation is also a limit:
+# `bill` can't run more than these 50.
 
 # %% name="fence"
 fenced = catch_up(seed, shards=16, parallelization=10, reserved=50)
-for name, run in {"no fence": monday, "50 reserved": fenced}.items():
-    print(f"{name:<12}{run}")
+for name, run in {"no reservation": monday, "50 reserved": fenced}.items():
+    print(f"{name:<16}{run}")
 
 # %% [markdown]
-# ## Explain: what the fence costs
+# ## Explain: what a reservation costs
 #
-# Nobody is refused at the door now, and `bill` pays with time. A throttled batch is no error and uses up no attempt: the
-# mapping tries it again after a pause, which grows. (AWS gives no schedule for streams; the lab's is a model.) But its
-# records get older meanwhile, and what is older than the stream keeps is gone
-# ([reserved concurrency](https://docs.aws.amazon.com/lambda/latest/dg/configuration-concurrency.html)). A fence also needs
-# an account to stand in: 100 executions have to stay unreserved, so a new account whose limit is 100 or less can't reserve
-# any. Ask for a higher limit first.
+# No sign-in is throttled now, but `bill` is slower, and nearly 14,000 records still wait at the end. A throttled batch
+# isn't an error and doesn't count as a retry. The mapping tries it again after a pause, and the pauses grow. (AWS doesn't
+# publish a schedule for streams, so the lab's is a model.) Meanwhile the records get older, and records older than the
+# stream's retention are lost
+# ([reserved concurrency](https://docs.aws.amazon.com/lambda/latest/dg/configuration-concurrency.html)). Not every account
+# can reserve executions: 100 have to stay unreserved, so a new account with a limit of 100 or less has none to reserve.
+# Then ask AWS for a higher limit first.
 #
 # ### Your own experiment
 #
-# Customers must sign in, and the backlog must be gone after 90 s. Is there a factor, or a reservation, that does both?
-# Predict first, then print what `catch_up` says in the cell below.
+# Customers have to sign in, and the backlog has to be gone after 90 s. Is there a factor or a reservation with which both
+# work? Predict first, then print what `catch_up` says in the cell below.
 
 # %% name="own"
 experiment = ...  # print(catch_up(seed, shards=16, parallelization=?, reserved=?))
 
 # %% [markdown]
-# ## Evidence: a deployment
+# ## Evidence: a deployment replaces the mapping
 #
-# The fix for Monday goes out on Tuesday, and as every Tuesday the deployment replaces the mapping: it deletes the old one after five of ten
-# minutes and creates the new one three minutes later, with `StartingPosition="LATEST"` as in every example on the web. The
-# gateways write all the time. The pipeline is green, `Errors` is 0.
+# The fix for Monday is deployed on Tuesday. As every Tuesday, the deployment replaces the mapping. The next run shows
+# ten minutes of it. The old mapping is deleted after five, and the new one is created three minutes later, with
+# `StartingPosition="LATEST"`, as in every example on the web. The gateways write all the time. The pipeline is green,
+# and `Errors` is 0.
 #
-# ## Predict: the gap
+# ## Predict: how many records are missed?
 
 # %% name="predict-gap" prediction="gap"
 
 # %% [markdown]
-# ## Run: the gap
+# ## Run: how many records are missed?
 #
-# `replace_mapping` plays these ten minutes, and counts the records that the function never got and those that it got twice.
+# `replace_mapping` plays these ten minutes for a starting position. It counts the records that the function never got, and
+# those that it got twice.
 
 # %% name="gap"
 for position in ("LATEST", "TRIM_HORIZON", "AT_TIMESTAMP"):
@@ -384,28 +400,31 @@ for position in ("LATEST", "TRIM_HORIZON", "AT_TIMESTAMP"):
 compare("06.gap", missed)
 
 # %% [markdown]
-# ## Explain: where a mapping begins
+# ## Explain: where a new mapping starts
 #
-# A mapping keeps its place in each shard, and the place goes when the mapping is deleted. {proof: cell gap} A new one begins
-# where its [StartingPosition](https://docs.aws.amazon.com/lambda/latest/dg/services-kinesis-parameters.html) says:
+# A mapping keeps its position in every shard. When the mapping is deleted, its positions are gone. {proof: cell gap} A new
+# mapping starts at its
+# [StartingPosition](https://docs.aws.amazon.com/lambda/latest/dg/services-kinesis-parameters.html):
 #
-# | `StartingPosition` | begins | the price |
+# | `StartingPosition` | starts with | the price |
 # |---|---|---|
-# | `LATEST` | with what arrives from its first poll on | what arrived before is missed |
-# | `TRIM_HORIZON` | with the oldest record that the stream keeps | all of it comes again |
-# | `AT_TIMESTAMP` | at a time that you name; here a minute before the deletion | what lies between comes again |
+# | `LATEST` | records that arrive after its first poll | records that arrived before are missed |
+# | `TRIM_HORIZON` | the oldest record in the stream | all records in the stream are delivered again |
+# | `AT_TIMESTAMP` | records from a time that you set, here a minute before the deletion | records between this time and the deletion are delivered again |
 #
-# With all 60 gateways in front of it, one such Tuesday costs 400 dollars. No error and no metric shows the gap. {proof: test_no_metric_shows_what_a_new_mapping_missed} It also opens without a
-# deletion: AWS says that polling may take several minutes to begin when a mapping is created, and to stop and begin again
-# when it is updated, and that a mapping with LATEST
-# [could miss events](https://docs.aws.amazon.com/lambda/latest/dg/services-kinesis-create.html) in both. So LATEST is for
-# readers that may miss records, such as a live dashboard. `bill` wants TRIM_HORIZON or AT_TIMESTAMP, and code that bears a
-# record twice.
+# With the traffic of all 60 gateways, one such Tuesday costs 400 dollars. No error and no metric shows the gap.
+# {proof: test_no_metric_shows_what_a_new_mapping_missed}
+#
+# Events can be missed without a deletion, too. AWS says that polling may take several minutes to begin when a mapping is
+# created, and to stop and begin again when it is updated. With LATEST, the mapping
+# [could miss events](https://docs.aws.amazon.com/lambda/latest/dg/services-kinesis-create.html) in both cases. So LATEST is
+# for readers that may miss records, such as a live dashboard. `bill` needs TRIM_HORIZON or AT_TIMESTAMP, and code that can
+# handle a record twice.
 #
 # ## Prove
 #
-# Your three answers as one mapping, `alert`: failed requests only, in batches that five dollars a month allow, and no window
-# above 300 s. On another day, then with a load that your code has never seen.
+# Now one mapping, `alert`, uses your three answers: it delivers failed requests, in as many batches as five dollars a month
+# allow, with a window of at most 300 s. It runs on another day, and then with a load that your code has never seen.
 
 
 # %% name="prove"
@@ -417,7 +436,9 @@ def prove(seed, gateways):
 
     written, count = ten_minutes(seed, gateways, alert, FilterCriteria=failed_only(), **settings)
     failed, dollars = sum(request.failed for request in written), count * price * month
-    print(f"{failed} of {len(written):,} failed; {len(got)} came, {count} invocations, {dollars:.2f} dollars")
+    print(
+        f"{failed} of {len(written):,} failed; {len(got)} delivered, {count} invocations, {dollars:.2f} dollars"
+    )
 
 
 if ... not in (usage_of(events[0]), settings_for(20, shards, 5.00, price, 300), failed_only()):
@@ -429,28 +450,31 @@ if ... not in (usage_of(events[0]), settings_for(20, shards, 5.00, price, 300), 
 #
 # | question | number | alarm |
 # |---|---|---|
-# | does it keep up? | `IteratorAge`, Maximum | above a minute: the function is too slow for its shards, or one of them is stuck (lab 07) |
-# | what does it cost? | `Invocations`, Sum, by shards and seconds | near 1 with a window set: `BatchSize` or the bytes close the batches |
-# | whom does it hurt? | the account's `ConcurrentExecutions`, Maximum | above 80 % of the limit |
-# | who is hurt? | `Throttles`, Sum, of every function | above zero for one that customers wait for |
+# | does the function keep up? | `IteratorAge`, Maximum | above a minute: the function is too slow for its shards, or one of them is blocked (lab 07) |
+# | what does it cost? | `Invocations`, Sum, divided by shards and seconds | near 1 although a window is set: `BatchSize` or the bytes close the batches |
+# | could it hurt others? | the account's `ConcurrentExecutions`, Maximum | above 80 % of the limit |
+# | is somebody hurt? | `Throttles`, Sum, of every function | above zero for a function that customers wait for |
 #
-# These are [Lambda's metrics](https://docs.aws.amazon.com/lambda/latest/dg/monitoring-metrics-types.html). Before you
-# raise a factor or the number of shards, multiply the two, and fence the consumer in:
+# These are [Lambda's metrics](https://docs.aws.amazon.com/lambda/latest/dg/monitoring-metrics-types.html). Before you raise
+# the factor or the number of shards, multiply the two, and limit the consumer with a reservation:
 #
 # ```python
 # functions.put_function_concurrency(FunctionName="bill", ReservedConcurrentExecutions=50)
 # ```
 #
-# [Reserve](https://docs.aws.amazon.com/lambda/latest/dg/configuration-concurrency.html) shards times factor for it, if the
-# account has that many to give: less makes throttles, more takes from the others. And mind that Lambda delivers records
-# **at least once**: what `bill` adds to an invoice must bear to come twice (lab 08).
+# [Reserve](https://docs.aws.amazon.com/lambda/latest/dg/configuration-concurrency.html) shards times factor executions, if
+# the account has that many to spare. With fewer, the mapping is throttled. With more, you take executions from others. And
+# keep in mind that Lambda delivers every record **at least once**, so `bill` has to be safe to run twice on the same record
+# (lab 08).
 #
 # ## Recap and quiz
 #
-# * A mapping polls, filters, batches and invokes; each batch is of one shard, and `BatchSize` is the most, never the least.
-# * Invocations are shards times seconds / window; a filter saves those that would carry nothing you want.
-# * It holds up to shards times factor executions of an account that others share. Fence it.
-# * A mapping that replaces another begins where StartingPosition says, and LATEST misses what arrived in between.
+# * A mapping polls, filters, batches and invokes. A batch is from one shard, and `BatchSize` is the most that it can hold.
+# * With a window, the number of invocations is shards times seconds / window. A filter saves the invocations that would
+#   have no record you want.
+# * A mapping runs up to shards times factor invocations, from a limit that all functions share. Limit it with a
+#   reservation.
+# * A new mapping starts at its StartingPosition. With LATEST, it misses the records that arrived before.
 
 # %% name="quiz" questions="quiz"
 

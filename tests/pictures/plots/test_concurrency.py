@@ -6,11 +6,11 @@ from lablib.pictures.plots import concurrency
 from lablib.scenarios.mapping.blast_radius import most_at_once
 
 
-def test_it_says_what_was_held_shared_and_refused():
+def test_it_says_what_was_held_shared_and_throttled():
     drawn = concurrency([0, 10, 10, 4], 10, [1.0, 2.5], 8)
     assert str(drawn) == drawn.summary == repr(drawn)
     assert (
-        drawn.summary == "bill: at most 10 executions at once, 10 are shared; sign-in: 2 of 8 calls refused"
+        drawn.summary == "bill: at most 10 executions at once, 10 are shared; sign-in: 2 of 8 calls throttled"
     )
     assert "4 seconds" in drawn.alt
 

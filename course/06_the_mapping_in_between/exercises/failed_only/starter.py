@@ -2,10 +2,11 @@ import json
 
 
 def failed_only():
-    """FilterCriteria that keep the requests with a status of 400 or more, however large, and no other.
+    """FilterCriteria that keep the requests with a status of 400 or more, however large, and no other request.
 
-    For create_event_source_mapping: a dict with a list of Filters, each of which has a Pattern, a text in JSON.
+    create_event_source_mapping takes them as a dict with a list of Filters. Every filter has a Pattern, which
+    is JSON as text.
     """
-    # observe: under which key does a filter see what the gateway wrote?
-    # fix: the rule for a range of numbers
+    # observe: under which key does a filter find what the gateway wrote?
+    # fix: what is the rule for a range of numbers?
     return ...

@@ -1,4 +1,4 @@
-"""Blast radius: how many executions one function holds, and when another one is refused for it."""
+"""Blast radius: how many executions one function holds, and when another one is throttled for it."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def concurrency(
     calls: int,
     names: tuple[str, str] = ("bill", "sign-in"),
 ) -> Drawing:
-    """Draw executions of the first function by second, `limit`, and each refused call of the second one.
+    """Draw executions of the first function by second, `limit`, and each throttled call of the second one.
 
     `running` has the most executions at once of each second; `refused_s` tells seconds from its beginning;
     `limit` is what functions without a reservation share; `calls` is how often the second function was
@@ -49,11 +49,11 @@ def concurrency(
     axes.set_xlabel("seconds", color=INK, fontsize=FONT_SIZE - 1, fontfamily=FONT)
     caption(
         axes,
-        f"Executions of {one} at once; x: {other} refused, {len(refused_s):,} of {counted(calls, 'call')}",
+        f"Executions of {one} at once; x: {other} throttled, {len(refused_s):,} of {counted(calls, 'call')}",
     )
     summary = (
         f"{one}: at most {most:,} executions at once, {limit:,} are shared; "
-        f"{other}: {len(refused_s):,} of {counted(calls, 'call')} refused"
+        f"{other}: {len(refused_s):,} of {counted(calls, 'call')} throttled"
     )
     say(figure, _message(one, other, most, limit, len(refused_s)))
     return Drawing(figure, summary, f"A line of executions over {counted(seconds, 'second')}: {summary}.")
@@ -61,5 +61,5 @@ def concurrency(
 
 def _message(one: str, other: str, most: int, limit: int, refused: int) -> str:
     if refused:
-        return f"While {one} holds every shared execution, {other} is refused"
-    return f"{one} holds {most:,} executions, {limit:,} are shared, and {other} is never refused"
+        return f"While {one} holds every shared execution, {other} is throttled"
+    return f"{one} holds {most:,} executions, {limit:,} are shared, and {other} is never throttled"

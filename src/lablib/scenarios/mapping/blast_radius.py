@@ -48,13 +48,13 @@ class CatchUp:
     refused_s: list[float]
     """When a call of `sign-in` was answered with 429, in seconds from the start."""
     throttles: int
-    """Batches of the mapping that were turned away."""
+    """How often a batch of the mapping was throttled."""
     handled: int
     waiting: int
-    """Records of the backlog that are not through at the end."""
+    """Records of the backlog that aren't handled at the end."""
 
     def __str__(self) -> str:
-        doors = f"{len(self.refused_s):>3} of {self.sign_ins} sign-ins refused"
+        doors = f"{len(self.refused_s):>3} of {self.sign_ins} sign-ins throttled"
         lanes = f"{max(self.bill)} at once, {self.throttles} times throttled, {self.waiting:,} records wait"
         return f"{doors}; bill: {lanes}"
 
