@@ -2,6 +2,8 @@
 
 from lablib.teaching.course.course_root import CourseError, repo_root
 from lablib.teaching.course.exercise import Exercise, find_exercise
+from lablib.teaching.course.field_card import FieldCard, read_field_card
+from lablib.teaching.course.glossary import Term, read_glossary
 from lablib.teaching.course.labs import Lab, find_labs, labs, read_lab
 from lablib.teaching.course.misconceptions import Misconception, read_misconceptions
 from lablib.teaching.course.monthly_account import Account, Part, account, read_account
@@ -13,17 +15,21 @@ __all__ = [
     "Choice",
     "CourseError",
     "Exercise",
+    "FieldCard",
     "Lab",
     "Misconception",
     "Part",
     "Prediction",
     "Questions",
+    "Term",
     "WrongAnswer",
     "account",
     "find_exercise",
     "find_labs",
     "labs",
     "read_account",
+    "read_field_card",
+    "read_glossary",
     "read_lab",
     "read_misconceptions",
     "repo_root",
