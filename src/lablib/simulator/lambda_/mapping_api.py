@@ -205,7 +205,7 @@ def _change(mapping: Mapping, settings: Settings, function: Function, enable: bo
 
 def _remove(region: LambdaRegion, mapping: Mapping) -> None:
     _rest(mapping)
-    del region.mappings[mapping.uuid]
+    region.deleted.append(region.mappings.pop(mapping.uuid))
     for shard in mapping.stream.shards:
         shard.owed_from.pop(mapping.uuid, None)
         shard.on_expiry.pop(mapping.uuid, None)

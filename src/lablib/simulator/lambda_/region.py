@@ -22,6 +22,8 @@ class LambdaRegion:
     rng: Callable[[str], random.Random]
     """A generator of its own for each purpose."""
     mappings: dict[str, Mapping] = field(default_factory=dict)
+    deleted: list[Mapping] = field(default_factory=list)
+    """Those that were deleted: what they did until then can still be looked at."""
     mappings_made: int = 0
     """Also those that were deleted."""
 
