@@ -107,7 +107,9 @@ class Clock:
         self.flows: list[Flow] = []
         """Flows that have not ended, and ended ones whose error nobody has seen."""
         self.on_advance: Callable[[int], None] = _ignore
-        """Called with the new time whenever it moved and code is about to run."""
+        """Called with the new time if it has moved and code is about to run that may read it."""
+        self._told_us = self.now_us
+        """The time that `on_advance` knows: a flow's `Watch` looks far more often than code runs."""
         self._idle_calls: list[Call] = []
         self.stop_at_us: int | None = None
         """Virtual time past which no flow is resumed: `OutOfTime` ends the main flow instead."""
@@ -147,7 +149,7 @@ class Clock:
         """Block the calling flow until `at_us`, then until the time that `again()` says, until it says None.
 
         As a loop around `sleep_until`, for flows that often look and find nothing: the clock itself calls
-        `again`, which must not block, and wakes the flow only in the end.
+        `again`, which must not block nor read the time elsewhere, and wakes the flow only in the end.
         """
         if get_ident() != self._thread or getpid() != self._process:
             self.check_thread()
@@ -169,10 +171,13 @@ class Clock:
     def run_until(self, at_us: int) -> None:
         """Main flow only: let the world run until `at_us`, everything due at that very moment included."""
         self.require_hub("let the whole world wait")
-        while self._due and self._due[0][0] <= at_us:
-            self.step()
-        if at_us > self.now_us:
-            self._advance(at_us)
+        try:
+            while self._due and self._due[0][0] <= at_us:
+                self.step()
+            if at_us > self.now_us:
+                self._advance(at_us)
+        finally:
+            self.tell()
         interrupts.deliver()
 
     def wait_for(self, waiting: list[greenlet]) -> None:
@@ -192,6 +197,7 @@ class Clock:
             )
         else:
             self.step()
+            self.tell()
 
     def flow_ended(self, flow: Flow, waiting: list[greenlet]) -> None:
         """A flow's last word: those that joined it go on."""
@@ -266,16 +272,25 @@ class Clock:
         if due_us != self.now_us:
             self._advance(due_us)
         due = heappop(self._due)[2]
+        if type(due) is Watch:
+            due()
+            return
+        self.tell()
         if not isinstance(due, greenlet):
             due()
         elif not due.dead and not (type(due) is Call and due.is_over):
             due.switch()
 
+    def tell(self) -> None:
+        """Code is about to run that may read the time."""
+        if self._told_us != self.now_us:
+            self._told_us = self.now_us
+            self.on_advance(self.now_us)
+
     def _advance(self, at_us: int) -> None:
         if self.stop_at_us is not None and at_us > self.stop_at_us:
             raise OutOfTime(self.stop_at_us)
         self.now_us = at_us
-        self.on_advance(at_us)
 
 
 class Watch:
@@ -297,6 +312,7 @@ class Watch:
             return
         next_us = self._again()
         if next_us is None:
+            self._clock.tell()
             self._waiting.switch()
         else:
             self._clock._at(next_us, self)

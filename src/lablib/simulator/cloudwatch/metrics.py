@@ -115,6 +115,12 @@ class Series:
         counts = self._counts
         counts[value] = counts.get(value, 0) + count
 
+    def add_all(self, values: Iterable[float], times: Iterable[int], minute: int) -> None:
+        """Many samples of a minute: each value, and how often it occurred."""
+        counts = self._minutes.setdefault(minute, Datapoint()).counts
+        for value, count in zip(values, times, strict=True):
+            counts[value] = counts.get(value, 0) + count
+
     @property
     def earliest_us(self) -> int:
         """Start of the oldest minute that has samples. Raises ValueError if there is none."""
@@ -167,10 +173,10 @@ class Bundle:
 
     def spread(self) -> None:
         """Tell the series."""
-        counts, self._counts = self._counts, {}
-        for values, count in counts.items():
-            for series, value in zip(self._series, values, strict=True):
-                series.add(value, self._minute * MINUTE_US, count)
+        rows, self._counts = self._counts, {}
+        if rows:
+            for series, values in zip(self._series, zip(*rows, strict=True), strict=True):
+                series.add_all(values, rows.values(), self._minute)
 
 
 class Metrics:

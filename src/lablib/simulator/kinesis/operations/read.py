@@ -76,7 +76,9 @@ def take(log: RecordLog, position: int, most: int, visible_end: int) -> Run:
     A position whose record was trimmed moves on to the trim horizon.
     """
     start = max(position, log.first)
-    end = max(start, min(start + most, visible_end))
+    if start >= visible_end:  # as most of a mapping's polls find it
+        return Run(start, start, 0)
+    end = min(start + most, visible_end)
     part = slice(start - log.first, end - log.first)
     data, keys = log.data[part], log.keys[part]
     size_bytes = sum(map(len, data)) + len("".join(keys).encode())
