@@ -120,7 +120,7 @@ def test_a_bill_says_what_is_not_sure_where_it_is_from_and_of_when():
 
 
 def test_an_unknown_mode_is_refused_with_those_there_are():
-    with pytest.raises(ValueError, match="'SERVERLESS' is no capacity mode: give one of PROVISIONED"):
+    with pytest.raises(ValueError, match="'SERVERLESS' isn't a capacity mode: give one of PROVISIONED"):
         bill(load(), "SERVERLESS")
 
 
@@ -201,7 +201,7 @@ def test_a_stream_of_this_moment_has_no_month_and_a_bill_of_nothing():
         boto3.client("kinesis").create_stream(StreamName="usage-events", ShardCount=2)
         now = usage_of_run(world, "usage-events").times(Decimal(0))
     assert [bill(now, mode).total_usd for mode in MODES] == [0, 0, 0]
-    with pytest.raises(ValueError, match="let the world run first"):
+    with pytest.raises(ValueError, match="so there is no load to project to a month: let it run first"):
         now.for_a_month()
 
 

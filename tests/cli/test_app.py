@@ -121,7 +121,7 @@ def test_start_without_labs_opens_nothing(course, jupyter):
     (course / "labs" / LAB).unlink()
     result = lablib("start")
     assert (result.exit_code, jupyter) == (1, [])
-    assert result.output == f"lablib: {course}/labs holds no notebooks. Build them: lablib build\n"
+    assert result.output == f"lablib: {course}/labs has no notebooks. Build them: lablib build\n"
 
 
 def test_status_shows_each_lab(course):

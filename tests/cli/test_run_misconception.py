@@ -106,7 +106,7 @@ def test_what_nothing_in_the_labs_is_answered_from_says_what_else_tells_it(labli
 def test_an_unknown_misconception_is_refused_with_those_that_are_near(lablib, typed, near):
     code, output = lablib("--as", typed)
     assert code == 2
-    said = f"'{typed}' is not one of untouched, perfect, me, and no id of course/misconceptions.toml{near}."
+    said = f"'{typed}' is not one of untouched, perfect, me, nor an id in course/misconceptions.toml{near}."
     assert said in " ".join(output.replace("│", " ").split())
 
 

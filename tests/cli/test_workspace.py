@@ -279,7 +279,7 @@ def test_a_folder_that_cannot_be_written_raises_and_keeps_what_is_there(course, 
 def test_a_clone_without_labs_says_how_to_build_them(course):
     for notebook in (course.root / "labs").iterdir():
         notebook.unlink()
-    with pytest.raises(WorkspaceError, match=r"holds no notebooks\. Build them: lablib build"):
+    with pytest.raises(WorkspaceError, match=r"has no notebooks\. Build them: lablib build"):
         course.labs()
 
 

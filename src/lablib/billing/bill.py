@@ -74,7 +74,7 @@ def bill(usage: Usage, mode: str) -> Bill:
     for another mode.
     """
     if mode not in MODES:
-        raise ValueError(f"{mode!r} is no capacity mode: give one of {', '.join(MODES)}")
+        raise ValueError(f"{mode!r} isn't a capacity mode: give one of {', '.join(MODES)}")
     of_mode = {PROVISIONED: _provisioned, ON_DEMAND: _on_demand, ADVANTAGE: _advantage}[mode]
     lines = [*of_mode(usage), *_around(usage)]
     return Bill(mode, usage.hours, tuple(line for line in lines if line.quantity))

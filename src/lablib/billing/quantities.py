@@ -51,7 +51,10 @@ class Usage:
     def for_a_month(self) -> Usage:
         """The same load for 30 days. Raises ValueError if it has lasted no time."""
         if not self.hours:
-            raise ValueError("no time has passed, so there is no load to go on with: let the world run first")
+            raise ValueError(
+                "no time has passed in this simulator, so there is no load to project to a month: "
+                "let it run first"
+            )
         return self.times(Decimal(limits.BILLED_MONTH_H) / self.hours)
 
 

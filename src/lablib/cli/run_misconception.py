@@ -22,7 +22,7 @@ def find(root: Path, id_: str) -> Misconception:
     known = read_misconceptions(root / "course")
     if id_ not in known:
         raise ValueError(
-            f"{id_!r} is not one of {', '.join(Player)}, and no id of course/{FILE}{near(id_, known)}. "
+            f"{id_!r} is not one of {', '.join(Player)}, nor an id in course/{FILE}{near(id_, known)}. "
             "The ids are in brackets in that file."
         )
     return known[id_]

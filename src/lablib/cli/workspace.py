@@ -79,7 +79,7 @@ class Workspace:
             for name, source, copy in self._notebooks()
         ]
         if not found:
-            raise WorkspaceError(f"{self.root / 'labs'} holds no notebooks. Build them: lablib build")
+            raise WorkspaceError(f"{self.root / 'labs'} has no notebooks. Build them: lablib build")
         return found
 
     def removed(self) -> list[str]:
@@ -179,7 +179,7 @@ class Workspace:
         except ValueError as error:
             raise WorkspaceError(f"{self._record} is not JSON ({error}). {RECORD_REMEDY}") from error
         if not isinstance(hashes, dict):
-            raise WorkspaceError(f"{self._record} holds no table of files. {RECORD_REMEDY}")
+            raise WorkspaceError(f"{self._record} has no table of files. {RECORD_REMEDY}")
         return hashes
 
     def _remember(self, name: str, sha256: str) -> None:

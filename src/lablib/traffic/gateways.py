@@ -99,9 +99,9 @@ def fleet(
     The seed decides the offsets alone. Raises ValueError for no gateways or a negative length.
     """
     if gateways < 1:
-        raise ValueError(f"a fleet of {gateways} gateways sends nothing; give 1 or more")
+        raise ValueError(f"gateways is {gateways}: give 1 or more")
     if seconds is not None and seconds < 0:
-        raise ValueError(f"{seconds} seconds: a length cannot be negative; give 0 or more")
+        raise ValueError(f"seconds is {seconds}: give 0 or more")
     length_us = trace.lap_us if seconds is None else round(seconds * US_PER_S)
     rng = random.Random(f"fleet:{seed}")
     digits = max(2, len(str(gateways - 1)))

@@ -42,7 +42,7 @@ def test_a_hundred_shards_are_drawn_too():
 
 
 def test_a_key_whose_shard_is_left_out_is_an_error_that_says_which_list_is_meant():
-    with pytest.raises(ValueError, match="the ranges hold 2 of 4 keys: give the open shards"):
+    with pytest.raises(ValueError, match="ranges cover 2 of 4 keys: give the open shards"):
         key_to_shard(dict.fromkeys(KEYS, 1), shards(*even_ranges(2))[:1])
 
 

@@ -149,10 +149,16 @@ def test_the_api_s_own_rules_hold_for_a_plan():
     ("wrong", "says"),
     [
         ({"mode": "SERVERLESS"}, "one of PROVISIONED, ON_DEMAND, ADVANTAGE"),
-        ({"mode": ON_DEMAND, "changes": ((60, 8),)}, "scales by itself"),
-        ({"mode": ON_DEMAND, "warm_mib_per_s": 8}, "warm throughput needs mode ADVANTAGE"),
-        ({"auto": True}, "AUTO needs an on-demand stream"),
-        ({"shards": 0}, "a stream has 1 or more"),
+        (
+            {"mode": ON_DEMAND, "changes": ((60, 8),)},
+            "mode is ON_DEMAND, which scales by itself: give `changes` for PROVISIONED",
+        ),
+        (
+            {"mode": ON_DEMAND, "warm_mib_per_s": 8},
+            "mode is ON_DEMAND: give warm_mib_per_s with mode ADVANTAGE",
+        ),
+        ({"auto": True}, "mode is PROVISIONED: give auto=True with mode ON_DEMAND"),
+        ({"shards": 0}, "shards is 0: give 1 or more"),
     ],
 )
 def test_a_plan_that_cannot_be_is_refused_with_the_rule(wrong, says):
@@ -161,9 +167,9 @@ def test_a_plan_that_cannot_be_is_refused_with_the_rule(wrong, says):
 
 
 def test_a_load_that_cannot_be_is_refused_with_the_rule():
-    with pytest.raises(ValueError, match="parts of one length"):
+    with pytest.raises(ValueError, match="parts of the same length"):
         Load((one_key("a", constant(1, 5)), one_key("b", constant(1, 6))))
-    with pytest.raises(ValueError, match="records below 0"):
+    with pytest.raises(ValueError, match="give 0 records or more"):
         Load((one_key("a", constant(-1, 5)),))
     with pytest.raises(ValueError, match="give 1 or more"):
         Load((one_key("a", constant(1, 5)),), record_bytes=0)

@@ -95,8 +95,8 @@ def test_the_picture_s_first_line_is_what_the_policy_did():
     ("changed", "says"),
     [
         ({"policy": "hope"}, "one of none, exponential"),
-        ({"base_ms": 0}, "a base is above 0"),
-        ({"base_ms": 200, "cap_ms": 100}, "a cap not below"),
+        ({"base_ms": 0}, "give a base above 0"),
+        ({"base_ms": 200, "cap_ms": 100}, "a cap that isn.t below it"),
         ({"attempts": 0}, "attempts is 0: give 1 or more"),
         ({"clients": 0}, "clients is 0"),
         ({"capacity_per_s": 0}, "capacity_per_s is 0"),

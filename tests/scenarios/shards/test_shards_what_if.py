@@ -53,7 +53,7 @@ def test_twice_the_shards_and_on_demand_leave_a_hot_key_where_it_is():
         ({"shards": 0}, "1 to 64"),
         ({"per_s": -1}, "0 or more"),
         ({"flush_s": 61}, "every 1 to 60 s"),
-        ({"hot_share": 1.1}, "a share is 0 to 1"),
+        ({"hot_share": 1.1}, "hot_share is 1.1: give a share from 0 to 1"),
         ({"mode": "serverless"}, "one of provisioned, on-demand"),
     ],
 )

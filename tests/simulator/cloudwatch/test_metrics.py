@@ -166,7 +166,9 @@ def test_a_metric_without_samples_does_not_exist_yet() -> None:
 def test_a_metric_has_one_unit() -> None:
     metrics = Metrics()
     metrics.add("AWS/Kinesis", "IncomingBytes", (), 1, START_US, "Bytes")
-    with pytest.raises(ValueError, match="kept in Bytes, not in Count"):
+    with pytest.raises(
+        ValueError, match="unit of IncomingBytes is Count, and its earlier values are in Bytes"
+    ):
         metrics.add("AWS/Kinesis", "IncomingBytes", (), 1, START_US, "Count")
 
 

@@ -93,15 +93,15 @@ def test_entries_of_putrecords_fail_one_by_one_and_the_call_succeeds(world):
 @pytest.mark.parametrize(
     ("kind", "operation", "hits"),
     [
-        ("internal_failure", "GetRecords", "it hits: PutRecord, PutRecords$"),
-        ("empty_read", "PutRecords", "it hits: GetRecords$"),
+        ("internal_failure", "GetRecords", "give one of PutRecord, PutRecords$"),
+        ("empty_read", "PutRecords", "give one of GetRecords$"),
         ("hang", "PutRecrods", ", PutRecords, "),
     ],
 )
 def test_a_fault_that_could_never_strike_is_refused_with_the_operations_that_it_hits(
     world, kind, operation, hits
 ):
-    with pytest.raises(ValueError, match=f"{kind} cannot hit '{operation}'; it hits: .*") as caught:
+    with pytest.raises(ValueError, match=f"{kind} can't hit '{operation}': give one of .*") as caught:
         world.fault(kind, for_s=60, operation=operation)
     assert re.search(hits, str(caught.value))
 
@@ -154,7 +154,7 @@ def test_lambda_can_be_in_trouble_while_kinesis_answers(world):
     [("http_500", "sqs", "kinesis, lambda"), ("empty_read", "lambda", "kinesis")],
 )
 def test_a_fault_of_a_service_that_it_cannot_hit_is_refused(world, kind, service, hits):
-    with pytest.raises(ValueError, match=f"{kind} cannot hit '{service}'; it hits: {hits}$"):
+    with pytest.raises(ValueError, match=f"{kind} can't hit '{service}': give one of {hits}$"):
         world.fault(kind, for_s=60, service=service)
 
 
@@ -188,12 +188,12 @@ def test_cloudwatch_answers_while_kinesis_is_in_trouble(world):
 
 @pytest.mark.parametrize("rate", [0, -0.1, 1.1])
 def test_a_rate_that_is_no_share_is_refused_with_its_value(rate):
-    with pytest.raises(ValueError, match=f"rate is {rate}; it is the share of requests that are hit"):
+    with pytest.raises(ValueError, match=f"rate is {rate}; give the share of requests that are hit"):
         Faults(random.Random(0)).add("http_500", 0, 1, rate)
 
 
 def test_an_unknown_kind_is_refused_with_those_that_exist(world):
     with pytest.raises(
-        ValueError, match="'http_503' is not a fault; there are: internal_failure, empty_read, http_500"
+        ValueError, match="'http_503' isn't a fault: give one of internal_failure, empty_read, http_500"
     ):
         world.fault("http_503", for_s=1)

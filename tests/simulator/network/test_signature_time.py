@@ -146,8 +146,8 @@ def test_while_code_reads_real_time_nobody_compares():
     [
         ("clock_skew", {}, "skew_s is 0.0 for clock_skew; clock_skew needs the seconds"),
         ("http_500", {"skew_s": 5}, "skew_s is 5 for http_500"),
-        ("internal_failure", {"producer": "a"}, "strikes inside the service, whoever asks"),
-        ("empty_read", {"producer": "a"}, "strikes inside the service, whoever asks"),
+        ("internal_failure", {"producer": "a"}, "happens inside the service, for every caller"),
+        ("empty_read", {"producer": "a"}, "happens inside the service, for every caller"),
     ],
 )
 def test_settings_that_do_not_go_with_the_kind_are_refused(world, kind, settings, complaint):

@@ -31,7 +31,7 @@ NO_SUCH = "course/misconceptions.toml has no misconception"
             QUESTIONS,
             'misconceptions.b = "the-last-records-fail"',
             'misconceptions.a = "the-last-records-fail"',
-            "misconceptions names a: an id for each wrong option, no other",
+            "misconceptions names a: give ids for wrong options only",
         ),
         (
             QUESTIONS,
@@ -49,7 +49,7 @@ NO_SUCH = "course/misconceptions.toml has no misconception"
             QUESTIONS,
             "[predict.calls]\n",
             '[predict.calls]\nmisconceptions.7 = "rest-needs-no-call"\n',
-            "misconceptions names 7: its keys are those of says",
+            "misconceptions names 7: give keys that says has, too",
         ),
         (TABLE, 'source = "cell 12 put"\n', "", "missing required field `source`"),
         (TABLE, 'met_by = "question"', 'met_by = "a quiz"', "met_by is 'a quiz'; it is exercise, question,"),

@@ -111,11 +111,11 @@ def test_a_place_and_its_question_must_meet(asking, old, new, problem):
 @pytest.mark.parametrize(
     ("old", "new", "problem"),
     [
-        ('right = "a"', 'right = "c"', "right is 'c', and that is no option of a, b"),
+        ('right = "a"', 'right = "c"', "right is 'c', which isn't an option: give one of a, b"),
         (
             'why = { a = "Its MD5.", b = "Never." }',
             'why = { a = "x" }',
-            "why needs one explanation for each option",
+            "give one explanation for each of a, b",
         ),
         (
             '{ a = "the key", b = "the size" }',
@@ -123,8 +123,12 @@ def test_a_place_and_its_question_must_meet(asking, old, new, problem):
             "options are b, a; they are named a, b",
         ),
         ('kind = "number"', 'kind = "guess"', "Invalid enum value 'guess' - at `$.predict[...].kind`"),
-        ('kind = "number"', 'kind = "choice"', "a choice and an order have options, a number has none"),
-        ('example = ["b", "a"]', 'example = ["b"]', "example holds 1 values, which is no order"),
+        ('kind = "number"', 'kind = "choice"', "give a choice and an order options, and a number none"),
+        (
+            'example = ["b", "a"]',
+            'example = ["b"]',
+            "example is ['b']: give one value, and every letter for an order",
+        ),
         ('ask = "How many?"\n', "", "missing required field `ask` - at `$.recall[1]`"),
         ("[predict.lost]", "[predict.lost", "docs/writing-a-lab.md has the form"),
     ],

@@ -76,7 +76,7 @@ def test_the_format_of_the_dates_can_be_said(read):
 @pytest.mark.parametrize(
     ("said", "message"),
     [
-        ({"unit": "weeks"}, "'weeks' is no unit of time. Remedy: --time-unit takes ns, us, ms, s, days."),
+        ({"unit": "weeks"}, "'weeks' isn't a unit of time. Remedy: --time-unit takes ns, us, ms, s, days."),
         ({"unit": "s", "time_format": "%Y"}, "leave --time-unit or --time-format out."),
     ],
 )
@@ -327,7 +327,7 @@ WRONG = {
     "an array in JSON": ("[\n{}]", {}, 1, "this is an array in JSON", "jq -c '.[]'"),
     "an array in one line": ('[{"t_s": 1}]', {}, 1, "this is an array in JSON", "one object per line"),
     "broken JSON": ('{"t_s": 1}\n{"t_s": ', {}, 2, "this line is not JSON (Expecting value", "jq -c"),
-    "JSON without fields": ('{"t_s": 1}\n7\n', {}, 2, "this line is JSON and no object", "jq -c"),
+    "JSON without fields": ('{"t_s": 1}\n7\n', {}, 2, "this line is JSON, but it isn't an object", "jq -c"),
     "a field too many": (
         '{"t_s": 1}\n{"t_s": 2, "b": 3}\n',
         {},

@@ -30,7 +30,9 @@ def concurrency(
     called. Raises ValueError for no seconds.
     """
     if not running:
-        raise ValueError("no second was watched, so there is nothing to draw")
+        raise ValueError(
+            "running has no seconds, so there is nothing to draw: give the executions of one second or more"
+        )
     one, other = names
     seconds, most = len(running), max(running)
     top = max(limit, most)

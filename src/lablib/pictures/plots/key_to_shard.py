@@ -72,7 +72,7 @@ def _ranges(records: Mapping[str, int], shards: Iterable[Mapping[str, Any]]) -> 
     placed = sum(len(each.records) for each in ranges)
     if placed != len(records):
         raise ValueError(
-            f"the ranges hold {placed} of {len(records)} keys: give the open shards, each once, "
+            f"the shards' ranges cover {placed} of {len(records)} keys: give the open shards, each once, "
             "as list_shards(ShardFilter={'Type': 'AT_LATEST'}) lists them"
         )
     return sorted(ranges, key=lambda each: each.first)

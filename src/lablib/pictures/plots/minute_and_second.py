@@ -101,7 +101,9 @@ def find_minute(table: SecondsTable) -> Minute:
 
     shards, seconds = table.offered.shape
     if not seconds:
-        raise ValueError("nothing was offered to this stream, so there is nothing to draw: write to it first")
+        raise ValueError(
+            "no record was sent to this stream, so there is nothing to draw: write to the stream first"
+        )
     before_s = table.start_s % MINUTE_S
     around = ((0, 0), (before_s, -(before_s + seconds) % MINUTE_S))
     by_minute = (shards, -1, MINUTE_S)

@@ -38,7 +38,9 @@ def offered_stored_lost(totals: Mapping[str, int], duplicates: int = 0, guess: A
     """
     offered, guess = totals["offered"], number_or_none(guess)
     if not offered:
-        raise ValueError("no record was offered in this world, so there is nothing to draw: write some first")
+        raise ValueError(
+            "no record was sent in this simulator, so there is nothing to draw: write some records first"
+        )
     rows = _rows(totals, duplicates)
     lost = sum(totals.get(fate, 0) for fate in LOST_FATES)
     if guess is not None:

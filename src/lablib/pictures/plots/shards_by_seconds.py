@@ -47,7 +47,9 @@ def shards_by_seconds(table: SecondsTable) -> Drawing:
     """
     shards, seconds = table.offered.shape
     if not seconds:
-        raise ValueError("nothing was offered to this stream, so there is nothing to draw: write to it first")
+        raise ValueError(
+            "no record was sent to this stream, so there is nothing to draw: write to the stream first"
+        )
     message, summary = _words(table)
     shown, which = table, ""
     if seconds > MOST_MINUTES * limits.METRIC_PERIOD_S:

@@ -39,15 +39,20 @@ class Load:
     record_bytes: int = RECORD_BYTES
 
     def __post_init__(self) -> None:
-        """Raises ValueError for parts of several lengths, negative records or shares that are no whole."""
+        """Raises ValueError for several lengths, negative records, and shares that don't add up to 1."""
         lengths = {len(part.per_s) for part in self.parts}
         if len(lengths) != 1:
-            raise ValueError(f"the parts have {sorted(lengths)} seconds: a load needs parts of one length")
+            raise ValueError(f"the parts have {sorted(lengths)} seconds: give parts of the same length")
         for part in self.parts:
             if (part.per_s < 0).any() or abs(float(part.shares.sum()) - 1) > 1e-9:
-                raise ValueError("a part has records below 0, or shares that do not add up to 1")
+                raise ValueError(
+                    f"a part has a second with {part.per_s.min()} records and shares that add up to "
+                    f"{part.shares.sum():g}: give 0 records or more, and shares that add up to 1"
+                )
         if self.record_bytes < 1:
-            raise ValueError(f"record_bytes is {self.record_bytes}: a record has a key, give 1 or more")
+            raise ValueError(
+                f"record_bytes is {self.record_bytes}: give 1 or more, because a record has a key"
+            )
 
     @cached_property
     def per_s(self) -> Ints:

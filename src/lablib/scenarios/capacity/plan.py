@@ -27,13 +27,15 @@ class Plan:
         if self.mode not in MODES:
             raise ValueError(f"mode is {self.mode!r}: give one of {', '.join(MODES)}")
         if self.changes and self.mode != PROVISIONED:
-            raise ValueError(f"{self.mode} scales by itself: only a {PROVISIONED} stream has `changes`")
+            raise ValueError(
+                f"mode is {self.mode}, which scales by itself: give `changes` for {PROVISIONED} streams only"
+            )
         if self.warm_mib_per_s and self.mode != ADVANTAGE:
-            raise ValueError(f"warm throughput needs mode {ADVANTAGE}, and this one is {self.mode}")
+            raise ValueError(f"mode is {self.mode}: give warm_mib_per_s with mode {ADVANTAGE} only")
         if self.auto and self.mode == PROVISIONED:
-            raise ValueError(f"AUTO needs an on-demand stream: mode {ON_DEMAND} or {ADVANTAGE}")
+            raise ValueError(f"mode is {self.mode}: give auto=True with mode {ON_DEMAND} or {ADVANTAGE} only")
         if self.shards < 1:
-            raise ValueError(f"shards is {self.shards}: a stream has 1 or more")
+            raise ValueError(f"shards is {self.shards}: give 1 or more")
 
     def __str__(self) -> str:
         words = [self.mode.lower().replace("_", "-")]

@@ -47,7 +47,8 @@ class BackoffKnobs:
             raise ValueError(f"policy is {self.policy!r}: give one of {', '.join(POLICIES)}")
         if not 0 < self.base_ms <= self.cap_ms:
             raise ValueError(
-                f"base {self.base_ms} ms, cap {self.cap_ms} ms: a base is above 0, a cap not below"
+                f"base_ms is {self.base_ms} and cap_ms is {self.cap_ms}: "
+                "give a base above 0, and a cap that isn't below it"
             )
         least = {"attempts": self.attempts, "clients": self.clients, "capacity_per_s": self.capacity_per_s}
         for name, value in least.items():

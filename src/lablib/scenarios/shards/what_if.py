@@ -47,11 +47,13 @@ class ShardKnobs:
     def __post_init__(self) -> None:
         """Raises ValueError for what cannot be."""
         if not 1 <= self.shards <= MOST_SHARDS:
-            raise ValueError(f"{self.shards} shards: the picture has room for 1 to {MOST_SHARDS}")
+            raise ValueError(f"shards is {self.shards}: give 1 to {MOST_SHARDS}, which the picture can show")
         if self.per_s < 0 or not 1 <= self.flush_s <= limits.METRIC_PERIOD_S:
-            raise ValueError(f"{self.per_s} a second every {self.flush_s} s: give 0 or more, every 1 to 60 s")
+            raise ValueError(
+                f"per_s is {self.per_s}, flush_s is {self.flush_s}: give 0 or more records, every 1 to 60 s"
+            )
         if not 0 <= self.hot_share <= 1:
-            raise ValueError(f"hot_share is {self.hot_share}: a share is 0 to 1")
+            raise ValueError(f"hot_share is {self.hot_share}: give a share from 0 to 1")
         if self.mode not in MODES:
             raise ValueError(f"mode is {self.mode!r}: give one of {', '.join(MODES)}")
 

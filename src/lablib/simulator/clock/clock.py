@@ -191,9 +191,9 @@ class Clock:
             self.hub.switch()
         elif not self._due:
             raise ClockError(
-                "nothing is due any more, so what you wait for can never end: a flow that waits for itself "
-                "or for another that waits, or a request without a timeout. Remedy: join flows that end, "
-                "and leave clients their timeouts"
+                "nothing is scheduled anymore, so this wait can never end: a flow waits for itself or for "
+                "another flow that waits, or a request has no timeout. Remedy: join flows that end, and "
+                "keep the clients' timeouts"
             )
         else:
             self.step()
@@ -259,7 +259,10 @@ class Clock:
         """Raise ClockError if not the main flow wants to do `what`."""
         self.check_thread()
         if getcurrent() is not self.hub:
-            raise ClockError(f"only the main flow can {what}; a spawned function sleeps or joins")
+            raise ClockError(
+                f"only the main flow can {what}. Remedy: do it outside of the spawned function, which can "
+                "sleep and join"
+            )
 
     def _at(self, at_us: int, due: Due) -> None:
         self._asked += 1

@@ -12,7 +12,7 @@ def refuse() -> None:
     freezegun = sys.modules.get("freezegun.api")
     if freezegun is not None and getattr(freezegun, "freeze_factories", None):
         raise ClockError(
-            "freezegun has frozen the time, and a world has a time of its own: code would read the one and "
-            "sleep in the other. Remedy: take freeze_time away where a World is open. "
+            "freezegun has frozen the time, and a world keeps its own: code would read one of them and "
+            "sleep in the other. Remedy: remove freeze_time where a World is open. "
             "World(start_us=...) sets the moment at which a world begins, and time.sleep(...) moves it on."
         )

@@ -78,9 +78,7 @@ class Datapoint:
             rank -= self.counts[value]
             if rank <= 0:
                 return value
-        raise ValueError(
-            f"percentile {percent} of {self.sample_count} samples: a percentile is between 0 and 100"
-        )
+        raise ValueError(f"percentile {percent} of {self.sample_count} samples: give one between 0 and 100")
 
 
 class Series:
@@ -214,7 +212,8 @@ class Metrics:
             self._as_called[key] = series
         if series.unit != unit:
             raise ValueError(
-                f"{name} is kept in {series.unit}, not in {unit}: a metric has one unit, use that one"
+                f"unit of {name} is {unit}, and its earlier values are in {series.unit}: "
+                "use one unit per metric"
             )
         return series
 

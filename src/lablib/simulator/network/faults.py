@@ -136,25 +136,29 @@ class Faults:
 
 def _check(kind: Kind, start_us: int, end_us: int, rate: float) -> None:
     if kind not in get_args(Kind):
-        raise ValueError(f"{kind!r} is not a fault; there are: {', '.join(get_args(Kind))}")
+        raise ValueError(f"{kind!r} isn't a fault: give one of {', '.join(get_args(Kind))}")
     if not 0 < rate <= 1:
-        raise ValueError(f"rate is {rate}; it is the share of requests that are hit, above 0 and at most 1")
+        raise ValueError(f"rate is {rate}; give the share of requests that are hit, above 0 and at most 1")
     if end_us <= start_us:
-        raise ValueError(f"the fault lasts {(end_us - start_us) / limits.US_PER_S} s; it needs some time")
+        raise ValueError(
+            f"the fault lasts {(end_us - start_us) / limits.US_PER_S} s: give an end after its start"
+        )
 
 
 def _check_target(kind: Kind, service: str, operation: str | None) -> None:
     services = SERVICES[:1] if kind in INSIDE else SERVICES
     if service not in services:
-        raise ValueError(f"{kind} cannot hit {service!r}; it hits: {', '.join(services)}")
+        raise ValueError(f"{kind} can't hit {service!r}: give one of {', '.join(services)}")
     known = INSIDE.get(kind, model_of(service).operation_names)
     if operation is not None and operation not in known:
-        raise ValueError(f"{kind} cannot hit {operation!r}; it hits: {', '.join(known)}")
+        raise ValueError(f"{kind} can't hit {operation!r}: give one of {', '.join(known)}")
 
 
 def _check_producer(kind: Kind, producer: str | None, skew_s: float) -> None:
     if producer is not None and kind in INSIDE:
-        raise ValueError(f"{kind} strikes inside the service, whoever asks: leave producer={producer!r} out")
+        raise ValueError(
+            f"{kind} happens inside the service, for every caller: leave producer={producer!r} out"
+        )
     if (kind == "clock_skew") != (skew_s != 0):
         raise ValueError(
             f"skew_s is {skew_s} for {kind}; clock_skew needs the seconds by which the producer's clock is "

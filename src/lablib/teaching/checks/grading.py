@@ -72,7 +72,7 @@ def grader_of(file: Path) -> Grade:
         raise CourseError(f"There is no {file}: write it (docs/writing-a-lab.md)")
     spec = importlib.util.spec_from_file_location(f"lablib_grader_{file.parent.name}", file)
     if spec is None or spec.loader is None:
-        raise CourseError(f"{file} cannot be loaded as Python")
+        raise CourseError(f"{file} can't be loaded as Python: write it (docs/writing-a-lab.md)")
     module = importlib.util.module_from_spec(spec)
     sys.modules[spec.name] = module  # where dataclasses look for the names of their types
     spec.loader.exec_module(module)

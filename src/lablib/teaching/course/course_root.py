@@ -28,6 +28,6 @@ def repo_root(*starts: Path) -> Path:
                 return folder
     searched = " or ".join(str(start) for start in starts)
     raise CourseError(
-        f"No course above {searched}: no pyproject.toml there is {PROJECT}'s. "
+        f"No course above {searched}: none of these folders has {PROJECT}'s pyproject.toml. "
         "Run this in the folder that was cloned, after `pip install -r requirements.txt` there."
     )

@@ -22,12 +22,17 @@ class Choice(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     def __post_init__(self) -> None:
         _check_letters(self.options)
         if self.right not in self.options:
-            raise ValueError(f"right is {self.right!r}, and that is no option of {', '.join(self.options)}")
+            raise ValueError(
+                f"right is {self.right!r}, which isn't an option: give one of {', '.join(self.options)}"
+            )
         if self.why.keys() != self.options.keys():
-            raise ValueError("why needs one explanation for each option, and no other")
+            raise ValueError(
+                f"why has {', '.join(self.why) or 'nothing'}: "
+                f"give one explanation for each of {', '.join(self.options)}"
+            )
         if none := self.misconceptions.keys() - (self.options.keys() - {self.right}):
             raise ValueError(
-                f"misconceptions names {', '.join(sorted(none))}: an id for each wrong option, no other"
+                f"misconceptions names {', '.join(sorted(none))}: give ids for wrong options only"
             )
 
 
@@ -49,13 +54,16 @@ class Prediction(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     def __post_init__(self) -> None:
         if (self.kind == "number") == bool(self.options):
-            raise ValueError("a choice and an order have options, a number has none")
+            raise ValueError(
+                f"kind is {self.kind!r} with {len(self.options)} options: "
+                "give a choice and an order options, and a number none"
+            )
         if self.options:
             _check_letters(self.options)
         if len(self.example) != (len(self.options) if self.kind == "order" else 1):
-            raise ValueError(f"example holds {len(self.example)} values, which is no {self.kind}")
+            raise ValueError(f"example is {self.example}: give one value, and every letter for an order")
         if none := self.misconceptions.keys() - self.says.keys():
-            raise ValueError(f"misconceptions names {', '.join(sorted(none))}: its keys are those of says")
+            raise ValueError(f"misconceptions names {', '.join(sorted(none))}: give keys that says has, too")
 
 
 class Questions(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -72,13 +72,17 @@ def read_notebook(file: Path) -> NotebookNode:
     import nbformat
 
     if not file.is_file():
-        raise NotebookError(f"There is no notebook {file}")
+        raise NotebookError(
+            f"There is no notebook {file}. Remedy: check the path, or make it with lablib build"
+        )
     try:
         notebook: NotebookNode = nbformat.read(file, as_version=4)
         nbformat.validate(notebook)
     # JSON of another shape reaches nbformat's own code, which trips over it in these ways.
     except (ValueError, AttributeError, KeyError, TypeError, nbformat.ValidationError) as error:
-        raise NotebookError(f"{file} is damaged, it is no notebook: {str(error)[:200]}") from error
+        raise NotebookError(
+            f"{file} isn't a valid notebook. Remedy: restore or rebuild it. What is wrong: {str(error)[:200]}"
+        ) from error
     return notebook
 
 
@@ -164,7 +168,9 @@ def _with_parameters(notebook: NotebookNode, parameters: Mapping[str, Any], lab:
     declared = _assigned(notebook.cells[tagged[0]].source) if tagged else set()
     if unknown := sorted(set(parameters) - declared):
         has = ", ".join(sorted(declared)) or "none (no cell is tagged parameters)"
-        raise NotebookError(f"{lab}: no parameter {', '.join(unknown)}; it has {has}")
+        raise NotebookError(
+            f"{lab} has no parameter {', '.join(unknown)}: give parameters that it has, which are {has}"
+        )
     source = "\n".join(f"{name} = {value!r}" for name, value in parameters.items())
     cell = new_code_cell(source, id="injected-parameters", metadata={"tags": ["injected-parameters"]})
     notebook.cells.insert(tagged[0] + 1, cell)

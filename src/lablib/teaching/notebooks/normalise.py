@@ -62,7 +62,7 @@ def normalise(notebook: NotebookNode, lab: str) -> NotebookNode:
     try:
         nbformat.validate(built)
     except nbformat.ValidationError as error:
-        raise LessonError(lab, [f"no valid notebook comes of it: {error.message}"]) from error
+        raise LessonError(lab, [f"the notebook built from it isn't valid: {error.message}"]) from error
     return built
 
 

@@ -133,7 +133,7 @@ class _Reading:
         name, text = self.header.time_name, row[self.header.time_at]
         try:
             if len(text) > SHOWN_CHARS:
-                raise StampError(f"{text[:SHOWN_CHARS]!r}... with {len(text)} characters is no time")
+                raise StampError(f"{text[:SHOWN_CHARS]!r}... with {len(text)} characters isn't a time")
             at_us = self.header.form.parse(text)
         except StampError as error:
             raise self.header.error(line, f"in the time column {name!r} {error}", error.remedy) from None

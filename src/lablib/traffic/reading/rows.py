@@ -90,7 +90,7 @@ def _json_object(path: Path, number: int, line: str) -> dict[str, object]:
     except ValueError as error:
         raise TraceError(path, number, f"this line is not JSON ({error})", JSON_LINES) from None
     if not isinstance(found, dict) or not found:
-        raise TraceError(path, number, "this line is JSON and no object with fields", JSON_LINES)
+        raise TraceError(path, number, "this line is JSON, but it isn't an object with fields", JSON_LINES)
     return found
 
 

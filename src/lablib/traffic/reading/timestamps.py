@@ -93,7 +93,7 @@ def form_of(column: str, unit: str | None = None, pattern: str | None = None) ->
             "numbers have a unit and dates have a format", "leave --time-unit or --time-format out"
         )
     if unit is not None and unit not in UNITS_US:
-        raise StampError(f"{unit!r} is no unit of time", f"--time-unit takes {', '.join(UNITS_US)}")
+        raise StampError(f"{unit!r} isn't a unit of time", f"--time-unit takes {', '.join(UNITS_US)}")
     return TimeForm("" if pattern is not None else unit or unit_of(column), pattern)
 
 

@@ -292,9 +292,9 @@ def test_a_handler_that_floods_its_log_keeps_the_beginning(world):
 @pytest.mark.parametrize(
     ("settings", "says"),
     [
-        ({"timeout_s": 0}, r"timeout_s is 0: a function has 1 to 900 s"),
+        ({"timeout_s": 0}, r"timeout_s is 0: give a whole number from 1 to 900 s"),
         ({"timeout_s": 901}, r"timeout_s is 901"),
-        ({"memory_mb": 127}, r"memory_mb is 127: a function has 128 to 10240 MB"),
+        ({"memory_mb": 127}, r"memory_mb is 127: give a whole number from 128 to 10240 MB"),
         ({"memory_mb": 10_241}, r"memory_mb is 10241"),
     ],
 )

@@ -37,9 +37,9 @@ class Knobs:
     def __post_init__(self) -> None:
         """Raises ValueError for what cannot be, AwsError for settings that Lambda does not take."""
         if not 0 <= self.poison_share <= 1:
-            raise ValueError(f"poison_share is {self.poison_share}: a share is 0 to 1")
+            raise ValueError(f"poison_share is {self.poison_share}: give a share from 0 to 1")
         if self.handler_ms < 0:
-            raise ValueError(f"handler_ms is {self.handler_ms}: a time is 0 or more")
+            raise ValueError(f"handler_ms is {self.handler_ms}: give 0 or more")
         check_settings(self.settings)
 
     @property

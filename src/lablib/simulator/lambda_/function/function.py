@@ -56,8 +56,8 @@ class Function:
             raise TypeError(f"the handler is {self.handler!r}: give a function of (event, context)")
         if not NAME.fullmatch(self.name):
             raise ValueError(
-                f"a function cannot be called {self.name!r}: give a name of 1 to 64 letters, digits, - and "
-                '_, as in world.deploy(handler, name="bill")'
+                f"a function can't have the name {self.name!r}: give a name of 1 to 64 letters, digits, - "
+                'and _, as in world.deploy(handler, name="bill")'
             )
         _check_whole("timeout_s", self.timeout_s, 1, limits.FUNCTION_TIMEOUT_MAX_S, "s")
         _check_whole(
@@ -103,7 +103,7 @@ class Function:
 
 def _check_whole(name: str, value: Any, least: int, most: int, unit: str) -> None:
     if type(value) is not int or not least <= value <= most:
-        raise ValueError(f"{name} is {value}: a function has {least} to {most} {unit}, a whole number")
+        raise ValueError(f"{name} is {value}: give a whole number from {least} to {most} {unit}")
 
 
 def _check_seconds(name: str, value: Any) -> None:
