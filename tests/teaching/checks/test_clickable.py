@@ -97,3 +97,14 @@ def test_a_card_that_is_updated_has_a_handle(monkeypatch):
     monkeypatch.setattr("IPython.display.display", lambda card, **how: how)
     assert said.show(said.Said("text", "html"), is_updated=True) == {"display_id": True}
     assert said.show(said.Said("text", "html")) == {}
+
+
+def test_a_question_that_is_asked_again_can_be_clicked(shown):
+    wrong = next(letter for letter in ASKED[0].options if letter != ASKED[0].right)
+    recall("02", wrong, ..., ...)
+    recall("03", ..., ..., ...)
+    assert len(shown.rows) == len(recall_and_quiz.questions_of("03", "recall")) + 1
+    shown.click(f"4{ASKED[0].right}")
+    assert progress.load(None).missed["02.recall.1"].overcome
+    recall("03", ..., ..., ...)
+    assert shown.marked == [f"4{ASKED[0].right}"]

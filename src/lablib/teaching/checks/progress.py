@@ -34,6 +34,8 @@ class ExerciseProgress(msgspec.Struct):
     passed: bool = False
     message: str = ""
     """The id of the last attempt's message."""
+    met: list[str] = []
+    """The ids of the messages that wrong answers got, each once."""
     hints: list[int] = []
     """The hints that were shown, in their order."""
     solution: int = 0
@@ -47,6 +49,15 @@ class PredictionProgress(msgspec.Struct):
     right: bool | None = None
 
 
+class MissedQuestion(msgspec.Struct):
+    """A question of a recall or a quiz that was answered wrong. It is asked again in a later lab's recall."""
+
+    answer: str
+    """The wrong letter that was given last."""
+    overcome: bool = False
+    """Whether it was right at once when it was asked again."""
+
+
 class Progress(msgspec.Struct):
     """Everything, by id."""
 
@@ -54,6 +65,10 @@ class Progress(msgspec.Struct):
     predictions: dict[str, PredictionProgress] = {}
     questions: dict[str, list[str | None]] = {}
     """`02.recall` and `02.quiz`: the last answer to each question, None for none."""
+    missed: dict[str, MissedQuestion] = {}
+    """By question, such as `02.quiz.2`."""
+    again: dict[str, dict[str, str | None]] = {}
+    """By lab, the missed questions that its recall asks again, each with its last answer, None for none."""
     resets: dict[str, int] = {}
     """By lab's number, how often it was restored: an open notebook learns of it here."""
 
@@ -67,6 +82,8 @@ class Progress(msgspec.Struct):
             {id_: each for id_, each in self.exercises.items() if belongs(id_)},
             {id_: each for id_, each in self.predictions.items() if belongs(id_)},
             {id_: each for id_, each in self.questions.items() if belongs(id_)},
+            {id_: each for id_, each in self.missed.items() if belongs(id_)},
+            {id_: each for id_, each in self.again.items() if belongs(id_)},
         )
 
 
@@ -167,3 +184,5 @@ def record_attempt(id_: str, outcome: Outcome, message: str) -> None:
         exercise.attempts += 1
         exercise.passed |= outcome is Outcome.PASSED
         exercise.message = message
+        if outcome is Outcome.WRONG and message not in exercise.met:
+            exercise.met.append(message)

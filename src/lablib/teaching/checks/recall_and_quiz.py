@@ -1,4 +1,8 @@
-"""`recall` at the head of a lab and `quiz` at its end: letters typed into a cell, an explanation for each."""
+"""`recall` at the head of a lab and `quiz` at its end: letters typed into a cell, an explanation for each.
+
+A recall also asks again what was missed in earlier labs (`asked_again`). The letters for these questions come
+after the lab's own, and may be left out.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +11,7 @@ from typing import Any, Literal
 
 from lablib.simulator.network.ipython_shell import somebody_watches
 from lablib.teaching.checks import progress
+from lablib.teaching.checks.asked_again import Again, asked_again, keep_again, note_misses
 from lablib.teaching.checks.cards import Said, Tone, card_html, paragraph, show, table, wrap
 from lablib.teaching.checks.clickable import show_clickable
 from lablib.teaching.checks.letters import as_option
@@ -35,33 +40,48 @@ def questions_of(lab: str, part: Part) -> list[Choice]:
 
 
 def _answer(lab: str, part: Part, answers: tuple[Any, ...]) -> None:
-    asked = questions_of(lab, part)
-    if len(answers) != len(asked):
-        said = line("question.count", part=part, wanted=len(asked), given=len(answers), lab=lab)
+    own = questions_of(lab, part)
+    again = _asked_again(lab, part)
+    asked = [*own, *(each.question for each in again)]
+    if not len(own) <= len(answers) <= len(asked):
+        said = line("question.count", part=part, wanted=len(own), given=len(answers), lab=lab)
         show(Said(said, card_html(Tone.OPEN, line(f"question.title-{part}", lab=lab), paragraph(said))))
         return
+    answers += (...,) * (len(asked) - len(answers))
     answers = tuple(as_option(each, one.options) for each, one in zip(answers, asked, strict=True))
     if not somebody_watches():
-        show(_kept(lab, part, answers))
+        show(_kept(lab, part, again, answers))
         return
-    answers = _with_clicked(f"{lab}.{part}", answers)
+    answers = _with_clicked(lab, part, answers)
     named = {line("question.row", number=number): one.options for number, one in enumerate(asked, 1)}
-    show_clickable(_kept(lab, part, answers), named, answers, partial(_kept, lab, part))
+    show_clickable(_kept(lab, part, again, answers), named, answers, partial(_kept, lab, part, again))
 
 
-def _kept(lab: str, part: Part, answers: tuple[Any, ...]) -> Said:
+def _asked_again(lab: str, part: Part) -> list[Again]:
+    if part == "quiz":
+        return []
+    return asked_again(lab, labs(), progress.load(progress.place()))
+
+
+def _kept(lab: str, part: Part, again: list[Again], answers: tuple[Any, ...]) -> Said:
     """Keep the answers; return the explanations."""
-    answered = list(zip(questions_of(lab, part), answers, strict=True))
+    own = questions_of(lab, part)
+    answered = list(zip([*own, *(each.question for each in again)], answers, strict=True))
+    letters = [answer if _is_option(answer, question) else None for question, answer in answered]
     with progress.kept(id_ := f"{lab}.{part}") as record:
-        record.questions[id_] = [
-            answer if _is_option(answer, question) else None for question, answer in answered
-        ]
-    return _card(lab, part, answered)
+        note_misses(id_, own, letters[: len(own)], record)
+        record.questions[id_] = letters[: len(own)]
+        if again:
+            keep_again(lab, again, letters[len(own) :], record)
+    return _card(lab, part, again, answered)
 
 
-def _with_clicked(id_: str, answers: tuple[Any, ...]) -> tuple[Any, ...]:
+def _with_clicked(lab: str, part: Part, answers: tuple[Any, ...]) -> tuple[Any, ...]:
     """In place of `...` what is on record: whoever clicked has no letter in the cell."""
-    known = progress.load(progress.place()).questions.get(id_, [])
+    record = progress.load(progress.place())
+    known = [*record.questions.get(f"{lab}.{part}", [])]
+    if part == "recall":
+        known += record.again.get(lab, {}).values()
     if len(known) != len(answers):
         return answers
     return tuple(
@@ -69,16 +89,28 @@ def _with_clicked(id_: str, answers: tuple[Any, ...]) -> tuple[Any, ...]:
     )
 
 
-def _card(lab: str, part: Part, answered: list[tuple[Choice, Any]]) -> Said:
-    """An explanation for each answer, and how many of them are right."""
-    texts = [wrap(_said(number, *each)) for number, each in enumerate(answered, 1)]
+def _card(lab: str, part: Part, again: list[Again], answered: list[tuple[Choice, Any]]) -> Said:
+    """An explanation for each answer, and how many of them are right; before them, what is asked again."""
+    first = len(answered) - len(again) + 1
+    asked = [text for number, each in enumerate(again, first) for text in _asked(number, each)]
+    if again:
+        asked.append(line("question.again-how", lab=lab, number=first))
+    texts = [wrap(text) for text in asked]
+    texts += [wrap(_said(number, *each)) for number, each in enumerate(answered, 1)]
     right = sum(answer == question.right for question, answer in answered)
     title = line(
         "question.score", title=line(f"question.title-{part}", lab=lab), right=right, of=len(answered)
     )
     columns = [line(f"question.column-{name}") for name in ("number", "answer", "why")]
     rows = [(str(number), *_cells(*each)) for number, each in enumerate(answered, 1)]
-    return Said("\n".join(texts), card_html(Tone.TOLD, title, table(columns, rows, numbers=False)))
+    body = [*map(paragraph, asked), table(columns, rows, numbers=False)]
+    return Said("\n".join(texts), card_html(Tone.TOLD, title, *body))
+
+
+def _asked(number: int, again: Again) -> list[str]:
+    """A question that is asked again, with its options."""
+    options = [f"{letter}) {text}" for letter, text in again.question.options.items()]
+    return [line("question.again", number=number, lab=again.lab, ask=again.question.ask), *options]
 
 
 def _cells(question: Choice, answer: Any) -> tuple[str, str]:
