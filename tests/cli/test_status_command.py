@@ -178,6 +178,79 @@ def test_a_lab_whose_files_are_broken_costs_its_own_row_and_a_line_with_the_reme
     assert last_line(workspace) == "Next: exercise 02.1, read (6 minutes), in lab 02, silent batch loss."
 
 
+SUBJECTS = """
+"retries" = ["01.missing"]
+"hot keys" = ["02.missing"]
+"the order of events" = ["03.missing"]
+"""
+ACCOUNT = """
+[{id}]
+what = "thrown away"
+kind = "lost"
+explained_by = "{explained_by}"
+stopped_by = "{stopped_by}"
+run = "an hour"
+once_usd = {usd}
+times = 1
+because = "once"
+remedy = "resend"
+repaired_usd = 0.0
+"""
+MISCONCEPTION = """
+[{id}]
+belief = "{belief}"
+fact = "."
+source = "https://aws.amazon.com/"
+"""
+
+
+def learned(workspace):
+    """What stands between the table and the next step."""
+    _, _, below = shown(workspace).partition("\n\n")
+    return [line for line in below.splitlines()[:-1] if "Skipped" not in line]
+
+
+def test_predictions_are_summed_up_by_subject(workspace):
+    (workspace.root / "course/subjects.toml").write_text(SUBJECTS)
+    predictions = {"01.missing": {"value": [3], "right": True}, "02.missing": {"value": [3], "right": False}}
+    passed(workspace, predictions=predictions | {"03.missing": {"value": [1]}})
+    assert learned(workspace) == [
+        "Labs finished: 0 of 2. Exercises passed: 0 of 4.",
+        "Predictions right: 1 of 2: right about retries (1/1); wrong about hot keys (0/1).",
+    ]
+
+
+def test_the_dollars_of_a_lab_are_explained_and_stopped_once_it_is_finished(workspace):
+    (workspace.root / "course/account.toml").write_text(
+        ACCOUNT.format(id="a", explained_by="01", stopped_by="01", usd=1_000.4)
+        + ACCOUNT.format(id="b", explained_by="01", stopped_by="02", usd=30.0)
+    )
+    passed(workspace, "01.1-read")
+    assert learned(workspace) == ["Labs finished: 0 of 2. Exercises passed: 1 of 4."]
+    passed(workspace, "01.1-read", "01.2-send")
+    assert learned(workspace) == [
+        "Labs finished: 1 of 2. Exercises passed: 2 of 4.",
+        "Of the 1,030 dollars that leak each month, you have explained 1,030 and stopped 1,000.",
+    ]
+
+
+def test_a_misconception_is_overcome_when_its_message_was_met_and_the_exercise_is_passed(workspace):
+    believes = {"b-is-right": "It is b.", "all-is-stored": "All is stored."}
+    table = (MISCONCEPTION.format(id=id_, belief=belief) for id_, belief in believes.items())
+    (workspace.root / "course/misconceptions.toml").write_text("".join(table))
+    wrong = workspace.root / "course" / FIRST / "exercises/read/wrong"
+    wrong.mkdir()
+    (wrong / "trusts.py").write_text("# all-is-stored -> 01.1.lost\n")
+    met = {"attempts": 2, "passed": False, "met": ["01.1.lost", "01.1.of-nobody"]}
+    workspace.progress.write_text(json.dumps({"exercises": {"01.1-read": met}}))
+    assert learned(workspace)[1] == "Misconceptions overcome: 0, still open: 1."
+    workspace.progress.write_text(json.dumps({"exercises": {"01.1-read": met | {"passed": True}}}))
+    assert (
+        learned(workspace)[1]
+        == "Misconceptions overcome: 1, still open: 0. You no longer believe: “All is stored”."
+    )
+
+
 def test_the_table_fits_80_columns_and_a_pipe_gets_each_sentence_as_one_line_without_colour(workspace):
     passed(workspace, "01.1-read")
     said = shown(workspace)

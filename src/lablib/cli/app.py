@@ -70,7 +70,7 @@ def _of(count: int, noun: str) -> str:
 
 @app.command()
 def status() -> None:
-    """Show how far you are in each lab: exercises, predictions, questions, minutes; and the next step."""
+    """Show how far you are in each lab, what you have learned and saved, and the next step."""
     from lablib.cli.status import show
 
     with _remedies_as_text():

@@ -1,4 +1,4 @@
-"""`lablib status`: how far the learner is in each lab, and the next step in a sentence."""
+"""`lablib status`: how far the learner is in each lab, what was learned, and the next step in a sentence."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from lablib.cli.learned_lines import learned_lines
 from lablib.cli.workspace import Copy, State, Workspace
 from lablib.teaching.checks import progress
 from lablib.teaching.checks.message_catalogue import line
@@ -67,8 +68,9 @@ def show(workspace: Workspace, console: Console) -> None:
         table.add_row(*(_row(copy, done_here) if done_here else (Text(copy.name), _state(copy))))
     console.print(table)
     console.print()
+    learned = learned_lines(workspace.root / "course", [done for _, done in course.found], course.record)
     broken = [line("status.broken", error=error, lab=copy.name) for copy, error in course.broken.items()]
-    for sentence in (*course.notes, *broken, *changes(workspace), *_advice(course)):
+    for sentence in (*learned, *course.notes, *broken, *changes(workspace), *_advice(course)):
         # A pipe gets each sentence as one line, brackets in a path are no markup.
         console.print(sentence, markup=False, soft_wrap=not console.is_terminal)
 

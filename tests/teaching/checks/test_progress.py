@@ -57,6 +57,18 @@ def test_what_was_passed_once_stays_passed(work):
     assert attempts(work / FILE) == [(3, True, "check.raised")]
 
 
+def test_the_messages_that_wrong_answers_got_are_kept_once_each(work):
+    for outcome, message in [
+        (Outcome.WRONG, "02.1.no-list"),
+        (Outcome.RAISED, "check.raised"),
+        (Outcome.WRONG, "02.1.too-few"),
+        (Outcome.WRONG, "02.1.no-list"),
+        (Outcome.PASSED, "02.1.passed"),
+    ]:
+        record_attempt(ID, outcome, message)
+    assert load(work / FILE).exercises[ID].met == ["02.1.no-list", "02.1.too-few"]
+
+
 @pytest.mark.parametrize(
     "damage", [b"", b"{", b"[]", b'{"exercises": 3}', b"\xff\xfe", b'{"exercises": {"a": 1}}']
 )

@@ -8,6 +8,7 @@ from lablib.teaching.course.labs import Lab, find_labs, labs, read_lab
 from lablib.teaching.course.misconceptions import Misconception, read_misconceptions
 from lablib.teaching.course.monthly_account import Account, Part, account, read_account
 from lablib.teaching.course.questions import Choice, Prediction, Questions
+from lablib.teaching.course.subjects import read_subjects
 from lablib.teaching.course.wrong_answers import WrongAnswer, wrong_answers
 
 __all__ = [
@@ -32,6 +33,7 @@ __all__ = [
     "read_glossary",
     "read_lab",
     "read_misconceptions",
+    "read_subjects",
     "repo_root",
     "wrong_answers",
 ]
