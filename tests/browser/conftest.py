@@ -66,7 +66,11 @@ class Clone:
 
     def start(self, *arguments: str, **streams: object) -> subprocess.Popen[str]:
         """A running `lablib` command."""
-        command = [sys.executable, "-c", "from lablib.cli.app import app; app()", *arguments]
+        return self.python("-c", "from lablib.cli.app import app; app()", *arguments, **streams)
+
+    def python(self, *arguments: str, **streams: object) -> subprocess.Popen[str]:
+        """A running Python, with these arguments."""
+        command = [sys.executable, *arguments]
         return subprocess.Popen(command, cwd=self.root, env=self._environment, text=True, **streams)
 
     def lablib(self, *arguments: str) -> str:
@@ -106,6 +110,23 @@ def jupyterlab(chromium: str, clone: Clone, tmp_path_factory: pytest.TempPathFac
 
 
 @pytest.fixture(scope="session")
+def notebook7(chromium: str, clone: Clone, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Address]:
+    """Notebook 7, which serves the clone's working folder."""
+    (clone.root / "work").mkdir(exist_ok=True)
+    arguments = (
+        "--no-browser",
+        "--allow-root",
+        f"--ServerApp.root_dir={clone.root / 'work'}",
+        "--JupyterNotebookApp.expose_app_in_browser=True",
+    )
+    log = tmp_path_factory.mktemp("log") / "notebook7.log"
+    with log.open("w") as lines:
+        server = clone.python("-m", "notebook", *arguments, stdout=lines, stderr=lines)
+    with _serving(server, clone, log) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
 def browser(chromium: str) -> Iterator[Browser]:
     """Chromium, without a window."""
     with (
@@ -130,6 +151,12 @@ def _jupyterlab(clone: Clone, log: Path) -> Iterator[Address]:
         server = clone.start(
             "start", "--no-browser", "--LabApp.expose_app_in_browser=True", stdout=lines, stderr=lines
         )
+    with _serving(server, clone, log) as address:
+        yield address
+
+
+@contextlib.contextmanager
+def _serving(server: subprocess.Popen[str], clone: Clone, log: Path) -> Iterator[Address]:
     try:
         yield _address(server, clone.runtime / f"jpserver-{server.pid}.json", log)
     finally:

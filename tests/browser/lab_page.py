@@ -45,15 +45,17 @@ ON_BY_A_WINDOW = f"""async () => {{
 class LabPage:
     """One notebook at a time; a cell is named by words of its code."""
 
-    def __init__(self, page: Page, url: str, token: str, pictures: Path | None) -> None:
-        self.page, self._url, self._token, self._pictures = page, url, token, pictures
+    def __init__(
+        self, page: Page, url: str, token: str, pictures: Path | None, view: str = "lab/tree"
+    ) -> None:
+        self.page, self._url, self._token, self._pictures, self._view = page, url, token, pictures, view
         page.set_viewport_size(WINDOW)
         page.set_default_timeout(WITHIN_MS)
         expect.set_options(timeout=WITHIN_MS)
 
     def open(self, notebook: str) -> None:
         """Show a notebook and wait for its kernel."""
-        self.page.goto(f"{self._url}lab/tree/{notebook}?token={self._token}&reset")
+        self.page.goto(f"{self._url}{self._view}/{notebook}?token={self._token}&reset")
         self.page.wait_for_selector(".jp-NotebookPanel .jp-Cell")
         self.page.wait_for_function(KERNEL_IS_IDLE)
 

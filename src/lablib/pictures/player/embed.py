@@ -77,7 +77,7 @@ def _code_tag() -> str:
 
 def _attribute(text: str) -> str:
     """For single quotes, as JSON is full of double ones."""
-    return text.replace("&", "&amp;").replace("'", "&#39;").replace("<", "&lt;").replace(">", "&gt;")
+    return text.replace("&", "&amp;").replace("'", "&#39;")
 
 
 def _without_comments(code: str) -> str:

@@ -53,8 +53,8 @@ class Player {
   dress(colors) {
     this.colors = colors;
     for (const [name, color] of Object.entries(colors)) this.view.section.style.setProperty(`--${name}`, color);
-    this.width = 0;
-    this.fit();
+    this.width = 0; // laid out anew as soon as it has a width: JupyterLab changes its theme behind a curtain
+    this.wake();
   }
 
   /** Lay out for the width that is there, if it changed. */
@@ -69,7 +69,7 @@ class Player {
       canvas.style.height = `${height}px`;
     }
     this.scene.strip.prepare(width, ratio, (g) => this.brush(g));
-    this.paint();
+    this.wake();
   }
 
   brush(g) {
@@ -79,7 +79,7 @@ class Player {
   see(visible) {
     this.visible = visible;
     this.then = 0;
-    if (visible && this.playing) this.wake();
+    if (visible) this.wake();
   }
 
   toggle() {
@@ -136,9 +136,10 @@ class Player {
 
   frame(at) {
     this.waiting = 0;
+    this.fit();
     if (this.playing) this.goOn(at);
     this.paint();
-    if (this.playing && this.visible) this.wake();
+    if (this.visible && (this.playing || !this.width)) this.wake();
   }
 
   goOn(at) {

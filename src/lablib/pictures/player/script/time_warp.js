@@ -35,16 +35,3 @@ class TimeWarp {
     return (this.ms[i + 1] - this.ms[i]) / 1000 / (this.watched[i + 1] - this.watched[i] || 1);
   }
 }
-
-/** Spans of time in which something goes on, {from, to, size}; those nearer than `gap` become one. */
-function merged(spans, gap) {
-  const out = [];
-  for (const span of spans) {
-    const open = out[out.length - 1];
-    if (open && span.from - open.to < gap) {
-      open.to = Math.max(open.to, span.to);
-      open.size += span.size;
-    } else out.push({ ...span });
-  }
-  return out;
-}

@@ -13,7 +13,7 @@ class WritesScene {
     this.stops = this.beats.map((beat) => beat.to + ANSWERED_MS); // where reduced motion halts
     this.jumps = this.beats.filter((beat) => beat.refused).map((beat) => beat.refusedAt);
     this.jumpName = "throttle";
-    this.poster = posterOf(this.beats);
+    this.poster = posterOf(this.film, this.beats);
     this.shards = shardNames(document);
     this.busy = busyTimes(this.film);
     this.flight = new Flight(this.film, this.warp);
@@ -25,7 +25,7 @@ class WritesScene {
   get makersName() {
     const { by } = this.document;
     if (by.length === 1) return by[0];
-    return plural(by.length, by.every((name) => /^g\d+$/.test(name)) ? "gateway" : "producer");
+    return plural(by.length, "producer");
   }
 
   /** Shapes and words that occur in this run. */

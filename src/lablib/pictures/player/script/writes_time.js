@@ -1,37 +1,48 @@
 // When something happens in a run of writes, and so how fast it is played, where one jumps to and what the poster
 // shows.
 
-const SLOWEST = 45; // seconds of watching for a second of the run, while many records fly
-const SLOW = 9; // and while few do
-const MANY = 200;
+const SLOWEST = 45; // seconds of watching for a second of the run, while many records are on their way
+const SLOW = 9; // and while few are
+const MANY = 400;
 const QUIET = 1 / 2.2; // in between
-const IN_BURSTS_S = 90; // at most so much watching of bursts, and so much of the quiet between them
-const IN_QUIET_S = 60;
+const GAP_MS = 25; // so short a pause is none
+const BUSY_S = 90; // at most so much watching of records, and so much of the quiet between them
+const QUIET_S = 60;
 const ANSWERED_MS = 0.5; // after the last answer of a flush, it is seen
+const FLUSH_MS = 40; // answers of one flush come within so much time
 
-/** Spans of time in which calls are on their way, in order: {from, to, size}. */
-function spansOf({ calls }, gap) {
-  const spans = Array.from(ascending(calls.sent), (call) => ({
-    from: calls.sent[call] - 1,
-    to: calls.back[call] + 1,
-    size: calls.first[call + 1] - calls.first[call],
-  }));
-  return merged(spans, gap);
+/** The run in pieces {to, records}: how many are on their way up to then. */
+function traffic({ calls }) {
+  const times = new Float64Array(calls.count * 2);
+  times.set(calls.sent);
+  times.set(calls.back, calls.count);
+  const pieces = [];
+  let records = 0;
+  let before = 0;
+  for (const what of ascending(times)) {
+    const call = what % calls.count;
+    const pause = records === 0 && times[what] - before < GAP_MS;
+    pieces.push({ to: (before = times[what]), records: pause ? 1 : records });
+    records += (what < calls.count ? 1 : -1) * (calls.first[call + 1] - calls.first[call]);
+  }
+  return pieces;
 }
 
 function writesWarp(film) {
-  const spans = spansOf(film, 25);
-  const slowness = ({ size }) => (size > MANY ? SLOWEST : SLOW);
-  const busy = spans.reduce((sum, span) => sum + span.to - span.from, 0) / 1000;
-  const slow = spans.reduce((sum, span) => sum + ((span.to - span.from) / 1000) * slowness(span), 0);
-  const calm = Math.min(1, IN_BURSTS_S / (slow || 1));
-  const quick = Math.min(QUIET, IN_QUIET_S / Math.max(1, film.end / 1000 - busy));
-  const warp = new TimeWarp();
-  for (const span of spans) {
-    warp.goOn(span.from, quick / 1000);
-    warp.goOn(span.to, Math.max(slowness(span) * calm, quick) / 1000);
+  const pieces = [...traffic(film), { to: film.end, records: 0 }];
+  const slowness = (records) => Math.max(SLOW, SLOWEST * Math.min(1, records / MANY));
+  let [before, slow, calm] = [0, 0, 0];
+  for (const { to, records } of pieces) {
+    if (records) slow += ((to - before) / 1000) * slowness(records);
+    else calm += (to - before) / 1000;
+    before = to;
   }
-  warp.goOn(film.end, quick / 1000);
+  const ofBusy = Math.min(1, BUSY_S / (slow || 1));
+  const quick = Math.min(QUIET, QUIET_S / (calm || 1));
+  const warp = new TimeWarp();
+  for (const { to, records } of pieces) {
+    warp.goOn(to, (records ? Math.max(quick, slowness(records) * ofBusy) : quick) / 1000);
+  }
   return warp;
 }
 
@@ -56,11 +67,25 @@ function beatsOf({ calls }) {
 }
 
 /** The moment that tells most in a still picture: the worst flush, once all of it is answered. */
-function posterOf(beats) {
-  let best = beats[0];
-  for (const beat of beats) {
-    if (beat.refused > best.refused || (!best.refused && beat.size > best.size)) best = beat;
+function posterOf({ calls }, beats) {
+  const order = ascending(calls.back);
+  let [refused, from, most, best] = [0, 0, 0, null];
+  for (const call of order) {
+    refused += calls.refused[call];
+    while (calls.back[order[from]] < calls.back[call] - FLUSH_MS) refused -= calls.refused[order[from++]];
+    if (refused > most) [most, best] = [refused, call];
   }
-  if (!best) return 0;
-  return best.refused ? best.to + ANSWERED_MS : (best.from + best.latest) / 2;
+  if (best !== null) return lastAnswer(calls, order, best) + ANSWERED_MS;
+  const largestBeat = beats.reduce((one, beat) => (beat.size > one.size ? beat : one), { size: 0, from: 0, latest: 0 });
+  return (largestBeat.from + largestBeat.latest) / 2;
+}
+
+/** The end of the answers that follow `call` with no more than a breath between them. */
+function lastAnswer(calls, order, call) {
+  let end = calls.back[call];
+  for (const next of order) {
+    const at = calls.back[next];
+    if (at > end && at - end < 5 && at - calls.back[call] < FLUSH_MS / 2) end = at;
+  }
+  return end;
 }
