@@ -55,6 +55,7 @@ if "IPython.core.interactiveshell" in sys.modules:
         _guard_the_kernel()  # before anything that takes time, so that it holds whatever is interrupted later
 
 if TYPE_CHECKING:
+    from lablib.pictures.player.play import play
     from lablib.simulator import World
     from lablib.simulator.network.real_aws import real_aws
     from lablib.teaching.checks import (
@@ -79,6 +80,7 @@ __all__ = [
     "compare",
     "hint",
     "my_producer",
+    "play",
     "predict",
     "predicted",
     "quiz",
@@ -95,6 +97,7 @@ _CHECKS = "lablib.teaching.checks"
 _HOMES = {
     "Timeline": "lablib.teaching.timeline",
     "World": "lablib.simulator",
+    "play": "lablib.pictures.player.play",
     "real_aws": "lablib.simulator.network.real_aws",
     "restart": "lablib.teaching.notebook_world",
     "start": "lablib.teaching.notebook_world",

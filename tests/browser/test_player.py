@@ -7,6 +7,11 @@ from accessibility import violations
 from player_documents import mapping, writes
 from player_page import PlayerPage
 from playwright.sync_api import expect
+from random_writes import played
+
+from lablib.pictures.player.document import document as of
+from lablib.simulator.kinesis.state.write_limiter import TokenBucket
+from lablib.traffic.producers import PRODUCERS
 
 KEYS = ("a", "x", "d", "d", "Space", "ArrowLeft", "End", "n")
 WIDTHS = (420, 900, 1400)
@@ -211,3 +216,34 @@ def test_a_mapping_loses_what_expires_and_says_so(player):
     player.painted()
     said = player.ask("player.scene.spoken(player.ms + 3600e3)")
     assert "shard 1: 181 wait, the oldest for 1 h, attempt 61 at a batch failed" in said
+
+
+@pytest.mark.parametrize(
+    "seed", [1, pytest.param(2, marks=pytest.mark.nightly), pytest.param(3, marks=pytest.mark.nightly)]
+)
+def test_at_the_end_of_a_real_run_its_ledger_is_the_simulator_s(player, seed):
+    """Three producers, a feed, an internal failure and a split."""
+    plan = {
+        "seed": seed,
+        "shards": 2,
+        "producers": sorted(PRODUCERS)[:3],
+        "size_bytes": 10,
+        "faults": [("internal_failure", 1.0, 3.0, 0.4)],
+        "split_after_s": 4.0,
+        "limiter": TokenBucket,
+    }
+    world = played(plan, recorded=True)
+    document = of(world, "writes")
+    player.open(document)
+    ended = player.ask(
+        "['stored', 'again', 'never', 'twice'].map(name => player.scene.book.total[name].last)"
+    )
+    totals = document["totals"]
+    stored = sum(totals[fate] for fate in ("stored", "read", "expired", "handled"))
+    assert ended == [stored, 0, totals["refused"] + totals["given up"], document["stored_twice"]]
+    in_shards = player.ask(
+        "player.scene.book.shards.map(({stored, throttled}) => [stored.last, throttled.last])"
+    )
+    seconds = world.metrics.seconds.table(document["stream"])
+    assert sum(stored for stored, _ in in_shards) == seconds.stored.sum()
+    assert sum(refused for _, refused in in_shards) == seconds.refused.sum()

@@ -1,33 +1,41 @@
-"""Show a document in a notebook: its picture, then the player that takes the picture's place."""
+"""Play a run in a notebook: a picture of its ledger, then the player that takes the picture's place."""
 
 from __future__ import annotations
 
-import json
-from typing import Any
-
+from lablib.pictures.player.document import Document, document, table, to_json
 from lablib.pictures.player.embed import player_html
 from lablib.pictures.plots.offered_stored_lost import offered_stored_lost
 from lablib.simulator.network.ipython_shell import shell
+from lablib.simulator.world import World
 
 
-def show(run: dict[str, Any]) -> None:
-    """Show the picture of a document's ledger and its player; where there is no notebook, its numbers.
+def play(world: World, kind: str | None = None, *, stream: str | None = None, who: str | None = None) -> None:
+    """Show the run of `world` until now, to be played. `world.record()` has to stand before the first record.
 
-    The picture comes first and as an output of its own: it stays where no code runs, and is not compared with
-    the bytes of another machine's.
+    `kind` is "writes", for producers and the shards that they write to, or "mapping", for a function that
+    reads a stream; by default the mapping if there is one. `stream` is the one to show, by default the
+    busiest; `who` is what to call a single producer. Raises ValueError for a world that wasn't recorded.
+    """
+    show(document(world, kind, stream=stream, who=who))
+
+
+def show(run: Document) -> None:
+    """Show a document. Where there is no notebook, its numbers are printed.
+
+    The picture is an output of its own, and the first: it stays where no code runs, and its bytes, which may
+    differ between processors, stand apart from those that are compared.
     """
     if shell() is None:
-        print(numbers_of(run))
+        print(table(run))
         return
     from IPython.display import display
 
     still = offered_stored_lost(run["totals"])
     look = {"image/png": {"width": still.width_px, "alt": still.alt}}
     display({"image/png": still.png, "text/plain": still.alt}, metadata=look, raw=True)
-    html = player_html(json.dumps(run, separators=(",", ":")), run["title"], run["ledger"])
-    display({"text/html": html, "text/plain": numbers_of(run)}, raw=True)
+    html = player_html(to_json(run), run["title"], run["ledger"])
+    display({"text/html": html, "text/plain": _in_a_line(run)}, raw=True)
 
 
-def numbers_of(run: dict[str, Any]) -> str:
-    """The ledger in a line."""
+def _in_a_line(run: Document) -> str:
     return f"{run['title']} ({', '.join(f'{name} {value}' for name, value in run['ledger'])})"

@@ -43,7 +43,7 @@ function keyOf(rows) {
 
 /** Build everything into `root`; returns the nodes that change. */
 function buildView(root, scene) {
-  const { title, caption } = scene.document;
+  const { title, caption, window: part } = scene.document;
   const view = {
     picture: element("canvas", { role: "img", class: "picture" }),
     strip: element("canvas", { "aria-hidden": "true" }),
@@ -60,7 +60,7 @@ function buildView(root, scene) {
   view.numbers = fillLedger(view.ledger, scene.ledger(0));
   const jumps = scene.jumps.length ? [view.before, view.next] : [];
   const timeline = element("div", { class: "timeline" }, view.strip, view.time);
-  const captions = caption.map((sentence) => element("p", {}, sentence));
+  const captions = [...(part ? [part.said] : []), ...caption].map((sentence) => element("p", {}, sentence));
   const style = element("style");
   style.textContent = STYLE;
   view.section = element(

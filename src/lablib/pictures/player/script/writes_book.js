@@ -1,5 +1,7 @@
 // The books of a run: what is known at each moment, kept as sums so that a frame looks up and adds nothing.
 
+const [UNSENT, WAITS, IN_SHARD, NEVER] = [0, 1, 2, 3]; // what a record is, apart from flying
+
 /** Series of the ledger, of each producer and of each shard; `entries.twice` is filled on the way. */
 function keepBook({ document, calls, entries, end }) {
   const keeper = new Keeper(document, entries, Math.ceil(end / 1000) + 1);
@@ -23,8 +25,9 @@ class Keeper {
     this.entries = entries;
     this.limit = limit;
     this.levels = call.level;
-    this.stored = new Set();
-    this.unsent = new Set(); // rows that were counted as never sent again
+    const records = largest(entries.row) + 1;
+    this.state = new Uint8Array(records);
+    this.left = new Uint16Array(records); // how many attempts have left
     entries.twice = new Uint8Array(entries.count);
     this.now = { stored: 0, again: 0, never: 0, twice: 0, throttled: 0 };
     this.makers = by.map(() => ({ again: 0, never: 0 }));
@@ -38,7 +41,9 @@ class Keeper {
 
   leaves(call, calls) {
     for (let k = calls.first[call]; k < calls.first[call + 1]; k++) {
-      if (this.entries.attempt[k] && !this.stored.has(this.entries.row[k])) this.change(calls.maker[call], "again", -1);
+      const row = this.entries.row[k];
+      this.left[row]++;
+      if (this.state[row] === WAITS) this.turn(row, UNSENT, calls.maker[call]);
     }
   }
 
@@ -48,7 +53,7 @@ class Keeper {
     for (let k = calls.first[call]; k < calls.first[call + 1]; k++) {
       const refused = entries.fate[k] !== STORED;
       if (refused) this.refuse(k, calls.maker[call]);
-      else this.store(k);
+      else this.store(k, calls.maker[call]);
       if (calls.reason[call] >= 0) continue; // it failed before any shard saw it
       const [before, refusedBefore] = put.get(entries.shard[k]) || [0, 0];
       put.set(entries.shard[k], [before + !refused, refusedBefore + refused]);
@@ -57,24 +62,29 @@ class Keeper {
     for (const [shard, counts] of put) this.fill(shard, calls.landed[call], counts, this.levels?.[call][place++]);
   }
 
-  store(k) {
+  store(k, maker) {
     const row = this.entries.row[k];
-    this.entries.twice[k] = this.stored.has(row);
+    this.entries.twice[k] = this.state[row] === IN_SHARD;
     this.now[this.entries.twice[k] ? "twice" : "stored"]++;
-    this.stored.add(row);
+    this.turn(row, IN_SHARD, maker);
   }
 
+  /** It waits if another attempt comes, and none is in the air. */
   refuse(k, maker) {
     const row = this.entries.row[k];
     this.now.throttled += this.entries.fate[k] === THROTTLED;
-    if (this.stored.has(row)) return;
-    if (!this.entries.again[k]) this.unsent.add(row);
-    this.change(maker, this.entries.again[k] ? "again" : "never", 1);
+    if (this.state[row] === IN_SHARD) return;
+    if (!this.entries.again[k]) this.turn(row, NEVER, maker);
+    else if (this.left[row] === this.entries.attempt[k] + 1) this.turn(row, WAITS, maker);
   }
 
-  change(maker, what, by) {
-    this.now[what] += by;
-    this.makers[maker][what] += by;
+  turn(row, state, maker) {
+    for (const [name, counted] of [["again", WAITS], ["never", NEVER]]) {
+      const change = (state === counted) - (this.state[row] === counted);
+      this.now[name] += change;
+      this.makers[maker][name] += change;
+    }
+    this.state[row] = state;
   }
 
   /** How much of the shard's limit is used: told by the document, or the token bucket once more. */
@@ -98,7 +108,7 @@ class Keeper {
     const times = runningSums(at);
     rows.forEach((ranges, i) => {
       for (const row of opened(ranges)) {
-        if (!this.stored.has(row) && !this.unsent.has(row)) this.change(by[i], "never", 1);
+        if (this.state[row] !== IN_SHARD) this.turn(row, NEVER, by[i]);
       }
       this.note(Math.max(times[i], this.book.total.never.times.at(-1) || 0), by[i]);
     });
