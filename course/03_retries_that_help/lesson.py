@@ -31,23 +31,28 @@ world = lablib.start("03", seed=seed)
 # %% [markdown]
 # ## Where we are
 #
-# Every producer reads its answers now, and sends again what was refused. Then came a launch. The gateways flushed, one
-# shard was full, and the on-call engineer saw something new: *the retries were more than the traffic, most of them
-# stored nothing, and events were given up moments before the shard had room again.*
+# Every producer reads its responses now, and resends the records that were throttled. Then came a launch. Traffic rose,
+# all gateways flushed at the same moment, and one shard was full. The engineer on call saw something new: *there were
+# more retries than first calls, most of the retries stored nothing, and the producers gave up events moments before the
+# shard had capacity again.*
 #
-# The page ends with what finance still misses: *33,503 dollars a month, and 294 of them are customers who paid twice.*
+# Finance writes what it still misses: *33,503 dollars a month, and 294 of them were billed to customers twice.*
 #
 # ## Objective
 #
-# Choose backoff, jitter, budget, deadline and timeouts, and know when a retry stores twice. 45 minutes.
+# Choose backoff, jitter, a retry budget, a deadline and timeouts for a producer, and know when a retry stores a record
+# twice. 60 minutes.
 #
 # ## Evidence: a retry storm
 #
-# `backoff_scenario` is scenery: at one moment each gateway sends 100 records to a shard that takes 1,000 a second
-# ([quotas](https://docs.aws.amazon.com/streams/latest/dev/service-sizes-and-limits.html)). What is refused it sends
-# again, eight attempts in all. This was the policy at the launch: try again at once.
+# The next cell replays one flush of the launch. At the same moment, every gateway sends 100 records to one shard, which
+# can store 1,000 per second ([quotas](https://docs.aws.amazon.com/streams/latest/dev/service-sizes-and-limits.html)). A
+# gateway resends its throttled records, and gives up after eight attempts. `backoff_scenario` is a helper of the lab
+# that simulates all of this. `storm` runs it with a *policy*, which decides how long a gateway waits before a retry.
+# The policy at the launch was `none`, which means: retry immediately.
 
 # %% name="at-once"
+from lablib.pictures.diagrams import retry_waves
 from lablib.pictures.plots import retry_storm
 from lablib.scenarios.producer import BackoffKnobs, backoff_scenario, contention_table
 
@@ -61,54 +66,57 @@ display(retry_storm(at_once))
 print(f"{at_once.wasted / len(at_once.calls):.0%} of the calls stored nothing")
 
 # %% [markdown]
-# Eight attempts sound like patience. They were over in a fraction of a second, in which a shard gets a fraction of its
-# room back.
+# Eight attempts sound like patience. But they were over in a fraction of a second, and in that time the shard regained
+# a fraction of its capacity. So the producers gave up four of five records.
 #
-# ## Predict: waiting
+# ## Predict: does waiting help?
 #
-# The obvious remedy is to wait, twice as long each time: exponential backoff.
+# The obvious remedy is to wait before every retry, and to double the wait each time. This is called *exponential
+# backoff*.
 
 # %% name="predict-waves" prediction="waves"
 
 # %% [markdown]
-# ## Run: waiting
+# ## Run: does waiting help?
+#
+# The next cell replays the same flush with exponential backoff, and allows twelve attempts.
 
 # %% name="waves"
 waves = storm("exponential", attempts=12)
 display(retry_storm(waves, guess_s={"a": 5, "b": 8, "c": 15}.get(predicted("03.waves"))))
 done_s, soonest_s = waves.done_ms / 1_000, waves.soonest_ms / 1_000
-print(f"stored after {done_s:.1f} s; the shard could have been done after {soonest_s:.1f} s")
+print(
+    f"the last record is stored after {done_s:.1f} s; the shard could have stored it after {soonest_s:.1f} s"
+)
 compare("03.waves", "d" if waves.lost else "c" if done_s >= 15 else "b" if done_s >= 6.5 else "a")
+retry_waves()
 
 # %% [markdown]
-# ## Explain: waves
+# ## Explain: why backoff alone isn't enough
 #
-# Backoff gives time, and it gives the same time to everybody. The crowd that was refused together comes back together:
+# Backoff gives the shard time. But it makes all gateways wait for the same time, so the gateways that were throttled
+# together also come back together, as the diagram above shows. While they wait, the shard saves up capacity, but for
+# one second at most (this is the lab's model: AWS documents the
+# [rate](https://docs.aws.amazon.com/streams/latest/dev/service-sizes-and-limits.html), but not the window). So the
+# longer the pauses get, the more capacity goes unused.
 #
-# ```
-#  refused   0.2 s      0.4 s             0.8 s                   1.6 s
-#  ######  ........  ######  ...............  ######  .........................  ######
-#             room that comes free here is used by nobody
-# ```
+# The gateways need to wait for *different* times. A random part in a wait is called *jitter*. The [AWS Architecture
+# Blog](https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/) compares four ways to choose a pause.
+# Three of them use the same bound: it starts at a *base*, doubles with every retry, and stops growing at a *cap*.
 #
-# A rested shard takes a second's worth at once and no more (the lab's model: AWS documents the
-# [rate](https://docs.aws.amazon.com/streams/latest/dev/service-sizes-and-limits.html), not the window). So the longer the
-# pauses, the more room is lost. What is missing is that the gateways wait for different times: *jitter*. The
-# [AWS Architecture Blog](https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/) compares four ways to
-# draw it. Three of them share a bound, which doubles with every retry until it reaches a cap:
-#
-# | policy | pause |
+# | policy | pause before a retry |
 # |---|---|
-# | exponential | the whole bound |
-# | equal jitter | half of the bound, and up to as much again by chance |
-# | full jitter | any length up to the bound |
-# | decorrelated jitter | any length from the first bound to three times the pause before, at most the cap |
+# | exponential | exactly the bound |
+# | equal jitter | half of the bound, plus a random part of the other half |
+# | full jitter | a random time between zero and the bound |
+# | decorrelated jitter | a random time between the base and three times the last pause, but at most the cap |
 #
 # ## Exercise: whether to retry, and when
 #
-# *Contain*. Before "how long" comes "whether": a retry costs the shard room, so make it if the same call can succeed
-# later without anybody changing anything. The
-# [errors of PutRecords](https://docs.aws.amazon.com/kinesis/latest/APIReference/API_PutRecords.html) are of both kinds.
+# The step is *contain*, as in lab 02. Before you ask how long to wait, ask whether to retry at all, because a retry
+# uses up capacity. Retry if the same call can succeed later although nobody changes anything. Some of the [errors of
+# PutRecords](https://docs.aws.amazon.com/kinesis/latest/APIReference/API_PutRecords.html) are of this kind, and others
+# aren't. The function gets the code of the last error, and returns the pause, or None if a retry can't help.
 
 # %% name="exercise-jitter" exercise="pause_before"
 
@@ -121,7 +129,8 @@ check("03.1", pause_before)
 # %% [markdown]
 # ## Run: the storm with jitter
 #
-# The same flush, with each kind of jitter, below the waves.
+# The next cell replays the same flush with the three kinds of jitter. The figure shows them below the waves of plain
+# exponential backoff.
 
 # %% name="with-jitter"
 from lablib.pictures.plots import retry_storms
@@ -130,9 +139,12 @@ jitters = [storm(name, attempts=12) for name in ("equal jitter", "full jitter", 
 retry_storms([waves, *jitters])
 
 # %% [markdown]
-# Which jitter matters less than that there is some; full jitter is the simplest. In your hands: fewer attempts, a shorter
-# cap, more gateways, a shard with more room. Find the fewest attempts with which full jitter loses nothing, and what the
-# cap does to the end.
+# With jitter, the last record is stored after 6 or 7 s instead of 16 s, and less than half as many calls are wasted.
+# The three kinds hardly differ. So having jitter matters more than which kind you choose. Full jitter is the simplest.
+#
+# In the next cell you can try other settings, such as fewer attempts, a shorter cap or more gateways. Find the smallest
+# number of attempts with which full jitter loses no record. Then see how the cap changes the time at which the last
+# record is stored.
 
 # %% name="widget"
 from lablib.pictures.widgets import backoff_widget
@@ -142,8 +154,9 @@ backoff_widget(BackoffKnobs("full jitter"))
 # %% [markdown]
 # ## Explain: the experiment behind the formulas
 #
-# The blog's own experiment is another one: clients that all must write one row once. A client reads the row, then
-# writes it, and the write fails if somebody else wrote since the read. Every hop of the network takes about 10 ms.
+# The blog's experiment differs from your storm. Many clients have to update the same row of a database. A client reads
+# the row and then writes it, and the write fails if another client has written in between. A client whose write fails
+# starts again. Every hop through the network takes about 10 ms.
 
 # %% name="contention"
 from lablib.pictures.plots import contention_curves
@@ -151,22 +164,23 @@ from lablib.pictures.plots import contention_curves
 display(contention_curves(contention_table(runs=10, seed=seed)))
 
 # %% [markdown]
-# Read it with its limits ([the experiment](https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/)).
-# Its server answers a thousand calls as fast as one and nobody ever gives up, so trying again at once is done first,
-# with most calls. A service that slows down under load, or a shard that refuses, is not in it. Your storm had one, and
-# there the same policy lost most of the records.
+# One result of [the experiment](https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/) is
+# misleading. Immediate retries (`none`) finish first, although they make the most calls. That is because the
+# experiment's server answers a thousand calls as fast as one, and because its clients don't give up. A real service
+# slows down under load, and a full shard throttles. In your storm, the same policy lost most of the records.
 #
-# ## Predict: layers
+# ## Predict: how many requests does a failing service get?
 #
-# Next, the evening after the launch: the service failed for a minute, and its own dashboard showed many times the usual
-# load. Whose requests were these?
+# On the evening after the launch, the service failed for a minute. During that minute its dashboard showed many times
+# the usual number of requests. Who sent all of them?
 
 # %% name="predict-layers" prediction="layers"
 
 # %% [markdown]
-# ## Run: layers
+# ## Run: how many requests does a failing service get?
 #
-# `lablib.World` opens a simulator inside the lab's own, for one experiment: its outage ends with the block.
+# `lablib.World` starts a second, temporary simulator for one experiment. Here `fault` makes the service answer every
+# request with HTTP 500. The cell counts the requests that boto3 sends.
 
 # %% name="layers"
 three = {"mode": "standard", "total_max_attempts": 3}
@@ -183,21 +197,25 @@ with lablib.World(seed) as down:
 compare("03.layers", len(requests))
 
 # %% [markdown]
-# ## Explain: budget and deadline
+# ## Explain: retries multiply across layers
 #
-# Retries at several layers multiply, so retry at one, the one that knows what is still worth it
+# Retries at several layers multiply. So let one layer retry: the one that knows whether the work is still worth doing
 # ([timeouts, retries and backoff](https://aws.amazon.com/builders-library/timeouts-retries-and-backoff-with-jitter/)).
-# Two bounds belong to it, and the number of attempts is neither:
+# A limit on the number of attempts isn't enough for this layer, because it limits neither the time nor the load. It
+# needs two other limits:
 #
-# * a **deadline**: the next flush is due, or the caller is gone. What begins after it helps nobody;
-# * a **budget**: a bucket of tokens for all retries of the process. A calm day leaves tokens in it; an outage empties it, and
-#   then the fleet makes first calls and no retries.
+# * a **deadline**: the time when the next flush is due, or when the caller has stopped waiting. A call that starts
+#   after its deadline helps nobody;
+# * a **retry budget**: a bucket of *tokens* for all retries of the process. A retry takes a token, and the bucket
+#   refills slowly. On a calm day tokens are left over. An outage empties the bucket, and from then on the fleet makes
+#   first calls and hardly any retries.
 #
-# boto3 bounds its attempts, in its mode `standard` it has a budget as well, and a deadline it has not. Its defaults changed:
-# from botocore 1.44, of November 2026, the default is another mode with fewer attempts
+# boto3 limits the number of attempts. In its mode `standard` it also has a retry budget. It has no deadline. Its
+# defaults have changed: since botocore 1.44, of November 2026, the default is another mode, with fewer attempts
 # ([announcement](https://aws.amazon.com/blogs/developer/updated-default-retry-behavior-for-aws-sdks-and-tools/),
-# [modes](https://docs.aws.amazon.com/boto3/latest/guide/retries.html)). Ask the installed one, and pin
-# what you rely on:
+# [modes](https://docs.aws.amazon.com/boto3/latest/guide/retries.html)). So find out what your installed version does,
+# and then set what you rely on. The next cell prints the defaults, and counts the attempts of all three modes in an
+# outage.
 
 # %% name="modes"
 by_default = boto3.client("kinesis").meta.config
@@ -214,8 +232,9 @@ for mode in ("legacy", "standard", "adaptive"):
 # %% [markdown]
 # ## Exercise: stop in time
 #
-# *Contain*, the loop. `RetryBudget` shows what a budget is: your loop asks it for a token before each retry. `put` makes
-# one call and returns what was not stored, as you built it in lab 02.
+# The step is *contain* again, this time for the loop around the calls. Your loop gets a function, `put`, that makes one
+# call and returns the events that weren't stored, like the one you built in lab 02. It also gets a retry budget. The
+# class `RetryBudget` shows how a budget works: your loop asks it for a token before each retry.
 
 # %% name="exercise-loop" exercise="send_in_time"
 
@@ -226,23 +245,24 @@ for mode in ("legacy", "standard", "adaptive"):
 check("03.2", send_in_time)
 
 # %% [markdown]
-# ## Predict: no answer
+# ## Predict: how long can one call take?
 #
-# Your loop asks the clock before each call. What if a call itself does not come back?
+# Your loop looks at the clock before each retry. But what if a call doesn't return?
 
 # %% name="predict-hang" prediction="hang"
 
 # %% [markdown]
-# ## Run: no answer
+# ## Run: how long can one call take?
 #
-# The same with the settings of the JavaScript SDK v2 of the talk behind this course: two minutes, and three retries
-# ([SDK](https://github.com/aws/aws-sdk-js)).
+# The next cell calls a service that accepts requests and doesn't answer them. The cell tries two clients. The first has
+# boto3's defaults. The second has the defaults of another SDK, the AWS SDK for JavaScript v2: a timeout of two minutes,
+# and three retries ([SDK](https://github.com/aws/aws-sdk-js)).
 
 # %% name="hang"
 four = {"mode": "standard", "total_max_attempts": 4}
-talk = boto3.client("kinesis", config=Config(read_timeout=120, retries=four))
+javascript = boto3.client("kinesis", config=Config(read_timeout=120, retries=four))
 waited = []
-for client in (boto3.client("kinesis"), talk):
+for client in (boto3.client("kinesis"), javascript):
     with lablib.World(seed) as silent:
         silent.fault("hang", for_s=600)
         try:
@@ -253,21 +273,23 @@ for client in (boto3.client("kinesis"), talk):
 compare("03.hang", round(waited[0]))
 
 # %% [markdown]
-# ## Explain: minutes
+# ## Explain: what one hanging call costs
 #
-# Three minutes, and eight. boto3 waits 60 s for a connection, 60 s for an answer, and tries again after either
-# ([Config](https://docs.aws.amazon.com/botocore/latest/reference/config.html)). A gateway flushes every few
-# seconds, and every flush waits in a thread of its own: soon there is none left
+# The first call took three minutes, and the second took eight. By default boto3 waits up to 60 s for a connection and
+# up to 60 s for a response, and retries after both kinds of timeout
+# ([Config](https://docs.aws.amazon.com/botocore/latest/reference/config.html)). A gateway flushes every few seconds,
+# and a flush that hangs blocks its thread. After a few minutes like these, the gateway has no free thread left
 # ([timeouts](https://aws.amazon.com/builders-library/timeouts-retries-and-backoff-with-jitter/)).
 #
-# ## Evidence: two lines on a bill
+# ## Evidence: one event, billed twice
 #
-# Worse than a lost request is a lost answer: the service stores, and the answer does not arrive. On the gateways' way to
-# Kinesis that happens about once a day.
+# A lost response is worse than a lost request: the service stores the records, and the producer doesn't learn about it.
+# Between the gateways and Kinesis this happens about once a day.
 #
-# The first cell shows one call from close up. The last lines of the second are your own producer from lab 02 in a minute of the
-# incident, in which Kinesis stores for two seconds and doesn't answer. `my_producer` loads what you wrote, and `fleet_run` gives
-# it to all gateways.
+# The first cell shows one such call in detail. The second cell reads the stream and adds up the bill. At its end, it
+# runs your own producer from lab 02 for a minute of the incident. For two seconds of this minute, Kinesis stores
+# records and doesn't respond. `my_producer` loads the producer that you wrote, or a reference if you skipped 02.2, and
+# `fleet_run` runs it in all gateways.
 
 # %% name="stored-twice"
 from lablib.scenarios.producer import fleet_run, make_stream, minute_under_trouble
@@ -294,27 +316,33 @@ print(f"billed by id:   {sum(event['tokens_out'] for event in once.values()):,} 
 print(fleet_run(my_producer(), seed=seed, shards=shards, gateways=load, lost_answers=True))
 
 # %% [markdown]
-# ## Explain: a timeout is not a no
+# ## Explain: a timeout doesn't mean "not stored"
 #
-# A missing answer doesn't tell whether the request was lost or its answer was. boto3 sends the whole call again,
-# and what was stored the first time is stored twice. It happens to your producer too, although it resends just the
-# records that failed: it can't know what a lost answer said. Its longest flush took as long as boto3 waits for an answer
-# ([duplicates](https://docs.aws.amazon.com/streams/latest/dev/kinesis-record-processor-duplicates.html)). No setting
-# prevents that. So:
+# If no response arrives, you can't tell which of two things happened: the request was lost, or the response was. boto3
+# retries the whole call in both cases. If the first attempt had stored the records, they are now stored twice.
 #
-# * every event carries an id of its own, made once, before the first attempt;
-# * the consumer counts an id once. Lab 08 does it in a handler;
-# * a timeout is long enough for healthy calls, because a call that is cut off may be stored twice.
+# This happens to your producer too, although it resends just the records that failed. The response says which records
+# failed, and the response is what got lost. The longest flush of your producer took as long as boto3 waits for a
+# response. No setting prevents these duplicates
+# ([duplicates](https://docs.aws.amazon.com/streams/latest/dev/kinesis-record-processor-duplicates.html)). So:
 #
-# How long is long enough? The measured latencies of healthy calls say it
-# ([timeouts](https://aws.amazon.com/builders-library/timeouts-retries-and-backoff-with-jitter/)): decide which share of
-# them you may cut off, and take that percentile. How many attempts? As many as the caller's patience is sure to hold,
-# pauses included: boto3's mode `standard` pauses longest after throttling, up to 1, 2, 4 and 8 s
+# * Give every event an id, once, before its first attempt.
+# * Let the consumer count an id once. Lab 08 does this in a handler.
+# * Choose a timeout that is long enough for healthy calls, because a call that you cut off may be stored twice.
+#
+# How long is long enough? Measure how long healthy calls take
+# ([timeouts](https://aws.amazon.com/builders-library/timeouts-retries-and-backoff-with-jitter/)). Then decide which
+# share of them you can afford to cut off. If that is one in a thousand, use the 99.9th percentile of the measured
+# times.
+#
+# How many attempts? As many as are sure to fit into the time that the caller can wait, pauses included. boto3's mode
+# `standard` makes its longest pauses after throttling: up to 1, 2, 4 and 8 s
 # ([modes](https://docs.aws.amazon.com/boto3/latest/guide/retries.html)).
 #
 # ## Exercise: choose timeouts
 #
-# *Contain*, the call: a `Config` for a client, from what its healthy calls take.
+# The step is *contain* once more, this time for a single call. `config_for` gets the measured times of healthy calls,
+# and returns the `Config` for a client.
 
 # %% name="exercise-timeouts" exercise="config_for"
 
@@ -327,8 +355,9 @@ check("03.3", config_for)
 # %% [markdown]
 # ## Prove
 #
-# A minute of the incident in a region of its own, with a day and a load that your code has not seen. For two seconds the
-# service stores and does not answer. A flush has four seconds, and all gateways share one budget.
+# Now your loop and your `Config` run together, in a fresh simulator: one minute of the incident, on another day and
+# with half the gateways. For two seconds the service stores records and doesn't respond. A flush has four seconds, and
+# all gateways share one budget.
 
 # %% name="prove"
 
@@ -342,23 +371,28 @@ else:
 # %% [markdown]
 # ## In production
 #
-# | number | where | alarm |
+# | number | where it comes from | when to alert |
 # |---|---|---|
-# | retries, and tokens refused | your own counters | a budget that is empty: an outage has begun |
-# | events handed back | your own counter, as in lab 02 | above zero, at once |
-# | calls that timed out | your own counter | any of them may be stored twice: is `event_id` counted once? |
-# | p99.9 of healthy calls | your own histogram, or `PutRecords.Latency` ([metrics](https://docs.aws.amazon.com/streams/latest/dev/monitoring-with-cloudwatch.html)) | when it nears the timeout, choose again |
+# | retries, and tokens that the budget didn't grant | your own counters | if the budget is empty: an outage has begun |
+# | events that a flush hands back | your own counter, as in lab 02 | immediately, if it's above zero |
+# | calls that timed out | your own counter | if it rises. Any of these calls may be stored twice, so check that the consumer counts an `event_id` once |
+# | p99.9 of healthy calls | your own histogram, or `PutRecords.Latency` ([metrics](https://docs.aws.amazon.com/streams/latest/dev/monitoring-with-cloudwatch.html)) | if it gets close to the timeout. Then choose the timeout again |
 #
-# Pin in code what an outage depends on: `Config(connect_timeout=..., read_timeout=..., retries={"mode": "standard",
-# "total_max_attempts": ...})`. `total_max_attempts` counts all attempts, `max_attempts` the retries without the first attempt
-# ([retries](https://docs.aws.amazon.com/boto3/latest/guide/retries.html)). And put jitter on timers, too:
-# sixty gateways that flush at the same tick are a storm without a single retry.
+# An upgrade shouldn't change what your producer does in an outage. So set the mode, the attempts and the timeouts in
+# code: `Config(connect_timeout=..., read_timeout=..., retries={"mode": "standard", "total_max_attempts": ...})`.
+# `total_max_attempts` counts all attempts, and `max_attempts` counts the retries, without the first attempt
+# ([retries](https://docs.aws.amazon.com/boto3/latest/guide/retries.html)).
+#
+# Put jitter on timers, too. Sixty gateways that flush at the same tick are a storm without a single retry.
 #
 # ## Recap and quiz
 #
-# * Backoff gives time, jitter spreads the crowd over it. Without jitter the crowd comes back as one.
-# * Attempts bound nothing that matters: a deadline bounds the time, a budget the load, and one layer alone retries.
-# * A timeout is not a no: what timed out may be stored. Choose it from a percentile, and count each event id once.
+# * Backoff gives a full shard time, and jitter spreads the retries over that time. Without jitter, all gateways come
+#   back at the same moment.
+# * The number of attempts limits neither time nor load. A deadline limits the time, a retry budget limits the load, and
+#   one layer alone retries.
+# * A call that timed out may be stored. Choose the timeout from a percentile of healthy calls, and count each event id
+#   once.
 
 # %% name="quiz" questions="quiz"
 

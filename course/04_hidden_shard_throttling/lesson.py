@@ -29,20 +29,22 @@ kinesis, cloudwatch = boto3.client("kinesis"), boto3.client("cloudwatch")
 # %% [markdown]
 # ## Where we are
 #
-# The producer that resends is rolled out, but for one region: its gateways still run the old one, which throws away
-# what is refused. The region's owners say that they can wait. *Our stream is mostly idle, every call succeeds, and the
-# alarms are quiet. We would know.* Finance disagrees: 17,464 dollars a month still leak, and it wants to know which part is
-# theirs.
+# The producer that resends is rolled out in every region but one. The gateways of that region still run the old
+# producer, which discards throttled records. The region's team says that the rollout can wait: *Our stream is mostly
+# idle, every call succeeds, and the alarms are quiet. We would know.* Finance disagrees. 17,464 dollars a month are
+# still leaking, and finance wants to know how much of that this region loses.
 #
 # ## Objective
 #
-# See through a green dashboard to the second, the shard and the tenant; spread a hot key; write the alarm that fires.
-# 50 minutes.
+# Trace throttled records behind a green dashboard to their second, their shard and their tenant. Spread a *hot key*,
+# which is a partition key that gets more records than one shard can take. Write the alarm that fires when records are
+# throttled. 60 minutes.
 #
-# ## Evidence: a minute of that region
+# ## Evidence: one minute of that region
 #
-# Scenery: `minute` has a minute's requests, and `serve` lets the gateways write their usage, each once a second; it
-# returns their log, a dict for each call. The stream has metrics by shard, for later.
+# The next cell plays one minute of the region. `minute` creates the requests of this minute. `serve` lets the gateways
+# write their usage events, once per second, and returns the gateways' log: one dict for each call. At the end, the cell
+# reads three metrics from CloudWatch. It also turns on metrics per shard, which you'll need later.
 
 # %% name="one-minute"
 world = lablib.restart()  # a fresh simulator, so that this cell can run again
@@ -55,21 +57,22 @@ success = by_minute(begin, "PutRecords.Success", "Average")[0]
 failed = by_minute(begin, "PutRecords.FailedRecords")[0]
 incoming = by_minute(begin, "IncomingRecords")[0]
 print(f"PutRecords.Success {success:.0%} of the calls, PutRecords.FailedRecords {failed:,.0f}")
-print(f"IncomingRecords {incoming:,.0f}, {incoming / (shards * 60_000):.0%} of what the shards take")
-print(f"served, by the gateways' books: {len(requests):,}, so {len(requests) - incoming:,.0f} are missing")
+print(f"IncomingRecords {incoming:,.0f}, {incoming / (shards * 60_000):.0%} of the shards' capacity")
+print(f"served, by the gateways' log: {len(requests):,}, so {len(requests) - incoming:,.0f} are missing")
 
 # %% [markdown]
-# Every call succeeded, no record failed, the stream was nearly idle, and two thousand events are missing. How rare is
-# the trouble, counted in calls? The gateways' log has some 3,500 of them, with the answer to every call.
+# Every call succeeded, no record failed, and the stream was nearly idle. But two thousand events are missing. How many
+# calls lost some of them? The gateways' log has about 3,500 calls, with the response to every one.
 #
-# ## Predict: how many calls lost something?
+# ## Predict: how many calls lost records?
 
 # %% name="predict-calls" prediction="calls"
 
 # %% [markdown]
-# ## Run: how many calls lost something?
+# ## Run: how many calls lost records?
 #
-# All that CloudWatch has of the minute, beside what the gateways' log says of its calls.
+# The next cell prints everything that CloudWatch has on the writes of this minute. Then it counts, in the gateways'
+# log, the calls with throttled records.
 
 # %% name="all-numbers"
 writes = ["TotalRecords", "SuccessfulRecords", "ThrottledRecords", "FailedRecords"]
@@ -77,40 +80,41 @@ found = {name: by_minute(begin, f"PutRecords.{name}")[0] for name in writes}
 found["WriteProvisionedThroughputExceeded"] = by_minute(begin, "WriteProvisionedThroughputExceeded")[0]
 for name, value in found.items():
     print(f"{name:36}{value:>8,.0f}")
-refused = [call["answer"]["FailedRecordCount"] for call in calls]
-some = sum(map(bool, refused))
-print(f"{len(calls):,} calls: {some} had refused records, {some / len(calls):.1%} of them")
-entirely = sum(count == len(call["events"]) for count, call in zip(refused, calls, strict=True))
+not_stored = [call["answer"]["FailedRecordCount"] for call in calls]
+some = sum(map(bool, not_stored))
+print(f"{len(calls):,} calls: {some} had throttled records, {some / len(calls):.1%} of them")
+entirely = sum(count == len(call["events"]) for count, call in zip(not_stored, calls, strict=True))
 print(f"stored none of their records: {entirely} calls")
 compare("04.calls", some)
 
 # %% [markdown]
 # ## Explain: what each number counts
 #
-# All lost events were in about one call of a hundred, and those calls stored something, so every call was a success.
-# No number of the dashboard is wrong. They count something other than their names suggest
+# All lost events were in about 1 of 100 calls. These calls also stored some of their records, so every call counted as
+# a success. The numbers on the dashboard aren't wrong, but they count something other than their names suggest
 # ([metrics](https://docs.aws.amazon.com/streams/latest/dev/monitoring-with-cloudwatch.html)):
 #
 # | number | sounds like | counts |
 # |---|---|---|
 # | `PutRecords.Success` | records that were stored | **calls** in which at least one record was stored |
-# | `PutRecords.FailedRecords` | records that were refused | records that failed **inside the service**; throttled ones are left out |
-# | `IncomingRecords` | what comes in | what was **accepted**; so the more is refused, the smaller it gets |
-# | `PutRecords.ThrottledRecords` | | records that their shard had no room for, in calls of PutRecords |
-# | `WriteProvisionedThroughputExceeded` | calls that exceeded something | the same records, and those of PutRecord |
+# | `PutRecords.FailedRecords` | records that weren't stored | records that failed **inside the service**; it leaves throttled records out |
+# | `IncomingRecords` | records that producers sent | records that were **stored**; the more records are throttled, the smaller it gets |
+# | `PutRecords.ThrottledRecords` | what it counts | throttled records, in calls of PutRecords |
+# | `WriteProvisionedThroughputExceeded` | calls that exceeded a limit | throttled records, in calls of PutRecords and of PutRecord |
 #
 # One more trap. CloudWatch gets one sample per call, so the Average of `IncomingRecords` is records *per call*. To see
 # load, look at the Sum.
 #
-# Stored, throttled, failed inside: these three ends are counted for the records of a PutRecords call that the service
-# answered with 200. Two losses are in no sum at all: a call that is answered with HTTP 500 as a whole, and a PutRecord
-# that fails inside the service. Ten events offered in such calls add 0 to every count of records; what moves is the
-# Success metric of the operation. {proof: test_what_fails_as_a_whole_call_is_in_none_of_the_three_sums}
+# CloudWatch counts three outcomes for the records of a PutRecords call that was answered with HTTP 200: stored,
+# throttled, and failed inside the service. Two kinds of failure are in none of these counts: a call that is answered
+# with HTTP 500 as a whole, and a PutRecord that fails inside the service. If producers send ten events in such calls,
+# all three counts stay the same. What changes is the operation's metric `Success`. {proof:
+# test_what_fails_as_a_whole_call_is_in_none_of_the_three_sums}
 #
 # ## Exercise: the offered load
 #
-# *Observe*: how many records did the producers really send each minute? Find out from CloudWatch alone. Your function
-# has to work for any stream, not just this one.
+# The step is *observe*. How many records did the producers really send each minute? This number is the *offered load*.
+# Find it out from CloudWatch alone. Your function has to work for any stream, not just this one.
 
 # %% name="exercise-load" exercise="offered_load"
 
@@ -123,32 +127,35 @@ check("04.1", offered_load)
 # %% [markdown]
 # ## Evidence: the shards
 #
-# A shard may take 1,000 records a second ([quotas](https://docs.aws.amazon.com/streams/latest/dev/service-sizes-and-limits.html)),
-# which is 60,000 in a minute. Below is what the shards took and what they throttled, by their own metrics, and which
-# tenants sent most.
+# Next, find out where the records were throttled. A shard can store 1,000 records per second
+# ([quotas](https://docs.aws.amazon.com/streams/latest/dev/service-sizes-and-limits.html)), which is 60,000 per minute.
+# The next cell prints how many records every shard stored and throttled, from its own metrics. From the gateways' log
+# it prints which tenants sent the most.
 
 # %% name="by-shard"
 shard_ids = [shard["ShardId"] for shard in kinesis.list_shards(StreamName="usage-events")["Shards"]]
 metrics = ("IncomingRecords", "WriteProvisionedThroughputExceeded")
 taken, over = ([by_minute(begin, name, ShardId=each)[0] for each in shard_ids] for name in metrics)
 for shard_id, took, throttled in zip(shard_ids, taken, over, strict=True):
-    print(f"{shard_id}  {took:>7,.0f} taken, {took / 60_000:>4.0%}  {throttled:>7,.0f} throttled")
+    print(f"{shard_id}  {took:>7,.0f} stored, {took / 60_000:>4.0%}  {throttled:>7,.0f} throttled")
 sent = Counter(event["tenant"] for call in calls for event in call["events"])
 print("the biggest tenants of the minute:", sent.most_common(3))
 
 # %% [markdown]
-# One shard throttled, and it is not the fullest one. Here the metrics end. Now imagine that you are on call for the
-# stream: you may read it, but the gateways' logs belong to another team, and that team is asleep.
+# One shard throttled records, and it isn't the fullest one. CloudWatch doesn't say more than that. Now imagine that you
+# are on call for the stream. You may read the stream, but the gateways' logs belong to another team, and that team is
+# asleep.
 #
-# ## Predict: what do the stored records tell?
+# ## Predict: what can you learn from the stored records?
 
 # %% name="predict-read-back" prediction="read-back"
 
 # %% [markdown]
 # ## Run: read the shard back
 #
-# The figure comes from the simulator, which knows the truth. Below it is what anybody with GetRecords can find out: the
-# shard's records, counted by the second in which they arrived.
+# The figure comes from the simulator, which knows what happened in every second. The line below it is what you can find
+# out on AWS, with GetRecords. The cell reads the records of the shard that throttled, and counts them by the second in
+# which they arrived.
 
 # %% name="read-back"
 display(shards_by_seconds(world.metrics.seconds.table("usage-events")))
@@ -165,33 +172,38 @@ print(f"{place['ShardId']}: {most:,} records at {second}, next busiest second {o
 compare("04.read-back", "a" if most < 2 * others else "c" if tenants[0][1] > most / 2 else "b")
 
 # %% [markdown]
-# ## Explain: two averages
+# ## Explain: two averages hide the limit
 #
 # The limit of 1,000 records and 1 MB applies per shard and per second
-# ([quotas](https://docs.aws.amazon.com/streams/latest/dev/service-sizes-and-limits.html)). What one shard has left is of
-# no use to another, and what a second has left is of no use to the next. (AWS does not document the shape of the window:
-# the lab models a bucket that holds a second's worth of records.) Two averages hide it:
+# ([quotas](https://docs.aws.amazon.com/streams/latest/dev/service-sizes-and-limits.html)). A shard can't use the
+# capacity that another shard has left, and a second can't use the capacity that an earlier second had left. (AWS
+# doesn't document how the second is measured. The lab's model is a bucket that holds one second's worth of records.)
+# But metrics are averages, and two averages hide the limit:
 #
-# ```
-#  IncomingRecords of the stream, a minute     averages over the shards, and over 60 seconds
-#  IncomingRecords of a shard, a minute        averages over 60 seconds
-#  the limit                                   one shard, one second
-# ```
+# | number | averages over |
+# |---|---|
+# | `IncomingRecords` of the stream, per minute | all shards, and 60 seconds |
+# | `IncomingRecords` of one shard, per minute | 60 seconds |
+# | the limit | nothing: it applies to one shard in one second {proof: test_no_metric_of_a_stream_is_finer_than_a_minute} |
 #
-# * The first average can be bought off: seven metrics per shard, at the price of custom metrics
-#   ([enhanced metrics](https://docs.aws.amazon.com/streams/latest/dev/monitoring-with-cloudwatch.html)). They show which
-#   shard throttled. Here it isn't the fullest one: the biggest tenant sends evenly, so its shard had room in every second.
-# * The second cannot. No metric of a stream is finer than a minute. {proof: test_no_metric_of_a_stream_is_finer_than_a_minute}
+# * You can pay to get rid of the first average. Kinesis then sends seven metrics for every shard, billed as custom
+#   metrics ([enhanced metrics](https://docs.aws.amazon.com/streams/latest/dev/monitoring-with-cloudwatch.html)). They
+#   show which shard throttled. Here it isn't the fullest one. The fullest shard has the biggest tenant, but this tenant
+#   sends evenly, so its shard had capacity left in every second.
+# * You can't get rid of the second average. No metric of a stream is finer than a minute. {proof:
+#   test_no_metric_of_a_stream_is_finer_than_a_minute}
 #
-# The *records* are finer: Kinesis stamps them with their arrival time. A second in which a shard stored 1,000 records,
-# while its next busiest second had a fraction of that, is a second in which the shard was full, and its keys name the
-# tenant. AWS has a tool that does the same
-# ([kinesis-hot-shard-advisor](https://github.com/awslabs/kinesis-hot-shard-advisor)). It finds a suspect, not the loss:
-# how many records were refused is in the metric, and *which* ones is in the producers' logs, because a throttled record
-# was never stored. {proof: test_a_throttled_record_is_not_in_the_stream}
+# The *records* are finer, because Kinesis stamps every record with its arrival time. If a shard stored 1,000 records in
+# one second and a fraction of that in its next busiest second, the shard was full in that second. The keys of these
+# records name the tenant. AWS has a tool that does the same
+# ([kinesis-hot-shard-advisor](https://github.com/awslabs/kinesis-hot-shard-advisor)).
 #
-# In your hands: let the gateways flush once a second, take the hot key away, double the shards, and see how little the
-# minute's line has to do with what is refused.
+# This finds a suspect, but not the loss. A metric says how many records were throttled, and the producers' logs say
+# *which* ones. The stream can't say it, because a throttled record was never stored. {proof:
+# test_a_throttled_record_is_not_in_the_stream}
+#
+# In the next cell you can change the load. Let the gateways flush once a second, remove the hot key, or double the
+# shards. See how little the minutes at the top tell you about the throttled records at the bottom.
 
 # %% name="widget"
 from lablib.pictures.widgets import shards_widget
@@ -201,8 +213,9 @@ shards_widget()
 # %% [markdown]
 # ## Exercise: the second, the shard, the tenant
 #
-# *Locate*, from the gateways' log. A refused result looks like this; the message names the shard
-# ([PutRecords](https://docs.aws.amazon.com/kinesis/latest/APIReference/API_PutRecords.html)):
+# The step is *locate*. `find_hot_spot` gets the gateways' log, and returns the second and the shard in which most
+# records were throttled, and the tenant behind them. The result of a throttled record looks like this, and its message
+# names the shard ([PutRecords](https://docs.aws.amazon.com/kinesis/latest/APIReference/API_PutRecords.html)):
 #
 # ```
 # {"ErrorCode": "ProvisionedThroughputExceededException",
@@ -220,24 +233,29 @@ check("04.2", find_hot_spot)
 # %% [markdown]
 # ## Evidence: the tenant
 #
-# `t-0178` has a job: once in a while it starts thousands of short requests within one second. Every gateway gets some
-# of them, and all their events have one partition key, the tenant. The region's owners have a remedy at hand.
+# Tenant `t-0178` has a job. Once in a while, the job starts thousands of short requests within one second. Every
+# gateway gets some of these requests, and all their events have the same partition key, which is the tenant. That is
+# the hot key. The region's team suggests a remedy: twice as many shards.
 #
-# ## Predict: twice the shards
+# ## Predict: do twice the shards help?
 #
-# Every shard is split in two, and the same minute comes again.
+# Every shard is split in two, and then the same minute comes again.
 
 # %% name="predict-twice" prediction="twice"
 
 # %% [markdown]
 # ## Run: twice the shards, and more remedies
 #
-# `spread` is scenery: it plays some seconds around the job in a region of their own, with any number of shards (`None`
-# for an on-demand stream) and any partition key. A session is a conversation of some turns; it is *split* if its
-# events are in more than one shard.
+# `spread` is a helper of the lab. It plays a few seconds around the job in a temporary simulator, with any number of
+# shards and any partition key. `None` shards means an on-demand stream, for which AWS chooses the shards. With
+# `salted`, the key is the tenant with a random number appended.
 #
-# The last lines are your own producer from lab 02 in the same seconds, on the shards as they are: `my_producer` loads what
-# you wrote, and `job_run` gives it to all gateways.
+# The output has four numbers per run: the throttled records, how many keys the tenant's records have, in how many
+# shards these records are, and how many *sessions* are *split*. A session is a conversation of several turns. It is
+# split if its events are in more than one shard.
+#
+# At its end, the cell runs your own producer from lab 02 in the same seconds, on the original shards. `my_producer`
+# loads the producer that you wrote, or a reference if you skipped 02.2, and `job_run` runs it in all gateways.
 
 # %% name="remedies"
 import random
@@ -261,31 +279,34 @@ print(job_run(my_producer(), seed=seed, shards=shards, gateways=load))
 # %% [markdown]
 # ## Explain: a key is in one shard
 #
-# A split halves a range of hashes, and a key is one point in it: its shard is as full as before. The few records that
-# are refused less are the neighbours', who moved out. An on-demand stream has shards too, and the same limit for a key
+# A split cuts a shard's range of hashes in two. But a key is one point in that range, so all its records still go to
+# one shard, and this shard is as full as before. Slightly fewer records are throttled, because some tenants that shared
+# the shard have moved to its other half. An on-demand stream has shards too, and the same limit for a key
 # ([modes](https://docs.aws.amazon.com/streams/latest/dev/how-do-i-size-a-stream.html)).
 #
-# Your producer gets its records stored in the end, because it resends. But the same records are throttled again and
-# again, and a flush that should be over within a second holds up the ones after it. The loss has ended; the hot shard
-# stays.
+# Your producer gets its records stored in the end, because it resends them. But the same records are throttled again
+# and again, and a flush that should take less than a second holds up the flushes after it. So the loss has ended, but
+# the shard is still hot.
 #
-# With a *salt* behind the key the tenant has many keys, and more shards help. The price is order. A shard is read in
-# the order in which it was stored; between shards there is none. So ask what must stay in order:
+# If you append a *salt* to the key, the tenant has many keys, and more shards help. The price is order. A shard is read
+# in the order in which its records were stored, but between shards there is no order. So ask which events have to stay
+# in order:
 #
-# | remedy | key | order | one tenant's sum |
+# | remedy | partition key | these stay in order | one tenant's events are |
 # |---|---|---|---|
-# | as it was | tenant | of the tenant | in one shard |
-# | random salt | tenant # chance | lost | in all shards |
-# | salt by session | tenant # number from the session | of every session | a fixed number of keys, in as many shards at most |
-# | composite key | tenant # session | of every session | in all shards |
+# | as it was | tenant | all events of a tenant | in one shard |
+# | random salt | tenant and a random number | none | in all shards |
+# | salt by session | tenant and a number computed from the session | the events of a session | in as many shards as there are numbers, at most |
+# | composite key | tenant and session | the events of a session | in all shards |
 #
-# Usage was summed so far, and a sum needs no order. From next month on a turn that continues its session is cheaper,
-# as its prompt is cached. The order inside a session will be money.
+# So far, billing added up the usage, and a sum doesn't need an order. From next month on, a turn that continues its
+# session will be cheaper, because its prompt is cached. Then the order inside a session decides what the customer pays.
 #
 # ## Exercise: spread a hot key
 #
-# *Fix* it. A key per session for every tenant would do, and would scatter the small tenants as well, whose readers now
-# find them in one place.
+# The step is *fix*. You could give every session of every tenant its own key. But then the events of small tenants
+# would be scattered too, and today their readers find them in one place. So `partition_key` spreads the hot tenants,
+# and leaves the others where they are.
 
 # %% name="exercise-key" exercise="partition_key"
 
@@ -298,27 +319,28 @@ check("04.3", partition_key)
 # %% [markdown]
 # ## Evidence: the alarms
 #
-# "We would know." These are the region's
-# [alarms](https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/AlarmThatSendsEmail.html), each with a period
-# of a minute:
+# *We would know*, said the region's team. These are the
+# [alarms](https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/AlarmThatSendsEmail.html) that it relies on,
+# all with a period of one minute:
 #
-# | letter | metric | statistic | alarm |
+# | alarm | metric | statistic | fires |
 # |---|---|---|---|
 # | a | `PutRecords.Success` | Average | below 99 % |
 # | b | `PutRecords.FailedRecords` | Sum | above 0 |
-# | c | `IncomingRecords` | Sum | above 80 % of what the shards take in a minute |
+# | c | `IncomingRecords` | Sum | above 80 % of what the shards can store in a minute |
 # | d | `PutRecords.ThrottledRecords` | Sum | above 0 in 3 of 5 minutes, as in lab 02 |
 #
-# And an evening: two gateways are up, and the job comes in the minutes 4, 11, 12 and 13.
+# Try them on an evening on which two gateways are running. The job comes in the minutes 4, 11, 12 and 13.
 #
-# ## Predict: the alarms
+# ## Predict: which alarms fire?
 
 # %% name="predict-alarms" prediction="alarms"
 
 # %% [markdown]
-# ## Run: the alarms
+# ## Run: which alarms fire?
 #
-# `lablib.World` opens a simulator inside the lab's own, for the evening alone. It ends with the block.
+# `lablib.World` starts a second, temporary simulator for this evening. The cell creates the four alarms, plays the
+# evening, and prints the minutes in which an alarm fired.
 
 # %% name="evening"
 alarms = region_alarms(shards)
@@ -334,35 +356,38 @@ print(*(f"{name:18}{minutes or 'silent'}" for name, minutes in rung.items()), se
 compare("04.alarms", "".join(name[0] for name, minutes in rung.items() if minutes) or "e")
 
 # %% [markdown]
-# ## Explain: why they are silent
+# ## Explain: why the alarms stay silent
 #
-# * **a** asks whether calls succeed. AWS's page on metrics advises an alarm on its Average
-#   ([metrics](https://docs.aws.amazon.com/streams/latest/dev/monitoring-with-cloudwatch.html)). A call that the
-#   service fails as a whole counts as 0 there (the lab's model), so **a** fires when the service fails. A throttled record changes it just when a call
-#   stored none of its records. {proof: test_success_falls_when_the_service_fails_and_not_when_records_are_throttled}
-# * **b** counts failures of the service, and **c** what was let in: the more is refused, the less of it is in **c**.
-# * **d** watches the right number, and waits. For a producer that sends again that is right: a throttled record is late,
-#   and three bad minutes of five say that something is too small. Here every throttled record is lost, and one minute is enough.
+# * **a** asks whether calls succeed. AWS's page on metrics recommends an alarm on this average
+#   ([metrics](https://docs.aws.amazon.com/streams/latest/dev/monitoring-with-cloudwatch.html)). A call that fails as a
+#   whole counts as 0 (in the lab's model), so **a** fires if the service fails. A throttled record lowers the average
+#   if its call stored none of its records, and in no other case. {proof:
+#   test_success_falls_when_the_service_fails_and_not_when_records_are_throttled}
+# * **b** counts failures inside the service. **c** counts stored records, so throttling makes it smaller.
+# * **d** watches the right number, but waits too long. For a producer that resends it would be right to wait: a
+#   throttled record is late, and three bad minutes of five mean that something is too small. Here every throttled
+#   record is lost, so one bad minute is enough.
 #
-# An alarm is a metric, a statistic, a comparison and a patience: `Period`, and `DatapointsToAlarm` of
-# `EvaluationPeriods`. And it has an opinion on silence. A minute in which nobody writes has no datapoint, and
-# `TreatMissingData` says what that means: `notBreaching` (all is well), `breaching`, `ignore` (stay as you are) or
-# `missing`, the default
-# ([missing data](https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarms-and-missing-data.html)).
+# An alarm has a metric, a statistic, a threshold with a comparison, and a setting for how many bad minutes it takes:
+# `Period`, and `DatapointsToAlarm` of `EvaluationPeriods`. It also has a setting for silence. A minute in which nobody
+# writes has no datapoint, and `TreatMissingData` says what that means: `notBreaching` (the minute was good),
+# `breaching` (the minute was bad), `ignore` (the alarm keeps its state) or `missing`, the default ([missing
+# data](https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarms-and-missing-data.html)).
 #
-# That opinion decides about outages. If the service answers with errors, **a** has zeros and fires. If connections are
-# refused, no call arrives and no datapoint exists: with `notBreaching`, **a** calls that minute good.
-# An alarm on the SampleCount with `breaching` catches it, though not in the first minute: CloudWatch looks back for
-# real datapoints first, and decides by `TreatMissingData` when it finds none.
-# {proof: test_an_outage_in_which_nothing_arrives_needs_missing_data_to_breach}
+# This setting decides what happens in an outage. If the service answers with errors, the metric of **a** is zero, and
+# **a** fires. If connections are refused, no call arrives, so there is no datapoint, and with `notBreaching`, **a**
+# treats the minute as good. An alarm on the SampleCount with `breaching` fires then, but not in the first minute:
+# CloudWatch first looks back for real datapoints, and goes by `TreatMissingData` when it finds none. {proof:
+# test_an_outage_in_which_nothing_arrives_needs_missing_data_to_breach}
 #
-# In the simulator a minute's datapoint is there when the minute ends. On AWS it appears some minutes later
-# ([metrics](https://docs.aws.amazon.com/streams/latest/dev/monitoring-with-cloudwatch.html)), so read the "two minutes" of
-# the exercise as two minutes after the datapoint.
+# In the simulator, the datapoint of a minute is there as soon as the minute ends. On AWS it appears some minutes later
+# ([metrics](https://docs.aws.amazon.com/streams/latest/dev/monitoring-with-cloudwatch.html)). So the "two minutes" in
+# the exercise are two minutes after the datapoint.
 #
 # ## Exercise: the alarm that fires
 #
-# *Prove* that you would know: write an alarm that fires whenever a record is throttled, and stays quiet otherwise.
+# The step is *prove*: show that you would know. Write an alarm that fires whenever a record is throttled, and stays
+# quiet otherwise.
 
 # %% name="exercise-alarm" exercise="throttled_alarm"
 
@@ -375,40 +400,46 @@ check("04.4", throttled_alarm)
 # %% [markdown]
 # ## Prove
 #
-# Another day and more gateways, with all that you wrote. The third line has your key and, in the place of the truth, the
-# tenant's: what it costs, at the producer and at the reader.
+# Now a different day, with more gateways and all four functions that you wrote. The cell prints what each function
+# returns, and what to compare it with. For three of them, that is the truth from the simulator. Your partition key is
+# compared with the tenant as the key: how many records are throttled on twice the shards, and how many shards a
+# consumer has to read to add up the hot tenant's usage.
 
 # %% name="prove"
 answers = offered_load, find_hot_spot, partition_key, throttled_alarm
 for question, yours, truth in another_day(seed + 1, shards, load * 5 // 4, *answers):
-    print(question, f"yours        {yours}", f"the region's {truth}", sep="\n  ")
+    print(question, f"yours         {yours}", f"compare with  {truth}", sep="\n  ")
 
 # %% [markdown]
 # ## In production
 #
-# | number | where | what for |
+# | number | where it comes from | what it is for |
 # |---|---|---|
-# | throttled records | `WriteProvisionedThroughputExceeded`, Sum | an alarm above zero; in one minute if the producer does not send again, in 3 of 5 if it does |
-# | records given up | your own counter in the producer | an alarm above zero, at once: CloudWatch sees attempts, not that you gave up |
-# | offered load | the three sums of 04.1, stacked | capacity: what was asked, beside what was accepted |
-# | second, shard and key | the producer's log of refused records, or the shard's records read back | who to call |
-# | outages | `PutRecords.Success`, Average below 0.99, and SampleCount below 1 with `TreatMissingData: breaching` | the service fails; no call arrives |
+# | throttled records | `WriteProvisionedThroughputExceeded`, Sum | an alarm above zero: in one minute if the producers don't resend, in 3 of 5 minutes if they do |
+# | records given up | your own counter in the producer | an immediate alarm above zero. CloudWatch counts attempts, and doesn't know when you give up |
+# | offered load | the three sums of 04.1, stacked in a graph | capacity: what producers sent, beside what was stored |
+# | second, shard and key | the producers' log of throttled records, or the shard's records read back | to know whom to call |
+# | outages | `PutRecords.Success`, Average below 0.99, and SampleCount below 1 with `TreatMissingData: breaching` | the first fires if the service fails, the second if no call arrives |
 #
-# The metric of the first line has what PutRecord was refused as well; `PutRecords.ThrottledRecords` leaves that out. An outage needs
-# both alarms of the last line. `PutRecords.Success` falls when the service answers with errors. When connections are
-# refused, or the gateways are down, there is no datapoint, and the alarm has to treat that silence as bad
-# ([metrics](https://docs.aws.amazon.com/streams/latest/dev/monitoring-with-cloudwatch.html)). Use the second alarm on a
-# stream that is never quiet for a minute in normal operation. {proof: test_an_outage_in_which_nothing_arrives_needs_missing_data_to_breach}
+# The metric in the first row also counts throttled calls of PutRecord, which `PutRecords.ThrottledRecords` leaves out.
+# For outages you need both alarms of the last row. `PutRecords.Success` falls when the service answers with errors. If
+# connections are refused, or the gateways are down, there is no datapoint, and the alarm has to treat missing data as
+# bad ([metrics](https://docs.aws.amazon.com/streams/latest/dev/monitoring-with-cloudwatch.html)). Use the second alarm
+# on a stream that is never quiet for a minute in normal operation. {proof:
+# test_an_outage_in_which_nothing_arrives_needs_missing_data_to_breach}
 #
-# Metrics by shard are an instrument for a week, not for ever: seven per shard
+# Metrics per shard are for a week, not for always: there are seven per shard
 # ([EnableEnhancedMonitoring](https://docs.aws.amazon.com/kinesis/latest/APIReference/API_EnableEnhancedMonitoring.html)),
-# billed as custom metrics. Switch them on when throttling is alarmed and the log does not say where.
+# billed as custom metrics. Turn them on when records are throttled and the producers' logs don't say where.
 #
 # ## Recap and quiz
 #
-# * Success counts calls, Incoming counts what was accepted, Failed leaves throttling out: load is the sum of all ends.
-# * A limit holds for a shard and a second. The minute and the stream are averages; the records, read back, show the second.
-# * A hot key is one shard, whatever the stream has. Spread it by what must stay in order, and tell the readers.
+# * `PutRecords.Success` counts calls, `IncomingRecords` counts stored records, and `PutRecords.FailedRecords` leaves
+#   throttled records out. The offered load is the sum of all outcomes.
+# * A limit applies to one shard and one second. Metrics average over a minute, and most of them over the stream. The
+#   stored records, read back, show the second.
+# * A hot key is in one shard, however many shards the stream has. Spread it by what has to stay in order, and tell the
+#   teams that read the stream.
 
 # %% name="quiz" questions="quiz"
 

@@ -12,12 +12,13 @@ from lablib.pictures.diagrams import (
     mapping_steps,
     on_demand_rounds,
     partial_answer,
+    retry_waves,
 )
 
 SVG = "{http://www.w3.org/2000/svg}"
 PAGE_PX = 900
 SMALLEST_PX = 12
-ALL = [bisect_tree, blocked_shard, mapping_steps, on_demand_rounds, partial_answer]
+ALL = [bisect_tree, blocked_shard, mapping_steps, on_demand_rounds, partial_answer, retry_waves]
 
 
 @pytest.fixture(params=ALL, ids=lambda draw: draw.__name__)

@@ -47,8 +47,8 @@ def test_the_minute_hides_what_the_second_shows():
     picture = minute_and_second(two_minutes_with_one_bad_second())
     # 1,000 of the 2 x 1,000 x 60 records that two shards can take in a minute: 0.83 %
     assert picture.summary == (
-        "2 shards, 120 seconds: busiest minute 0.8% of the capacity; 2,000 records refused. "
-        "Minute 00:01: 0.8% of the capacity; shardId-000000000001 refused 2,000 records in 1 second"
+        "2 shards, 120 seconds: busiest minute 0.8% of the capacity; 2,000 records throttled. "
+        "Minute 00:01: 0.8% of the capacity; shardId-000000000001 throttled 2,000 records in 1 second"
     )
     assert picture.summary in picture.alt
     assert picture.png.startswith(PNG)
@@ -63,7 +63,7 @@ def test_minutes_are_those_of_the_clock_and_not_of_the_table():
 def test_shards_by_seconds_counts_the_seconds_of_each_shard():
     picture = shards_by_seconds(two_minutes_with_one_bad_second())
     assert picture.summary == (
-        "2 shards, 120 seconds: 3,100 records offered, 2,000 refused in 1 second, "
+        "2 shards, 120 seconds: 3,100 records offered, 2,000 throttled in 1 second, "
         "2,000 of them by shardId-000000000001"
     )
 
@@ -74,7 +74,7 @@ def test_of_an_hour_the_worst_four_minutes_are_drawn_and_the_summary_is_about_al
     offered[7, 60], throttled[7, 60] = 1_100, 100
     table = table_of(offered.tolist(), throttled.tolist())
     assert shards_by_seconds(table).summary == (
-        "100 shards, 3,600 seconds: 1,802,290 records offered, 300 refused in 2 seconds, "
+        "100 shards, 3,600 seconds: 1,802,290 records offered, 300 throttled in 2 seconds, "
         "200 of them by shardId-000000000042; drawn: the worst 4 minutes"
     )
     figure = shards_by_seconds.__wrapped__(table).figure
@@ -82,9 +82,9 @@ def test_of_an_hour_the_worst_four_minutes_are_drawn_and_the_summary_is_about_al
     assert end_s - first_s == 240
     assert first_s + 119 == WORLD_START_S + 1_801  # the worst second stands in the middle
     said = words_of(figure)
-    assert "2 shards refused 300 records in 2 of 3,600 seconds" in said
+    assert "2 shards throttled 300 records in 2 of 3,600 seconds" in said
     assert "Records offered to each shard in each second of the worst 4 minutes" in said
-    assert "200 refused\nin 1 second" in said
+    assert "200 throttled\nin 1 second" in said
 
 
 def test_of_a_quiet_hour_the_busiest_four_minutes_are_drawn():
@@ -92,7 +92,7 @@ def test_of_a_quiet_hour_the_busiest_four_minutes_are_drawn():
     offered[1, 3_595] = 7  # so near to the end that it cannot stand in the middle
     table = table_of(offered.tolist(), np.zeros_like(offered).tolist())
     assert shards_by_seconds(table).summary == (
-        "2 shards, 3,600 seconds: 7 records offered, 0 refused; drawn: the busiest 4 minutes"
+        "2 shards, 3,600 seconds: 7 records offered, 0 throttled; drawn: the busiest 4 minutes"
     )
     first_s, end_s = shards_by_seconds.__wrapped__(table).figure.axes[0].get_xlim()
     assert first_s <= WORLD_START_S + 3_595 < end_s <= WORLD_START_S + 3_600
@@ -100,7 +100,7 @@ def test_of_a_quiet_hour_the_busiest_four_minutes_are_drawn():
 
 def test_four_minutes_are_drawn_whole():
     table = table_of([[5] * 240], [[0] * 240])
-    assert shards_by_seconds(table).summary == "1 shard, 240 seconds: 1,200 records offered, 0 refused"
+    assert shards_by_seconds(table).summary == "1 shard, 240 seconds: 1,200 records offered, 0 throttled"
 
 
 def pulses(shards, seconds, peak):
@@ -166,13 +166,16 @@ def test_fates_add_up_in_words():
     totals = {"offered": 10, "waiting": 0, "refused": 2, "given up": 1, "stored": 7}
     assert (
         offered_stored_lost(totals).summary
-        == "offered 10; stored 7; lost 3; refused, never sent again 2; given up 1"
+        == "offered 10; stored 7; lost 3; throttled or failed, never resent 2; given up 1"
     )
 
 
 def test_one_cause_of_loss_is_named_beside_the_loss():
     totals = {"offered": 10, "refused": 2, "stored": 8}
-    assert offered_stored_lost(totals).summary == "offered 10; stored 8; lost: refused, never sent again 2"
+    assert (
+        offered_stored_lost(totals).summary
+        == "offered 10; stored 8; lost: throttled or failed, never resent 2"
+    )
 
 
 def test_in_flight_is_not_lost_expired_was_stored_and_copies_come_on_top():
@@ -186,7 +189,7 @@ def test_the_incident_at_a_glance_has_the_minute_the_seconds_and_the_loss():
     totals = {"offered": 3_100, "waiting": 0, "refused": 1_900, "given up": 100, "stored": 1_100}
     picture = incident_at_a_glance(two_minutes_with_one_bad_second(), totals)
     assert picture.summary == "120 seconds: busiest minute 0.8% of the capacity; 2,000 of 3,100 records lost"
-    assert "in the minute 00:01, shard 1 refused 2,000 records in 1 second" in picture.alt
+    assert "in the minute 00:01, shard 1 throttled 2,000 records in 1 second" in picture.alt
     assert "2,000 of 3,100 records are lost (64.5%)" in picture.alt
 
 
@@ -227,8 +230,8 @@ def test_nothing_to_draw_is_an_error_that_says_so(draw, nothing):
 
 def test_a_quiet_stream_is_drawn_and_called_quiet():
     quiet = table_of([[5, 5]], [[0, 0]])
-    assert "; 0 records refused. " in minute_and_second(quiet).summary
-    assert shards_by_seconds(quiet).summary == "1 shard, 2 seconds: 10 records offered, 0 refused"
+    assert "; 0 records throttled. " in minute_and_second(quiet).summary
+    assert shards_by_seconds(quiet).summary == "1 shard, 2 seconds: 10 records offered, 0 throttled"
 
 
 def test_a_picture_is_saved_whole_or_not_at_all(tmp_path):

@@ -14,8 +14,8 @@ def runs(*policies, **changed):
 
 
 def told(run):
-    calls = f"{len(run.calls)} calls, {run.wasted} in vain"
-    return f"{run.knobs.policy}: {calls}, stored after {run.done_ms / 1_000:.1f} s"
+    calls = f"{len(run.calls)} calls, {run.wasted} stored nothing"
+    return f"{run.knobs.policy}: {calls}, done after {run.done_ms / 1_000:.1f} s"
 
 
 def test_its_first_line_is_who_is_done_first_and_who_last():

@@ -63,7 +63,7 @@ def test_a_knob_that_the_mode_puts_out_of_use_says_so():
     widget = shards_widget(ShardKnobs(mode=AUTO))
     assert "Share of the hot key has no effect now. With AUTO the service" in widget.notes.value
     widget.controls["shards"].value = 8
-    assert "Shards: this turn changed nothing. AWS chooses the shards" in widget.notes.value
+    assert "Shards: this turn changed nothing. AWS chooses the number of shards" in widget.notes.value
 
 
 def test_the_mouse_over_a_second_shows_its_records():
@@ -79,11 +79,11 @@ def test_two_widgets_share_no_id_and_are_well_formed():
 @pytest.mark.parametrize(
     ("changed", "says"),
     [
-        ({}, "The fullest minute is at 14%, and 1 of 4 shards refused 25,308 records"),
-        ({"flush_s": 1}, "The fullest minute is at 18%, and nothing is refused"),
+        ({}, "The fullest minute is at 14%, and 1 of 4 shards throttled 25,308 records"),
+        ({"flush_s": 1}, "The fullest minute is at 18%, and no record is throttled"),
         (
             {"shards": 1, "hot_share": 0},
-            "The fullest minute is at 20%, and its one shard refused 90,000 records",
+            "The fullest minute is at 20%, and its one shard throttled 90,000 records",
         ),
     ],
 )

@@ -64,7 +64,7 @@ def test_the_defaults_of_the_installed_boto3_wait_three_minutes_for_no_answer_an
     assert seconds_until_it_raises("connect_timeout") == pytest.approx(180, abs=1)
 
 
-def test_the_settings_of_the_talk_wait_eight_minutes():
+def test_the_javascript_sdks_defaults_wait_eight_minutes():
     four = {"mode": "standard", "total_max_attempts": 4}
     assert seconds_until_it_raises("hang", read_timeout=120, retries=four) == pytest.approx(480, abs=1)
 

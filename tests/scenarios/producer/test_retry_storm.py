@@ -88,7 +88,7 @@ def test_the_picture_s_first_line_is_what_the_policy_did():
         f"{lossy.lost:,} of 6,000 records are given up, the last after {given_up_s:.1f} s"
     )
     # Of 6,000 records a rested shard takes 1,000 at once and 1,000 in each second.
-    assert message(slow) == f"Every record is stored after {done_s:.1f} s; the shard could after 5.0 s"
+    assert message(slow) == f"All records are stored after {done_s:.1f} s, and 5.0 s would have been enough"
 
 
 @pytest.mark.parametrize(

@@ -136,12 +136,12 @@ def test_another_day_knows_the_truth_and_survives_untouched_starters():
     rows = another_day(8, SHARDS, 75, *nothing)
     asked, yours, truths = zip(*rows, strict=True)
     assert asked == (
-        "offered in the minute",
-        "hot spot",
-        "twice the shards",
-        "alarm after minutes",
+        "records offered in the minute",
+        "second, shard and tenant of the hot spot",
+        "your partition key on twice the shards, compared with the tenant as the key",
+        "minutes after which the alarm fired",
     )
     assert yours == (None, None, None, None)
     assert (truths[1][2], truths[3]) == (HOT, [1])
-    assert truths[2].endswith(" refused, 1 to read for the tenant")
+    assert truths[2].endswith(" throttled, shards with the tenant's records: 1")
     assert by_tenant({"tenant": HOT}) == HOT

@@ -3,7 +3,7 @@ import time
 
 
 class RetryBudget:
-    """Tokens for retries: full at first, and filled again slowly."""
+    """A bucket of tokens for retries. It starts full, and refills slowly."""
 
     def __init__(self, tokens, per_s):
         self.tokens, self.most, self.per_s, self.then = tokens, tokens, per_s, time.monotonic()

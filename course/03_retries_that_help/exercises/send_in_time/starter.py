@@ -3,7 +3,7 @@ import time
 
 
 class RetryBudget:
-    """Tokens for retries: full at first, and filled again slowly."""
+    """A bucket of tokens for retries. It starts full, and refills slowly."""
 
     def __init__(self, tokens, per_s):
         self.tokens, self.most, self.per_s, self.then = tokens, tokens, per_s, time.monotonic()
@@ -17,17 +17,17 @@ class RetryBudget:
 
 
 def send_in_time(put, events, within_s, budget):
-    """Send events within within_s seconds, and return a list of those that are not stored then.
+    """Send the events within within_s seconds, and return a list of those that aren't stored by then.
 
-    put(events) makes one call, leaves its list as it is, and returns a list of the events that were
-    not stored. It raises nothing: if a call fails as a whole, that's all of its events. There is at
-    least one event, put needs at least one, and the list `events` stays as it is. The first call is
-    always made and needs no token. Before each retry: a pause with full jitter (base 0.1 s, cap 5 s,
-    as in 03.1) and a token, budget.take(), which is False when there is none. If the pause would end
-    at the deadline or after it, the loop ends, and no token is taken. If there is no token, it ends
-    without the pause. Nothing else ends it while events are pending.
+    put(events) makes one call and returns a list of the events that weren't stored. It leaves its own
+    list as it is, and needs at least one event. It raises no error: if a call fails as a whole, it
+    returns all events. `events` has at least one event; leave this list as it is. Make the first call
+    in any case, without a token. Before each retry there is a pause with full jitter (base 0.1 s, cap
+    5 s, as in 03.1) and a token: budget.take() returns False if there is none. If the pause would end
+    at the deadline or later, the loop ends and takes no token. If there is no token, the loop ends
+    without a pause. As long as events are pending, nothing else ends the loop.
     """
-    # observe: the first call. Then, while something is pending: two ways out, pause, call again
+    # observe: make the first call. While events are pending: two ways out, a pause, the next call
     pending = ...
-    # give back
+    # hand back
     return ...

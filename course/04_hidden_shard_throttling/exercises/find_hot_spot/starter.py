@@ -2,14 +2,15 @@ from collections import Counter
 
 
 def find_hot_spot(calls):
-    """The second and the shard in which most records were throttled, and the tenant with most of these.
+    """Return the second and shard in which most records were throttled, and the tenant with most of these.
 
-    `calls` is the gateways' log for any stream, in no order, a dict for each call: `at` (when, in seconds
-    since the epoch, as time.time() tells), `events` (what was sent, each with its `tenant`) and `answer`
-    (of put_records). Some records were throttled, and nobody shares first place. Returns
-    (second, shard_id, tenant), the second as a whole number and the shard's id as in the message.
+    `calls` is the gateways' log of any stream, in no order. It has a dict for each call: `at` (the time in
+    seconds since the epoch, as from time.time()), `events` (the events of the call, each with its `tenant`)
+    and `answer` (the response of put_records). Some records were throttled, and there is no tie for the
+    first place. Return (second, shard_id, tenant), with the second as a whole number and the shard's id as
+    in the message.
     """
-    refused = Counter()  # by (second, shard_id)
-    # observe: which results say that a shard had no room, and which shard was it?
-    # locate: the place with most refused records, then the tenant that has most of them there
+    throttled = Counter()  # by (second, shard_id)
+    # observe: which results say that a shard throttled the record, and which shard was it?
+    # locate: the place with most throttled records, then the tenant with most of them at that place
     return ...

@@ -3,12 +3,12 @@ from datetime import timedelta
 
 
 def offered_load(cloudwatch, stream, begin, end):
-    """How many records were offered to `stream` in each minute: a list of numbers, oldest first.
+    """Return how many records were offered to `stream` in each minute: a list of numbers, oldest first.
 
-    `begin` and `end` are aware datetimes at whole minutes, up to 24 hours apart, in any time zone, also in
-    one whose clocks change in between. Offered is what producers sent, by PutRecord or PutRecords, in calls
-    that were answered with 200 or throttled: stored, throttled or failed inside PutRecords. A record that
-    was sent again was offered again.
+    `begin` and `end` are aware datetimes at whole minutes, up to 24 hours apart. They can be in any time
+    zone, also in one whose clocks change in between. A record is offered if a producer sent it, by PutRecord
+    or PutRecords, in a call that was answered with HTTP 200 or throttled. So count the records that were
+    stored, throttled, or failed inside PutRecords. A record that was resent was offered again.
     """
     span = {"StartTime": begin, "EndTime": end, "Period": 60, "Statistics": ["Sum"]}
     of_stream = {"Namespace": "AWS/Kinesis", "Dimensions": [{"Name": "StreamName", "Value": stream}]}
@@ -18,5 +18,5 @@ def offered_load(cloudwatch, stream, begin, end):
         points = cloudwatch.get_metric_statistics(MetricName=metric, **of_stream, **span)["Datapoints"]
         for point in points:
             offered[point["Timestamp"]] += point["Sum"]
-    # locate: one number for each minute from begin to before end, also for those without a datapoint
+    # locate: one number for each minute that begins before end, also for minutes without a datapoint
     return ...

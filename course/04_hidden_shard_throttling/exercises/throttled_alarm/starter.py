@@ -1,10 +1,10 @@
 def throttled_alarm(stream):
-    """The arguments of put_metric_alarm, as a dict, for one alarm that tells when `stream` throttled a record.
+    """Return the arguments of put_metric_alarm, as a dict, for one alarm that fires if `stream` throttles.
 
-    It goes to ALARM within two minutes after a minute in which any record was throttled, of PutRecord or
-    of PutRecords, unless it is there already. It goes there at no other time, and has left ALARM ten
-    minutes after the last such minute, also if nobody writes any more. Each stream's alarm has its own name.
+    The alarm goes to ALARM within two minutes after a minute in which any record was throttled, of PutRecord
+    or of PutRecords, unless it is at ALARM already. It goes to ALARM at no other time. Ten minutes after the
+    last such minute it has left ALARM, even if nobody writes anymore. Every stream's alarm has its own name.
     """
-    # observe: which metric moves, with which statistic?
-    # prove: how many bad minutes, and what is a minute without a datapoint?
+    # observe: which metric changes when a record is throttled, and with which statistic?
+    # prove: how many bad minutes does it take, and what does a minute without a datapoint mean?
     return ...

@@ -6,6 +6,7 @@ from lablib.pictures.diagrams.diagram import Diagram
 from lablib.pictures.diagrams.mapping_steps import mapping_steps
 from lablib.pictures.diagrams.on_demand_rounds import on_demand_rounds
 from lablib.pictures.diagrams.partial_answer import partial_answer
+from lablib.pictures.diagrams.retry_waves import retry_waves
 
 __all__ = [
     "Diagram",
@@ -14,4 +15,5 @@ __all__ = [
     "mapping_steps",
     "on_demand_rounds",
     "partial_answer",
+    "retry_waves",
 ]

@@ -12,7 +12,7 @@ HEIGHT_IN = 3.1
 ROOM = 1.28
 """The height of the axes as a multiple of the limit: words stand above its line."""
 BELOW = -0.1
-"""Where refused calls stand, as a multiple of the limit."""
+"""Where throttled calls stand, as a multiple of the limit."""
 
 
 @picture

@@ -46,7 +46,7 @@ def incident_at_a_glance(table: SecondsTable, totals: Mapping[str, int]) -> Draw
     alt = (
         f"Left, what CloudWatch shows: by minute, at most {full} of the stream's capacity is used. "
         f"Middle, what it hides: in the minute {clock(minute.start_s)}, {short_name(minute.shard_id)} "
-        f"refused {counted(refused, 'record')} in {counted(bad, 'second')}, those over its limit. "
+        f"throttled {counted(refused, 'record')} in {counted(bad, 'second')}, those over its limit. "
         f"Right, the result: {fate_of(lost, offered)} ({share(lost, offered, 1)})."
     )
     return Drawing(figure, summary, alt)

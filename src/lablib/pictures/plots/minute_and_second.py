@@ -47,7 +47,7 @@ class Minute:
     first_s: int
     """When the first minute starts, since the Unix epoch."""
     shares: list[float]
-    """What was accepted in each minute, of what all shards together may accept in it."""
+    """What was stored in each minute, as a share of the stream's capacity."""
     shard_id: str
     start_s: int
     """When the minute starts that is looked into."""
@@ -70,7 +70,7 @@ class Minute:
 def minute_and_second(table: SecondsTable) -> Drawing:
     """Draw the share of the capacity by minute, beside the worst minute's seconds on the worst shard.
 
-    `table` is what `world.metrics.seconds.table(stream)` returns. The worst shard is the one that refused
+    `table` is what `world.metrics.seconds.table(stream)` returns. The worst shard is the one that throttled
     most, its worst minute the one in which it did. Raises ValueError for no seconds.
     """
     minute = find_minute(table)
@@ -79,24 +79,24 @@ def minute_and_second(table: SecondsTable) -> Drawing:
     draw_seconds(right, minute)
     name, when = short_name(minute.shard_id), clock(minute.start_s)
     refused, bad = int(minute.refused.sum()), int((minute.refused > 0).sum())
-    told = f"refused {counted(refused, 'record')} in {counted(bad, 'second')}" if bad else "refused nothing"
+    told = f"throttled {counted(refused, 'record')} in {counted(bad, 'second')}" if bad else "throttled none"
     say(figure, f"The minute {when} looks {minute.share:.1%} full, {'yet' if bad else 'and'} {name} {told}")
     shards, seconds = table.offered.shape
     summary = (
         f"{counted(shards, 'shard')}, {counted(seconds, 'second')}: "
         f"busiest minute {max(minute.shares):.1%} of the capacity; "
-        f"{int(table.refused.sum()):,} records refused. "
+        f"{int(table.refused.sum()):,} records throttled. "
         f"Minute {when}: {minute.share:.1%} of the capacity; {minute.shard_id} {told}"
     )
     alt = (
         "Left, by minute, the share of the stream's capacity that was used. Right, by second, what one shard "
-        f"stored and refused, with its limit of {LIMIT:,} records a second as a line. {summary}."
+        f"stored and throttled, with its limit of {LIMIT:,} records per second as a line. {summary}."
     )
     return Drawing(figure, summary, alt)
 
 
 def find_minute(table: SecondsTable) -> Minute:
-    """The worst minute of the worst shard, by what was refused, then by the highest second."""
+    """The worst minute of the worst shard, by what was throttled, then by the highest second."""
     import numpy as np
 
     shards, seconds = table.offered.shape
@@ -143,9 +143,9 @@ def draw_minutes(axes: Axes, minute: Minute) -> None:
 
 
 def draw_seconds(axes: Axes, minute: Minute) -> None:
-    """What the minute hides: what the shard stored and refused, second by second."""
+    """What the minute hides: what the shard stored and throttled, second by second."""
     name = short_name(minute.shard_id).capitalize()
-    caption(axes, f"{name}, by second, in the minute {clock(minute.start_s)}:\nrecords stored and refused")
+    caption(axes, f"{name}, by second, in the minute {clock(minute.start_s)}:\nrecords stored and throttled")
     axes.set_facecolor(BAND)
     seconds = range(minute.start_s, minute.start_s + MINUTE_S)
     stored, refused = minute.stored / LIMIT, minute.refused / LIMIT
@@ -157,9 +157,9 @@ def draw_seconds(axes: Axes, minute: Minute) -> None:
     step = _round_step(minute.top)
     ticks = [index * step for index in range(int(minute.top * 1.1 / step) + 1)]
     axes.set_yticks(ticks, [f"{tick * LIMIT:,.0f}" for tick in ticks])
-    label(axes, minute.start_s + MINUTE_S + 1, 1, f"limit of a shard\n{LIMIT:,} a second", va="center")
+    label(axes, minute.start_s + MINUTE_S + 1, 1, f"limit of a shard\n{LIMIT:,} per second", va="center")
     _label_refusals(axes, minute)
-    key(axes, {"stored": area(STORED), "refused": area(REFUSED)}, loc="upper right", ncols=2)
+    key(axes, {"stored": area(STORED), "throttled": area(REFUSED)}, loc="upper right", ncols=2)
 
 
 def _round_step(top: float) -> float:
@@ -176,13 +176,13 @@ def _draw_limit(axes: Axes, minute: Minute) -> None:
 
 
 def _label_refusals(axes: Axes, minute: Minute) -> None:
-    """How much was refused, over each bar, or over the worst alone where they are too close."""
+    """How much was throttled, over each bar, or over the worst alone where they are too close."""
     bad = [second for second in range(MINUTE_S) if minute.refused[second]]
     worst = int(minute.refused.argmax())
     apart = all(later - earlier >= NEAREST_LABELS_S for earlier, later in pairwise(bad))
     for second in bad if apart else [worst]:
         count, high = int(minute.refused[second]), int(minute.stored[second] + minute.refused[second])
-        words = f"{count:,}\nrefused" if second == worst else f"{count:,}"
+        words = f"{count:,}\nthrottled" if second == worst else f"{count:,}"
         look: dict[str, Any] = {
             "ha": "center",
             "color": REFUSED.colour,

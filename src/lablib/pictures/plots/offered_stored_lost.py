@@ -10,7 +10,7 @@ from lablib.pictures.plots.picture import Drawing, picture
 from lablib.pictures.plots.style import DUPLICATED, LOST, OFFERED, STORED, Mark, area, label, new_figure, say
 from lablib.pictures.plots.wording import fate_of, share
 
-LOST_FATES = {"refused": "refused, never sent again", "given up": "given up", "waiting": "never sent"}
+LOST_FATES = {"refused": "throttled or failed, never resent", "given up": "given up", "waiting": "never sent"}
 """Fates of a record that no shard took, and what to call them."""
 
 
@@ -33,8 +33,8 @@ def offered_stored_lost(totals: Mapping[str, int], duplicates: int = 0, guess: A
     """Draw the offered records as a bar, and under it the stored and the lost ones that it is made of.
 
     `totals` is what `world.totals()` returns, `duplicates` is `world.ledger.duplicates`: copies beyond the
-    first, which come on top of what was offered. Ask when the producers are done, as a refused record may
-    be sent again. `guess` is how many somebody expected to be lost: it stands above what was lost.
+    first, which come on top of what was offered. Ask when the producers are done, as a throttled record may
+    be resent. `guess` is how many somebody expected to be lost: it stands above what was lost.
     """
     offered, guess = totals["offered"], number_or_none(guess)
     if not offered:

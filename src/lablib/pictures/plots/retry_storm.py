@@ -1,4 +1,4 @@
-"""The picture of a retry storm: calls over time, and beneath them how the records find room, or do not."""
+"""The picture of a retry storm: calls over time, and beneath them how many records are stored or given up."""
 
 from __future__ import annotations
 
@@ -31,8 +31,8 @@ WASTED = look.FAILED
 GIVEN_UP = Fill(LOST.colour, "\\")
 IDEAL = Stroke(QUIET_INK, 1.6, (5.0, 3.0))
 MODEL = f"""\
-Model: each gateway has {BATCH} records at second 0 and sends again only what was refused. A refused record
-costs the shard nothing, and it answers as fast to many calls as to few."""
+Model: each gateway has {BATCH} records at second 0, and resends its throttled records. Throttling a record
+costs the shard nothing, and the shard answers many calls as fast as few."""
 
 
 @picture
@@ -51,8 +51,8 @@ def alt_of(sheet: Sheet) -> str:
     """What the picture shows, in words."""
     return (
         f"{sheet.title}. Above, calls over time, hatched where they stored nothing. Below, records: how many "
-        "are stored, how many are given up, and a dashed line for the soonest that the shard could have "
-        f"stored them. {sheet.summary}."
+        "are stored, how many are given up, and a dashed line for how soon the shard could have stored "
+        f"them. {sheet.summary}."
     )
 
 
@@ -80,7 +80,7 @@ def message(run: BackoffRun) -> str:
     if run.lost:
         given_up_s = max(call.at_ms for call in run.calls) / MS_PER_S
         return f"{run.lost:,} of {run.offered:,} records are given up, the last after {given_up_s:.1f} s"
-    return f"Every record is stored after {done_s:.1f} s; the shard could after {soonest_s:.1f} s"
+    return f"All records are stored after {done_s:.1f} s, and {soonest_s:.1f} s would have been enough"
 
 
 def summary(run: BackoffRun) -> str:
@@ -131,7 +131,7 @@ def _add_key(sheet: Sheet) -> None:
         sheet.area(fill, Rect(LEFT + x, 33, 18, 12))
         sheet.words.append(Words(LEFT + x + 24, 43, name, size=SMALL))
     sheet.line(IDEAL, (LEFT + 458, 39), (LEFT + 482, 39))
-    sheet.words.append(Words(LEFT + 488, 43, "as soon as can be", size=SMALL))
+    sheet.words.append(Words(LEFT + 488, 43, "as soon as possible", size=SMALL))
 
 
 def _bars(sheet: Sheet, fill: Fill, bottoms: NDArray[np.float64], tops: NDArray[np.float64]) -> None:

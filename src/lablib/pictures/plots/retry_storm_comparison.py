@@ -18,9 +18,9 @@ TOP, ROW_HIGH, BARS_HIGH = 62.0, 84.0, 56.0
 
 @picture
 def retry_storms(runs: Sequence[BackoffRun]) -> Drawing:
-    """Draw runs of `backoff_scenario`, such as one for each policy: calls over time, hatched if in vain."""
+    """Draw runs of `backoff_scenario`, such as one for each policy: calls over time."""
     sheet = storms_sheet(runs)
-    alt = f"Calls over time, a row for each policy, hatched where they stored nothing. {sheet.summary}."
+    alt = f"Calls over time, with a row for each policy, hatched where they stored nothing. {sheet.summary}."
     return drawing_of(sheet, alt)
 
 
@@ -59,9 +59,8 @@ def _seconds(run: BackoffRun) -> str:
 
 
 def _told(run: BackoffRun) -> str:
-    told = (
-        f"{run.knobs.policy}: {len(run.calls):,} calls, {run.wasted:,} in vain, stored after {_seconds(run)}"
-    )
+    counts = f"{len(run.calls):,} calls, {run.wasted:,} stored nothing"
+    told = f"{run.knobs.policy}: {counts}, done after {_seconds(run)}"
     return f"{told}, {run.lost:,} lost" if run.lost else told
 
 

@@ -1,4 +1,4 @@
-"""Shards by seconds: where and when records were refused, over everything that was offered."""
+"""Shards by seconds: where and when records were throttled, over everything that was offered."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ MOST_LABELS = 8
 
 @picture
 def shards_by_seconds(table: SecondsTable) -> Drawing:
-    """A row a shard, a column a second: the more was offered the darker, hatched where some was refused.
+    """A row a shard, a column a second: the more was offered the darker, hatched where some were throttled.
 
     `table` is what `world.metrics.seconds.table(stream)` returns. Of a long one the worst four minutes are
     drawn, and the picture says so; its message and its summary are about all. Raises ValueError for no
@@ -68,7 +68,7 @@ def shards_by_seconds(table: SecondsTable) -> Drawing:
 
 
 def _worst_minutes(table: SecondsTable) -> SecondsTable:
-    """Where most was refused (offered, if nothing was); of equal places the one in the middle."""
+    """Where most records were throttled (offered, if none was); of equal places the one in the middle."""
     import numpy as np
 
     counts = table.refused if table.refused.any() else table.offered
@@ -95,20 +95,20 @@ def _draw_offered(axes: Axes, table: SecondsTable) -> None:
 
 
 def _draw_refused(axes: Axes, table: SecondsTable) -> None:
-    """The runs of seconds in which something was refused, and how much it was in all, beside the row."""
+    """The runs of seconds in which records were throttled, and how many in all, beside the row."""
     end_s = table.start_s + table.refused.shape[1]
     for row, counts in enumerate(table.refused):
         runs = [(table.start_s + first, end - first) for first, end in _runs(counts > 0)]
         axes.broken_barh(runs, (row, 1), **area(REFUSED))
     for row in _rows_to_tell(table):
         count, bad = int(table.refused[row].sum()), int((table.refused[row] > 0).sum())
-        told = f"{count:,} refused\nin {counted(bad, 'second')}" if count else "none refused"
+        told = f"{count:,} throttled\nin {counted(bad, 'second')}" if count else "none throttled"
         look = {"va": "center", "color": REFUSED.colour if count else QUIET_INK, "clip_on": False}
         label(axes, end_s + 0.01 * (end_s - table.start_s), row + 0.5, told, linespacing=1.0, **look)
 
 
 def _rows_to_tell(table: SecondsTable) -> list[int]:
-    """Every shard if they are few, else those that refused most, as far apart as their words need it."""
+    """Every shard if they are few, else those that throttled most, as far apart as their words need it."""
     shards = len(table.shard_ids)
     if shards <= MOST_LABELS:
         return list(range(shards))
@@ -135,7 +135,7 @@ def _draw_key(axes: Axes) -> None:
     outline = {"edgecolor": QUIET_INK, "linewidth": 0.5}
     shades = {"0": PAPER, f"{full:,} or more": SHADE}
     looks = {name: {"facecolor": colour} | outline for name, colour in shades.items()}
-    looks["some were refused"] = area(REFUSED)
+    looks["some were throttled"] = area(REFUSED)
     key(axes, looks, loc="lower left", bbox_to_anchor=(0, 1))
 
 
@@ -156,11 +156,11 @@ def _words(table: SecondsTable) -> tuple[str, str]:
     bad = int((table.refused > 0).any(axis=0).sum())
     summary = (
         f"{counted(shards, 'shard')}, {counted(seconds, 'second')}: "
-        f"{counted(int(table.offered.sum()), 'record')} offered, {refused:,} refused"
+        f"{counted(int(table.offered.sum()), 'record')} offered, {refused:,} throttled"
     )
     if not refused:
-        return "No shard refused anything", summary
+        return "No shard throttled a record", summary
     summary += f" in {counted(bad, 'second')}, {int(by_shard[worst]):,} of them by {table.shard_ids[worst]}"
     who = short_name(table.shard_ids[worst]).capitalize() if guilty == 1 else counted(guilty, "shard")
     records = counted(refused, "record")
-    return f"{who} refused {records} in {bad:,} of {counted(seconds, 'second')}", summary
+    return f"{who} throttled {records} in {bad:,} of {counted(seconds, 'second')}", summary

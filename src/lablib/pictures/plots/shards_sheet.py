@@ -29,8 +29,8 @@ SMALL = 10.0
 LINE = Stroke(STORED.colour, 2.4)
 FULL = limits.SHARD_WRITE_RECORDS_PER_S
 MODEL = """\
-Model: all gateways write in the same moment, and a rested shard takes a second's worth at once. On-demand
-streams begin with four shards and get more within 15 minutes; AUTO deals the records out evenly."""
+Model: all gateways write at the same moment, and a shard that rested can take one second's worth then.
+On-demand streams begin with four shards, and get more within 15 minutes. AUTO spreads records evenly."""
 
 
 @picture
@@ -44,7 +44,7 @@ def alt_of(sheet: Sheet) -> str:
     """What the picture shows, in words."""
     return (
         f"{sheet.title}. Above, by minute, the share of the stream's capacity in use. Below, a row for each "
-        f"shard and a column for each second, hatched where records were refused. {sheet.summary}."
+        f"shard and a column for each second, hatched where records were throttled. {sheet.summary}."
     )
 
 
@@ -67,8 +67,8 @@ def message(run: ShardsRun) -> str:
     fullest, by_shard = max(run.minutes), run.refused.sum(axis=1)
     guilty = int((by_shard > 0).sum())
     if not guilty:
-        return f"The fullest minute is at {fullest:.0%}, and nothing is refused"
-    refused = f"{_of(guilty, len(by_shard))} refused {counted(int(by_shard.sum()), 'record')}"
+        return f"The fullest minute is at {fullest:.0%}, and no record is throttled"
+    refused = f"{_of(guilty, len(by_shard))} throttled {counted(int(by_shard.sum()), 'record')}"
     return f"The fullest minute is at {fullest:.0%}, and {refused}"
 
 
@@ -81,7 +81,7 @@ def summary(run: ShardsRun) -> str:
     )
     return (
         f"{counted(len(run.stored), 'shard')}, {run.knobs.mode}: {offered:,} records = {stored:,} stored "
-        f"+ {offered - stored:,} refused in {counted(bad, 'second')}"
+        f"+ {offered - stored:,} throttled in {counted(bad, 'second')}"
     )
 
 
@@ -106,7 +106,7 @@ def _add_key(sheet: Sheet) -> None:
     for x, fill, name in (
         (0, _shade(0), "0"),
         (44, _shade(LEVELS), f"{FULL:,} or more offered in the second"),
-        (262, look.FAILED, "some were refused"),
+        (262, look.FAILED, "some were throttled"),
     ):
         sheet.area(look.Fill(QUIET_INK), Rect(LEFT + x, 33, 18, 12))
         sheet.area(fill, Rect(LEFT + x + 0.7, 33.7, 16.6, 10.6))
@@ -120,7 +120,7 @@ def _add_minutes(sheet: Sheet, minutes: list[float]) -> None:
     def y(share: float) -> float:
         return bottom - MINUTES_HIGH * share
 
-    caption = "CloudWatch, by minute: IncomingRecords, of what all shards may take"
+    caption = "CloudWatch, by minute: IncomingRecords, as a share of the stream's capacity"
     sheet.words.append(Words(LEFT, MINUTES_TOP - 8, caption, size=11))
     sheet.area(look.GROUND, Rect(LEFT, MINUTES_TOP, RIGHT - LEFT, MINUTES_HIGH))
     sheet.line(look.LIMIT, (LEFT, y(1)), (RIGHT, y(1)))
@@ -141,7 +141,7 @@ def _add_shards(sheet: Sheet, run: ShardsRun) -> None:
     rows = len(run.offered)
     high = SHARDS_HIGH / rows
     gap = min(3.0, high * 0.2)
-    caption = "By second, which no metric has: records offered to each shard"
+    caption = "By second, which no metric shows: records offered to each shard"
     sheet.words.append(Words(LEFT, SHARDS_TOP - 8, caption, size=11))
     sheet.area(_shade(0), Rect(LEFT, SHARDS_TOP, RIGHT - LEFT, SHARDS_HIGH))
     named = -(-rows // MOST_NAMED)
@@ -154,7 +154,7 @@ def _add_shards(sheet: Sheet, run: ShardsRun) -> None:
             sheet.notes.append((place, _note(run, row, first, length)))
         if row % named == 0:
             size, refused = min(SMALL, high * named), int(run.refused[row].sum())
-            told = f"{refused:,} refused" if refused else "none refused"
+            told = f"{refused:,} throttled" if refused else "none throttled"
             colour = REFUSED.colour if refused else QUIET_INK
             middle = top + (high - gap) / 2 + size / 3
             sheet.words.append(Words(LEFT - 6, middle, f"shard {row}", "end", size, colour=INK))
@@ -169,15 +169,15 @@ def _add_shards(sheet: Sheet, run: ShardsRun) -> None:
 
 
 def _note(run: ShardsRun, row: int, first: int, length: int) -> str:
-    """What a shard was offered in a second, or in some that look the same, and what it refused."""
+    """What a shard was offered in a second, or in some that look the same, and what it throttled."""
     seconds = slice(first, first + length)
     offered, refused = int(run.offered[row, seconds].sum()), int(run.refused[row, seconds].sum())
     span = f"second {first}" if length == 1 else f"seconds {first} to {first + length - 1}"
-    return f"Shard {row}, {span}: {counted(offered, 'record')} offered, {refused:,} refused"
+    return f"Shard {row}, {span}: {counted(offered, 'record')} offered, {refused:,} throttled"
 
 
 def _runs(offered: NDArray[np.int64], refused: NDArray[np.int64]) -> list[tuple[int, int, int]]:
-    """Seconds that look the same: first second, length, level. A level above `LEVELS` is a refusal."""
+    """Seconds that look the same: first second, length, level. A level above `LEVELS` is throttling."""
     levels = [
         LEVELS + 1 if gone else min(LEVELS, -(-count * LEVELS // FULL))
         for count, gone in zip(offered.tolist(), refused.tolist(), strict=True)

@@ -1,4 +1,4 @@
-"""The backoff widget: turn the policy of a crowd that was refused, and see its calls and records over time.
+"""The backoff widget: change the policy of gateways that were throttled together, and see their calls.
 
 from lablib.pictures.widgets import backoff_widget
 backoff_widget()
@@ -20,7 +20,7 @@ SLIDERS = (
     Slider("cap_ms", "Longest pause", with_unit("ms", 1_000, 2_000, 5_000, 10_000, 20_000, 60_000)),
     Slider("attempts", "Attempts", plain(1, 2, 3, 4, 5, 6, 8, 10, 12, 15, 20)),
     Slider("clients", "Gateways", plain(1, 10, 20, 40, 60, 80, 120, 160, 200)),
-    Slider("capacity_per_s", "Room, records/s", plain(500, 1_000, 2_000, 3_000, 4_000, 6_000, 8_000)),
+    Slider("capacity_per_s", "Capacity, records/s", plain(500, 1_000, 2_000, 3_000, 4_000, 6_000, 8_000)),
 )
 ATTEMPTS = [value for slider in SLIDERS if slider.knob == "attempts" for _, value in slider.options]
 GOAL = "Full jitter loses nothing, with the fewest attempts. The gateways and the shard stay as they are."
@@ -41,7 +41,7 @@ def idle(knobs: BackoffKnobs) -> dict[str, str]:
     if knobs.policy == "none":
         reason = "Without backoff there is no pause."
     elif knobs.attempts == 1:
-        reason = "A pause comes before a second attempt, and there is none."
+        reason = "With one attempt there is no retry, so there is no pause."
     else:
         return {}
     return {"base_ms": reason, "cap_ms": reason}

@@ -1,4 +1,4 @@
-"""The shards widget: turn the shape of a load, and see what a minute of CloudWatch makes of it.
+"""The shards widget: change the shape of a load, and see what CloudWatch shows of it in a minute.
 
 from lablib.pictures.widgets import shards_widget
 shards_widget()
@@ -31,7 +31,7 @@ SLIDERS = (
         "mode", "Mode", (("provisioned", PROVISIONED), ("on-demand", ON_DEMAND), ("on-demand, AUTO", AUTO))
     ),
 )
-GOAL = "The stream refuses nothing. The load stays as large as it is, and so does the hot key."
+GOAL = "The stream throttles no record. The load stays as large as it is, and so does the hot key."
 
 
 def reached(run: ShardsRun, first: ShardKnobs) -> bool:
@@ -44,7 +44,9 @@ def idle(knobs: ShardKnobs) -> dict[str, str]:
     """What has nothing to act on."""
     why = {}
     if knobs.mode != PROVISIONED:
-        why["shards"] = "AWS chooses the shards of an on-demand stream, and this one begins with four."
+        why["shards"] = (
+            "AWS chooses the number of shards of an on-demand stream, and this one begins with four."
+        )
     if knobs.mode == AUTO:
         why["hot_share"] = "With AUTO the service places the records and ignores their keys."
     return why

@@ -1,4 +1,4 @@
-"""A day of load under a capacity plan, in a second or less: what is refused, and what it costs a month."""
+"""A day of load under a capacity plan, in a second or less: what is throttled, and what it costs a month."""
 
 from lablib.billing.bill import ADVANTAGE, ON_DEMAND, PROVISIONED, bill
 from lablib.scenarios.capacity.capacity_run import CapacityRun, capacity_run

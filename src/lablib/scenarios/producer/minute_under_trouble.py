@@ -30,10 +30,10 @@ def minute_under_trouble(
     send_in_time: SendInTime,
     budget_of: Callable[[], Any],
 ) -> str:
-    """Play it in a region of its own; returns what became of the events, in two lines.
+    """Play it in a world of its own. Returns what happened to the events, in two lines.
 
-    All gateways share one client and one budget, which `budget_of` makes in that region's time. For two
-    seconds the service stores and does not answer.
+    All gateways share one client and one budget, which `budget_of` makes in that world's time. For
+    two seconds the service stores records and doesn't respond.
     """
     back: Entries = []
     with World(seed, identify=event_id_of) as world:
@@ -50,8 +50,8 @@ def minute_under_trouble(
     handed_back = {event_id_of(entry["Data"]) for entry in back}
     return (
         f"{gateways} gateways, {len(served):,} events: {len(missing - handed_back):,} lost silently, "
-        f"{len(handed_back):,} handed back\n  ({len(handed_back - missing):,} of them stored all the same),"
-        f" {world.ledger.duplicates:,} stored twice: count by event_id"
+        f"{len(handed_back):,} handed back\n  ({len(handed_back - missing):,} of these were stored anyway), "
+        f"{world.ledger.duplicates:,} stored twice, so count by event_id"
     )
 
 

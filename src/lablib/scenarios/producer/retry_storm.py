@@ -1,12 +1,12 @@
-"""A flush that a shard cannot take at once, and what the gateways' backoff makes of it.
+"""A flush that is too large for a shard's second, and how the gateways' backoff deals with it.
 
     run = backoff_scenario(BackoffKnobs(policy="full jitter"))
 
-At one moment each gateway sends a batch of 100 small records. The shard stores what its limit has room for;
-the gateway waits as its policy says, sends the rest again, and gives it up after its last attempt. No world
+At one moment each gateway sends a batch of 100 small records. The shard stores what its limit allows. The
+gateway waits as its policy says, resends the rest, and gives it up after its last attempt. No world
 and no boto3: calls, hops and the token bucket of `kinesis/state/write_limiter.py`.
 
-Model: a hop of the network takes |N(10, 2)| ms, as in `contention.py`, and a refusal costs the shard nothing.
+Model: a hop of the network takes |N(10, 2)| ms, as in `contention.py`. Throttling costs the shard nothing.
 """
 
 from __future__ import annotations
@@ -63,7 +63,7 @@ class Call(NamedTuple):
     stored: int
     refused: int
     given_up: int
-    """Of the refused, if it was the last attempt."""
+    """Of the throttled, if it was the last attempt."""
 
 
 @dataclass(frozen=True, slots=True)

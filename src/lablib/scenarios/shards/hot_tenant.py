@@ -4,7 +4,7 @@
 
 A batch job of a tenant starts thousands of short requests at once, and every gateway has some of them when it
 flushes. Gateways flush once a second and send what they have in calls of PutRecords, as in labs 00 to 02;
-what was refused is not sent again. Records go through the limits, the metrics and the ledger as ever; boto3
+throttled records are not resent. Records go through the limits, the metrics and the ledger as ever; boto3
 and the network are left out, which cost a hundred times more and are another lab's subject.
 """
 

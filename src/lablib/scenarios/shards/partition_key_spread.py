@@ -1,4 +1,4 @@
-"""What a partition key makes of the second in which a tenant's job starts: the experiment of lab 04."""
+"""How a partition key changes the second in which a tenant's job starts: the experiment of lab 04."""
 
 from __future__ import annotations
 
@@ -20,26 +20,26 @@ AROUND_S = 2.5
 
 
 class Spread(NamedTuple):
-    """What came of it; all but the first about the hot tenant alone."""
+    """The outcome. All but the first are about the hot tenant alone."""
 
     refused: int
     keys: int
     shards: int
-    """That have records of it: a reader who wants the tenant has to read them all."""
+    """With records of the tenant. A consumer that wants all of its events has to read them all."""
     sessions: int
     split: int
-    """Sessions whose records are in more than one shard, so that nobody reads them in order."""
+    """Sessions with records in more than one shard, so that no consumer reads them in order."""
 
     def __str__(self) -> str:
-        where = f"{self.keys:>4,} keys of the tenant in {self.shards:>2} shards"
-        return f"{self.refused:>6,} refused {where}; {self.split:,} of {self.sessions:,} sessions split"
+        where = f"keys: {self.keys:>2}, shards: {self.shards:>2}"
+        return f"{self.refused:>6,} throttled; {where}; sessions split: {self.split:,} of {self.sessions:,}"
 
 
 def spread(seed: int, gateways: int, shards: int | None, key_of: KeyOf = by_tenant) -> Spread:
-    """Play five seconds around the job in a region of their own; the minute is that of `World(seed)`.
+    """Play five seconds around the job in a world of their own, from the minute of `World(seed)`.
 
-    Without `shards` the stream is an on-demand one. Where `key_of` gives no text, as a function does
-    that has not been written yet, the key is the tenant.
+    If `shards` is None, the stream is on-demand. If `key_of` returns no string, as a function does that
+    isn't written yet, the key is the tenant.
     """
     keys: dict[str, str] = {}
 
@@ -55,7 +55,7 @@ def spread(seed: int, gateways: int, shards: int | None, key_of: KeyOf = by_tena
 
 
 def around_the_job(requests: Sequence[Request]) -> list[Request]:
-    """Those of the seconds before and after the job's first request."""
+    """The requests in the seconds before and after the job's first request."""
     job_us = next(each.at_us for each in requests if "-job-" in each.session)
     return [each for each in requests if abs(each.at_us - job_us) < AROUND_S * limits.US_PER_S]
 

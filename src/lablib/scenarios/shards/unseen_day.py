@@ -29,7 +29,8 @@ def another_day(
 ) -> list[Row]:
     """A minute of another day, with four functions on call.
 
-    Returns rows of: what was asked, what the function said, what the region knows.
+    Returns rows of: what was asked, what the function returned, what to compare it with. That is the truth
+    or, for the partition key, the same seconds with the tenant as the key.
     """
     with World(seed, identify=event_id_of) as world:
         make_stream(shards)
@@ -49,19 +50,23 @@ def another_day(
     before = spread(seed, gateways, 2 * shards, by_tenant)
     after = spread(seed, gateways, 2 * shards, lambda event: partition_key(event, {HOT}))
     return [
-        ("offered in the minute", _whole(load), [int(table.offered.sum())]),
+        ("records offered in the minute", _whole(load), [int(table.offered.sum())]),
         (
-            "hot spot",
+            "second, shard and tenant of the hot spot",
             spot if isinstance(spot, tuple) else None,
             (table.start_s + second, table.shard_ids[shard], HOT),
         ),
-        ("twice the shards", _price(after) if after.keys > 1 else None, _price(before)),
-        ("alarm after minutes", rung or None, [1]),
+        (
+            "your partition key on twice the shards, compared with the tenant as the key",
+            _price(after) if after.keys > 1 else None,
+            _price(before),
+        ),
+        ("minutes after which the alarm fired", rung or None, [1]),
     ]
 
 
 def _price(found: Spread) -> str:
-    return f"{found.refused:,} refused, {found.shards} to read for the tenant"
+    return f"{found.refused:,} throttled, shards with the tenant's records: {found.shards}"
 
 
 def _whole(load: Any) -> Any:
