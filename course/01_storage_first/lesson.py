@@ -94,6 +94,8 @@ print(f"an event of tenant {event['tenant']} went to {first['ShardId']}")
 # The next cell writes one more event of the same tenant, and then one event each of four other tenants.
 
 # %% name="second"
+from lablib.pictures.diagrams import key_to_range, shard_split
+
 second = put(event | {"event_id": "one-more"})
 print(f"tenant {event['tenant']}: {second['ShardId']}")
 others = {other["tenant"]: other for other in events[:50]}
@@ -104,17 +106,12 @@ compare("01.second", "a" if second["ShardId"] == first["ShardId"] else "d")
 numbers = int(first["SequenceNumber"]), int(second["SequenceNumber"])
 print("the second event's sequence number is larger:", numbers[1] > numbers[0])
 print("it is larger by exactly one:", numbers[1] - numbers[0] == 1)
+key_to_range()
 
 # %% [markdown]
 # ## Explain: how a key finds its shard
 #
-# ```
-#  partition key        MD5 of its bytes           the open shard
-#  a tenant      --->   one number,         --->   whose range
-#                       up to 39 digits            includes the number
-# ```
-#
-# * The partition key alone decides which shard a record goes to
+# * The partition key alone decides which shard a record goes to, as the diagram above shows
 #   ([PutRecordsRequestEntry](https://docs.aws.amazon.com/kinesis/latest/APIReference/API_PutRecordsRequestEntry.html)).
 #   Kinesis computes the MD5 of the key, a number from 0 to 2¹²⁸ - 1. These numbers are divided into ranges, one per
 #   open shard, and `list_shards` returns the ranges. Both ends of a range belong to it
@@ -341,27 +338,23 @@ with lablib.World(seed) as own:
     writer = own.spawn(partial(replay_incident, own, send, gateways=6, minutes=2))
     time.sleep(75)
     kinesis.split_shard(StreamName="usage-events", **middle)
-    got = read_stream(kinesis, "usage-events")
-    served = writer.join()
+    got, served = read_stream(kinesis, "usage-events"), writer.join()
 print(f"{len(served):,} events served, {len(got):,} read, no error")
+shard_split()
 
 # %% [markdown]
 # The reader raised no error, but more than a third of the events are missing from its list.
 #
 # ## Explain: parents, children and the end of a shard
 #
-# ```
-#            time --->
-#  shard 0   events of tenants A and B  | closed
-#  shard 2                              | events of A    its children: they take the
-#  shard 3                              | events of B    records that shard 0 took before
-#  shard 1   events of C, D ...                          still open, so it has no end
-# ```
+# `read_stream` lists the shards once, before it reads. At that moment the split wasn't finished, so the list had the old
+# shards alone. When the reader came to the end of the closed shard, it didn't look for the shards that had replaced it.
+# So it missed everything that was written to them. {proof: cell reshard}
 #
 # * A split closes one shard and opens two children. A merge closes two shards and opens one child. No records move: the
 #   records of a closed parent stay there until they expire
 #   ([after a reshard](https://docs.aws.amazon.com/streams/latest/dev/kinesis-using-sdk-java-after-resharding.html)).
-# * In the picture, tenant A's older events are in shard 0, and A's newer events are in shard 2. So read **parents
+# * In the diagram above, tenant A's older events are in shard 0, and A's newer events are in shard 2. So read **parents
 #   first**. Otherwise you get A's events in the wrong order.
 # * At the end of a closed shard, the response has no `NextShardIterator`. It has `ChildShards` instead: the ids of the
 #   children, and for every child its `ParentShards`.

@@ -147,6 +147,7 @@ compare("02.missing", len(missing))
 # tenant. `dollars` uses the company's price list, which is made up for this story.
 
 # %% name="unbilled"
+from lablib.pictures.diagrams import partial_answer
 from lablib.pictures.plots import minute_and_second, offered_stored_lost, shards_by_seconds
 from lablib.traffic.price_list import dollars
 
@@ -178,30 +179,21 @@ busy = [{"Data": "an event", "PartitionKey": "t-busy"}] * 500
 turns = [{"Data": "an event", "PartitionKey": tenant} for tenant in ("t-busy", "t-calm") * 250]
 with lablib.World(seed):
     make_stream(2, "one-call")
-    for records in (busy, busy, turns):
-        answer = kinesis.put_records(StreamName="one-call", Records=records)
+    *_, answer = [kinesis.put_records(StreamName="one-call", Records=each) for each in (busy, busy, turns)]
 metadata, results = answer["ResponseMetadata"], answer["Records"]
 print("HTTP status", metadata["HTTPStatusCode"], "- retries by boto3", metadata["RetryAttempts"])
 failed = [index for index, result in enumerate(results) if "ErrorCode" in result]
 print("FailedRecordCount", answer["FailedRecordCount"], "of", len(results), "- at index", failed[:4], "...")
 print(json.dumps(results[failed[0] - 1 : failed[0] + 1], indent=2))
 compare("02.stored", len(results) - len(failed))
+partial_answer()
 
 # %% [markdown]
 # ## Explain: what PutRecords returns
 #
 # There was no exception and no retry, the status was HTTP 200, and the loss is a number in the response body. This is
-# how [PutRecords](https://docs.aws.amazon.com/kinesis/latest/APIReference/API_PutRecords.html) is documented to work:
-#
-# ```
-#  your code            boto3                 Kinesis
-#  500 records   --->   one HTTP request ---> record 0 -> shard with capacity     stored
-#                                             record 1 -> shard without           THROTTLED
-#                                             record 2 -> shard with capacity     stored
-#                                             ...  Kinesis decides per record
-#  "it returned, <---   HTTP 200:        <--- FailedRecordCount: 1
-#   so it worked"       nothing to retry      Records: one result per record, in order
-# ```
+# how [PutRecords](https://docs.aws.amazon.com/kinesis/latest/APIReference/API_PutRecords.html) is documented to work.
+# The diagram above shows a call in which one record is throttled.
 #
 # * If a result has an `ErrorCode`, its record was **not** stored. There are two codes.
 #   `ProvisionedThroughputExceededException` means that the record was *throttled*: its shard had no capacity left in

@@ -367,7 +367,7 @@ blocked = max(ages(), key=lambda shard_id: max(age_s for _, age_s in ages()[shar
 there = {event_id for shard_id, event_id, _ in booked if shard_id == blocked}
 of_shard = [event for event in served if event["event_id"] in there] + lost
 at_s = [[datetime.fromisoformat(event["at"]).timestamp() for event in some] for some in (of_shard, lost)]
-display(cascade(*at_s))
+display(cascade(*at_s, guess=predicted("07.lost")))
 compare("07.lost", len(lost))
 dropped = two_hours("DroppedEventCount", "Sum", EventSourceMappingUUID=mapping["UUID"])
 print(f"DroppedEventCount {sum(dropped):,.0f}; messages in the destination {len(waiting_in('given-up'))}")

@@ -9,16 +9,27 @@ import pytest
 from lablib.pictures.diagrams import (
     bisect_tree,
     blocked_shard,
+    key_to_range,
     mapping_steps,
     on_demand_rounds,
     partial_answer,
     retry_waves,
+    shard_split,
 )
 
 SVG = "{http://www.w3.org/2000/svg}"
 PAGE_PX = 900
 SMALLEST_PX = 12
-ALL = [bisect_tree, blocked_shard, mapping_steps, on_demand_rounds, partial_answer, retry_waves]
+ALL = [
+    bisect_tree,
+    blocked_shard,
+    key_to_range,
+    mapping_steps,
+    on_demand_rounds,
+    partial_answer,
+    retry_waves,
+    shard_split,
+]
 
 
 @pytest.fixture(params=ALL, ids=lambda draw: draw.__name__)

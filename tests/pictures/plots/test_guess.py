@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from lablib.pictures.plots import capacity_day, iterator_age, offered_stored_lost, retry_storm
+from lablib.pictures.plots import capacity_day, cascade, iterator_age, offered_stored_lost, retry_storm
 from lablib.pictures.plots.guess import number_or_none, within
 from lablib.scenarios.capacity import Plan, capacity_run, incident_day
 from lablib.scenarios.producer import BackoffKnobs, backoff_scenario
@@ -17,7 +17,15 @@ AGES = {
 WAVES = backoff_scenario(BackoffKnobs("exponential", attempts=12))
 DAY = capacity_run(incident_day(7, 60), Plan(shards=5))
 
+ARRIVED_S = list(range(0, 36_000, 100))
+LOST_S = ARRIVED_S[36:216]
+
 PICTURES = {
+    "expired records": (
+        lambda guess: cascade(ARRIVED_S, LOST_S, guess=guess),
+        "your guess: 60 lost",
+        60,
+    ),
     "lost records": (lambda guess: offered_stored_lost(TOTALS, guess=guess), "your guess 300", 300),
     "hours": (lambda guess: iterator_age(AGES, guess_h=guess), "your guess: 2.5 hours", 2.5),
     "shards": (lambda guess: capacity_day(DAY, guess_shards=guess), "your guess: 4 shards", 4),

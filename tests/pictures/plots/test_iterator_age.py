@@ -74,7 +74,7 @@ def test_losses_are_counted_by_the_half_hour_in_which_the_retention_ended():
         "150 records reached the end of their retention, 15 of them lost, in 2 half hours within 1.5 hours"
     )
     figure = cascade.__wrapped__(arrived, lost).figure
-    assert "Behind the first record that expired, 14 more did, over 1.5 hours" in words_of(figure)
+    assert "After the first record that expired, 14 more did, over 1.5 hours" in words_of(figure)
     first_s, end_s = figure.axes[0].get_xlim()
     assert (first_s, end_s) == (arrived[30] + 24 * S_PER_HOUR, arrived[30] + 24 * S_PER_HOUR + 9_000)
     assert_no_word_lies_on_another(figure)

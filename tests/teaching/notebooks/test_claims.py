@@ -88,3 +88,15 @@ def test_a_learner_sees_no_proof(example):
     assert "Calls never wait. They cost." in shown
     assert "{proof" not in shown
     assert "{proof" not in str(read_lab(example.folder).questions)
+
+
+@pytest.mark.parametrize("broken", ["{proof:\n# cell put}", "{proof: cell\n# put}", "\n# {proof: cell put}"])
+def test_a_mark_that_is_broken_over_two_lines_is_a_mark_all_the_same(example, broken):
+    assert explain(example, f"Calls never wait. {broken} They cost.") == []
+    notebook = fill(read_lesson(example.folder), example.folder, "starter")
+    assert any("Calls never wait. They cost." in cell.source for cell in notebook.cells)
+
+
+def test_a_proof_that_is_not_there_is_told_from_a_broken_mark_too(example):
+    (told,) = explain(example, "Calls never wait. {proof: cell\n# puts}")
+    assert told.startswith("## Explain: {proof: cell puts}: lab 12 has no code cell 'puts'")

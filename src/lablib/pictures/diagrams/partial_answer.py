@@ -6,20 +6,20 @@ from lablib.pictures.diagrams.diagram import Diagram, arrow, box, new_sheet, say
 from lablib.pictures.plots.sheet import FAILED, Rect
 
 ALT = (
-    "Your code gives 500 records to boto3, which sends one HTTP request to Kinesis. Kinesis tries each "
-    "record for itself: record 0 and record 2 go to shards with capacity and are stored, record 1 goes to a "
-    "full shard and is throttled. Back comes HTTP 200 with FailedRecordCount 1 and a result for each "
-    "record, in order. boto3 sees nothing to retry, and your code sees a call that returned."
+    "Your code gives 500 records to boto3, which sends one HTTP request to Kinesis. Kinesis decides "
+    "about every record separately: records 0 and 2 go to shards with capacity and are stored, and record 1 "
+    "goes to a full shard and is throttled. The response is HTTP 200, with FailedRecordCount 1 and one "
+    "result per record, in order. boto3 has nothing to retry, and your code sees a call that returned."
 )
-CAPTION = "1 of 500 records throttled, and the call answers HTTP 200"
+CAPTION = "1 of 500 records is throttled, and the call is answered with HTTP 200"
 CODE, BOTO3, KINESIS = Rect(8, 44, 130, 176), Rect(208, 44, 130, 176), Rect(408, 44, 284, 176)
 
 
 def partial_answer() -> Diagram:
     """Draw it."""
     sheet = new_sheet(
-        250,
-        "A call that returns has not stored everything",
+        232,
+        "A call that returns may not have stored everything",
         CAPTION,
     )
     for place in (CODE, BOTO3, KINESIS):
@@ -40,7 +40,7 @@ def partial_answer() -> Diagram:
             sheet.area(FAILED, Rect(KINESIS.x + 4, y - 15, 8, 20))
         says(sheet, KINESIS.x + 20, y, f"record {number}: {shard}")
         says(sheet, KINESIS.x + 274, y, fate, anchor="end", bold=fate == "throttled")
-    says(sheet, KINESIS.x + 20, 170, "... each of the 500 for itself")
+    says(sheet, KINESIS.x + 20, 170, "... Kinesis decides per record")
     says(sheet, KINESIS.x + 20, 200, "FailedRecordCount: 1, and a result for each")
     says(sheet, 273, 192, "HTTP 200:", anchor="middle")
     says(sheet, 273, 208, "nothing to retry", anchor="middle")

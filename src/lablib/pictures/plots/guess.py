@@ -42,6 +42,15 @@ def guess_line(axes: Axes, y: float, text: str) -> None:
     label(axes, left + 0.01 * (right - left), y + 0.01 * (high - low), text, **look)
 
 
+def guess_upright(axes: Axes, x: float, text: str) -> None:
+    """A line from bottom to top, and the words beside its upper end, where there is more space."""
+    axes.axvline(x, color=GUESS, linewidth=1.6, linestyle=(0, DASHES), zorder=5)
+    left, right = axes.get_xlim()
+    side, towards = ("right", -1) if x > (left + right) / 2 else ("left", 1)
+    look = {"color": GUESS, "weight": "bold", "va": "top", "ha": side, "zorder": 6}
+    label(axes, x + towards * 0.01 * (right - left), 0.97 * axes.get_ylim()[1], text, **look)
+
+
 def guess_point(axes: Axes, x: float, y: float, text: str, **more: Any) -> None:
     """A diamond, and the words to the left of it."""
     axes.plot([x], [y], **DIAMOND)

@@ -9,8 +9,11 @@ from __future__ import annotations
 
 import re
 
-PROOF = re.compile(r"\s*\{proof: ([^{}\n]+)\}")
-"""One mark with the space before it: a test's name, `cell <id>`, `cell <lab> <id>`, or `wrong <answer>`."""
+PROOF = re.compile(r"\s*\{proof:\s+([^{}]+)\}")
+"""One mark with the space before it: a test's name, `cell <id>`, `cell <lab> <id>`, or `wrong <answer>`.
+
+A line may end within a mark, as an editor that fills paragraphs breaks it like any other text.
+"""
 
 
 def without_proofs(text: str) -> str:
