@@ -58,4 +58,5 @@ grade = Grader(
     row="02.2.row",
     habit=same_pause,
     totals=totals,
+    has_run=lambda seen: bool(seen.calls),
 ).grade

@@ -169,4 +169,5 @@ grade = Grader(
     row="producer.row",
     habit=same_pause,
     totals=totals,
+    has_run=lambda seen: bool(seen.calls),
 ).grade

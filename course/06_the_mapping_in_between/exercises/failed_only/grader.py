@@ -154,4 +154,5 @@ grade = Grader(
         "got": sum(len(seen.got) for seen in all_),
         "invocations": sum(len(seen.run.deliveries) for seen in all_),
     },
+    has_run=lambda seen: bool(seen.run.deliveries),
 ).grade

@@ -241,4 +241,5 @@ grade = Grader(
     columns="06.2.columns",
     row="06.2.row",
     totals=lambda all_: {"late_s": max(seen.run.oldest_s for seen in all_)},
+    has_run=lambda seen: bool(seen.run.deliveries),
 ).grade

@@ -142,4 +142,5 @@ grade = Grader(
     columns="08.3.columns",
     row="08.3.row",
     totals=totals,
+    has_run=lambda seen: bool(seen.run.invocations),
 ).grade

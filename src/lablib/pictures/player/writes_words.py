@@ -39,10 +39,16 @@ def _became(run: Writes, totals: dict[str, int]) -> str:
         stored = (
             f"all {totals['offered']:,} records stored" if totals["offered"] != 1 else "the record stored"
         )
-        return f"{stored}, {run.stored_twice:,} of them twice" if run.stored_twice else stored
+        return ", ".join([stored, *_copies(run)])
     count, what = first.split(" ", 1)
-    twice = [f"{run.stored_twice:,} stored twice"] if run.stored_twice else []
-    return ", ".join([f"{count} of {counted(totals['offered'], 'record')} {what}", *others, *twice])
+    return ", ".join([f"{count} of {counted(totals['offered'], 'record')} {what}", *others, *_copies(run)])
+
+
+def _copies(run: Writes) -> list[str]:
+    """Those that are too many."""
+    if not run.stored_twice:
+        return []
+    return ["1 extra copy stored" if run.stored_twice == 1 else f"{run.stored_twice:,} extra copies stored"]
 
 
 def _throttling(run: Writes) -> str:

@@ -61,6 +61,9 @@ class Grader(Generic[A]):
     """What all trials make of the first one's finding, if its cause can be there by chance."""
     totals: Callable[[Sequence[A]], dict[str, Any]] = no_totals
     """The numbers for the message of a pass, `<exercise's number>.passed`."""
+    has_run: Callable[[A], bool] | None = None
+    """Whether the learner's function decided in this attempt how records were written or read, which can be
+    watched; None where it never does."""
 
     def grade(self, exercise: Exercise, answer: Any) -> Verdict:
         """Run `answer` through all trials; after one that breaks off, the others are not run."""
@@ -88,6 +91,15 @@ class Grader(Generic[A]):
             first = first[0], guarded(first[0], partial(self.together, first[0], seen, first[1]), first[1])
         return self._verdict(exercise, first, tried, seen)
 
+    def attempts(self, exercise: Exercise, answer: Any) -> Iterator[tuple[A, Finding | None]]:
+        """Run one trial after the other, until one breaks off: what was seen, and what was found in it."""
+        for trial, play in self._trials_told(exercise):
+            unseen: Any = Unseen(trial)
+            attempt = guarded(unseen, partial(play, answer), unseen)
+            yield attempt, self._first_finding(attempt)
+            if attempt.broke_off:
+                return
+
     def _first_finding(self, attempt: A) -> Finding | None:
         asked = (finding for ask in (stuck, *self.questions) if (finding := ask(attempt)))
         found = None if attempt.failure else guarded(attempt, lambda: next(asked, None), None)
@@ -109,6 +121,7 @@ class Grader(Generic[A]):
         self, exercise: Exercise, first: tuple[A, Finding] | None, tried: TrialTable, seen: list[A]
     ) -> Verdict:
         of = partial(Verdict, exercise.id, tried=tuple(tried.lines), rows=tuple(tried.cells))
+        watch = self._watch(exercise, first[0] if first else seen[0])
         if first is None and (praise := guarded(seen[-1], lambda: self._praise(exercise, seen), None)):
             return of(Outcome.PASSED, praise)
         attempt, finding = first or (seen[-1], no_verdict(seen[-1]))
@@ -118,8 +131,18 @@ class Grader(Generic[A]):
         if said.id == NO_VERDICT:
             return of(Outcome.NO_VERDICT, said, code=failed_at(attempt), printed=attempt.printed)
         if attempt.error is None:
-            return of(Outcome.WRONG, said, code=attempt.stuck_at, printed=attempt.printed)
-        return of(Outcome.RAISED, said, code=own_lines(attempt.error), printed=attempt.printed)
+            return of(Outcome.WRONG, said, code=attempt.stuck_at, printed=attempt.printed, watch=watch)
+        return of(Outcome.RAISED, said, code=own_lines(attempt.error), printed=attempt.printed, watch=watch)
+
+    def _watch(self, exercise: Exercise, attempt: A) -> str:
+        """The call that plays the run of this attempt; "" if there is none."""
+        call = f'lablib.watch("{exercise.number}", {exercise.facts.answer})'
+        return call if self.can_watch(attempt) else ""
+
+    def can_watch(self, attempt: A) -> bool:
+        """Whether there is a run to watch in this attempt."""
+        ask = self.has_run
+        return ask is not None and guarded(Unseen(attempt.name), lambda: ask(attempt), False)
 
     def _praise(self, exercise: Exercise, seen: list[A]) -> Message:
         return message(f"{exercise.number}.passed", trials=len(seen), **self.totals(seen))

@@ -46,6 +46,8 @@ class Verdict:
     """The first lines of what the code printed in the trial that decided."""
     rows: tuple[tuple[str, ...], ...] = ()
     """What was tried, as cells: the names of the columns, then the trials."""
+    watch: str = ""
+    """The call that plays the run of the trial that decided; "" if there is nothing to watch."""
 
     def __str__(self) -> str:
         lines = [self._title(), ""]
@@ -53,7 +55,9 @@ class Verdict:
             lines.append(wrap(f"{name}: {text}"))
         for name, listed in self._lists():
             lines += ["", f"{name}:", *(f"  {each}" for each in listed)]
-        return "\n".join([*lines, "", f"[{self.message.id}]"])
+        lines += ["", f"[{self.message.id}]"]
+        lines += ["", line("verdict.watch", call=self.watch)] if self.watch else []
+        return "\n".join(lines)
 
     __repr__ = __str__
 
@@ -65,6 +69,7 @@ class Verdict:
             facts(self._parts()),
             *lists,
             paragraph(self.message.id, SMALL),
+            *([paragraph(line("verdict.watch", call=self.watch))] if self.watch else []),
         )
 
     def _shown(self, name: str, lines: tuple[str, ...]) -> Element:

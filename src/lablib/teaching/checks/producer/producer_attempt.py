@@ -166,11 +166,15 @@ def _together(returned: list[Any]) -> Any:
 
 
 def _dead_letter(seen: ProducerAttempt, world: World, given: set[Hashable]) -> Callable[[Any], None]:
-    most, ids = TRIES_PER_EVENT * len(seen.trial.events), frozenset(seen.ids)
+    most = TRIES_PER_EVENT * len(seen.trial.events)
+    data_of = {id_of(event): payload(event) for event in seen.trial.events}
 
     def dead_letter(event: Any) -> None:
+        id_ = id_of(event)
         seen.given_up.append(dict(event) if isinstance(event, dict) else event)
-        seen.from_before_ids += [id_of(event)] if id_of(event) in ids - given else []
+        seen.from_before_ids += [id_] if id_ in data_of and id_ not in given else []
+        if id_ in data_of:
+            world.ledger.give_up([data_of[id_]], world.clock.now_us)
         if len(seen.given_up) > most:
             end_now(world.clock)
 
