@@ -108,8 +108,8 @@ compare("04.calls", some)
 # CloudWatch counts three outcomes for the records of a PutRecords call that was answered with HTTP 200: stored,
 # throttled, and failed inside the service. Two kinds of failure are in none of these counts: a call that is answered
 # with HTTP 500 as a whole, and a PutRecord that fails inside the service. If producers send ten events in such calls,
-# all three counts stay the same. What changes is the operation's metric `Success`. {proof:
-# test_what_fails_as_a_whole_call_is_in_none_of_the_three_sums}
+# all three counts stay the same. What changes is the operation's metric `Success`.
+# {proof: test_what_fails_as_a_whole_call_is_in_none_of_the_three_sums}
 #
 # ## Exercise: the offered load
 #
@@ -190,8 +190,8 @@ compare("04.read-back", "a" if most < 2 * others else "c" if tenants[0][1] > mos
 #   metrics ([enhanced metrics](https://docs.aws.amazon.com/streams/latest/dev/monitoring-with-cloudwatch.html)). They
 #   show which shard throttled. Here it isn't the fullest one. The fullest shard has the biggest tenant, but this tenant
 #   sends evenly, so its shard had capacity left in every second.
-# * You can't get rid of the second average. No metric of a stream is finer than a minute. {proof:
-#   test_no_metric_of_a_stream_is_finer_than_a_minute}
+# * You can't get rid of the second average. No metric of a stream is finer than a minute.
+#   {proof: test_no_metric_of_a_stream_is_finer_than_a_minute}
 #
 # The *records* are finer, because Kinesis stamps every record with its arrival time. If a shard stored 1,000 records in
 # one second and a fraction of that in its next busiest second, the shard was full in that second. The keys of these
@@ -199,8 +199,8 @@ compare("04.read-back", "a" if most < 2 * others else "c" if tenants[0][1] > mos
 # ([kinesis-hot-shard-advisor](https://github.com/awslabs/kinesis-hot-shard-advisor)).
 #
 # This finds a suspect, but not the loss. A metric says how many records were throttled, and the producers' logs say
-# *which* ones. The stream can't say it, because a throttled record was never stored. {proof:
-# test_a_throttled_record_is_not_in_the_stream}
+# *which* ones. The stream can't say it, because a throttled record was never stored.
+# {proof: test_a_throttled_record_is_not_in_the_stream}
 #
 # In the next cell you can change the load. Let the gateways flush once a second, remove the hot key, or double the
 # shards. See how little the minutes at the top tell you about the throttled records at the bottom.
@@ -361,8 +361,8 @@ compare("04.alarms", "".join(name[0] for name, minutes in rung.items() if minute
 # * **a** asks whether calls succeed. AWS's page on metrics recommends an alarm on this average
 #   ([metrics](https://docs.aws.amazon.com/streams/latest/dev/monitoring-with-cloudwatch.html)). A call that fails as a
 #   whole counts as 0 (in the lab's model), so **a** fires if the service fails. A throttled record lowers the average
-#   if its call stored none of its records, and in no other case. {proof:
-#   test_success_falls_when_the_service_fails_and_not_when_records_are_throttled}
+#   if its call stored none of its records, and in no other case.
+#   {proof: test_success_falls_when_the_service_fails_and_not_when_records_are_throttled}
 # * **b** counts failures inside the service. **c** counts stored records, so throttling makes it smaller.
 # * **d** watches the right number, but waits too long. For a producer that resends it would be right to wait: a
 #   throttled record is late, and three bad minutes of five mean that something is too small. Here every throttled
@@ -377,8 +377,8 @@ compare("04.alarms", "".join(name[0] for name, minutes in rung.items() if minute
 # This setting decides what happens in an outage. If the service answers with errors, the metric of **a** is zero, and
 # **a** fires. If connections are refused, no call arrives, so there is no datapoint, and with `notBreaching`, **a**
 # treats the minute as good. An alarm on the SampleCount with `breaching` fires then, but not in the first minute:
-# CloudWatch first looks back for real datapoints, and goes by `TreatMissingData` when it finds none. {proof:
-# test_an_outage_in_which_nothing_arrives_needs_missing_data_to_breach}
+# CloudWatch first looks back for real datapoints, and goes by `TreatMissingData` when it finds none.
+# {proof: test_an_outage_in_which_nothing_arrives_needs_missing_data_to_breach}
 #
 # In the simulator, the datapoint of a minute is there as soon as the minute ends. On AWS it appears some minutes later
 # ([metrics](https://docs.aws.amazon.com/streams/latest/dev/monitoring-with-cloudwatch.html)). So the "two minutes" in
@@ -425,8 +425,8 @@ for question, yours, truth in another_day(seed + 1, shards, load * 5 // 4, *answ
 # For outages you need both alarms of the last row. `PutRecords.Success` falls when the service answers with errors. If
 # connections are refused, or the gateways are down, there is no datapoint, and the alarm has to treat missing data as
 # bad ([metrics](https://docs.aws.amazon.com/streams/latest/dev/monitoring-with-cloudwatch.html)). Use the second alarm
-# on a stream that is never quiet for a minute in normal operation. {proof:
-# test_an_outage_in_which_nothing_arrives_needs_missing_data_to_breach}
+# on a stream that is never quiet for a minute in normal operation.
+# {proof: test_an_outage_in_which_nothing_arrives_needs_missing_data_to_breach}
 #
 # Metrics per shard are for a week, not for always: there are seven per shard
 # ([EnableEnhancedMonitoring](https://docs.aws.amazon.com/kinesis/latest/APIReference/API_EnableEnhancedMonitoring.html)),

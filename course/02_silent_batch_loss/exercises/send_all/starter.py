@@ -2,18 +2,18 @@ import random
 
 
 def send_all(kinesis, stream, events):
-    """Put each event into the stream once, as JSON, with its tenant as the partition key.
+    """Write each event to the stream once, as JSON, with its tenant as the partition key.
 
     A call carries at most 500 records. Resend only what failed, each time after a pause, until everything
     is stored. Other events may go into the same call. Draw each pause at random, from a range whose start is
     at most half of its end. The first pause is at most 1 s; later ones may be longer, with or without a cap
-    on the range. If nothing failed, don't pause. Returns nothing.
+    on the range. If nothing failed, don't pause. Return nothing.
     """
     for start in range(0, len(events), 500):
         pending = events[start : start + 500]
         longest_s = 0.1
         while pending:
-            # observe: one call for all that is pending. What comes back?
+            # observe: make one call for all pending events. What does it return?
             answer = ...
             # locate: in place of [], the pending events whose result has an ErrorCode
             pending = []

@@ -21,7 +21,7 @@ def send_or_give_up(kinesis, stream, events, dead_letter):
         for attempt in range(MAX_ATTEMPTS):
             if attempt > 0:
                 time.sleep(random.uniform(0, min(5, 0.1 * 2**attempt)))
-            # observe: no answer is an answer as well
+            # observe: without a response, all records of the call have failed
             records = [{"Data": json.dumps(event), "PartitionKey": event["tenant"]} for event in pending]
             try:
                 results = kinesis.put_records(StreamName=stream, Records=records)["Records"]

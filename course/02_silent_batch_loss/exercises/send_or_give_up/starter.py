@@ -8,13 +8,13 @@ MAX_CALL_BYTES = 10_485_760  # all records of a call together
 
 
 def send_or_give_up(kinesis, stream, events, dead_letter):
-    """As send_all, but it always comes to an end, and no event disappears.
+    """Do what send_all does, but always come to an end, and account for every event.
 
-    MAX_ATTEMPTS a record; a call that raises a ClientError or a BotoCoreError is a failed attempt
-    of all its records. An event whose record has more than MAX_RECORD_BYTES is kept out of all
-    calls, and no call has more than MAX_CALL_BYTES. Sizes are those of the records as you send
-    them. Each event given up goes to dead_letter(event), once. If there are any, one line of the
-    log has their total, at WARNING or above. Returns that number.
+    Each record gets MAX_ATTEMPTS attempts. If a call raises a ClientError or a BotoCoreError, this is
+    a failed attempt for all its records. Don't send an event whose record has more than
+    MAX_RECORD_BYTES, and don't make a call of more than MAX_CALL_BYTES. What counts is the size of the
+    records as you send them. Call dead_letter(event) once for each event that you give up. If there
+    are any, log their total in one line, at WARNING or above. Return this number.
     """
     # contain, observe, locate, give up
     return None
