@@ -12,6 +12,7 @@ from rich.table import Table
 from rich.text import Text
 
 from lablib.cli.conformance import conformance
+from lablib.cli.exam import exam
 from lablib.cli.jupyterlab import open_jupyterlab
 from lablib.cli.replay import replay
 from lablib.cli.run import play
@@ -31,6 +32,7 @@ PROGRESS = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(),
 
 app.command()(replay)
 app.command()(conformance)
+app.command()(exam)
 
 
 @contextmanager

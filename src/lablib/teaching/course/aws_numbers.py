@@ -44,6 +44,9 @@ def sources() -> dict[str, Any]:
     return {"limits": limits, "prices": prices, "mapping": Settings(), "boto3": boto3}
 
 
-def with_numbers(text: str) -> str:
-    """The text with its places filled. Raises KeyError or AttributeError for a number that isn't there."""
-    return _Formatter().vformat(text, (), sources())
+def with_numbers(text: str, **more: Any) -> str:
+    """The text with its places filled, with `more` of the caller's own.
+
+    Raises KeyError or AttributeError for a number that isn't there.
+    """
+    return _Formatter().vformat(text, (), {**sources(), **more})
