@@ -31,20 +31,19 @@ world = lablib.start("01", seed=seed)
 # %% [markdown]
 # ## Where we are
 #
-# Lab 00 showed that events vanish between the gateways and the invoices. They cost 204,439 dollars a month, and no log
-# says where they go. Before anyone fixes it, a reviewer of the architecture asks: *why do we have a stream at all? If a
-# gateway called the billing service directly, there would be one less place to lose events in.*
+# Lab 00 showed that events vanish between the gateways and the invoices. They cost 204,439 dollars a month, and no
+# log says where they go. A reviewer of the architecture asks: *why do we have a stream at all? If a gateway called
+# the billing service directly, there would be one less place to lose events in.*
 #
 # ## Objective
 #
-# Write records, find out which shard each one goes to, and read them back. Compute how many shards a load needs. Read a
-# stream while its shards are split and merged, without losing an event. 60 minutes.
+# Write records, find out which shard each one goes to, and read them back. Compute how many shards a load needs. Read
+# a stream while its shards change, without losing an event. 60 minutes.
 #
 # ## Evidence: the reviewer's proposal, tried
 #
-# The next cell tries the proposal. It takes one minute of the gateways' traffic, and sends it to a billing service that
-# is called directly. At second 20 a new version of the service is deployed. The deployment takes ten seconds, and
-# during that time the service accepts no connections.
+# The next cell sends one minute of the gateways' traffic directly to a billing service. At second 20 a new version of
+# the service is deployed, which takes ten seconds. During that time the service accepts no connections.
 
 
 # %% name="direct"
@@ -64,9 +63,9 @@ print(f"{len(events):,} requests answered, {unbilled:,} of them not billed")
 # order: **store first**, in a system that does nothing else, and process when you can. Then the billing service can be
 # down, be slow, or process an event again, and no event is lost.
 #
-# A stream consists of *shards*, and every shard stores a part of the records. The next cell creates a stream with four
-# shards and writes one event to it, exactly as a gateway does. A record has two parts: the *data*, here an event as
-# JSON, and a *partition key*, here the tenant. Kinesis uses the partition key to choose the shard.
+# A stream consists of *shards*, and every shard stores a part of the records. The next cell creates a stream with
+# four shards and writes one event to it. A record has two parts: the *data*, here an event as JSON, and a *partition
+# key*, here the tenant. Kinesis uses the partition key to choose the shard.
 
 # %% name="put"
 world = lablib.restart()  # a fresh simulator, so that this cell can run again
@@ -91,7 +90,7 @@ print(f"an event of tenant {event['tenant']} went to {first['ShardId']}")
 # %% [markdown]
 # ## Run: where does the tenant's next event go?
 #
-# The next cell writes one more event of the same tenant, and then one event each of four other tenants.
+# The next cell writes one more event of this tenant, and one event each of four others.
 
 # %% name="second"
 from lablib.pictures.diagrams import key_to_range, shard_split
@@ -116,14 +115,14 @@ key_to_range()
 #   Kinesis computes the MD5 of the key, a number from 0 to 2¹²⁸ - 1. These numbers are divided into ranges, one per
 #   open shard, and `list_shards` returns the ranges. Both ends of a range belong to it
 #   ([HashKeyRange](https://docs.aws.amazon.com/kinesis/latest/APIReference/API_HashKeyRange.html)).
-# * The shard gives every record a *sequence number*. Within a shard the numbers grow, and gaps are normal. Numbers from
-#   different shards can't be compared
-#   ([PutRecord](https://docs.aws.amazon.com/kinesis/latest/APIReference/API_PutRecord.html)). A sequence number doesn't
-#   fit into 64 bits, so the API returns it as text. Convert it to an integer before you compare it.
+# * The shard gives every record a *sequence number*. Within a shard the numbers grow, and gaps are normal. Numbers
+#   from different shards can't be compared
+#   ([PutRecord](https://docs.aws.amazon.com/kinesis/latest/APIReference/API_PutRecord.html)). The API returns them as
+#   text, so convert them to integers before you compare them.
 # * So the events of one tenant are all in one shard, in order. That is why the tenant is the partition key. It has a
 #   price: a large tenant makes its shard busy.
 #
-# The figure shows the ranges of the four shards, and where the tenants of this minute fall.
+# The figure shows the ranges of the shards, and where this minute's tenants fall.
 
 # %% name="picture"
 latest = {"Type": "AT_LATEST"}  # open shards only
@@ -134,8 +133,8 @@ key_to_shard(events_of, open_shards)
 # %% [markdown]
 # ## Exercise: route a key
 #
-# Write the function `shard_of(key, shards)`. It computes which shard a tenant's records go to, without sending anything.
-# `shards` is a list of open shards, and each entry looks like this:
+# Write the function `shard_of(key, shards)`. It computes which shard a tenant's records go to. `shards` is a list of
+# open shards, which look like this:
 #
 # ```
 # {"ShardId": "shardId-000000000001",
@@ -147,9 +146,6 @@ key_to_shard(events_of, open_shards)
 
 # %% [markdown]
 # ## Check
-#
-# The check compares your function with what `put_records` returns, for many keys: in new streams, in streams whose shards
-# have been split, for keys at the edge of a range, and for keys with non-English letters.
 
 # %% name="check-shard-of"
 check("01.1", shard_of)
@@ -166,8 +162,8 @@ check("01.1", shard_of)
 # %% [markdown]
 # ## Run: what does a late reader get?
 #
-# The next cell writes these events, and reads their shard with both types of iterator. Then it sleeps for a day and an
-# hour, and reads again. The time passes on the simulator's clock, so you don't wait.
+# The next cell writes these events, and reads their shard with both types of iterator. Then it sleeps for a day and
+# an hour on the simulator's clock, and reads again.
 
 
 # %% name="latest"
@@ -197,18 +193,17 @@ compare("01.latest", at_latest)
 # | `AT_TIMESTAMP` | at the first record that arrived at the time that you give, or later |
 # | `LATEST` | just after the newest record, so you get what is written from now on |
 #
-# * Reading doesn't remove a record, so ten readers can read the same one. A record expires when it is too old. A stream
-#   keeps it for 24 hours, or for up to 365 days if you configure that
-#   ([retention](https://docs.aws.amazon.com/streams/latest/dev/kinesis-extended-retention.html)). An expired record is
-#   gone even if nobody has read it, and there is no error.
+# * Reading doesn't remove a record, so ten readers can read the same one. A stream keeps it for 24 hours, or for up
+#   to 365 days if you configure that
+#   ([retention](https://docs.aws.amazon.com/streams/latest/dev/kinesis-extended-retention.html)). Then it expires,
+#   even if nobody has read it, and there is no error.
 # * An iterator expires too, after 5 minutes
 #   ([GetShardIterator](https://docs.aws.amazon.com/kinesis/latest/APIReference/API_GetShardIterator.html)).
 #
 # ## Evidence: how busy is a second?
 #
-# Now you know how records get into a shard and out of it. Next question: how many shards do you need? All gateways
-# flush every five seconds, at the same moment. (To *flush* means to send the events that were collected.) The next cell
-# shows what this does to the minute from above. It adds up records and bytes for every second.
+# How many shards do you need? All gateways *flush* every five seconds, at the same moment, which means that they send
+# the events they collected. The next cell adds up the records and bytes of every second.
 
 
 # %% name="profile"
@@ -238,9 +233,9 @@ print(f"average second: {len(events) / 60:,.0f} records")
 # %% [markdown]
 # ## Run: how many shards does this load need?
 #
-# The next cell takes the events of the busiest second, and writes them to a stream with one shard, then to a stream with
-# two shards, and so on up to six. A shard without free capacity *throttles* a record: it doesn't store it, and the
-# response says so. The partition key is the event's own id here, so that the load spreads evenly.
+# The next cell writes the events of the busiest second to a stream with one shard, then to a stream with two, and so
+# on up to six. A shard without free capacity *throttles* a record: it doesn't store it, and the response says so. The
+# partition key is the event's own id here, so that the load spreads evenly.
 
 
 # %% name="experiment"
@@ -272,8 +267,8 @@ compare("01.shards", min(count for count, lost in tried.items() if not lost))
 # | in: 1 MB | data **and** partition keys |
 # | out: 2 MB | everything that all readers together fetch: data **and** partition keys, once per reader |
 #
-# Take one second, and work out for every limit how many shards it requires. Do this for all seconds. The stream needs
-# the largest of these numbers, rounded up, and at least one shard.
+# For every second and every limit, work out how many shards are needed. The stream needs the largest of these
+# numbers, rounded up, and at least one shard.
 #
 # Two details. AWS writes MB here and MiB in
 # [other places](https://docs.aws.amazon.com/kinesis/latest/APIReference/API_CreateStream.html); in this lab a MB is
@@ -282,10 +277,10 @@ compare("01.shards", min(count for count, lost in tried.items() if not lost))
 #
 # ## Exercise: size a stream
 #
-# The reviewer wants two answers before anything is built: how many shards the stream needs, and what would reduce that
-# number. `profile` is a list like the one above, with one dict per second. `readers` is the number of programs that read
-# the whole stream, all of them within the shared 2 MB. Assume that the keys spread evenly; lab 04 asks whether they do.
-# Your function returns a pair: the smallest number of shards that is enough, and one of these three:
+# The reviewer wants to know how many shards the stream needs, and what would reduce that number. `profile` is a list
+# like the one above, with one dict per second. `readers` is the number of programs that read the whole stream, all of
+# them within the shared 2 MB. Assume that the keys spread evenly. Your function returns a pair: the smallest number
+# of shards that is enough, and one of these three:
 #
 # * `"pack"` if it would save a shard to put many events into one record. Then the number of records no longer matters,
 #   but the bytes stay the same.
@@ -297,9 +292,6 @@ compare("01.shards", min(count for count, lost in tried.items() if not lost))
 
 # %% [markdown]
 # ## Check
-#
-# The check uses many loads: small events, large events, long keys, many readers, and an empty minute. Some loads are
-# exactly at a limit, one byte above it, or at two limits at the same time.
 
 # %% name="check-shards-for"
 check("01.2", shards_for)
@@ -307,9 +299,9 @@ check("01.2", shards_for)
 # %% [markdown]
 # ## Evidence: a reader meets a reshard
 #
-# The number of shards can change while a stream is in use. This is called a *reshard*: a *split* replaces one shard by
-# two, and a *merge* replaces two shards by one. Here the operations team splits a shard while the gateways write. The
-# next cell is the reader that collects the events for the invoices, and the cell after it plays the split.
+# The number of shards can change while a stream is in use. This is called a *reshard*: a *split* replaces one shard
+# by two, and a *merge* replaces two shards by one. The next cell is the reader that collects the events for the
+# invoices. The cell after it splits a shard while the gateways write.
 
 
 # %% name="reader"
@@ -358,11 +350,10 @@ shard_split()
 #   first**. Otherwise you get A's events in the wrong order.
 # * At the end of a closed shard, the response has no `NextShardIterator`. It has `ChildShards` instead: the ids of the
 #   children, and for every child its `ParentShards`.
-# * Until then, a response without records doesn't mean that you have read everything. Kinesis may need several calls to
+# * Until then, you may not have read everything, even if a response has no records. Kinesis may need several calls to
 #   reach the next records
 #   ([GetRecords](https://docs.aws.amazon.com/kinesis/latest/APIReference/API_GetRecords.html)). Look at
-#   `MillisBehindLatest` instead. It is 0 when you have read all records that the shard has right now, even if this
-#   response has none.
+#   `MillisBehindLatest` instead. It is 0 when you have read all records that the shard has right now.
 # * `list_shards` shows the parents, too: `ParentShardId`, and after a merge also `AdjacentParentShardId`. When all
 #   records of a closed parent have expired, the parent is no longer listed.
 # * A shard allows 5 calls of `get_records` per second, for all its readers together. AWS
@@ -370,19 +361,15 @@ shard_split()
 #
 # ## Exercise: read through a reshard
 #
-# This exercise is a bigger step than the two before: you write most of the reader yourself. `read_until(kinesis,
-# stream, end)` reads a stream until the time `end`, after which nothing is written. It returns every event once, with
-# each tenant's events in order, whatever happens to the shards in between. You may read one shard after the other, or
-# all shards in turns. If a shard can't be read, let the function raise: no list is better than a list with gaps.
+# This exercise is a bigger step: you write most of the reader yourself. `read_until(kinesis, stream, end)` reads a
+# stream until the time `end`, after which nothing is written. It returns every event once, with each tenant's events
+# in order, whatever happens to the shards in between. You may read one shard after the other, or all shards in turns.
+# If a shard can't be read, let the function raise: no list is better than a list with gaps.
 
 # %% name="exercise-read-until" exercise="read_until"
 
 # %% [markdown]
 # ## Check
-#
-# The check runs your reader on streams that behave badly: gateways pause for a while, a shard is split while you read,
-# shards are merged while 20,000 events are waiting, a stream was split yesterday, hardly anything arrives for five
-# minutes, responses have no records although events are waiting, and a shard can't be read for a while.
 
 # %% name="check-read-until"
 check("01.3", read_until)
@@ -390,8 +377,8 @@ check("01.3", read_until)
 # %% [markdown]
 # ## Prove
 #
-# First your `shards_for`, on another day with twenty more gateways. The cell tries three streams: one with your number of
-# shards, one with one shard less, and a single shard for the same events packed ten to a record.
+# First your `shards_for`, on another day with twenty more gateways: with your number of shards, with one less, and
+# with a single shard for the same events packed ten to a record.
 
 # %% name="prove-size"
 day = minute_of(seed + 1, load + 20)
@@ -432,14 +419,13 @@ print(f"{len(served):,} events served. Every event was read once and in order: {
 # ## In production
 #
 # You rarely write such a reader yourself. The
-# [Kinesis Client Library](https://docs.aws.amazon.com/streams/latest/dev/kcl.html) and
-# Lambda's [event source mapping](https://docs.aws.amazon.com/lambda/latest/dg/with-kinesis.html) do this for you. But
-# the numbers that you watch stay the same
-# ([metrics](https://docs.aws.amazon.com/streams/latest/dev/monitoring-with-cloudwatch.html)):
+# [Kinesis Client Library](https://docs.aws.amazon.com/streams/latest/dev/kcl.html) and Lambda's
+# [event source mapping](https://docs.aws.amazon.com/lambda/latest/dg/with-kinesis.html) do this for you. But you
+# watch the same numbers ([metrics](https://docs.aws.amazon.com/streams/latest/dev/monitoring-with-cloudwatch.html)):
 #
 # | number | where it comes from | when to alert |
 # |---|---|---|
-# | age of the records that are read | `GetRecords.IteratorAgeMilliseconds`, Maximum | if it's above a quarter of the retention. The other three quarters are the time you have left before records expire |
+# | age of the records that are read | `GetRecords.IteratorAgeMilliseconds`, Maximum | if it's above a quarter of the retention. The rest is the time you have left |
 # | throttled reads | `ReadProvisionedThroughputExceeded`, Average | if it's above zero for minutes. There are too many readers, or one reader doesn't pause |
 #
 # And check one setting: the retention has to be longer than your longest possible outage, weekends included.

@@ -63,8 +63,8 @@ def send_batch(kinesis, stream, events):
 # %% [markdown]
 # The next cell replays the first two minutes of the incident's hour with this producer. The gateways answer requests
 # and flush every five seconds, which means that they send what they have collected. `replay_incident` is a helper of
-# the lab. It calls `send_batch` for every flush, and returns `served`: all usage events that the gateways had to send,
-# from their own records. The cell also collects the producer's log lines, and prints a summary at the end.
+# the lab. It calls `send_batch` for every flush, and returns `served`: all usage events that the gateways had to
+# send, from their own records.
 
 # %% name="replay"
 world = lablib.restart()  # a fresh simulator, so that this cell can run again
@@ -81,8 +81,7 @@ print("the log:", dict(Counter(record.levelname for record in logged)))
 print(*(f"  {record.levelname} {record.getMessage()}" for record in logged[-3:]), sep="\n")
 
 # %% [markdown]
-# The log has no error. So look at the dashboard: the next cell reads four numbers from CloudWatch, one value per
-# minute for each.
+# The log has no error. So look at the dashboard: four numbers from CloudWatch, with one value per minute.
 
 
 # %% name="dashboard"
@@ -170,9 +169,9 @@ print("missing by tenant:", Counter(event["tenant"] for event in missing).most_c
 # %% [markdown]
 # ## Run: how much of one call is stored?
 #
-# This cell makes the three calls in a second, temporary simulator, so that the lab's own stream stays as it is. The
-# last lines print two entries from the response to the third call: one for a record that was stored, and one for the
-# first record that wasn't.
+# This cell makes the three calls in another simulator, so that the lab's own stream stays as it is. The last lines
+# print two entries from the response to the third call: one for a record that was stored, and one for the first
+# record that wasn't.
 
 # %% name="one-call"
 busy = [{"Data": "an event", "PartitionKey": "t-busy"}] * 500
@@ -204,14 +203,11 @@ partial_answer()
 #   this call with HTTP 200, so boto3 had no reason to retry
 #   ([handling failures](https://docs.aws.amazon.com/streams/latest/dev/developing-producers-with-sdk.html)).
 #   {proof: cell one-call}
-# * Some summaries of talks on Kinesis say that the SDK resends the whole batch when a part of it fails. It doesn't: in
-#   the call above a part of the records failed, and boto3 reports 0 retries. {proof: cell one-call}
 #
 # ## Exercise: read the response
 #
-# Start with two of the steps of every repair, *observe* and *locate*. `failed_events(events, answer)` gets the events of
-# one call and the response, and returns the events that weren't stored. Replace each `...`, run the cell, then run the
-# check. If you're stuck, run `hint("02.1")`, as often as you like.
+# Start with two of the steps of every repair, *observe* and *locate*. `failed_events(events, answer)` gets the events
+# of one call and the response, and returns the events that weren't stored.
 
 # %% name="exercise-read" exercise="failed_events"
 
@@ -257,8 +253,8 @@ minute_and_second(seconds)
 # * `PutRecords.FailedRecords` counts internal failures, and leaves throttled records out;
 # * `IncomingRecords` counts the records that Kinesis stored, not the records that you sent.
 #
-# A throttled record isn't lost yet. A second later its shard has capacity again, so the producer can resend the record.
-# But resending has a side effect, which the next run shows.
+# A throttled record isn't lost yet. A second later its shard has capacity again, so the producer can resend the
+# record. But that has a side effect.
 #
 # ## Predict: in which order are resent records read?
 
@@ -356,9 +352,8 @@ check("02.3", send_or_give_up)
 # %% [markdown]
 # ## Prove
 #
-# The check used small cases. Now your producer runs one minute of production traffic on half the shards, twice: first
-# with two thirds of the gateways on another day, then with three quarters of them on a third day. Each run has its own
-# simulator.
+# Now your producer runs a minute of production traffic on half the shards: first with two thirds of the gateways on
+# another day, then with three quarters of them on a third day.
 
 
 # %% name="prove"
@@ -401,13 +396,10 @@ prove(seed + 2, load * 3 // 4)
 # )
 # ```
 #
-# An alarm on `PutRecords.Success` would have stayed quiet through the whole incident: you saw this metric at 100 %.
-#
 # Set the client's timeouts, too. By default boto3 waits 60 s for a response and makes up to three attempts
 # ([Config](https://docs.aws.amazon.com/botocore/latest/reference/config.html),
-# [retries](https://docs.aws.amazon.com/boto3/latest/guide/retries.html)). So if Kinesis doesn't respond, one attempt of
-# your loop takes three minutes. `Config(connect_timeout=2, read_timeout=5, retries={"total_max_attempts": 2})` is a
-# start, and lab 03 measures what it changes.
+# [retries](https://docs.aws.amazon.com/boto3/latest/guide/retries.html)). So if Kinesis doesn't respond, one attempt
+# of your loop takes three minutes. Lab 03 shows how to choose better values.
 #
 # One problem is left. If a call times out, its records may have been stored, and a resend stores them a second time.
 # Your producer can't prevent this. That is why every event carries an `event_id`, and why billing must count an id once

@@ -84,8 +84,6 @@ print(
 # ## Run: how often is a good neighbor delivered?
 #
 # `play` puts some records into a stream of one shard and maps the stream to a handler. `numbered` makes the records.
-# From here on, every experiment runs in a simulator of its own, which `lablib.World` opens and which ends with the
-# `with` block.
 
 
 # %% name="play"
@@ -129,8 +127,7 @@ bisect_tree()
 #   alone still has all its retries, and **bisect without a limit on retries blocks the shard as before**, with one
 #   record.
 # * If a failing invocation bills some events before its error, these events are billed again at every level of the
-#   tree. The function above is safe from this, because it books a batch as a whole or not at all. (That the parts are
-#   halves, and that the left one goes first, is the lab's model.)
+#   tree. (That the parts are halves, and that the left one goes first, is the lab's model.)
 #
 # ## Predict: which records are delivered again?
 #
@@ -233,8 +230,8 @@ print("records per invocation:", *given, "\n" + json.dumps(message, indent=1))
 #   batch of eight, and three retries. When a report moves the position, the remaining records become a new batch,
 #   which has its full number of retries again.
 # * **The rest of the batch is dropped too.** The message is about eight records, and seven of them are good. They
-#   haven't been billed, so somebody has to redrive them. (AWS documents that a batch is cut at the reported record.
-#   The lab assumes that a batch whose *first* record is reported is dropped as a whole, with bisect or without.)
+#   haven't been billed, so somebody has to redrive them. (That a batch whose *first* record is reported is dropped as
+#   a whole, with bisect or without, is the lab's model.)
 # * **The message has no data.** A message to an SQS queue or an SNS topic says where in the stream the records are,
 #   and there they expire
 #   ([destination](https://docs.aws.amazon.com/lambda/latest/dg/kinesis-on-failure-destination.html)). Only a
@@ -324,9 +321,9 @@ for name, function in {"processor": bill, "idempotent": bill_once}.items():
 #
 # The batch processor goes on after a failure and reports every record that failed, as you would for a queue. So the
 # mapping delivers all records after the first failure again. With the table, the second delivery finds the id of the
-# event, and the event isn't billed again. {proof: cell twice} The table costs two writes per event. It also leaves a
-# gap: if the function dies after the event was billed and before this was noted in the table, a later delivery bills
-# the event again. If you can, write the invoice line and the id in one transaction.
+# event, and the event isn't billed again. {proof: cell twice} The table leaves a gap: if the function dies after the
+# event was billed and before this was noted in the table, a later delivery bills the event again. If you can, write
+# the invoice line and the id in one transaction.
 #
 # Two defaults of Powertools don't fit a stream:
 #
@@ -336,25 +333,22 @@ for name, function in {"processor": bill, "idempotent": bill_once}.items():
 #   [retention](https://docs.aws.amazon.com/streams/latest/dev/kinesis-extended-retention.html) and your redrive last.
 #   That is why the cell above sets eight days.
 # * **If all records of a batch fail, the processor raises an error** and reports none of them
-#   ([raise_on_entire_batch_failure](https://docs.aws.amazon.com/powertools/python/latest/api_doc/batch/base/)). The
-#   invocation then counts in `Errors`, and if bisect is on, the mapping splits the batch. A failing batch of one
-#   record is such a batch too. With `BatchProcessor(..., raise_on_entire_batch_failure=False)` the processor reports
-#   the records instead.
+#   ([raise_on_entire_batch_failure](https://docs.aws.amazon.com/powertools/python/latest/api_doc/batch/base/)). A
+#   failing batch of one record is such a batch too. With `BatchProcessor(..., raise_on_entire_batch_failure=False)`
+#   the processor reports the records instead.
 #
 # ### When the answer is not a stream
 #
-# Half of this lab works around one fact: a mapping has one position per shard, so a function can't acknowledge single
-# records. If your events don't need an order, there is a simpler way. A
-# [queue on the stream](https://docs.aws.amazon.com/kinesis/latest/APIReference/API_CreateQueue.html) hands out up to
-# 10 records per call, and your consumer acknowledges them one by one. A record that was received `MaxReceiveCount`
-# times (6 by default) without an acknowledgment is set aside as a
+# A mapping has one position per shard, so a function can't acknowledge single records. If your events don't need an
+# order, a [queue on the stream](https://docs.aws.amazon.com/kinesis/latest/APIReference/API_CreateQueue.html) hands
+# out up to 10 records per call, and your consumer acknowledges them one by one. A record that was received
+# `MaxReceiveCount` times (6 by default) without an acknowledgment is set aside as a
 # [dead letter](https://docs.aws.amazon.com/streams/latest/dev/queues-dead-letter-records.html), and its neighbors are
 # still delivered.
 #
-# This has a price. There is no order, the stream has to be on demand, and the default start is `LATEST` (lab 06).
-# Records still expire after the retention. An acknowledgment can fail for some of the records within an HTTP 200, as
-# in lab 02. If nobody else reads or replays the events, an SQS queue in place of the stream does the same. The
-# simulator doesn't have either of them.
+# But the stream has to be on demand, the default start is `LATEST` (lab 06), and records still expire after the
+# retention. If nobody else reads or replays the events, an SQS queue does the same. The simulator doesn't have either
+# of them.
 #
 # ## Evidence: all settings together
 #
@@ -422,8 +416,8 @@ check("08.3", tame)
 # ### Your own experiment
 #
 # A colleague proposes `MaximumRetryAttempts=0` with a queue as the failure destination: *whatever fails, we redrive*.
-# What does that cost in an outage of two minutes, and who has to do the redrive? You have `play` and `numbered`, and
-# a fresh simulator with every `lablib.World`.
+# What does that cost in an outage of two minutes, and who has to do the redrive? `play` and `numbered` help you find
+# out.
 
 # %% name="own"
 experiment = ...  # with lablib.World(seed) as own: play(own, "mine", handler, numbered("mine", 100), ...)
