@@ -273,7 +273,7 @@ runs |= {"on-demand": (None, by_tenant), "twice, and a random salt": (2 * shards
 for name, settings in runs.items():
     runs[name] = spread(seed, load, *settings)
     print(f"{name:26}", runs[name])
-compare("04.twice", runs["twice the shards"].refused)
+compare("04.twice", runs["twice the shards"].throttled)
 print(job_run(my_producer(), seed=seed, shards=shards, gateways=load))
 
 # %% [markdown]

@@ -86,8 +86,8 @@ def test_what_was_served_is_in_the_ledger():
 
 @pytest.mark.parametrize(("seed", "shards", "gateways"), OTHERS)
 def test_neither_twice_the_shards_nor_on_demand_takes_a_hot_key(seed, shards, gateways):
-    before, *after = (spread(seed, gateways, each).refused for each in (shards, 2 * shards, 4 * shards, None))
-    assert all(0.9 * before < refused < 1.1 * before for refused in after)
+    before, *after = (spread(seed, gateways, each).throttled for each in (shards, 2 * shards, 4 * shards, None))
+    assert all(0.9 * before < throttled < 1.1 * before for throttled in after)
 
 
 def test_what_more_shards_save_is_the_neighbours():
@@ -99,7 +99,7 @@ def test_what_more_shards_save_is_the_neighbours():
         if "ErrorCode" in result
     ]
     neighbours = sum(tenant != HOT for tenant in lost)
-    saved = len(lost) - spread(7, GATEWAYS, 2 * SHARDS).refused
+    saved = len(lost) - spread(7, GATEWAYS, 2 * SHARDS).throttled
     assert 0 < saved <= neighbours
 
 
@@ -107,7 +107,7 @@ def test_a_salt_by_chance_splits_sessions_and_one_by_session_does_not():
     turns = iter(range(10**6))
     by_chance = spread(7, GATEWAYS, 8, lambda event: f"{event['tenant']}#{next(turns) % 16}")
     by_session = spread(7, GATEWAYS, 8, lambda event: f"{event['tenant']}#{event['session']}")
-    assert (by_chance.refused, by_session.refused) == (0, 0)
+    assert (by_chance.throttled, by_session.throttled) == (0, 0)
     assert by_chance.split > by_chance.sessions / 2
     assert (by_session.split, by_session.shards) == (0, 8)
 

@@ -22,7 +22,7 @@ AROUND_S = 2.5
 class Spread(NamedTuple):
     """The outcome. All but the first are about the hot tenant alone."""
 
-    refused: int
+    throttled: int
     keys: int
     shards: int
     """With records of the tenant. A consumer that wants all of its events has to read them all."""
@@ -32,7 +32,7 @@ class Spread(NamedTuple):
 
     def __str__(self) -> str:
         where = f"keys: {self.keys:>2}, shards: {self.shards:>2}"
-        return f"{self.refused:>6,} throttled; {where}; sessions split: {self.split:,} of {self.sessions:,}"
+        return f"{self.throttled:>6,} throttled; {where}; sessions split: {self.split:,} of {self.sessions:,}"
 
 
 def spread(seed: int, gateways: int, shards: int | None, key_of: KeyOf = by_tenant) -> Spread:
@@ -70,14 +70,14 @@ def _make(shards: int | None) -> None:
 
 
 def _what_came_of(calls: Iterable[Call], keys: Mapping[str, str]) -> Spread:
-    refused = 0
+    throttled = 0
     of_hot: set[str] = set()
     shards_of: dict[str, set[str]] = defaultdict(set)
     for call in calls:
-        refused += call["answer"]["FailedRecordCount"]
+        throttled += call["answer"]["FailedRecordCount"]
         for event, result in zip(call["events"], call["answer"]["Records"], strict=True):
             if event["tenant"] == HOT:
                 of_hot.add(keys[event["event_id"]])
                 shards_of[event["session"]] |= {result["ShardId"]} if "ShardId" in result else set()
     split = sum(len(shards) > 1 for shards in shards_of.values())
-    return Spread(refused, len(of_hot), len(set().union(*shards_of.values())), len(shards_of), split)
+    return Spread(throttled, len(of_hot), len(set().union(*shards_of.values())), len(shards_of), split)

@@ -66,7 +66,7 @@ def another_day(
 
 
 def _price(found: Spread) -> str:
-    return f"{found.refused:,} throttled, shards with the tenant's records: {found.shards}"
+    return f"{found.throttled:,} throttled, shards with the tenant's records: {found.shards}"
 
 
 def _whole(load: Any) -> Any:
