@@ -86,7 +86,9 @@ def test_what_was_served_is_in_the_ledger():
 
 @pytest.mark.parametrize(("seed", "shards", "gateways"), OTHERS)
 def test_neither_twice_the_shards_nor_on_demand_takes_a_hot_key(seed, shards, gateways):
-    before, *after = (spread(seed, gateways, each).throttled for each in (shards, 2 * shards, 4 * shards, None))
+    before, *after = (
+        spread(seed, gateways, each).throttled for each in (shards, 2 * shards, 4 * shards, None)
+    )
     assert all(0.9 * before < throttled < 1.1 * before for throttled in after)
 
 
