@@ -56,6 +56,7 @@ if "IPython.core.interactiveshell" in sys.modules:
 
 if TYPE_CHECKING:
     from lablib.pictures.player.play import play
+    from lablib.pictures.player.watch import watch
     from lablib.simulator import World
     from lablib.simulator.network.real_aws import real_aws
     from lablib.teaching.checks import (
@@ -91,6 +92,7 @@ __all__ = [
     "start",
     "stop",
     "summary",
+    "watch",
 ]
 
 _CHECKS = "lablib.teaching.checks"
@@ -102,6 +104,7 @@ _HOMES = {
     "restart": "lablib.teaching.notebook_world",
     "start": "lablib.teaching.notebook_world",
     "stop": "lablib.teaching.notebook_world",
+    "watch": "lablib.pictures.player.watch",
 }
 
 

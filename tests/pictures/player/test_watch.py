@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from lablib.pictures.player.document import to_json
-from lablib.pictures.player.watched import watched
+import lablib
+from lablib.pictures.player.document import table, to_json
+from lablib.pictures.player.watch import watched
 
 
 def send_all(kinesis: Any, stream: str, events: list[Any]) -> None:
@@ -36,3 +37,11 @@ def test_the_settings_of_a_mapping_are_shown_as_the_mapping():
     shown = watched("06.3", dict)
     assert (shown["kind"], shown["function"]) == ("mapping", "consumer")
     assert shown["caption"][0].startswith("This is your failed_only in check 06.3")
+
+
+def test_the_call_on_the_card_shows_it(capsys):
+    """Outside a notebook, as its table."""
+    card = str(lablib.check("02.2", send_all))
+    call = card.splitlines()[-1].removeprefix("Watch this trial: ")
+    assert eval(call, {"lablib": lablib, "send_all": send_all}) is None
+    assert capsys.readouterr().out.strip() == table(watched("02.2", send_all))
