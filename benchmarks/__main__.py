@@ -9,7 +9,7 @@ import sys
 from rich.console import Console
 from rich.table import Table
 
-from benchmarks import arrays, contention, mapping, pace, processes, put, read, replay, slider
+from benchmarks import arrays, contention, mapping, pace, processes, put, read, replay, slider, tape
 
 
 def main(arguments: list[str]) -> None:
@@ -32,6 +32,7 @@ def main(arguments: list[str]) -> None:
         lambda: replay.engines(30 if quick else 120),
         lambda: replay.reading(records // 3),
         lambda: replay.large_file(records),
+        lambda: tape.recording(30 if quick else 120, 3 if quick else 7),
     ]
     if "--offline" not in arguments:
         rows.append(processes.install)

@@ -51,7 +51,7 @@ def needs_levels(run: Writes) -> bool:
     """Whether how full a shard is doesn't follow from its calls: another limiter, or bytes that bind."""
     if run.world.policies.write_limiter is not TokenBucket:
         return run.world.policies.write_limiter is not Unlimited
-    return any(level.bytes > level.records + 1e-9 for call in run.calls for level in call.levels)
+    return any(by_bytes > by_records + 1e-9 for call in run.calls for _, by_records, by_bytes in call.levels)
 
 
 def _limit(run: Writes) -> dict[str, Any]:
@@ -92,7 +92,7 @@ def _did(call: Call, place_of: dict[int, int], reasons: list[str], width: int) -
 
 def _levels(call: Call) -> list[int]:
     """In thousandths of the tighter limit."""
-    return [round(1_000 * max(level.records, level.bytes)) for level in call.levels]
+    return [round(1_000 * max(by_records, by_bytes)) for _, by_records, by_bytes in call.levels]
 
 
 def _given_up(run: Writes, number_of: dict[int, int]) -> dict[str, list[Any]]:

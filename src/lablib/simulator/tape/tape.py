@@ -21,12 +21,11 @@ STORED, THROTTLED, FAILED = 0, 1, 2
 FATES = 3
 
 
-class Level(NamedTuple):
-    """How much of a shard's write limit was used after a call, from 0 to 1."""
+Level = tuple[int, float, float]
+"""A shard, and how much of its limit of records and of its limit of bytes was used after a call, from 0 to 1.
 
-    shard: int
-    records: float
-    bytes: float
+A plain tuple, as every call has some: made in half the time of one with names.
+"""
 
 
 class Call(NamedTuple):

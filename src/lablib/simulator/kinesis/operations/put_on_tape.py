@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from lablib.simulator.kinesis.state.region import Region
 from lablib.simulator.kinesis.state.shard import Shard
 from lablib.simulator.kinesis.state.stream import Stream
-from lablib.simulator.tape.tape import FATES, STORED, Level, Tape
+from lablib.simulator.tape.tape import FATES, STORED, Tape
 
 
 def note(
@@ -24,7 +24,7 @@ def note(
     `shards` are those that the call went to; their limiters are asked how much is used after it.
     """
     caller = region.caller
-    levels = tuple([Level(shard.index, *shard.write_limiter.used(now_us)) for shard in shards])
+    levels = tuple([(shard.index, *shard.write_limiter.used(now_us)) for shard in shards])
     left_us = now_us if caller.left_us is None else caller.left_us
     tape.settled(stream.name, left_us, now_us, caller.producer, rows, did, levels)
 

@@ -62,7 +62,8 @@ class TokenBucket:
 
     def used(self, now_us: int) -> tuple[float, float]:
         """See `WriteLimiter`."""
-        self._refill(now_us)
+        if now_us != self._then_us:
+            self._refill(now_us)
         return 1 - self._records / self._burst_records, 1 - self._bytes / self._burst_bytes
 
     def resize(self, burst_bytes: int, now_us: int) -> None:
