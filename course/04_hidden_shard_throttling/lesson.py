@@ -140,6 +140,7 @@ for shard_id, took, throttled in zip(shard_ids, taken, over, strict=True):
     print(f"{shard_id}  {took:>7,.0f} stored, {took / 60_000:>4.0%}  {throttled:>7,.0f} throttled")
 sent = Counter(event["tenant"] for call in calls for event in call["events"])
 print("the biggest tenants of the minute:", sent.most_common(3))
+place = {"StreamName": "usage-events", "ShardId": shard_ids[over.index(max(over))]}  # throttled most
 
 # %% [markdown]
 # One shard throttled records, and it isn't the fullest one. CloudWatch doesn't say more than that. Now imagine that you
@@ -159,13 +160,13 @@ print("the biggest tenants of the minute:", sent.most_common(3))
 
 # %% name="read-back"
 display(shards_by_seconds(world.metrics.seconds.table("usage-events")))
-place = {"StreamName": "usage-events", "ShardId": shard_ids[over.index(max(over))]}
 iterator = kinesis.get_shard_iterator(**place, ShardIteratorType="TRIM_HORIZON")["ShardIterator"]
 arrived = []  # the second and the key of every record
 while records := (answer := kinesis.get_records(ShardIterator=iterator))["Records"]:
     iterator = answer["NextShardIterator"]
     world.sleep(2)  # a shard gives its readers 2 MB per second
     arrived += [(f"{one['ApproximateArrivalTimestamp']:%T}", one["PartitionKey"]) for one in records]
+assert arrived, "the shard's records have expired: run all cells of the lab again"
 (second, most), (_, others) = Counter(at for at, _ in arrived).most_common(2)
 tenants = Counter(key for at, key in arrived if at == second).most_common(2)
 print(f"{place['ShardId']}: {most:,} records at {second}, next busiest second {others:,}; keys {tenants}")
