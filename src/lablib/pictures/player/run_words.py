@@ -9,7 +9,7 @@ from lablib.simulator.ledger.fates import Fate
 LABELS = {
     Fate.WAITING: "never sent",
     Fate.IN_FLIGHT: "on their way",
-    Fate.REFUSED: "throttled or failed, and not sent again",
+    Fate.REFUSED: "throttled or failed, never resent",
     Fate.GIVEN_UP: "given up by their producer",
     Fate.STORED: "stored",
     Fate.READ: "read",
@@ -34,5 +34,5 @@ def ledger_rows(totals: dict[str, int], copies: int) -> list[list[str]]:
     """`[what became of them, how many]`, for what occurs; `copies` are those beyond the first of a record."""
     rows = [["offered", totals["offered"]]]
     rows += [[label, totals[fate.label]] for fate, label in LABELS.items() if totals[fate.label]]
-    rows += [["stored again, a copy each", copies]] if copies else []
+    rows += [["extra copies stored", copies]] if copies else []
     return [[str(label), f"{count:,}"] for label, count in rows]
