@@ -58,6 +58,8 @@ def delivered() -> dict[str, tuple[dict[str, Any], list[dict[str, Any]]]]:
             fields["tenant"] = "somebody-else"
         if number % 3 == 2:
             del fields["tenant"]
+        if number % 5 == 4:
+            fields |= {"stored_at": number, "shard": "disk-2"}
         for every, name in LEFT_OUT.items():
             if number % every == 0:
                 del fields[name]
@@ -116,9 +118,11 @@ def _stored_twice(event: dict[str, Any]) -> dict[str, Any]:
 
 
 def _resharded(event: dict[str, Any]) -> dict[str, Any]:
-    new = [
-        each | {"eventID": _shard_id(317) + each["eventID"][len(_shard_id(0)) :]} for each in event["Records"]
-    ]
+    """The records of a new shard. From the fourth on, their sequence numbers have one digit more."""
+    new = []
+    for number, each in enumerate(event["Records"], 10**55 - 3):
+        record = each["kinesis"] | {"sequenceNumber": str(number)}
+        new.append(each | {"eventID": f"{_shard_id(317)}:{number}", "kinesis": record})
     return event | {"Records": new}
 
 

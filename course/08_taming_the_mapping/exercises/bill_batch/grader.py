@@ -30,13 +30,15 @@ class Batch(NamedTuple):
     begins: int
     without_data: int | None = None
     """The place of a record whose data is empty."""
+    twin: int | None = None
+    """The place of a record with the data of the one before, as after a resend."""
 
 
 BATCHES = {
     "two of them": Batch(20, {3: ValueError, 11: ValueError}, 0),
     "one in the middle": Batch(20, {7: ValueError}, 100),
     "the rest of it, again": Batch(13, {}, 107),
-    "all are good": Batch(20, {}, 200),
+    "all are good": Batch(20, {}, 200, twin=12),
     "the first": Batch(12, {0: KeyError}, 300),
     "the last": Batch(12, {11: ValueError}, 400),
     "no data": Batch(8, {4: ValueError}, 500, without_data=4),
@@ -87,12 +89,19 @@ class Seen(Attempt):
 def datas_of(batch: Batch) -> list[bytes]:
     numbers = range(batch.begins, batch.begins + batch.count)
     datas = [json.dumps({"event_id": f"e{number:06d}", "tokens_in": number}).encode() for number in numbers]
+    if batch.twin is not None:
+        datas[batch.twin] = datas[batch.twin - 1]
     return [b"" if place == batch.without_data else data for place, data in enumerate(datas)]
 
 
+def sequence_of(batch: Batch) -> list[str]:
+    """Its sequence numbers. They are not next to each other."""
+    return [str(FIRST_NUMBER + 137 * (batch.begins + place)) for place in range(batch.count)]
+
+
 def event_of(batch: Batch) -> tuple[dict[str, Any], list[str]]:
-    """A batch as a function gets it, and its sequence numbers. They are not next to each other."""
-    sequence = [str(FIRST_NUMBER + 137 * (batch.begins + place)) for place in range(batch.count)]
+    """A batch as a function gets it, and its sequence numbers."""
+    sequence = sequence_of(batch)
     records = [
         {
             "kinesis": {
@@ -115,13 +124,14 @@ def play(fn: Callable[..., Any], name: str) -> Seen:
     batch = BATCHES[name]
     event, sequence = event_of(batch)
     seen = Seen(name, sequence=sequence, bad=sorted(batch.bad))
-    places = {data: place for place, data in enumerate(datas_of(batch))}
+    datas = datas_of(batch)
 
     def book(data: Any) -> None:
         seen.tried.append(data)
-        place = places.get(data) if isinstance(data, bytes) else None
-        if place is None:
+        places = [place for place, each in enumerate(datas) if each == data]
+        if not places:
             return
+        place = next((each for each in places if each not in seen.attempts), places[-1])
         seen.attempts.append(place)
         if place in batch.bad:
             raise batch.bad[place](f"event {place} cannot be booked")
@@ -184,7 +194,7 @@ def skipped(seen: Seen) -> Finding | None:
 
 
 def swallowed(seen: Seen) -> Finding | None:
-    if seen.first_bad is None or seen.goes_on_at is not None:
+    if seen.first_bad not in seen.attempts or seen.goes_on_at is not None:
         return None
     return "08.1.swallowed", {"gone": len(seen.sequence) - len(seen.booked)}
 
@@ -193,6 +203,13 @@ def wrong_form(seen: Seen) -> Finding | None:
     """Something else than {"itemIdentifier": ...} is on the list."""
     others = [each for each in seen.entries if not isinstance(each, dict) or "itemIdentifier" not in each]
     return ("08.1.wrong-form", {"entry": shorten(repr(others[0]), 90)}) if others else None
+
+
+def from_before(seen: Seen) -> Finding | None:
+    """It reports a record of an earlier batch."""
+    batches = {number: name for name, batch in BATCHES.items() for number in sequence_of(batch)}
+    old = [name for name in seen.names if name not in seen.sequence and name in batches]
+    return ("08.1.from-before", {"before": batches[old[0]]}) if old else None
 
 
 def unknown_identifier(seen: Seen) -> Finding | None:
@@ -259,6 +276,7 @@ grade = Grader(
         swallowed,
         skipped,
         wrong_form,
+        from_before,
         unknown_identifier,
         reports_good,
         earlier,

@@ -1,0 +1,56 @@
+# Measures compact JSON but sends the default with its spaces, so records are larger than it checked.
+import json
+import logging
+import random
+import time
+
+from botocore.exceptions import BotoCoreError, ClientError
+
+MAX_ATTEMPTS = 8
+MAX_RECORD_BYTES = 1_048_576  # data and partition key together, unless the stream is set to take more
+MAX_CALL_BYTES = 10_485_760  # all records of a call together
+
+log = logging.getLogger("gateway")
+
+
+def size_of(event):
+    data = json.dumps(event, separators=(",", ":"))
+    return len(data.encode("utf-8")) + len(event["tenant"].encode("utf-8"))
+
+
+def record_of(event):
+    return {"Data": json.dumps(event), "PartitionKey": event["tenant"]}
+
+
+def send_or_give_up(kinesis, stream, events, dead_letter):
+    batches, size, given_up = [[]], 0, []
+    for event in events:
+        one = size_of(event)
+        if one > MAX_RECORD_BYTES:
+            given_up.append(event)
+            continue
+        if len(batches[-1]) == 500 or size + one > MAX_CALL_BYTES:
+            batches.append([])
+            size = 0
+        batches[-1].append(event)
+        size += one
+    for pending in batches:
+        longest_s = 0.1
+        for attempt in range(MAX_ATTEMPTS):
+            if not pending:
+                break
+            if attempt:
+                time.sleep(random.uniform(0, longest_s))
+                longest_s *= 2
+            try:
+                answer = kinesis.put_records(StreamName=stream, Records=list(map(record_of, pending)))
+            except (BotoCoreError, ClientError):
+                continue
+            results = answer["Records"]
+            pending = [event for event, result in zip(pending, results, strict=True) if "ErrorCode" in result]
+        given_up += pending
+    for event in given_up:
+        dead_letter(event)
+    if given_up:
+        log.warning("gave up %d usage events", len(given_up))
+    return len(given_up)

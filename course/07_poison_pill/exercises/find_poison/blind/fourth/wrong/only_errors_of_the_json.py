@@ -1,0 +1,25 @@
+# Catches only ValueError, as the log shows a JSONDecodeError: a record with a missing field raises KeyError.
+import time
+from datetime import UTC, datetime
+
+
+def find_poison(kinesis, stream, line, price):
+    arrived = line["at"] - line["age_s"]
+    iterator = kinesis.get_shard_iterator(
+        StreamName=stream,
+        ShardId=line["shard"],
+        ShardIteratorType="AT_TIMESTAMP",
+        Timestamp=datetime.fromtimestamp(arrived - 1, UTC),
+    )["ShardIterator"]
+    while iterator:
+        answer = kinesis.get_records(ShardIterator=iterator)
+        for record in answer["Records"]:
+            if record["ApproximateArrivalTimestamp"].timestamp() < arrived - 0.0005:
+                continue
+            try:
+                price(record["Data"])
+            except ValueError:
+                return record["SequenceNumber"]
+        iterator = answer.get("NextShardIterator")
+        time.sleep(1)
+    return None

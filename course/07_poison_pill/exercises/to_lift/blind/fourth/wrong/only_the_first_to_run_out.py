@@ -1,0 +1,10 @@
+# Lifts the limit that runs out first and leaves one that runs out later, but still before the repair.
+def to_lift(arrived, fixed_at, retention_h, mapping, pause_s):
+    wait = fixed_at - arrived
+    ends = {"retention": retention_h * 3_600}
+    if mapping["MaximumRecordAgeInSeconds"] != -1:
+        ends["age"] = mapping["MaximumRecordAgeInSeconds"]
+    if mapping["MaximumRetryAttempts"] != -1:
+        ends["attempts"] = sum(pause_s(n) for n in range(1, mapping["MaximumRetryAttempts"] + 1))
+    first = min(ends, key=ends.get)
+    return [first] if ends[first] < wait else []

@@ -1,0 +1,33 @@
+# Begins at the time at which the first record arrived, so records before it are billed again, too.
+import json
+import time
+from datetime import datetime
+
+
+def redrive(sqs, kinesis, queue_url, handle):
+    failed = []
+    while messages := sqs.receive_message(QueueUrl=queue_url, MaxNumberOfMessages=10).get("Messages"):
+        for message in messages:
+            info = json.loads(message["Body"])["KinesisBatchInfo"]
+            last = int(info["endSequenceNumber"])
+            iterator = kinesis.get_shard_iterator(
+                StreamARN=info["streamArn"],
+                ShardId=info["shardId"],
+                ShardIteratorType="AT_TIMESTAMP",
+                Timestamp=datetime.fromisoformat(info["approximateArrivalOfFirstRecord"]),
+            )["ShardIterator"]
+            reached = -1
+            while reached < last:
+                time.sleep(1)
+                answer = kinesis.get_records(ShardIterator=iterator, StreamARN=info["streamArn"])
+                for record in answer["Records"]:
+                    reached = int(record["SequenceNumber"])
+                    if reached > last:
+                        break
+                    try:
+                        handle(record["Data"])
+                    except Exception:
+                        failed.append(record["SequenceNumber"])
+                iterator = answer.get("NextShardIterator")
+            sqs.delete_message(QueueUrl=queue_url, ReceiptHandle=message["ReceiptHandle"])
+    return failed
