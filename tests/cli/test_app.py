@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import sys
 from pathlib import Path
 from types import SimpleNamespace
@@ -13,6 +14,7 @@ from typer.testing import CliRunner
 from lablib.cli import app, doctor
 from lablib.cli.doctor import Finding, Verdict
 from lablib.cli.workspace import WorkspaceError
+from lablib.teaching.course import repo_root
 
 LAB = "02_silent_batch_loss.ipynb"
 
@@ -54,6 +56,18 @@ def test_start_copies_the_labs_and_opens_jupyterlab_on_them(course, jupyter):
 def test_start_opens_the_lab_under_way(course, jupyter):
     lablib("start")
     assert f"--LabApp.default_url=/lab/tree/{LAB}" in jupyter[0]
+
+
+def test_start_fast_makes_the_fast_path_and_opens_the_lab_under_way_there(course, jupyter):
+    for part in ("course/02_silent_batch_loss", "labs"):
+        shutil.rmtree(course / part)
+    shutil.copytree(repo_root() / "course/00_start_here", course / "course/00_start_here")
+    (course / "labs").mkdir()
+    shutil.copy(repo_root() / "labs/00_start_here.ipynb", course / "labs")
+    result = lablib("start", "--fast", "--no-browser")
+    assert result.output == f"{course}/work: 2 files copied.\n"
+    assert "--LabApp.default_url=/lab/tree/fast/00_start_here.ipynb" in jupyter[0]
+    assert jupyter[0][-1] == "--no-browser"
 
 
 def test_start_hands_its_options_to_jupyterlab(course, jupyter):

@@ -293,3 +293,50 @@ def test_another_projects_folder_is_not_the_root(tmp_path):
     (tmp_path / "pyproject.toml").write_text('[project]\nname = "another"\n')
     with pytest.raises(CourseError, match="Run this in the folder that was cloned"):
         repo_root(tmp_path)
+
+
+FAST = "fast/00_start_here.ipynb"
+
+
+@pytest.fixture
+def with_a_real_lab(course):
+    """A clone whose labs are the course's first, so that there is something to make a fast path from."""
+    shutil.rmtree(course.root / "labs")
+    for folder in ("labs", "course"):
+        (course.root / folder).mkdir()
+    shutil.copytree(repo_root() / "course/00_start_here", course.root / "course/00_start_here")
+    shutil.copy(repo_root() / "labs/00_start_here.ipynb", course.root / "labs")
+    course.fill()
+    return course
+
+
+def test_the_fast_path_is_made_once_and_a_plain_fill_makes_none(with_a_real_lab):
+    course = with_a_real_lab
+    assert not (course.work / FAST).exists()
+    assert [course.fill_fast(), course.fill_fast(), course.fill()] == [[FAST], [], []]
+    assert course.removed() == []
+
+
+def test_a_fast_notebook_follows_a_newer_lab_and_the_learners_own_is_left_alone(with_a_real_lab):
+    course = with_a_real_lab
+    course.fill_fast()
+    toml = course.root / "course/00_start_here/lab.toml"
+    toml.write_text(toml.read_text().replace('"start here"', '"begin here"'))
+    assert course.fill_fast() == [FAST]
+    assert "Begin here: the fast path" in (course.work / FAST).read_text()
+    (course.work / FAST).write_text("my answer")
+    toml.write_text(toml.read_text().replace('"begin here"', '"start here"'))
+    assert course.fill_fast() == []
+    assert (course.work / FAST).read_text() == "my answer"
+
+
+def test_a_reset_restores_an_edited_fast_notebook_too_and_keeps_the_learners(with_a_real_lab):
+    course = with_a_real_lab
+    course.fill_fast()
+    before = (course.work / FAST).read_text()
+    assert course.reset("0").fast is None
+    (course.work / FAST).write_text("my answer")
+    done = course.reset("0")
+    assert (done.version, done.progress) == (None, None)
+    assert done.fast == course.work / "backups/00_start_here.1.fast.ipynb"
+    assert (done.fast.read_text(), (course.work / FAST).read_text()) == ("my answer", before)

@@ -20,6 +20,7 @@ from lablib.cli.telling import step
 from lablib.cli.which_clone import course_here
 from lablib.cli.workspace import EDITED, Workspace, WorkspaceError
 from lablib.teaching.course import CourseError
+from lablib.teaching.notebooks.fast import FOLDER
 from lablib.teaching.notebooks.run_modes import Player
 
 app = typer.Typer(
@@ -49,16 +50,21 @@ def _remedies_as_text() -> Iterator[None]:
 
 
 @app.command(context_settings={"allow_extra_args": True, "ignore_unknown_options": True})
-def start(context: typer.Context) -> None:
+def start(
+    context: typer.Context,
+    fast: Annotated[
+        bool, typer.Option("--fast", help="the exercises and checks of each lab, without the lesson")
+    ] = False,
+) -> None:
     """Copy the labs to work/ and open JupyterLab on them; options such as --no-browser go to JupyterLab."""
     from lablib.cli.status import changes, notebook_to_open
 
     with _remedies_as_text():
         workspace = Workspace(course_here())
-        copied = workspace.fill()
+        copied = workspace.fill() + (workspace.fill_fast() if fast else [])
         edited = sum(lab.state in EDITED for lab in workspace.labs())
         said = changes(workspace)
-        notebook = notebook_to_open(workspace)
+        notebook = (f"{FOLDER}/" if fast else "") + notebook_to_open(workspace)
     summary = f"{workspace.work}: {_of(len(copied), 'file')} copied"
     summary += f"; your changes in {_of(edited, 'lab')} stay as they are." if edited else "."
     for sentence in (summary, *said):
@@ -88,7 +94,7 @@ def reset(
         done = Workspace(course_here()).reset(lab)
     console.print(f"{done.name} is as delivered, and its progress starts from zero.")
     console.print("Is it open in JupyterLab? File > Reload Notebook from Disk, then Kernel > Restart Kernel.")
-    for what, kept in (("version", done.version), ("progress", done.progress)):
+    for what, kept in (("version", done.version), ("fast version", done.fast), ("progress", done.progress)):
         if kept:
             console.print(f"Your {what}: {kept}", markup=False, soft_wrap=True)
 

@@ -1,6 +1,7 @@
 """The learner's own copies: `work/`, filled from `labs/` and `data/`, never written over, reset lab by lab.
 
-What the learner passed and predicted stands beside them, in `work/progress.json`.
+What the learner passed and predicted stands beside them, in `work/progress.json`. The notebooks of the
+fast path are in `work/fast/`, made from `labs/` when the learner asks for them.
 
 `work/.delivered.json` keeps the SHA-256 of each file as it was copied. A copy that still has that hash was
 never touched, so a newer delivery may replace it; any other difference is the learner's work.
@@ -11,14 +12,17 @@ import itertools
 import json
 import shlex
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
 
 from lablib.teaching.checks import progress
 from lablib.teaching.checks.file_lock import locked
 from lablib.teaching.checks.progress import Progress, lab_of
+from lablib.teaching.course import read_lab
+from lablib.teaching.notebooks.fast import FOLDER, fast_text
 
 RECORD_REMEDY = "Delete that file, then: lablib start. Your labs stay."
 
@@ -60,6 +64,8 @@ class Reset:
     name: str
     version: Path | None
     progress: Path | None
+    fast: Path | None = None
+    """The learner's notebook of the fast path."""
 
 
 class Workspace:
@@ -75,7 +81,12 @@ class Workspace:
         """Return the labs in the order of their numbers. Raises `WorkspaceError` when there are none."""
         hashes = self._hashes()
         found = [
-            Copy(source.stem.split("_")[0], source.stem, copy, _state(source, copy, hashes.get(name)))
+            Copy(
+                source.stem.split("_")[0],
+                source.stem,
+                copy,
+                _state(_sha256(source.read_bytes()), copy, hashes.get(name)),
+            )
             for name, source, copy in self._notebooks()
         ]
         if not found:
@@ -84,7 +95,7 @@ class Workspace:
 
     def removed(self) -> list[str]:
         """The notebooks that were delivered once, are still in `work/`, and that the course has no more."""
-        here = {name for name, _, _ in self._notebooks()}
+        here = {each for name, _, _ in self._notebooks() for each in (name, f"{FOLDER}/{name}")}
         known = (name for name in sorted(self._hashes()) if name.endswith(".ipynb") and name not in here)
         return [name for name in known if (self.work / name).exists()]
 
@@ -98,14 +109,26 @@ class Workspace:
         hashes = self._hashes()
         copied = []
         for name, source, copy in itertools.chain(self._notebooks(), self._data()):
-            state = _state(source, copy, hashes.get(name))
+            state = _state(_sha256(source.read_bytes()), copy, hashes.get(name))
             if state in {State.MISSING, State.OUTDATED}:
                 self._deliver(name, source, copy)
                 copied.append(name)
             elif state is State.UNTOUCHED and name not in hashes:
                 # The copy was interrupted before it was recorded, or the record was deleted.
-                self._remember(name, _sha256(copy))
+                self._remember(name, _sha256(copy.read_bytes()))
         return copied
+
+    def fill_fast(self) -> list[str]:
+        """Make the notebooks of the fast path in `work/fast/`, as `fill` copies; return what is new.
+
+        Raises `CourseError` and `NotebookError` for a lab whose files are broken.
+        """
+        made = []
+        for name, _, _ in self._notebooks():
+            if self._fast_state(name) in {State.MISSING, State.OUTDATED}:
+                self._deliver_fast(name)
+                made.append(f"{FOLDER}/{name}")
+        return made
 
     def find(self, which: str) -> Copy:
         """Return one lab by number or name ("2", "02", "02_silent_batch_loss"). Raises `WorkspaceError`."""
@@ -131,19 +154,39 @@ class Workspace:
         before = progress.load(self.progress)
         made = before.only(lambda id_: lab_of(id_) == lab.number)
         changed, begun = lab.state in EDITED, made != Progress()
-        backup = self._backup(lab.name) if changed or begun else lab.path
+        fast_changed = self._fast_state(lab.path.name) in EDITED
+        backup = self._backup(lab.name) if changed or begun or fast_changed else lab.path
         version, part = backup.with_suffix(".ipynb"), backup.with_suffix(f".{progress.FILE}")
+        fast = backup.with_suffix(f".{FOLDER}.ipynb")
         if begun:
             progress.save(made, part)
         if changed:
             version.write_bytes(lab.path.read_bytes())
+        if fast_changed:
+            fast.write_bytes((self.work / FOLDER / lab.path.name).read_bytes())
+            self._deliver_fast(lab.path.name)
         if lab.state is not State.UNTOUCHED:
             self._deliver(lab.path.name, self.root / "labs" / lab.path.name, lab.path)
         # Last: a reset that is interrupted loses nothing.
         others = before.only(lambda id_: lab_of(id_) != lab.number)
         others.resets = before.resets | {lab.number: before.resets.get(lab.number, 0) + 1}
         progress.save(others, self.progress)
-        return Reset(lab.name, version if changed else None, part if begun else None)
+        kept = (version if changed else None, part if begun else None, fast if fast_changed else None)
+        return Reset(lab.name, *kept)
+
+    def _fast_state(self, name: str) -> State:
+        copy = self.work / FOLDER / name
+        if not copy.exists():
+            return State.MISSING
+        return _state(_sha256(self._fast_text(name)), copy, self._hashes().get(f"{FOLDER}/{name}"))
+
+    def _deliver_fast(self, name: str) -> None:
+        write = partial(Path.write_bytes, data=self._fast_text(name))
+        self._put(f"{FOLDER}/{name}", self.work / FOLDER / name, write)
+
+    def _fast_text(self, name: str) -> bytes:
+        source = self.root / "labs" / name
+        return fast_text(read_lab(self.root / "course" / source.stem), source).encode()
 
     def _backup(self, lab: str) -> Path:
         """`work/backups/<lab>.<n>.ipynb` with the first n under which nothing is kept yet."""
@@ -164,12 +207,15 @@ class Workspace:
                 yield name, source, self.work / name
 
     def _deliver(self, name: str, source: Path, copy: Path) -> None:
+        self._put(name, copy, lambda part: shutil.copyfile(source, part))
+
+    def _put(self, name: str, copy: Path, write: Callable[[Path], object]) -> None:
         copy.parent.mkdir(parents=True, exist_ok=True)
         target = copy.resolve()  # a link stays one
         part = target.with_name(f".{target.name}.part")
-        shutil.copyfile(source, part)
+        write(part)
         part.replace(target)  # an interrupted copy leaves no half a notebook
-        self._remember(name, _sha256(copy))
+        self._remember(name, _sha256(copy.read_bytes()))
 
     def _hashes(self) -> dict[str, str]:
         if not self._record.exists():
@@ -189,16 +235,17 @@ class Workspace:
         part.replace(record)
 
 
-def _state(source: Path, copy: Path, delivered: str | None) -> State:
+def _state(here: str, copy: Path, delivered: str | None) -> State:
+    """`here` is the hash of what would be delivered now, `delivered` that of what was."""
     if not copy.exists():
         return State.MISSING
-    now = _sha256(copy)
-    if now == _sha256(source):
+    now = _sha256(copy.read_bytes())
+    if now == here:
         return State.UNTOUCHED
     if now == delivered:
         return State.OUTDATED
-    return State.CHANGED if delivered in {None, _sha256(source)} else State.EDITED_AND_OUTDATED
+    return State.CHANGED if delivered in {None, here} else State.EDITED_AND_OUTDATED
 
 
-def _sha256(path: Path) -> str:
-    return hashlib.sha256(path.read_bytes()).hexdigest()
+def _sha256(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
