@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ast
-import builtins
 import copy
 
 import nbformat
@@ -15,6 +14,7 @@ from lablib.teaching.course import labs, repo_root
 from lablib.teaching.notebooks.errors import LessonError
 from lablib.teaching.notebooks.execute import execute, read_notebook
 from lablib.teaching.notebooks.fast import fast_notebook, fast_text
+from lablib.teaching.notebooks.names_in_code import definitions, given, taken
 
 ROOT = repo_root()
 LABS = [pytest.param(lab, id=lab.number) for lab in labs() if lab.exercises]
@@ -32,20 +32,18 @@ def code(notebook):
     return [cell for cell in notebook.cells if cell.cell_type == "code"]
 
 
-def names(cell):
-    """What a cell takes from cells before it, and what it gives to those after it."""
-    nodes = list(ast.walk(ast.parse(cell.source)))
-    loaded = {each.id for each in nodes if isinstance(each, ast.Name) and isinstance(each.ctx, ast.Load)}
-    given = {each.id for each in nodes if isinstance(each, ast.Name) and isinstance(each.ctx, ast.Store)}
-    given |= {each.name for each in nodes if isinstance(each, ast.FunctionDef | ast.ClassDef)}
-    given |= {(each.asname or each.name).partition(".")[0] for each in nodes if isinstance(each, ast.alias)}
-    arguments = {each.arg for each in nodes if isinstance(each, ast.arg)}
-    return loaded - given - arguments - set(dir(builtins)), given
+def solved(lab):
+    notebook = fast(lab)
+    for one in lab.exercises:
+        starter = (one.folder / "starter.py").read_text().strip()
+        [cell] = [cell for cell in code(notebook) if cell.source == starter]
+        cell.source = one.solution
+    return notebook
 
 
 @pytest.mark.parametrize("lab", LABS)
 def test_it_has_the_set_up_each_exercise_followed_by_its_check_and_the_summary(lab):
-    parameters, start, *exercises, summary = code(fast(lab))
+    parameters, start, *exercises, summary = [cell for cell in code(fast(lab)) if cell.id != "given"]
     assert "parameters" in parameters.metadata.tags
     assert (start.id, summary.source) == ("start", f'summary("{lab.number}")')
     assert len(exercises) == 2 * len(lab.exercises)
@@ -54,13 +52,21 @@ def test_it_has_the_set_up_each_exercise_followed_by_its_check_and_the_summary(l
         assert f'check("{one.number}", {one.facts.answer})' in checked.source
 
 
+@pytest.mark.parametrize("make", [fast, solved])
 @pytest.mark.parametrize("lab", LABS)
-def test_no_cell_needs_what_another_part_of_the_lesson_defines(lab):
+def test_no_cell_needs_what_another_part_of_the_lesson_defines(lab, make):
     known = set()
-    for cell in code(fast(lab)):
-        needed, given = names(cell)
-        assert needed <= known | given, cell.id
-        known |= given
+    for cell in code(make(lab)):
+        tree = ast.parse(cell.source)
+        assert taken(tree) <= known, cell.id
+        known |= given(tree)
+
+
+def test_what_an_exercise_takes_from_the_lesson_comes_along_and_no_more_of_that_cell():
+    [cell] = [cell for cell in code(fast(labs()[2])) if cell.id == "given"]
+    assert cell.source == (
+        "# The lesson defines this, and an exercise uses it.\nlog = logging.getLogger('gateway')"
+    )
 
 
 @pytest.mark.parametrize("lab", LABS)
@@ -90,6 +96,20 @@ def test_an_exercise_without_its_cell_or_check_is_told(lost):
         fast_notebook(lab, notebook)
 
 
+@pytest.mark.parametrize(
+    ("wanted", "found"),
+    [
+        ({"c"}, ["a = 1", "b = a", "def c(x):\n    return b + x"]),
+        ({"b"}, ["a = 1", "b = a"]),
+        ({"nowhere"}, []),
+        ({"os"}, []),
+    ],
+)
+def test_a_definition_comes_with_those_that_it_takes(wanted, found):
+    code = [ast.parse("import os\na = 1"), ast.parse("b = a\nx = 9\ndef c(x):\n    return b + x")]
+    assert definitions(wanted, code, {"os"}) == found
+
+
 def played(notebook, lab, tmp_path):
     """The exercises that pass when the notebook runs."""
     file = tmp_path / progress.FILE
@@ -106,9 +126,4 @@ def test_untouched_it_runs_without_an_error_and_passes_nothing(lab, tmp_path):
 @pytest.mark.nightly
 @pytest.mark.parametrize("lab", LABS)
 def test_with_the_solutions_every_exercise_passes_and_counts_in_the_labs_progress(lab, tmp_path):
-    notebook = fast(lab)
-    for one in lab.exercises:
-        starter = (one.folder / "starter.py").read_text().strip()
-        [cell] = [cell for cell in code(notebook) if cell.source == starter]
-        cell.source = one.solution
-    assert played(notebook, lab, tmp_path) == tuple(one.number for one in lab.exercises)
+    assert played(solved(lab), lab, tmp_path) == tuple(one.number for one in lab.exercises)

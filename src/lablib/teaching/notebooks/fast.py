@@ -1,14 +1,14 @@
 """The fast path through a lab: its exercises and checks without the lesson, for who knows Kinesis already.
 
-It is made from the lab as delivered: the set-up, for each exercise its section, its cell and its check, and
-the summary. A cell keeps its id.
+It is made from the lab as delivered: the set-up, what exercises take from the lesson's code, for each
+exercise its section, its cell and its check, and the summary. A cell keeps its id.
 """
 
 from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,6 +16,7 @@ from lablib.teaching.checks.message_catalogue import line
 from lablib.teaching.course import Exercise, Lab
 from lablib.teaching.notebooks.errors import LessonError
 from lablib.teaching.notebooks.execute import read_notebook
+from lablib.teaching.notebooks.names_in_code import definitions, given, taken
 from lablib.teaching.notebooks.normalise import as_text, normalise
 from lablib.teaching.notebooks.setup_cells import PARAMETERS, START
 
@@ -44,7 +45,7 @@ def fast_notebook(lab: Lab, delivered: NotebookNode) -> NotebookNode:
     told = {"lab": lab.number, "title": title, "minutes": minutes, "notebook": f"{lab.name}.ipynb"}
     first = lab.exercises[0].number if lab.exercises else ""
     head = "\n\n".join([line("fast.title", **told), line("fast.how", exercise=first, **told)])
-    cells = [new_markdown_cell(head, id="fast"), *_setup(delivered)]
+    cells = [new_markdown_cell(head, id="fast"), *_setup(delivered), *_from_the_lesson(lab, delivered)]
     for exercise in lab.exercises:
         cells += _exercise(exercise, sections, lab)
     cells += [cell for cell in delivered.cells if cell.get("id") == SUMMARY]
@@ -60,6 +61,25 @@ def _setup(delivered: NotebookNode) -> list[NotebookNode]:
         for cell in delivered.cells
         if cell.get("id") in ids or PARAMETERS in cell.metadata.get("tags", [])
     ]
+
+
+def _from_the_lesson(lab: Lab, delivered: NotebookNode) -> list[NotebookNode]:
+    """A cell with what starters and solutions take from the lesson, such as a logger, if there is any."""
+    from nbformat.v4 import new_code_cell
+
+    answers = [
+        ast.parse(text)
+        for each in lab.exercises
+        for text in ((each.folder / "starter.py").read_text("utf-8"), each.solution)
+    ]
+    wanted = set().union(*map(taken, answers))
+    known = set().union(*map(given, [*answers, *_code(_setup(delivered))]))
+    found = definitions(wanted, _code(delivered.cells), known)
+    return [new_code_cell("\n".join([line("fast.given"), *found]), id="given")] if found else []
+
+
+def _code(cells: Iterable[NotebookNode]) -> list[ast.Module]:
+    return [ast.parse(cell.source) for cell in cells if cell.cell_type == "code"]
 
 
 def _exercise(
