@@ -194,7 +194,7 @@ def test_a_small_run_whole(world):
     assert shown["title"] == "send_all: all 1,014 records stored, shard 0 throttled in 1 of 2 seconds"
     assert " ".join(shown["caption"]) == (
         "4 calls were answered, and 1 of them had 2 records inside that were not stored. "
-        "2 records were sent more than once, 2 times more in all. "
+        "2 records were resent, 2 times in all. "
         "In its busiest minute the stream stored 1,014 records, "
         "which is 0.8% of what 2 shards can store in a minute."
     )

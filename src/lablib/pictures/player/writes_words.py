@@ -18,7 +18,7 @@ def writes_said(run: Writes, by: list[str]) -> Said:
     """About the whole run, whichever part of it is shown. `by` are the names of the producers."""
     totals = run.totals()
     title = f"{_who(by)}: {_became(run, totals)}, {_throttling(run)}"
-    sentences = (_answers(run), _failed_calls(run), _sent_again(run), _busiest_minute(run))
+    sentences = (_answers(run), _failed_calls(run), _resent(run), _busiest_minute(run))
     return Said(title, [each for each in sentences if each], ledger_rows(totals, run.stored_twice))
 
 
@@ -87,16 +87,15 @@ def _failed_calls(run: Writes) -> str:
     return f"{counted(reasons.total(), 'call')} failed as a whole: {listed}."
 
 
-def _sent_again(run: Writes) -> str:
+def _resent(run: Writes) -> str:
     """What the producers did about it."""
     sent = Counter(row for call in run.calls for row in call.rows)
     again = sent.total() - len(sent)
     if not again:
-        return "No record was sent a second time." if run.throttled else ""
+        return "No record was resent." if run.throttled else ""
     more = sum(count > 1 for count in sent.values())
-    return (
-        f"{counted(more, 'record')} {_was(more)} sent more than once, {counted(again, 'time')} more in all."
-    )
+    times = "once" if again == 1 else f"{again:,} times in all"
+    return f"{counted(more, 'record')} {_was(more)} resent, {times}."
 
 
 def _busiest_minute(run: Writes) -> str:
