@@ -94,6 +94,7 @@ def mapping(per_hour: int = 180) -> dict[str, Any]:
         "unit_ms": 1_000,
         "retention_s": RETENTION_S,
         "limits": {"batch_size": 100, "retries": -1, "age_s": -1, "bisect": 0, "parallelization": 1},
+        "from": [0, 0],
         "arrived": [_deltas(arrived), _deltas(arrived)],
         "step": {
             "at": _deltas([at for at, *_ in steps]),
@@ -106,6 +107,7 @@ def mapping(per_hour: int = 180) -> dict[str, Any]:
             "depth": None,
             "checkpoint": _deltas_by_shard([(step[1], step[5]) for step in steps]),
         },
+        "held": [],
         "alphabet": ALPHABET,
         "width": 1,
     }

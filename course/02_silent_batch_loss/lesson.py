@@ -47,6 +47,7 @@ world = lablib.start("02", seed=seed)
 
 # %% name="customers-producer"
 log = logging.getLogger("gateway")
+log.setLevel(logging.INFO)
 
 
 def send_batch(kinesis, stream, events):
@@ -69,10 +70,10 @@ def send_batch(kinesis, stream, events):
 # %% name="replay"
 world = lablib.restart()  # a fresh simulator, so that this cell can run again
 kinesis = boto3.client("kinesis")
+world.record()  # keeps the way of every record, for the player further down
 logged, keep = [], logging.Handler()
 keep.emit = logged.append
 log.handlers = [keep]
-log.setLevel(logging.INFO)
 make_stream(shards, "usage-events")
 started = datetime.now(UTC)
 served = replay_incident(world, send_batch, gateways=load)
@@ -225,6 +226,10 @@ check("02.1", failed_events)
 # shows something that no AWS metric does: the simulator keeps a count for every shard and every second. The first
 # figure draws these counts. The second figure compares the dashboard's view, per minute, with the shards' view, per
 # second.
+#
+# The last figure is a *player*: the same two minutes, record by record. Every mark is one of the records. Press Play,
+# or jump from throttle to throttle with the two buttons beside it. Point at a mark to see which record it is and what
+# happened to it. A call takes only a few milliseconds, so the player slows down while calls are on their way.
 
 # %% name="throttled"
 seconds = world.metrics.seconds.table("usage-events")
@@ -233,7 +238,8 @@ throttled = minutes("PutRecords.ThrottledRecords", "Sum")
 print(f"PutRecords.ThrottledRecords: {sum(throttled):,.0f}, and {len(missing):,} are missing")
 
 # %% name="minute-and-second"
-minute_and_second(seconds)
+display(minute_and_second(seconds))
+lablib.play(world)
 
 # %% [markdown]
 # All throttled records belong to one shard, and to nine seconds in which more events arrived for it than it could take.

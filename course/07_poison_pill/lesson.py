@@ -109,11 +109,12 @@ def deploy(world):
 
 
 # %% name="monday"
-from lablib.scenarios.mapping import full_load, ids_in
+from lablib.scenarios.mapping import full_load, ids_in, served_at_s
 
 
 def monday(world):
     booked.clear()
+    world.record()  # keeps the way of every record, for the player further down
     world.sleep(9 * 3600 - 60)  # 08:59
     return deploy(world), write_usage(world, per_s, until_s=44 * 3600, malformed_at_s=10.9 * 3600)
 
@@ -358,6 +359,10 @@ check("07.2", to_lift)
 #
 # The next cell plays on until Tuesday, 20:00. An event is lost if the gateways served it, the function hasn't booked
 # it, and it is no longer in the stream.
+#
+# The cell ends with a *player* of the two days. Every dot is a record that waits in its shard, and the older it gets,
+# the further right it stands. Press Play, or drag along the strip. Watch what happens at the right edge after Tuesday
+# morning, when the malformed event is long gone.
 
 # %% name="cascade"
 world, _ = days.at(44)
@@ -366,12 +371,12 @@ lost = [event for event in served if event["event_id"] not in safe]
 blocked = max(ages(), key=lambda shard_id: max(age_s for _, age_s in ages()[shard_id]))
 there = {event_id for shard_id, event_id, _ in booked if shard_id == blocked}
 of_shard = [event for event in served if event["event_id"] in there] + lost
-at_s = [[datetime.fromisoformat(event["at"]).timestamp() for event in some] for some in (of_shard, lost)]
-display(cascade(*at_s, guess=predicted("07.lost")))
+display(cascade(served_at_s(of_shard), served_at_s(lost), guess=predicted("07.lost")))
 compare("07.lost", len(lost))
 dropped = two_hours("DroppedEventCount", "Sum", EventSourceMappingUUID=mapping["UUID"])
 print(f"DroppedEventCount {sum(dropped):,.0f}; messages in the destination {len(waiting_in('given-up'))}")
 print("Errors", *(f"{value:>4,.0f}" for value in two_hours("Errors", "Sum")))
+lablib.play(world)
 
 # %% [markdown]
 # ## Explain: why good records expire too

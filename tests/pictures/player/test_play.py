@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import boto3
 import pytest
+from player_documents import mapping
 
 from lablib import World, play
 from lablib.pictures.player.document import document, to_json
+from lablib.pictures.player.still import still
 from lablib.scenarios.replay.incident import make_stream
 
 
@@ -57,3 +59,9 @@ def test_a_world_without_a_tape_is_told_what_to_do(shown):
     with World(seed=7) as world, pytest.raises(ValueError, match=r"record\(\)"):
         play(world)
     assert shown == []
+
+
+def test_the_picture_of_a_mapping_is_how_old_its_records_became():
+    picture = still(mapping())
+    assert "shardId-000000000001 up to 24.0 hours old" in picture.alt
+    assert "the others up to 0.0" in picture.alt

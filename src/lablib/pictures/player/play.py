@@ -1,10 +1,10 @@
-"""Play a run in a notebook: a picture of its ledger, then the player that takes the picture's place."""
+"""Play a run in a notebook: a picture of it, then the player that takes the picture's place."""
 
 from __future__ import annotations
 
 from lablib.pictures.player.document import Document, document, table, to_json
 from lablib.pictures.player.embed import player_html
-from lablib.pictures.plots.offered_stored_lost import offered_stored_lost
+from lablib.pictures.player.still import still
 from lablib.simulator.network.ipython_shell import shell
 from lablib.simulator.world import World
 
@@ -30,9 +30,9 @@ def show(run: Document) -> None:
         return
     from IPython.display import display
 
-    still = offered_stored_lost(run["totals"])
-    look = {"image/png": {"width": still.width_px, "alt": still.alt}}
-    display({"image/png": still.png, "text/plain": still.alt}, metadata=look, raw=True)
+    picture = still(run)
+    look = {"image/png": {"width": picture.width_px, "alt": picture.alt}}
+    display({"image/png": picture.png, "text/plain": picture.alt}, metadata=look, raw=True)
     html = player_html(to_json(run), run["title"], run["ledger"])
     display({"text/html": html, "text/plain": _in_a_line(run)}, raw=True)
 

@@ -12,7 +12,7 @@ from lablib.scenarios.mapping.boto3_helpers import (
 )
 from lablib.scenarios.mapping.full_load import full_load
 from lablib.scenarios.mapping.malformed_hour import write_hour
-from lablib.scenarios.mapping.poison_pill import write_usage
+from lablib.scenarios.mapping.poison_pill import served_at_s, write_usage
 from lablib.scenarios.mapping.replaced_mapping import replace_mapping
 from lablib.scenarios.mapping.unseen_day import another_day
 from lablib.scenarios.mapping.unseen_incident import another_incident
@@ -33,6 +33,7 @@ __all__ = [
     "mapping_scenario",
     "queue_arn",
     "replace_mapping",
+    "served_at_s",
     "two_hours",
     "waiting_in",
     "write_hour",

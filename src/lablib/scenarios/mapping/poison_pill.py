@@ -8,7 +8,8 @@ with what arrives, so the lab plays a small part of the events and lets the func
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from datetime import datetime
 from typing import Any
 
 from lablib.scenarios.replay.incident import STREAM
@@ -41,3 +42,8 @@ def write_usage(
 
     feed(world, stream, written())
     return books
+
+
+def served_at_s(books: Iterable[dict[str, Any]]) -> list[float]:
+    """When each event in these books was served, in seconds since the epoch."""
+    return [datetime.fromisoformat(event["at"]).timestamp() for event in books]

@@ -7,7 +7,7 @@ const EXPIRED = 2;
 /** Per shard: {arrived, doneAt, how, allDoneBy, steps}; times in ms. */
 function mappingFilm(document) {
   const unit = document.unit_ms;
-  const shards = document.arrived.map((deltas) => newShard(arrivals(deltas, unit)));
+  const shards = document.arrived.map((deltas, place) => newShard(arrivals(deltas, unit), document.from[place]));
   const steps = readSteps(document, shards.length);
   for (const step of steps) {
     const shard = shards[step.shard];
@@ -15,34 +15,39 @@ function mappingFilm(document) {
     shard.steps.push(step);
     settle(step, shard, document);
   }
-  for (const shard of shards) finish(shard, document.retention_s * 1000);
+  for (const [place, first, records] of document.held) {
+    settle({ did: "E", first: first - document.from[place], records, lanes: true }, shards[place], document);
+  }
+  for (const shard of shards) finish(shard);
   return { document, shards, steps, end: document.length_ms };
 }
 
-/** A negative number -n is n more that arrived together with the one before. */
+/** The first is a time; of the others a negative number -n is n more that arrived together with the one before. */
 function arrivals(deltas, unit) {
   const out = [];
   let at = 0;
-  for (const delta of deltas) {
-    if (delta >= 0) out.push((at += delta) * unit);
+  deltas.forEach((delta, i) => {
+    if (i === 0 || delta >= 0) out.push((at += delta) * unit);
     else for (let k = 0; k < -delta; k++) out.push(at * unit);
-  }
+  });
   return Float64Array.from(out);
 }
 
-function newShard(arrived) {
+/** `from` is the position of the first record in `arrived`; all else counts from there. */
+function newShard(arrived, from) {
   return {
     arrived,
+    from,
     doneAt: new Float64Array(arrived.length).fill(Infinity),
     how: new Uint8Array(arrived.length),
     steps: [],
   };
 }
 
-function readSteps({ step, unit_ms: unit, alphabet, width }, shards) {
+function readSteps({ step, from, unit_ms: unit, alphabet, width }, shards) {
   const ended = runningSums(step.at);
   const where = codes(step.shard, { alphabet, width });
-  const lanes = step.lane ? codes(step.lane, { alphabet, width: 1 }) : null;
+  const lanes = step.lane ? codes(step.lane, { alphabet, width }) : null;
   const first = new Float64Array(shards);
   const checkpoint = new Map();
   return Array.from(ended, (end, i) => {
@@ -52,8 +57,8 @@ function readSteps({ step, unit_ms: unit, alphabet, width }, shards) {
     first[shard] += step.first[i];
     checkpoint.set(place, (checkpoint.get(place) || 0) + step.checkpoint[i]);
     return {
-      shard, lane, did: step.did[i], first: first[shard], records: step.records[i],
-      began: (end - step.took[i]) * unit, ended: end * unit, checkpoint: checkpoint.get(place), lanes: lanes !== null,
+      shard, lane, did: step.did[i], first: first[shard] - from[shard], records: step.records[i],
+      ended: end * unit, checkpoint: checkpoint.get(place) - from[shard], lanes: lanes !== null,
     };
   });
 }
@@ -91,7 +96,7 @@ function finish(shard) {
     shard.doneAt.filter((at, k) => at !== Infinity && shard.how[k] === how).sort());
   shard.ended = Float64Array.from(shard.steps, (step) => step.ended);
   let failed = 0;
-  shard.failedUpTo = Uint32Array.from(shard.steps, (step) => (failed += "FP".includes(step.did)));
+  shard.failedUpTo = Uint32Array.from(shard.steps, (step) => (failed += step.did === "F"));
 }
 
 /** What a shard looks like at `ms`: how many wait, which batch is in trouble, how old the oldest record is. */
@@ -107,7 +112,7 @@ function shardAt(shard, ms) {
     low, high, handled, dropped, expired,
     waiting: Math.max(0, high - handled - dropped - expired),
     failures: done ? shard.failedUpTo[done - 1] : 0,
-    failing: failingStep(shard, done, ms),
+    failing: failingStep(shard, done),
     age: low < high ? ms - shard.arrived[low] : 0,
   };
 }

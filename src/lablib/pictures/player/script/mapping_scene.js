@@ -57,7 +57,8 @@ class MappingScene {
   }
 
   timeText(ms) {
-    return weekdayClock(this.document.start_us, ms);
+    const { start_us: start } = this.document;
+    return this.end < 6 * 3600e3 ? clock(start, ms).slice(0, 8) : weekdayClock(start, ms);
   }
 
   layout(width) {

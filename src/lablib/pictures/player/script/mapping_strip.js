@@ -56,6 +56,6 @@ class MappingStrip extends Strip {
       const { age, waiting } = shardAt(shard, ms);
       return `${this.scene.shards[i]}: ${count(waiting)} wait, the oldest for ${about(age / 1000)}`;
     });
-    return [weekdayClock(this.scene.document.start_us, ms), ...lines].join("\n");
+    return [this.scene.timeText(ms), ...lines].join("\n");
   }
 }

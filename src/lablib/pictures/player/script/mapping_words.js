@@ -9,14 +9,15 @@ function mappingHint(scene, { x, y, ms, crowd }) {
   return k === undefined ? aboutRow(scene, i, ms) : aboutRecord(scene, i, k, ms);
 }
 
-function aboutRecord({ film, document, shards }, i, k, ms) {
+function aboutRecord(scene, i, k, ms) {
+  const { film, shards } = scene;
   const shard = film.shards[i];
-  const at = (time) => weekdayClock(document.start_us, time);
+  const at = (time) => scene.timeText(time);
   const { failing } = shardAt(shard, ms);
   const fails = failing && k >= failing.first && k < failing.first + failing.records;
   const end = shard.doneAt[k];
   const lines = [
-    `${shards[i]}, position ${count(k)}`,
+    `${shards[i]}, position ${count(shard.from + k)}`,
     `arrived ${at(shard.arrived[k])}, ${about((Math.min(ms, end) - shard.arrived[k]) / 1000)} old`,
     fails && `in a batch of ${plural(failing.records, "record")}: attempt ${count(failing.attempt)} failed`,
     end === Infinity ? "still there at the end of this run" : `${["handled", "dropped", "expired"][shard.how[k]]} ${at(end)}`,
@@ -44,5 +45,5 @@ function mappingSpoken(scene, ms) {
     return waiting ? `${scene.shards[i]}: ${count(waiting)} wait, the oldest for ${about(age / 1000)}${trouble}` : "";
   });
   const numbers = scene.ledger(ms).filter(([, , n]) => n).map(([, , n, words]) => `${count(n)} ${words}`);
-  return `${weekdayClock(scene.document.start_us, ms)}. ${[numbers.join(", "), ...parts].filter(Boolean).join(". ")}.`;
+  return `${scene.timeText(ms)}. ${[numbers.join(", "), ...parts].filter(Boolean).join(". ")}.`;
 }

@@ -25,7 +25,7 @@ class WritesScene {
   get makersName() {
     const { by } = this.document;
     if (by.length === 1) return by[0];
-    return plural(by.length, "producer");
+    return plural(by.length, by.every((name) => /^g\d+$/.test(name)) ? "gateway" : "producer");
   }
 
   /** Shapes and words that occur in this run. */
