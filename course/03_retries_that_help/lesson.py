@@ -36,7 +36,7 @@ world = lablib.start("03", seed=seed)
 # more retries than first calls, most of the retries stored nothing, and the producers gave up events moments before the
 # shard had capacity again.*
 #
-# Finance writes what it still misses: *33,503 dollars a month, and 294 of them were billed to customers twice.*
+# Finance writes what is still leaking: *33,503 dollars a month. 294 of them come from events that we billed twice.*
 #
 # ## Objective
 #
@@ -48,8 +48,8 @@ world = lablib.start("03", seed=seed)
 # The next cell replays one flush of the launch. At the same moment, every gateway sends 100 records to one shard, which
 # can store 1,000 per second ([quotas](https://docs.aws.amazon.com/streams/latest/dev/service-sizes-and-limits.html)). A
 # gateway resends its throttled records, and gives up after eight attempts. `backoff_scenario` is a helper of the lab
-# that simulates all of this. `storm` runs it with a *policy*, which decides how long a gateway waits before a retry.
-# The policy at the launch was `none`, which means: retry immediately.
+# that simulates this with a *policy*, which decides how long a gateway waits before a retry. The policy at the launch
+# was `none`: retry immediately.
 
 # %% name="at-once"
 from lablib.pictures.diagrams import retry_waves
@@ -116,7 +116,7 @@ retry_waves()
 # The step is *contain*, as in lab 02. Before you ask how long to wait, ask whether to retry at all, because a retry
 # uses up capacity. Retry if the same call can succeed later although nobody changes anything. Some of the [errors of
 # PutRecords](https://docs.aws.amazon.com/kinesis/latest/APIReference/API_PutRecords.html) are of this kind, and others
-# aren't. The function gets the code of the last error, and returns the pause, or None if a retry can't help.
+# aren't.
 
 # %% name="exercise-jitter" exercise="pause_before"
 
@@ -140,11 +140,10 @@ retry_storms([waves, *jitters])
 
 # %% [markdown]
 # With jitter, the last record is stored after 6 or 7 s instead of 16 s, and less than half as many calls are wasted.
-# The three kinds hardly differ. So having jitter matters more than which kind you choose. Full jitter is the simplest.
+# Having jitter matters more than which kind you choose. Full jitter is the simplest.
 #
-# In the next cell you can try other settings, such as fewer attempts, a shorter cap or more gateways. Find the smallest
-# number of attempts with which full jitter loses no record. Then see how the cap changes the time at which the last
-# record is stored.
+# In the next cell you can change the settings. Find the smallest number of attempts with which full jitter loses no
+# record. Then see how the cap changes the time at which the last record is stored.
 
 # %% name="widget"
 from lablib.pictures.widgets import backoff_widget
@@ -171,8 +170,8 @@ display(contention_curves(contention_table(runs=10, seed=seed)))
 #
 # ## Predict: how many requests does a failing service get?
 #
-# On the evening after the launch, the service failed for a minute. During that minute its dashboard showed many times
-# the usual number of requests. Who sent all of them?
+# On the evening after the launch, the service failed for a minute, and its dashboard showed many times the usual number
+# of requests. Who sent all of them?
 
 # %% name="predict-layers" prediction="layers"
 
@@ -213,9 +212,8 @@ compare("03.layers", len(requests))
 # boto3 limits the number of attempts. In its mode `standard` it also has a retry budget. It has no deadline. Its
 # defaults have changed: since botocore 1.44, of November 2026, the default is another mode, with fewer attempts
 # ([announcement](https://aws.amazon.com/blogs/developer/updated-default-retry-behavior-for-aws-sdks-and-tools/),
-# [modes](https://docs.aws.amazon.com/boto3/latest/guide/retries.html)). So find out what your installed version does,
-# and then set what you rely on. The next cell prints the defaults, and counts the attempts of all three modes in an
-# outage.
+# [modes](https://docs.aws.amazon.com/boto3/latest/guide/retries.html)). The next cell prints the defaults of your
+# installed version, and counts the attempts of all three modes in an outage.
 
 # %% name="modes"
 by_default = boto3.client("kinesis").meta.config
@@ -233,8 +231,8 @@ for mode in ("legacy", "standard", "adaptive"):
 # ## Exercise: stop in time
 #
 # The step is *contain* again, this time for the loop around the calls. Your loop gets a function, `put`, that makes one
-# call and returns the events that weren't stored, like the one you built in lab 02. It also gets a retry budget. The
-# class `RetryBudget` shows how a budget works: your loop asks it for a token before each retry.
+# call and returns the events that weren't stored, like the one you built in lab 02. Before each retry, your loop asks a
+# retry budget for a token. The class `RetryBudget` shows how a budget works.
 
 # %% name="exercise-loop" exercise="send_in_time"
 
@@ -254,9 +252,9 @@ check("03.2", send_in_time)
 # %% [markdown]
 # ## Run: how long can one call take?
 #
-# The next cell calls a service that accepts requests and doesn't answer them. The cell tries two clients. The first has
-# boto3's defaults. The second has the defaults of another SDK, the AWS SDK for JavaScript v2: a timeout of two minutes,
-# and three retries ([SDK](https://github.com/aws/aws-sdk-js)).
+# The next cell calls a service that doesn't answer, with two clients. The first has boto3's defaults. The second has
+# those of the AWS SDK for JavaScript v2: a timeout of two minutes, and three retries
+# ([SDK](https://github.com/aws/aws-sdk-js)).
 
 # %% name="hang"
 four = {"mode": "standard", "total_max_attempts": 4}

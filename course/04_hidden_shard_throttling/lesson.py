@@ -99,7 +99,7 @@ compare("04.calls", some)
 # | `PutRecords.Success` | records that were stored | **calls** in which at least one record was stored |
 # | `PutRecords.FailedRecords` | records that weren't stored | records that failed **inside the service**; it leaves throttled records out |
 # | `IncomingRecords` | records that producers sent | records that were **stored**; the more records are throttled, the smaller it gets |
-# | `PutRecords.ThrottledRecords` | what it counts | throttled records, in calls of PutRecords |
+# | `PutRecords.ThrottledRecords` | throttled records | the same, in calls of PutRecords |
 # | `WriteProvisionedThroughputExceeded` | calls that exceeded a limit | throttled records, in calls of PutRecords and of PutRecord |
 #
 # One more trap. CloudWatch gets one sample per call, so the Average of `IncomingRecords` is records *per call*. To see
@@ -417,7 +417,7 @@ for question, yours, truth in another_day(seed + 1, shards, load * 5 // 4, *answ
 # | number | where it comes from | what it is for |
 # |---|---|---|
 # | throttled records | `WriteProvisionedThroughputExceeded`, Sum | an alarm above zero: in one minute if the producers don't resend, in 3 of 5 minutes if they do |
-# | records given up | your own counter in the producer | an immediate alarm above zero. CloudWatch counts attempts, and doesn't know when you give up |
+# | records given up | your own counter in the producer | an alarm that fires immediately above zero. CloudWatch counts attempts, and doesn't know when you give up |
 # | offered load | the three sums of 04.1, stacked in a graph | capacity: what producers sent, beside what was stored |
 # | second, shard and key | the producers' log of throttled records, or the shard's records read back | to know whom to call |
 # | outages | `PutRecords.Success`, Average below 0.99, and SampleCount below 1 with `TreatMissingData: breaching` | the first fires if the service fails, the second if no call arrives |
