@@ -87,7 +87,7 @@ def _by_name(card: FieldCard) -> str:
     calls = ("to", "name"), ("call", "")
     lab = (("lab", "lab"),)
     return (
-        f"<section>\n<h2>Settings whose default is no choice</h2>\n{SECOND}\n"
+        f"<section>\n<h2>Settings: what to change, and what to leave</h2>\n{SECOND}\n"
         f"{_table(settings + lab, _body(_setting_rows(card.setting)))}"
         "<h2>Metrics, and what they really count</h2>\n"
         f"{_table(metrics + lab, _body(_metric_rows(card.metric)))}"

@@ -122,17 +122,23 @@ def test_it_is_shown_with_its_options_and_where_the_letters_go(capsys):
     capsys.readouterr()
     recall("02", "a")
     assert capsys.readouterr().out.replace("\n  ", " ").splitlines() == [
+        "1. a is right. Yes.",
+        "2. No answer yet.",
         "2. From lab 01, where you missed it: 01 quiz 1?",
         "a) this",
         "b) that",
         "To answer, put more letters at the end of recall('02', ...): the first of them is for question 2.",
-        "1. a is right. Yes.",
-        "2. No answer yet.",
     ]
 
 
-def test_a_letter_more_than_there_are_questions_is_told_and_nothing_is_kept(capsys):
-    recall("02", "a", "b")
+def test_letters_that_stand_in_a_notebook_are_ignored_where_another_progress_asks_nothing_again(capsys):
+    recall("02", "b", "a", "a")
+    assert capsys.readouterr().out == "1. b isn't right. No.\n"
+    assert progress.load(None).questions == {"02.recall": ["b"]}
+
+
+def test_more_letters_than_that_are_told_and_nothing_is_kept(capsys):
+    recall("02", "a", "a", "a", "b")
     assert "takes 1 answer, one per question" in capsys.readouterr().out
     assert progress.load(None) == progress.Progress()
 

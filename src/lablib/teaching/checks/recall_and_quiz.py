@@ -11,7 +11,7 @@ from typing import Any, Literal
 
 from lablib.simulator.network.ipython_shell import somebody_watches
 from lablib.teaching.checks import progress
-from lablib.teaching.checks.asked_again import Again, asked_again, keep_again, note_misses
+from lablib.teaching.checks.asked_again import AT_MOST, Again, asked_again, keep_again, note_misses
 from lablib.teaching.checks.cards import Said, Tone, card_html, paragraph, show, table, wrap
 from lablib.teaching.checks.clickable import show_clickable
 from lablib.teaching.checks.letters import as_option
@@ -43,6 +43,8 @@ def _answer(lab: str, part: Part, answers: tuple[Any, ...]) -> None:
     own = questions_of(lab, part)
     again = _asked_again(lab, part)
     asked = [*own, *(each.question for each in again)]
+    if part == "recall" and len(answers) <= len(own) + AT_MOST:
+        answers = answers[: len(asked)]  # a notebook keeps letters for what this progress doesn't ask again
     if not len(own) <= len(answers) <= len(asked):
         said = line("question.count", part=part, wanted=len(own), given=len(answers), lab=lab)
         show(Said(said, card_html(Tone.OPEN, line(f"question.title-{part}", lab=lab), paragraph(said))))
@@ -90,20 +92,20 @@ def _with_clicked(lab: str, part: Part, answers: tuple[Any, ...]) -> tuple[Any, 
 
 
 def _card(lab: str, part: Part, again: list[Again], answered: list[tuple[Choice, Any]]) -> Said:
-    """An explanation for each answer, and how many of them are right; before them, what is asked again."""
+    """An explanation for each answer, and how many of them are right; below them, what is asked again."""
     first = len(answered) - len(again) + 1
     asked = [text for number, each in enumerate(again, first) for text in _asked(number, each)]
     if again:
         asked.append(line("question.again-how", lab=lab, number=first))
-    texts = [wrap(text) for text in asked]
-    texts += [wrap(_said(number, *each)) for number, each in enumerate(answered, 1)]
+    said = [_said(number, *each) for number, each in enumerate(answered, 1)]
+    texts = [wrap(text) for text in (*said, *asked)]
     right = sum(answer == question.right for question, answer in answered)
     title = line(
         "question.score", title=line(f"question.title-{part}", lab=lab), right=right, of=len(answered)
     )
     columns = [line(f"question.column-{name}") for name in ("number", "answer", "why")]
     rows = [(str(number), *_cells(*each)) for number, each in enumerate(answered, 1)]
-    body = [*map(paragraph, asked), table(columns, rows, numbers=False)]
+    body = [table(columns, rows, numbers=False), *map(paragraph, asked)]
     return Said("\n".join(texts), card_html(Tone.TOLD, title, *body))
 
 

@@ -46,7 +46,7 @@ class _Explained(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_onl
 
 
 class Setting(_Explained, frozen=True, forbid_unknown_fields=True):
-    """A setting whose default is no choice."""
+    """A setting to change, or one to leave though people change it."""
 
     name: str
     default: str
