@@ -66,7 +66,8 @@ class EarlyBound:
             self._seen = self._counts()
 
     def _counts(self) -> tuple[int, ...]:
-        return (len(sys.modules), *map(sys.getrefcount, self._real))
+        modules = sum([not name.startswith("lablib") for name in sys.modules])  # each grader is one of ours
+        return (modules, *map(sys.getrefcount, self._real))
 
     def _replace_all(self) -> None:
         ours, held = dict(self._ours), _who_holds(self._real)
