@@ -10,11 +10,12 @@ from lablib.teaching.course import account, labs
 CENT = 0.005
 
 
-TAKES_LONG = {"expired", "gap"}
+QUICK = {"retry-storm", "small-batches"}
+"""The runs that take a second at most."""
 
 
 @pytest.mark.parametrize(
-    "id_", [pytest.param(id_, marks=pytest.mark.nightly) if id_ in TAKES_LONG else id_ for id_ in RUNS]
+    "id_", [id_ if id_ in QUICK else pytest.param(id_, marks=pytest.mark.nightly) for id_ in RUNS]
 )
 def test_an_amount_of_the_account_is_what_its_run_costs(id_):
     part = account().parts[id_]

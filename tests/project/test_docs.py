@@ -102,6 +102,7 @@ def test_the_readme_adds_up_the_minutes_of_each_way_through_the_course():
     assert len(said) == 3
 
 
+@pytest.mark.nightly
 def test_the_moving_picture_of_the_readme_is_what_the_check_says_of_that_code():
     drawn = runpy.run_path(str(ROOT / "docs/draw_send_all.py"))["draw"]()
     stored = (ROOT / "docs/images/send_all.svg").read_text()

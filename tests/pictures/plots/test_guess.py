@@ -44,7 +44,7 @@ def test_a_guess_is_a_mark_in_the_picture_and_in_its_words(name):
 
 
 @pytest.mark.parametrize("name", PICTURES)
-@pytest.mark.parametrize("guess", [0, 10**9])
+@pytest.mark.parametrize("guess", [pytest.param(0, marks=pytest.mark.nightly), 10**9])
 def test_a_guess_far_from_the_truth_leaves_the_picture_as_large_as_it_is(name, guess):
     draw, _, near = PICTURES[name]
     assert draw(guess).width_px == draw(near).width_px

@@ -51,17 +51,21 @@ def test_every_knob_is_there_with_its_label():
     assert all(control.description for control in widget.controls.values())
 
 
-def every_other_in_make_test():
+def turns():
+    """In make test every other slider to both its ends, in make nightly each through all its values."""
     for place, slider in enumerate(SLIDERS):
-        yield pytest.param(slider, id=slider.knob, marks=pytest.mark.nightly if place % 2 else ())
+        values = [value for _, value in slider.options]
+        if place % 2 == 0:
+            yield pytest.param(slider.knob, [values[-1], values[0]], id=slider.knob)
+        yield pytest.param(slider.knob, values, id=f"{slider.knob}-all", marks=pytest.mark.nightly)
 
 
-@pytest.mark.parametrize("slider", list(every_other_in_make_test()))
-def test_a_slider_turned_is_a_new_picture(slider):
+@pytest.mark.parametrize(("knob", "values"), list(turns()))
+def test_a_slider_turned_is_a_new_picture(knob, values):
     widget = mapping_widget()
-    for _, value in slider.options:
-        widget.controls[slider.knob].value = value
-        wanted = replace(AWS_DEFAULTS, **{slider.knob: value})
+    for value in values:
+        widget.controls[knob].value = value
+        wanted = replace(AWS_DEFAULTS, **{knob: value})
         assert widget.knobs == wanted
         assert summary_of(wanted) in widget.picture.value
 

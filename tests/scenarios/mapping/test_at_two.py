@@ -24,6 +24,7 @@ def test_at_two_bisect_and_two_retries_drop_the_malformed_event_alone(call, bloc
     assert (seen.is_blocked, seen.dropped, seen.expired) == (blocked, dropped, 0)
 
 
+@pytest.mark.nightly  # lab 07 shows it in make test
 def test_a_record_age_set_at_night_drops_the_backlog():
     seen = at_two(7, 0.05, MaximumRecordAgeInSeconds=3_600)
     assert not seen.is_blocked

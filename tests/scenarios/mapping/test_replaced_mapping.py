@@ -5,11 +5,13 @@ from __future__ import annotations
 import json
 
 import boto3
+import pytest
 
 from lablib.scenarios.mapping import make_stream, map_to, replace_mapping
 from lablib.simulator.world import World
 
 
+@pytest.mark.nightly
 def test_a_new_mapping_misses_with_latest_and_repeats_with_the_others():
     latest, horizon, timestamp = (
         replace_mapping(7, 2, 1, position) for position in ("LATEST", "TRIM_HORIZON", "AT_TIMESTAMP")

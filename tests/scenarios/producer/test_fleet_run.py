@@ -1,5 +1,7 @@
 """A fleet with somebody's producer: what becomes of its events, and how long a flush takes."""
 
+import pytest
+
 from lablib.scenarios.producer import fleet_run, job_run
 from lablib.teaching.checks.learners_producer import reference
 
@@ -9,6 +11,7 @@ def look_away(kinesis, stream, events):
     kinesis.put_records(StreamName=stream, Records=records[:500])
 
 
+@pytest.mark.nightly
 def test_a_producer_that_resends_loses_nothing_and_takes_longer_on_one_shard():
     on_four, on_one = (fleet_run(reference(), seed=7, shards=n, gateways=30) for n in (4, 1))
     assert on_four.lost == on_one.lost == 0

@@ -34,6 +34,7 @@ def test_the_first_two_minutes_of_the_hour_are_those_of_lab_02_and_the_readme():
     assert (outcome.offered, outcome.lost) == (55_400, 1_124)
 
 
+@pytest.mark.nightly  # lab 00 shows the same in make test
 def test_the_hour_loses_three_percent_of_its_events():
     outcome = incident_hour().outcome
     assert (outcome.offered, outcome.lost) == (1_693_200, 52_761)

@@ -38,20 +38,22 @@ def graded(exercise, file):
 
 
 FOUND_OUT_FIRST = {
+    "00.1": ("in_per_cent", "calls_it_noise"),
     "01.3": ("no_pause", "loops_over_an_open_shard"),
     "02.2": ("one_call_for_all", "only_the_first_500"),
     "02.3": ("no_try_around_the_call", "looks_for_it_in_the_results"),
     "03.2": ("three_tries", "the_number"),
     "03.3": ("no_connect_timeout", "one_attempt"),
     "04.1": ("without_the_zone", "failed_records"),
-    "04.2": ("shard_of_the_neighbour", "minute"),
+    "04.2": ("shard_of_the_neighbour",),
+    "04.3": ("two_keys", "all_get_a_number"),
     "04.4": ("a_hundred", "average"),
     "05.1": ("plenty", "auto"),
     "06.2": ("a_number", "a_fraction"),
     "06.3": ("text_alone", "number_as_text"),
     "07.1": ("the_event_itself", "the_last_of_the_batch"),
-    "07.2": ("minus_one", "age_resets"),
-    "07.3": ("subtracts", "not_in_the_stream"),
+    "07.2": ("minus_one",),
+    "07.3": ("subtracts",),
     "08.2": ("payload", "raises_at_the_bad_one"),
     "08.3": ("half_a_minute_of_age", "function_dlq"),
 }

@@ -9,7 +9,7 @@ pytestmark = pytest.mark.slow
 
 
 def nightly(*slip):
-    """A slip that only the later trials find."""
+    """A slip that only the later trials find, or that is found as another is."""
     return pytest.param(*slip, marks=pytest.mark.nightly)
 
 
@@ -42,9 +42,9 @@ STEP = "range(0, len(events), 500)"
     [
         nightly([("json.dumps(event)", "str(event)")], "producer.data-not-the-event"),
         ([("json.dumps(event)", "json.dumps(event | {'tenant': 'x'})")], "producer.data-not-the-event"),
-        ([('event["tenant"]}', 'event["event_id"]}')], "producer.wrong-key"),
+        nightly([('event["tenant"]}', 'event["event_id"]}')], "producer.wrong-key"),
         ([(STEP, "range(0, len(events), 400)")], "producer.sent-twice"),
-        ([("start + 500", "start + 499")], "producer.never-sent"),
+        nightly([("start + 500", "start + 499")], "producer.never-sent"),
         nightly(
             [(STEP, "range(0, len(events), 5)"), ("start + 500", "start + 5")], "producer.too-many-calls"
         ),

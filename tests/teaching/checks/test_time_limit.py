@@ -37,8 +37,8 @@ ENDLESS = {
     ),
     "a wait for something real": ("import queue\nqueue.Queue().get()", "queue.Queue().get()"),
 }
-LIKE_ANOTHER = ("a loop that catches errors", "a busy wait")
-"""Ended as one of the others is."""
+LIKE_ANOTHER = ("a loop that catches errors", "a loop that catches everything", "a busy wait")
+"""Ended as one of the others is, or graded in a world below."""
 
 
 @pytest.fixture(autouse=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import Any
 
 from lablib.scenarios.replay.incident import STREAM
 from lablib.simulator import limits
@@ -27,9 +28,10 @@ class Dashboard:
 
 def dashboard(world: World, shards: int, stream: str = STREAM) -> Dashboard:
     """Ask CloudWatch for the minutes since the world began."""
-    sums = {field: _minutes(world, stream, name, "Sum") for field, name in _SUMS.items()}
-    success = _minutes(world, stream, "PutRecords.Success", "Sum")
-    calls = _minutes(world, stream, "PutRecords.Success", "SampleCount")
+    cloudwatch = world_client("cloudwatch")
+    sums = {field: _minutes(cloudwatch, world, stream, name, "Sum") for field, name in _SUMS.items()}
+    success = _minutes(cloudwatch, world, stream, "PutRecords.Success", "Sum")
+    calls = _minutes(cloudwatch, world, stream, "PutRecords.Success", "SampleCount")
     capacity = shards * limits.SHARD_WRITE_RECORDS_PER_S * limits.METRIC_PERIOD_S
     return Dashboard(
         **{field: round(sum(minutes)) for field, minutes in sums.items()},
@@ -47,8 +49,7 @@ _SUMS = {
 }
 
 
-def _minutes(world: World, stream: str, metric: str, statistic: str) -> list[float]:
-    cloudwatch = world_client("cloudwatch")
+def _minutes(cloudwatch: Any, world: World, stream: str, metric: str, statistic: str) -> list[float]:
     query = {
         "Id": "m",
         "MetricStat": {
