@@ -36,9 +36,11 @@ tbody th { font-size: 8pt; padding-top: 0.7mm; }
 tr { break-inside: avoid; }
 code { font-family: "DejaVu Sans Mono", Menlo, Consolas, monospace; font-size: 0.92em;
   overflow-wrap: anywhere; }
+code span { white-space: nowrap; }
 a { color: #000; text-decoration: underline; }
 .lab { width: 4%; text-align: right; }
-.name { width: 25%; } .tells { width: 37%; } .default { width: 13%; } .set { width: 22%; }
+.cause { width: 24%; } .tells { width: 37%; }
+.name { width: 20%; } .default { width: 9%; } .set { width: 21%; }
 @media screen {
   body { font-size: 14px; line-height: 1.35; max-width: 64rem; margin: 1rem auto; padding: 0 1rem; }
   h1 { font-size: 24px; } h2 { font-size: 20px; margin-top: 2rem; }
@@ -69,7 +71,7 @@ def page() -> str:
 
 
 def _by_symptom(card: FieldCard) -> str:
-    heads = ("it may be", "name"), ("what tells it apart", "tells"), ("do first", ""), ("lab", "lab")
+    heads = ("it may be", "cause"), ("what tells it apart", "tells"), ("do first", ""), ("lab", "lab")
     bodies = "".join(_symptom(each) for each in card.symptom)
     return f"<section>\n<h1>{TITLE}</h1>\n{FIRST}\n{_table(heads, bodies)}</section>\n"
 
@@ -107,7 +109,8 @@ def _metric_rows(metrics: list[Metric]) -> Iterator[str]:
 
 def _call_rows(calls: list[Call]) -> Iterator[str]:
     for each in calls:
-        yield _row([_text(each.to), f"<code>{_text(each.command)}</code>"], each.lab)
+        words = " ".join(f"<span>{word}</span>" for word in _text(each.command).split())
+        yield _row([_text(each.to), f"<code>{words}</code>"], each.lab)
 
 
 def _why(row: Setting | Metric) -> str:
