@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from hypothesis_profiles import examples
 from read_document import together
 
+from lablib.pictures.player import document as writer
 from lablib.pictures.player.document import document, table, to_json
 from lablib.scenarios.replay.incident import make_stream
 from lablib.simulator import limits
@@ -220,6 +221,51 @@ def test_the_words_about_a_blocked_shard_and_its_loss_are_computed():
     assert shown["minutes"]["Errors"]["stat"] == "Sum"
     assert sum(shown["minutes"]["Errors"]["value"]) == 255
     assert table(shown).splitlines()[1] == "10  offered"
+
+
+def test_a_run_that_is_too_long_is_shown_around_its_first_loss_whole_and_says_so(monkeypatch):
+    """Three hours of a shard, which is blocked after twenty minutes; what waits when the part begins is in it."""
+    with World(seed=7) as world:
+        world.record()
+        make_stream(1, STREAM)
+        world.kinesis.streams[STREAM].retention_h = 1
+
+        def handler(event: Any, context: Any) -> None:
+            if world.elapsed_s > 1_200:
+                raise ValueError("malformed")
+
+        world.deploy(handler, name=FUNCTION)
+        mapped(BatchSize=1)
+        world.sleep(30)
+        start_us = world.clock.now_us
+        feed(world, STREAM, [Fed(number, start_us + number * 60_000_000) for number in range(180)])
+        world.sleep(3 * limits.S_PER_HOUR)
+        whole = document(world)
+        monkeypatch.setattr(writer, "MOST_BYTES", len(to_json(whole)) * 2 // 3)
+        part = document(world)
+        (mapping,) = world.lambda_.mappings.values()
+    window, first = part["window"], part["from"][0]
+    assert len(to_json(part)) <= writer.MOST_BYTES
+    assert window["to_ms"] - window["from_ms"] == part["length_ms"] == 3_600_000
+    assert window["said"].endswith("around the first record that was lost or failed.")
+    assert part["start_us"] == whole["start_us"] + window["from_ms"] * 1_000
+    assert [(each[0], *each[4:7], each[8]) for each in steps(part)] == [
+        (
+            (step.ended_us - part["start_us"]) // 1_000,
+            step.did,
+            step.first - first,
+            step.records,
+            step.checkpoint - first,
+        )
+        for step in mapping.history
+        if 0 <= step.ended_us - part["start_us"] < 3_600_000_000
+    ]
+    arrived_s = [at_ms // 1_000 for at_ms in together(part["arrived"][0])]
+    before_s, end_s = window["from_ms"] // 1_000, window["to_ms"] // 1_000
+    whole_s = [at_s for at_s in together(whole["arrived"][0])[first:] if at_s < end_s]
+    assert arrived_s == [at_s - before_s for at_s in whole_s]
+    assert arrived_s[0] < 0 < first
+    assert part["totals"] == whole["totals"]
 
 
 def test_the_writes_of_a_run_with_a_mapping_can_be_asked_for():

@@ -91,26 +91,31 @@ def _writes(part: Writes, whole: Writes, by: list[str]) -> Document:
 
 
 def of_mapping(run: MappingRun) -> Document:
-    """The whole run. Raises ValueError if there is no room for it."""
-    said = mapping_said(run)
-    function = run.mapping.function.name
-    shown = (
-        _head("mapping", said.title, said.caption, run.writes, run.start_us, run.end_us)
+    """The whole run, or as much around the first loss as there is room for."""
+    for part in window.parts_of_mapping(run):
+        shown = _mapping(part, run)
+        if len(to_json(shown)) <= MOST_BYTES:
+            return shown
+    raise ValueError(
+        f"no part of this run takes less than {MOST_BYTES:,} bytes, or its shards have lanes that can't be "
+        "shown in part. Remedy: play fewer records, or a shorter time"
+    )
+
+
+def _mapping(part: MappingRun, whole: MappingRun) -> Document:
+    is_part = part is not whole
+    said = mapping_said(whole)
+    shown = cloudwatch_minutes.of_function(whole.mapping.function.name)
+    return (
+        _head("mapping", said.title, said.caption, whole.writes, part.start_us, part.end_us)
         | {
-            "window": None,
-            "minutes": cloudwatch_minutes.minutes(
-                run.world, cloudwatch_minutes.of_function(function), run.start_us, run.end_us
-            ),
-            "totals": run.writes.totals(),
+            "window": window.shown_of_mapping(part, whole) if is_part else None,
+            "minutes": cloudwatch_minutes.minutes(whole.world, shown, part.start_us, part.end_us),
+            "totals": whole.writes.totals(),
             "ledger": said.ledger,
         }
-        | mapping_columns(run)
+        | mapping_columns(part, is_part=is_part)
     )
-    if (size := len(to_json(shown))) > MOST_BYTES:
-        raise ValueError(
-            f"this run takes {size:,} bytes, and a player {MOST_BYTES:,}. Remedy: play less of it"
-        )
-    return shown
 
 
 def _head(

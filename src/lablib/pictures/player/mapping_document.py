@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable
 from typing import Any
 
 from lablib.pictures.player.compact import ALPHABET, deltas, together, width_for, written
 from lablib.pictures.player.mapping_run import MappingRun
 from lablib.simulator import limits
-from lablib.simulator.lambda_.mapping.history import Did, Step
+from lablib.simulator.lambda_.mapping.history import Did
 
 LONG_S = 2 * limits.S_PER_HOUR
 """A longer run has its times in seconds."""
@@ -24,7 +22,7 @@ LETTERS = {
 }
 
 
-def mapping_columns(run: MappingRun) -> dict[str, Any]:
+def mapping_columns(run: MappingRun, *, is_part: bool) -> dict[str, Any]:
     """The members that only this kind has."""
     unit_us = _unit_us(run)
     width = width_for(max(len(run.writes.shards), 1 + max((step.lane for step in run.steps), default=0)))
@@ -38,20 +36,20 @@ def mapping_columns(run: MappingRun) -> dict[str, Any]:
         "unit_ms": unit_us // limits.US_PER_MS,
         "retention_s": round(run.mapping.stream.retention_h * limits.S_PER_HOUR),
         "limits": _limits(run),
-        "from": [0] * len(run.arrived),
-        "arrived": [together(units(at_us) for at_us, _ in records) for records in run.arrived],
+        "from": list(run.first),
+        "arrived": [together(map(units, records)) for records in run.shown_records()],
         "step": {
             "at": deltas(units(step.ended_us) for step in run.steps),
             "took": [units(step.ended_us) - units(step.at_us) for step in run.steps],
             "shard": "".join(written(run.place_of[step.shard], width) for step in run.steps),
             "lane": _or_none("".join(written(step.lane, width) for step in run.steps)),
             "did": "".join(LETTERS[step.did] for step in run.steps),
-            "first": _by_shard(run.steps),
+            "first": _by_shard(run),
             "records": [step.records for step in run.steps],
             "depth": _or_none("".join(written(step.depth, 1) for step in run.steps)),
-            "checkpoint": _by_lane(run.steps),
+            "checkpoint": _by_lane(run),
         },
-        "held": run.held(),
+        "held": [] if is_part else run.held(),
         "alphabet": ALPHABET,
         "width": width,
     }
@@ -78,22 +76,22 @@ def _or_none(codes: str) -> str | None:
     return codes if codes.strip(ALPHABET[0]) else None
 
 
-def _by_shard(steps: Iterable[Step]) -> list[int]:
+def _by_shard(run: MappingRun) -> list[int]:
     """Each step's first position, from that of the step before in the same shard."""
-    before: dict[int, int] = defaultdict(int)
+    before = {shard: run.first[place] for shard, place in run.place_of.items()}
     found = []
-    for step in steps:
+    for step in run.steps:
         found.append(step.first - before[step.shard])
         before[step.shard] = step.first
     return found
 
 
-def _by_lane(steps: Iterable[Step]) -> list[int]:
+def _by_lane(run: MappingRun) -> list[int]:
     """Each step's checkpoint, from that of the step before of the same lane."""
-    before: dict[tuple[int, int], int] = defaultdict(int)
+    before: dict[tuple[int, int], int] = {}
     found = []
-    for step in steps:
+    for step in run.steps:
         lane = step.shard, step.lane
-        found.append(step.checkpoint - before[lane])
+        found.append(step.checkpoint - before.get(lane, run.first[run.place_of[step.shard]]))
         before[lane] = step.checkpoint
     return found

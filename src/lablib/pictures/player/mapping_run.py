@@ -27,6 +27,8 @@ class MappingRun:
     """In the order in which they ended."""
     start_us: int
     end_us: int
+    first: Sequence[int]
+    """By a shard's place, the position of the oldest record that is shown."""
 
     @classmethod
     def of(cls, world: World, mapping: Mapping) -> Self:
@@ -35,8 +37,33 @@ class MappingRun:
         steps = sorted(mapping.history, key=lambda step: step.ended_us)
         begins_us = [writes.start_us, *(step.at_us for step in steps)]
         ends_us = [writes.end_us, *(step.ended_us + 1 for step in steps)]
-        begin_us = min(begins_us)
-        return cls(world, mapping, writes, steps, begin_us - begin_us % limits.US_PER_S, max(ends_us))
+        start_us = min(begins_us) // limits.US_PER_S * limits.US_PER_S
+        return cls(world, mapping, writes, steps, start_us, max(ends_us), [0] * len(writes.shards))
+
+    def part(self, start_us: int, end_us: int) -> MappingRun:
+        """The steps that ended from `start_us` to before `end_us`, and all records that were not done before.
+
+        Of one lane a shard: with more, what is done before then has no first position.
+        """
+        steps = [step for step in self.steps if start_us <= step.ended_us < end_us]
+        first = [0] * len(self.first)
+        for step in self.steps:
+            if step.ended_us < start_us:
+                first[self.place_of[step.shard]] = step.checkpoint
+        for step in steps:
+            place = self.place_of[step.shard]
+            first[place] = min(first[place], step.first)
+        return MappingRun(self.world, self.mapping, self.writes, steps, start_us, end_us, first)
+
+    def shown_records(self) -> list[list[int]]:
+        """By a shard's place: when each record arrived, from the oldest that is shown."""
+        both = zip(self.arrived, self.first, strict=True)
+        return [[at_us for at_us, _ in records[first:] if at_us < self.end_us] for records, first in both]
+
+    @property
+    def has_lanes(self) -> bool:
+        """Whether a shard has more than one."""
+        return any(step.lane for step in self.steps)
 
     @cached_property
     def arrived(self) -> list[list[tuple[int, int]]]:
