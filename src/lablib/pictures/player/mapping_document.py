@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterable
 from typing import Any
 
 from lablib.pictures.player.compact import ALPHABET, deltas, together, width_for, written
 from lablib.pictures.player.mapping_run import MappingRun
 from lablib.simulator import limits
-from lablib.simulator.lambda_.mapping.history import Did
+from lablib.simulator.lambda_.mapping.history import Did, Step
 
 LONG_S = 2 * limits.S_PER_HOUR
 """A longer run has its times in seconds."""
@@ -44,10 +46,10 @@ def mapping_columns(run: MappingRun, *, is_part: bool) -> dict[str, Any]:
             "shard": "".join(written(run.place_of[step.shard], width) for step in run.steps),
             "lane": _or_none("".join(written(step.lane, width) for step in run.steps)),
             "did": "".join(LETTERS[step.did] for step in run.steps),
-            "first": _by_shard(run),
+            "first": _by_shard(run.steps),
             "records": [step.records for step in run.steps],
             "depth": _or_none("".join(written(step.depth, 1) for step in run.steps)),
-            "checkpoint": _by_lane(run),
+            "checkpoint": _by_lane(run.steps),
         },
         "held": [] if is_part else run.held(),
         "alphabet": ALPHABET,
@@ -76,22 +78,22 @@ def _or_none(codes: str) -> str | None:
     return codes if codes.strip(ALPHABET[0]) else None
 
 
-def _by_shard(run: MappingRun) -> list[int]:
+def _by_shard(steps: Iterable[Step]) -> list[int]:
     """Each step's first position, from that of the step before in the same shard."""
-    before = {shard: run.first[place] for shard, place in run.place_of.items()}
+    before: dict[int, int] = defaultdict(int)
     found = []
-    for step in run.steps:
+    for step in steps:
         found.append(step.first - before[step.shard])
         before[step.shard] = step.first
     return found
 
 
-def _by_lane(run: MappingRun) -> list[int]:
+def _by_lane(steps: Iterable[Step]) -> list[int]:
     """Each step's checkpoint, from that of the step before of the same lane."""
-    before: dict[tuple[int, int], int] = {}
+    before: dict[tuple[int, int], int] = defaultdict(int)
     found = []
-    for step in run.steps:
+    for step in steps:
         lane = step.shard, step.lane
-        found.append(step.checkpoint - before.get(lane, run.first[run.place_of[step.shard]]))
+        found.append(step.checkpoint - before[lane])
         before[lane] = step.checkpoint
     return found

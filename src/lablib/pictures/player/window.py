@@ -81,7 +81,7 @@ def _worst_s(run: Writes, length_s: int) -> int:
 
 
 def _first_loss_us(run: MappingRun) -> int:
-    """When a record was first lost in the worst way that occurs; without a loss, the end of the first step."""
+    """When a record was first lost in the worst way that occurs; without one, the end of the first step."""
     for did in LOSSES:
         for step in run.steps:
             if step.did is did:
