@@ -44,7 +44,7 @@ def share_missing(*, served: int, stored: int) -> Facts:
     return {
         "missing": missing,
         "of_served": of_served,
-        "of_stored": round(100 * missing / stored, 1),
+        "of_stored": round(100 * missing / stored),
         "as_share": of_served / 100,
     }
 
