@@ -256,11 +256,11 @@ check("05.2", warm_up)
 # %% [markdown]
 # ## Predict: how many turns cost the full price?
 #
-# On-demand streams have another setting, the record distribution strategy. With `AUTO`, Kinesis chooses the shard of every
-# record and ignores the partition key
-# ([strategy](https://docs.aws.amazon.com/kinesis/latest/APIReference/API_UpdateStreamRecordDistributionStrategy.html)). So
-# no key is hot anymore. But from next month on, as lab 04 announced, a turn of a session is cheaper if it continues the
-# turn before it.
+# On-demand streams have another setting, the record distribution strategy. With `AUTO`, Kinesis chooses the shard of
+# every record and ignores the partition key
+# ([strategy](https://docs.aws.amazon.com/kinesis/latest/APIReference/API_UpdateStreamRecordDistributionStrategy.html)).
+# So no key is hot anymore. But from next month on, as lab 04 announced, a *turn*, which is one request of a session,
+# is cheaper if it continues the turn before it.
 
 # %% name="predict-auto" prediction="auto"
 

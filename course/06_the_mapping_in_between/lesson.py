@@ -338,12 +338,12 @@ compare("06.order", "c" if by_shard else "b" if by_tenant else "a")
 # lane and in their order. Between tenants there is no order anymore, and a single hot tenant isn't handled any faster.
 # {proof: test_one_hot_tenant_is_as_slow_with_ten_lanes} (AWS doesn't say which hash it uses, so the lab's is a model.)
 #
-# A lane runs one invocation at a time. So a mapping can run up to **shards times factor** invocations at once, which was
-# 160 on Monday. All functions of an account in a region share a limit on concurrent executions: 1,000 by default, and less
-# in a new account ([concurrency](https://docs.aws.amazon.com/lambda/latest/dg/lambda-concurrency.html)). Here 850 of them
-# are reserved for another function, which leaves 150, and `bill` took all of these. The next caller gets a 429. A mapping
-# can wait and retry, but a customer who signs in can't. How many functions one mapping can hurt in this way is called its
-# *blast radius*.
+# A lane runs one invocation at a time. So a mapping can run up to **shards times factor** invocations at once, which
+# was 160 on Monday. All functions of an account in a region share a limit on concurrent executions: 1,000 by default,
+# and less in a new account ([concurrency](https://docs.aws.amazon.com/lambda/latest/dg/lambda-concurrency.html)).
+# Here 850 of them are reserved for another function, which leaves 150, and `bill` took all of these. The next call is
+# throttled with HTTP 429. A mapping can wait and retry, but a customer who signs in can't. How many functions one
+# mapping can hurt in this way is called its *blast radius*.
 #
 # ## Evidence: a reservation for bill
 #
