@@ -286,7 +286,7 @@ compare("03.hang", round(waited[0]))
 #
 # The first cell shows one such call in detail. The second cell reads the stream and adds up the bill. At its end, it
 # runs your own producer from lab 02 for a minute of the incident. For two seconds of this minute, Kinesis stores
-# records and doesn't respond. `my_producer` loads the producer that you wrote, or a reference if you skipped 02.2, and
+# records and doesn't respond. `my_producer` loads the producer that you wrote, or the solution if you skipped 02.2, and
 # `fleet_run` runs it in all gateways.
 
 # %% name="stored-twice"

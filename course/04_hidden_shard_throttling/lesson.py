@@ -256,7 +256,7 @@ check("04.2", find_hot_spot)
 # split if its events are in more than one shard.
 #
 # At its end, the cell runs your own producer from lab 02 in the same seconds, on the original shards. `my_producer`
-# loads the producer that you wrote, or a reference if you skipped 02.2, and `job_run` runs it in all gateways.
+# loads the producer that you wrote, or the solution if you skipped 02.2, and `job_run` runs it in all gateways.
 
 # %% name="remedies"
 import random

@@ -152,7 +152,7 @@ def test_the_reference_takes_over_from_the_flush_that_raises(work, capsys):
 def test_without_a_folder_of_a_learner_the_reference_runs(capsys, monkeypatch, tmp_path):
     monkeypatch.chdir(tmp_path)
     my_producer()
-    assert capsys.readouterr().out.startswith("The reference of lab 02 runs.")
+    assert capsys.readouterr().out.startswith("This cell runs the solution of 02.2.")
     keep(send_all_of(SOLUTION))
     assert not list(tmp_path.iterdir())
 
@@ -162,7 +162,7 @@ def test_in_a_run_that_names_its_own_progress_the_reference_runs(work, capsys, m
     monkeypatch.setenv(progress.VARIABLE, str(work / progress.FILE))
     capsys.readouterr()
     my_producer()
-    assert capsys.readouterr().out.startswith("The reference of lab 02 runs.")
+    assert capsys.readouterr().out.startswith("This cell runs the solution of 02.2.")
 
 
 def test_the_world_that_is_open_stays_as_it_is(work):
