@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from html import escape
 from pathlib import Path
 
 from lablib.billing.prices import AS_OF
-from lablib.teaching.course import labs, read_field_card, read_misconceptions, repo_root
+from lablib.teaching.course import Misconception, labs, read_field_card, read_misconceptions, repo_root
 from lablib.teaching.course.aws_numbers import with_numbers
 from lablib.teaching.course.field_card import Call, FieldCard, Metric, Setting, Symptom
 
@@ -114,8 +115,12 @@ def _call_rows(calls: list[Call]) -> Iterator[str]:
 
 
 def _why(row: Setting | Metric) -> str:
-    beliefs = read_misconceptions(repo_root() / "course")
-    return _text(row.text) if row.text else escape(beliefs[row.fact].fact)
+    return _text(row.text) if row.text else escape(_misconceptions()[row.fact].fact)
+
+
+@cache
+def _misconceptions() -> dict[str, Misconception]:
+    return read_misconceptions(repo_root() / "course")
 
 
 def _long(name: str) -> str:
