@@ -202,6 +202,25 @@ def test_a_small_run_whole(world):
     assert table(shown).splitlines()[1:] == ["1,014  offered", "1,014  stored"]
 
 
+def test_a_run_may_be_shown_while_calls_are_under_way(world):
+    """Those that left are in no call, and their records in flight."""
+    world.ledger.offer([b"r0", b"r1", b"never"], world.clock.now_us)
+    world.spawn(put, world, ["r0"], name="g00")
+    world.clock.run_until(world.clock.now_us + 7_000)
+    world.spawn(put, world, ["r1", "r0"], name="g00")
+    world.clock.run_until(world.clock.now_us + 1_000)
+    shown = document(world)
+    assert shown["totals"] == world.totals()
+    assert {fate: count for fate, count in shown["totals"].items() if count} == {
+        "offered": 3,
+        "waiting": 1,
+        "in flight": 1,
+        "stored": 1,
+    }
+    assert [call.rows for call in calls(shown)] == [[0]]
+    assert shown["title"] == "g00: 1 of 3 records lost, 1 still on their way, nothing throttled"
+
+
 def test_what_only_went_to_another_stream_is_not_shown(world):
     make_stream(1, "another")
     put(world, names(5))

@@ -241,8 +241,13 @@ class Ledger:
         return {fate: counts[fate] for fate in Fate}
 
     def fates(self) -> list[Fate]:
-        """Where each record is now, by its row; one that is in flight has the fate that it left with."""
-        return list(map(Fate, self._fates))
+        """Where each record is now, by its row: what `totals` counts."""
+        fates = list(map(Fate, self._fates))
+        for flight in self._flights.values():
+            for row in flight.rows:
+                if fates[row] < Fate.STORED:
+                    fates[row] = Fate.IN_FLIGHT
+        return fates
 
     def balance(self, now_us: int) -> int:
         """Offered records less the sum of all fates: zero, always."""
