@@ -181,7 +181,7 @@ def test_outside_a_clone_every_command_says_where_to_run_it(monkeypatch):
         raise WorkspaceError("No course above /home/ada. Run this in the folder that was cloned.")
 
     monkeypatch.setattr(app, "course_here", nowhere)
-    for command in (["start"], ["status"], ["reset", "2"], ["doctor"], ["build"], ["run"]):
+    for command in (["start"], ["status"], ["reset", "2"], ["doctor"], ["build"], ["run"], ["exam"]):
         result = lablib(*command)
         assert (result.exit_code, result.output) == (
             1,
@@ -218,7 +218,7 @@ def test_doctor_prints_the_remedy_of_each_failure_and_fails(course, monkeypatch)
 
 def test_help_lists_every_command_with_what_it_does():
     listed = lablib("--help").output
-    for command in ("start", "status", "reset", "doctor", "build", "run", "replay"):
+    for command in ("start", "status", "exam", "reset", "doctor", "build", "run", "replay"):
         assert f" {command} " in listed
         assert lablib(command, "--help").exit_code == 0
 

@@ -12,8 +12,8 @@ from rich.table import Table
 from rich.text import Text
 
 from lablib.cli.conformance import conformance
-from lablib.cli.exam import exam
 from lablib.cli.jupyterlab import open_jupyterlab
+from lablib.cli.options import whole
 from lablib.cli.replay import replay
 from lablib.cli.run import play
 from lablib.cli.telling import step
@@ -33,7 +33,6 @@ PROGRESS = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(),
 
 app.command()(replay)
 app.command()(conformance)
-app.command()(exam)
 
 
 @contextmanager
@@ -83,6 +82,20 @@ def status() -> None:
 
     with _remedies_as_text():
         show(Workspace(course_here()), console)
+
+
+@app.command()
+def exam(
+    seed: Annotated[
+        int | None, typer.Option(parser=whole(0), help="the same seed asks the same; a new one when left out")
+    ] = None,
+    questions: Annotated[int, typer.Option(parser=whole(1), help="how many")] = 15,
+) -> None:
+    """Take the final exam: questions on every lab, with numbers from a seed, and what to read again."""
+    from lablib.cli.exam import take
+
+    with _remedies_as_text():
+        take(course_here(), seed, questions)
 
 
 @app.command()
