@@ -58,6 +58,7 @@ HEAD = f"""<!doctype html>
 <style>{STYLE}</style>
 </head>
 <body>
+<main>
 """
 FIRST = """<p><b>Stop the loss before you explain it.</b> Find what you see, then the row whose second column
 holds. Change one thing, then look again: CloudWatch is minutes late. The last column is the lab that shows
@@ -68,7 +69,7 @@ SECOND = f"""<p>Defaults are AWS's. Prices: {AS_OF}.</p>"""
 def page() -> str:
     """The whole file."""
     card = read_field_card(repo_root() / "course")
-    return f"{HEAD}{_by_symptom(card)}{_by_name(card)}</body>\n</html>\n"
+    return f"{HEAD}{_by_symptom(card)}{_by_name(card)}</main>\n</body>\n</html>\n"
 
 
 def _by_symptom(card: FieldCard) -> str:

@@ -1,10 +1,11 @@
-"""The field card on paper: two sides, on A4 and on US Letter, with nothing cut off."""
+"""The field card on paper: two sides, on A4 and on US Letter, with nothing cut off. On screen: axe-core."""
 
 from __future__ import annotations
 
 import re
 
 import pytest
+from accessibility import violations
 
 from lablib.teaching.course import repo_root
 
@@ -29,4 +30,12 @@ def test_no_cell_of_the_field_card_runs_into_the_next(browser, width_px):
     page.emulate_media(media="print" if width_px == PRINTED_WIDTH_PX else "screen")
     wide = "cells => cells.filter(cell => cell.scrollWidth > cell.clientWidth).map(cell => cell.innerText)"
     assert page.eval_on_selector_all("td, th", wide) == []
+    page.close()
+
+
+@pytest.mark.nightly
+def test_axe_finds_nothing_in_the_field_card(browser):
+    page = browser.new_page()
+    page.goto(CARD.as_uri())
+    assert violations(page, "body") == []
     page.close()
