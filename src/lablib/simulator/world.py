@@ -44,6 +44,7 @@ from lablib.simulator.network.aws_environment import Environment
 from lablib.simulator.network.cloudwatch_hook import CloudWatchHook
 from lablib.simulator.network.faults import Fault, Faults, Kind
 from lablib.simulator.network.moto_services import Others
+from lablib.simulator.network.partial_failures import Hits
 from lablib.simulator.tape.tape import Tape
 
 _open: list[World] = []
@@ -235,16 +236,18 @@ class World:
         operation: str | None = None,
         producer: str | None = None,
         skew_s: float = 0.0,
+        hits: Hits | None = None,
     ) -> Fault:
         """Switch trouble on, `after_s` seconds from now, for `for_s` seconds. The kinds: `faults.py`.
 
-        `service` is "kinesis" or "lambda". `producer` is the name of the flow that it hits
+        `service` is "kinesis" or "lambda", for entries_fail one of `partial_failures.BATCHES`; there `hits`,
+        a function of an entry, may take the place of `rate`. `producer` is the name of the flow that it hits
         (`world.spawn(..., name=...)`), default: everybody. `skew_s` is for clock_skew. Raises ValueError for
         what would never hit anything.
         """
         start_us = self.clock.now_us + round(after_s * limits.US_PER_S)
         end_us = start_us + round(for_s * limits.US_PER_S)
-        fault = self.faults.add(kind, start_us, end_us, rate, service, operation, producer, skew_s)
+        fault = self.faults.add(kind, start_us, end_us, rate, service, operation, producer, skew_s, hits)
         if kind == "internal_failure":
             self.policies.entry_fault = self.faults.of_entry
         if kind == "empty_read":

@@ -10,6 +10,7 @@ from typing import Literal, get_args
 from lablib.simulator import limits
 from lablib.simulator.api.service_model import model_of
 from lablib.simulator.api.wire import Exchange
+from lablib.simulator.network.partial_failures import BATCHES, Hits
 
 Kind = Literal[
     "internal_failure",
@@ -20,6 +21,7 @@ Kind = Literal[
     "hang",
     "hang_after_processing",
     "clock_skew",
+    "entries_fail",
 ]
 """
 internal_failure       single records fail inside the service: an entry of PutRecords (InternalFailure in the
@@ -32,14 +34,18 @@ hang                   the request is lost on the way, no answer comes: the clie
 hang_after_processing  the request is carried out and the answer is lost: the client's read timeout ends it
 clock_skew             the producer signs with a clock that is `skew_s` fast (negative: slow); from five
                        minutes on it gets InvalidSignatureException
+entries_fail           single entries of another service's batch aren't carried out, and its answer says so in
+                       the service's own way (`partial_failures.py` has the operations)
 """
 INSIDE: dict[str, Collection[str]] = {
     "internal_failure": ("PutRecord", "PutRecords"),
     "empty_read": ("GetRecords",),
 }
 """The kinds that strike inside Kinesis, and what they can hit. The others strike whole requests."""
+NOT_THE_REQUEST = (*INSIDE, "clock_skew", "entries_fail")
+"""The kinds that leave the request itself alone."""
 SERVICES = ("kinesis", "lambda")
-"""What can be in trouble. CloudWatch and moto's services never are."""
+"""What can be in trouble as a whole. CloudWatch never is, and of moto's services only entries of a batch."""
 
 
 @dataclass(slots=True)
@@ -56,16 +62,22 @@ class Fault:
     producer: str | None = None
     """The flow whose requests it hits; None for everybody's."""
     skew_us: int = 0
+    hits: Hits | None = None
+    """For entries_fail: which entries it hits, in place of a share of them."""
 
     def strikes(self, now_us: int, service: str, operation: str, producer: str | None = None) -> bool:
         """Whether it hits this one; draws only while it is on, and only for a rate below 1."""
+        if not self.covers(now_us, service, operation, producer):
+            return False
+        return self.rate >= 1.0 or self.rng.random() < self.rate
+
+    def covers(self, now_us: int, service: str, operation: str, producer: str | None = None) -> bool:
+        """Whether it is on for this one, whatever its rate."""
         if not self.start_us <= now_us < self.end_us or service != self.service:
             return False
         if self.operation is not None and operation != self.operation:
             return False
-        if self.producer is not None and producer != self.producer:
-            return False
-        return self.rate >= 1.0 or self.rng.random() < self.rate
+        return self.producer is None or producer == self.producer
 
 
 class Faults:
@@ -85,17 +97,19 @@ class Faults:
         operation: str | None = None,
         producer: str | None = None,
         skew_s: float = 0.0,
+        hits: Hits | None = None,
     ) -> Fault:
         """Switch `kind` on from `start_us` to `end_us` (not included).
 
-        Raises ValueError for a kind, a rate, a span, a service, an operation, a producer or a skew that would
-        never hit anything.
+        Raises ValueError for a kind, a rate, a span, a service, an operation, a producer, a skew or hits that
+        would never hit anything.
         """
         _check(kind, start_us, end_us, rate)
         _check_target(kind, service, operation)
         _check_producer(kind, producer, skew_s)
+        _check_hits(kind, rate, hits)
         skew_us = round(skew_s * limits.US_PER_S)
-        fault = Fault(kind, start_us, end_us, rate, service, operation, self._rng, producer, skew_us)
+        fault = Fault(kind, start_us, end_us, rate, service, operation, self._rng, producer, skew_us, hits)
         self._spans.append(fault)
         return fault
 
@@ -107,7 +121,7 @@ class Faults:
         """The fault that this request meets, if any; the one switched on first wins."""
         about = (exchange.service, exchange.operation, exchange.producer)
         for fault in self._spans:
-            if fault.kind not in INSIDE and fault.kind != "clock_skew" and fault.strikes(now_us, *about):
+            if fault.kind not in NOT_THE_REQUEST and fault.strikes(now_us, *about):
                 return fault.kind
         return None
 
@@ -128,6 +142,16 @@ class Faults:
         """Does this GetRecords answer without records? The form of `Policies.empty_read`."""
         return self._inside("empty_read", "GetRecords", now_us)
 
+    def of_batch(self, now_us: int, service: str, operation: str, producer: str) -> Hits | None:
+        """Which entries of this batch fail; None while no fault could hit one."""
+        about = (now_us, service, operation, producer)
+        on = [fault for fault in self._spans if fault.kind == "entries_fail" and fault.covers(*about)]
+        if not on:
+            return None
+        return lambda entry: any(
+            fault.hits(entry) if fault.hits is not None else fault.strikes(*about) for fault in on
+        )
+
     def _inside(self, kind: Kind, operation: str, now_us: int) -> bool:
         return any(
             fault.kind == kind and fault.strikes(now_us, "kinesis", operation) for fault in self._spans
@@ -146,10 +170,11 @@ def _check(kind: Kind, start_us: int, end_us: int, rate: float) -> None:
 
 
 def _check_target(kind: Kind, service: str, operation: str | None) -> None:
-    services = SERVICES[:1] if kind in INSIDE else SERVICES
+    services = tuple(BATCHES) if kind == "entries_fail" else SERVICES[:1] if kind in INSIDE else SERVICES
     if service not in services:
         raise ValueError(f"{kind} can't hit {service!r}: give one of {', '.join(services)}")
-    known = INSIDE.get(kind, model_of(service).operation_names)
+    of_batches = BATCHES[service] if kind == "entries_fail" else model_of(service).operation_names
+    known = INSIDE.get(kind, of_batches)
     if operation is not None and operation not in known:
         raise ValueError(f"{kind} can't hit {operation!r}: give one of {', '.join(known)}")
 
@@ -163,4 +188,12 @@ def _check_producer(kind: Kind, producer: str | None, skew_s: float) -> None:
         raise ValueError(
             f"skew_s is {skew_s} for {kind}; clock_skew needs the seconds by which the producer's clock is "
             "fast (negative: slow), and no other fault takes them"
+        )
+
+
+def _check_hits(kind: Kind, rate: float, hits: Hits | None) -> None:
+    if hits is not None and (kind != "entries_fail" or rate != 1):
+        raise ValueError(
+            f"hits is given for {kind} with a rate of {rate}; it picks the entries of entries_fail, in place "
+            "of a rate"
         )

@@ -9,6 +9,7 @@ time, those for other AWS services by moto, and everything else is refused.
 from __future__ import annotations
 
 import io
+import json
 import math
 import random
 from collections.abc import Callable
@@ -28,6 +29,7 @@ from lablib.simulator.network.aws_hosts import host_of
 from lablib.simulator.network.cloudwatch_hook import SEEN
 from lablib.simulator.network.endpoints import check_region, service_of, usual_url
 from lablib.simulator.network.faults import Faults, Kind
+from lablib.simulator.network.partial_failures import Body, batch_of
 from lablib.simulator.network.signature_time import INVALID_SIGNATURE, stale_signature
 from lablib.simulator.network.socket_guard import NetworkRefused
 
@@ -72,6 +74,9 @@ class Network:
         host = host_of(request.url)
         name = service_of(host)
         service = self.services.get(name or "")
+        partial = self._partial_answer(name, request)
+        if partial is not None:
+            return partial
         if service is None or name is None:
             return self._send_to_others(host, name, request)
         check_region(host)
@@ -189,6 +194,28 @@ class Network:
     def _never_arrives(self, service: Service, exchange: Exchange, why: str) -> None:
         exchange.settled = True
         service.never_arrives(exchange, why, self.clock.now_us)
+
+    def _partial_answer(self, name: str | None, request: AWSPreparedRequest) -> AWSResponse | None:
+        """The answer to a batch of which some entries fail; None for what no such fault is on for."""
+        target = request.headers.get("X-Amz-Target", "")
+        found = batch_of(target.decode() if isinstance(target, bytes) else target)
+        if found is None or name is None:
+            return None
+        service, operation, batch = found
+        hits = self.faults.of_batch(self.clock.now_us, service, operation, self.clock.current_flow)
+        if hits is None:
+            return None
+
+        def carry_out(body: Body) -> Answer | None:
+            request.body = json.dumps(body).encode()
+            answer = self._others(name, request)
+            return None if answer is None else Answer(answer.status_code, {}, answer.content)
+
+        answer = batch.answer(json.loads(body_of(request)), hits, carry_out)
+        if answer is None:
+            return None
+        self.wait()
+        return to_response(request.url, answer)
 
     def _send_to_others(self, host: str, name: str | None, request: AWSPreparedRequest) -> AWSResponse:
         if name == "monitoring" and SEEN not in request.headers:
