@@ -1,5 +1,6 @@
 """The month's account: each amount is what its run says today, and each remedy stops the leak."""
 
+import re
 from itertools import pairwise
 
 import pytest
@@ -48,9 +49,10 @@ def test_only_what_aws_is_paid_for_costs_something_when_it_is_repaired():
     assert {id_ for id_, part in account().parts.items() if part.repaired_usd} == {"small-batches"}
 
 
-def test_labs_00_and_01_explain_and_stop_nothing_and_every_later_lab_stops_a_part():
+def test_labs_00_and_01_stop_nothing_and_every_later_lab_a_part_until_the_account_is_closed():
     stopping = {part.stopped_by for part in account().parts.values()}
-    assert stopping == {lab.number for lab in labs()} - {"00", "01"}
+    until_closed = {lab.number for lab in labs() if lab.number <= account().closed_by}
+    assert stopping == until_closed - {"00", "01"}
 
 
 def test_lab_00_sets_the_size_of_the_leak():
@@ -62,7 +64,7 @@ def test_lab_00_sets_the_size_of_the_leak():
 @pytest.mark.parametrize(("before", "lab"), list(pairwise(lab.number for lab in labs()))[1:])
 def test_a_lab_opens_with_what_the_lab_before_it_leaves_leaking(before, lab):
     opening = section(lab, "Where we are")
-    assert f"{account().left_after_usd(before):,.0f}" in opening
+    assert re.search(rf"(?<![\d,.]){account().left_after_usd(before):,.0f}(?![\d,])", opening)
 
 
 @pytest.mark.parametrize(

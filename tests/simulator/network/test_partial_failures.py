@@ -51,6 +51,14 @@ def test_eventbridge_adds_its_own_refusals_to_those_of_the_fault(world):
     assert codes == ["ThrottlingException", None, "MalformedDetail"]
 
 
+def test_hits_may_say_which_code_an_entry_fails_with(world):
+    codes = {"a": "InternalFailure", "b": ""}
+    world.fault("entries_fail", service="events", for_s=60, hits=lambda entry: codes[entry["Source"]])
+    entries = [{"Source": name, "DetailType": "t", "Detail": "{}"} for name in codes]
+    results = boto3.client("events").put_events(Entries=entries)["Entries"]
+    assert [each.get("ErrorCode") for each in results] == ["InternalFailure", None]
+
+
 def test_sqs_tells_by_id_and_says_whose_fault_it_is(world):
     sqs = boto3.client("sqs")
     url = sqs.create_queue(QueueName="alerts")["QueueUrl"]

@@ -32,9 +32,16 @@ def test_a_lab_says_what_it_explains_and_which_lab_stops_it():
     assert stops in summary("08").paragraphs
 
 
-def test_only_the_last_lab_shows_the_whole_account_and_its_rows_add_up():
-    assert [number for number in NUMBERS if summary(number).code] == NUMBERS[-1:]
-    _, *rows, total, left = summary(NUMBERS[-1]).code.splitlines()
+def test_a_lab_after_the_last_part_says_what_it_adds():
+    (lab,) = (lab for lab in labs() if lab.number == "10")
+    said = summary("10").paragraphs
+    assert f"Lab 08 stopped the last of it. What this lab adds: you can {lab.facts.able}." in said
+    assert "Still leaking: 0 dollars a month." in said
+
+
+def test_only_the_lab_that_stops_the_last_part_shows_the_whole_account_and_its_rows_add_up():
+    assert [number for number in NUMBERS if summary(number).code] == [account().closed_by] == ["08"]
+    _, *rows, total, left = summary(account().closed_by).code.splitlines()
     amounts = [float(row.rsplit(maxsplit=1)[1].replace(",", "")) for row in (*rows, total, left)]
     assert sum(amounts[:-2]) == pytest.approx(amounts[-2])
     assert amounts[-1] == 0

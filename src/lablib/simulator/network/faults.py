@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Collection
 from dataclasses import dataclass
-from typing import Literal, get_args
+from typing import Any, Literal, get_args
 
 from lablib.simulator import limits
 from lablib.simulator.api.service_model import model_of
@@ -148,9 +148,12 @@ class Faults:
         on = [fault for fault in self._spans if fault.kind == "entries_fail" and fault.covers(*about)]
         if not on:
             return None
-        return lambda entry: any(
-            fault.hits(entry) if fault.hits is not None else fault.strikes(*about) for fault in on
-        )
+
+        def hits(entry: dict[str, Any]) -> bool | str:
+            found = (fault.hits(entry) if fault.hits else fault.strikes(*about) for fault in on)
+            return next((each for each in found if each), False)
+
+        return hits
 
     def _inside(self, kind: Kind, operation: str, now_us: int) -> bool:
         return any(

@@ -19,8 +19,8 @@ from lablib.simulator.api.wire import JSON_HEADERS, Answer
 
 Body = dict[str, Any]
 Entry = dict[str, Any]
-Hits = Callable[[Entry], bool]
-"""Whether this entry of a request fails."""
+Hits = Callable[[Entry], bool | str]
+"""Whether this entry of a request fails; a text is the code that it fails with, where the answer has one."""
 CarryOut = Callable[[Body], Answer | None]
 """Hands the rest of a request to whoever answers the service."""
 
@@ -50,10 +50,13 @@ class ByIndex:
             return answer
         said = json.loads(answer.body)
         results = iter(said[self.results])
-        error = {"ErrorCode": self.code, "ErrorMessage": "Slow down."}
-        said[self.results] = [error if fails else next(results) for fails in failed]
-        said[self.failed_count] = said.get(self.failed_count, 0) + sum(failed)
+        said[self.results] = [self._error(fails) if fails else next(results) for fails in failed]
+        said[self.failed_count] = said.get(self.failed_count, 0) + sum(map(bool, failed))
         return _json(200, said)
+
+    def _error(self, fails: bool | str) -> Entry:
+        code = fails if isinstance(fails, str) else self.code
+        return {"ErrorCode": code, "ErrorMessage": "This entry was not taken."}
 
 
 @dataclass(frozen=True, slots=True)

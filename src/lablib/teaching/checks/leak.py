@@ -3,19 +3,27 @@
 from __future__ import annotations
 
 from lablib.teaching.checks.message_catalogue import line
-from lablib.teaching.course import Account, Part, account
+from lablib.teaching.course import Account, Lab, Part, account
 
 
-def leak_lines(lab: str) -> list[str]:
-    """The whole leak, the parts that this lab explains or stops, and what leaks after it."""
+def leak_lines(lab: Lab) -> list[str]:
+    """The whole leak, the parts that this lab explains or stops, and what leaks after it.
+
+    After the lab that stops the last part: what this lab adds.
+    """
     month = account()
-    parts = [part for part in month.parts.values() if lab in (part.explained_by, part.stopped_by)]
-    said = [_about(part, lab) for part in parts] or [line("summary.stops-nothing")]
     return [
         line("summary.leak", usd=_whole(month.total_usd)),
-        *said,
-        line("summary.left", usd=_whole(month.left_after_usd(lab))),
+        *_share_of(lab, month),
+        line("summary.left", usd=_whole(month.left_after_usd(lab.number))),
     ]
+
+
+def _share_of(lab: Lab, month: Account) -> list[str]:
+    if lab.number > month.closed_by:
+        return [line("summary.adds", lab=month.closed_by, able=lab.facts.able)]
+    parts = [part for part in month.parts.values() if lab.number in (part.explained_by, part.stopped_by)]
+    return [_about(part, lab.number) for part in parts] or [line("summary.stops-nothing")]
 
 
 def whole_account(lab: str) -> str:

@@ -9,7 +9,7 @@ from lablib.teaching.checks.cards import Card
 from lablib.teaching.checks.leak import leak_lines, whole_account
 from lablib.teaching.checks.message_catalogue import line
 from lablib.teaching.checks.progress import Progress
-from lablib.teaching.course import Lab, labs
+from lablib.teaching.course import Lab, account, labs
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +77,8 @@ def summary(number: str) -> Card:
     following = every[place + 1] if place + 1 < len(every) else None
     so_far = done(lab, progress.load(progress.place()))
     title = line("summary.title", number=number, title=lab.facts.title)
-    account = whole_account(number) if following is None else ""
-    return Card(title, tuple(_lines(so_far, following)), account)
+    table = whole_account(number) if number == account().closed_by else ""
+    return Card(title, tuple(_lines(so_far, following)), table)
 
 
 def _lines(so_far: Done, following: Lab | None) -> list[str]:
@@ -91,7 +91,7 @@ def _lines(so_far: Done, following: Lab | None) -> list[str]:
     if so_far.skipped:
         said.append(line("summary.skipped", ids=", ".join(so_far.skipped)))
     said.append(line("summary.questions", answered=so_far.answered, of=so_far.asked))
-    said += leak_lines(so_far.lab.number)
+    said += leak_lines(so_far.lab)
     if following is None:
         return [*said, line("summary.last")]
     return [*said, line("summary.next", number=following.number, title=following.facts.title)]

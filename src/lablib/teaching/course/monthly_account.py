@@ -56,6 +56,11 @@ class Account(msgspec.Struct, frozen=True):
         """Dollars a month before any lab."""
         return _sum(self.parts.values())
 
+    @property
+    def closed_by(self) -> str:
+        """The lab that stops the last part: labs after it are about something else."""
+        return max(part.stopped_by for part in self.parts.values())
+
     def explained_by(self, lab: str) -> list[Part]:
         """The parts that a lab explains, whoever stops them."""
         return [part for part in self.parts.values() if part.explained_by == lab]

@@ -1,0 +1,18 @@
+# a-queue-continues-at-the-failure -> 10.3.lost-untried
+import base64
+
+
+def handle(event, book):
+    failures = []
+    for record in event["Records"]:
+        from_stream = record["eventSource"] == "aws:kinesis"
+        # observe
+        data = base64.b64decode(record["kinesis"]["data"]) if from_stream else record["body"].encode()
+        name = record["kinesis"]["sequenceNumber"] if from_stream else record["messageId"]
+        try:
+            book(data)
+        except Exception:
+            failures.append({"itemIdentifier": name})
+            # contain: a stream continues at the first failure, a queue redelivers what is reported
+            break
+    return {"batchItemFailures": failures}

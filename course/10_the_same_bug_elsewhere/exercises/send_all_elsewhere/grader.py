@@ -1,0 +1,264 @@
+"""Grades send_all: three operations, in which entries fail for a while, forever, or for good."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from functools import partial
+from textwrap import shorten
+from typing import Any, NamedTuple
+
+from lablib.scenarios.elsewhere import make_destinations
+from lablib.scenarios.fresh_world import fresh_world
+from lablib.teaching.checks.attempt import Attempt, observe
+from lablib.teaching.checks.batch_calls import (
+    FOREVER,
+    PER_CALL,
+    RETRYABLE,
+    BatchCall,
+    BatchRecorder,
+    Entry,
+    Script,
+    attempts,
+    pauses_s,
+)
+from lablib.teaching.checks.findings import ANY, Finding, changes_its_input
+from lablib.teaching.checks.grader import Grader
+
+import boto3
+from botocore.config import Config
+from botocore.exceptions import ClientError
+
+MAX_ATTEMPTS = 6
+SERVICES = {"put_events": "events", "send_message_batch": "sqs", "batch_write_item": "dynamodb"}
+THROTTLED = ("ProvisionedThroughputExceededException", "ThrottlingException")
+ONCE = Config(retries={"total_max_attempts": 1})
+REFUSED = "AccessDeniedException"
+"""Of PutEvents: a code that moto never gives, and that no attempt mends."""
+
+
+NO_FAILS: dict[int, int] = {}
+
+
+class Row(NamedTuple):
+    """One list of entries. `fails` has by place how often an entry fails, `bad` those that can't work."""
+
+    name: str
+    operation: str
+    count: int
+    fails: dict[int, int] = NO_FAILS
+    bad: tuple[int, ...] = ()
+    codes: tuple[str, ...] = ()
+    raises: int = 0
+    """So many calls fail as a whole before one is answered."""
+
+
+ROWS = (
+    Row("events, some throttled", "put_events", 23, {1: 1, 9: 2, 10: 5, 22: 1}, (4, 11), RETRYABLE),
+    Row("messages, some not taken", "send_message_batch", 23, {0: 1, 12: 5, 21: 2}, (3, 13, 20)),
+    Row("writes, some handed back", "batch_write_item", 53, {2: 2, 24: 1, 30: 5, 51: 1}),
+    Row("events that can't work", "put_events", 10, dict.fromkeys((2, 7), FOREVER), (5, 6), (REFUSED,)),
+    Row("messages in vain", "send_message_batch", 10, {4: FOREVER}, (0, 9)),
+    Row("writes in vain", "batch_write_item", 25, {7: FOREVER, 24: FOREVER}),
+    Row("a call raises", "send_message_batch", 12, {5: 1}, (2,), raises=2),
+    Row("all calls raise", "batch_write_item", 26, raises=FOREVER),
+    Row("nothing fails", "put_events", 20),
+    Row("nothing to send", "send_message_batch", 0),
+)
+
+
+@dataclass(slots=True)
+class Seen(Attempt):
+    """Its calls, and what became of each entry."""
+
+    row: Row = field(kw_only=True)
+    entries: list[Entry] = field(default_factory=list)
+    made: list[BatchCall] = field(default_factory=list)
+
+    @property
+    def did_nothing(self) -> bool:
+        return not self.made and not self.broke_off and self.returned in (None, ...)
+
+    @property
+    def given_up(self) -> list[Any]:
+        return list(self.returned) if isinstance(self.returned, list | tuple) else []
+
+    def fates(self, entry: Entry) -> list[str]:
+        return attempts(self.made, entry)
+
+    def first(self, is_it: Callable[[Entry], bool]) -> Entry | None:
+        return next((entry for entry in self.entries if is_it(entry)), None)
+
+
+def entry_of(row: Row, place: int) -> Entry:
+    """Entries have no place in them that could be sorted by, and every other is a delete."""
+    name = f"{place * 7919 % 1000:03}-{row.name}"
+    if row.operation == "put_events":
+        detail = json.dumps({"name": name})
+        return {
+            "Source": "usage",
+            "DetailType": name,
+            "Detail": detail[:-1] if place in row.bad else detail,
+            **({"EventBusName": "default"} if place % 2 else {}),
+        }
+    if row.operation == "send_message_batch":
+        return {
+            "Id": f"m{place * 7919 % 1000}",
+            "MessageBody": name,
+            "DelaySeconds": 901 if place in row.bad else 0,
+        }
+    key = {"event_id": {"S": name}}
+    return {"DeleteRequest": {"Key": key}} if place % 3 == 1 else {"PutRequest": {"Item": key}}
+
+
+def play(fn: Callable[..., Any], row: Row) -> Seen:
+    seen = Seen(row.name, row=row, entries=[entry_of(row, place) for place in range(row.count)])
+    with fresh_world(seed=5) as world:
+        to = make_destinations()
+        client = boto3.client(SERVICES[row.operation], config=ONCE)
+        fails = {_name(seen.entries[place]): many for place, many in row.fails.items()}
+        script = Script(_name, fails, row.codes)
+        world.fault("entries_fail", service=SERVICES[row.operation], for_s=4 * 3600, hits=script)
+        left = [row.raises]
+
+        def make(entries: Any) -> Any:
+            left[0] -= 1
+            if left[0] >= 0:
+                error = {"Code": "ThrottlingException", "Message": "Rate exceeded"}
+                raise ClientError({"Error": error}, row.operation)
+            parameters = {
+                "put_events": {"Entries": entries},
+                "send_message_batch": {"QueueUrl": to.queue, "Entries": entries},
+                "batch_write_item": {"RequestItems": {to.table: entries}},
+            }
+            return getattr(client, row.operation)(**parameters[row.operation])
+
+        recorder = BatchRecorder(world, row.operation, make)
+        observe(seen, world, fn, (row.operation, seen.entries), (recorder,))
+    seen.made = recorder.calls
+    return seen
+
+
+def _name(entry: Entry) -> str:
+    return json.dumps(entry, sort_keys=True)
+
+
+def trials() -> list[tuple[str, Callable[[Any], Seen]]]:
+    return [(row.name, partial(play, row=row)) for row in ROWS]
+
+
+def call_error(seen: Seen) -> Finding | None:
+    """The error of a call that was throttled as a whole came out."""
+    code = seen.error.response["Error"]["Code"] if isinstance(seen.error, ClientError) else ""
+    return ("10.1.call-error", {}) if code in THROTTLED else None
+
+
+def wrong_size(seen: Seen) -> Finding | None:
+    most = PER_CALL[seen.row.operation]
+    size = next((len(call.entries) for call in seen.made if not 1 <= len(call.entries) <= most), None)
+    return None if size is None else ("10.1.wrong-size", {"size": size, "most": most})
+
+
+def not_entries(seen: Seen) -> Finding | None:
+    others = [each for call in seen.made for each in call.entries if each not in seen.entries]
+    return ("10.1.not-entries", {"other": shorten(repr(others[0]), 90)}) if others else None
+
+
+def no_list(seen: Seen) -> Finding | None:
+    is_list = isinstance(seen.returned, list | tuple)
+    return None if is_list else ("10.1.no-list", {"kind": type(seen.returned).__name__})
+
+
+def never_again(seen: Seen) -> Finding | None:
+    entry = seen.first(lambda each: "never" in seen.fates(each)[:-1])
+    return None if entry is None else ("10.1.never-again", _about(seen, entry))
+
+
+def sent_twice(seen: Seen) -> Finding | None:
+    entry = seen.first(lambda each: "done" in seen.fates(each)[:-1])
+    many = sum("done" in seen.fates(each)[:-1] for each in seen.entries)
+    return None if entry is None else ("10.1.sent-twice", _about(seen, entry) | {"many": many})
+
+
+def too_often(seen: Seen) -> Finding | None:
+    entry = seen.first(lambda each: len(seen.fates(each)) > MAX_ATTEMPTS)
+    return None if entry is None else ("10.1.too-often", _about(seen, entry))
+
+
+def lost(seen: Seen) -> Finding | None:
+    """Neither taken by the service nor returned."""
+    gone = [each for each in seen.entries if "done" not in seen.fates(each) and each not in seen.given_up]
+    return ("10.1.lost", _about(seen, gone[0]) | {"gone": len(gone)}) if gone else None
+
+
+def gave_up_early(seen: Seen) -> Finding | None:
+    def is_early(entry: Entry) -> bool:
+        fates = seen.fates(entry)
+        return entry in seen.given_up and set(fates) <= {"again"} and len(fates) < MAX_ATTEMPTS
+
+    entry = seen.first(is_early)
+    return None if entry is None else ("10.1.gave-up-early", _about(seen, entry))
+
+
+def not_given_up(seen: Seen) -> Finding | None:
+    """What it returned was taken, is none of the entries, or is there twice."""
+    many = seen.given_up
+    taken = [each for each in many if each in seen.entries and "done" in seen.fates(each)]
+    strange = [each for each in many if each not in seen.entries]
+    twice = [each for place, each in enumerate(many) if each in many[:place]]
+    for kind, found in (("taken", taken), ("strange", strange), ("twice", twice)):
+        if found:
+            return f"10.1.given-up-{kind}", {"other": shorten(repr(found[0]), 90)}
+    return None
+
+
+def no_pause(seen: Seen) -> Finding | None:
+    """With jitter a single pause can be short, but not all of them."""
+    pauses = pauses_s(seen.made)
+    is_hot = len(pauses) > 2 and max(pauses) < 0.05
+    return ("10.1.no-pause", {"resends": len(pauses)}) if is_hot else None
+
+
+def _about(seen: Seen, entry: Entry) -> dict[str, object]:
+    fates = seen.fates(entry)
+    return {"first": shorten(repr(entry), 110), "times": len(fates)}
+
+
+def facts(seen: Seen) -> dict[str, Any]:
+    fates = [seen.fates(entry) for entry in seen.entries]
+    return {
+        "entries": len(seen.entries),
+        "made": len(seen.made),
+        "taken": sum("done" in each for each in fates),
+        "returned": len(seen.given_up),
+        "operation": seen.row.operation,
+    }
+
+
+def totals(seen: Sequence[Seen]) -> dict[str, Any]:
+    return {name: sum(facts(each)[name] for each in seen) for name in ("entries", "taken", "returned")}
+
+
+grade = Grader(
+    trials=trials,
+    questions=(
+        call_error,
+        *ANY,
+        wrong_size,
+        not_entries,
+        never_again,
+        sent_twice,
+        too_often,
+        no_list,
+        not_given_up,
+        lost,
+        gave_up_early,
+        no_pause,
+        changes_its_input,
+    ),
+    facts=facts,
+    columns="10.1.columns",
+    row="10.1.row",
+    totals=totals,
+).grade
