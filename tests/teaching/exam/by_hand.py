@@ -174,6 +174,16 @@ def retries_after_throttles(text):
     return most
 
 
+def resend_to_a_queue(text):
+    _, failed, faults = numbers(text)
+    return failed - faults
+
+
+def deleted_untried(text):
+    records, _, first = numbers(text)
+    return len([each for each in range(int(records)) if each > first])
+
+
 BY_HAND = {
     "events-missing": events_missing,
     "share-missing": share_missing,
@@ -203,6 +213,8 @@ BY_HAND = {
     "delivered-again": delivered_again,
     "too-old-records": too_old_records,
     "retries-after-throttles": retries_after_throttles,
+    "resend-to-a-queue": resend_to_a_queue,
+    "deleted-untried": deleted_untried,
 }
 
 

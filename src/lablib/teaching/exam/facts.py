@@ -14,6 +14,7 @@ from typing import Any
 
 from lablib.billing.bill import PROVISIONED, bill
 from lablib.billing.quantities import usage_of_load
+from lablib.scenarios.elsewhere.two_sources import done
 from lablib.simulator import limits
 from lablib.simulator.kinesis.state.on_demand_rule import Load, capacity_for, of_shards, shards_for
 from lablib.simulator.kinesis.state.routing import even_ranges, hash_of
@@ -24,6 +25,7 @@ from lablib.simulator.lambda_.mapping.batch import Batch
 from lablib.simulator.lambda_.mapping.bisect_batch import halves
 from lablib.simulator.lambda_.mapping.handler_response import first_failure
 from lablib.simulator.lambda_.mapping.settings import Settings
+from lablib.teaching.checks.batch_calls import fates
 
 Facts = dict[str, Any]
 KIB = 2**10
@@ -286,6 +288,21 @@ def retries_after_throttles(*, most: int, throttled: int) -> Facts:
     return {"retries": most, "less": most - throttled}
 
 
+def resend_to_a_queue(*, records: int, failed: int, faults: int) -> Facts:
+    """What failed, but for what can't work."""
+    entries = [{"Id": str(number)} for number in range(records)]
+    failures = [{"Id": str(number), "SenderFault": number < faults} for number in range(failed)]
+    again = fates("send_message_batch", entries, {"Failed": failures}).count("again")
+    return {"again": again, "failed_ones": failed, "whole": records, "none": 0}
+
+
+def deleted_untried(*, records: int, first: int) -> Facts:
+    """What the queue takes for done, but for what the handler was through with."""
+    messages = [{"MessageId": str(number)} for number in range(records)]
+    report = {"batchItemFailures": [{"itemIdentifier": str(first)}]}
+    return {"deleted": len(done(report, messages)) - first, "none": 0}
+
+
 def _batch(arrivals_us: range | list[int]) -> Batch:
     places = range(len(arrivals_us))
     return Batch(places, places, arrivals_us, places, len(arrivals_us))
@@ -320,5 +337,7 @@ FACTS: dict[str, Callable[..., Facts]] = {
     "delivered-again": delivered_again,
     "too-old-records": too_old_records,
     "retries-after-throttles": retries_after_throttles,
+    "resend-to-a-queue": resend_to_a_queue,
+    "deleted-untried": deleted_untried,
 }
 """By the id of the template."""
