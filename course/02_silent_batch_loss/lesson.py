@@ -239,7 +239,7 @@ print(f"PutRecords.ThrottledRecords: {sum(throttled):,.0f}, and {len(missing):,}
 
 # %% name="minute-and-second"
 display(minute_and_second(seconds))
-lablib.play(world)
+lablib.play(world, who="send_batch")
 
 # %% [markdown]
 # All throttled records belong to one shard, and to nine seconds in which more events arrived for it than it could take.

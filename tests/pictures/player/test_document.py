@@ -221,6 +221,16 @@ def test_a_run_may_be_shown_while_calls_are_under_way(world):
     assert shown["title"] == "g00: 1 of 3 records lost, 1 still on their way, nothing throttled"
 
 
+def test_the_title_calls_many_producers_by_what_they_are_or_as_it_is_told(world):
+    world.join(*[world.spawn(put, world, [name], name=name) for name in ("g00", "g01")])
+    assert document(world)["title"] == "2 gateways: all 2 records stored, nothing throttled"
+    named = document(world, who="send_batch")
+    assert named["title"] == "send_batch: all 2 records stored, nothing throttled"
+    assert named["by"] == ["g00", "g01"]
+    world.join(world.spawn(put, world, ["more"], name="nightly"))
+    assert document(world)["title"] == "3 producers: all 3 records stored, nothing throttled"
+
+
 def test_what_only_went_to_another_stream_is_not_shown(world):
     make_stream(1, "another")
     put(world, names(5))

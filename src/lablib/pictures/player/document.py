@@ -20,7 +20,7 @@ from lablib.pictures.player.mapping_run import MappingRun
 from lablib.pictures.player.mapping_words import mapping_said
 from lablib.pictures.player.writes_document import needs_levels, writes_columns
 from lablib.pictures.player.writes_run import Writes, busiest_stream, tape_of
-from lablib.pictures.player.writes_words import writes_said
+from lablib.pictures.player.writes_words import called, writes_said
 from lablib.simulator import limits
 from lablib.simulator.lambda_.mapping.mapping import Mapping
 from lablib.simulator.world import World
@@ -36,8 +36,9 @@ def document(
     """The run of `world` until now. It may go on, or be over and closed.
 
     `kind` is "writes" or "mapping"; by default the mapping if one has taken a step. `stream` is the one to
-    show, by default the busiest. `who` is what to call a single producer, such as the name of its function.
-    Raises ValueError if the world keeps no tape, or has nothing of that kind to show.
+    show, by default the busiest. `who` is what the title calls whoever writes, such as the name of their
+    function; a single producer gets that name. Raises ValueError if the world keeps no tape, or has nothing
+    of that kind to show.
     """
     if kind not in (None, "writes", "mapping"):
         raise ValueError(f'kind={kind!r} is no kind of run. Remedy: give "writes", "mapping" or nothing')
@@ -65,7 +66,7 @@ def of_writes(run: Writes, who: str | None = None) -> Document:
     """The whole run, or as much around the worst throttling as there is room for."""
     by = [who or name for name in run.producers] if len(run.producers) == 1 else run.producers
     for part in window.parts(run):
-        shown = _writes(part, run, by)
+        shown = _writes(part, run, by, who)
         if len(to_json(shown)) <= MOST_BYTES:
             return shown
     raise ValueError(
@@ -73,9 +74,9 @@ def of_writes(run: Writes, who: str | None = None) -> Document:
     )
 
 
-def _writes(part: Writes, whole: Writes, by: list[str]) -> Document:
+def _writes(part: Writes, whole: Writes, by: list[str], who: str | None) -> Document:
     is_part = part is not whole
-    said = writes_said(whole, by)
+    said = writes_said(whole, who or called(by))
     return (
         _head("writes", said.title, said.caption, part)
         | {

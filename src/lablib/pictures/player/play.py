@@ -14,7 +14,8 @@ def play(world: World, kind: str | None = None, *, stream: str | None = None, wh
 
     `kind` is "writes", for producers and the shards that they write to, or "mapping", for a function that
     reads a stream; by default the mapping if there is one. `stream` is the one to show, by default the
-    busiest; `who` is what to call a single producer. Raises ValueError for a world that wasn't recorded.
+    busiest; `who` is what to call whoever writes, such as the name of their function. Raises ValueError for
+    a world that wasn't recorded.
     """
     show(document(world, kind, stream=stream, who=who))
 

@@ -14,16 +14,16 @@ from lablib.simulator.tape.tape import FATES, STORED
 LOST = (Fate.WAITING, Fate.REFUSED)
 
 
-def writes_said(run: Writes, by: list[str]) -> Said:
-    """About the whole run, whichever part of it is shown. `by` are the names of the producers."""
+def writes_said(run: Writes, who: str) -> Said:
+    """About the whole run, whichever part of it is shown. `who` is what its producers are called."""
     totals = run.totals()
-    title = f"{_who(by)}: {_became(run, totals)}, {_throttling(run)}"
+    title = f"{who}: {_became(run, totals)}, {_throttling(run)}"
     sentences = (_answers(run), _failed_calls(run), _resent(run), _busiest_minute(run))
     return Said(title, [each for each in sentences if each], ledger_rows(totals, run.stored_twice))
 
 
-def _who(by: list[str]) -> str:
-    """`traffic.fleet` calls its gateways g00, g01 and so on."""
+def called(by: list[str]) -> str:
+    """Producers with these names; `traffic.fleet` calls its gateways g00, g01 and so on."""
     if len(by) == 1:
         return by[0]
     are_gateways = all(name.startswith("g") and name[1:].isdigit() for name in by)
