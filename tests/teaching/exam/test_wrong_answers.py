@@ -115,7 +115,20 @@ CASES = {
         {"record-age-takes-the-batch": 6, "age-is-checked-after-the-retry": 0},
     ),
     "retries-after-throttles": ({"most": 5, "throttled": 2}, {"throttles-use-up-retries": 3}),
+    "resend-to-a-queue": (
+        {"records": 10, "failed": 5, "faults": 2},
+        {
+            "every-failure-is-temporary": 5,
+            "the-batch-is-the-unit-elsewhere": 10,
+            "every-failure-is-permanent": 0,
+        },
+    ),
+    "deleted-untried": ({"records": 10, "first": 3}, {"a-queue-continues-at-the-failure": 0}),
 }
+
+
+def test_each_template_has_its_case():
+    assert sorted(CASES) == sorted(TEMPLATES)
 
 
 @pytest.mark.parametrize("id_", TEMPLATES)
