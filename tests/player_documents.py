@@ -71,7 +71,7 @@ def writes(makers: int = 6, flushes: int = 12, size: int = 300, resend: bool = F
     }
 
 
-def mapping(per_hour: int = 180) -> dict[str, Any]:
+def mapping(per_hour: int = 60) -> dict[str, Any]:
     """Two shards for 42 hours. A batch of shard 1 fails once a minute until its first record expires."""
     gap = 3_600 // per_hour
     arrived = list(range(0, LAST_S, gap))
