@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
+
 import pytest
 from accessibility import violations
+from nbconvert import HTMLExporter
+from nbformat.v4 import new_code_cell, new_notebook, new_output
 from player_documents import mapping, writes
 from player_page import PlayerPage
 from playwright.sync_api import expect
 from random_writes import played
 
 from lablib.pictures.player.document import document as of
+from lablib.pictures.player.play import show
 from lablib.simulator.kinesis.state.write_limiter import TokenBucket
 from lablib.traffic.producers import PRODUCERS
 
@@ -51,14 +56,14 @@ def test_its_ledger_is_the_run_s_at_each_moment(player):
     document = writes(makers=2, flushes=3, size=900)
     player.open(document)
     player.seek(0)
-    assert player.ledger == {"stored": "0", "wait to be sent again": "0", "never sent again": "0"}
+    assert player.ledger == {"stored": "0", "waiting to be resent": "0", "never resent": "0"}
     # Each flush offers shard 0 twice 600 records, of which it stores 1,000 and then some.
     player.seek(5.5)
-    assert player.ledger == {"stored": "900", "wait to be sent again": "0", "never sent again": "0"}
+    assert player.ledger == {"stored": "900", "waiting to be resent": "0", "never resent": "0"}
     player.seek(document["length_ms"])
     totals = document["totals"]
     assert player.ledger["stored"] == f"{totals['stored']:,}"
-    assert player.ledger["never sent again"] == f"{totals['refused']:,}"
+    assert player.ledger["never resent"] == f"{totals['refused']:,}"
     assert totals["refused"] > 500
 
 
@@ -79,12 +84,12 @@ def test_what_was_throttled_waits_until_it_is_sent_again(player):
     player.open(document)
     (throttled,) = {beat for beat in player.ask("player.scene.beats.map(beat => beat.refused)") if beat}
     player.seek(100)
-    assert player.ledger["wait to be sent again"] == str(throttled)
+    assert player.ledger["waiting to be resent"] == str(throttled)
     player.seek(4_000)
     assert player.ledger == {
         "stored": "1,800",
-        "wait to be sent again": "0",
-        "never sent again": "0",
+        "waiting to be resent": "0",
+        "never resent": "0",
     }
 
 
@@ -108,7 +113,7 @@ def test_pointing_at_a_record_says_which_it_is_and_what_became_of_it(player):
     assert said[0].endswith(", try 1")
     assert said[1] == "in a call of 300 records, to shard 0"
     assert said[2].startswith("ProvisionedThroughputExceededException at 00:01:")
-    assert said[3] == "never sent again"
+    assert said[3] == "never resent"
 
 
 def test_every_key_works_and_none_gets_out(player):
@@ -205,6 +210,33 @@ def test_axe_finds_nothing_and_nothing_runs_over(player, width, theme):
         player.open(document, width, theme)
         assert player.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
         assert violations(player.page, "[data-lablib-player]") == []
+
+
+@pytest.mark.nightly
+def test_in_a_page_that_nbconvert_exports_it_plays_and_asks_nobody(browser, tmp_path, monkeypatch):
+    given = []
+    monkeypatch.setattr("lablib.pictures.player.play.shell", lambda: "a shell")
+    monkeypatch.setattr("IPython.display.display", lambda data, **more: given.append(data))
+    show(writes())
+    picture, player = ({mime: encoded(data) for mime, data in each.items()} for each in given)
+    outputs = [new_output("display_data", data=picture), new_output("display_data", data=player)]
+    notebook = new_notebook(cells=[new_code_cell("play(world)", outputs=outputs)])
+    no_page_of_its_own = {"mathjax_url": "", "require_js_url": "", "mermaid_js_url": ""}
+    page_text, _ = HTMLExporter(**no_page_of_its_own).from_notebook_node(notebook)
+    (tmp_path / "exported.html").write_text(page_text, "utf-8")
+    with browser.new_page() as page:
+        asked = []
+        page.on("request", lambda request: asked.append(request.url))
+        page.goto((tmp_path / "exported.html").as_uri())
+        page.get_by_role("button", name="Play").click()
+        expect(page.get_by_role("button", name="Pause")).to_be_visible()
+        expect(page.locator(".jp-OutputArea img")).to_be_hidden()
+        assert [url for url in asked if not url.startswith(("file:", "blob:", "data:"))] == []
+
+
+def encoded(data):
+    """An image as it stands in a notebook."""
+    return b64encode(data).decode() if isinstance(data, bytes) else data
 
 
 def test_a_mapping_loses_what_expires_and_says_so(player):

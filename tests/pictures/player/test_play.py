@@ -63,5 +63,5 @@ def test_a_world_without_a_tape_is_told_what_to_do(shown):
 
 def test_the_picture_of_a_mapping_is_how_old_its_records_became():
     picture = still(mapping())
-    assert "shardId-000000000001 up to 24.0 hours old" in picture.alt
+    assert "shardId-000000000001 up to 24.1 hours old" in picture.alt
     assert "the others up to 0.0" in picture.alt

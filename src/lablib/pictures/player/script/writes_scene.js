@@ -34,9 +34,9 @@ class WritesScene {
     return [
       ["disc", "stored", "a record on its way"],
       this.jumps.length && ["cross", "throttled", "throttled: it bounces"],
-      entries.attempt.some(Boolean) && ["diamond", "again", "sent again"],
+      entries.attempt.some(Boolean) && ["diamond", "again", "resent"],
       entries.twice.some(Boolean) && ["ring", "cloud", "stored before: now stored twice"],
-      this.book.total.never.last && ["square", "lost", "never sent again"],
+      this.book.total.never.last && ["square", "lost", "never resent"],
     ].filter(Boolean);
   }
 
@@ -45,8 +45,8 @@ class WritesScene {
     const { stored, again, never, twice } = this.book.total;
     return [
       ["disc", "stored", stored.at(ms), "stored"],
-      ["diamond", "again", again.at(ms), "wait to be sent again"],
-      ["square", "lost", never.at(ms), "never sent again"],
+      ["diamond", "again", again.at(ms), "waiting to be resent"],
+      ["square", "lost", never.at(ms), "never resent"],
       twice.last && ["ring", "cloud", twice.at(ms), "stored twice"],
     ].filter(Boolean);
   }
@@ -111,7 +111,7 @@ class WritesScene {
       brush.box({ x: place.x, y: place.y + place.h / 2, w, h: place.h / 2 }, radius / 2, colors.again);
     }
     if (this.document.by.length === 1 && !this.places.narrow) {
-      const texts = [again && `${count(again)} to send again`, never && `${count(never)} never sent again`].filter(Boolean);
+      const texts = [again && `${count(again)} to resend`, never && `${count(never)} never resent`].filter(Boolean);
       brush.write(this.makersName, place.x, place.y - 9, { color: colors.ink, weight: 600, size: 13 });
       texts.forEach((text, i) => brush.write(text, place.x, place.y + place.h + 18 + 16 * i));
     }

@@ -24,7 +24,7 @@ function aboutEntry({ film, shards, document }, k) {
     `${names(entries.row[k])}, try ${entries.attempt[k] + 1}`,
     `in a call of ${plural(size, "record")}` + (whole ? "" : `, to ${shards[entries.shard[k]]}`),
     `${code} at ${clock(document.start_us, calls.landed[call])}`,
-    entries.fate[k] !== STORED && (entries.again[k] ? "sent again later" : "never sent again"),
+    entries.fate[k] !== STORED && (entries.again[k] ? "resent later" : "never resent"),
     entries.twice[k] && "an earlier try had stored it",
   ];
   return lines.filter(Boolean).join("\n");
@@ -32,7 +32,7 @@ function aboutEntry({ film, shards, document }, k) {
 
 function aboutMaker({ document, book }, maker, ms) {
   const { again, never } = book.makers[maker];
-  const lines = [document.by[maker], `${count(again.at(ms))} wait to be sent again`, `${count(never.at(ms))} never sent again`];
+  const lines = [document.by[maker], `${count(again.at(ms))} waiting to be resent`, `${count(never.at(ms))} never resent`];
   return lines.join("\n");
 }
 
@@ -57,8 +57,8 @@ function writesSpoken({ document, book, shards }, ms) {
   });
   const numbers = [
     `${count(stored.at(ms))} stored`,
-    again.at(ms) && `${count(again.at(ms))} wait to be sent again`,
-    `${count(never.at(ms))} never sent again`,
+    again.at(ms) && `${count(again.at(ms))} waiting to be resent`,
+    `${count(never.at(ms))} never resent`,
   ];
   const inSecond = throttling.length ? throttling.join(", ") : "nothing is throttled";
   return `${clock(document.start_us, ms)}: ${numbers.filter(Boolean).join(", ")}. In this second ${inSecond}.`;
