@@ -8,9 +8,9 @@ from playwright.sync_api import expect
 from lablib.teaching.checks.message_catalogue import texts
 from lablib.teaching.course import Exercise, find_exercise, labs
 
-LAB = "02"
-EXERCISE = "02.1"
-WRONG = "takes_the_last_ones.py"
+LAB = "00"
+EXERCISE = "00.1"
+WRONG = "in_per_cent.py"
 
 
 def test_a_wrong_attempt_gets_its_message_the_right_one_passes_and_status_knows(lab_page, clone):

@@ -95,6 +95,7 @@ def test_the_untouched_labs_pass_nothing_or_that_is_an_error(course, lablib):
     assert output.endswith("02_small: 02.1 passed, and nobody solved it\n")
 
 
+@pytest.mark.nightly
 def test_my_own_copies_run_without_a_word_in_my_progress_and_may_be_open(course, lablib):
     with_check(course)
     Workspace(course.root).fill()
