@@ -267,7 +267,9 @@ def without_a_block(outer, inner):
 
 @pytest.mark.slow
 @pytest.mark.parametrize("first", FIRST_STEPS)
-@pytest.mark.parametrize("use", [in_a_block, with_another_inside, without_a_block])
+@pytest.mark.parametrize(
+    "use", [in_a_block, pytest.param(with_another_inside, marks=pytest.mark.nightly), without_a_block]
+)
 def test_whenever_it_is_interrupted_a_world_is_open_as_a_whole_or_not_at_all(monkeypatch, use, first):
     monkeypatch.setenv("AWS_ACCESS_KEY_ID", "AKIAREALLOOKING00001")
     # It takes most of the time, and all in botocore.
