@@ -380,7 +380,7 @@ mapping_widget()
 #
 # ## Exercise: tame the mapping
 #
-# Choose the settings for an incident of twenty-five minutes. It has two malformed events, one event on which the
+# Choose the settings for an incident of twenty-five minutes. It has some malformed events, one event on which the
 # function hangs until its timeout of 10 s, and an outage of the database. The function takes 20 ms per event.
 # `incident` is a dict:
 #
@@ -400,6 +400,7 @@ mapping_widget()
 # * `pause_s(n)` is the pause before a batch's n-th retry. A batch waits out the outage if its pauses together are
 #   longer. (The pauses are the lab's model, because AWS publishes no schedule.)
 # * A bad event can leave the rest of its batch to the redrive.
+# * A batch that takes longer than the timeout can't report anything. What it billed is billed again.
 # * With bisect, the event on which the function hangs can cause up to two batches to be billed again.
 # * While nothing fails, a shard has at most one invocation per window or per full batch. Half of `most_invocations`
 #   is more than enough for splits and retries.

@@ -70,6 +70,7 @@ LOADS = {
     "5,000.5 per second, 12 shards": Load(5_000.5, 12, 12, 7e-6, never="06.2.never-sized"),
     "the longest window": Load(20, 4, 300, 7e-6, promise_s=600),
     "longer than the longest": Load(20, 4, 301, 7e-6, promise_s=600, never="06.2.never-so-long"),
+    "five invocations a month": Load(20, 12, 6_220_800, 7e-6, promise_s=600, never="06.2.never-so-long"),
     "no budget": Load(20, 4, 0, 7e-6, never="06.2.never-for-nothing"),
 }
 

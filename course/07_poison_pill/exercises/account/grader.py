@@ -63,6 +63,8 @@ class Scene(NamedTuple):
     """MaximumRecordAgeInSeconds, from `age_at_h` on."""
     age_at_h: float = 0
     blocked: bool = True
+    shards: int = 1
+    """With two, one is blocked and the other is not."""
 
 
 def play(fn: Callable[..., Any], name: str, scene: Scene) -> Seen:
@@ -92,7 +94,7 @@ def _books(scene: Scene) -> Books:
         ]
         if scene.blocked:
             events = _with_malformed(events, nine_us + 2 * limits.S_PER_HOUR * limits.US_PER_S)
-        consumer = start(world, events, shards=1, pace_s=PACE_S, BatchSize=BATCH_SIZE)
+        consumer = start(world, events, shards=scene.shards, pace_s=PACE_S, BatchSize=BATCH_SIZE)
         if scene.age_s is not None:
             _sleep_until(world, scene.age_at_h)
             consumer.update(MaximumRecordAgeInSeconds=scene.age_s)
@@ -114,13 +116,13 @@ def _with_malformed(events: list[Usage], from_us: int) -> list[Usage]:
 
 def _written_down(world: World, consumer: Consumer, events: list[Usage]) -> Books:
     expired = world.totals()["expired"]
-    log = world.kinesis.streams[STREAM].shards[0].log
+    stored = [data for shard in world.kinesis.streams[STREAM].shards for data in shard.log.data]
     again = consumer.booked[3:40:7]  # at least once: some come twice, though nothing was wrong
     metrics = {metric: float(consumer.total(metric)) for metric in METRICS}
     books = Books(
         [event.as_dict() | {"event_id": _short(event.event_id)} for event in events],
         [_short(event_id) for event_id in consumer.booked + again],
-        [_short(bytes(event_id_of(bytes(data))).decode()) for data in log.data],
+        [_short(bytes(event_id_of(bytes(data))).decode()) for data in stored],
         metrics | {"IteratorAge": 1_000 * consumer.lines[-1]["age_s"], "Throttles": THROTTLES},
     )
     safe = {*books.booked, *books.in_stream}
@@ -141,6 +143,7 @@ def trials() -> list[tuple[str, Callable[[Any], Seen]]]:
     hour = limits.S_PER_HOUR
     rows = [
         ("nothing is blocked", Scene(8, 8, 8, blocked=False)),
+        ("one of two shards is blocked", Scene(8, 8, 8, shards=2)),
         ("a day later", Scene(24, 50, 57)),
         ("records up to an hour old", Scene(10, 14, 40, hour)),
         ("the limit is set a day too late", Scene(33, 36, 60, hour, 30)),

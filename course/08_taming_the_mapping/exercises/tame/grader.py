@@ -26,11 +26,29 @@ INCIDENTS = {
         queue="usage-to-redrive",
         seed=9,
     ),
-    "6 events per s": Incident(
-        events_per_s=6, most_invocations=1_100, most_billed_twice=90, most_to_redrive=36, seed=14
+    "5 malformed in 2 minutes": Incident(
+        events_per_s=2,
+        shards=1,
+        outage_s=40,
+        most_age_s=800,
+        most_invocations=700,
+        most_billed_twice=200,
+        malformed_at=(2, 2.4, 2.8, 3.2, 3.6),
+        seed=14,
+    ),
+    "10 events per s": Incident(
+        events_per_s=10,
+        shards=1,
+        outage_s=220,
+        most_age_s=1_000,
+        most_invocations=170,
+        most_billed_twice=1_300,
+        most_to_redrive=1_950,
+        seed=9,
     ),
 }
-"""In the last, one bad batch may have more good events than all three together may leave."""
+"""In the third, the bad batches together may leave as many good events as one. In the last, nothing but the
+function's timeout keeps a batch small."""
 
 NOT_ASKED = ("FunctionName", "EventSourceArn", "StartingPosition")
 

@@ -11,8 +11,9 @@ import base64
 import json
 import time
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 from botocore.exceptions import BotoCoreError, ClientError
@@ -36,6 +37,8 @@ UNKNOWN_MODEL = "chat-unreleased"
 TIMEOUT_S = 10
 PACE_S = 0.02
 """For each event that is billed."""
+IN_TIME = round(TIMEOUT_S / PACE_S)
+"""So many events are billed by the timeout."""
 READ_S = 1_800
 """More than it takes to read the queue once."""
 NIGHT = 0.4
@@ -56,21 +59,25 @@ class Incident:
     most_to_redrive: int = 60
     queue: str = "given-up"
     seed: int = 7
+    malformed_at: tuple[float, ...] = MALFORMED_AT
+    """Minutes from the beginning of the traffic, one for each event that is cut off."""
 
     def as_dict(self) -> dict[str, Any]:
         """What whoever chooses the settings is told."""
         names = ("events_per_s", "shards", "outage_s")
-        fixed = {"minutes": MINUTES, "bad_events": len(MALFORMED_AT) + 1}
+        fixed = {"minutes": MINUTES, "bad_events": len(self.malformed_at) + 1}
         bounds = ("most_age_s", "most_invocations", "most_billed_twice", "most_to_redrive")
         arn = f"arn:{limits.PARTITION}:sqs:{limits.REGION}:{limits.ACCOUNT_ID}:{self.queue}"
         return {name: getattr(self, name) for name in names + bounds} | fixed | {"queue_arn": arn}
 
     def events(self) -> list[Usage]:
-        """The traffic, with two events that are cut off and one of a model without a price."""
+        """The traffic, with events that are cut off and one of a model without a price."""
         events = day(self.events_per_s / NIGHT, MINUTES / 60, self.seed, STARTS_US)
-        changes: list[tuple[int, dict[str, Any]]] = [(minute, {"cut_at": CUT_AT}) for minute in MALFORMED_AT]
+        changes: list[tuple[float, dict[str, Any]]] = [
+            (minute, {"cut_at": CUT_AT}) for minute in self.malformed_at
+        ]
         for minute, change in [*changes, (UNKNOWN_MODEL_AT, {"model": UNKNOWN_MODEL})]:
-            at_us = STARTS_US + minute * 60 * limits.US_PER_S
+            at_us = STARTS_US + round(minute * 60 * limits.US_PER_S)
             place = next(n for n, event in enumerate(events) if event.at_us >= at_us)
             events[place] = events[place]._replace(**change)
         return events
@@ -147,7 +154,7 @@ def play(
             handler,
             name=FUNCTION,
             timeout_s=TIMEOUT_S,
-            takes_s=lambda event: PACE_S * len(event["Records"]),
+            takes_s=lambda event: PACE_S * min(len(event["Records"]), IN_TIME - 1),
         )
         named = {
             "FunctionName": FUNCTION,
@@ -176,9 +183,9 @@ def _handler(
     outage_us = STARTS_US + OUTAGE_AT * 60 * limits.US_PER_S
     ends_us = outage_us + incident.outage_s * limits.US_PER_S
 
-    def book(data: bytes) -> None:
+    def book(data: bytes, left: Iterator[int]) -> None:
         usage = json.loads(data)
-        if usage["model"] == UNKNOWN_MODEL:
+        if usage["model"] == UNKNOWN_MODEL or next(left, None) is None:
             time.sleep(limits.FUNCTION_TIMEOUT_MAX_S)
         if outage_us <= world.clock.now_us < ends_us:
             raise ConnectionError("the invoices' database does not answer")
@@ -188,7 +195,7 @@ def _handler(
         arrived_s = event["Records"][-1]["kinesis"]["approximateArrivalTimestamp"]
         run.invocations += 1
         run.age_s = max(run.age_s, world.clock.now_s - arrived_s)
-        return bill_batch(event, book)
+        return bill_batch(event, partial(book, left=iter(range(IN_TIME))))
 
     return handler
 

@@ -7,7 +7,7 @@ def tame(incident, pause_s):
         retries += 1
     window = math.ceil(1.5 * incident["shards"] * incident["minutes"] * 60 / incident["most_invocations"])
     settings = {
-        "BatchSize": 25,
+        "BatchSize": min(450, incident["most_to_redrive"] // incident["bad_events"]),
         "MaximumBatchingWindowInSeconds": window,
         "MaximumRetryAttempts": retries,
         "BisectBatchOnFunctionError": True,

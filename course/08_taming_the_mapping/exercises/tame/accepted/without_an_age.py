@@ -14,5 +14,5 @@ def tame(incident, pause_s):
         "FunctionResponseTypes": ["ReportBatchItemFailures"],
         "DestinationConfig": {"OnFailure": {"Destination": incident["queue_arn"]}},
     }
-    settings["BatchSize"] = 20
+    settings["BatchSize"] = min(500, incident["most_to_redrive"] // incident["bad_events"])
     return settings
