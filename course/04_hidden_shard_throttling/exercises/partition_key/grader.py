@@ -193,10 +193,10 @@ def still_hot(seen: Seen) -> Finding | None:
     key, most = seen.fullest
     if most <= LIMIT:
         return None
-    tenant = next(event["tenant"] for event, its in zip(seen.events, seen.keys, strict=True) if its == key)
-    records = sum(event["tenant"] == tenant for event in seen.events)
-    facts = {"key": key, "over": most - LIMIT, "limit": LIMIT, "tenant": tenant, "records": records}
-    return "04.3.still-hot", facts
+    tenant = next(event["tenant"] for event, each in zip(seen.events, seen.keys, strict=True) if each == key)
+    its = [each for event, each in zip(seen.events, seen.keys, strict=True) if event["tenant"] == tenant]
+    facts = {"key": key, "over": most - LIMIT, "limit": LIMIT, "tenant": tenant}
+    return "04.3.still-hot", {**facts, "records": len(its), "its_keys": len(set(its))}
 
 
 def cold_spread(seen: Seen) -> Finding | None:

@@ -1,0 +1,16 @@
+# Takes PutRecords.ThrottledRecords for all throttling, which leaves out what PutRecord was refused.
+from collections import Counter
+from datetime import UTC, timedelta
+
+
+def offered_load(cloudwatch, stream, begin, end):
+    span = {"StartTime": begin, "EndTime": end, "Period": 60, "Statistics": ["Sum"]}
+    of_stream = {"Namespace": "AWS/Kinesis", "Dimensions": [{"Name": "StreamName", "Value": stream}]}
+    offered = Counter()  # by the minute's datetime
+    for metric in ("IncomingRecords", "PutRecords.ThrottledRecords", "PutRecords.FailedRecords"):
+        points = cloudwatch.get_metric_statistics(MetricName=metric, **of_stream, **span)["Datapoints"]
+        for point in points:
+            offered[point["Timestamp"]] += point["Sum"]
+    first, last = begin.astimezone(UTC), end.astimezone(UTC)
+    minute = timedelta(minutes=1)
+    return [offered[first + number * minute] for number in range((last - first) // minute)]
