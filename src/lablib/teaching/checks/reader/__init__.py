@@ -1,0 +1,1 @@
+"""Trials of a learner's reader of a stream."""
