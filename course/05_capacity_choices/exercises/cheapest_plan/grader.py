@@ -68,7 +68,7 @@ def loads() -> dict[str, Load]:
         "a launch": Load((tenants(rise.astype(np.int64)),)),
         "flushes on a tick": Load((tenants(on_ticks(600 * steady, 5)),)),
         "the same without a tick": Load((tenants(600 * steady),)),
-        "two busy minutes": Load((tenants(3_000 * ((at >= 3_000) & (at < 3_120)).astype(np.int64)),)),
+        "two busy minutes": Load((tenants(np.where((at >= 3_000) & (at < 3_120), 3_000, 25)),)),
         "ten seconds of a crowd": Load(
             (tenants(16_000 * ((at >= 300) & (at < 310)).astype(np.int64)[:1_200]),)
         ),
