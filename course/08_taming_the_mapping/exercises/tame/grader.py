@@ -9,7 +9,7 @@ from typing import Any
 
 from lablib.scenarios.fresh_world import fresh_world
 from lablib.scenarios.mapping.blocked_consumer import pause_s
-from lablib.scenarios.mapping.incident_drill import Incident, Tamed, play
+from lablib.scenarios.mapping.incident_drill import IN_TIME, Incident, Tamed, play
 from lablib.teaching.checks.attempt import Attempt, observe
 from lablib.teaching.checks.findings import ANY, Finding, changes_its_input
 from lablib.teaching.checks.grader import Grader
@@ -26,7 +26,7 @@ INCIDENTS = {
         queue="usage-to-redrive",
         seed=9,
     ),
-    "5 malformed in 2 minutes": Incident(
+    "5 malformed": Incident(
         events_per_s=2,
         shards=1,
         outage_s=40,
@@ -111,6 +111,12 @@ def over(id_: str, is_over: Callable[[Tamed, Incident], bool]) -> Callable[[Seen
     return lambda seen: (id_, {}) if is_over(seen.run, seen.incident) else None
 
 
+def overfull(seen: Seen) -> Finding | None:
+    """Batches that run into the timeout make all events late too, so this comes before their age."""
+    is_over = seen.run.billed_twice > seen.incident.most_billed_twice
+    return ("08.3.billed-twice", {}) if is_over and facts(seen)["size"] > IN_TIME else None
+
+
 def facts(seen: Seen) -> dict[str, Any]:
     run, asked = seen.run, seen.incident
     given = seen.returned if isinstance(seen.returned, dict) else {}
@@ -151,6 +157,7 @@ grade = Grader(
         waiting,
         lost,
         over("08.3.to-redrive", lambda run, asked: run.to_redrive > asked.most_to_redrive),
+        overfull,
         over("08.3.too-old", lambda run, asked: run.age_s > asked.most_age_s),
         over("08.3.billed-twice", lambda run, asked: run.billed_twice > asked.most_billed_twice),
         over("08.3.too-many-invocations", lambda run, asked: run.invocations > asked.most_invocations),
