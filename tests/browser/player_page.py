@@ -15,13 +15,15 @@ PIXEL = "data:image/gif;base64,R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAA
 PLAYER = "document.querySelector('[data-lablib-player]').firstElementChild.player"
 PAINTED = "new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
 PAGE = """<!doctype html><html lang="en"><meta charset="utf-8"><title>A run</title>
-<body style="margin: 0; background: {background}"><main>
-<div class="output_area" id="picture"><img alt="" src="{pixel}"></div>
-<div class="output_area" id="output">{player}</div></main></body></html>"""
+<body style="margin: 0; background: {background}"><main>{outputs}</main></body></html>"""
+OF_NBCONVERT = """<div class="output_area" id="picture"><img alt="" src="{pixel}"></div>
+<div class="output_area" id="output">{player}</div>"""
+OF_MYST_NB = """<div class="cell_output"><img alt="" id="picture" src="{pixel}">
+<div class="output">{player}</div></div>"""
 
 
 class PlayerPage:
-    """The player of one document, in an output as nbconvert writes it, behind the one with its picture."""
+    """The player of one document, behind the output with its picture."""
 
     def __init__(self, page: Page, folder: Path) -> None:
         self.page, self._file = page, folder / "page.html"
@@ -30,11 +32,14 @@ class PlayerPage:
         page.on("request", lambda request: self.asked.append(request.url))
         page.on("pageerror", lambda error: self.errors.append(str(error)))
 
-    def open(self, document: dict[str, Any], width: int = 900, theme: str = "light") -> None:
+    def open(
+        self, document: dict[str, Any], width: int = 900, theme: str = "light", outputs: str = OF_NBCONVERT
+    ) -> None:
         """Show it, and wait until it lives."""
         run = json.dumps(document, separators=(",", ":"))
         player = player_html(run, document["title"], document["ledger"])
-        filled = PAGE.format(background=BACKGROUNDS[theme], pixel=PIXEL, player=player)
+        shown = outputs.format(pixel=PIXEL, player=player)
+        filled = PAGE.format(background=BACKGROUNDS[theme], outputs=shown)
         self._file.write_text(filled, "utf-8")
         self.page.set_viewport_size({"width": width, "height": 900})
         self.page.goto(self._file.as_uri())

@@ -9,7 +9,7 @@ from accessibility import violations
 from nbconvert import HTMLExporter
 from nbformat.v4 import new_code_cell, new_notebook, new_output
 from player_documents import mapping, writes
-from player_page import PlayerPage
+from player_page import OF_MYST_NB, OF_NBCONVERT, PlayerPage
 from playwright.sync_api import expect
 from random_writes import played
 
@@ -38,8 +38,9 @@ def still_player(browser, tmp_path):
         yield PlayerPage(page, tmp_path)
 
 
-def test_it_takes_the_place_of_the_picture_and_waits_for_a_click(player):
-    player.open(writes())
+@pytest.mark.parametrize("outputs", [OF_NBCONVERT, OF_MYST_NB], ids=["nbconvert", "myst-nb"])
+def test_it_takes_the_place_of_the_picture_and_waits_for_a_click(player, outputs):
+    player.open(writes(), outputs=outputs)
     expect(player.page.locator("#picture")).to_be_hidden()
     expect(player.page.locator("table")).to_have_count(1)  # for who cannot see
     assert not player.ask("player.playing")

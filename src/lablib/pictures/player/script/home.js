@@ -23,7 +23,8 @@ if (!customElements.get(NAME)) {
 /** The picture for pages without scripts is the output before this one. */
 function hidePicture(node) {
   const before = node.closest(OUTPUTS)?.previousElementSibling;
-  if (before?.querySelector("img") && !before.textContent.trim()) before.style.display = "none";
+  const isPicture = before?.matches("img") || (before?.querySelector("img") && !before.textContent.trim());
+  if (isPicture) before.style.display = "none";
 }
 
 /** Turn an output into a player; the table in it is then only heard. */
