@@ -13,16 +13,24 @@ from typing import Any, NamedTuple
 from lablib.scenarios.fresh_world import fresh_world
 from lablib.simulator.world import World
 from lablib.teaching.checks.attempt import Attempt, observe
-from lablib.teaching.checks.batch_calls import FOREVER, BatchCall, Entry, Script, attempts, fates, pauses_s
+from lablib.teaching.checks.batch_calls import (
+    FOREVER,
+    BatchCall,
+    Entry,
+    Script,
+    attempts,
+    call_failure,
+    fates,
+    is_call_failure,
+    pauses_s,
+)
 from lablib.teaching.checks.findings import ANY, Finding
 from lablib.teaching.checks.grader import Grader
 
 import boto3
 from botocore.config import Config
-from botocore.exceptions import ClientError
 
 MAX_ATTEMPTS, MOST = 6, 25
-THROTTLED = ("ProvisionedThroughputExceededException", "ThrottlingException")
 ONCE = Config(retries={"total_max_attempts": 1})
 
 
@@ -154,8 +162,7 @@ def _record(world: World, dynamodb: Any, seen: Seen) -> None:
         seen.made.append(BatchCall(entries, world.clock.now_us, fates=["again"] * len(entries), raised=True))
         if len(seen.made) <= seen.row.raises:
             seen.made[-1].ended_us = world.clock.now_us
-            error = {"Code": "ThrottlingException", "Message": "Rate exceeded"}
-            raise ClientError({"Error": error}, "BatchWriteItem")
+            raise call_failure(len(seen.made), "BatchWriteItem")
 
     def ends(parsed: Any, http_response: Any, **_: Any) -> None:
         call = seen.made[-1]
@@ -178,9 +185,8 @@ def trials() -> list[tuple[str, Callable[[Any], Seen]]]:
 
 
 def call_error(seen: Seen) -> Finding | None:
-    """Of a call that DynamoDB throttled as a whole."""
-    code = seen.error.response["Error"]["Code"] if isinstance(seen.error, ClientError) else ""
-    return ("10.2.call-error", {}) if code in THROTTLED else None
+    """The error of a call that failed as a whole."""
+    return ("10.2.call-error", {"error": type(seen.error).__name__}) if is_call_failure(seen.error) else None
 
 
 def wrong_size(seen: Seen) -> Finding | None:
@@ -251,6 +257,18 @@ def not_given_up(seen: Seen) -> Finding | None:
     return None
 
 
+def too_small(seen: Seen) -> Finding | None:
+    """A call for each request, where one call takes many. Those that resend don't count."""
+    first = [call for place, call in enumerate(seen.made) if not _resends(seen, place)]
+    most = 2 * -(-len(seen.requests_given) // MOST) + len(seen.requests_given) - len(seen.last)
+    return ("10.2.too-small", {"first_calls": len(first)}) if len(first) > most + 1 else None
+
+
+def _resends(seen: Seen, place: int) -> bool:
+    before = [each for call in seen.made[:place] for each in call.entries]
+    return any(each in before for each in seen.made[place].entries)
+
+
 def no_pause(seen: Seen) -> Finding | None:
     pauses = pauses_s(seen.made)
     is_hot = len(pauses) > 2 and max(pauses) < 0.05
@@ -296,6 +314,7 @@ grade = Grader(
         lost,
         gave_up_early,
         not_given_up,
+        too_small,
         no_pause,
         steady_pause,
     ),

@@ -21,6 +21,8 @@ from lablib.teaching.checks.batch_calls import (
     Entry,
     Script,
     attempts,
+    call_failure,
+    is_call_failure,
     pauses_s,
 )
 from lablib.teaching.checks.findings import ANY, Finding, changes_its_input
@@ -28,11 +30,9 @@ from lablib.teaching.checks.grader import Grader
 
 import boto3
 from botocore.config import Config
-from botocore.exceptions import ClientError
 
 MAX_ATTEMPTS = 6
 SERVICES = {"put_events": "events", "send_message_batch": "sqs", "batch_write_item": "dynamodb"}
-THROTTLED = ("ProvisionedThroughputExceededException", "ThrottlingException")
 ONCE = Config(retries={"total_max_attempts": 1})
 REFUSED = "AccessDeniedException"
 """Of PutEvents: a code that moto never gives, and that no attempt mends."""
@@ -125,8 +125,7 @@ def play(fn: Callable[..., Any], row: Row) -> Seen:
         def make(entries: Any) -> Any:
             left[0] -= 1
             if left[0] >= 0:
-                error = {"Code": "ThrottlingException", "Message": "Rate exceeded"}
-                raise ClientError({"Error": error}, row.operation)
+                raise call_failure(left[0], row.operation)
             parameters = {
                 "put_events": {"Entries": entries},
                 "send_message_batch": {"QueueUrl": to.queue, "Entries": entries},
@@ -149,9 +148,8 @@ def trials() -> list[tuple[str, Callable[[Any], Seen]]]:
 
 
 def call_error(seen: Seen) -> Finding | None:
-    """The error of a call that was throttled as a whole came out."""
-    code = seen.error.response["Error"]["Code"] if isinstance(seen.error, ClientError) else ""
-    return ("10.1.call-error", {}) if code in THROTTLED else None
+    """The error of a call that failed as a whole came out."""
+    return ("10.1.call-error", {"error": type(seen.error).__name__}) if is_call_failure(seen.error) else None
 
 
 def wrong_size(seen: Seen) -> Finding | None:
@@ -213,6 +211,13 @@ def not_given_up(seen: Seen) -> Finding | None:
     return None
 
 
+def too_small(seen: Seen) -> Finding | None:
+    """A call for each entry, where one call takes many."""
+    calls = -(-len(seen.entries) // PER_CALL[seen.row.operation])
+    is_calm = not (seen.row.fails or seen.row.bad or seen.row.raises)
+    return ("10.1.too-small", {"fewest": calls}) if is_calm and len(seen.made) > 2 * calls else None
+
+
 def no_pause(seen: Seen) -> Finding | None:
     """With jitter a single pause can be short, but not all of them."""
     pauses = pauses_s(seen.made)
@@ -254,6 +259,7 @@ grade = Grader(
         not_given_up,
         lost,
         gave_up_early,
+        too_small,
         no_pause,
         changes_its_input,
     ),

@@ -8,6 +8,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from botocore.exceptions import ClientError, ConnectTimeoutError
+
 from lablib.simulator import limits
 from lablib.simulator.world import World
 
@@ -72,6 +74,23 @@ class BatchRecorder:
         call.raised = False
         call.fates = fates(self._operation, given, answer)
         return answer
+
+
+THROTTLED = ("ProvisionedThroughputExceededException", "ThrottlingException")
+
+
+def call_failure(turn: int, operation: str) -> Exception:
+    """An error for a whole call: by turns the service's, and one of the way there."""
+    if turn % 2:
+        return ConnectTimeoutError(endpoint_url="https://amazonaws.com/", error="no connection")
+    return ClientError({"Error": {"Code": THROTTLED[1], "Message": "Rate exceeded"}}, operation)
+
+
+def is_call_failure(error: BaseException | None) -> bool:
+    """Whether it's such an error, or DynamoDB's own for a call of which it can write nothing."""
+    if isinstance(error, ClientError):
+        return error.response["Error"]["Code"] in THROTTLED
+    return isinstance(error, ConnectTimeoutError)
 
 
 def fates(operation: str, entries: list[Entry], answer: dict[str, Any]) -> list[str]:
