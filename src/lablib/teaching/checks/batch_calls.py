@@ -81,9 +81,10 @@ THROTTLED = ("ProvisionedThroughputExceededException", "ThrottlingException")
 
 def call_failure(turn: int, operation: str) -> Exception:
     """An error for a whole call: by turns the service's, and one of the way there."""
-    if turn % 2:
-        return ConnectTimeoutError(endpoint_url="https://amazonaws.com/", error="no connection")
-    return ClientError({"Error": {"Code": THROTTLED[1], "Message": "Rate exceeded"}}, operation)
+    error: Exception = ConnectTimeoutError(endpoint_url="https://amazonaws.com/", error="no connection")
+    if turn % 2 == 0:
+        error = ClientError({"Error": {"Code": THROTTLED[1], "Message": "Rate exceeded"}}, operation)
+    return error
 
 
 def is_call_failure(error: BaseException | None) -> bool:
