@@ -22,7 +22,7 @@ INK, PAPER, WING, ROOM = "#1f2933", "#ffffff", "#eef2f6", "#ffffff"
 ALT = "The folders of src/lablib, drawn from top to bottom. A box imports only boxes on lower floors."
 LEGEND = (
     "Imports only go down. Folders side by side in a wing may import one another, never in a circle; "
-    "traffic and billing don't."
+    "wings side by side don't."
 )
 
 

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import dataclasses
 import random
-from collections.abc import Callable, Hashable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from types import TracebackType
 from typing import Any, Self
@@ -57,8 +57,9 @@ class World:
     """Kinesis, CloudWatch and a network on virtual time. Worlds may be nested; the innermost answers.
 
     `seed` decides everything random. `identify` tells the ledger what makes a record itself (default: its
-    content). `stop_after_s` is the last moment, in seconds from the start: code that goes on past it is ended
-    with `OutOfTime`. `name` is what errors call it, beside its seed: "lab 02".
+    content); with `by_key` the partition key counts as well. `stop_after_s` is the last moment, in seconds
+    from the start: code that goes on past it is ended with `OutOfTime`. `name` is what errors call it, beside
+    its seed: "lab 02".
     """
 
     def __init__(
@@ -68,6 +69,7 @@ class World:
         start_us: int | None = None,
         policies: Policies | None = None,
         identify: Callable[[bytes], Hashable] | None = None,
+        by_key: bool = False,
         stop_after_s: float | None = None,
         name: str = "",
     ) -> None:
@@ -78,7 +80,7 @@ class World:
         self.start_us = self.clock.now_us
         if stop_after_s is not None:
             self.clock.stop_at_us = self.start_us + round(stop_after_s * limits.US_PER_S)
-        self.ledger = Ledger(identify)
+        self.ledger = Ledger(identify, by_key=by_key)
         self.metrics = Metrics()
         self.faults = Faults(self.rng("faults"))
         self.policies = dataclasses.replace(policies or Policies())
@@ -288,6 +290,16 @@ class World:
     def logs(self, function: str) -> list[InvocationLog]:
         """The log of each invocation of a function, oldest first."""
         return self.lambda_.functions.find(function).logs
+
+    def offer(self, entries: Iterable[Mapping[str, Any]]) -> None:
+        """Tell the ledger of records that code has to send, before any call has them.
+
+        Each entry is one of PutRecords: its Data (bytes, or text as UTF-8) and its PartitionKey. What is put
+        without an offer is known from its first call on; what never gets that far is only known from here.
+        """
+        told = [(each["Data"], str(each["PartitionKey"])) for each in entries]
+        contents = [data.encode() if isinstance(data, str) else bytes(data) for data, _ in told]
+        self.ledger.offer(contents, self.clock.now_us, [key for _, key in told])
 
     def record(self) -> Tape:
         """Keep each record's whole way from now on, as the player wants it. Once is enough.

@@ -42,13 +42,20 @@ def document(
     """
     if kind not in (None, "writes", "mapping"):
         raise ValueError(f'kind={kind!r} is no kind of run. Remedy: give "writes", "mapping" or nothing')
-    stream = stream or busiest_stream(tape_of(world))
-    mapping = None if kind == "writes" else _mapping_of(world, stream)
-    if kind == "mapping" and mapping is None:
-        raise ValueError(f"no mapping of the stream {stream!r} has taken a step. Remedy: play its writes")
-    if mapping is not None:
-        return of_mapping(MappingRun.of(world, mapping))
-    return of_writes(Writes.of(world, stream), who)
+    run = _run_of(world, kind, stream or busiest_stream(tape_of(world)))
+    return of_mapping(run) if isinstance(run, MappingRun) else of_writes(run, who)
+
+
+def title(world: World, *, who: str | None = None) -> str:
+    """The run of `world` until now in one line: the title of its document, without making one.
+
+    `who` is what to call a single producer. Raises ValueError if the world keeps no tape, or if nothing was
+    written.
+    """
+    run = _run_of(world, None, busiest_stream(tape_of(world)))
+    if isinstance(run, MappingRun):
+        return mapping_said(run).title
+    return writes_said(run, who or called(_by(run, who))).title
 
 
 def to_json(of: Document) -> str:
@@ -64,7 +71,7 @@ def table(of: Document) -> str:
 
 def of_writes(run: Writes, who: str | None = None) -> Document:
     """The whole run, or as much around the worst throttling as there is room for."""
-    by = [who or name for name in run.producers] if len(run.producers) == 1 else run.producers
+    by = _by(run, who)
     for part in window.parts(run):
         shown = _writes(part, run, by, who)
         if len(to_json(shown)) <= MOST_BYTES:
@@ -72,6 +79,10 @@ def of_writes(run: Writes, who: str | None = None) -> Document:
     raise ValueError(
         f"a single second of this run takes more than {MOST_BYTES:,} bytes. Remedy: play fewer gateways"
     )
+
+
+def _by(run: Writes, who: str | None) -> list[str]:
+    return [who or name for name in run.producers] if len(run.producers) == 1 else run.producers
 
 
 def _writes(part: Writes, whole: Writes, by: list[str], who: str | None) -> Document:
@@ -152,6 +163,13 @@ def _head(
             for life in writes.shards
         ],
     }
+
+
+def _run_of(world: World, kind: str | None, stream: str) -> MappingRun | Writes:
+    mapping = None if kind == "writes" else _mapping_of(world, stream)
+    if kind == "mapping" and mapping is None:
+        raise ValueError(f"no mapping of the stream {stream!r} has taken a step. Remedy: play its writes")
+    return Writes.of(world, stream) if mapping is None else MappingRun.of(world, mapping)
 
 
 def _mapping_of(world: World, stream: str) -> Mapping | None:

@@ -32,9 +32,12 @@ KERNELS = {
 """What keeps a notebook going, in the same thread as its cells."""
 WAITS_FOR_PROGRAMS = {"pexpect", "ptyprocess", "subprocess"}
 """Packages that wait until another program gets on: `subprocess.run(timeout=...)`, and `!ls` in a cell."""
+TEST_RUNNERS = {"_pytest", "execnet", "pytest_timeout", "xdist"}
+"""What says how long a test took, in real time also where a world is open from before to after."""
 WAITS_FOR_REAL = (
     KERNELS
     | WAITS_FOR_PROGRAMS
+    | TEST_RUNNERS
     | {"asyncio", "concurrent", "queue", "selectors", "socketserver", "threading", "timeit"}
 )
 """Packages that wait for threads, sockets and programs, or measure them: a deadline that stands still would

@@ -37,10 +37,11 @@ class KinesisEndpoint:
             self._parsed[id(exchange)] = error
             return
         self._parsed[id(exchange)] = params
-        contents = contents_of(exchange.operation, params)
+        contents, ledger = contents_of(exchange.operation, params), self._region.ledger
         if contents:
-            self._flights[id(exchange)] = self._region.ledger.departs(
-                exchange.producer, contents, self._region.clock.now_us, stream_named(params)
+            keys = keys_of(exchange.operation, params) if ledger.by_key else ()
+            self._flights[id(exchange)] = ledger.departs(
+                exchange.producer, contents, self._region.clock.now_us, stream_named(params), keys
             )
 
     def answer(self, exchange: Exchange, now_us: int) -> Answer:
@@ -95,12 +96,27 @@ def stream_named(params: Params) -> str:
 
 def contents_of(operation: str, params: Params) -> list[bytes]:
     """The records that a request offers; whatever else stands in their place is refused on arrival."""
+    columns = _columns_of(operation, params)
+    return columns.data if columns is not None else [each["Data"] for each in _entries_of(operation, params)]
+
+
+def keys_of(operation: str, params: Params) -> list[str]:
+    """The partition keys of the same records."""
+    columns = _columns_of(operation, params)
+    if columns is not None:
+        return columns.keys
+    return [str(each.get("PartitionKey") or "") for each in _entries_of(operation, params)]
+
+
+def _columns_of(operation: str, params: Params) -> Columns | None:
+    records = params.get("Records")
+    return records if isinstance(records, Columns) and not params.get("DryRun") else None
+
+
+def _entries_of(operation: str, params: Params) -> list[Params]:
     if operation not in ("PutRecord", "PutRecords") or params.get("DryRun"):
         return []
     entries = params.get("Records") if operation == "PutRecords" else [params]
-    if isinstance(entries, Columns):
-        return entries.data
     if not isinstance(entries, list):
         return []
-    data = (entry.get("Data") for entry in entries if isinstance(entry, dict))
-    return [each for each in data if isinstance(each, bytes)]
+    return [each for each in entries if isinstance(each, dict) and isinstance(each.get("Data"), bytes)]

@@ -13,7 +13,8 @@ A record has exactly one fate at any instant, so the fates always add up to what
 
 What one mapping handled is handled, whatever another one did with it. Records are told apart by their
 content: put a unique id into each. The same content sent again is the same record; if it is stored again,
-that is a duplicate.
+that is a duplicate. A ledger that goes `by_key` takes the partition key as well: the same content under
+another key is another record.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ from array import array
 from collections import Counter
 from collections.abc import Callable, Collection, Hashable, Iterable, Sequence
 from dataclasses import dataclass
-from itertools import repeat
+from itertools import islice, repeat
 
 from lablib.simulator.ledger.fates import Anomaly, Example, Fate, Refusal
 from lablib.simulator.tape.tape import Tape
@@ -50,8 +51,10 @@ class Flight:
 class Ledger:
     """Keeps one row a record: rows are numbered in the order of the offers."""
 
-    def __init__(self, identify: Callable[[bytes], Hashable] | None = None) -> None:
+    def __init__(self, identify: Callable[[bytes], Hashable] | None = None, *, by_key: bool = False) -> None:
         self._identify = identify
+        self.by_key = by_key
+        """Whether a record is told by its partition key as well; then whoever names records gives keys."""
         self.tape: Tape | None = None
         """Keeps each record's way, if somebody asked for it (`World.record`)."""
         self._row_of: dict[Hashable, int] = {}
@@ -81,9 +84,9 @@ class Ledger:
 
     # --- a producer's side -----------------------------------------------------------------------
 
-    def offer(self, contents: Iterable[bytes], at_us: int) -> None:
+    def offer(self, contents: Iterable[bytes], at_us: int, keys: Sequence[str] = ()) -> None:
         """A producer has these records to send. Records that are first seen in a request need no offer."""
-        rows = self.rows_of(list(contents), at_us)
+        rows = self.rows_of(list(contents), at_us, keys)
         if self.tape is not None:
             self.tape.offered(rows, at_us)
 
@@ -98,9 +101,16 @@ class Ledger:
 
     # --- a request's way ---------------------------------------------------------------------------
 
-    def departs(self, producer: str, contents: list[bytes], at_us: int, stream: str = "") -> Flight:
+    def departs(
+        self,
+        producer: str,
+        contents: list[bytes],
+        at_us: int,
+        stream: str = "",
+        keys: Sequence[str] = (),
+    ) -> Flight:
         """A request with these records leaves the producer."""
-        flight = Flight(producer, self.rows_of(contents, at_us), at_us, stream)
+        flight = Flight(producer, self.rows_of(contents, at_us, keys), at_us, stream)
         self._flights[id(flight)] = flight
         self.attempts += len(contents)
         return flight
@@ -118,10 +128,15 @@ class Ledger:
 
     # --- the service's side ------------------------------------------------------------------------
 
-    def rows_of(self, contents: list[bytes], at_us: int) -> list[int]:
-        """The rows of these records; a new one for each that was never seen."""
+    def rows_of(self, contents: list[bytes], at_us: int, keys: Sequence[str] = ()) -> list[int]:
+        """The rows of these records; a new one for each that was never seen.
+
+        `keys` are the partition keys, one for each record, where the ledger goes by them.
+        """
         identify, row_of = self._identify, self._row_of
         names: list[Hashable] = list(contents if identify is None else map(identify, contents))
+        if self.by_key:
+            names = list(zip(names, keys, strict=True))
         if row_of.keys().isdisjoint(names):
             return self._add(names, contents, at_us)
         try:
@@ -215,6 +230,8 @@ class Ledger:
             counts[fate] -= 1
             counts[HANDLED] += 1
             fates[row] = HANDLED
+        if self.tape is not None:
+            self.tape.handled(rows)
 
     def settled(self, rows: Sequence[int], fate: Fate) -> None:
         """A mapping is through with these records in another way: filtered out, dropped, sent elsewhere."""
@@ -283,6 +300,10 @@ class Ledger:
     def example(self, row: int, partition_key: str | None = None) -> Example:
         """One record as evidence."""
         return Example(self._contents[row], partition_key, self._offered_us[row], self._refusals.get(row))
+
+    def name_of(self, row: int) -> Hashable:
+        """What the record is told by: its content, or `(content, partition key)` for a ledger by key."""
+        return next(islice(self._row_of, row, None))
 
     def _first_of(self, fates: Collection[int]) -> Example:
         """The first offered of those that have one of these fates now."""

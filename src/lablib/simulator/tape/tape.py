@@ -5,7 +5,8 @@ ledger of offers, of records given up and of calls that failed as a whole; the t
 `put_whole.py`) of what was settled, also for a feed, which uses no network; and the stream of its shards.
 
 The entries stored in a shard, in the order of the tape, are the records of its log from position 0 on, also
-those that retention took long ago. What a mapping did is in its own `history`.
+those that retention took long ago. What a mapping did is in its own `history`; a tape has only when
+records were handled.
 """
 
 from __future__ import annotations
@@ -54,6 +55,13 @@ class Said(NamedTuple):
     rows: array[int]
 
 
+class Handled(NamedTuple):
+    """A function dealt with these records, of which it may have dealt with some before."""
+
+    at_us: int
+    rows: array[int]
+
+
 class ShardLife(NamedTuple):
     """One shard. A stream that is deleted and made again begins anew with a shard 0."""
 
@@ -72,6 +80,7 @@ class Tape:
         self.calls: list[Call] = []
         self.offers: list[Said] = []
         self.given_up: list[Said] = []
+        self.handlings: list[Handled] = []
         self.shards: list[ShardLife] = []
 
     def offered(self, rows: Sequence[int], at_us: int) -> None:
@@ -81,6 +90,10 @@ class Tape:
     def gave_up(self, rows: Sequence[int], at_us: int) -> None:
         """The flow that runs will not send these any more."""
         self.given_up.append(Said(at_us, self._clock.current_flow, array("I", rows)))
+
+    def handled(self, rows: Sequence[int]) -> None:
+        """A function has dealt with these records now."""
+        self.handlings.append(Handled(self._clock.now_us, array("I", rows)))
 
     def settled(
         self,

@@ -143,7 +143,8 @@ class PutCall:
         """Each entry's place in the answer, in request order."""
         self._largest_bytes = max(sizes_bytes, default=0)
         data = [entry["Data"] for entry in entries]
-        rows = self.rows = self.region.caller.rows or self.region.ledger.rows_of(data, self.now_us)
+        keys = [entry.get("PartitionKey") or "" for entry in entries]
+        rows = self.rows = self.region.caller.rows or self.region.ledger.rows_of(data, self.now_us, keys)
         parts = self._route(entries, sizes_bytes)
         if self._fault is None:
             for part in self.parts.values():
@@ -154,7 +155,6 @@ class PutCall:
         ]
         if self.region.ledger.tape is not None:
             self.did = [_did(*each) for each in zip(parts, refusals, strict=True)]
-        keys = [entry.get("PartitionKey") or "" for entry in entries]
         columns = zip(parts, keys, data, rows, refusals, strict=True)
         return [
             self._store(part, key, content, row) if refusal is None else refusal

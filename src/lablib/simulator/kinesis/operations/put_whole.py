@@ -86,7 +86,7 @@ def _store(
     region: Region, stream: Stream, parts: dict[int, WholePart], columns: Columns, now_us: int
 ) -> None:
     keys, data, ledger = columns.keys, columns.data, region.ledger
-    rows = region.caller.rows or ledger.rows_of(data, now_us)
+    rows = region.caller.rows or ledger.rows_of(data, now_us, keys)
     counters = _counters(stream, parts, len(keys))
     for part in parts.values():
         base = sequence_base(part.shard.index, part.shard.created_us, now_us)

@@ -1,0 +1,130 @@
+"""The way of one record, from the tape and the mappings: what an assert's message says of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from lablib.pictures.player.mapping_run import MappingRun
+from lablib.simulator import limits
+from lablib.simulator.lambda_.mapping.history import Did
+from lablib.simulator.lambda_.mapping.mapping import Mapping
+from lablib.simulator.tape.tape import FATES, STORED, THROTTLED
+from lablib.simulator.world import World
+
+SHOWN_BYTES = 120
+"""Of a record's data in a message."""
+ERROR = "[ERROR] "
+
+
+@dataclass(frozen=True, slots=True)
+class Put:
+    """One entry of one call that had the record."""
+
+    at_us: int
+    stream: str
+    shard: int | None
+    """None if the call failed as a whole."""
+    became: str
+    """"stored", or why it wasn't."""
+
+
+def puts_of(world: World, row: int) -> list[Put]:
+    """Every time that a record was sent, oldest first."""
+    assert world.tape is not None
+    found = []
+    for call in world.tape.calls:
+        if row not in call.rows:
+            continue
+        if call.error:
+            found.append(Put(call.at_us, call.stream, None, f"the call failed with {call.error}"))
+        for each, did in zip(call.rows, call.did, strict=not call.error):
+            if each == row:
+                shard, fate = divmod(did, FATES)
+                became = {STORED: "stored", THROTTLED: "throttled"}.get(fate, "failed with InternalFailure")
+                found.append(Put(call.at_us, call.stream, shard, became))
+    return found
+
+
+def record(world: World, row: int) -> str:
+    """Its data and its partition key, as a message shows them."""
+    data, key = world.ledger.example(row).content, ""
+    match world.ledger.name_of(row):
+        case (_, str(told)) if world.ledger.by_key:
+            key = f" with partition key {told!r}"
+    shown = repr(data if len(data) <= SHOWN_BYTES else data[:SHOWN_BYTES])
+    more = f" and {len(data) - SHOWN_BYTES:,} bytes more" if len(data) > SHOWN_BYTES else ""
+    return f"{shown}{more}{key}"
+
+
+def moment(world: World, at_us: int) -> str:
+    """On the virtual clock, and since the test's world began."""
+    stamp = datetime.fromtimestamp(at_us // limits.US_PER_S, UTC)
+    ms = at_us % limits.US_PER_S // limits.US_PER_MS
+    elapsed_ms = (at_us - world.start_us) // limits.US_PER_MS
+    return f"{stamp:%Y-%m-%d %H:%M:%S}.{ms:03d}Z, {elapsed_ms / 1_000:.3f} s into the run"
+
+
+def way(world: World, row: int) -> list[str]:
+    """A line for each thing that happened to the record: when, in which shard, what."""
+    puts = puts_of(world, row)
+    lines = [f"{moment(world, put.at_us)}: {_said(put)}" for put in _ends(puts)]
+    if len(puts) > len(lines):
+        lines.insert(1, f"... and {len(puts) - len(lines):,} more tries")
+    return lines + [line for mapping in _mappings(world) for line in failures(world, mapping, row)]
+
+
+def _ends(puts: list[Put]) -> list[Put]:
+    """The first and the last ones of many."""
+    return puts if len(puts) <= 4 else [puts[0], *puts[-2:]]
+
+
+def _said(put: Put) -> str:
+    return f"{put.became} in shard {put.shard}" if put.shard is not None else put.became
+
+
+def failures(world: World, mapping: Mapping, row: int) -> Iterator[str]:
+    """How a function failed on the batches that had the record, at the first time and at the last.
+
+    Of a mapping with ParallelizationFactor 1: the history of others doesn't tell their records apart.
+    """
+    if mapping.settings.parallelization_factor > 1:
+        return
+    run = MappingRun.of(world, mapping)
+    shards = {place: shard for shard, place in run.place_of.items()}
+    positions = {
+        (shards[place], position)
+        for place, records in enumerate(run.arrived)
+        for position, (_, each) in enumerate(records)
+        if each == row
+    }
+    failed = [
+        step
+        for step in run.steps
+        if step.did in (Did.FAILED, Did.PARTLY, Did.THROTTLED)
+        for shard, position in positions
+        if step.shard == shard and step.first <= position < step.first + step.records
+        if position >= step.checkpoint  # what a partial success had handled isn't meant
+    ]
+    if failed:
+        name, last = mapping.function.name, failed[-1]
+        times = "once" if len(failed) == 1 else f"{len(failed):,} times"
+        why = _error(world, mapping, last.at_us, last.ended_us) or last.did.value
+        ended = moment(world, last.ended_us)
+        yield f"{ended}: {name} failed on its batch in shard {last.shard} ({why}), {times} in all"
+
+
+def _error(world: World, mapping: Mapping, began_us: int, ended_us: int) -> str:
+    """What the function raised in the invocation between these two moments."""
+    name = mapping.function.name
+    if name not in world.lambda_.functions.by_name:
+        return ""
+    for log in reversed(world.logs(name)):
+        if began_us <= log.began_us <= ended_us and log.ending:
+            return log.ending[0].removeprefix(ERROR)
+    return ""
+
+
+def _mappings(world: World) -> list[Mapping]:
+    return [*world.lambda_.mappings.values(), *world.lambda_.deleted]
