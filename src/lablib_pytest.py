@@ -26,8 +26,8 @@ if TYPE_CHECKING:
     from lablib.testing.fixtures import NewMapping, StreamInTest
 
 MARKER = (
-    "world(seed=0, shards=1, stream='stream', stop_after_s=...): of the fixture `world`, its seed and its last "
-    "moment, in virtual seconds; of the fixture `stream`, its shards and its name"
+    "world(seed=0, shards=1, stream='stream', stop_after_s=...): of the fixture `world`, its seed and its "
+    "last moment, in virtual seconds; of the fixture `stream`, its shards and its name"
 )
 WORLD: pytest.StashKey[World] = pytest.StashKey()
 """The world of a test that has one."""

@@ -110,7 +110,8 @@ def failures(world: World, mapping: Mapping, row: int) -> Iterator[str]:
     if failed:
         name, last = mapping.function.name, failed[-1]
         times = "once" if len(failed) == 1 else f"{len(failed):,} times"
-        why = _error(world, mapping, last.at_us, last.ended_us) or last.did.value
+        reported = "throttled" if last.did is Did.THROTTLED else "its response named records that failed"
+        why = _error(world, mapping, last.at_us, last.ended_us) or reported
         ended = moment(world, last.ended_us)
         yield f"{ended}: {name} failed on its batch in shard {last.shard} ({why}), {times} in all"
 

@@ -1,0 +1,161 @@
+"""The asserts: what they hold, and what they say of the first record that went wrong."""
+
+from __future__ import annotations
+
+import time
+
+import boto3
+import pytest
+from botocore.config import Config
+from botocore.exceptions import ReadTimeoutError
+
+from lablib.testing import assert_handled_within, assert_no_duplicates, assert_nothing_lost
+
+
+def put(stream, *datas, key="a", **client):
+    kinesis = boto3.client("kinesis", **client)
+    entries = [{"Data": data, "PartitionKey": key} for data in datas]
+    return kinesis.put_records(StreamName=stream.name, Records=entries)
+
+
+def does_nothing(event, context):
+    pass
+
+
+def takes_three_seconds(event, context):
+    time.sleep(2.9)
+
+
+def said(check, *about):
+    with pytest.raises(AssertionError) as raised:
+        check(*about)
+    return str(raised.value)
+
+
+def test_what_is_stored_or_handled_is_not_lost(world, stream, mapping):
+    put(stream, "one", "two")
+    assert_nothing_lost(world)
+    mapping(does_nothing)
+    time.sleep(10)
+    assert_nothing_lost(world)
+    assert_no_duplicates(world)
+    assert_handled_within(world, 20)
+
+
+@pytest.mark.parametrize("check", [assert_nothing_lost, assert_no_duplicates])
+def test_a_world_without_records_is_no_proof(world, check):
+    assert said(check, world).startswith("nothing was put into a stream of this world")
+
+
+def test_a_throttled_record_is_lost_until_it_is_stored(world, stream):
+    datas = [f"e-{n}" for n in range(1_200)]
+    for start in (0, 400, 800):
+        put(stream, *datas[start : start + 400])
+    message = said(assert_nothing_lost, world)
+    head, record, offered, thrown, why = message.splitlines()
+    lost = next(n for n in range(1_200) if f"b'e-{n}'" in record)
+    assert head == f"{1_200 - lost} of 1,200 records are lost. The first:"
+    assert record == f"  b'e-{lost}' with partition key 'a'"
+    assert offered.endswith("s into the run: its producer had it")
+    assert thrown.endswith("s into the run: throttled in shard 0")
+    assert why == "  why: refused, and never stored afterwards"
+    time.sleep(2)
+    put(stream, *datas[lost:])
+    assert_nothing_lost(world)
+
+
+def test_the_same_data_under_another_key_is_another_record(world, stream, faults):
+    put(stream, "ping", key="a")
+    faults("internal_failure", for_s=5)
+    put(stream, "ping", key="b")
+    assert "b'ping' with partition key 'b'" in said(assert_nothing_lost, world)
+    assert_no_duplicates(world)
+
+
+def test_an_event_that_never_reached_boto3_is_lost_if_it_was_declared(world, stream):
+    entries = [{"Data": f"e-{n}", "PartitionKey": "a"} for n in range(3)]
+    world.offer(entries)
+    boto3.client("kinesis").put_records(StreamName=stream.name, Records=entries[:2])
+    message = said(assert_nothing_lost, world)
+    assert message.startswith("1 of 3 records is lost. The first:\n  b'e-2' with partition key 'a'")
+    assert message.endswith("why: offered, and no call ever had it")
+
+
+def test_a_call_that_is_still_under_way_is_too_early_an_end(world, stream):
+    world.spawn(put, stream, "one")
+    time.sleep(0.001)
+    assert "its call is still under way" in said(assert_nothing_lost, world)
+    time.sleep(5)
+    assert_nothing_lost(world)
+
+
+def test_an_answer_that_got_lost_makes_a_duplicate(world, stream, faults):
+    faults("hang_after_processing", for_s=1)
+    once = Config(read_timeout=2, retries={"total_max_attempts": 1})
+    with pytest.raises(ReadTimeoutError):
+        put(stream, "one", config=once)
+    assert_no_duplicates(world)
+    put(stream, "two", "one")
+    message = said(assert_no_duplicates, world)
+    assert message.startswith("1 extra copy of 2 records is stored. The first:\n  b'one'")
+    assert message.count("stored in shard 0") == 2
+    assert_nothing_lost(world)
+
+
+def test_a_record_that_expires_before_a_function_had_it_is_lost(world, stream):
+    put(stream, "one")
+    time.sleep(23 * 3_600)
+    assert_nothing_lost(world)
+    time.sleep(2 * 3_600)
+    assert "expired in the stream" in said(assert_nothing_lost, world)
+
+
+def test_a_record_that_the_mapping_drops_is_lost_and_the_error_is_named(world, stream, mapping):
+    def bill(event, context):
+        raise KeyError("tenant")
+
+    mapping(bill, MaximumRetryAttempts=2)
+    put(stream, "one")
+    time.sleep(60)
+    for message in (said(assert_nothing_lost, world), said(assert_handled_within, world, 60)):
+        assert "bill failed on its batch in shard 0 (KeyError: 'tenant'), 3 times in all" in message
+        assert message.endswith(
+            "why: dropped by the mapping after the last retry, with no on-failure destination"
+        )
+
+
+def test_a_late_record_is_told_with_its_reason(world, stream, mapping):
+    fails = iter([True, True, True])
+
+    def bill(event, context):
+        if next(fails, False):
+            raise TimeoutError
+
+    mapping(bill)
+    put(stream, "one")
+    time.sleep(60)
+    assert_handled_within(world, 60)
+    message = said(assert_handled_within, world, 1)
+    assert message.startswith("1 of 1 record was not handled within 1 s")
+    assert "bill failed on its batch in shard 0 (TimeoutError: ), 3 times in all" in message
+    assert "s after its producer had it" in message.splitlines()[-1]
+
+
+def test_a_test_that_ends_before_the_function_had_time_is_told_how_long_to_wait(world, stream, mapping):
+    mapping(takes_three_seconds)
+    put(stream, "one")
+    message = said(assert_handled_within, world, 10)
+    assert message.startswith("too early to tell: 1 record is not handled yet")
+    assert message.endswith("in the stream, and not handled yet. Remedy: time.sleep(10) before this assert")
+    time.sleep(10)
+    assert_handled_within(world, 10)
+
+
+def test_what_a_filter_leaves_out_is_neither_lost_nor_late(world, stream, mapping):
+    criteria = {"Filters": [{"Pattern": '{"data": {"kind": ["bill"]}}'}]}
+    mapping(does_nothing, FilterCriteria=criteria)
+    put(stream, '{"kind": "bill"}', '{"kind": "ping"}')
+    time.sleep(20)
+    assert_nothing_lost(world)
+    assert_handled_within(world, 20)
+    assert world.totals()["filtered out"] == 1
