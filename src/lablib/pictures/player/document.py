@@ -49,13 +49,13 @@ def document(
 def title(world: World, *, who: str | None = None) -> str:
     """The run of `world` until now in one line: the title of its document, without making one.
 
-    `who` is what to call a single producer. Raises ValueError if the world keeps no tape, or if nothing was
+    `who` is what it calls whoever writes. Raises ValueError if the world keeps no tape, or if nothing was
     written.
     """
     run = _run_of(world, None, busiest_stream(tape_of(world)))
     if isinstance(run, MappingRun):
         return mapping_said(run).title
-    return writes_said(run, who or called(_by(run, who))).title
+    return writes_said(run, who or called(run.producers)).title
 
 
 def to_json(of: Document) -> str:
@@ -71,7 +71,7 @@ def table(of: Document) -> str:
 
 def of_writes(run: Writes, who: str | None = None) -> Document:
     """The whole run, or as much around the worst throttling as there is room for."""
-    by = _by(run, who)
+    by = [who or name for name in run.producers] if len(run.producers) == 1 else run.producers
     for part in window.parts(run):
         shown = _writes(part, run, by, who)
         if len(to_json(shown)) <= MOST_BYTES:
@@ -79,10 +79,6 @@ def of_writes(run: Writes, who: str | None = None) -> Document:
     raise ValueError(
         f"a single second of this run takes more than {MOST_BYTES:,} bytes. Remedy: play fewer gateways"
     )
-
-
-def _by(run: Writes, who: str | None) -> list[str]:
-    return [who or name for name in run.producers] if len(run.producers) == 1 else run.producers
 
 
 def _writes(part: Writes, whole: Writes, by: list[str], who: str | None) -> Document:
