@@ -364,7 +364,7 @@ shard_split()
 # This exercise is a bigger step: you write most of the reader yourself. `read_until(kinesis, stream, end)` reads a
 # stream until the time `end`, after which nothing is written. It returns every event once, with each tenant's events
 # in order, whatever happens to the shards in between. You may read one shard after the other, or all shards in turns.
-# If a shard can't be read, let the function raise: no list is better than a list with gaps.
+# If a shard can't be read, let the function raise, because an error is better than a list with gaps.
 
 # %% name="exercise-read-until" exercise="read_until"
 
@@ -377,8 +377,8 @@ check("01.3", read_until)
 # %% [markdown]
 # ## Prove
 #
-# First your `shards_for`, on another day with twenty more gateways: with your number of shards, with one less, and
-# with a single shard for the same events packed ten to a record.
+# First comes your `shards_for`, on another day with twenty more gateways. The cell tries your number of shards, then
+# one shard less. Then it packs the same events, ten to a record, and tries a single shard.
 
 # %% name="prove-size"
 day = minute_of(seed + 1, load + 20)
@@ -394,9 +394,9 @@ else:
     print("nothing to show yet: shards_for isn't finished")
 
 # %% [markdown]
-# Then your `read_until`, while
-# [UpdateShardCount](https://docs.aws.amazon.com/kinesis/latest/APIReference/API_UpdateShardCount.html) changes the
-# stream from two shards to three.
+# Then your `read_until` reads a stream while
+# [UpdateShardCount](https://docs.aws.amazon.com/kinesis/latest/APIReference/API_UpdateShardCount.html) changes it
+# from two shards to three.
 
 
 # %% name="prove-reader"
@@ -425,7 +425,7 @@ print(f"{len(served):,} events served. Every event was read once and in order: {
 #
 # | number | where it comes from | when to alert |
 # |---|---|---|
-# | age of the records that are read | `GetRecords.IteratorAgeMilliseconds`, Maximum | if it's above a quarter of the retention. The rest is the time you have left |
+# | age of the records that are read | `GetRecords.IteratorAgeMilliseconds`, Maximum | if it's above a quarter of the retention. You then have three quarters left to react |
 # | throttled reads | `ReadProvisionedThroughputExceeded`, Average | if it's above zero for minutes. There are too many readers, or one reader doesn't pause |
 #
 # And check one setting: the retention has to be longer than your longest possible outage, weekends included.

@@ -377,13 +377,13 @@ compare("04.alarms", "".join(name[0] for name, minutes in rung.items() if minute
 #
 # This setting decides what happens in an outage. If the service answers with errors, the metric of **a** is zero, and
 # **a** fires. If connections are refused, no call arrives, so there is no datapoint, and with `notBreaching`, **a**
-# treats the minute as good. An alarm on the SampleCount with `breaching` fires then, but not in the first minute:
-# CloudWatch first looks back for real datapoints, and goes by `TreatMissingData` when it finds none.
-# {proof: test_an_outage_in_which_nothing_arrives_needs_missing_data_to_breach}
+# treats the minute as good. An alarm with `breaching` on the metric's SampleCount, which is the number of calls,
+# fires then, but not in the first minute: CloudWatch first looks back for real datapoints, and goes by
+# `TreatMissingData` when it finds none. {proof: test_an_outage_in_which_nothing_arrives_needs_missing_data_to_breach}
 #
 # In the simulator, the datapoint of a minute is there as soon as the minute ends. On AWS it appears some minutes later
-# ([metrics](https://docs.aws.amazon.com/streams/latest/dev/monitoring-with-cloudwatch.html)). So the "two minutes" in
-# the exercise are two minutes after the datapoint.
+# ([metrics](https://docs.aws.amazon.com/streams/latest/dev/monitoring-with-cloudwatch.html)). The next
+# exercise asks for an alarm within two minutes. On AWS, count them from the moment when the datapoint appears.
 #
 # ## Exercise: the alarm that fires
 #
@@ -429,9 +429,9 @@ for question, yours, truth in another_day(seed + 1, shards, load * 5 // 4, *answ
 # on a stream that is never quiet for a minute in normal operation.
 # {proof: test_an_outage_in_which_nothing_arrives_needs_missing_data_to_breach}
 #
-# Metrics per shard are for a week, not for always: there are seven per shard
+# Turn metrics per shard on for a week, not forever: there are seven per shard
 # ([EnableEnhancedMonitoring](https://docs.aws.amazon.com/kinesis/latest/APIReference/API_EnableEnhancedMonitoring.html)),
-# billed as custom metrics. Turn them on when records are throttled and the producers' logs don't say where.
+# billed as custom metrics. You need them when records are throttled and the producers' logs don't say where.
 #
 # ## Recap and quiz
 #
@@ -439,8 +439,8 @@ for question, yours, truth in another_day(seed + 1, shards, load * 5 // 4, *answ
 #   throttled records out. The offered load is the sum of all outcomes.
 # * A limit applies to one shard and one second. Metrics average over a minute, and most of them over the stream. The
 #   stored records, read back, show the second.
-# * A hot key is in one shard, however many shards the stream has. Spread it by what has to stay in order, and tell the
-#   teams that read the stream.
+# * A hot key is in one shard, however many shards the stream has. Decide which events have to stay in order, choose
+#   the new key accordingly, and tell the teams that read the stream.
 
 # %% name="quiz" questions="quiz"
 

@@ -207,11 +207,11 @@ for what, settings in {"BatchSize 10,000": {"BatchSize": 10_000}, "and a window 
 #
 # Every shard has its own batches. So with a window, you get one invocation per window **and shard**, if there is anything
 # to send. {proof: cell bill} A poll that finds no records doesn't invoke the function. The next window begins when the
-# previous invocation is over:
+# previous invocation is over. So the number of invocations depends on which limit closes the batches:
 #
 # ```
-#  invocations per shard = seconds / (window + duration)        if the window closes the batches
-#                        = records / BatchSize                  if their size does
+#  invocations per shard = seconds / (window + duration)        if the window closes them
+#                        = records / BatchSize                  if BatchSize closes them
 # ```
 #
 # You pay for a window with time, because the first event of a batch waits until the window ends. A monthly invoice can
@@ -305,8 +305,7 @@ concurrency(monday.bill, monday.limit, monday.refused_s, monday.sign_ins)
 # %% [markdown]
 # ## Predict: what is left of the order?
 #
-# With Monday's factor, several invocations work on one shard at the same time. An invocation that begins first may end
-# last.
+# With Monday's factor, an invocation that begins first may end last.
 
 # %% name="predict-order" prediction="order"
 
