@@ -7,8 +7,10 @@
 #
 # ```
 # PAGER    urgent, from finance
-#          We bill fewer tokens than we serve. Again. Not by much, but it happens every day.
-#          No service reports an error. No alarm is firing. Our count of one minute follows.
+#          We bill fewer tokens than we serve. Again.
+#          Not by much, but it happens every day.
+#          No service reports an error. No alarm is firing.
+#          Our count of one minute follows.
 # ```
 #
 # For every request that a gateway answers, it sends one *usage event* to a Kinesis stream: which customer (a
@@ -50,7 +52,7 @@ way_of_an_event(load, shards, here=[lab.number for lab in labs()])
 # [PutRecords](https://docs.aws.amazon.com/kinesis/latest/APIReference/API_PutRecords.html), which sends many events in
 # one call. The stream is divided into *shards*, which store the events. An
 # [event source mapping](https://docs.aws.amazon.com/lambda/latest/dg/with-kinesis.html) reads the shards and invokes
-# the function. The number in a circle is the lab that looks at this part.
+# the function. Each number in a circle is the lab about that part.
 #
 # ## Objective
 #
@@ -156,8 +158,9 @@ compare("00.missing", round(100 * share, 2))
 # two sums don't need anybody to notice anything: they compare what went in with what came out.
 #
 # This minute is a quiet one. Over the hour of the incident that the project's README shows, the same gateways lose
-# 52,761 of 1,693,200 events, which is 3.1 %. For the whole month, and with what the later labs find, finance puts the
-# leak at 204,439 dollars. The last cell of each lab keeps this account. {proof: test_lab_00_sets_the_size_of_the_leak}
+# 52,761 of 1,693,200 events, which is 3.1 %. Over the whole month, finance puts the leak at 204,439 dollars. That
+# includes losses that you find in later labs. The last cell of each lab keeps this account.
+# {proof: test_lab_00_sets_the_size_of_the_leak}
 #
 # How can the log be free of errors while the stream is missing events? Each lab explains one part of the answer.
 # {proof: cell map} Here is the map.

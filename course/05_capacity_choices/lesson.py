@@ -231,9 +231,10 @@ on_demand_rounds()
 # tenants' keys don't spread evenly: the fullest shards get more than 1,000, while others have capacity left. When the
 # launch is spread evenly, one round is enough.
 #
-# The capacity follows what the stream has **stored**. In the lab's model, a stream keeps the shards it has added, and its
-# peak is a whole minute. So a load like the incident's, which is low per minute but comes in one-second bursts, doesn't
-# add a single shard. {proof: test_the_incident_s_day_is_quiet_by_the_minute_so_on_demand_adds_no_shard}
+# The capacity follows what the stream has **stored**. In the lab's model, a stream keeps the shards it has added, and
+# Kinesis measures the throughput over a whole minute. So a load like the incident's, which is low per minute but
+# comes in one-second bursts, doesn't add a single shard.
+# {proof: test_the_incident_s_day_is_quiet_by_the_minute_so_on_demand_adds_no_shard}
 #
 # With *warm throughput*, the shards are there before the traffic comes. It needs on-demand Advantage, for which an account
 # commits to paying for at least 25 MiB per second
@@ -242,8 +243,8 @@ on_demand_rounds()
 # ## Exercise: warm a stream up
 #
 # Without Advantage, you can write traffic of your own before the launch, so that the stream has grown when it begins.
-# How early do you have to start, and with what load? `warm_up` answers that. The rule in its docstring is AWS's, and
-# the lab's model where AWS doesn't say.
+# How early do you have to start, and with what load? `warm_up` answers that. Its docstring has the rule. The rule
+# is AWS's, except where AWS doesn't say: there it is the lab's model.
 
 # %% name="exercise-warm-up" exercise="warm_up"
 
@@ -268,7 +269,7 @@ check("05.2", warm_up)
 # ## Run: read a tenant's turns
 #
 # The cell writes the turns of one tenant, in order, to a stream of each kind. `read_in_turn` is the consumer: it
-# polls the shards in turn, ten records at a time.
+# polls the shards in rotation, ten records at a time.
 
 # %% name="auto"
 events = [{"tenant": "t-0178", "at": f"2026-11-02T10:00:00.{n:03d}Z", "turn": n} for n in range(200)]
@@ -288,9 +289,9 @@ compare("05.auto", sum(turn - 1 not in turns[:place] for place, turn in enumerat
 # ## Explain: no order between shards
 #
 # With AUTO, a tenant's events are in all shards. A shard is read in order, but between shards there is no order
-# ([AUTO](https://docs.aws.amazon.com/streams/latest/dev/service-managed-pk-producing-behavior.html)). AWS doesn't say how
-# Kinesis chooses a shard; in the lab's model the shards take turns. A turn paid the full price if it was read before the
-# turn that it continues, because that one was still in another shard.
+# ([AUTO](https://docs.aws.amazon.com/streams/latest/dev/service-managed-pk-producing-behavior.html)). AWS doesn't say
+# how Kinesis chooses a shard; in the lab's model the records go to the shards in rotation. A turn paid the full
+# price if it was read before the turn that it continues, because that one was still in another shard.
 #
 # So if you just add events up, AUTO is fine. If the turns of a session have to be handled in order, it isn't. AUTO
 # also lets a producer leave the partition key out. Lambda then hands your handler `"partitionKey": null`, and code
@@ -365,7 +366,7 @@ for name, run in {name: capacity_run(*choice) for name, choice in choices.items(
 # %% [markdown]
 # ## Explain: what capacity can't buy
 #
-# However much you buy, a hot key stays in one shard, and a flush timer puts five seconds of traffic into one
+# However much you buy, a hot key stays in one shard, and a flush timer puts five seconds of traffic into one second
 # ([quotas](https://docs.aws.amazon.com/streams/latest/dev/service-sizes-and-limits.html)). The changes to the
 # producer add no shard-hours and help the most: spread the key, spread the flushes, or pack. Twice the shards cost 96
 # dollars a month and still throttle 20,000 records. With the key and the flushes spread, the four shards throttle
@@ -420,8 +421,8 @@ print("late events:", "solve 05.3 first" if ... in late.values() else late)
 # ## Recap and quiz
 #
 # * You buy capacity for the busiest second of the fullest shard. So first spread that second and the key, or pack.
-# * An on-demand stream has capacity for twice what it has stored, a quarter of an hour later. AUTO removes hot keys,
-#   and the order along with them.
+# * An on-demand stream has capacity for twice the most that it has stored in a minute, but it adds the shards a
+#   quarter of an hour later. AUTO removes hot keys, and the order along with them.
 # * Retention, fan-out and metrics are for readers and for you. They add no write capacity.
 
 # %% name="quiz" questions="quiz"
