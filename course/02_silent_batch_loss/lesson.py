@@ -29,11 +29,11 @@ world = lablib.start("02", seed=seed)
 # %% [markdown]
 # ## Where we are
 #
-# Finance's ticket from lab 00 is still open: *we bill fewer tokens than the GPUs produced. The difference is small, but
-# it's there every day, and no service reports an error.* You know by now that some usage events never reach the
-# stream. Today you look at the program that sends them: the *producer*, which runs in every gateway and writes the
-# gateway's events to the stream `usage-events`. The team that owns the gateways has looked at the producer's code and
-# found nothing. Finance has put a price on the ticket: 204,439 dollars a month.
+# Finance's ticket from lab 00 is still open: *We bill fewer tokens than we serve. Not by much, but it happens every
+# day. No service reports an error.* You know by now that some usage events never reach the stream. Today you look at
+# the program that sends them: the *producer*, which runs in every gateway and writes the gateway's events to the
+# stream `usage-events`. The team that owns the gateways has looked at the producer's code and found nothing. Finance
+# has put a price on the ticket: 204,439 dollars a month.
 #
 # ## Objective
 #
@@ -159,9 +159,10 @@ print(f"in a month of minutes like these: {dollars(missing) / 2 * 60 * 24 * 30:,
 print("missing by tenant:", Counter(event["tenant"] for event in missing).most_common(3))
 
 # %% [markdown]
-# That is the gap in finance's ticket. These two minutes lost 2.0 % of their events, which is less than usual: the whole
-# hour lost 3.1 %, which adds up to 170,936 dollars a month. Most of the missing events belong to a few tenants, and
-# you'll see why in a moment. But first look at the one thing that the producer ignores: what `put_records` returns.
+# That is the gap in finance's ticket. These two minutes lost 2.0 % of their events, which is less than usual: the
+# whole hour lost 3.1 %, which adds up to 170,936 of the 204,439 dollars a month. Most of the missing events belong to
+# a few tenants, and you'll see why in a moment. But first look at the one thing that the producer ignores: what
+# `put_records` returns.
 #
 # ## Predict: how much of one call is stored?
 

@@ -42,6 +42,6 @@ def test_the_settings_of_a_mapping_are_shown_as_the_mapping():
 def test_the_call_on_the_card_shows_it(capsys):
     """Outside a notebook, as its table."""
     card = str(lablib.check("02.2", send_all))
-    call = card.splitlines()[-1].removeprefix("Watch this trial: ")
+    call = card.splitlines()[-1].removeprefix("To watch this trial, run in a new cell: ")
     assert eval(call, {"lablib": lablib, "send_all": send_all}) is None
     assert capsys.readouterr().out.strip() == table(watched("02.2", send_all))

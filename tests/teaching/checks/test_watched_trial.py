@@ -16,7 +16,7 @@ from lablib.teaching.checks.grading import exercise_called
 from lablib.teaching.checks.verdict import Outcome
 from lablib.teaching.checks.watched_trial import watchable, watched_trial
 
-CALL = 'Watch this trial: lablib.watch("02.2", send_all)'
+CALL = 'To watch this trial, run in a new cell: lablib.watch("02.2", send_all)'
 
 
 def entries(events: list[Any]) -> list[dict[str, Any]]:
@@ -63,10 +63,11 @@ def test_the_first_trial_that_fails_is_watched():
     assert sum(len(call.rows) for call in trial.world.tape.calls) == 1_500
 
 
-def test_an_answer_that_passes_is_watched_in_the_first_trial():
+def test_an_answer_that_passes_is_watched_where_most_is_throttled():
+    """So it can be compared with an answer that fails there."""
     trial = watched_trial("02.2", solution_of("02.2"))
-    assert trial.name == "calm"
-    assert trial.world.totals()["stored"] == 1_001
+    assert trial.name == "burst on one shard"
+    assert trial.world.totals()["stored"] == 1_500
 
 
 def test_what_was_given_up_is_so_in_the_ledger_as_well():

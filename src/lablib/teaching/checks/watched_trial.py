@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from lablib.simulator.tape.tape import FATES, THROTTLED
 from lablib.simulator.world import World, recorded_worlds
 from lablib.teaching.checks.grader import Grader
 from lablib.teaching.checks.grading import exercise_called, grader_of
@@ -22,8 +23,9 @@ class WatchedTrial:
 
 
 def watched_trial(exercise: str, answer: Any) -> WatchedTrial:
-    """The first trial of `exercise` in which the check finds something wrong with `answer`, else the first.
+    """The first trial of `exercise` in which the check finds something wrong with `answer`.
 
+    If nothing is wrong, it is the trial that throttled the most, which shows best what the answer is good for.
     Nothing is graded, and no progress is kept. Raises ValueError for an exercise without runs to watch, for
     what is no function, and for a function that wrote and read nothing.
     """
@@ -43,7 +45,8 @@ def watched_trial(exercise: str, answer: Any) -> WatchedTrial:
             f"{one.facts.answer} has written or read nothing in the trial. Remedy: run check({one.number!r}, "
             f"{one.facts.answer}), which says why"
         )
-    return next((run for run, is_wrong in runs if is_wrong), runs[0][0])
+    wrong = [run for run, is_wrong in runs if is_wrong]
+    return wrong[0] if wrong else max((run for run, _ in runs), key=_throttled)
 
 
 def watchable() -> list[str]:
@@ -57,6 +60,12 @@ def grader_behind(exercise: Exercise) -> Grader[Any] | None:
     """The grader of an exercise whose attempts have runs to watch."""
     grader = getattr(grader_of(exercise.folder / "grader.py"), "__self__", None)
     return grader if isinstance(grader, Grader) and grader.has_run is not None else None
+
+
+def _throttled(run: WatchedTrial) -> int:
+    """How many times a shard throttled a record in this trial."""
+    calls = run.world.tape.calls if run.world.tape else []
+    return sum(did % FATES == THROTTLED for call in calls for did in call.did)
 
 
 def _runs(exercise: Exercise, grader: Grader[Any], answer: Any) -> Iterator[tuple[WatchedTrial, bool]]:

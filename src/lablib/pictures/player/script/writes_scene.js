@@ -47,7 +47,7 @@ class WritesScene {
       ["disc", "stored", stored.at(ms), "stored"],
       ["diamond", "again", again.at(ms), "waiting to be resent"],
       ["square", "lost", never.at(ms), "never resent"],
-      twice.last && ["ring", "cloud", twice.at(ms), "stored twice"],
+      twice.last && ["ring", "cloud", twice.at(ms), "extra copies"],
     ].filter(Boolean);
   }
 
