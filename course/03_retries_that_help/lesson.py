@@ -148,14 +148,14 @@ retry_storms([waves, *jitters])
 # %% name="widget"
 from lablib.pictures.widgets import backoff_widget
 
-backoff_widget(BackoffKnobs("full jitter"))
+backoff_widget(BackoffKnobs("full jitter", attempts=12))
 
 # %% [markdown]
 # ## Explain: the experiment behind the formulas
 #
-# The blog's experiment differs from your storm. Many clients have to update the same row of a database. A client reads
-# the row and then writes it, and the write fails if another client has written in between. A client whose write fails
-# starts again. Every hop through the network takes about 10 ms.
+# The experiment in the AWS Architecture Blog differs from your storm. Many clients have to update the same row of a
+# database. A client reads the row and then writes it, and the write fails if another client has written in between. A
+# client whose write fails starts again. Every hop through the network takes about 10 ms.
 
 # %% name="contention"
 from lablib.pictures.plots import contention_curves
@@ -230,9 +230,9 @@ for mode in ("legacy", "standard", "adaptive"):
 # %% [markdown]
 # ## Exercise: stop in time
 #
-# The step is *contain* again, this time for the loop around the calls. Your loop gets a function, `put`, that makes one
-# call and returns the events that weren't stored, like the one you built in lab 02. Before each retry, your loop asks a
-# retry budget for a token. The class `RetryBudget` shows how a budget works.
+# The step is *contain* again, this time for the loop around the calls. Your loop gets a function, `put`. It makes one
+# call, reads the response as your `failed_events` from lab 02 does, and returns the events that weren't stored. Before
+# each retry, your loop asks a retry budget for a token. The class `RetryBudget` shows how a budget works.
 
 # %% name="exercise-loop" exercise="send_in_time"
 
@@ -358,7 +358,6 @@ check("03.3", config_for)
 # all gateways share one budget.
 
 # %% name="prove"
-
 if ... in (send_in_time(list, [], 1, RetryBudget(0, 0)), config_for([0.1], 0.1, 9.0)):
     print("This cell needs send_in_time and config_for: solve 03.2 and 03.3 first.")
 else:

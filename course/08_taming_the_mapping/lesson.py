@@ -39,8 +39,8 @@ kinesis, functions = boto3.client("kinesis"), boto3.client("lambda")
 # ## Objective
 #
 # Choose the settings of a mapping, and write the handler and the redrive that go with them, so that no event is lost
-# in an incident. To *redrive* means to read the records that a mapping dropped back from the stream, and to handle
-# them by hand. 75 minutes.
+# in an incident. When a mapping has dropped records, to *redrive* them means to read them from the stream again and to
+# handle them by hand. 75 minutes.
 #
 # ## Evidence: an hour with two retries
 #
@@ -127,7 +127,7 @@ bisect_tree()
 #   alone still has all its retries, and **bisect without a limit on retries blocks the shard as before**, with one
 #   record.
 # * If a failing invocation bills some events before its error, these events are billed again at every level of the
-#   tree. (That the parts are halves, and that the left one goes first, is the lab's model.)
+#   tree. (In the lab's model, the parts are halves, and the left one goes first.)
 #
 # ## Predict: which records are delivered again?
 #
@@ -230,8 +230,9 @@ print("records per invocation:", *given, "\n" + json.dumps(message, indent=1))
 #   batch of eight, and three retries. When a report moves the position, the remaining records become a new batch,
 #   which has its full number of retries again.
 # * **The rest of the batch is dropped too.** The message is about eight records, and seven of them are good. They
-#   haven't been billed, so somebody has to redrive them. (That a batch whose *first* record is reported is dropped as
-#   a whole, with bisect or without, is the lab's model.)
+#   haven't been billed, so somebody has to redrive them. (In the lab's model, if the
+#   *first* record of a batch is the one reported when the retries run out, the whole batch is dropped, with bisect or
+#   without.)
 # * **The message has no data.** A message to an SQS queue or an SNS topic says where in the stream the records are,
 #   and there they expire
 #   ([destination](https://docs.aws.amazon.com/lambda/latest/dg/kinesis-on-failure-destination.html)). Only a
@@ -266,7 +267,7 @@ check("08.2", redrive)
 # [batch processor](https://docs.aws.amazon.com/powertools/python/latest/utilities/batch/) calls your code for one
 # record after another and reports what failed. The
 # [idempotency](https://docs.aws.amazon.com/powertools/python/latest/utilities/idempotency/) part keeps a table with
-# the id of every event that was handled. The next cell prepares both. Its `bill` fails like the handler before: for
+# the id of every event that was handled. The next cell prepares both. Its `bill` fails like `as_with_a_queue`: for
 # records 3 and 7, at the first attempt.
 
 # %% name="billing"
@@ -368,7 +369,7 @@ mapping_widget()
 # |---|---|---|---|---|
 # | `MaximumRetryAttempts` | -1, no limit | how long an outage a batch can wait out | good events are dropped | a bad record blocks its shard |
 # | `MaximumRecordAgeInSeconds` | -1, no limit | how late a record can be, also when throttled | good events are dropped | there is no real limit |
-# | `BisectBatchOnFunctionError` | off | which records are dropped with one on which the function dies | the rest of the batch is dropped | |
+# | `BisectBatchOnFunctionError` | off | which records are dropped along with a record that kills the function | the rest of the batch is dropped | |
 # | `FunctionResponseTypes` | none | whether the mapping reads a report | reported events are lost | |
 # | `DestinationConfig` | none | whether anybody learns about dropped records | nobody does | |
 # | `BatchSize` and window | 100, 0 s | how many invocations there are, and how many good events share a batch with a bad one | the bill grows | the redrive grows |

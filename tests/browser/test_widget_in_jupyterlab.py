@@ -83,7 +83,7 @@ def test_the_widget_is_turned_by_keyboard_and_answers_at_once(lab_page, clone):
     widget.pin()
     widget.push("AWS defaults")
     assert [lab_08 in widget.titles[1], defaults in widget.titles[0]] == [True, True]
-    assert [widget.said_of("Batch size"), widget.said_of("Maximum record age")] == ["100", "no bound"]
+    assert [widget.said_of("Batch size"), widget.said_of("Maximum record age")] == ["100", "no limit"]
     assert violations(lab_page.page, OUTPUTS) == []
     lab_page.photograph("widget-pinned")
 

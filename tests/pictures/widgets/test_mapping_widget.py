@@ -14,7 +14,7 @@ from lablib.pictures.widgets.sliders import VIEW
 from lablib.scenarios.mapping.what_if import AWS_DEFAULTS, LAB_08, Knobs, mapping_scenario
 from lablib.teaching.checks.progress import ExerciseProgress, Progress
 
-NO_BOUND = "Without a bound on retries or age, the mapping gives nothing up."
+NO_BOUND = "Without a limit on retries or age, the mapping drops nothing."
 
 
 def summary_of(knobs):

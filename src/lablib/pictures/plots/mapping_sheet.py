@@ -1,7 +1,7 @@
 """The picture of a mapping: a lane a shard, the age of what the function got, and the ledger.
 
 In each lane stand the invocations, a batch's halves below it, and under them the shard's records: those that
-have come, dotted, and those that the mapping is through with, the checkpoint.
+have arrived, dotted, and those that the mapping is done with, the checkpoint.
 """
 
 from __future__ import annotations
@@ -60,7 +60,7 @@ def message(run: MappingRun) -> str:
     if expired and dropped:
         return f"{counted(expired, 'record')} expired unnoticed, and {dropped:,} more were dropped"
     if expired:
-        return f"{counted(expired, 'record')} expired behind a failing batch, and no metric counts them"
+        return f"{counted(expired, 'record')} expired because a batch kept failing, and no metric counts them"
     if dropped:
         return f"Nothing expired, but the mapping dropped {counted(dropped, 'record')}"
     if elsewhere:
@@ -84,18 +84,18 @@ def _add_key(sheet: Sheet) -> None:
         (0, look.SUCCEEDED, "succeeded"),
         (90, look.FAILED, "failed"),
         (158, look.PARTLY, "succeeded in part"),
-        (288, look.UNDER_WAY, "not over at the end"),
+        (288, look.UNDER_WAY, "running at the end"),
     ):
         sheet.area(fill, Rect(LEFT + x, 31, 16, 10))
         sheet.words.append(Words(LEFT + x + 21, 40, name, size=SMALL))
     for x, y, stroke, name in (
-        (425, 40, look.PAUSE, "pause before the next try"),
-        (0, 57, look.CHECKPOINT, "checkpoint: so many records are through"),
-        (255, 57, look.NEWEST, "so many have come"),
+        (425, 40, look.PAUSE, "pause before a retry"),
+        (0, 57, look.CHECKPOINT, "checkpoint: records done so far"),
+        (255, 57, look.NEWEST, "records arrived so far"),
     ):
         sheet.line(stroke, (LEFT + x, y - 4), (LEFT + x + 16, y - 4))
         sheet.words.append(Words(LEFT + x + 21, y, name, size=SMALL))
-    for x, sign, name in ((425, GIVEN_UP, "given up"), (505, EXPIRED, "expired")):
+    for x, sign, name in ((425, GIVEN_UP, "dropped"), (505, EXPIRED, "expired")):
         sheet.words.append(Words(LEFT + x + 8, 57, sign, "middle", bold=True))
         sheet.words.append(Words(LEFT + x + 21, 57, name, size=SMALL))
 

@@ -25,11 +25,11 @@ SLIDERS = (
     Slider("batch_size", "Batch size", plain(1, 2, 5, 10, 25, 50, 100, 500)),
     Slider("window_s", "Batching window", with_unit("s", 0, 1, 2, 5, 10, 20, 30)),
     Slider("parallelization_factor", "Parallelization factor", plain(1, 2, 3, 4, 5)),
-    Slider("maximum_retry_attempts", "Maximum retries", (*plain(0, 1, 2, 3, 5), ("no bound", UNLIMITED))),
+    Slider("maximum_retry_attempts", "Maximum retries", (*plain(0, 1, 2, 3, 5), ("no limit", UNLIMITED))),
     Slider(
         "maximum_record_age_s",
         "Maximum record age",
-        (*with_unit("s", 60, 75, 90, 105), ("no bound", UNLIMITED)),
+        (*with_unit("s", 60, 75, 90, 105), ("no limit", UNLIMITED)),
     ),
     Slider(
         "poison_share",
@@ -64,7 +64,7 @@ def idle(knobs: Knobs) -> dict[str, str]:
     """What has nothing to act on."""
     why = {}
     if knobs.destination and knobs.maximum_retry_attempts == knobs.maximum_record_age_s == UNLIMITED:
-        why["destination"] = "Without a bound on retries or age, the mapping gives nothing up."
+        why["destination"] = "Without a limit on retries or age, the mapping drops nothing."
     if knobs.bisect and knobs.batch_size == 1:
         why["bisect"] = "A batch of one record can't be cut in two."
     return why
