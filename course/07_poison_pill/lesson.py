@@ -407,8 +407,8 @@ lablib.play(world)
 # ## Exercise: account for the loss
 #
 # Prove the loss from both ends: from what the gateways served and from what the function booked. This time the
-# starter has a signature and no body. When `account` is called, all records that `DroppedEventCount` has counted have
-# already left the stream.
+# starter has a signature and no body. No event in the stream is among those that
+# `DroppedEventCount` has counted.
 
 # %% name="exercise-account" exercise="account"
 
@@ -434,7 +434,8 @@ for question, yours, truth in rows:
 # %% [markdown]
 # ## In production
 #
-# These numbers would have shown the problem. The first column says how many hours after the malformed event:
+# These numbers would have shown the problem. The first column says after how many hours, counted from the
+# malformed event:
 #
 # | hours | number | alarm |
 # |---|---|---|
