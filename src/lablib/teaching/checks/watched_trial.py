@@ -25,7 +25,7 @@ class WatchedTrial:
 def watched_trial(exercise: str, answer: Any) -> WatchedTrial:
     """The first trial of `exercise` in which the check finds something wrong with `answer`.
 
-    If nothing is wrong, it is the trial that throttled the most, which shows best what the answer is good for.
+    If nothing is wrong, it is the trial that throttled the most, which shows what the answer is good for.
     Nothing is graded, and no progress is kept. Raises ValueError for an exercise without runs to watch, for
     what is no function, and for a function that wrote and read nothing.
     """
