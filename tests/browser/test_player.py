@@ -252,6 +252,9 @@ def test_a_mapping_loses_what_expires_and_says_so(player):
     player.page.keyboard.press("p")
     player.painted()
     said = player.ask("player.scene.spoken(player.ms + 3600e3)")
+    player.page.keyboard.press("Home")
+    player.page.keyboard.press("ArrowRight")  # a hundredth of the run
+    assert player.ask("player.ms") == pytest.approx(document["length_ms"] / 100)
     assert "shard 1: 61 wait, the oldest for 1 h, attempt 61 at a batch failed" in said
 
 

@@ -1,8 +1,5 @@
 // What keys, pointers and buttons do.
 
-const SECOND_MS = 1000;
-const FINE_MS = 2;
-
 function bindControls(player) {
   const { view } = player;
   view.play.addEventListener("click", () => player.toggle());
@@ -28,7 +25,7 @@ function pressed(player, event) {
 }
 
 function keysOf(player, fine) {
-  const step = fine ? FINE_MS : player.scene.stepMs || SECOND_MS;
+  const step = fine ? player.scene.fineStepMs : player.scene.stepMs;
   return {
     " ": () => player.toggle(),
     ArrowLeft: () => player.seek(player.ms - step),

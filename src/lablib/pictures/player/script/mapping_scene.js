@@ -12,6 +12,8 @@ class MappingScene {
     this.end = this.film.end;
     this.jumps = troublesOf(this.film);
     this.jumpName = "failure";
+    this.stepMs = this.end / 100; // of an arrow key
+    this.fineStepMs = this.end / 2000;
     this.poster = mappingPoster(this.film);
     this.stops = [...Array.from({ length: STEPS }, (_, i) => ((i + 1) * this.end) / STEPS), ...this.jumps];
     this.stops.sort((a, b) => a - b);

@@ -4,7 +4,6 @@ class MappingStrip extends Strip {
   constructor(scene) {
     super(scene);
     this.top = scene.retentionMs <= scene.spanMs ? scene.retentionMs * 1.1 : scene.spanMs;
-    this.minutes = minutesOf(scene.document, "IteratorAge");
   }
 
   get key() {

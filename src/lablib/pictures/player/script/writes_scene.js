@@ -13,6 +13,8 @@ class WritesScene {
     this.stops = this.beats.map((beat) => beat.to + ANSWERED_MS); // where reduced motion halts
     this.jumps = this.beats.filter((beat) => beat.refused).map((beat) => beat.refusedAt);
     this.jumpName = "throttle";
+    this.stepMs = 1000; // of an arrow key
+    this.fineStepMs = 2;
     this.poster = posterOf(this.film, this.beats);
     this.shards = shardNames(document);
     this.busy = busyTimes(this.film);
