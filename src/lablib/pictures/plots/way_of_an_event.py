@@ -35,7 +35,7 @@ LABS = {
 """Where each lab's number stands: at the part that it is about, or above, if it is about all of them."""
 QUIET: dict[str, Any] = {"color": QUIET_INK, "fontsize": FONT_SIZE - 1}
 KEY = QUIET | {"ha": "right", "va": "center"}
-AROUND = {"09": "the whole of it", "10": "other services, the same bug", "11": "on real AWS"}
+AROUND = {"09": "game day", "10": "other services, the same bug", "11": "on real AWS"}
 """What a number above all stands for, in words beside it."""
 
 
@@ -54,7 +54,7 @@ STREAM = Box(50, 14, 38, 29, "stream usage-events")
 MAPPING = Box(99, 21, 19, 17, "event source\nmapping")
 FUNCTION = Box(128, 21, 17, 17, "Lambda\nfunction")
 INVOICES = Box(152, 21, 15, 17, "invoices")
-CLOUDWATCH = Box(50, 0, 95, 7, "CloudWatch: metrics, one value a minute")
+CLOUDWATCH = Box(50, 0, 95, 7, "CloudWatch: metrics, one value per minute")
 
 
 @picture
