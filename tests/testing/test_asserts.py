@@ -9,6 +9,7 @@ import pytest
 from botocore.config import Config
 from botocore.exceptions import ReadTimeoutError
 
+from lablib.simulator import World
 from lablib.testing import assert_handled_within, assert_no_duplicates, assert_nothing_lost
 
 
@@ -122,6 +123,21 @@ def test_a_record_that_the_mapping_drops_is_lost_and_the_error_is_named(world, s
         assert message.endswith(
             "why: dropped by the mapping after the last retry, with no on-failure destination"
         )
+
+
+def test_a_mapping_of_a_stream_without_records_has_no_part_in_it(world, stream, mapping, faults):
+    kinesis = boto3.client("kinesis")
+    kinesis.create_stream(StreamName="other", ShardCount=1)
+    time.sleep(60)
+    mapping(does_nothing)
+    faults("internal_failure", for_s=5)
+    kinesis.put_records(StreamName="other", Records=[{"Data": "one", "PartitionKey": "a"}])
+    assert "failed with InternalFailure in shard 0" in said(assert_nothing_lost, world)
+
+
+def test_a_world_that_is_not_recorded_is_refused_with_the_remedy():
+    with World() as unrecorded, pytest.raises(ValueError, match=r"Remedy: .*world\.record\(\)"):
+        assert_nothing_lost(unrecorded)
 
 
 def test_a_late_record_is_told_with_its_reason(world, stream, mapping):

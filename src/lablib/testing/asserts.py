@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from math import ceil
 
+from lablib.pictures.player.writes_run import tape_of
 from lablib.pictures.plots.wording import counted
 from lablib.simulator import limits
 from lablib.simulator.ledger.fates import Fate
@@ -109,9 +110,11 @@ def assert_handled_within(world: World, seconds: float) -> None:
 def _fates(world: World) -> list[Fate]:
     """Where each record is now.
 
-    Raises AssertionError for a world without records, for which every assert would hold.
+    Raises AssertionError for a world without records, for which every assert would hold, and ValueError for
+    one that isn't recorded.
     """
     __tracebackhide__ = True
+    tape_of(world)
     world.totals()  # takes what has expired until now out of the streams
     fates = world.ledger.fates()
     if not fates:
@@ -126,10 +129,8 @@ def _fates(world: World) -> list[Fate]:
 
 def _handled_us(world: World) -> dict[int, int]:
     """By its row, when each record was handled for the first time."""
-    if world.tape is None:
-        raise ValueError("this world keeps no tape. Remedy: call world.record() before the first record")
     found: dict[int, int] = {}
-    for handling in world.tape.handlings:
+    for handling in tape_of(world).handlings:
         for row in handling.rows:
             found.setdefault(row, handling.at_us)
     return found
@@ -137,10 +138,8 @@ def _handled_us(world: World) -> dict[int, int]:
 
 def _first_stored_twice(world: World) -> int:
     """The row of the record whose second copy was the first."""
-    if world.tape is None:
-        raise ValueError("this world keeps no tape. Remedy: call world.record() before the first record")
     seen: set[int] = set()
-    for call in world.tape.calls:
+    for call in tape_of(world).calls:
         for row, did in zip(call.rows, call.did, strict=not call.error):
             if did % FATES == STORED:
                 if row in seen:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from lablib.pictures.player.mapping_run import MappingRun
+from lablib.pictures.player.writes_run import tape_of
 from lablib.simulator import limits
 from lablib.simulator.lambda_.mapping.history import Did
 from lablib.simulator.lambda_.mapping.mapping import Mapping
@@ -32,9 +33,8 @@ class Put:
 
 def puts_of(world: World, row: int) -> list[Put]:
     """Every time that a record was sent, oldest first."""
-    assert world.tape is not None
     found = []
-    for call in world.tape.calls:
+    for call in tape_of(world).calls:
         if row not in call.rows:
             continue
         if call.error:
@@ -72,7 +72,7 @@ def way(world: World, row: int) -> list[str]:
     lines = [f"{moment(world, put.at_us)}: {_said(put)}" for put in _ends(puts)]
     if len(puts) > len(lines):
         lines.insert(1, f"... and {len(puts) - len(lines):,} more tries")
-    return lines + [line for mapping in _mappings(world) for line in failures(world, mapping, row)]
+    return lines + [line for mapping in _mappings(world, puts) for line in failures(world, mapping, row)]
 
 
 def _ends(puts: list[Put]) -> list[Put]:
@@ -127,5 +127,8 @@ def _error(world: World, mapping: Mapping, began_us: int, ended_us: int) -> str:
     return ""
 
 
-def _mappings(world: World) -> list[Mapping]:
-    return [*world.lambda_.mappings.values(), *world.lambda_.deleted]
+def _mappings(world: World, puts: list[Put]) -> list[Mapping]:
+    """Those of the streams that stored the record, also deleted ones."""
+    streams = {put.stream for put in puts if put.shard is not None}
+    mappings = (*world.lambda_.mappings.values(), *world.lambda_.deleted)
+    return [mapping for mapping in mappings if mapping.stream.name in streams]
