@@ -66,3 +66,12 @@ def test_it_shows_itself_as_svg_as_png_and_in_words_with_a_caption(diagram, monk
     assert (data["image/svg+xml"], data["text/plain"]) == (diagram.svg, diagram.alt)
     assert look["image/svg+xml"]["alt"] == look["image/png"]["alt"] == diagram.alt
     assert " ".join(caption["text/plain"].split()) == diagram.sheet.summary == repr(diagram)
+
+
+def test_who_sits_before_a_kernel_gets_it_with_words_for_a_screen_reader(monkeypatch):
+    shown = []
+    monkeypatch.setattr("lablib.pictures.diagrams.diagram.somebody_watches", lambda: True)
+    monkeypatch.setattr("IPython.display.display", lambda data, **how: shown.append(data))
+    diagram = partial_answer()
+    diagram._ipython_display_()
+    assert diagram.svg in shown[0]["text/html"]

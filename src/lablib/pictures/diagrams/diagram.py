@@ -10,12 +10,15 @@ from lablib.pictures.plots.sheet import Fill, Rect, Sheet, Stroke, Words
 from lablib.pictures.plots.sheet_figure import drawing_of
 from lablib.pictures.plots.style import BAND, INK
 from lablib.pictures.widgets.svg import svg_of
+from lablib.simulator.network.ipython_shell import somebody_watches
 
 WIDE = 700.0
 TEXT = 12.0
 BOX = Fill(BAND)
 ARROW = Stroke(INK, 1.4)
 HEAD = 5.0
+PAGE_PX = 900
+"""As wide as a page shows it at most."""
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -44,8 +47,11 @@ class Diagram:
 
         png = self.png
         look = {"alt": self.alt}
+        shown = {"image/svg+xml": self.svg, "image/png": png.png, "text/plain": self.alt}
+        if somebody_watches():  # JupyterLab 4.6 makes an image of SVG, and gives it no alternative text
+            shown["text/html"] = f'<div style="max-width:{PAGE_PX}px">{self.svg}</div>'
         display(
-            {"image/svg+xml": self.svg, "image/png": png.png, "text/plain": self.alt},
+            shown,
             metadata={"image/svg+xml": look, "image/png": look | {"width": png.width_px}},
             raw=True,
         )
