@@ -14,8 +14,8 @@
 # ```
 #
 # For every request that a gateway answers, it sends one *usage event* to a Kinesis stream: which customer (a
-# *tenant*), which model, and how many tokens. A Lambda function reads the stream and adds the events up to invoices.
-# An event that is lost is work nobody pays for. An event that is counted twice is a customer who pays twice.
+# *tenant*), which model, and how many tokens. A Lambda function gets the events from the stream and adds them to the
+# invoices. An event that is lost is work nobody pays for. An event that is counted twice is a customer who pays twice.
 #
 # You are reading a notebook. To run a cell of code, click it and press Shift+Enter. Go from top to bottom.
 
@@ -186,10 +186,11 @@ for number, title in later.items():
 # %% [markdown]
 # ## Exercise: the number in the ticket
 #
-# Finance subtracts one sum from the other. In this minute the result is right. But a gateway that sends an event again
-# can store it twice ([duplicates](https://docs.aws.amazon.com/streams/latest/dev/kinesis-record-processor-duplicates.html)).
-# Write `shortfall` so that its number is right on such a day too. It returns the share of the served tokens that is
-# missing from the stream, whichever events are stored twice.
+# Finance subtracts the tokens stored from the tokens served. In this minute the result is right. But a gateway that
+# sends an event again can store it twice
+# ([duplicates](https://docs.aws.amazon.com/streams/latest/dev/kinesis-record-processor-duplicates.html)). Write
+# `shortfall` so that its number is right on such a day too. It returns the share of the served tokens that is missing
+# from the stream, whichever events are stored twice.
 #
 # Every exercise is a function with holes, marked `...`. The comments name the steps of an investigation: *observe* what
 # happened, *locate* the fault, and in later labs *contain* the damage, *fix* the cause and *prove* the fix. **Leave the

@@ -113,14 +113,15 @@ key_to_range()
 # * The partition key alone decides which shard a record goes to, as the diagram above shows
 #   ([PutRecordsRequestEntry](https://docs.aws.amazon.com/kinesis/latest/APIReference/API_PutRecordsRequestEntry.html)).
 #   Kinesis computes the MD5 of the key, a number from 0 to 2¹²⁸ - 1. These numbers are divided into ranges, one per
-#   open shard, and `list_shards` returns the ranges. Both ends of a range belong to it
+#   open shard (a shard that still takes records: a reshard, later in this lab, closes some), and `list_shards` returns
+#   the ranges. Both ends of a range belong to it
 #   ([HashKeyRange](https://docs.aws.amazon.com/kinesis/latest/APIReference/API_HashKeyRange.html)).
 # * The shard gives every record a *sequence number*. Within a shard the numbers grow, and gaps are normal. Numbers
 #   from different shards can't be compared
 #   ([PutRecord](https://docs.aws.amazon.com/kinesis/latest/APIReference/API_PutRecord.html)). The API returns them as
 #   text, so convert them to integers before you compare them.
-# * So the events of one tenant are all in one shard, in order. That is why the tenant is the partition key. It has a
-#   price: a large tenant makes its shard busy.
+# * So the events of one tenant are all in one shard, in order. That is why the tenant is the partition key. This
+#   choice of key has a price: a large tenant makes its shard busy.
 #
 # The figure shows the ranges of the shards, and where this minute's tenants fall.
 
@@ -282,7 +283,7 @@ compare("01.shards", min(count for count, lost in tried.items() if not lost))
 # them within the shared 2 MB. Assume that the keys spread evenly. Your function returns a pair: the smallest number
 # of shards that is enough, and one of these three:
 #
-# * `"pack"` if it would save a shard to put many events into one record. Then the number of records no longer matters,
+# * `"pack"` if putting many events into one record would save a shard. Then the number of records no longer matters,
 #   but the bytes stay the same.
 # * `"fan-out"` if it would save a shard to give the readers enhanced fan-out. Then the bytes that they fetch no longer
 #   matter.

@@ -143,8 +143,8 @@ compare("02.missing", len(missing))
 # ## Explain: the missing events are lost, not late
 #
 # The gateways have sent everything they are going to send. So an event that isn't in the stream now will never get
-# there. {proof: cell unbilled} The next cell adds up what the missing events would have been billed, and counts them by
-# tenant. `dollars` uses the company's price list, which is made up for this story.
+# there. {proof: cell unbilled} The next cell adds up what customers would have paid for the missing events, and counts
+# them by tenant. `dollars` uses the company's price list, which is made up for this story.
 
 # %% name="unbilled"
 from lablib.pictures.diagrams import partial_answer
@@ -160,9 +160,9 @@ print("missing by tenant:", Counter(event["tenant"] for event in missing).most_c
 
 # %% [markdown]
 # That is the gap in finance's ticket. These two minutes lost 2.0 % of their events, which is less than usual: the
-# whole hour lost 3.1 %, which adds up to 170,936 of the 204,439 dollars a month. Most of the missing events belong to
-# a few tenants, and you'll see why in a moment. But first look at the one thing that the producer ignores: what
-# `put_records` returns.
+# whole hour lost 3.1 %. A month of such hours costs 170,936 dollars, which is most of the 204,439. Most of the missing
+# events belong to a few tenants, and you'll see why in a moment. But first look at the one thing that the producer
+# ignores: what `put_records` returns.
 #
 # ## Predict: how much of one call is stored?
 
@@ -386,7 +386,7 @@ prove(seed + 2, load * 3 // 4)
 #
 # | number | where it comes from | when to alert |
 # |---|---|---|
-# | throttled records | `PutRecords.ThrottledRecords`, Sum | if it's above zero in 3 of 5 minutes. The stream is too small or a key is too hot, but your producer is still retrying |
+# | throttled records | `PutRecords.ThrottledRecords`, Sum | if it's above zero in 3 of 5 minutes. The stream is too small or one partition key gets more records than its shard can take, but your producer is still retrying |
 # | events given up | your own counter, from what `send_or_give_up` returns | immediately, if it's above zero. Every one of these events is unbilled |
 # | records resent | your own counter | if it rises for days. Plan more capacity (lab 05) |
 #

@@ -36,7 +36,8 @@ world = lablib.start("03", seed=seed)
 # more retries than first calls, most of the retries stored nothing, and the producers gave up events moments before the
 # shard had capacity again.*
 #
-# Finance writes what is still leaking: *33,503 dollars a month. 294 of them come from events that we billed twice.*
+# Finance writes what is still leaking: *33,503 dollars a month are still wrong. 294 of them come from events that we
+# billed twice.*
 #
 # ## Objective
 #
@@ -170,8 +171,8 @@ display(contention_curves(contention_table(runs=10, seed=seed)))
 #
 # ## Predict: how many requests does a failing service get?
 #
-# On the evening after the launch, the service failed for a minute, and its dashboard showed many times the usual number
-# of requests. Who sent all of them?
+# On the evening after the launch, Kinesis failed for a minute, and its dashboard showed many times the usual number of
+# requests. Who sent all of them?
 
 # %% name="predict-layers" prediction="layers"
 
@@ -200,8 +201,8 @@ compare("03.layers", len(requests))
 #
 # Retries at several layers multiply. So let one layer retry: the one that knows whether the work is still worth doing
 # ([timeouts, retries and backoff](https://aws.amazon.com/builders-library/timeouts-retries-and-backoff-with-jitter/)).
-# A limit on the number of attempts isn't enough for this layer, because it limits neither the time nor the load. It
-# needs two other limits:
+# A limit on the number of attempts isn't enough for this layer, because it limits neither the time nor the load. So
+# this layer needs two other limits:
 #
 # * a **deadline**: the time when the next flush is due, or when the caller has stopped waiting. A call that starts
 #   after its deadline helps nobody;
@@ -209,8 +210,9 @@ compare("03.layers", len(requests))
 #   refills slowly. On a calm day tokens are left over. An outage empties the bucket, and from then on the fleet makes
 #   first calls and hardly any retries.
 #
-# boto3 limits the number of attempts. In its mode `standard` it also has a retry budget. It has no deadline. Its
-# defaults have changed: since botocore 1.44, of November 2026, the default is another mode, with fewer attempts
+# boto3 limits the number of attempts, and has no deadline. It has three modes: `legacy`, `standard` and `adaptive`. In
+# the mode `standard` it also has a retry budget. The default was `legacy`. Since botocore 1.44, of November 2026, it
+# is `standard`, with fewer attempts
 # ([announcement](https://aws.amazon.com/blogs/developer/updated-default-retry-behavior-for-aws-sdks-and-tools/),
 # [modes](https://docs.aws.amazon.com/boto3/latest/guide/retries.html)). The next cell prints the defaults of your
 # installed version, and counts the attempts of all three modes in an outage.

@@ -32,13 +32,13 @@ kinesis, cloudwatch = boto3.client("kinesis"), boto3.client("cloudwatch")
 # The producer that resends is rolled out in every region but one. The gateways of that region still run the old
 # producer, which discards throttled records. The region's team says that the rollout can wait: *Our stream is mostly
 # idle, every call succeeds, and the alarms are quiet. We would know.* Finance disagrees. 17,464 dollars a month are
-# still leaking, and finance wants to know how much of that this region loses.
+# still leaking, and finance wants to know this region's share of that.
 #
 # ## Objective
 #
-# Trace throttled records behind a green dashboard to their second, their shard and their tenant. Spread a *hot key*,
-# which is a partition key that gets more records than one shard can take. Write the alarm that fires when records are
-# throttled. 60 minutes.
+# The dashboard is green. Find out in which second and shard records were throttled, and whose they were. Spread a *hot
+# key*, which is a partition key that gets more records than one shard can take. Write the alarm that fires when
+# records are throttled. 60 minutes.
 #
 # ## Evidence: one minute of that region
 #
@@ -177,9 +177,10 @@ compare("04.read-back", "a" if most < 2 * others else "c" if tenants[0][1] > mos
 #
 # The limit of 1,000 records and 1 MB applies per shard and per second
 # ([quotas](https://docs.aws.amazon.com/streams/latest/dev/service-sizes-and-limits.html)). A shard can't use the
-# capacity that another shard has left, and a second can't use the capacity that an earlier second had left. (AWS
-# doesn't document how the second is measured. The lab's model is a bucket that holds one second's worth of records.)
-# But metrics are averages, and two averages hide the limit:
+# capacity that another shard has left, and it can't save up the capacity of quiet minutes for a busy second. (AWS
+# doesn't document how the second is measured. In the lab's model, a shard saves up at most one second's worth of
+# records. So a busy second can hold slightly more than 1,000.) But metrics are averages, and two averages hide the
+# limit:
 #
 # | number | averages over |
 # |---|---|
@@ -194,17 +195,18 @@ compare("04.read-back", "a" if most < 2 * others else "c" if tenants[0][1] > mos
 # * You can't get rid of the second average. No metric of a stream is finer than a minute.
 #   {proof: test_no_metric_of_a_stream_is_finer_than_a_minute}
 #
-# The *records* are finer, because Kinesis stamps every record with its arrival time. If a shard stored 1,000 records in
-# one second and a fraction of that in its next busiest second, the shard was full in that second. The keys of these
-# records name the tenant. AWS has a tool that does the same
+# The *records* are finer, because Kinesis stamps every record with its arrival time. If a shard stored 1,000 records
+# in one second and a fraction of that in its next busiest second, the shard was full in the first of these seconds.
+# The keys of these records name the tenant. AWS has a tool that does the same
 # ([kinesis-hot-shard-advisor](https://github.com/awslabs/kinesis-hot-shard-advisor)).
 #
 # This finds a suspect, but not the loss. A metric says how many records were throttled, and the producers' logs say
 # *which* ones. The stream can't say it, because a throttled record was never stored.
 # {proof: test_a_throttled_record_is_not_in_the_stream}
 #
-# In the next cell you can change the load. Let the gateways flush once a second, remove the hot key, or double the
-# shards. See how little the minutes at the top tell you about the throttled records at the bottom.
+# In the next cell you can change the load. The widget starts with a flush every five seconds. Set it to one second,
+# remove the hot key, or double the shards. See how little the minutes at the top tell you about the throttled records
+# at the bottom.
 
 # %% name="widget"
 from lablib.pictures.widgets import shards_widget
@@ -357,7 +359,7 @@ print(*(f"{name:18}{minutes or 'silent'}" for name, minutes in rung.items()), se
 compare("04.alarms", "".join(name[0] for name, minutes in rung.items() if minutes) or "e")
 
 # %% [markdown]
-# ## Explain: why the alarms stay silent
+# ## Explain: why three alarms stay silent and one fires late
 #
 # * **a** asks whether calls succeed. AWS's page on metrics recommends an alarm on this average
 #   ([metrics](https://docs.aws.amazon.com/streams/latest/dev/monitoring-with-cloudwatch.html)). A call that fails as a

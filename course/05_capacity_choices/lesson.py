@@ -29,12 +29,13 @@ kinesis = boto3.client("kinesis")
 # %% [markdown]
 # ## Where we are
 #
-# The producer now resends what is throttled, the hot key is spread, and the alarm fires. The owners of the stream ask:
-# *what do we have to buy so that nothing is throttled anymore, and what does it cost per month?* One of them wants twice
-# the shards. Another wants *on-demand* mode: Kinesis then adds shards as the traffic grows, and bills by the GB. So far
-# the stream is *provisioned*: the owners choose the number of shards, and pay for each of them by the hour.
+# The producer now resends what is throttled, the hot key is spread, and an alarm fires if a record is throttled. The
+# owners of the stream ask: *what do we have to buy so that nothing is throttled anymore, and what does it cost per
+# month?* One of them wants twice the shards. Another wants *on-demand* mode: Kinesis then adds shards as the traffic
+# grows, and bills by the GB. So far the stream is *provisioned*: the owners choose the number of shards, and pay for
+# each of them by the hour.
 #
-# Finance answers that 16,447 dollars a month are still leaking, most of them at the next launch. It will sign one
+# Finance answers that 16,447 dollars a month are still leaking, most of them during a product launch. It will sign one
 # proposal.
 #
 # ## Objective
@@ -100,8 +101,8 @@ compare("05.shards", count)
 # don't spread evenly, and the stream needs seven.
 #
 # The busiest seconds come from the flush timer. The gateways collect events for five seconds, and then all of them
-# write within one second. If their timers fired in different seconds, fewer shards would be enough (the table at the
-# end of this lab has that price). ([Prices](https://aws.amazon.com/kinesis/data-streams/pricing/) change, so check
+# write within one second. If their timers fired in different seconds, fewer shards would be enough (the last list of
+# plans in this lab has that price). ([Prices](https://aws.amazon.com/kinesis/data-streams/pricing/) change, so check
 # the page before you decide.)
 #
 # ## Exercise: the cheapest plan
@@ -166,9 +167,9 @@ compare("05.packing", "d" if share > 0.9 else "a" if share == 0 else "b" if shar
 # ## Evidence: resharding under traffic
 #
 # One call splits a shard in two. In the next run, a producer writes more to a single shard than it can take. So the
-# shard is split after ten seconds. When the launch is over, the producer writes half as many records, and the two
-# shards are merged again. `write_steadily` is the producer: it makes the given number of calls per second, and
-# returns how many records were throttled in each ten seconds.
+# shard is split after ten seconds. After a minute, the producer writes half as many records, and the two shards are
+# merged again. `write_steadily` is the producer: it makes the given number of calls per second, and returns how many
+# records were throttled in each ten seconds.
 
 # %% name="reshard"
 from lablib.scenarios.capacity import make_stream, write_steadily
@@ -242,9 +243,9 @@ on_demand_rounds()
 #
 # ## Exercise: warm a stream up
 #
-# Without Advantage, you can write traffic of your own before the launch, so that the stream has grown when it begins.
-# How early do you have to start, and with what load? `warm_up` answers that. Its docstring has the rule. The rule
-# is AWS's, except where AWS doesn't say: there it is the lab's model.
+# Without Advantage, you can write traffic of your own before the launch, so that the stream has grown by the time the
+# launch begins. How early do you have to start, and with what load? `warm_up` answers that. Its docstring has the
+# rule. The rule is AWS's, except where AWS doesn't say: there it is the lab's model.
 
 # %% name="exercise-warm-up" exercise="warm_up"
 

@@ -30,14 +30,14 @@ kinesis, functions = boto3.client("kinesis"), boto3.client("lambda")
 # %% [markdown]
 # ## Where we are
 #
-# Since lab 02, every usage event is in the stream. Now something has to read the events: the Lambda function `bill`, which
+# By now, every usage event reaches the stream. Now something has to read the events: the Lambda function `bill`, which
 # adds every event to its tenant's invoice. The function has twelve lines, and none of them reads a stream.
 #
 # Two tickets are open. Finance writes: *Lambda costs more than the stream that feeds it.* Support writes: *On Monday,
 # customers couldn't sign in for twenty seconds. The sign-in service was healthy, and it has nothing to do with billing.*
 # Both tickets are about the **event source mapping**, the part of Lambda that reads the stream and invokes the function.
 #
-# And 3,870 dollars a month are still missing from the invoices.
+# And 3,870 dollars a month of the leak are still unexplained.
 #
 # ## Objective
 #
@@ -219,9 +219,10 @@ for what, settings in {"BatchSize 10,000": {"BatchSize": 10_000}, "and a window 
 #
 # ## Exercise: choose a window
 #
-# Finance has a budget, and customers were promised to see their usage within `promise_s` seconds. `settings_for` chooses a
-# window and a batch size that keep to both, or returns `None` if no settings can. The check creates a mapping from each of
-# your answers and adds up what it costs. Ignore how long the function runs: it's short, and it lowers the bill.
+# Finance has a budget, and customers were promised that they see their usage within `promise_s` seconds.
+# `settings_for` chooses a window and a batch size that keep to both, or returns `None` if no settings can. The check
+# creates a mapping from each of your answers and adds up what it costs. Ignore the running time when you count
+# invocations. The next window begins only when an invocation ends, so there are slightly fewer than you count.
 
 # %% name="exercise-window" exercise="settings_for"
 

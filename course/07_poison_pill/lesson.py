@@ -36,9 +36,9 @@ sqs, kinesis, functions = boto3.client("sqs"), boto3.client("kinesis"), boto3.cl
 # mapping got a failure destination, a queue for messages about records that the mapping drops. Both are there *so
 # that nothing can get lost anymore*.
 #
-# But on Wednesday finance writes again: *more than a hundred requests from Monday aren't on any invoice*. The
-# customers have nothing in common, and no alarm has fired. Finance adds: *We had 2,205 dollars a month left to find,
-# and most of them went on a single day.*
+# But on Wednesday finance writes again: *requests from Monday are missing from the invoices*. The customers have
+# nothing in common, and no alarm has fired. Finance adds: *We had 2,205 dollars a month left to find, and most of that
+# was lost on a single day.*
 #
 # ## Objective
 #
@@ -70,12 +70,12 @@ def book_usage(event, context):
 
 
 # %% [markdown]
-# The next cell prepares the deployment of Monday, where every mapping setting that deals with failures has its
-# default. Two days of the full traffic would take too long to simulate. So the lab plays one event in 2,100, and the
-# function takes 2,100 times as long for each. What matters stays the same: how fast the function is compared with the
-# events that arrive. On average over a day, the function can book 1.4 times as many events as arrive. In the
-# afternoon more events arrive than it can book, so on a normal day the function falls up to an hour behind and
-# catches up in the evening.
+# The next cell prepares the deployment of Monday. The mapping has a failure destination. Its limits on retries and
+# age, and bisect, keep their defaults. Two days of the full traffic would take too long to simulate. So the lab plays
+# one event in 2,100, and the function takes 2,100 times as long for each. What matters stays the same: how fast the
+# function is compared with the events that arrive. On average over a day, the function can book 1.4 times as many
+# events as arrive. In the afternoon more events arrive than it can book, so on a normal day the function falls up to
+# an hour behind and catches up in the evening.
 
 # %% name="deploy"
 one_in = 2_100
@@ -406,9 +406,9 @@ lablib.play(world)
 #
 # ## Exercise: account for the loss
 #
-# Prove the loss from both ends: from what the gateways served and from what the function booked. This time the
-# starter has a signature and no body. No event in the stream is among those that
-# `DroppedEventCount` has counted.
+# Prove the loss from both ends: from what the gateways served and from what the function booked. This time the starter
+# has a signature and no body. You can assume that every event that `DroppedEventCount` has counted has since left the
+# stream.
 
 # %% name="exercise-account" exercise="account"
 

@@ -34,7 +34,7 @@ kinesis, functions = boto3.client("kinesis"), boto3.client("lambda")
 # again.*
 #
 # Of the 204,439 dollars a month that leaked in lab 00, 364 are left. 294 of these come from customers who paid twice,
-# and the on-call engineer hasn't slept through a night since Monday.
+# and the on-call engineer hasn't slept through a night since Tuesday.
 #
 # ## Objective
 #
@@ -230,11 +230,10 @@ print("records per invocation:", *given, "\n" + json.dumps(message, indent=1))
 #   batch of eight, and three retries. When a report moves the position, the remaining records become a new batch,
 #   which has its full number of retries again.
 # * **The rest of the batch is dropped too.** The message is about eight records, and seven of them are good. They
-#   haven't been billed, so somebody has to redrive them. (In the lab's model, if the
-#   *first* record of a batch is the one reported when the retries run out, the whole batch is dropped, with bisect or
-#   without.)
-# * **The message has no data.** A message to an SQS queue or an SNS topic says where in the stream the records are,
-#   and there they expire
+#   haven't been billed, so somebody has to redrive them. (In the lab's model, bisect doesn't help here. If the retries
+#   run out while the function reports the batch's *first* record, the mapping drops the whole batch.)
+# * **The message has no data.** A message to an SQS queue or an SNS topic says where in the stream the records are. It
+#   doesn't keep them, so they still expire
 #   ([destination](https://docs.aws.amazon.com/lambda/latest/dg/kinesis-on-failure-destination.html)). Only a
 #   destination in S3 gets the event itself. {proof: test_a_bucket_gets_the_event_as_well_as_one_string}
 # * **`condition` can also be `RecordAgeExceeded`.** Then the message has no `responseContext`, because the function
@@ -348,8 +347,8 @@ for name, function in {"processor": bill, "idempotent": bill_once}.items():
 # still delivered.
 #
 # But the stream has to be on demand, the default start is `LATEST` (lab 06), and records still expire after the
-# retention. If nobody else reads or replays the events, an SQS queue does the same. The simulator doesn't have either
-# of them.
+# retention. If nobody else reads or replays the events, an SQS queue does the same. The simulator has no queues on a
+# stream, and no mapping that reads an SQS queue.
 #
 # ## Evidence: all settings together
 #
@@ -400,7 +399,7 @@ mapping_widget()
 #
 # * `pause_s(n)` is the pause before a batch's n-th retry. A batch waits out the outage if its pauses together are
 #   longer. (The pauses are the lab's model, because AWS publishes no schedule.)
-# * A bad event can leave the rest of its batch to the redrive.
+# * When a bad event's retries run out, the good events after it in its batch are dropped too and have to be redriven.
 # * A batch that takes longer than the timeout can't report anything. What it billed is billed again.
 # * With bisect, the event on which the function hangs can cause up to two batches to be billed again.
 # * While nothing fails, a shard has at most one invocation per window or per full batch. Half of `most_invocations`

@@ -44,8 +44,9 @@ sqs, dynamodb, firehose = (boto3.client(service) for service in ("sqs", "dynamod
 #
 # In lab 02 PutRecords answered with HTTP 200 and reported the loss inside the response. Is that a specialty of
 # Kinesis? boto3 ships with a description of every AWS operation and of its response. The next cell reads all of these
-# descriptions, and counts the operations whose response has a place for entries that failed: a list or a map with such
-# a name, or a list whose entries can have an error of their own. Operations that only read are left out.
+# descriptions, and counts the operations whose response has a place for entries that failed: a list or a map whose
+# name contains a word such as *fail* or *error*, or a list whose entries can have an error of their own. Operations
+# that only read are left out.
 
 # %% name="count"
 READS = re.compile("(Batch)?(Get|List|Describe|Search|Query|Scan|Detect)")
@@ -66,16 +67,18 @@ print(*(f"  {its:<10}{name}" for its, name in found if its in ("dynamodb", "fire
 
 # %% [markdown]
 # The rule is a heuristic: it goes by names, so it counts some operations that report something else, and it misses
-# others. But it isn't a specialty of one service. Three of the operations in the list are in your function.
+# others. But partial failure isn't a specialty of one service. Three of the operations in the list are in your
+# function.
 #
 # ### The function behind the stream
 #
 # `fan_out` gets a batch of at most ten usage events. The tenant decides with `due_s` how many seconds after the
-# request its alert is due. `make_destinations` creates the queue, the table and the Firehose stream, and `an_evening`
-# calls `fan_out` for one batch after another. On this evening the table and the Firehose stream are sometimes
-# throttled. The services behind these calls are played by [moto](https://docs.getmoto.org/), which can't be throttled.
-# So the lab *injects* these failures. A few percent of the entries don't get to moto, and the response reports them in
-# the form that AWS documents
+# request its alert is due. `fan_out` writes to three places: an SQS queue (alerts), a DynamoDB table (invoices) and
+# Firehose, which collects records into files (metrics). `make_destinations` creates them, and `an_evening` calls
+# `fan_out` for one batch after another. On this evening the table and the Firehose stream are sometimes throttled. The
+# services behind these calls are played by [moto](https://docs.getmoto.org/), a library that fakes AWS services in
+# memory. moto doesn't throttle, so the lab *injects* these failures. A few
+# percent of the entries don't get to moto, and the response reports them in the form that AWS documents
 # ([BatchWriteItem](https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_BatchWriteItem.html),
 # [PutRecordBatch](https://docs.aws.amazon.com/firehose/latest/APIReference/API_PutRecordBatch.html)).
 
@@ -227,8 +230,9 @@ except timestream.exceptions.RejectedRecordsException as error:
 # Write one `send_all` for three operations: `put_events`, `send_message_batch` and `batch_write_item`. Start with
 # `split(operation, entries, answer)`, which translates the answer of one call into three lists of entries: *done*,
 # *again* and *never*. With it, `send_all` doesn't need to know the service. `call(entries)` makes one call with these
-# entries and returns boto3's answer. For the queue above it would be
-# `lambda entries: sqs.send_message_batch(QueueUrl=to.queue, Entries=entries)`. No entry makes its whole call invalid.
+# entries and returns boto3's answer. For the queue above it would be `lambda entries:
+# sqs.send_message_batch(QueueUrl=to.queue, Entries=entries)`. You can assume that no entry makes its whole call
+# invalid.
 
 # %% name="exercise-send" exercise="send_all_elsewhere"
 
@@ -274,7 +278,8 @@ print(f"{len(calls)} calls for 12 full batches, one every {(calls[-1] - began) /
 #
 # ## Exercise: a batch writer with a bound
 #
-# `batch_write` does the job of batch_writer, and it waits, it gives up, and the last request for a key wins.
+# `batch_write` does the job of batch_writer, with three differences: it pauses before it resends, it gives up after
+# `MAX_ATTEMPTS`, and the last request for a key wins.
 
 # %% name="exercise-writer" exercise="batch_write"
 
@@ -326,8 +331,8 @@ check("10.2", batch_write)
 # %% [markdown]
 # ## Run: the handlers change places
 #
-# The stream's mapping is the simulator's. It doesn't model a mapping of a queue, so `from_the_queue` makes the calls
-# that AWS documents for one: receive, invoke, delete whatever isn't reported.
+# The simulator plays the stream's mapping. It has none for a queue, so `from_the_queue` makes the calls that AWS
+# documents for one: receive, invoke, delete whatever isn't reported.
 
 # %% name="both"
 from lablib.scenarios.elsewhere import from_the_queue, from_the_stream, report_all, stop_at_the_first
@@ -388,7 +393,7 @@ print(*museum(seed), sep="\n")
 #
 # | exhibit | thread | what it believed |
 # |---|---|---|
-# | 1 | [boto 1714](https://github.com/boto/boto/pull/1714) | what comes back is information, not work |
+# | 1 | [boto 1714](https://github.com/boto/boto/pull/1714) | requests that come back don't have to be sent again |
 # | 2 | [lambda-streams-to-firehose 37](https://github.com/awslabs/lambda-streams-to-firehose/issues/37), fixed by [43](https://github.com/awslabs/lambda-streams-to-firehose/pull/43) | a call that returns has sent everything |
 # | 3 | [streamalert 350](https://github.com/airbnb/streamalert/pull/350), fixed by [737](https://github.com/airbnb/streamalert/pull/737) | the batch is the unit of a retry |
 # | 4 | [Vector 359](https://github.com/vectordotdev/vector/issues/359) and [16954](https://github.com/vectordotdev/vector/issues/16954), [RisingWave 17865](https://github.com/risingwavelabs/risingwave/pull/17865) | throttling is an exception |
@@ -435,13 +440,14 @@ print(*another_evening(seed + 1, load, send_all, batch_write, handle), sep="\n")
 # DynamoDB has `WriteThrottleEvents`
 # ([metrics](https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/metrics-dimensions.html)).
 #
-# Test with failures. A fake that accepts everything passes all seven exhibits.
-# botocore's [Stubber](https://docs.aws.amazon.com/botocore/latest/reference/stubber.html) answers with any response that you
+# Test with failures. All seven exhibits pass their tests against a fake that accepts everything. botocore's
+# [Stubber](https://docs.aws.amazon.com/botocore/latest/reference/stubber.html) answers with any response that you
 # write down.
 #
 # ## Recap and quiz
 #
-# * Hundreds of AWS operations can report failures inside HTTP 200, in five shapes. PutRecords is one of them.
+# * Hundreds of AWS operations can fail in part. Four of the five shapes come with HTTP 200, and the fifth is an
+#   exception. PutRecords is one of them.
 # * For every entry there are three answers: done, again, never. Resend *again* with a pause and a bound, and put
 #   *never* where somebody sees it.
 # * The same report means different things to a queue and to a stream.
