@@ -54,6 +54,7 @@ def test_the_book_of_the_document_is_the_ledger(plan):
     assert dict(shown["ledger"])["offered"] == f"{totals['offered']:,}"
 
 
+@pytest.mark.nightly
 @examples(12)
 @given(plans)
 def test_each_second_of_each_shard_is_that_of_the_table(plan):
@@ -74,6 +75,7 @@ def test_each_second_of_each_shard_is_that_of_the_table(plan):
     assert counted == +expected
 
 
+@pytest.mark.nightly
 @examples(12)
 @given(plans)
 def test_each_call_is_the_tapes(plan):

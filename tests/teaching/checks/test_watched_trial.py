@@ -112,6 +112,7 @@ def test_a_check_says_the_same_while_its_worlds_are_recorded():
     assert all(world.tape is not None for world in made)
 
 
+@pytest.mark.nightly
 def test_every_exercise_that_says_so_has_a_run_of_its_own_solution():
     assert watchable() == ["02.2", "02.3", "06.2", "06.3", "08.3"]
     for number in watchable():
