@@ -165,3 +165,12 @@ def test_what_would_hit_nothing_is_refused(world, settings, says):
 def test_hits_belongs_to_entries_alone(world):
     with pytest.raises(ValueError, match="hits is given for http_500"):
         world.fault("http_500", for_s=60, hits=bool)
+
+
+def test_a_batch_without_entries_is_refused_as_without_the_fault(world):
+    sqs = boto3.client("sqs")
+    url = sqs.create_queue(QueueName="alerts")["QueueUrl"]
+    world.fault("entries_fail", service="sqs", for_s=60)
+    with pytest.raises(ClientError) as refused:
+        sqs.send_message_batch(QueueUrl=url, Entries=[])
+    assert "EmptyBatchRequest" in refused.value.response["Error"]["Code"]

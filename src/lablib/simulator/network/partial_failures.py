@@ -45,7 +45,9 @@ class ByIndex:
         """The results of the entries that were carried out, and between them those of the others."""
         failed = [hits(entry) for entry in body[self.entries]]
         kept = [entry for entry, fails in zip(body[self.entries], failed, strict=True) if not fails]
-        answer = carry_out(body | {self.entries: kept}) if kept else _json(200, {self.results: []})
+        answer: Answer | None = _json(200, {self.results: []})
+        if kept or not failed:  # a request without entries is the service's to refuse
+            answer = carry_out(body | {self.entries: kept})
         if answer is None or answer.status != 200:
             return answer
         said = json.loads(answer.body)
@@ -76,7 +78,7 @@ class ById:
         kept = [entry for entry in body["Entries"] if entry not in failed]
         named = [{self.id_: entry[self.id_]} for entry in kept]
         answer: Answer | None = _json(200, {"Successful": named if self.is_made_here else []})
-        if kept and not self.is_made_here:
+        if (kept or not failed) and not self.is_made_here:
             answer = carry_out(body | {"Entries": kept})
         if answer is None or answer.status != 200:
             return answer
@@ -94,7 +96,7 @@ class HandedBack:
         tables: dict[str, list[Entry]] = body["RequestItems"]
         failed = {table: [each for each in many if hits(each)] for table, many in tables.items()}
         kept = {table: [each for each in many if each not in failed[table]] for table, many in tables.items()}
-        if not any(kept.values()):
+        if any(failed.values()) and not any(kept.values()):
             message = "The level of configured provisioned throughput for the table was exceeded."
             return _json(400, {"__type": "ProvisionedThroughputExceededException", "message": message})
         answer = carry_out(body | {"RequestItems": {table: many for table, many in kept.items() if many}})
@@ -112,7 +114,8 @@ class Raised:
         """An error that names the records by their index."""
         failed = [index for index, record in enumerate(body["Records"]) if hits(record)]
         kept = [record for index, record in enumerate(body["Records"]) if index not in failed]
-        answer = carry_out(body | {"Records": kept}) if kept else _json(200, {})
+        nothing_left = failed and not kept
+        answer = _json(200, {}) if nothing_left else carry_out(body | {"Records": kept})
         if answer is None or answer.status != 200 or not failed:
             return answer
         reason = "The record timestamp is outside the time range of the memory store."
