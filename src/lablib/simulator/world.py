@@ -239,17 +239,20 @@ class World:
         producer: str | None = None,
         skew_s: float = 0.0,
         hits: Hits | None = None,
+        by_s: float = 0.0,
     ) -> Fault:
         """Switch trouble on, `after_s` seconds from now, for `for_s` seconds. The kinds: `faults.py`.
 
-        `service` is "kinesis" or "lambda", for entries_fail one of `partial_failures.BATCHES`; there `hits`,
-        a function of an entry, may take the place of `rate`. `producer` is the name of the flow that it hits
-        (`world.spawn(..., name=...)`), default: everybody. `skew_s` is for clock_skew. Raises ValueError for
-        what would never hit anything.
+        `service` is "kinesis", "lambda", "dynamodb", "s3", "sns" or "sqs", for entries_fail one of
+        `partial_failures.BATCHES`; there `hits`, a function of an entry, may take the place of `rate`.
+        `producer` is the name of the flow that it hits (`world.spawn(..., name=...)`), default: everybody.
+        `skew_s` is for clock_skew, `by_s` for slow. Raises ValueError for what would never hit anything.
         """
         start_us = self.clock.now_us + round(after_s * limits.US_PER_S)
         end_us = start_us + round(for_s * limits.US_PER_S)
-        fault = self.faults.add(kind, start_us, end_us, rate, service, operation, producer, skew_s, hits)
+        fault = self.faults.add(
+            kind, start_us, end_us, rate, service, operation, producer, skew_s, hits, by_s
+        )
         if kind == "internal_failure":
             self.policies.entry_fault = self.faults.of_entry
         if kind == "empty_read":

@@ -151,7 +151,12 @@ def test_lambda_can_be_in_trouble_while_kinesis_answers(world):
 
 @pytest.mark.parametrize(
     ("kind", "service", "hits"),
-    [("http_500", "sqs", "kinesis, lambda"), ("empty_read", "lambda", "kinesis")],
+    [
+        ("http_500", "cloudwatch", "kinesis, lambda, dynamodb, s3, sns, sqs"),
+        ("access_denied", "kinesis", "dynamodb, s3, sns, sqs"),
+        ("clock_skew", "sqs", "kinesis, lambda"),
+        ("empty_read", "lambda", "kinesis"),
+    ],
 )
 def test_a_fault_of_a_service_that_it_cannot_hit_is_refused(world, kind, service, hits):
     with pytest.raises(ValueError, match=f"{kind} can't hit '{service}': give one of {hits}$"):

@@ -51,7 +51,7 @@ def create(region: LambdaRegion, params: Params, now_us: int) -> dict[str, Any]:
     )
     region.mappings[uuid] = mapping
     arrive = mapping.enable if params.get("Enabled", True) else mapping.disable
-    region.kinesis.clock.call_at(now_us + limits.MAPPING_CREATE_US, arrive)
+    region.kinesis.clock.call_at(now_us + round(region.mapping_create_s * limits.US_PER_S), arrive)
     return describe(mapping)
 
 
@@ -86,7 +86,9 @@ def update(region: LambdaRegion, params: Params, now_us: int) -> dict[str, Any]:
     mapping.state = "Updating" if enable is was_enabled else "Enabling" if enable else "Disabling"
     mapping.modified_us = now_us
     mapping.stop()
-    region.kinesis.clock.spawn(_change, mapping, settings, function, enable, name="update of a mapping")
+    region.kinesis.clock.spawn(
+        _change, region, mapping, settings, function, enable, name="update of a mapping"
+    )
     return describe(mapping, settings) | {"FunctionArn": function.arn}
 
 
@@ -193,9 +195,11 @@ def _check_steady(mapping: Mapping) -> None:
         )
 
 
-def _change(mapping: Mapping, settings: Settings, function: Function, enable: bool) -> None:
+def _change(
+    region: LambdaRegion, mapping: Mapping, settings: Settings, function: Function, enable: bool
+) -> None:
     """The lanes come to rest, the new settings hold, and they go on."""
-    _rest(mapping)
+    _rest(region, mapping)
     mapping.configure(settings, function)
     if enable:
         mapping.enable()
@@ -204,15 +208,15 @@ def _change(mapping: Mapping, settings: Settings, function: Function, enable: bo
 
 
 def _remove(region: LambdaRegion, mapping: Mapping) -> None:
-    _rest(mapping)
+    _rest(region, mapping)
     region.deleted.append(region.mappings.pop(mapping.uuid))
     for shard in mapping.stream.shards:
         shard.owed_from.pop(mapping.uuid, None)
         shard.on_expiry.pop(mapping.uuid, None)
 
 
-def _rest(mapping: Mapping) -> None:
+def _rest(region: LambdaRegion, mapping: Mapping) -> None:
     """A change takes its time, and as long as the invocations under way."""
-    due_us = mapping.clock.now_us + limits.MAPPING_UPDATE_US
+    due_us = mapping.clock.now_us + round(region.mapping_update_s * limits.US_PER_S)
     mapping.settle()
     mapping.clock.sleep_until(due_us)

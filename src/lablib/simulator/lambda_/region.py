@@ -6,6 +6,7 @@ import random
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from lablib.simulator import limits
 from lablib.simulator.kinesis.state.region import Region
 from lablib.simulator.lambda_.function.functions import Functions
 from lablib.simulator.lambda_.function.invocation import Runtime
@@ -26,6 +27,10 @@ class LambdaRegion:
     """Those that were deleted: what they did until then can still be looked at."""
     mappings_made: int = 0
     """Also those that were deleted."""
+    mapping_create_s: float = field(default_factory=lambda: limits.MAPPING_CREATE_US / limits.US_PER_S)
+    """From Creating to Enabled: only then LATEST begins."""
+    mapping_update_s: float = field(default_factory=lambda: limits.MAPPING_UPDATE_US / limits.US_PER_S)
+    """Updating, Enabling, Disabling and Deleting take at least so long; meanwhile nothing is read."""
 
     def rngs_of_next_mapping(self) -> Callable[[str], random.Random]:
         """As `rng`, for a mapping that is about to be made: no two mappings ever draw the same."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import Any, Literal, get_args
 
@@ -22,6 +22,9 @@ Kind = Literal[
     "hang_after_processing",
     "clock_skew",
     "entries_fail",
+    "slow",
+    "held_up",
+    "access_denied",
 ]
 """
 internal_failure       single records fail inside the service: an entry of PutRecords (InternalFailure in the
@@ -36,16 +39,22 @@ clock_skew             the producer signs with a clock that is `skew_s` fast (ne
                        minutes on it gets InvalidSignatureException
 entries_fail           single entries of another service's batch aren't carried out, and its answer says so in
                        the service's own way (`partial_failures.py` has the operations)
+slow                   the service carries the request out at once, and its answer takes `by_s` longer
+held_up                the request is held on its way until the fault is over: what departed meanwhile arrives
+                       in one bunch
+access_denied          another service than Kinesis and Lambda refuses: there is no permission
 """
 INSIDE: dict[str, Collection[str]] = {
     "internal_failure": ("PutRecord", "PutRecords"),
     "empty_read": ("GetRecords",),
 }
 """The kinds that strike inside Kinesis, and what they can hit. The others strike whole requests."""
-NOT_THE_REQUEST = (*INSIDE, "clock_skew", "entries_fail")
+DELAYS = ("slow", "held_up")
+NOT_THE_REQUEST = (*INSIDE, *DELAYS, "clock_skew", "entries_fail")
 """The kinds that leave the request itself alone."""
 SERVICES = ("kinesis", "lambda")
-"""What can be in trouble as a whole. CloudWatch never is, and of moto's services only entries of a batch."""
+OTHERS = ("dynamodb", "s3", "sns", "sqs")
+"""What can be in trouble as a whole: ours, and of moto's these. CloudWatch never is."""
 
 
 @dataclass(slots=True)
@@ -64,6 +73,8 @@ class Fault:
     skew_us: int = 0
     hits: Hits | None = None
     """For entries_fail: which entries it hits, in place of a share of them."""
+    by_us: int = 0
+    """For slow: how much longer an answer takes."""
 
     def strikes(self, now_us: int, service: str, operation: str, producer: str | None = None) -> bool:
         """Whether it hits this one; draws only while it is on, and only for a rate below 1."""
@@ -98,18 +109,22 @@ class Faults:
         producer: str | None = None,
         skew_s: float = 0.0,
         hits: Hits | None = None,
+        by_s: float = 0.0,
     ) -> Fault:
         """Switch `kind` on from `start_us` to `end_us` (not included).
 
-        Raises ValueError for a kind, a rate, a span, a service, an operation, a producer, a skew or hits that
-        would never hit anything.
+        Raises ValueError for a kind, a rate, a span, a service, an operation, a producer, a skew, hits or a
+        delay that would never hit anything.
         """
         _check(kind, start_us, end_us, rate)
         _check_target(kind, service, operation)
         _check_producer(kind, producer, skew_s)
         _check_hits(kind, rate, hits)
-        skew_us = round(skew_s * limits.US_PER_S)
-        fault = Fault(kind, start_us, end_us, rate, service, operation, self._rng, producer, skew_us, hits)
+        _check_delay(kind, by_s)
+        skew_us, by_us = round(skew_s * limits.US_PER_S), round(by_s * limits.US_PER_S)
+        fault = Fault(
+            kind, start_us, end_us, rate, service, operation, self._rng, producer, skew_us, hits, by_us
+        )
         self._spans.append(fault)
         return fault
 
@@ -134,6 +149,24 @@ class Faults:
             if fault.kind == "clock_skew" and fault.strikes(now_us, *about)
         )
 
+    def slow_us(self, now_us: int, exchange: Exchange) -> int:
+        """How much longer the service takes for the answer to this request."""
+        return sum(fault.by_us for fault in self._delaying("slow", now_us, exchange))
+
+    def held_us(self, now_us: int, exchange: Exchange) -> int:
+        """How long this request is held on its way."""
+        return max(
+            (fault.end_us - now_us for fault in self._delaying("held_up", now_us, exchange)), default=0
+        )
+
+    def are_on_for(self, now_us: int, service: str) -> bool:
+        """Whether any fault may hit a whole request to this service now."""
+        return any(
+            fault.service == service and fault.start_us <= now_us < fault.end_us
+            for fault in self._spans
+            if fault.kind != "entries_fail"
+        )
+
     def of_entry(self, stream_name: str, operation: str, now_us: int) -> bool:
         """Does this record of a put fail in the service? The form of `Policies.entry_fault`."""
         return self._inside("internal_failure", operation, now_us)
@@ -155,6 +188,10 @@ class Faults:
 
         return hits
 
+    def _delaying(self, kind: Kind, now_us: int, exchange: Exchange) -> Iterator[Fault]:
+        about = (exchange.service, exchange.operation, exchange.producer)
+        return (fault for fault in self._spans if fault.kind == kind and fault.strikes(now_us, *about))
+
     def _inside(self, kind: Kind, operation: str, now_us: int) -> bool:
         return any(
             fault.kind == kind and fault.strikes(now_us, "kinesis", operation) for fault in self._spans
@@ -173,13 +210,21 @@ def _check(kind: Kind, start_us: int, end_us: int, rate: float) -> None:
 
 
 def _check_target(kind: Kind, service: str, operation: str | None) -> None:
-    services = tuple(BATCHES) if kind == "entries_fail" else SERVICES[:1] if kind in INSIDE else SERVICES
+    services = _services_of(kind)
     if service not in services:
         raise ValueError(f"{kind} can't hit {service!r}: give one of {', '.join(services)}")
     of_batches = BATCHES[service] if kind == "entries_fail" else model_of(service).operation_names
     known = INSIDE.get(kind, of_batches)
     if operation is not None and operation not in known:
         raise ValueError(f"{kind} can't hit {operation!r}: give one of {', '.join(known)}")
+
+
+def _services_of(kind: Kind) -> tuple[str, ...]:
+    """What a kind can hit."""
+    if kind in INSIDE:
+        return SERVICES[:1]
+    special = {"entries_fail": tuple(BATCHES), "clock_skew": SERVICES, "access_denied": OTHERS}
+    return special.get(kind, SERVICES + OTHERS)
 
 
 def _check_producer(kind: Kind, producer: str | None, skew_s: float) -> None:
@@ -199,4 +244,12 @@ def _check_hits(kind: Kind, rate: float, hits: Hits | None) -> None:
         raise ValueError(
             f"hits is given for {kind} with a rate of {rate}; it picks the entries of entries_fail, in place "
             "of a rate"
+        )
+
+
+def _check_delay(kind: Kind, by_s: float) -> None:
+    if (kind == "slow") != (by_s > 0):
+        raise ValueError(
+            f"by_s is {by_s} for {kind}; slow needs the seconds, above 0, that an answer takes longer, and "
+            "no other fault takes them"
         )

@@ -8,11 +8,13 @@ time, those for other AWS services by moto, and everything else is refused.
 
 from __future__ import annotations
 
+import dataclasses
 import io
 import json
 import math
 import random
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -29,6 +31,7 @@ from lablib.simulator.network.aws_hosts import host_of
 from lablib.simulator.network.cloudwatch_hook import SEEN
 from lablib.simulator.network.endpoints import check_region, service_of, usual_url
 from lablib.simulator.network.faults import Faults, Kind
+from lablib.simulator.network.other_services import OtherService, access_denied
 from lablib.simulator.network.partial_failures import Body, batch_of
 from lablib.simulator.network.signature_time import INVALID_SIGNATURE, stale_signature
 from lablib.simulator.network.socket_guard import NetworkRefused
@@ -78,23 +81,28 @@ class Network:
         if partial is not None:
             return partial
         if service is None or name is None:
-            return self._send_to_others(host, name, request)
+            return self._send_to_others(session, host, name, request)
         check_region(host)
+        answer = self._exchange(session, name, service, request_of(request), request.url)
+        self._request_count += 1
+        answer.headers["x-amzn-RequestId"] = f"{self._request_count:08x}-0000-4000-8000-000000000000"
+        return to_response(request.url, answer)
+
+    def _exchange(
+        self, session: URLLib3Session, name: str, service: Service, read: Request, url: str
+    ) -> Answer:
+        """One request to a service and its answer, in the time that this takes."""
         latency_us = self.latency_us()
-        read = request_of(request)
         exchange = Exchange(
             name, service.operation_of(read), read, self.clock.current_flow, latency_us / limits.US_PER_MS
         )
         service.departs(exchange)
         try:
-            answer = self._there_and_back(service, exchange, latency_us, *timeouts_s(session), request.url)
+            return self._there_and_back(service, exchange, latency_us, *timeouts_s(session), url)
         except BaseException:
             if not exchange.settled:
                 self._never_arrives(service, exchange, "Interrupted")
             raise
-        self._request_count += 1
-        answer.headers["x-amzn-RequestId"] = f"{self._request_count:08x}-0000-4000-8000-000000000000"
-        return to_response(request.url, answer)
 
     def _there_and_back(
         self,
@@ -108,15 +116,17 @@ class Network:
         """The request's way on virtual time, through whatever fault is on."""
         clock = self.clock
         fault = self.faults.of_request(clock.now_us, exchange)
+        there_us = latency_us // 2 + self.faults.held_us(clock.now_us, exchange)
+        slow_us = self.faults.slow_us(clock.now_us, exchange)
+        back_us = latency_us - latency_us // 2 + slow_us
+        exchange.latency_ms += slow_us / limits.US_PER_MS
         self._connect(service, exchange, fault, latency_us // 2, connect_timeout_s, url)
-        arrives_us, returns_us = clock.now_us + latency_us // 2, clock.now_us + latency_us
+        arrives_us, returns_us = clock.now_us + there_us, clock.now_us + there_us + back_us
         deadline_us = clock.now_us + read_timeout_s * limits.US_PER_S
         answer = None
         if arrives_us <= deadline_us:
             clock.sleep_until(arrives_us)
-            answer, returns_us = self._wait_for(
-                service, exchange, fault, deadline_us, latency_us - latency_us // 2
-            )
+            answer, returns_us = self._wait_for(service, exchange, fault, deadline_us, back_us)
         else:
             exchange.settled = True  # the client gives up first, and nobody calls the request back
             clock.spawn(self._arrives_late, service, exchange, fault, arrives_us)
@@ -180,6 +190,9 @@ class Network:
         if fault == "http_500":
             exchange.settled = True
             return service.fails(exchange, self.clock.now_us)
+        if fault == "access_denied":
+            exchange.settled = True
+            return service.forbids(exchange, *access_denied(exchange), self.clock.now_us)
         exchange.settled = True
         answer = service.answer(exchange, self.clock.now_us)
         return None if fault == "hang_after_processing" else answer
@@ -217,7 +230,19 @@ class Network:
         self.wait()
         return to_response(request.url, answer)
 
-    def _send_to_others(self, host: str, name: str | None, request: AWSPreparedRequest) -> AWSResponse:
+    def _send_to_others(
+        self, session: URLLib3Session, host: str, name: str | None, request: AWSPreparedRequest
+    ) -> AWSResponse:
+        if name is None or not self.faults.are_on_for(self.clock.now_us, name):
+            answer = self._answer_of_others(host, name, request)
+            self.wait()
+            return answer
+        service = OtherService(request, partial(self._answer_of_others, host, name))
+        return to_response(
+            request.url, self._exchange(session, name, service, outline_of(request), request.url)
+        )
+
+    def _answer_of_others(self, host: str, name: str | None, request: AWSPreparedRequest) -> AWSResponse:
         if name == "monitoring" and SEEN not in request.headers:
             raise NetworkRefused(
                 "a request to CloudWatch came from a client that the lab does not know, and would find no "
@@ -240,7 +265,6 @@ class Network:
                 f"lablib blocked a request to {host}: nothing in the simulator answers there. Remedy: leave "
                 f"endpoint_url out of the client, if it has one; if not, the lab doesn't offer this service."
             )
-        self.wait()
         return answer
 
 
@@ -258,13 +282,18 @@ def to_response(url: str, answer: Answer) -> AWSResponse:
 
 def request_of(request: AWSPreparedRequest) -> Request:
     """botocore's request as plain data."""
+    return dataclasses.replace(outline_of(request), body=body_of(request))
+
+
+def outline_of(request: AWSPreparedRequest) -> Request:
+    """The same without its body, which may be a stream that can be read only once."""
     parts = urlsplit(request.url)
     headers = {
         name.lower(): value.decode() if isinstance(value, bytes) else value
         for name, value in request.headers.items()
     }
     target = f"{parts.path}?{parts.query}" if parts.query else parts.path
-    return Request(request.method, target, headers, body_of(request))
+    return Request(request.method, target, headers, b"")
 
 
 def body_of(request: AWSPreparedRequest) -> bytes:

@@ -137,3 +137,28 @@ def test_a_record_that_no_event_has_room_for_goes_to_the_destination_with_its_da
     (found,) = s3.list_objects_v2(Bucket="failed")["Contents"]
     assert found["Size"] > 6_666_668
     assert (stage.calls, stage.fates) == ([], {"sent to destination": 1})
+
+
+@pytest.mark.parametrize(
+    ("service", "operation", "arn"),
+    [
+        ("sqs", "SendMessage", QUEUE["OnFailure"]["Destination"]),
+        ("sns", "Publish", TOPIC),
+        ("s3", "PutObject", "arn:aws:s3:::failed"),
+    ],
+)
+def test_a_destination_without_permission_gets_nothing_until_somebody_grants_it(
+    stage, service, operation, arn
+):
+    boto3.client("sqs").create_queue(QueueName="failed")
+    boto3.client("sns").create_topic(Name="failed")
+    boto3.client("s3").create_bucket(Bucket="failed")
+    denied = stage.world.fault("access_denied", for_s=3_600, service=service, operation=operation)
+    fail(stage, arn)
+    assert stage.total("DestinationDeliveryFailures") == 1
+    assert stage.fates == {"dropped by retries": 2}
+    stage.world.faults.remove(denied)
+    stage.put("c")
+    stage.at(10)
+    assert stage.total("DestinationDeliveryFailures") == 1
+    assert stage.fates == {"dropped by retries": 2, "sent to destination": 1}

@@ -8,6 +8,9 @@ import boto3
 import pytest
 from mapping_stage import ARN, FUNCTION, HOUR_S, STREAM, failing
 
+from lablib import World
+from lablib.simulator import limits
+
 START = {"EventSourceArn": ARN, "FunctionName": FUNCTION, "StartingPosition": "TRIM_HORIZON"}
 
 
@@ -218,3 +221,33 @@ def test_a_disabled_mapping_can_be_updated_and_stays_disabled(stage):
     stage.lambda_.update_event_source_mapping(UUID=stage.uuid, BatchSize=5)
     assert states(stage, 5) == [(1, "Updating"), (3, "Disabled")]
     assert stage.calls == []
+
+
+def test_a_world_may_take_minutes_for_a_mapping_and_latest_misses_what_came_meanwhile(stage):
+    """AWS warns of both: https://docs.aws.amazon.com/lambda/latest/dg/with-kinesis.html"""
+    stage.world.lambda_.mapping_create_s = 90
+    stage.make()
+    stage.lambda_.create_event_source_mapping(**START | {"StartingPosition": "LATEST"})
+    stage.zero_us = stage.world.clock.now_us
+    for second in (0, 45, 89, 91, 120):
+        stage.at(second)
+        stage.put(f"at {second}")
+    stage.at(180)
+    assert [names for _, names in stage.calls] == [["at 91"], ["at 120"]]
+
+
+def test_a_world_may_take_minutes_for_an_update_and_a_shard_waits_so_long(stage):
+    stage.world.lambda_.mapping_update_s = 120
+    stage.begin()
+    stage.at(10)
+    stage.lambda_.update_event_source_mapping(UUID=stage.uuid, BatchSize=50)
+    stage.put("during")
+    assert states(stage, 140) == [(10, "Updating"), (130, "Enabled")]
+    assert stage.calls == [(130, ["during"])]
+
+
+def test_the_constants_that_are_set_before_a_world_hold_in_it(monkeypatch):
+    monkeypatch.setattr(limits, "MAPPING_CREATE_US", 60_000_000)
+    monkeypatch.setattr(limits, "MAPPING_UPDATE_US", 90_000_000)
+    with World() as world:
+        assert (world.lambda_.mapping_create_s, world.lambda_.mapping_update_s) == (60, 90)
