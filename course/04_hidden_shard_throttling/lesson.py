@@ -99,8 +99,8 @@ compare("04.calls", some)
 # | `PutRecords.Success` | records that were stored | **calls** in which at least one record was stored |
 # | `PutRecords.FailedRecords` | records that weren't stored | records that failed **inside the service**; it leaves throttled records out |
 # | `IncomingRecords` | records that producers sent | records that were **stored**; the more records are throttled, the smaller it gets |
-# | `PutRecords.ThrottledRecords` | throttled records | the same, in calls of PutRecords |
-# | `WriteProvisionedThroughputExceeded` | calls that exceeded a limit | throttled records, in calls of PutRecords and of PutRecord |
+# | `PutRecords.ThrottledRecords` | throttled records | throttled records in calls of PutRecords |
+# | `WriteProvisionedThroughputExceeded` | calls that exceeded a limit | throttled records in calls of PutRecords and of PutRecord |
 #
 # One more trap. CloudWatch gets one sample per call, so the Average of `IncomingRecords` is records *per call*. To see
 # load, look at the Sum.
@@ -371,17 +371,17 @@ compare("04.alarms", "".join(name[0] for name, minutes in rung.items() if minute
 #   throttled record is late, and three bad minutes of five mean that something is too small. Here every throttled
 #   record is lost, so one bad minute is enough.
 #
-# An alarm has a metric, a statistic, a threshold with a comparison, and a setting for how many bad minutes it takes:
-# `Period`, and `DatapointsToAlarm` of `EvaluationPeriods`. It also has a setting for silence. A minute in which nobody
+# An alarm has a metric, a statistic, and a threshold with a comparison. With a `Period` of a minute it fires when
+# `DatapointsToAlarm` of the last `EvaluationPeriods` minutes were bad. It also has a setting for silence. A minute in which nobody
 # writes has no datapoint, and `TreatMissingData` says what that means: `notBreaching` (the minute was good),
 # `breaching` (the minute was bad), `ignore` (the alarm keeps its state) or `missing`, the default ([missing
 # data](https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarms-and-missing-data.html)).
 #
 # This setting decides what happens in an outage. If the service answers with errors, the metric of **a** is zero, and
 # **a** fires. If connections are refused, no call arrives, so there is no datapoint, and with `notBreaching`, **a**
-# treats the minute as good. An alarm with `breaching` on the metric's SampleCount, which is the number of calls,
-# fires then, but not in the first minute: CloudWatch first looks back for real datapoints, and goes by
-# `TreatMissingData` when it finds none. {proof: test_an_outage_in_which_nothing_arrives_needs_missing_data_to_breach}
+# treats the minute as good. For that, alarm on the metric's SampleCount, which is the number of calls, and treat missing
+# data as `breaching`. This alarm fires some minutes into the outage: CloudWatch first looks back for real datapoints,
+# and goes by `TreatMissingData` when it finds none. {proof: test_an_outage_in_which_nothing_arrives_needs_missing_data_to_breach}
 #
 # In the simulator, the datapoint of a minute is there as soon as the minute ends. On AWS it appears some minutes later
 # ([metrics](https://docs.aws.amazon.com/streams/latest/dev/monitoring-with-cloudwatch.html)). The next

@@ -136,7 +136,9 @@ check("05.1", cheapest_plan)
 # ## Run: pack by tenant and by gateway
 #
 # `packed_minute` plays one minute of lab 04, the one in which a tenant's job starts. It writes one record per event,
-# then packs by tenant, and then by gateway, which means all events of a gateway in one record.
+# then packs by tenant, and then by gateway, which means all events of a gateway in one record. Here the gateways flush
+# every five seconds instead of every second, and all at once. So more events meet in one second than in lab 04, and
+# more of them are throttled.
 
 # %% name="packing"
 from lablib.scenarios.shards import packed_minute
@@ -377,7 +379,8 @@ for name, run in {name: capacity_run(*choice) for name, choice in choices.items(
 #
 # ### Your own experiment
 #
-# How long can the gateways collect until the *bytes* of the job are too many, if it is packed by tenant
+# Packed by tenant, the job writes few records, but its bytes still go to one shard. The longer the gateways wait
+# between two flushes, the more bytes arrive at once. From which `flush_s` on does the shard throttle the packed job
 # (`packed_minute(..., flush_s=...)`)? Which plan is the cheapest for your own service's day (`Load`, `tenants`,
 # `capacity_run`)? Write down what you expect, then find out in this cell.
 

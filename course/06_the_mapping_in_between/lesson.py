@@ -167,7 +167,7 @@ if found:
 # %% [markdown]
 # ## Evidence: the bill
 #
-# Finance is right about Lambda's cost. The next cell computes a month of such minutes, with
+# Finance is right about Lambda's cost. The next cell takes the run of ten minutes and computes what a month of them costs, with
 # [Lambda's prices](https://aws.amazon.com/lambda/pricing/) for 0.4 s of 1 GB, and with
 # [the stream's prices](https://aws.amazon.com/kinesis/data-streams/pricing/) for shards and records. A colleague has
 # already tried a remedy: a batch size that is a hundred times larger, for a hundredth of the invocations. The last
@@ -450,7 +450,7 @@ if ... not in (usage_of(events[0]), settings_for(20, shards, 5.00, price, 300), 
 #
 # | question | number | alarm |
 # |---|---|---|
-# | does the function keep up? | `IteratorAge`, Maximum | above a minute: the function is too slow for its shards, or one of them is blocked (lab 07) |
+# | does the function keep up? | `IteratorAge` (the age of a batch's last record), Maximum | above a minute: the function is too slow for its shards, or one of them is blocked (lab 07) |
 # | what does it cost? | `Invocations`, Sum, divided by shards and seconds | near 1 although a window is set: `BatchSize` or the bytes close the batches |
 # | could it hurt others? | the account's `ConcurrentExecutions`, Maximum | above 80 % of the limit |
 # | is somebody hurt? | `Throttles`, Sum, of every function | above zero for a function that customers wait for |

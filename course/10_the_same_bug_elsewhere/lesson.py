@@ -141,7 +141,9 @@ compare("10.missing", sum(len(ids) for ids in missing.values()))
 # | shape | operations | what failed is named by | can you tell *again* from *never*? |
 # |---|---|---|---|
 # | a result per entry | PutRecords, PutRecordBatch, PutEvents | its index | by its ErrorCode |
-# | two lists | SendMessageBatch, PublishBatch; DeleteObjects; AcknowledgeQueueRecords | your Id; its key; its receipt handle | by SenderFault; by its Code |
+# | two lists | SendMessageBatch, PublishBatch | your Id | by SenderFault |
+# | two lists | DeleteObjects | its key | by its Code |
+# | two lists | AcknowledgeQueueRecords | its receipt handle | by its Code |
 # | the rest is handed back | BatchWriteItem | the request itself | all of it is *again* |
 # | ranges | PutLogEvents | positions in the sorted list | all of it is *never* |
 # | an exception that half succeeded | WriteRecords | its index | all of it is *never* |
@@ -378,9 +380,9 @@ check("10.3", handle)
 # %% [markdown]
 # ## Evidence: a museum
 #
-# Everybody ships this bug. Below are public projects that did, and their maintainers found and fixed it, often after
+# Everybody ships this bug. Below are public projects that did. Their maintainers found and fixed it, often after
 # years. The code in the museum is ours: about ten lines that behave as the project did. Each exhibit runs in its own
-# simulator with 100 entries, of which the service doesn't take 6 %, or, in the fourth, with 1,500 records for one
+# simulator and sends 100 entries, of which the service doesn't take 6. The fourth sends 1,500 records to one
 # [shard](https://docs.aws.amazon.com/streams/latest/dev/service-sizes-and-limits.html).
 
 # %% name="museum"
