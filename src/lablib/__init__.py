@@ -71,7 +71,7 @@ if TYPE_CHECKING:
         solution,
         summary,
     )
-    from lablib.teaching.notebook_world import restart, start, stop
+    from lablib.teaching.notebook_world import incident, restart, start, stop
     from lablib.teaching.timeline import Timeline
 
 __all__ = [
@@ -80,6 +80,7 @@ __all__ = [
     "check",
     "compare",
     "hint",
+    "incident",
     "my_producer",
     "play",
     "predict",
@@ -99,6 +100,7 @@ _CHECKS = "lablib.teaching.checks"
 _HOMES = {
     "Timeline": "lablib.teaching.timeline",
     "World": "lablib.simulator",
+    "incident": "lablib.teaching.notebook_world",
     "play": "lablib.pictures.player.play",
     "real_aws": "lablib.simulator.network.real_aws",
     "restart": "lablib.teaching.notebook_world",
@@ -111,7 +113,10 @@ _HOMES = {
 def __getattr__(name: str) -> Any:
     if name not in __all__:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    if name == "start":  # its imports take long, and are no reason to leave boto3 unguarded if interrupted
+    if name in (
+        "incident",
+        "start",
+    ):  # its imports take long, and are no reason to leave boto3 unguarded if interrupted
         import_module("lablib.simulator.network.aws_guard").arm()
     value = getattr(import_module(_HOMES.get(name, _CHECKS)), name)
     globals()[name] = value

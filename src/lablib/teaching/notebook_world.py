@@ -10,6 +10,7 @@ from collections.abc import Callable, Hashable
 from datetime import UTC, datetime
 from typing import Any
 
+from lablib.scenarios.incidents import Game, compose
 from lablib.simulator.clock import interrupts
 from lablib.simulator.network import aws_guard, real_aws
 from lablib.simulator.network.ipython_shell import shell
@@ -102,6 +103,26 @@ def start(lab: str, *, seed: int = 7, identify: Callable[[bytes], Hashable] | No
         "boto3 talks to it, and nothing leaves this machine."
     )
     return world
+
+
+def incident(seed: int = 7, level: int = 1, *, causes: tuple[str, ...] = ()) -> Game:
+    """Begin a night on call, and let it run until the pager goes off.
+
+    Level 1 has one cause, level 2 has red herrings beside it, level 3 two causes that overlap; `causes` names
+    them instead, by id. The night's world takes the place of the one that this kernel had, and in a `with`
+    block ends with the block. Raises ValueError for a level or a cause that there isn't.
+    """
+    stop()
+    game = Game(compose(seed, level, causes))
+    opened = _NotebookWorld(game.world)
+    _open.append(opened)
+    opened.open()
+    try:
+        game.begin()
+    except BaseException:
+        stop()
+        raise
+    return game
 
 
 def restart() -> World:

@@ -1,0 +1,176 @@
+"""What somebody on call can do, by name. Each act does what the API or the pipeline does.
+
+An act is a function of the system and its parameters. It checks them first, and returns how many minutes it
+takes and a function that does it: a deploy is in service when it is through, an API call is made at once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from typing import Any, NamedTuple
+
+from lablib.scenarios.incidents import costs, handlers, producers
+from lablib.scenarios.incidents.system import GATEWAY, QUEUE, System
+from lablib.scenarios.replay.incident import STREAM
+from lablib.simulator.network.clients import world_client
+
+
+class Plan(NamedTuple):
+    """An act that can be carried out: `first` at once, `then` when the minutes are over."""
+
+    minutes: float
+    first: Callable[[], str]
+    then: Callable[[], None] = lambda: None
+
+
+def plan(system: System, name: str, **params: Any) -> Plan:
+    """Check an act. Raises ValueError for one that there isn't, or whose parameters can't be."""
+    if name not in ACTS:
+        raise ValueError(f"there is no act {name!r}; there are: {', '.join(ACTS)}")
+    return ACTS[name](system, **params)
+
+
+def _deploy(system: System, what: str = handlers.FUNCTION, version: str = "previous") -> Plan:
+    """Put another version of `book-usage` or of the gateway into service."""
+    if what not in system.deployed:
+        raise ValueError(f"nothing called {what!r} is deployed; there are: {', '.join(system.deployed)}")
+    known = producers.VERSIONS if what == GATEWAY else handlers.VERSIONS
+    names = list(known)
+    now = system.deployed[what][-1]
+    if version == "previous":
+        version = system.deployed[what][-2] if len(system.deployed[what]) > 1 else now
+    if version not in known:
+        raise ValueError(f"{what} has no version {version!r}; there are: {', '.join(names)}, previous")
+    return Plan(costs.DEPLOY, lambda: f"{what} {version}", lambda: system.deploy(what, version))
+
+
+def _update_mapping(system: System, **settings: Any) -> Plan:
+    """UpdateEventSourceMapping of the booking function's mapping, with members of that call."""
+
+    def update() -> str:
+        system.lambda_.update_event_source_mapping(UUID=system.mapping, **settings)
+        system.changed(f"updated the mapping: {_told(settings)}")
+        return f"the mapping of {handlers.FUNCTION}: {_told(settings)}"
+
+    return Plan(costs.UPDATE, update)
+
+
+def _second_mapping(
+    system: System, function: str = handlers.MISSING, since: str | None = None, position: str | None = None
+) -> Plan:
+    """CreateEventSourceMapping for another function: from the time `since` ("02:05"), or from a position."""
+    position = position or ("AT_TIMESTAMP" if since else "LATEST")
+    where: dict[str, Any] = {"StartingPosition": position}
+    if since is not None:
+        where["StartingPositionTimestamp"] = time_of(system, since)
+
+    def create() -> str:
+        system.lambda_.create_event_source_mapping(
+            FunctionName=function,
+            EventSourceArn=system.stream_arn,
+            BatchSize=system.setup.batch_size,
+            **where,
+        )
+        system.changed(f"mapped the stream to {function}")
+        return f"{function} reads the stream, {position} {since or ''}".rstrip()
+
+    return Plan(costs.UPDATE, create)
+
+
+def _recreate_mapping(system: System, position: str = "LATEST") -> Plan:
+    """Delete the booking function's mapping and create it again."""
+
+    def recreate() -> str:
+        named = {"FunctionName": handlers.FUNCTION}
+        system.delete_mapping()
+        while system.lambda_.list_event_source_mappings(**named)["EventSourceMappings"]:
+            system.world.sleep(1)
+        system.create_mapping(position)
+        system.changed(f"created the mapping again, at {position}")
+        return f"the mapping of {handlers.FUNCTION} begins at {position}"
+
+    return Plan(2 * costs.UPDATE, recreate)
+
+
+def _reshard(system: System, shards: int) -> Plan:
+    """UpdateShardCount."""
+    before = len(system.world.kinesis.streams[STREAM].open_shards)
+
+    def reshard() -> str:
+        system.kinesis.update_shard_count(
+            StreamName=STREAM, TargetShardCount=shards, ScalingType="UNIFORM_SCALING"
+        )
+        system.changed(f"resharded from {before} to {shards} shards")
+        return f"from {before} to {shards} shards"
+
+    return Plan(costs.RESHARD_PER_SHARD * max(before, shards), reshard)
+
+
+def _retention(system: System, hours: int) -> Plan:
+    """IncreaseStreamRetentionPeriod or DecreaseStreamRetentionPeriod."""
+    before = system.world.kinesis.streams[STREAM].retention_h
+
+    def change() -> str:
+        name = "increase" if hours > before else "decrease"
+        getattr(system.kinesis, f"{name}_stream_retention_period")(
+            StreamName=STREAM, RetentionPeriodHours=hours
+        )
+        system.changed(f"retention from {before:.0f} to {hours} hours")
+        return f"from {before:.0f} to {hours} hours"
+
+    return Plan(costs.SETTING, change)
+
+
+def _purge(system: System) -> Plan:
+    """PurgeQueue of the failure queue."""
+
+    def purge() -> str:
+        sqs = world_client("sqs")
+        sqs.purge_queue(QueueUrl=sqs.get_queue_url(QueueName=QUEUE)["QueueUrl"])
+        system.changed(f"purged {QUEUE}")
+        return QUEUE
+
+    return Plan(costs.SETTING, purge)
+
+
+def _replay_spool(system: System, since: str, until: str | None = None) -> Plan:
+    """Let the gateways send once more what they served in a span of time."""
+    since_s, until_s = time_of(system, since), system.now_s if until is None else time_of(system, until)
+
+    def resend() -> str:
+        count = system.resend(since_s, until_s)
+        system.changed(f"the gateways sent {count} events again")
+        return f"{count} events of {since} to {until or 'now'}"
+
+    return Plan(costs.REDRIVE, resend)
+
+
+ACTS: dict[str, Callable[..., Plan]] = {
+    "deploy": _deploy,
+    "update mapping": _update_mapping,
+    "second mapping": _second_mapping,
+    "recreate mapping": _recreate_mapping,
+    "reshard": _reshard,
+    "retention": _retention,
+    "purge": _purge,
+    "replay spool": _replay_spool,
+}
+"""What there is, by name."""
+
+
+def time_of(system: System, text: str) -> float:
+    """Seconds since the epoch of a time of today's, "02:05", or of a whole one in ISO 8601.
+
+    Raises ValueError for anything else.
+    """
+    now = datetime.fromtimestamp(system.now_s, UTC)
+    try:
+        whole = text if "-" in text else f"{now:%Y-%m-%d}T{text}"
+        return datetime.fromisoformat(whole).replace(tzinfo=UTC).timestamp()
+    except ValueError:
+        raise ValueError(f'{text!r} isn\'t a time: give hours and minutes, as in "02:05"') from None
+
+
+def _told(settings: dict[str, Any]) -> str:
+    return ", ".join(f"{name}={value}" for name, value in settings.items())

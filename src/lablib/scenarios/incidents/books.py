@@ -1,0 +1,74 @@
+"""The table of booked usage: what customers will be billed.
+
+A handler writes into it with `books.put(event_id, usd)`. As with boto3, one name serves every game: it means
+the table of the game that runs, so the same handler can be played again in a run to compare.
+"""
+
+from __future__ import annotations
+
+import time
+from collections import Counter
+
+_open: list[Books] = []
+"""Tables of the games that are open; the innermost is last."""
+
+
+class Books:
+    """One table. `row_s` is how long a write takes, in virtual seconds."""
+
+    def __init__(self, row_s: float) -> None:
+        self.row_s = row_s
+        self.lines: Counter[str] = Counter()
+        """How many lines each event has on an invoice."""
+        self.booked_at_s: dict[str, float] = {}
+        """When each event was booked first, in seconds since the epoch."""
+        self.usd = 0.0
+
+    def put(self, event_id: str, usd: float) -> None:
+        """Write a line, whether or not the event has one."""
+        time.sleep(self.row_s)
+        self.lines[event_id] += 1
+        self.booked_at_s.setdefault(event_id, time.time())
+        self.usd += usd
+
+    def put_once(self, event_id: str, usd: float) -> bool:
+        """Write a line unless the event has one: a conditional write. Returns whether it wrote."""
+        if event_id in self.lines:
+            return False
+        self.put(event_id, usd)
+        return True
+
+    @property
+    def twice(self) -> int:
+        """Lines beyond the first of each event."""
+        return self.lines.total() - len(self.lines)
+
+    def open(self) -> None:
+        """From now on `books` means this table."""
+        _open.append(self)
+
+    def close(self) -> None:
+        """`books` means the table that was open before."""
+        _open.remove(self)
+
+
+class _TableInUse:
+    """What handlers and learners write to."""
+
+    def put(self, event_id: str, usd: float) -> None:
+        """See `Books.put`."""
+        _in_use().put(event_id, usd)
+
+    def put_once(self, event_id: str, usd: float) -> bool:
+        """See `Books.put_once`."""
+        return _in_use().put_once(event_id, usd)
+
+
+def _in_use() -> Books:
+    if not _open:
+        raise RuntimeError("no game is open, so there is no table to book in. Remedy: lablib.incident(seed)")
+    return _open[-1]
+
+
+books = _TableInUse()
+"""The table of the innermost open game."""

@@ -1,0 +1,67 @@
+"""What a cause is: one file of `causes/` has one, as data and a few functions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple, Protocol
+
+from lablib.scenarios.incidents.evidence import Evidence
+from lablib.scenarios.incidents.setup import Setup
+from lablib.scenarios.incidents.system import System
+
+
+class OnCall(Protocol):
+    """What somebody on call can do; `Game` has it."""
+
+    def look(self, source: str, **which: Any) -> Evidence:
+        """Look at something."""
+        ...
+
+    def act(self, name: str, **params: Any) -> Any:
+        """Change something."""
+        ...
+
+    def wait(self, minutes: float) -> None:
+        """Let time pass."""
+        ...
+
+
+class Sign(NamedTuple):
+    """What there is to see of a cause: where, what it says there, and how to tell that it does."""
+
+    source: str
+    which: dict[str, Any]
+    says: str
+    """A sentence about what one sees."""
+    holds: Callable[[Evidence], bool]
+    """Whether the evidence from there shows it."""
+
+    def is_in(self, evidence: Evidence) -> bool:
+        """Whether this evidence is from there and shows it."""
+        is_there = evidence.source == self.source and self.which.items() <= evidence.which.items()
+        return is_there and self.holds(evidence)
+
+
+Play = Callable[[OnCall], None]
+"""Looks and acts of somebody on call."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cause:
+    """One of the twelve. `begin` schedules its trigger in a system, at a minute of the game."""
+
+    id: str
+    says: str
+    """A sentence, for whoever has to name the cause."""
+    begin: Callable[[System, float], None]
+    reference: Play
+    """Looks and acts that solve it, from the pager on."""
+    worse: dict[str, Play]
+    """What looks like a remedy and isn't, by name: in place of the right act."""
+    signs: tuple[Sign, ...]
+    false_trail: str
+    """What points somewhere else."""
+    cases: tuple[str, ...]
+    """Public cases, as addresses."""
+    set_up: Callable[[Setup], Setup] = field(default=lambda setup: setup)

@@ -1,0 +1,30 @@
+"""What the company runs, in numbers. A cause may ask for others.
+
+Each event that is played stands for some hundreds of the company's, so one of them takes the booking function
+seconds instead of milliseconds: what decides is how fast it is compared with what arrives.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from lablib.scenarios.incidents import handlers, producers
+
+
+@dataclass(frozen=True, slots=True)
+class Setup:
+    """Of the stream, the gateways and the booking function."""
+
+    shards: int = 3
+    retention_h: int = 24
+    per_s: float = 1.25
+    """Events per second over a whole day; at night it is 0.4 of that."""
+    flush_every_s: int = 60
+    row_s: float = 2.0
+    """Writing one row of the books takes so long."""
+    batch_size: int = 30
+    timeout_s: int = 120
+    handler: str = next(iter(handlers.VERSIONS))
+    producer: str = next(iter(producers.VERSIONS))
+    before_h: float = 0.0
+    """Hours that the company has run before the night of the game begins."""
