@@ -1,0 +1,97 @@
+"""The event source mappings that a file describes, whichever of four forms it has.
+
+    for mapping in mappings_in(load_template(text)):
+        print(mapping.name, mapping.members["BatchSize"])
+
+The forms: the JSON of `aws lambda get-event-source-mapping` and of `list-event-source-mappings`, a
+CloudFormation template, and a SAM template. The members have the names of CreateEventSourceMapping.
+
+Sources: https://docs.aws.amazon.com/lambda/latest/api/API_GetEventSourceMapping.html
+https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-lambda-eventsourcemapping.html
+https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-property-function-kinesis.html
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from lablib.templates.loading import TemplateError, Unknown
+
+MAPPING = "AWS::Lambda::EventSourceMapping"
+SAM_FUNCTION = "AWS::Serverless::Function"
+OF_SAM = {"Stream": "EventSourceArn", "KmsKeyArn": "KMSKeyArn"}
+"""Members that SAM names in its own way."""
+
+
+@dataclass(frozen=True, slots=True)
+class DescribedMapping:
+    """One mapping of a stream, as somebody wrote it or as Lambda describes it."""
+
+    name: str
+    """Its UUID, or its logical id in the template."""
+    members: dict[str, Any]
+    """What CreateEventSourceMapping takes; a value may be an `Unknown`."""
+    is_deployed: bool
+    """Whether Lambda described it: then members with a default are there, and State."""
+
+
+def mappings_in(document: dict[str, Any]) -> list[DescribedMapping]:
+    """Those of Kinesis streams, in the order of the file.
+
+    Raises TemplateError for a file of no known form, and for one without a mapping of a stream.
+    """
+    if isinstance(document.get("Resources"), dict):
+        found = [*_in_template(document["Resources"], _globals(document))]
+    elif "EventSourceMappings" in document:
+        found = [_described(each) for each in document["EventSourceMappings"]]
+    elif "UUID" in document and "EventSourceArn" in document:
+        found = [_described(document)]
+    else:
+        raise TemplateError(
+            "the file is no template (it has no Resources) and no answer of get-event-source-mapping or "
+            "list-event-source-mappings (it has no UUID, no EventSourceMappings)"
+        )
+    resources = document.get("Resources") or {}
+    of_streams = [each for each in found if _is_of_a_stream(each.members.get("EventSourceArn"), resources)]
+    if not of_streams:
+        raise TemplateError(f"none of the file's {len(found)} event source mappings reads a Kinesis stream")
+    return of_streams
+
+
+def _globals(document: dict[str, Any]) -> dict[str, Any]:
+    """What SAM gives every function."""
+    found: dict[str, Any] = (document.get("Globals") or {}).get("Function") or {}
+    return found
+
+
+def _in_template(resources: dict[str, Any], for_all: dict[str, Any]) -> Iterator[DescribedMapping]:
+    for name, resource in resources.items():
+        properties = resource.get("Properties") or {}
+        if resource.get("Type") == MAPPING:
+            yield DescribedMapping(name, properties, is_deployed=False)
+        elif resource.get("Type") == SAM_FUNCTION:
+            events = {**(for_all.get("Events") or {}), **(properties.get("Events") or {})}
+            for event, one in events.items():
+                if one.get("Type") == "Kinesis":
+                    yield DescribedMapping(f"{name}{event}", _of_sam(one), is_deployed=False)
+
+
+def _of_sam(event: dict[str, Any]) -> dict[str, Any]:
+    members = {OF_SAM.get(key, key): value for key, value in (event.get("Properties") or {}).items()}
+    members.setdefault("EventSourceArn", Unknown("Stream", "not named"))
+    return members
+
+
+def _described(answer: dict[str, Any]) -> DescribedMapping:
+    return DescribedMapping(str(answer.get("UUID", "a mapping")), answer, is_deployed=True)
+
+
+def _is_of_a_stream(arn: Any, resources: dict[str, Any]) -> bool:
+    """Whether the source is a stream or a consumer of one; a source that isn't known counts as one."""
+    if isinstance(arn, Unknown):
+        named = arn.argument[0] if isinstance(arn.argument, list) else arn.argument
+        resource = resources.get(named) if isinstance(named, str) else None
+        return resource is None or str(resource.get("Type")).startswith("AWS::Kinesis::")
+    return isinstance(arn, str) and ":kinesis:" in arn

@@ -1,0 +1,107 @@
+"""A template or an answer of the AWS CLI as plain dicts, with what can be known of its functions filled in.
+
+    document = load_template(Path("template.yaml").read_text("utf-8"), {"Attempts": "3"})
+
+Source: https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference.html
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import yaml
+
+NAMED_AS_THEY_ARE = ("Ref", "Condition")
+"""`!Ref` is Ref. Any other short form, such as `!Sub`, is the name of a function without its `Fn::`."""
+
+
+class TemplateError(ValueError):
+    """The text is no template, and why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unknown:
+    """A value that only a deployment knows, such as the ARN of a resource that doesn't exist yet."""
+
+    function: str
+    """Ref, Fn::GetAtt, ..."""
+    argument: Any
+
+    def __str__(self) -> str:
+        """As one would write it in the template."""
+        dotted = isinstance(self.argument, list) and all(isinstance(each, str) for each in self.argument)
+        return f"!{self.function.removeprefix('Fn::')} {'.'.join(self.argument) if dotted else self.argument}"
+
+
+class _Loader(yaml.SafeLoader):
+    """YAML's safe types, and the short forms of CloudFormation's functions."""
+
+
+def _short_form(loader: _Loader, suffix: str, node: yaml.Node) -> dict[str, Any]:
+    if isinstance(node, yaml.ScalarNode):
+        argument: Any = loader.construct_scalar(node)
+    elif isinstance(node, yaml.SequenceNode):
+        argument = loader.construct_sequence(node, deep=True)
+    else:
+        assert isinstance(node, yaml.MappingNode)
+        argument = loader.construct_mapping(node, deep=True)
+    name = suffix if suffix in NAMED_AS_THEY_ARE else f"Fn::{suffix}"
+    if name == "Fn::GetAtt" and isinstance(argument, str):
+        argument = argument.split(".", 1)
+    return {name: argument}
+
+
+_Loader.add_multi_constructor("!", _short_form)
+
+
+def load_template(text: str, parameters: Mapping[str, str] | None = None) -> dict[str, Any]:
+    """Read YAML or JSON; Ref and Fn::Sub of a parameter become its value, the given one or its default.
+
+    What only a deployment knows stays as an `Unknown`. Raises TemplateError for a text that is neither YAML
+    nor JSON, or whose outermost value isn't an object, and for a parameter that the template doesn't have.
+    """
+    try:
+        document = yaml.load(text, _Loader)  # noqa: S506 (a SafeLoader, with constructors that only make dicts)
+    except yaml.YAMLError as error:
+        raise TemplateError(f"the file is neither JSON nor YAML: {' '.join(str(error).split())}") from error
+    if not isinstance(document, dict):
+        raise TemplateError(
+            f"the file's outermost value is {type(document).__name__}, and a template or an answer of the "
+            "AWS CLI is an object: give the whole file"
+        )
+    known = _parameters(document.get("Parameters") or {}, parameters or {})
+    return {key: _filled_in(value, known) for key, value in document.items()}
+
+
+def _parameters(declared: dict[str, Any], given: Mapping[str, str]) -> dict[str, Any]:
+    for name in given:
+        if name not in declared:
+            has = ", ".join(declared) or "none"
+            raise TemplateError(f"the template has no parameter {name}; it has {has}")
+    defaults = {name: each["Default"] for name, each in declared.items() if "Default" in each}
+    return defaults | dict(given)
+
+
+def _filled_in(value: Any, known: Mapping[str, Any]) -> Any:
+    if isinstance(value, list):
+        return [_filled_in(each, known) for each in value]
+    if not isinstance(value, dict):
+        return value
+    if len(value) == 1:
+        [(name, argument)] = value.items()
+        if name == "Ref" and argument in known:
+            return known[argument]
+        if name == "Fn::Sub" and isinstance(argument, str):
+            return _substituted(argument, known)
+        if name == "Ref" or str(name).startswith("Fn::"):
+            return Unknown(name, argument)
+    return {key: _filled_in(each, known) for key, each in value.items()}
+
+
+def _substituted(text: str, known: Mapping[str, Any]) -> Any:
+    """`text` with the parameters filled in, if that fills every place; else what was written, as unknown."""
+    for name, value in known.items():
+        text = text.replace(f"${{{name}}}", str(value))
+    return Unknown("Fn::Sub", text) if "${" in text else text
