@@ -5,6 +5,9 @@ import re
 import threading
 
 from jupyter_client.manager import KernelManager
+from jupyter_client.provisioning.factory import KernelProvisionerFactory
+
+from lablib.teaching.kernels import use_warm_kernels
 
 CELL_TIMEOUT_S = 60
 
@@ -61,8 +64,15 @@ class Notebook:
 
 
 @contextlib.contextmanager
-def running_kernel(**settings):
-    """A notebook in a kernel of its own; `settings` go to the start of its process, such as `env`."""
+def running_kernel(*, warm=True, **settings):
+    """A notebook in a kernel of its own; `settings` go to the start of its process, such as `env`.
+
+    A warm one has imported lablib and its libraries before its first cell.
+    """
+    if warm:
+        use_warm_kernels()
+    else:
+        KernelProvisionerFactory.instance().default_provisioner_name = "local-provisioner"
     manager = KernelManager(kernel_name="python3")
     manager.start_kernel(**settings)
     client = manager.client()

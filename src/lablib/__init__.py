@@ -38,20 +38,10 @@ def _uninterrupted() -> Iterator[None]:
             before(signal.SIGINT, pressed[0])
 
 
-def _guard_the_kernel() -> None:
-    from lablib.simulator.network.ipython_shell import shell
-
-    if shell() is not None:
-        from lablib.simulator.clock import whole_imports
-        from lablib.simulator.network import aws_guard
-
-        aws_guard.arm()
-        aws_guard.arm_before_each_cell()
-        whole_imports.install()
-
-
 if "IPython.core.interactiveshell" in sys.modules:
     with _uninterrupted():
+        from lablib.simulator.network.kernel_guard import guard_the_kernel as _guard_the_kernel
+
         _guard_the_kernel()  # before anything that takes time, so that it holds whatever is interrupted later
 
 if TYPE_CHECKING:

@@ -42,7 +42,7 @@ def cells_of(lab):
 def at_the_start_cell(recorder, cells):
     """A kernel of its own, in which the cells above the start cell have run."""
     own = {"MPLBACKEND": "agg", VARIABLE: str(recorder.folder / "progress.json")}
-    with running_kernel(env=recorder.environment() | own) as notebook:
+    with running_kernel(warm=False, env=recorder.environment() | own) as notebook:
         for source in cells.above:
             notebook.run(source)
         yield notebook
@@ -113,7 +113,7 @@ sys.meta_path.insert(0, Press)
     ],
 )
 def test_two_presses_while_lablib_is_imported_leave_boto3_guarded(tmp_path, module):
-    with Recorder(tmp_path) as recorder, running_kernel(env=recorder.environment()) as notebook:
+    with Recorder(tmp_path) as recorder, running_kernel(warm=False, env=recorder.environment()) as notebook:
         notebook.run(PRESSED_TWICE.format(module=module))
         assert notebook.run("import lablib\nprint('went on')") == "KeyboardInterrupt:"
         assert notebook.run(LIST).startswith("NetworkRefused")

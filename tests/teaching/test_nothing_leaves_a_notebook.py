@@ -46,7 +46,7 @@ def notebook(kernel, recorder):
 def test_before_lablib_is_imported_a_request_leaves_and_after_that_none(recorder):
     """The first half is the control: a notebook like any other, whose requests the recorder sees."""
     recorder.forget()
-    with running_kernel(env=recorder.environment()) as notebook:
+    with running_kernel(warm=False, env=recorder.environment()) as notebook:
         notebook.run("import boto3\nearly = boto3.client('kinesis')")
         assert notebook.run("early.list_streams()").startswith("ProxyConnectionError")
         assert recorder.seen == [CONNECT]
@@ -61,7 +61,7 @@ def test_before_lablib_is_imported_a_request_leaves_and_after_that_none(recorder
 
 def test_importing_any_part_of_lablib_is_enough_and_brings_nothing_that_is_slow(recorder):
     recorder.forget()
-    with running_kernel(env=recorder.environment()) as notebook:
+    with running_kernel(warm=False, env=recorder.environment()) as notebook:
         notebook.run("import sys\nfrom lablib.simulator import limits")
         slow = "('boto3', 'moto', 'numpy', 'simpy', 'lablib.simulator.world')"
         assert notebook.run(f"[name for name in {slow} if name in sys.modules]") == "[]"

@@ -15,6 +15,7 @@ import pytest
 from lablib.teaching.checks import progress
 from lablib.teaching.checks.summary import done
 from lablib.teaching.course import read_lab, repo_root
+from lablib.teaching.kernels import use_warm_kernels
 from lablib.teaching.notebooks.build import find_labs
 from lablib.teaching.notebooks.run_modes import Player, faults
 
@@ -49,6 +50,7 @@ def test_a_notebook_runs_with_other_parameters(monkeypatch, lab, part, parameter
     stored = papermill.inspect_notebook(notebook)  # empty without a cell tagged parameters
     assert parameters.keys() <= stored.keys()
     assert all(stored[name]["default"] != str(value) for name, value in parameters.items())
+    use_warm_kernels()
     papermill.execute_notebook(notebook, tmp_path / "run.ipynb", parameters, cwd=tmp_path, **QUIETLY)
     if part == "labs":
         assert record.is_file()

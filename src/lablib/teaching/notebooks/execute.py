@@ -117,6 +117,10 @@ async def _run(
     from nbclient import NotebookClient
     from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 
+    from lablib.teaching.kernels import use_warm_kernels
+
+    use_warm_kernels()
+
     running = ["(none yet)"]  # the last cell that was started
     client = NotebookClient(
         notebook,

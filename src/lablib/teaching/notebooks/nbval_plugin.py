@@ -28,6 +28,7 @@ from nbval.plugin import IPyNbFile
 from lablib.teaching.checks import progress
 from lablib.teaching.checks.summary import done
 from lablib.teaching.course import read_lab
+from lablib.teaching.kernels import use_warm_kernels
 from lablib.teaching.notebooks.compare import difference
 from lablib.teaching.notebooks.execute import kernel_environment
 from lablib.teaching.notebooks.lesson import read_lesson
@@ -65,6 +66,7 @@ class Notebook(IPyNbFile):  # type: ignore[misc]
         self._folder = TemporaryDirectory(prefix="lablib-")
         self.progress_file = Path(self._folder.name) / progress.FILE
         own = kernel_environment(Path(self._folder.name)) | ELSEWHERE
+        use_warm_kernels()
         with _environment(own | {progress.VARIABLE: str(self.progress_file)}):
             super().setup()
         self.sanitize_patterns[CODE.pattern] = ""

@@ -1,0 +1,194 @@
+"""The process that warm kernels are forked from: it imports what they need, then forks one for each request.
+
+    python -m lablib.teaching.kernels.template SOCKET_FD MODULE...
+
+A request comes over a connection of its own to the socket: `Request`, with four file descriptors. The answer
+is the kernel's pid on a line and, when it has ended, its return code on another. The template ends with the
+process that started it, which holds the other end of its standard input.
+
+It has no thread, no event loop and no zmq context: those don't survive a fork. A kernel makes its own.
+"""
+
+from __future__ import annotations
+
+import gc
+import json
+import os
+import selectors
+import signal
+import socket
+import sys
+import threading
+import time
+from importlib import import_module
+from importlib.util import find_spec
+from typing import NamedTuple
+
+DESCRIPTORS = 4  # standard input, output and error, and the lifeline
+HEADER_BYTES = 8
+MOST_WAIT_S = 10.0  # for a request to arrive whole; it is sent in one go
+
+
+class Request(NamedTuple):
+    """How a kernel is to start: its arguments behind `-m ipykernel_launcher`, its environment and folder."""
+
+    arguments: list[str]
+    environment: dict[str, str]
+    folder: str
+
+    def as_bytes(self) -> bytes:
+        """What is sent behind the header."""
+        return json.dumps(self).encode()
+
+
+def main(arguments: list[str]) -> None:
+    """Serve until the starter has gone; in a fork, be a kernel."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for whoever asked for a kernel
+    listening = socket.socket(fileno=int(arguments[0]))
+    for name in arguments[1:]:
+        import_module(name)
+    gc.collect()
+    gc.freeze()  # a collection in a kernel would copy every page that it shares
+    if request := Template(listening).serve():
+        _be_a_kernel(request)
+
+
+class Template:
+    """The loop of the process: requests, and kernels that have ended."""
+
+    def __init__(self, listening: socket.socket) -> None:
+        self._listening = listening
+        self._kernels: dict[int, socket.socket] = {}
+        self._ended, wake_up = socket.socketpair()
+        wake_up.setblocking(False)
+        self._wake_up = wake_up
+
+    def serve(self) -> Request | None:
+        """None when the starter has gone; in each fork, the request for the kernel that it is to be."""
+        signal.signal(signal.SIGCHLD, lambda *_: None)
+        signal.set_wakeup_fd(self._wake_up.fileno(), warn_on_full_buffer=False)
+        with selectors.DefaultSelector() as selector:
+            for source in (self._listening, self._ended, sys.stdin):
+                selector.register(source, selectors.EVENT_READ)
+            while True:
+                ready = [key.fileobj for key, _ in selector.select()]
+                if sys.stdin in ready:
+                    return None
+                if self._ended in ready:
+                    self._tell_of_ended()
+                if self._listening in ready and (request := self._accept()):
+                    return request
+
+    def _accept(self) -> Request | None:
+        """Fork a kernel; what it is to be in the fork, None here. Half a request is let go."""
+        connection, _ = self._listening.accept()
+        connection.settimeout(MOST_WAIT_S)
+        try:
+            request, descriptors = _receive(connection)
+        except (OSError, ValueError):
+            connection.close()
+            return None
+        pid = os.fork()
+        if pid == 0:
+            self._leave(connection)
+            _take(descriptors)
+            return request
+        for descriptor in descriptors:
+            os.close(descriptor)
+        self._kernels[pid] = connection
+        _tell(connection, pid)
+        return None
+
+    def _leave(self, connection: socket.socket) -> None:
+        """Close what is the template's, in a fork."""
+        signal.set_wakeup_fd(-1)
+        signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+        for each in (self._listening, self._ended, self._wake_up, connection, *self._kernels.values()):
+            each.close()
+
+    def _tell_of_ended(self) -> None:
+        self._ended.recv(4096)
+        for pid in list(self._kernels):
+            gone, status = os.waitpid(pid, os.WNOHANG)
+            if gone:
+                with self._kernels.pop(pid) as connection:
+                    _tell(connection, os.waitstatus_to_exitcode(status))
+
+
+def _receive(connection: socket.socket) -> tuple[Request, list[int]]:
+    """A request and its descriptors. Raises ValueError if it is none."""
+    header, descriptors, _, _ = socket.recv_fds(connection, HEADER_BYTES, DESCRIPTORS)
+    if len(header) < HEADER_BYTES or len(descriptors) != DESCRIPTORS:
+        for descriptor in descriptors:
+            os.close(descriptor)
+        raise ValueError(f"a request begins with {HEADER_BYTES} bytes and {DESCRIPTORS} descriptors")
+    with connection.makefile("rb") as file:
+        return Request(*json.loads(file.read(int.from_bytes(header)))), list(descriptors)
+
+
+def _tell(connection: socket.socket, number: int) -> None:
+    """Say a number to whoever asked for the kernel, if they are still there."""
+    try:
+        connection.sendall(b"%d\n" % number)
+    except OSError:
+        connection.close()
+
+
+def _take(descriptors: list[int]) -> None:
+    """Make the first three the standard streams, and end this process with whoever holds the lifeline."""
+    os.setsid()
+    for standard, descriptor in enumerate(descriptors[:3]):
+        os.dup2(descriptor, standard)
+        os.close(descriptor)
+
+    def end_with(lifeline: int) -> None:
+        os.read(lifeline, 1)
+        os._exit(1)
+
+    threading.Thread(target=end_with, args=descriptors[3:], name="lifeline", daemon=True).start()
+
+
+def _be_a_kernel(request: Request) -> None:
+    """What a process that was started with this request would be."""
+    os.environ.clear()
+    os.environ.update(request.environment)
+    time.tzset()
+    os.chdir(request.folder)
+    _read_settings_again()
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+
+    from ipykernel import kernelapp
+
+    from lablib.simulator.network.kernel_guard import guard_the_kernel
+
+    class WarmKernelApp(kernelapp.IPKernelApp):
+        """As a kernel that has imported lablib before its first cell, as that of `lablib start` has."""
+
+        def init_extensions(self) -> None:
+            guard_the_kernel()
+            super().init_extensions()  # type: ignore[no-untyped-call]
+
+        def init_gui_pylab(self) -> None:
+            super().init_gui_pylab()  # type: ignore[no-untyped-call]
+            mpl = sys.modules.get("matplotlib")
+            if mpl and not (self.gui or self.matplotlib or self.pylab):
+                mpl.rcParams["backend"] = os.environ[
+                    "MPLBACKEND"
+                ]  # which is read when matplotlib is imported
+
+    launcher = find_spec("ipykernel_launcher")
+    sys.argv = [(launcher and launcher.origin) or "", *request.arguments]
+    WarmKernelApp.launch_instance(["--IPKernelApp.parent_handle=1", *request.arguments])
+
+
+def _read_settings_again() -> None:
+    """Those of matplotlib, which were read for the template, and numpy's random numbers."""
+    if mpl := sys.modules.get("matplotlib"):
+        mpl.rcParams.update(mpl.rc_params())
+    if np := sys.modules.get("numpy"):
+        np.random.seed()
+
+
+if __name__ == "__main__":
+    sys.path.pop(0)  # the folder that the template was started in
+    main(sys.argv[1:])

@@ -1,0 +1,134 @@
+"""A kernel that is forked from a warm process is like any other, and needs neither it nor the others."""
+
+from __future__ import annotations
+
+import logging
+import os
+import signal
+import subprocess
+import sys
+import time
+from contextlib import ExitStack
+
+import pytest
+from notebook_kernel import running_kernel
+
+from lablib.teaching.kernels import forked_kernel
+from lablib.teaching.kernels.forked_kernel import template_pids
+
+LOST = "the warm process that kernels are forked from is gone"
+
+
+@pytest.fixture
+def few_libraries(monkeypatch):
+    """Templates of the test's own, which begin sooner."""
+    monkeypatch.setattr(forked_kernel, "LIBRARIES", ("ipykernel.kernelapp",))
+    monkeypatch.setattr(forked_kernel, "_templates", {})
+    yield
+    forked_kernel.close_templates()
+
+
+def who(kernel):
+    """The kernel's pid and its parent's."""
+    return [int(number) for number in kernel.run("import os; print(os.getpid(), os.getppid())").split()]
+
+
+def is_running(pid):
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    return True
+
+
+def test_it_has_its_folder_environment_and_settings_and_is_guarded_before_its_first_cell(tmp_path):
+    (tmp_path / "matplotlibrc").write_text("lines.linewidth: 7\n")
+    own = {"TZ": "Asia/Kolkata", "OWN": "1", "MATPLOTLIBRC": str(tmp_path / "matplotlibrc")}
+    environment = {name: value for name, value in os.environ.items() if name != "HOME"} | own
+    with running_kernel(env=environment, cwd=str(tmp_path)) as kernel, running_kernel() as another:
+        (one, template), (two, same) = who(kernel), who(another)
+        assert one != two
+        assert template == same
+        assert template in template_pids()
+        assert kernel.run("import boto3; boto3.client('sts', 'eu-west-1').get_caller_identity()").startswith(
+            "NetworkRefused"
+        )
+        assert kernel.run("import sys, time; os.getcwd()") == repr(str(tmp_path))
+        assert kernel.run("time.strftime('%z'), os.environ['OWN'], 'HOME' in os.environ") == (
+            "('+0530', '1', False)"
+        )
+        assert (
+            kernel.run("__name__, os.path.basename(sys.argv[0])") == "('__main__', 'ipykernel_launcher.py')"
+        )
+        assert kernel.run("import matplotlib; matplotlib.rcParams['lines.linewidth']") == "7.0"
+        assert kernel.run("matplotlib.get_backend()") == "'module://matplotlib_inline.backend_inline'"
+        drawn = "import random, numpy; random.random(), numpy.random.random()"
+        assert kernel.run(drawn) != another.run(drawn)
+        assert "KeyboardInterrupt" in kernel.interrupt_after(0.5, "while True: time.sleep(0.01)")
+
+
+def test_another_hash_seed_is_another_template(few_libraries):
+    """It can't be changed after a process has started."""
+    with ExitStack() as stack:
+        seeds = {"1": None, "2": None}
+        for seed in seeds:
+            environment = os.environ | {"PYTHONHASHSEED": seed}
+            kernel = stack.enter_context(running_kernel(env=environment))
+            seeds[seed] = kernel.run("hash('a')")
+        assert len(template_pids()) == len(set(seeds.values())) == 2
+
+
+def test_one_that_is_killed_leaves_the_others_and_its_signal_is_told():
+    with running_kernel() as killed, running_kernel() as other:
+        os.kill(who(killed)[0], signal.SIGKILL)
+        assert killed.manager.provisioner.process.wait(timeout=10) == -signal.SIGKILL
+        assert not killed.manager.is_alive()
+        assert other.manager.is_alive()
+        assert other.run("1 + 1") == "2"
+
+
+def test_kernels_outlive_their_template_the_next_starts_as_ever_and_says_so(few_libraries, caplog):
+    with running_kernel() as kernel:
+        pid, template = who(kernel)
+        os.kill(template, signal.SIGKILL)
+        with caplog.at_level(logging.WARNING), running_kernel() as ordinary:
+            assert who(ordinary)[1] == os.getpid()
+        assert LOST in caplog.text
+        assert kernel.manager.is_alive()
+        assert kernel.run("1 + 1") == "2"
+        with running_kernel() as next_one:
+            assert template_pids() == [who(next_one)[1]] != [template]
+    assert not is_running(pid)
+
+
+@pytest.mark.parametrize("libraries", [("lablib.no_such_room",)])
+def test_a_template_that_cannot_begin_says_why(few_libraries, libraries, monkeypatch, caplog):
+    monkeypatch.setattr(forked_kernel, "LIBRARIES", libraries)
+    with caplog.at_level(logging.WARNING), running_kernel() as ordinary:
+        assert ordinary.run("1 + 1") == "2"
+    assert LOST in caplog.text
+    assert "ModuleNotFoundError: No module named 'lablib.no_such_room'" in caplog.text
+
+
+STARTER = """
+import time
+from jupyter_client.manager import KernelManager
+from lablib.teaching.kernels import forked_kernel, use_warm_kernels
+forked_kernel.LIBRARIES = ("ipykernel.kernelapp",)
+use_warm_kernels()
+manager = KernelManager(kernel_name="python3")
+manager.start_kernel()
+print(manager.provisioner.pid, *forked_kernel.template_pids(), flush=True)
+time.sleep(600)
+"""
+
+
+def test_kernels_and_templates_end_with_who_started_them_also_if_that_is_killed():
+    with subprocess.Popen([sys.executable, "-c", STARTER], stdout=subprocess.PIPE, text=True) as starter:
+        pids = [int(number) for number in starter.stdout.readline().split()]
+        starter.kill()
+    until_s = time.monotonic() + 30
+    while any(map(is_running, pids)) and time.monotonic() < until_s:
+        time.sleep(0.05)
+    assert len(pids) == 2
+    assert not any(map(is_running, pids))
