@@ -142,3 +142,10 @@ def test_small_records_count_by_their_number(monkeypatch):
     region = on_demand()
     a_minute(region, EIGHTHS * 3, 100)  # 24 records a second, of 40
     assert [len(shards) for _, _, shards in region.shard_timeline(1_200)] == [4, 4, 5]
+
+
+def test_in_a_scale_model_each_record_counts_as_so_many():
+    region = on_demand()
+    region.region.policies.on_demand_weight = 100
+    a_minute(region, EIGHTHS, 3 * KIB)  # 2,400 KiB a second of what it stands for
+    assert [len(shards) for _, _, shards in region.shard_timeline(1_200)] == [4, 4, 8]

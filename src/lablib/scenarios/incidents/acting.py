@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 from lablib.scenarios.incidents import costs, handlers, producers
 from lablib.scenarios.incidents.system import GATEWAY, QUEUE, System
 from lablib.scenarios.replay.incident import STREAM
+from lablib.simulator import limits
 from lablib.simulator.network.clients import world_client
 
 
@@ -134,12 +135,78 @@ def _purge(system: System) -> Plan:
     return Plan(costs.SETTING, purge)
 
 
-def _replay_spool(system: System, since: str, until: str | None = None) -> Plan:
-    """Let the gateways send once more what they served in a span of time."""
+def _delete_mapping(system: System, function: str) -> Plan:
+    """DeleteEventSourceMapping of a function's mapping: it reads the stream no more."""
+    uuid = system.mapping_of(function)
+
+    def delete() -> str:
+        system.lambda_.delete_event_source_mapping(UUID=uuid)
+        system.changed(f"deleted the mapping of {function}")
+        return f"{function} reads the stream no more"
+
+    return Plan(costs.UPDATE, delete)
+
+
+def _fan_out(system: System, function: str) -> Plan:
+    """RegisterStreamConsumer for another team's function: its mapping is made anew, on its own consumer."""
+    if function not in system.setup.readers:
+        raise ValueError(
+            f"{function!r} can't move: its place in the stream would be lost. These can: "
+            f"{', '.join(system.setup.readers) or 'none, as nobody else reads the stream'}"
+        )
+    uuid = system.mapping_of(function)
+
+    def register() -> str:
+        made = system.kinesis.register_stream_consumer(StreamARN=system.stream_arn, ConsumerName=function)
+        system.lambda_.delete_event_source_mapping(UUID=uuid)
+        arn = made["Consumer"]["ConsumerARN"]
+        system.world.sleep(limits.REGISTER_CONSUMER_S)
+        system.add_reader(function, EventSourceArn=arn)
+        system.changed(f"{function} reads by enhanced fan-out")
+        return f"{function} has a consumer of its own"
+
+    return Plan(2 * costs.UPDATE, register)
+
+
+def _capacity_mode(system: System, mode: str) -> Plan:
+    """UpdateStreamMode: PROVISIONED or ON_DEMAND; the shards stay as many."""
+
+    def change() -> str:
+        system.kinesis.update_stream_mode(StreamARN=system.stream_arn, StreamModeDetails={"StreamMode": mode})
+        system.changed(f"capacity mode {mode}")
+        return mode
+
+    return Plan(costs.SETTING, change)
+
+
+def _policy(system: System) -> Plan:
+    """Let the booking function's role write to the failure queue: sqs:SendMessage."""
+
+    def allow() -> str:
+        system.allow_queue()
+        system.changed(f"granted sqs:SendMessage on {QUEUE}")
+        return f"the role may write to {QUEUE}"
+
+    return Plan(costs.SETTING, allow)
+
+
+def _update_function(system: System, **settings: Any) -> Plan:
+    """UpdateFunctionConfiguration of the booking function: Timeout, MemorySize."""
+
+    def update() -> str:
+        system.lambda_.update_function_configuration(FunctionName=handlers.FUNCTION, **settings)
+        system.changed(f"updated {handlers.FUNCTION}: {_told(settings)}")
+        return f"{handlers.FUNCTION}: {_told(settings)}"
+
+    return Plan(costs.UPDATE, update)
+
+
+def _replay_spool(system: System, since: str, until: str | None = None, missing_only: bool = False) -> Plan:
+    """Let the gateways send once more what they served in a span of time; or only what the books lack."""
     since_s, until_s = time_of(system, since), system.now_s if until is None else time_of(system, until)
 
     def resend() -> str:
-        count = system.resend(since_s, until_s)
+        count = system.resend(since_s, until_s, missing_only)
         system.changed(f"the gateways sent {count} events again")
         return f"{count} events of {since} to {until or 'now'}"
 
@@ -151,6 +218,11 @@ ACTS: dict[str, Callable[..., Plan]] = {
     "update mapping": _update_mapping,
     "second mapping": _second_mapping,
     "recreate mapping": _recreate_mapping,
+    "delete mapping": _delete_mapping,
+    "update function": _update_function,
+    "enhanced fan-out": _fan_out,
+    "capacity mode": _capacity_mode,
+    "policy": _policy,
     "reshard": _reshard,
     "retention": _retention,
     "purge": _purge,

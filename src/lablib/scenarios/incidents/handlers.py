@@ -6,6 +6,7 @@ Each is a plain handler. `read` and `price` stand for the libraries that all ver
 from __future__ import annotations
 
 import base64
+import gzip
 import json
 import time
 from collections.abc import Callable
@@ -15,6 +16,8 @@ from lablib.scenarios.incidents.books import books
 from lablib.traffic.price_list import USD_PER_MILLION_TOKENS
 
 FUNCTION, MISSING, COPY = "book-usage", "book-missing", "book-usage-copy"
+SPARE_MS = 20_000
+GZIP = b"\x1f\x8b"
 SETTLED_S = 60
 """`book-missing` leaves younger events to `book-usage`."""
 DISCOUNT = {"chat": 0.9}
@@ -68,10 +71,38 @@ def book_missing(event: Any, context: Any) -> None:
     for record in event["Records"]:
         if time.time() - record["kinesis"]["approximateArrivalTimestamp"] < SETTLED_S:
             continue
-        usage = read(record)
+        usage = read_any(record)
         if "tokens" in usage:
             usage |= {"tokens_in": usage["tokens"]["in"], "tokens_out": usage["tokens"]["out"]}
         books.put_once(usage["event_id"], price(usage))
+
+
+def book_once(event: Any, context: Any) -> None:
+    """As `book_usage`, each line with a conditional write: an event that comes again is no second line."""
+    lines = [(usage["event_id"], price(usage)) for usage in map(read_any, event["Records"])]
+    for event_id, usd in lines:
+        books.put_once(event_id, usd)
+
+
+def book_until_deadline(event: Any, context: Any) -> dict[str, Any]:
+    """As `book_once`, and it stops before its time is over and reports where."""
+    for record in event["Records"]:
+        if context.get_remaining_time_in_millis() < SPARE_MS:
+            return {"batchItemFailures": [{"itemIdentifier": record["kinesis"]["sequenceNumber"]}]}
+        usage = read_any(record)
+        books.put_once(usage["event_id"], price(usage))
+    return {"batchItemFailures": []}
+
+
+def read_any(record: dict[str, Any]) -> dict[str, Any]:
+    """As `read`, for plain JSON and for gzip."""
+    data = base64.b64decode(record["kinesis"]["data"])
+    usage: dict[str, Any] = json.loads(gzip.decompress(data) if data[:2] == GZIP else data)
+    return usage
+
+
+def look_at(event: Any, context: Any) -> None:
+    """Another team's function."""
 
 
 class Version(NamedTuple):
@@ -85,5 +116,7 @@ VERSIONS = {
     "v41": Version(book_usage, "prices a batch, then writes it; raises for an event that it can't price"),
     "v42": Version(book_with_discount, "v41 with the chat discount; logs what fails and goes on"),
     "v43": Version(book_both_schemas, "v41 that reads tokens_in and nested tokens alike"),
+    "v44": Version(book_once, "v41 with conditional writes; reads plain JSON and gzip"),
+    "v45": Version(book_until_deadline, "v44 that stops before its timeout and reports where"),
 }
 """By name, oldest first."""

@@ -25,11 +25,11 @@ from dataclasses import dataclass
 from lablib.billing.bill import bill
 from lablib.billing.quantities import usage_of_run
 from lablib.scenarios.incidents import handlers, slo
+from lablib.scenarios.incidents.identity import event_in
 from lablib.scenarios.incidents.system import System
 from lablib.scenarios.replay.incident import STREAM
 from lablib.simulator import limits
 from lablib.simulator.lambda_.mapping.mapping import Mapping, shard_id
-from lablib.traffic import event_id_of
 
 LOST_USD, TWICE_USD, MINUTE_USD = 1.0, 2.0, 5.0
 OUTCOME_POINTS, CAUSE_POINTS, PROOF_POINTS = 70, 20, 10
@@ -101,6 +101,6 @@ def _ahead_of(mapping: Mapping) -> set[str]:
     checkpoints, ids = mapping.checkpoints(), set()
     for shard in mapping.stream.shards:
         position = max(checkpoints.get(shard_id(shard.index), 0), shard.log.first)
-        found = map(event_id_of, shard.log.data[position - shard.log.first :])
+        found = map(event_in, shard.log.data[position - shard.log.first :])
         ids |= {each.decode(errors="replace") for each in found if isinstance(each, bytes)}
     return ids

@@ -52,10 +52,15 @@ def _alarms(system: System) -> Seen:
 
 
 def _metric(
-    system: System, name: str, statistic: str = "Sum", shard: str | None = None, minutes: int = RECENT_MIN
+    system: System,
+    name: str,
+    statistic: str = "Sum",
+    shard: str | None = None,
+    minutes: int = RECENT_MIN,
+    function: str = handlers.FUNCTION,
 ) -> Seen:
-    """One metric, minute by minute. `shard` asks for a shard's own."""
-    namespace, dimensions = _where(name, shard)
+    """One metric, minute by minute. `shard` asks for a shard's own, `function` for another function's."""
+    namespace, dimensions = _where(system, name, shard, function)
     now = datetime.fromtimestamp(system.now_s, UTC)
     answer = world_client("cloudwatch").get_metric_statistics(
         Namespace=namespace,
@@ -72,12 +77,14 @@ def _metric(
     return _table(("minute", f"{name} {statistic}{where}"), rows), rows
 
 
-def _where(name: str, shard: str | None) -> tuple[str, dict[str, str]]:
+def _where(system: System, name: str, shard: str | None, function: str) -> tuple[str, dict[str, str]]:
     """Namespace and dimensions of a metric of the company's."""
     of_kinesis = name.startswith(("PutRecord", "GetRecords", "Incoming", "Outgoing", "ReadProv", "WriteProv"))
     if shard is not None or of_kinesis:
         return "AWS/Kinesis", {"StreamName": STREAM} | ({"ShardId": shard} if shard else {})
-    return "AWS/Lambda", {"FunctionName": handlers.FUNCTION}
+    if name.endswith("EventCount"):
+        return "AWS/Lambda", {"EventSourceMappingUUID": system.mapping_of(function)}
+    return "AWS/Lambda", {"FunctionName": function}
 
 
 def _logs(system: System, function: str = handlers.FUNCTION, containing: str = "") -> Seen:

@@ -10,14 +10,14 @@ from contextlib import contextmanager
 from types import TracebackType
 from typing import Any, Self
 
-from lablib.scenarios.incidents import acting, costs, looking, slo
+from lablib.scenarios.incidents import acting, costs, looking, scale, slo
 from lablib.scenarios.incidents.causes import CAUSES
 from lablib.scenarios.incidents.evidence import Act, Evidence
+from lablib.scenarios.incidents.identity import event_in
 from lablib.scenarios.incidents.incident import Incident
 from lablib.scenarios.incidents.system import System, clock_text
 from lablib.simulator import limits
 from lablib.simulator.world import World
-from lablib.traffic import event_id_of
 
 PLAYED_MIN = 75
 """The game ends so long after the pager."""
@@ -25,6 +25,8 @@ PAGES_AFTER = 3
 """Minutes outside the objective, of the last five that can be judged."""
 OF_LAST = 5
 NO_PAGE_BY_MIN = 90
+MAPPING_CHANGE_S = 60.0
+"""Creating and updating a mapping take so long; AWS says minutes."""
 MOST_HOURS = (NO_PAGE_BY_MIN + PLAYED_MIN) / 60
 
 
@@ -33,9 +35,16 @@ class Night:
 
     def __init__(self, incident: Incident) -> None:
         self.incident = incident
-        self.world = World(incident.seed, identify=event_id_of, name=f"game day, level {incident.level}")
+        setup = incident.setup
+        self.world = World(
+            incident.seed,
+            policies=scale.policies(setup),
+            identify=event_in,
+            name=f"game day, level {incident.level}",
+        )
         self.world.metrics.visible_after_s = slo.SEEN_AFTER_S
-        self.system = System(self.world, incident.setup)
+        self.world.lambda_.mapping_create_s = self.world.lambda_.mapping_update_s = MAPPING_CHANGE_S
+        self.system = System(self.world, setup)
         self.evidence: list[Evidence] = []
         self.done: list[Act] = []
         self.paged_s = 0.0

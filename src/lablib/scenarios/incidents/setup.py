@@ -6,7 +6,9 @@ seconds instead of milliseconds: what decides is how fast it is compared with wh
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
 
 from lablib.scenarios.incidents import handlers, producers
 
@@ -26,5 +28,15 @@ class Setup:
     timeout_s: int = 120
     handler: str = next(iter(handlers.VERSIONS))
     producer: str = next(iter(producers.VERSIONS))
+    mode: str = "PROVISIONED"
+    """Of the stream; on demand it begins with four shards."""
+    shard_takes_a_min: int = 60
+    """Records that a shard takes in a minute, or at once after one without writes."""
+    read_weight: int = 1
+    """A reader's bytes weigh so many times what they are."""
+    mapping: Mapping[str, Any] = field(default_factory=dict)
+    """Members of CreateEventSourceMapping that the booking function's mapping has beside BatchSize."""
+    readers: tuple[str, ...] = ()
+    """Functions of other teams that read the stream, too."""
     before_h: float = 0.0
     """Hours that the company has run before the night of the game begins."""

@@ -20,6 +20,7 @@ from lablib.scenarios.replay.incident import STREAM, make_stream
 from lablib.scenarios.shards.alarms import region_alarms
 from lablib.simulator import limits
 from lablib.simulator.network.clients import world_client
+from lablib.simulator.network.faults import Fault
 from lablib.simulator.world import World
 from lablib.traffic.diurnal_usage import Usage, day
 
@@ -56,6 +57,9 @@ class System:
         self.deployed: dict[str, list[str]] = {handlers.FUNCTION: [setup.handler], GATEWAY: [setup.producer]}
         """Names of the versions, oldest first."""
         self.send: producers.Send = producers.VERSIONS[setup.producer].send
+        self.flush_every_s = producers.VERSIONS[setup.producer].flush_every_s or setup.flush_every_s
+        self.denied: Fault | None = None
+        """While Lambda may not write to the failure queue."""
         self.change_event: Change = _as_it_is
         self.mapping: str = ""
         """UUID of the mapping of the booking function; empty while there is none."""
@@ -69,13 +73,15 @@ class System:
         """Make everything, and let the gateways write for so many hours from the world's first moment."""
         self._events = day(self.setup.per_s, hours, self.world.seed, self.world.start_us)
         self._times_us = [event.at_us for event in self._events]
-        make_stream(self.setup.shards)
+        self._make_stream()
         self.kinesis = world_client("kinesis")
         self.lambda_ = world_client("lambda")
         self.kinesis.enable_enhanced_monitoring(StreamName=STREAM, ShardLevelMetrics=SHARD_METRICS)
         world_client("sqs").create_queue(QueueName=QUEUE)
         self._deploy_functions()
         self.create_mapping("TRIM_HORIZON")
+        for reader in self.setup.readers:
+            self.add_reader(reader)
         cloudwatch = world_client("cloudwatch")
         for alarm in [*region_alarms(self.setup.shards), *_function_alarms()]:
             cloudwatch.put_metric_alarm(**alarm)
@@ -103,12 +109,22 @@ class System:
         """Virtual seconds since the epoch."""
         return self.world.clock.now_s
 
+    def _make_stream(self) -> None:
+        """Provisioned, or on demand with the shards that such a stream begins with."""
+        if self.setup.mode == "PROVISIONED":
+            make_stream(self.setup.shards)
+            return
+        kinesis = world_client("kinesis")
+        kinesis.create_stream(StreamName=STREAM, StreamModeDetails={"StreamMode": self.setup.mode})
+        kinesis.get_waiter("stream_exists").wait(StreamName=STREAM)
+
     # --- deployments -----------------------------------------------------------------------------------
 
     def deploy(self, what: str, version: str) -> None:
         """Put a version of `book-usage` or of the gateway into service, at once."""
         if what == GATEWAY:
             self.send = producers.VERSIONS[version].send
+            self.flush_every_s = producers.VERSIONS[version].flush_every_s or self.setup.flush_every_s
         else:
             self._put_function(handlers.VERSIONS[version].handler)
         self.deployed[what].append(version)
@@ -138,6 +154,17 @@ class System:
         self._put_function(handlers.book_missing, handlers.MISSING)
         self._put_function(handlers.book_usage, handlers.COPY)
 
+    def deny_queue(self) -> None:
+        """From now on the booking function's role may not write to the failure queue."""
+        rest_s = 24 * limits.S_PER_HOUR
+        self.denied = self.world.fault("access_denied", for_s=rest_s, service="sqs", operation="SendMessage")
+
+    def allow_queue(self) -> None:
+        """It may again."""
+        if self.denied is not None:
+            self.world.faults.remove(self.denied)
+            self.denied = None
+
     # --- the mapping -------------------------------------------------------------------------------------
 
     @property
@@ -152,6 +179,7 @@ class System:
             EventSourceArn=self.stream_arn,
             StartingPosition=position,
             BatchSize=self.setup.batch_size,
+            **self.setup.mapping,
             **settings,
         )
         self.mapping = made["UUID"]
@@ -161,13 +189,26 @@ class System:
         self.lambda_.delete_event_source_mapping(UUID=self.mapping)
         self.mapping = ""
 
+    def add_reader(self, name: str, **where: Any) -> None:
+        """Another team's function reads the stream from now on; `where` may name a consumer of the stream."""
+        self.world.deploy(handlers.look_at, name=name, timeout_s=self.setup.timeout_s)
+        given = {"EventSourceArn": self.stream_arn, "StartingPosition": "LATEST"} | where
+        self.lambda_.create_event_source_mapping(FunctionName=name, **given)
+
+    def mapping_of(self, function: str) -> str:
+        """UUID of the mapping of a function. Raises ValueError if it has none."""
+        found = self.lambda_.list_event_source_mappings(FunctionName=function)["EventSourceMappings"]
+        if not found:
+            raise ValueError(f"no mapping calls {function!r}; look at describe, what='mapping'")
+        return str(found[-1]["UUID"])
+
     # --- the gateways ------------------------------------------------------------------------------------
 
     def _serve(self) -> None:
         """Write what was served, flush by flush."""
         first, clock = 0, self.world.clock
-        every_us = self.setup.flush_every_s * limits.US_PER_S
         while first < len(self._events):
+            every_us = self.flush_every_s * limits.US_PER_S
             clock.sleep_until(clock.now_us - clock.now_us % every_us + every_us)
             end = bisect_left(self._times_us, clock.now_us)
             events = [self.change_event(event.as_dict()) for event in self._events[first:end]]
@@ -199,9 +240,26 @@ class System:
         """Ids of the events that wait at the gateways for their next flush."""
         return {event["event_id"] for event in self._spooled}
 
-    def resend(self, since_s: float, until_s: float) -> int:
-        """Replay the gateways' spool: send what was served in this span once more; returns how many."""
+    def add_usage(self, per_s: float, from_min: float, until_min: float, name: str) -> None:
+        """More usage than on other days, in minutes of the game that are still to come."""
+        start_us = self.world.start_us + round(from_min * 60 * limits.US_PER_S)
+        more = day(per_s, (until_min - from_min) / 60, self.world.seed, self.world.start_us)
+        shift_us = start_us - self.world.start_us
+        renamed = [
+            each._replace(event_id=f"{name}{number:05d}", at_us=each.at_us + shift_us)
+            for number, each in enumerate(more)
+        ]
+        self._events = sorted([*self._events, *renamed], key=lambda event: event.at_us)
+        self._times_us = [event.at_us for event in self._events]
+
+    def resend(self, since_s: float, until_s: float, missing_only: bool = False) -> int:
+        """Replay the gateways' spool: send what was served in this span once more; returns how many.
+
+        `missing_only` leaves out what has a line in the books by now.
+        """
         ids = {event_id for event_id, _ in self.served(since_s, until_s)}
+        if missing_only:
+            ids -= self.books.lines.keys()
         events = [self.change_event(each.as_dict()) for each in self._events if each.event_id in ids]
         self._flush(events)
         return len(events)

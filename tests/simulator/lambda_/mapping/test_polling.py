@@ -54,6 +54,15 @@ def test_the_pace_of_polls_is_read_when_the_mapping_begins(stage, monkeypatch):
     assert polls(stage) == 21
 
 
+def test_a_scale_model_polls_more_seldom(stage):
+    stage.world.policies.poll_every_s = 5.0
+    stage.begin("a")
+    stage.at(1)
+    stage.put("b")
+    stage.at(60)
+    assert (polls(stage), stage.calls) == (13, [(0, ["a"]), (5, ["b"])])
+
+
 def test_polls_draw_on_the_five_calls_a_second_that_all_readers_of_a_shard_share(stage):
     stage.begin()
     limiter = stage.stream.shards[0].read_limiter

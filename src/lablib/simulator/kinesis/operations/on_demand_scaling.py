@@ -35,9 +35,10 @@ class AutoScaling:
         if not self._stored:
             self._minute_ends_us = (self._region.clock.now_us // MINUTE_US + 1) * MINUTE_US
             self._region.clock.call_at(self._minute_ends_us, self._minute_over)
+        weight = self._region.policies.on_demand_weight
         for shard, size_bytes, records in stored:
             bytes_before, records_before = self._stored.get(shard, (0, 0))
-            self._stored[shard] = (bytes_before + size_bytes, records_before + records)
+            self._stored[shard] = (bytes_before + size_bytes * weight, records_before + records * weight)
 
     def _minute_over(self) -> None:
         now_us = self._region.clock.now_us

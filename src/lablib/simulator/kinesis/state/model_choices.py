@@ -28,6 +28,10 @@ class Policies:
         default_factory=lambda: round(limits.PROPAGATION_DELAY_S * limits.US_PER_S)
     )
     """A record can be read this long after it was stored."""
+    poll_every_s: float | None = None
+    """A mapping polls a shard so often; None for once a second, as on AWS. A scale model takes more."""
+    on_demand_weight: int = 1
+    """So many records and bytes the rule of an on-demand stream counts for each: above 1 in a scale model."""
     entry_fault: Callable[[str, str, int], bool] | None = None
     """`(stream_name, operation, now_us)` -> True if this record of a put fails inside the service."""
 
