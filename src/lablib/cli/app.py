@@ -15,6 +15,7 @@ from lablib.cli.conformance import conformance
 from lablib.cli.jupyterlab import open_jupyterlab
 from lablib.cli.options import whole
 from lablib.cli.replay import replay
+from lablib.cli.review import review
 from lablib.cli.run import play
 from lablib.cli.telling import step
 from lablib.cli.which_clone import course_here
@@ -33,6 +34,7 @@ PROGRESS = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(),
 
 app.command()(replay)
 app.command()(conformance)
+app.command()(review)
 
 
 @contextmanager

@@ -1,0 +1,108 @@
+"""A team's own mapping under review: what is said, and that the simulator agrees."""
+
+from typing import Any
+
+import pytest
+
+from lablib.teaching.review import Severity, played, review
+from lablib.templates import DescribedMapping, TemplateError, Unknown
+
+STREAM = {"EventSourceArn": "arn:aws:kinesis:eu-central-1:123456789012:stream/usage"}
+QUEUE = {
+    "DestinationConfig": {"OnFailure": {"Destination": "arn:aws:sqs:eu-central-1:123456789012:given-up"}}
+}
+TAMED = {
+    "MaximumRetryAttempts": 1_000,
+    "BisectBatchOnFunctionError": True,
+    "FunctionResponseTypes": ["ReportBatchItemFailures"],
+    "MetricsConfig": {"Metrics": ["EventCount"]},
+    "StartingPosition": "TRIM_HORIZON",
+} | QUEUE
+
+
+def described(**members: Any) -> DescribedMapping:
+    return DescribedMapping("bill", STREAM | members, is_deployed=True)
+
+
+def rules(**members: Any) -> list[str]:
+    return [finding.rule for finding in review(described(**members))]
+
+
+def test_of_a_tamed_mapping_there_is_nothing_to_say():
+    assert rules(**TAMED) == []
+
+
+@pytest.mark.parametrize(
+    ("changed", "found"),
+    [
+        ({"DestinationConfig": {}}, "no-destination"),
+        ({"DestinationConfig": {"OnFailure": {"Destination": "arn:aws:sqs:x:1:q.fifo"}}}, "fifo"),
+        ({"StartingPosition": "LATEST"}, "latest"),
+        ({"MaximumRetryAttempts": -1}, "unlimited"),
+        ({"MaximumRetryAttempts": 3}, "retries"),
+        ({"MaximumRecordAgeInSeconds": 3_600}, "age"),
+        ({"FilterCriteria": {"Filters": [{"Pattern": "{}"}]}, "MetricsConfig": {}}, "filters"),
+        ({"MetricsConfig": {}}, "metrics"),
+        ({"ParallelizationFactor": 4}, "factor"),
+        ({"FunctionResponseTypes": []}, "repeats"),
+        ({"FunctionResponseTypes": [], "BisectBatchOnFunctionError": "false"}, "whole-batch"),
+        ({"State": "Disabled"}, "state"),
+        ({"LastProcessingResult": "PROBLEM: Function call failed"}, "problem"),
+        ({"BatchSize": Unknown("Ref", "Size")}, "unknown"),
+    ],
+)
+def test_one_changed_setting_is_found(changed: dict[str, Any], found: str):
+    assert found in rules(**TAMED | changed)
+
+
+def test_a_batch_of_one_record_costs_no_other_and_repeats_no_other():
+    alone = {"FunctionResponseTypes": [], "BisectBatchOnFunctionError": False, "BatchSize": 1}
+
+    assert rules(**TAMED | alone) == []
+
+
+def test_without_a_destination_the_same_limit_loses_records_and_with_one_it_is_a_note():
+    def severity(**members: Any) -> Severity:
+        [found] = [each for each in review(described(**members)) if each.rule == "age"]
+        return found.severity
+
+    limited = TAMED | {"MaximumRecordAgeInSeconds": 600}
+    assert severity(**limited) is Severity.NOTE
+    assert severity(**limited | {"DestinationConfig": {}}) is Severity.LOSES
+
+
+def test_the_worst_comes_first():
+    found = [each.severity for each in review(described(MaximumRetryAttempts=2, ParallelizationFactor=2))]
+
+    assert found == sorted(found, key=list(Severity).index)
+    assert (found[0], found[-1]) == (Severity.LOSES, Severity.NOTE)
+
+
+@pytest.mark.parametrize(
+    ("settings", "lost"),
+    [
+        ({}, True),
+        ({"MaximumRetryAttempts": 2}, True),
+        ({"MaximumRecordAgeInSeconds": 60}, True),
+        (TAMED | {"MaximumRetryAttempts": 2}, False),
+    ],
+)
+def test_played_in_the_simulator_records_are_lost_where_the_rules_say_so(
+    settings: dict[str, Any], lost: bool
+):
+    mapping = described(**settings)
+    run = played(mapping)
+
+    assert run is not None
+    assert (run.lost > 0) == lost
+    assert lost == any(each.severity in (Severity.LOSES, Severity.BLOCKS) for each in review(mapping))
+
+
+def test_what_is_not_known_or_takes_too_long_is_not_played():
+    assert played(described(BatchSize=Unknown("Ref", "Size"))) is None
+    assert played(described(MaximumBatchingWindowInSeconds=300)) is None
+
+
+def test_a_number_that_is_none_is_refused_with_its_name():
+    with pytest.raises(TemplateError, match="BatchSize is 'many': it has to be a whole number"):
+        review(described(BatchSize="many"))
