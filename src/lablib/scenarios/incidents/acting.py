@@ -11,10 +11,13 @@ from datetime import UTC, datetime
 from typing import Any, NamedTuple
 
 from lablib.scenarios.incidents import costs, handlers, producers
+from lablib.scenarios.incidents.redrive import redrive
 from lablib.scenarios.incidents.system import GATEWAY, QUEUE, System
 from lablib.scenarios.replay.incident import STREAM
 from lablib.simulator import limits
 from lablib.simulator.network.clients import world_client
+
+_OTHERS = f"{handlers.MISSING}, {handlers.COPY}"
 
 
 class Plan(NamedTuple):
@@ -22,7 +25,9 @@ class Plan(NamedTuple):
 
     minutes: float
     first: Callable[[], str]
-    then: Callable[[], None] = lambda: None
+    """Returns what the act is, as text."""
+    then: Callable[[], str | None] = lambda: None
+    """May return it as well, if it is only known now."""
 
 
 def plan(system: System, name: str, **params: Any) -> Plan:
@@ -60,13 +65,20 @@ def _update_mapping(system: System, **settings: Any) -> Plan:
 def _second_mapping(
     system: System, function: str = handlers.MISSING, since: str | None = None, position: str | None = None
 ) -> Plan:
-    """CreateEventSourceMapping for another function: from the time `since` ("02:05"), or from a position."""
+    """CreateEventSourceMapping for another function: from the time `since` ("02:05"), or from a position.
+
+    A mapping that this function has goes first.
+    """
     position = position or ("AT_TIMESTAMP" if since else "LATEST")
     where: dict[str, Any] = {"StartingPosition": position}
     if since is not None:
         where["StartingPositionTimestamp"] = time_of(system, since)
 
+    if function not in system.world.lambda_.functions.by_name or function == handlers.FUNCTION:
+        raise ValueError(f"{function!r} can't read beside {handlers.FUNCTION}: give one of {_OTHERS}")
+
     def create() -> str:
+        _remove_mapping(system, function)
         system.lambda_.create_event_source_mapping(
             FunctionName=function,
             EventSourceArn=system.stream_arn,
@@ -79,14 +91,20 @@ def _second_mapping(
     return Plan(costs.UPDATE, create)
 
 
+def _remove_mapping(system: System, function: str) -> None:
+    """Delete the mapping of a function, if there is one, and wait until it is gone."""
+    named = {"FunctionName": function}
+    for mapping in system.lambda_.list_event_source_mappings(**named)["EventSourceMappings"]:
+        system.lambda_.delete_event_source_mapping(UUID=mapping["UUID"])
+    while system.lambda_.list_event_source_mappings(**named)["EventSourceMappings"]:
+        system.world.sleep(1)
+
+
 def _recreate_mapping(system: System, position: str = "LATEST") -> Plan:
     """Delete the booking function's mapping and create it again."""
 
     def recreate() -> str:
-        named = {"FunctionName": handlers.FUNCTION}
-        system.delete_mapping()
-        while system.lambda_.list_event_source_mappings(**named)["EventSourceMappings"]:
-            system.world.sleep(1)
+        _remove_mapping(system, handlers.FUNCTION)
         system.create_mapping(position)
         system.changed(f"created the mapping again, at {position}")
         return f"the mapping of {handlers.FUNCTION} begins at {position}"
@@ -201,6 +219,17 @@ def _update_function(system: System, **settings: Any) -> Plan:
     return Plan(costs.UPDATE, update)
 
 
+def _redrive(system: System) -> Plan:
+    """Read what the failure queue points at back from the stream, and book it unless it is booked."""
+
+    def read_back() -> str:
+        booked, failed = redrive(QUEUE, STREAM)
+        system.changed(f"redrove {QUEUE}")
+        return f"{booked} events booked, {failed} that can't be"
+
+    return Plan(costs.REDRIVE, read_back)
+
+
 def _replay_spool(system: System, since: str, until: str | None = None, missing_only: bool = False) -> Plan:
     """Let the gateways send once more what they served in a span of time; or only what the books lack."""
     since_s, until_s = time_of(system, since), system.now_s if until is None else time_of(system, until)
@@ -226,6 +255,7 @@ ACTS: dict[str, Callable[..., Plan]] = {
     "reshard": _reshard,
     "retention": _retention,
     "purge": _purge,
+    "redrive": _redrive,
     "replay spool": _replay_spool,
 }
 """What there is, by name."""

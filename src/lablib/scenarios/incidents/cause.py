@@ -64,4 +64,6 @@ class Cause:
     """What points somewhere else."""
     cases: tuple[str, ...]
     """Public cases, as addresses."""
+    overlaps: bool = True
+    """Whether it may come together with another one."""
     set_up: Callable[[Setup], Setup] = field(default=lambda setup: setup)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 Row = tuple[Any, ...]
+DAY_MIN = 24 * 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,9 +19,15 @@ class Evidence:
     which: dict[str, Any]
     at_s: float
     """When it was seen, in seconds from the pager."""
+    clock: str
+    """The same as the virtual clock had it: "02:05"."""
     text: str
     rows: list[Row]
     """The same as data, a tuple a line."""
+
+    def silent_min(self) -> int:
+        """Minutes from the last row, which begins with a time, to the look; a whole day without rows."""
+        return (minute_of(self.clock) - minute_of(self.rows[-1][0])) % DAY_MIN if self.rows else DAY_MIN
 
     @property
     def told(self) -> str:
@@ -28,7 +35,7 @@ class Evidence:
         return ", ".join(f"{name}={value}" for name, value in self.which.items() if value not in ("", None))
 
     def __str__(self) -> str:
-        return f"[{self.id}, {self.source}] {self.text}"
+        return f"[{self.id}, {self.source}, {self.clock}] {self.text}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,3 +62,9 @@ class Moment(NamedTuple):
     kind: str
     """happened, visible, looked, acted"""
     text: str
+
+
+def minute_of(clock: str) -> int:
+    """Of the day: "02:05" is 125."""
+    hours, _, minutes = clock.partition(":")
+    return 60 * int(hours) + int(minutes)

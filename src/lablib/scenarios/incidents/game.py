@@ -11,15 +11,23 @@ Looking and acting take virtual minutes, and the incident goes on meanwhile.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Collection
+from dataclasses import replace
 
 from lablib.scenarios.incidents import judge, runs
-from lablib.scenarios.incidents.cause import Cause
 from lablib.scenarios.incidents.causes import CAUSES
-from lablib.scenarios.incidents.evidence import Evidence, Moment
+from lablib.scenarios.incidents.evidence import Moment
+from lablib.scenarios.incidents.explanation import explain
 from lablib.scenarios.incidents.incident import compose
+from lablib.scenarios.incidents.judge import Result
 from lablib.scenarios.incidents.night import Night
 from lablib.scenarios.incidents.outcome import Outcome
+from lablib.scenarios.incidents.signs import shows
+from lablib.scenarios.incidents.system import Logged
+from lablib.simulator import limits
+
+MINUTE_S = limits.METRIC_PERIOD_S
 
 
 class Game(Night):
@@ -34,30 +42,34 @@ class Game(Night):
         Raises ValueError for a cause or an evidence that there isn't, and RuntimeError the second time.
         """
         self._check(cause_ids, because)
-        self.play_on()
-        causes = self.incident.causes
-        results = {
-            "nothing": runs.with_nothing_done(self.incident),
-            "reference": runs.with_reference(self.incident),
-            "yours": judge.measure(self.system),
-        }
-        grounded = self._grounded(causes)
-        ids = {cause.id for cause in causes}
-        named = max(0.0, (len(ids & {*cause_ids}) - len({*cause_ids} - ids)) / len(ids))
+        with self._at_work():
+            self.play_on()
+            yours = judge.measure(self.system)
+            nothing, reference = runs.with_nothing_done(self.incident), runs.with_reference(self.incident)
+            said = explain(self, {*cause_ids}, yours, runs.signs_of(self.incident))
+        results = {"nothing": nothing, "reference": reference, "yours": yours}
+        self.outcome = self._judged(results, {*cause_ids}, because, said)
+        self.outcome = replace(self.outcome, timeline=tuple(self.timeline))
+        return self.outcome
+
+    def _judged(
+        self, results: dict[str, Result], named: set[str], because: Collection[str], said: tuple[str, ...]
+    ) -> Outcome:
+        causes, ids = self.incident.causes, {*self.incident.ids}
+        share = max(0.0, (len(ids & named) - len(named - ids)) / len(ids))
         given = [each for each in self.evidence if each.id in because]
-        proven = sum(_shows(given, cause) for cause in causes) / len(causes)
-        share = judge.outcome_share(*results.values())
-        self.outcome = Outcome(
-            points=judge.points(share, grounded, named, proven),
+        proven = sum(any(shows(each, cause) for each in given) for cause in causes) / len(causes)
+        grounded = self._grounded()
+        outcome = judge.outcome_share(*results.values())
+        return Outcome(
+            points=judge.points(outcome, grounded, share, proven),
             causes=self.incident.ids,
-            cause_named=named,
+            cause_named=share,
             evidence_before_acts=grounded,
             runs=results,
-            explanation=(),
+            explanation=said,
             timeline=(),
         )
-        self.outcome = self.outcome.with_timeline(tuple(self.timeline))
-        return self.outcome
 
     @property
     def timeline(self) -> list[Moment]:
@@ -65,10 +77,21 @@ class Game(Night):
         moments = [Moment(each.at_s, "looked", f"{each.source} {each.told}") for each in self.evidence]
         moments += [Moment(each.at_s, "acted", str(each)) for each in self.done]
         moments.append(Moment(0.0, "visible", self.pager))
+        moments += [self._moment("visible", each) for each in self.alarms_told()]
         if self.outcome is not None:
-            happened = ((round(at_s - self.paged_s, 6), text) for at_s, text in self.system.happened)
-            moments += [Moment(at_s, "happened", text) for at_s, text in happened]
+            moments += [self._moment("happened", each) for each in [*self.system.happened, *self._slo_told()]]
         return sorted(moments, key=lambda moment: moment.at_s)
+
+    def _moment(self, kind: str, logged: Logged) -> Moment:
+        return Moment(round(logged.at_s - self.paged_s, 6), kind, logged.text)
+
+    def _slo_told(self) -> list[Logged]:
+        """Where each row of minutes outside the objective begins and ends."""
+        outside = self.outside(self.system.now_s)
+        begins = [at_s for at_s in outside if at_s - MINUTE_S not in outside]
+        ends = [at_s + MINUTE_S for at_s in outside if at_s + MINUTE_S not in outside]
+        told = [Logged(at_s, "usage served from here on is outside the objective") for at_s in begins]
+        return told + [Logged(at_s, "usage served from here on is booked in time again") for at_s in ends]
 
     def _check(self, cause_ids: Collection[str], because: Collection[str]) -> None:
         if self.outcome is not None:
@@ -78,19 +101,13 @@ class Game(Night):
         for unknown in {*because} - {each.id for each in self.evidence}:
             raise ValueError(f"there is no evidence {unknown!r}: give ids of your looks, as in 'look 1'")
 
-    def _grounded(self, causes: Collection[Cause]) -> float:
-        """Share of the acts that evidence of a cause stood before."""
-        if not self.done:
-            return 0.0
-        first_s = min(
-            (each.at_s for each in self.evidence if any(_shows([each], cause) for cause in causes)),
-            default=float("inf"),
-        )
-        return sum(act.at_s >= first_s for act in self.done) / len(self.done)
-
-
-def _shows(evidence: Collection[Evidence], cause: Cause) -> bool:
-    return any(sign.is_in(each) for sign in cause.signs for each in evidence)
+    def _grounded(self) -> float:
+        """Share of the acts before which there was evidence that shows a cause."""
+        shown = [
+            each.at_s for each in self.evidence if any(shows(each, cause) for cause in self.incident.causes)
+        ]
+        first_s = min(shown, default=math.inf)
+        return sum(act.at_s >= first_s for act in self.done) / len(self.done) if self.done else 0.0
 
 
 def incident(seed: int = 7, level: int = 1, *, causes: tuple[str, ...] = ()) -> Game:

@@ -36,6 +36,12 @@ def price(usage: dict[str, Any]) -> float:
     return float(usage["tokens_in"] * per_in + usage["tokens_out"] * per_out) / 1_000_000
 
 
+def flat(usage: dict[str, Any]) -> dict[str, Any]:
+    """Of an event of either schema, with its tokens beside everything else."""
+    tokens = usage.get("tokens")
+    return usage if tokens is None else usage | {"tokens_in": tokens["in"], "tokens_out": tokens["out"]}
+
+
 def book_usage(event: Any, context: Any) -> None:
     """Price the whole batch before the first line is written: a batch is booked as a whole or not at all."""
     lines = [(usage["event_id"], price(usage)) for usage in map(read, event["Records"])]
@@ -57,11 +63,7 @@ def book_with_discount(event: Any, context: Any) -> None:
 
 def book_both_schemas(event: Any, context: Any) -> None:
     """As `book_usage`, and it knows the events whose tokens are nested."""
-    lines = []
-    for usage in map(read, event["Records"]):
-        tokens = usage.get("tokens") or {"in": usage["tokens_in"], "out": usage["tokens_out"]}
-        flat = usage | {"tokens_in": tokens["in"], "tokens_out": tokens["out"]}
-        lines.append((usage["event_id"], price(flat)))
+    lines = [(usage["event_id"], price(flat(usage))) for usage in map(read, event["Records"])]
     for event_id, usd in lines:
         books.put(event_id, usd)
 
@@ -71,9 +73,7 @@ def book_missing(event: Any, context: Any) -> None:
     for record in event["Records"]:
         if time.time() - record["kinesis"]["approximateArrivalTimestamp"] < SETTLED_S:
             continue
-        usage = read_any(record)
-        if "tokens" in usage:
-            usage |= {"tokens_in": usage["tokens"]["in"], "tokens_out": usage["tokens"]["out"]}
+        usage = flat(read_any(record))
         books.put_once(usage["event_id"], price(usage))
 
 

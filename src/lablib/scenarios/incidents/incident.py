@@ -57,7 +57,9 @@ def compose(seed: int, level: int, causes: tuple[str, ...] = ()) -> Incident:
     if unknown:
         raise ValueError(f"there is no cause {unknown[0]!r}; there are: {', '.join(CAUSES)}")
     rng = random.Random(f"incident {seed} {level}")
-    drawn = rng.sample(list(CAUSES), min(len(CAUSES), 2 if level == LEVELS[-1] else 1))
+    drawn = rng.sample([each.id for each in CAUSES.values() if each.overlaps], 2)
+    if level != LEVELS[-1]:
+        drawn = [rng.choice(list(CAUSES))]
     first = rng.randrange(*TRIGGER_MIN)
     ids = causes or tuple(drawn)
     minutes = tuple(first + OVERLAP_MIN * number for number in range(len(ids)))

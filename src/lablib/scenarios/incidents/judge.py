@@ -4,6 +4,7 @@
 
 * an event lost costs `LOST_USD`: it was served and nobody pays for it,
 * a line too many costs `TWICE_USD`, twice as much: a customer finds it, and somebody has to give it back,
+* an event that still waits at the end costs `LATE_USD`: the next shift inherits it,
 * a minute outside the objective costs `MINUTE_USD`,
 * what AWS bills for the stream and the functions comes on top, as it is.
 
@@ -31,7 +32,7 @@ from lablib.scenarios.replay.incident import STREAM
 from lablib.simulator import limits
 from lablib.simulator.lambda_.mapping.mapping import Mapping, shard_id
 
-LOST_USD, TWICE_USD, MINUTE_USD = 1.0, 2.0, 5.0
+LOST_USD, TWICE_USD, LATE_USD, MINUTE_USD = 1.0, 2.0, 0.25, 5.0
 OUTCOME_POINTS, CAUSE_POINTS, PROOF_POINTS = 70, 20, 10
 
 
@@ -55,19 +56,21 @@ class Result:
         return (
             LOST_USD * self.events_lost
             + TWICE_USD * self.billed_twice
+            + LATE_USD * self.late
             + MINUTE_USD * self.minutes_outside_slo
             + self.dollars
         )
 
 
 def measure(system: System) -> Result:
-    """Judge a system now. What was served in the last ten minutes isn't due yet."""
+    """Judge a system now. What was served in the last five minutes isn't due yet."""
     begin_s, now_s = system.world.start_us / limits.US_PER_S, system.now_s
+    night_s = system.night_us / limits.US_PER_S
     served = list(system.served(begin_s, now_s))
     due = [event_id for event_id, at_s in served if at_s <= now_s - slo.WITHIN_S]
     missing = {event_id for event_id in due if event_id not in system.books.lines}
     late = missing & _owed(system)
-    outside = slo.minutes_outside(served, system.books.booked_at_s, begin_s, now_s)
+    outside = slo.minutes_outside(served, system.books.booked_at_s, night_s, now_s)
     usage, mode = usage_of_run(system.world, STREAM), system.world.kinesis.streams[STREAM].mode
     dollars = float(bill(usage, mode).total_usd)
     return Result(len(missing - late), system.books.twice, len(outside), round(dollars, 4), len(late))

@@ -186,7 +186,7 @@ def _books(system: System, minutes: int = RECENT_MIN) -> Seen:
     """For each minute how many events the gateways served, and how many of those are booked by now."""
     until_s = system.now_s - system.now_s % 60 - slo.SEEN_AFTER_S
     rows: list[Row] = []
-    begin_s = max(until_s - minutes * 60, system.world.start_us / limits.US_PER_S)
+    begin_s = max(until_s - minutes * 60, system.night_us / limits.US_PER_S)
     while begin_s < until_s:
         served = list(system.served(begin_s, begin_s + 60))
         booked = sum(event_id in system.books.lines for event_id, _ in served)

@@ -5,18 +5,25 @@ Looking and acting take virtual minutes, and the incident goes on meanwhile.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from types import TracebackType
 from typing import Any, Self
 
-from lablib.scenarios.incidents import acting, costs, looking, scale, slo
+from botocore.exceptions import ClientError
+
+from lablib.scenarios.incidents import acting, costs, handlers, looking, producers, scale, slo
+from lablib.scenarios.incidents.acting import Plan
 from lablib.scenarios.incidents.causes import CAUSES
 from lablib.scenarios.incidents.evidence import Act, Evidence
 from lablib.scenarios.incidents.identity import event_in
 from lablib.scenarios.incidents.incident import Incident
-from lablib.scenarios.incidents.system import System, clock_text
+from lablib.scenarios.incidents.replaying import Renamed, Step
+from lablib.scenarios.incidents.system import GATEWAY, Logged, System, clock_text
+from lablib.scenarios.incidents.watching import CallBook
 from lablib.simulator import limits
+from lablib.simulator.network import call_watch
+from lablib.simulator.network.clients import world_client
 from lablib.simulator.world import World
 
 PLAYED_MIN = 75
@@ -24,9 +31,13 @@ PLAYED_MIN = 75
 PAGES_AFTER = 3
 """Minutes outside the objective, of the last five that can be judged."""
 OF_LAST = 5
+JUMP_H = 6
+"""A backlog whose age falls by more than so many hours within minutes has lost records, or was handled."""
 NO_PAGE_BY_MIN = 90
 MAPPING_CHANGE_S = 60.0
 """Creating and updating a mapping take so long; AWS says minutes."""
+MAIN_FLOW = "main"
+Do = Callable[[Any, Renamed], None]
 MOST_HOURS = (NO_PAGE_BY_MIN + PLAYED_MIN) / 60
 
 
@@ -36,8 +47,10 @@ class Night:
     def __init__(self, incident: Incident) -> None:
         self.incident = incident
         setup = incident.setup
+        start_us = round((limits.WORLD_START_S - setup.before_h * limits.S_PER_HOUR) * limits.US_PER_S)
         self.world = World(
             incident.seed,
+            start_us=start_us,
             policies=scale.policies(setup),
             identify=event_in,
             name=f"game day, level {incident.level}",
@@ -47,6 +60,11 @@ class Night:
         self.system = System(self.world, setup)
         self.evidence: list[Evidence] = []
         self.done: list[Act] = []
+        self.steps: list[Step] = []
+        """What was done, to be done again in a run to compare."""
+        book = CallBook(self)
+        self._watch = call_watch.Watch(book.before, book.after, self._is_on_call)
+        self._own_calls = 0
         self.paged_s = 0.0
         """When the pager went off, in seconds since the epoch."""
         self.pager = ""
@@ -66,16 +84,18 @@ class Night:
         self.system.books.open()
         self.system.start(MOST_HOURS)
         self.incident.begin(self.system)
-        while not self._pages():
-            if self.world.elapsed_s > NO_PAGE_BY_MIN * 60:
+        while not (why := self._page()):
+            if self.now_us > self.system.night_us + NO_PAGE_BY_MIN * 60 * limits.US_PER_S:
                 raise RuntimeError(f"seed {self.incident.seed}: nothing has paged by minute {NO_PAGE_BY_MIN}")
             self.world.sleep(limits.METRIC_PERIOD_S)
         self.paged_s = self.system.now_s
-        self.pager = self._pager_text()
+        self.pager = self._pager_text(why)
+        call_watch.add(self._watch)
 
     def close(self) -> None:
         """The world ends."""
         if self.world.is_open:
+            call_watch.remove(self._watch)
             self.system.books.close()
         self.world.close()
 
@@ -97,7 +117,12 @@ class Night:
     @property
     def slo(self) -> int:
         """Minutes outside the objective until now, as far as the dashboards can know."""
-        return len(self._outside(self.system.now_s - slo.SEEN_AFTER_S))
+        return len(self.outside(self.system.now_s - slo.SEEN_AFTER_S))
+
+    @property
+    def has_own_code(self) -> bool:
+        """Whether code is or was in service that isn't the company's."""
+        return any(name.startswith("yours") for names in self.system.deployed.values() for name in names)
 
     @property
     def left_min(self) -> float:
@@ -124,81 +149,168 @@ class Night:
         Raises ValueError for a source that there isn't, TypeError for a choice that the source hasn't.
         """
         whole = looking.chosen(source, which)
-        with self._on_call():
-            self._spend(costs.LOOK_MINUTES[source])
-            text, rows = looking.look(self.system, source, whole)
-        return self._seen(source, whole, text, rows)
+        with self._at_work():
+            self.spend(costs.LOOK_MINUTES[source])
+            return self._seen(source, whole)
 
     def act(self, name: str, **params: Any) -> Act:
         """Change something; it takes its minutes. `acts()` names them.
 
         Raises ValueError for an act that there isn't or that can't be, and what AWS answers to the call.
         """
-        with self._on_call():
-            plan = acting.plan(self.system, name, **params)
-            at_s = self._since_page()
-            text = plan.first()
-            self._spend(plan.minutes)
-            plan.then()
-        act = Act(name, params, at_s, plan.minutes * 60, text)
-        self.done.append(act)
-        return act
+
+        def do(night: Night, renamed: Renamed) -> None:
+            night.act(name, **params)
+
+        with self._at_work():
+            return self._act(name, params, acting.plan(self.system, name, **params), do)
+
+    def deploy(self, handler: Callable[[Any, Any], Any]) -> Act:
+        """Put your own handler into service as `book-usage`; it takes as long as any deploy.
+
+        It books with `books.put(event_id, usd)` or `books.put_once(...)`.
+        """
+
+        def do(night: Night, renamed: Renamed) -> None:
+            night.deploy(handler)
+
+        return self._deploy(handlers.FUNCTION, lambda: self.system.deploy_handler(handler), do)
+
+    def deploy_producer(self, send: producers.Send) -> Act:
+        """Put your own `send(kinesis, stream, events)` on the gateways; `events` are dicts.
+
+        What it returns are the events that it gave up. One that raises is given the same events again.
+        """
+
+        def do(night: Night, renamed: Renamed) -> None:
+            night.deploy_producer(send)
+
+        return self._deploy(GATEWAY, lambda: self.system.deploy_send(send), do)
 
     def wait(self, minutes: float) -> None:
         """Let time pass."""
-        with self._on_call():
-            self._spend(minutes)
+        with self._at_work():
+            self.spend(minutes)
 
     def play_on(self) -> None:
         """Let time pass until the game is over."""
         self.wait(PLAYED_MIN)
 
-    # --- inside ----------------------------------------------------------------------------------------
+    # --- what boto3 does in the meantime --------------------------------------------------------------
 
-    def _seen(self, source: str, which: dict[str, Any], text: str, rows: list[Any]) -> Evidence:
-        number = len(self.evidence) + 1
-        evidence = Evidence(f"look {number}", source, which, self._since_page(), text, rows)
-        self.evidence.append(evidence)
-        return evidence
+    @property
+    def now_us(self) -> int:
+        """Virtual time."""
+        return self.world.clock.now_us
 
-    def _since_page(self) -> float:
-        return round(self.system.now_s - self.paged_s, 6)
-
-    def _spend(self, minutes: float) -> None:
+    def spend(self, minutes: float) -> None:
         """Time goes on, at most to the end of the game."""
         end_s = self.paged_s + PLAYED_MIN * 60
         self.world.sleep(max(0.0, min(minutes * 60, end_s - self.system.now_s)))
 
+    def saw(self, source: str, which: dict[str, Any]) -> None:
+        """A call of boto3 has looked at something: it is evidence as if `look` had shown it."""
+        with self._at_work(), suppress(ClientError):
+            self._seen(source, looking.chosen(source, which))
+
+    def did(self, name: str, params: dict[str, Any], at_us: int, minutes: float, text: str) -> int:
+        """An act is over; returns its number."""
+        at_s = round(at_us / limits.US_PER_S - self.paged_s, 6)
+        self.done.append(Act(name, params, at_s, minutes * 60, text))
+        return len(self.done) - 1
+
+    # --- inside ----------------------------------------------------------------------------------------
+
+    def _act(self, name: str, params: dict[str, Any], plan: Plan, do: Do) -> Act:
+        at_us = self.now_us
+        text = plan.first()
+        self.spend(plan.minutes)
+        text = plan.then() or text
+        number = self.did(name, params, at_us, plan.minutes, text)
+        self.steps.append(Step(at_us, number, do))
+        return self.done[number]
+
+    def _deploy(self, what: str, put: Callable[[], str], do: Do) -> Act:
+        plan = Plan(costs.DEPLOY, lambda: "", lambda: f"{what} {put()}")
+        with self._at_work():
+            return self._act("deploy", {"what": what, "version": "yours"}, plan, do)
+
+    def _seen(self, source: str, which: dict[str, Any]) -> Evidence:
+        text, rows = looking.look(self.system, source, which)
+        number = len(self.evidence) + 1
+        at_s = round(self.system.now_s - self.paged_s, 6)
+        evidence = Evidence(f"look {number}", source, which, at_s, self.now, text, rows)
+        self.evidence.append(evidence)
+        return evidence
+
     @contextmanager
-    def _on_call(self) -> Iterator[None]:
-        """In a notebook time is real between cells; here it is virtual."""
+    def _at_work(self) -> Iterator[None]:
+        """The calls in this block are the game's own. Time is virtual, also in a notebook between cells."""
         self.world.require_open()
         was_on = self.world.time.is_on
         if not was_on:
             self.world.time.on()
+        self._own_calls += 1
         try:
             yield
         finally:
+            self._own_calls -= 1
             if not was_on:
                 self.world.time.off()
 
-    def _outside(self, until_s: float) -> list[float]:
-        begin_s = self.world.start_us / limits.US_PER_S
+    def _is_on_call(self) -> bool:
+        """Whether a call of boto3 is made by whoever is on call."""
+        world = self.world
+        return world.is_open and not self._own_calls and world.clock.current_flow == MAIN_FLOW
+
+    def outside(self, until_s: float) -> list[float]:
+        """When each minute outside the objective began, of those that can be judged at `until_s`."""
+        begin_s = self.system.night_us / limits.US_PER_S
         served = self.system.served(begin_s, until_s)
         return slo.minutes_outside(served, self.system.books.booked_at_s, begin_s, until_s)
 
-    def _pages(self) -> bool:
+    def _page(self) -> str:
+        """Why the pager goes off now; empty if it doesn't. A backlog that is known of isn't a reason."""
+        return self._age_jumps() if self.system.setup.before else self._too_many_outside()
+
+    def _too_many_outside(self) -> str:
         until_s = self.system.now_s - slo.SEEN_AFTER_S
         from_s = until_s - slo.WITHIN_S - (OF_LAST + 1) * 60
         served = self.system.served(from_s, until_s)
         outside = slo.minutes_outside(served, self.system.books.booked_at_s, from_s, until_s)
-        return len(outside) >= PAGES_AFTER
+        said = (
+            f"of {OF_LAST} minutes, {PAGES_AFTER} or more are outside the objective "
+            f"({slo.TARGET:.0%} of usage is booked within {slo.WITHIN_S // 60} minutes)"
+        )
+        return said if len(outside) >= PAGES_AFTER else ""
 
-    def _pager_text(self) -> str:
+    def _age_jumps(self) -> str:
+        age = {"name": "IteratorAge", "statistic": "Maximum", "minutes": OF_LAST + 3}
+        _, rows = looking.look(self.system, "metric", looking.chosen("metric", age))
+        ages_h = [age_ms / limits.S_PER_HOUR / 1_000 for _, age_ms in rows]
+        before, after = max(ages_h[:-1], default=0.0), ages_h[-1] if ages_h else 0.0
+        said = f"the age of the backlog went from {before:.0f} to {after:.0f} hours within minutes"
+        return said if before - after > JUMP_H else ""
+
+    def alarms_told(self) -> list[Logged]:
+        """What the alarms have done since the first was made, after their first evaluations."""
+        with self._at_work():
+            pages = world_client("cloudwatch").get_paginator("describe_alarm_history")
+            found = [
+                item
+                for page in pages.paginate(HistoryItemType="StateUpdate")
+                for item in page["AlarmHistoryItems"]
+            ]
+        changes = [
+            (each["Timestamp"].timestamp(), each["AlarmName"], each["HistorySummary"]) for each in found
+        ]
+        return [
+            Logged(at_s, f"alarm {name}: {said.partition('from ')[2]}")
+            for at_s, name, said in sorted(changes)
+            if "INSUFFICIENT_DATA" not in said
+        ]
+
+    def _pager_text(self, why: str) -> str:
         _, alarms = looking.look(self.system, "alarms", {})
         firing = [f"{name} (since {since})" for name, state, since in alarms if state == "ALARM"]
-        return (
-            f"{self.now} PAGE usage-billing: of {OF_LAST} minutes, {PAGES_AFTER} or more are outside the "
-            f"objective (99 % of usage is booked within 10 minutes).\n"
-            f"Alarms: {', '.join(firing) or 'none fires'}."
-        )
+        return f"{self.now} PAGE usage-billing: {why}.\nAlarms: {', '.join(firing) or 'none fires'}."

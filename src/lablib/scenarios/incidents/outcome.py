@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
 
 from lablib.scenarios.incidents.evidence import Moment
 from lablib.scenarios.incidents.judge import Result
@@ -47,10 +47,6 @@ class Outcome:
     def dollars(self) -> float:
         """In your run."""
         return self.runs["yours"].dollars
-
-    def with_timeline(self, timeline: tuple[Moment, ...]) -> Outcome:
-        """The same, with its timeline."""
-        return replace(self, timeline=timeline)
 
     def digest(self) -> str:
         """The same seed and the same acts give the same one."""

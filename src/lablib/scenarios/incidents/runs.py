@@ -4,28 +4,69 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from botocore.exceptions import ClientError
+
 from lablib.scenarios.incidents.incident import Incident, compose
 from lablib.scenarios.incidents.judge import Result, measure
 from lablib.scenarios.incidents.night import Night
+from lablib.scenarios.incidents.replaying import Renamed
+from lablib.scenarios.incidents.signs import Holding, holding
 
 KEPT = 64
+SIGNS_AFTER_MIN = 10
+"""So many minutes after the pager."""
 
 
 def with_nothing_done(incident: Incident) -> Result:
     """Nobody does anything."""
-    return _compared(incident.seed, incident.level, incident.ids, False)
+    return _untouched(incident.seed, incident.level, incident.ids)
+
+
+@lru_cache(maxsize=KEPT)
+def _untouched(seed: int, level: int, causes: tuple[str, ...]) -> Result:
+    with Night(compose(seed, level, causes)).open() as night:
+        night.play_on()
+        return measure(night.system)
+
+
+def signs_of(incident: Incident) -> Holding:
+    """Which signs of which causes there are to see in this night, a little after the pager."""
+    return _signs(incident.seed, incident.level, incident.ids)
+
+
+@lru_cache(maxsize=KEPT)
+def _signs(seed: int, level: int, causes: tuple[str, ...]) -> Holding:
+    with Night(compose(seed, level, causes)).open() as night:
+        night.wait(SIGNS_AFTER_MIN)
+        return holding(night.system)
 
 
 def with_reference(incident: Incident) -> Result:
     """The reference of each cause acts, one after the other."""
-    return _compared(incident.seed, incident.level, incident.ids, True)
+    return _reference(incident.seed, incident.level, incident.ids)
 
 
 @lru_cache(maxsize=KEPT)
-def _compared(seed: int, level: int, causes: tuple[str, ...], acts: bool) -> Result:
+def _reference(seed: int, level: int, causes: tuple[str, ...]) -> Result:
     incident = compose(seed, level, causes)
     with Night(incident).open() as night:
-        for cause in incident.causes if acts else ():
+        for cause in incident.causes:
             cause.reference(night)
+        night.play_on()
+        return measure(night.system)
+
+
+def again(played: Night, without: int | None = None) -> Result:
+    """What was done, done again at the same times, all of it or without one act."""
+    renamed: Renamed = {}
+    with Night(played.incident).open() as night:
+        for step in played.steps:
+            if without is not None and step.act == without:
+                continue
+            night.wait((step.at_us - night.now_us) / 60e6)
+            try:
+                step.do(night, renamed)
+            except (ClientError, ValueError):
+                continue  # it changes what the act that is left out had made, and that isn't there now
         night.play_on()
         return measure(night.system)

@@ -8,9 +8,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from lablib.scenarios.incidents import handlers, producers
+
+
+class Before(NamedTuple):
+    """A stretch of time before the night, and what was written in it."""
+
+    from_h: float
+    """Hours before the night begins."""
+    hours: float
+    per_s: float
+    """Events per second at night, of a day as long as `Setup.per_s` has it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +32,7 @@ class Setup:
     per_s: float = 1.25
     """Events per second over a whole day; at night it is 0.4 of that."""
     flush_every_s: int = 60
-    row_s: float = 2.0
+    row_s: float = 3.0
     """Writing one row of the books takes so long."""
     batch_size: int = 30
     timeout_s: int = 120
@@ -38,5 +48,10 @@ class Setup:
     """Members of CreateEventSourceMapping that the booking function's mapping has beside BatchSize."""
     readers: tuple[str, ...] = ()
     """Functions of other teams that read the stream, too."""
-    before_h: float = 0.0
-    """Hours that the company has run before the night of the game begins."""
+    before: tuple[Before, ...] = ()
+    """What the stream holds when the night begins, with the booking function far behind."""
+
+    @property
+    def before_h(self) -> float:
+        """Hours from the world's first moment to the night."""
+        return max((each.from_h for each in self.before), default=0.0)

@@ -1,7 +1,7 @@
 """The company's system: gateways write usage to a stream, a function books it, alarms watch.
 
     system = System(world, Setup())
-    system.start(until_s=...)
+    system.start(hours=...)
 
 All of it is made through boto3 calls of the kind that labs 01 to 08 teach.
 """
@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 from typing import Any, NamedTuple
 
-from lablib.scenarios.incidents import handlers, producers
+from lablib.scenarios.incidents import handlers, producers, traffic
 from lablib.scenarios.incidents.books import Books
 from lablib.scenarios.incidents.setup import Setup
 from lablib.scenarios.replay.incident import STREAM, make_stream
@@ -23,6 +23,7 @@ from lablib.simulator.network.clients import world_client
 from lablib.simulator.network.faults import Fault
 from lablib.simulator.world import World
 from lablib.traffic.diurnal_usage import Usage, day
+from lablib.traffic.load_generator import feed
 
 QUEUE = "booking-failures"
 GATEWAY = "gateway"
@@ -61,8 +62,6 @@ class System:
         self.denied: Fault | None = None
         """While Lambda may not write to the failure queue."""
         self.change_event: Change = _as_it_is
-        self.mapping: str = ""
-        """UUID of the mapping of the booking function; empty while there is none."""
         self._events: list[Usage] = []
         self._times_us: list[int] = []
         self._spooled: list[dict[str, Any]] = []
@@ -70,12 +69,21 @@ class System:
     # --- its life ------------------------------------------------------------------------------------
 
     def start(self, hours: float) -> None:
-        """Make everything, and let the gateways write for so many hours from the world's first moment."""
-        self._events = day(self.setup.per_s, hours, self.world.seed, self.world.start_us)
+        """Make everything, and let the gateways write for so many hours from the night's first moment."""
+        before = traffic.before(self.setup, self.world.seed, self.night_us)
+        night = day(self.setup.per_s, hours, self.world.seed, self.night_us)
+        self._events = [*before, *night]
         self._times_us = [event.at_us for event in self._events]
         self._make_stream()
         self.kinesis = world_client("kinesis")
         self.lambda_ = world_client("lambda")
+        if self.setup.retention_h > limits.RETENTION_DEFAULT_H:
+            self.kinesis.increase_stream_retention_period(
+                StreamName=STREAM, RetentionPeriodHours=self.setup.retention_h
+            )
+        if before:
+            feed(self.world, STREAM, before).join()
+            self.world.clock.sleep_until(self.night_us)
         self.kinesis.enable_enhanced_monitoring(StreamName=STREAM, ShardLevelMetrics=SHARD_METRICS)
         world_client("sqs").create_queue(QueueName=QUEUE)
         self._deploy_functions()
@@ -85,13 +93,18 @@ class System:
         cloudwatch = world_client("cloudwatch")
         for alarm in [*region_alarms(self.setup.shards), *_function_alarms()]:
             cloudwatch.put_metric_alarm(**alarm)
-        self.world.spawn(self._serve, name=GATEWAY)
+        self.world.spawn(self._serve, len(before), name=GATEWAY)
+
+    @property
+    def night_us(self) -> int:
+        """When the night begins: what comes before it, the company has behind it."""
+        return self.world.start_us + round(self.setup.before_h * limits.S_PER_HOUR) * limits.US_PER_S
 
     def at(self, minute: float, do: Callable[[], None]) -> None:
         """Call `do` at a minute of the game, in a flow of its own."""
 
         def run() -> None:
-            self.world.clock.sleep_until(self.world.start_us + round(minute * 60 * limits.US_PER_S))
+            self.world.clock.sleep_until(self.night_us + round(minute * 60 * limits.US_PER_S))
             do()
 
         self.world.spawn(run, name="change")
@@ -174,7 +187,7 @@ class System:
 
     def create_mapping(self, position: str, **settings: Any) -> None:
         """Map the stream to the booking function, as the company's template does."""
-        made = self.lambda_.create_event_source_mapping(
+        self.lambda_.create_event_source_mapping(
             FunctionName=handlers.FUNCTION,
             EventSourceArn=self.stream_arn,
             StartingPosition=position,
@@ -182,12 +195,15 @@ class System:
             **self.setup.mapping,
             **settings,
         )
-        self.mapping = made["UUID"]
+
+    @property
+    def mapping(self) -> str:
+        """UUID of the booking function's mapping of the stream. Raises ValueError while there is none."""
+        return self.mapping_of(handlers.FUNCTION)
 
     def delete_mapping(self) -> None:
         """Take it away; its place in the stream goes with it."""
         self.lambda_.delete_event_source_mapping(UUID=self.mapping)
-        self.mapping = ""
 
     def add_reader(self, name: str, **where: Any) -> None:
         """Another team's function reads the stream from now on; `where` may name a consumer of the stream."""
@@ -204,9 +220,9 @@ class System:
 
     # --- the gateways ------------------------------------------------------------------------------------
 
-    def _serve(self) -> None:
-        """Write what was served, flush by flush."""
-        first, clock = 0, self.world.clock
+    def _serve(self, first: int) -> None:
+        """Write what was served, flush by flush, from the event of this number on."""
+        clock = self.world.clock
         while first < len(self._events):
             every_us = self.flush_every_s * limits.US_PER_S
             clock.sleep_until(clock.now_us - clock.now_us % every_us + every_us)
@@ -242,9 +258,8 @@ class System:
 
     def add_usage(self, per_s: float, from_min: float, until_min: float, name: str) -> None:
         """More usage than on other days, in minutes of the game that are still to come."""
-        start_us = self.world.start_us + round(from_min * 60 * limits.US_PER_S)
-        more = day(per_s, (until_min - from_min) / 60, self.world.seed, self.world.start_us)
-        shift_us = start_us - self.world.start_us
+        shift_us = round(from_min * 60 * limits.US_PER_S)
+        more = day(per_s, (until_min - from_min) / 60, self.world.seed, self.night_us)
         renamed = [
             each._replace(event_id=f"{name}{number:05d}", at_us=each.at_us + shift_us)
             for number, each in enumerate(more)

@@ -16,11 +16,11 @@ from botocore.awsrequest import AWSPreparedRequest, AWSResponse
 from botocore.handlers import BUILTIN_HANDLERS
 
 from lablib.simulator import limits
-from lablib.simulator.network import function_callers
+from lablib.simulator.network import call_watch, function_callers
 from lablib.simulator.network.socket_guard import NetworkRefused
 
 # A client takes its handlers from its session, so they are there before the first session is made.
-BUILTIN_HANDLERS.extend(function_callers.HANDLERS)
+BUILTIN_HANDLERS.extend(function_callers.HANDLERS + call_watch.HANDLERS)
 SEED_URL = "http://motoapi.amazonaws.com/moto-api/seed?a={}"
 """moto's own way to make its random ids repeatable: https://docs.getmoto.org/en/latest/docs/configuration/recorder/index.html"""
 LONG_POLL_TARGET = "AmazonSQS.ReceiveMessage"

@@ -54,5 +54,9 @@ CAUSE = Cause(
         Sign("books", {}, "of every minute a part is booked, and the rest stays missing", _fewer_booked),
     ),
     false_trail="everything is green and IteratorAge is near 0, which points at the producers",
-    cases=("https://docs.aws.amazon.com/lambda/latest/dg/services-kinesis-batchfailurereporting.html",),
+    cases=(
+        "https://github.com/github-aws-runners/terraform-aws-github-runner/issues/5024",
+        "https://github.com/gchq/sleeper/issues/2504",
+        "https://github.com/ustaxcourt/ef-cms-flexion/pull/6884",
+    ),
 )

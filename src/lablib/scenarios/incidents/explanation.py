@@ -1,0 +1,85 @@
+"""Why a night has its points, in sentences: what would have told the causes apart, and what each act did."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lablib.scenarios.incidents import runs
+from lablib.scenarios.incidents.cause import Sign
+from lablib.scenarios.incidents.causes import CAUSES
+from lablib.scenarios.incidents.evidence import Act
+from lablib.scenarios.incidents.judge import Result
+from lablib.scenarios.incidents.night import Night
+from lablib.scenarios.incidents.signs import Holding, shows, telling_apart
+
+MOST_ACTS = 12
+"""Each costs a run."""
+MINUTE_S = 60
+
+
+def explain(night: Night, named: set[str], yours: Result, signs: Holding) -> tuple[str, ...]:
+    """Sentences about the causes that were named, the evidence that was opened, and the acts."""
+    return (*_causes(night, named, signs), *_evidence(night), *_acts(night, yours))
+
+
+def _causes(night: Night, named: set[str], signs: Holding) -> Iterator[str]:
+    causes = night.incident.causes
+    ids = {cause.id for cause in causes}
+    for cause in causes:
+        if cause.id in named:
+            continue
+        wrong = [CAUSES[each] for each in sorted(named - ids)]
+        if not wrong:
+            yield f"You didn't name {cause.id}: {cause.says}. It shows {_where(signs[cause.id])}."
+        for other in wrong:
+            own, missing = telling_apart(cause, other, signs)
+            yield f"It was {cause.id}, not {other.id}. It shows {_where(own)}."
+            if missing:
+                yield f"With {other.id} you would have seen {_where(missing)}. That wasn't there."
+
+
+def _where(signs: list[Sign] | tuple[Sign, ...]) -> str:
+    return "; ".join(f"in {sign.source!r}: {sign.says}" for sign in signs) or "in nothing that you could open"
+
+
+def _evidence(night: Night) -> Iterator[str]:
+    for cause in night.incident.causes:
+        first = next((each for each in night.evidence if shows(each, cause)), None)
+        if first is None:
+            yield f"You opened nothing that shows {cause.id}. What points elsewhere: {cause.false_trail}."
+        else:
+            yield f"{first.id} ({first.source}), {_minutes(first.at_s)} after the page, shows {cause.id}."
+
+
+def _acts(night: Night, yours: Result) -> Iterator[str]:
+    if night.has_own_code and runs.again(night) != yours:
+        yield "Your code remembers things from one run to the next, so no run without an act was compared."
+        return
+    for number, act in enumerate(night.done[:MOST_ACTS]):
+        yield _told(act, yours, runs.again(night, without=number))
+    if len(night.done) > MOST_ACTS:
+        yield f"The other {len(night.done) - MOST_ACTS} acts weren't played without: {MOST_ACTS} are most."
+
+
+def _told(act: Act, yours: Result, without: Result) -> str:
+    head = f"{act.name}: {act.text}, {_minutes(act.at_s)} after the page"
+    changes = [
+        _change("events lost", yours.events_lost - without.events_lost),
+        _change("lines too many", yours.billed_twice - without.billed_twice),
+        _change("minutes outside", yours.minutes_outside_slo - without.minutes_outside_slo),
+    ]
+    harm_usd = yours.harm_usd - without.harm_usd
+    said = ", ".join(change for change in changes if change) or "no other event and no other minute"
+    if abs(harm_usd) < 0.005:
+        return f"{head}. It changed nothing that counts."
+    verdict = "made it worse" if harm_usd > 0 else "helped"
+    return f"{head}. It {verdict}: {said}; harm {harm_usd:+,.2f} $ against the same night without it."
+
+
+def _change(what: str, difference: int) -> str:
+    return f"{difference:+,} {what}" if difference else ""
+
+
+def _minutes(seconds: float) -> str:
+    minutes = round(seconds / MINUTE_S)
+    return f"{minutes} minute{'' if minutes == 1 else 's'}"
