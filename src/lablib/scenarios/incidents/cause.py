@@ -64,6 +64,20 @@ class Cause:
     """What points somewhere else."""
     cases: tuple[str, ...]
     """Public cases, as addresses."""
+    replays: bool = False
+    """Whether the reference reads the stream once more: of two, such a one comes last."""
     overlaps: bool = True
     """Whether it may come together with another one."""
+    set_up: Callable[[Setup], Setup] = field(default=lambda setup: setup)
+
+
+@dataclass(frozen=True, slots=True)
+class Herring:
+    """Something that happens beside the cause, harms nobody, and looks as if it did."""
+
+    id: str
+    says: str
+    """What it really is, for the timeline."""
+    begin: Callable[[System, float], None]
+    """As a cause's; it tells nothing of itself, as the incident does that."""
     set_up: Callable[[Setup], Setup] = field(default=lambda setup: setup)

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Collection
 from dataclasses import dataclass
+from functools import partial
 
-from lablib.scenarios.incidents.cause import Cause
+from lablib.scenarios.incidents.cause import Cause, Herring
 from lablib.scenarios.incidents.causes import CAUSES
+from lablib.scenarios.incidents.herrings import HERRINGS
 from lablib.scenarios.incidents.setup import Setup
 from lablib.scenarios.incidents.system import System
 
@@ -15,6 +18,9 @@ TRIGGER_MIN = (12, 20)
 """The first cause begins in one of these minutes."""
 OVERLAP_MIN = 6
 """The second cause begins so long after the first."""
+HERRINGS_A_NIGHT = 2
+HERRING_MIN = (-6, 12)
+"""A herring begins so many minutes before or after the first cause."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +31,9 @@ class Incident:
     level: int
     causes: tuple[Cause, ...]
     minutes: tuple[int, ...]
-    """When each cause begins, in minutes from the world's beginning."""
+    """When each cause begins, in minutes from the night's beginning."""
+    herrings: tuple[tuple[Herring, int], ...] = ()
+    """What happens beside them, and when."""
 
     @property
     def ids(self) -> tuple[str, ...]:
@@ -36,17 +44,20 @@ class Incident:
     def setup(self) -> Setup:
         """What the company runs that night."""
         setup = Setup()
-        for cause in self.causes:
-            setup = cause.set_up(setup)
+        for each in (*self.causes, *(herring for herring, _ in self.herrings)):
+            setup = each.set_up(setup)
         return setup
 
     def begin(self, system: System) -> None:
         """Schedule everything."""
         for cause, minute in zip(self.causes, self.minutes, strict=True):
             cause.begin(system, minute)
+        for herring, minute in self.herrings:
+            herring.begin(system, minute)
+            system.at(minute, partial(system.tell, f"beside it: {herring.says}"))
 
 
-def compose(seed: int, level: int, causes: tuple[str, ...] = ()) -> Incident:
+def compose(seed: int, level: int, causes: Collection[str] = ()) -> Incident:
     """Draw a night. `causes` names those to take instead, by id.
 
     Raises ValueError for a level or an id that there isn't.
@@ -57,10 +68,20 @@ def compose(seed: int, level: int, causes: tuple[str, ...] = ()) -> Incident:
     if unknown:
         raise ValueError(f"there is no cause {unknown[0]!r}; there are: {', '.join(CAUSES)}")
     rng = random.Random(f"incident {seed} {level}")
-    drawn = rng.sample([each.id for each in CAUSES.values() if each.overlaps], 2)
-    if level != LEVELS[-1]:
-        drawn = [rng.choice(list(CAUSES))]
     first = rng.randrange(*TRIGGER_MIN)
-    ids = causes or tuple(drawn)
-    minutes = tuple(first + OVERLAP_MIN * number for number in range(len(ids)))
-    return Incident(seed, level, tuple(CAUSES[each] for each in ids), minutes)
+    drawn = [CAUSES[each] for each in causes] or _draw(rng, level)
+    minutes = tuple(first + OVERLAP_MIN * number for number in range(len(drawn)))
+    herrings: tuple[tuple[Herring, int], ...] = ()
+    if level == 2:
+        found = rng.sample(list(HERRINGS.values()), min(HERRINGS_A_NIGHT, len(HERRINGS)))
+        herrings = tuple((herring, first + rng.randrange(*HERRING_MIN)) for herring in found)
+    return Incident(seed, level, tuple(drawn), minutes, herrings)
+
+
+def _draw(rng: random.Random, level: int) -> list[Cause]:
+    """One cause, or two that may come together."""
+    first = rng.choice([each for each in CAUSES.values() if level < LEVELS[-1] or each.overlaps])
+    if level < LEVELS[-1]:
+        return [first]
+    others = [each for each in CAUSES.values() if each.overlaps and each is not first]
+    return [first, rng.choice(others)]

@@ -42,7 +42,7 @@ def _signs(seed: int, level: int, causes: tuple[str, ...]) -> Holding:
 
 
 def with_reference(incident: Incident) -> Result:
-    """The reference of each cause acts, one after the other."""
+    """The reference of each cause acts, one after the other; what reads the stream once more comes last."""
     return _reference(incident.seed, incident.level, incident.ids)
 
 
@@ -50,7 +50,7 @@ def with_reference(incident: Incident) -> Result:
 def _reference(seed: int, level: int, causes: tuple[str, ...]) -> Result:
     incident = compose(seed, level, causes)
     with Night(incident).open() as night:
-        for cause in incident.causes:
+        for cause in sorted(incident.causes, key=lambda cause: cause.replays):
             cause.reference(night)
         night.play_on()
         return measure(night.system)

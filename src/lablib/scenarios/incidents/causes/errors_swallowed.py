@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from lablib.scenarios.incidents import handlers
 from lablib.scenarios.incidents.cause import Cause, OnCall, Sign
+from lablib.scenarios.incidents.causes.steps import earlier, in_service, wait_until_caught_up
 from lablib.scenarios.incidents.evidence import Evidence
 from lablib.scenarios.incidents.system import System
+
+EARLIER_MIN = 10
+"""A replay begins so long before the release: v42 also had what was waiting by then."""
 
 
 def _begin(system: System, minute: float) -> None:
@@ -20,9 +24,11 @@ def _reference(game: OnCall) -> None:
     game.look("books")
     game.look("logs", function=handlers.FUNCTION)
     deploys = game.look("deploys")
-    since = next(at for at, text in reversed(deploys.rows) if "v42" in text)
-    game.act("deploy", what=handlers.FUNCTION, version="previous")
-    game.act("second mapping", function=handlers.MISSING, since=since)
+    since = next(at for at, text in deploys.rows if "v42" in text)
+    if in_service(deploys.rows, handlers.FUNCTION) == "v42":
+        game.act("deploy", what=handlers.FUNCTION, version="previous")
+    wait_until_caught_up(game)
+    game.act("second mapping", function=handlers.MISSING, since=earlier(since, EARLIER_MIN))
 
 
 def _redeploy_only(game: OnCall) -> None:
@@ -43,6 +49,7 @@ CAUSE = Cause(
     says="the booking function catches its errors, logs them and returns as if all were booked",
     begin=_begin,
     reference=_reference,
+    replays=True,
     worse={"redeploy only": _redeploy_only},
     signs=(
         Sign(

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from lablib.scenarios.incidents import handlers
 from lablib.scenarios.incidents.cause import Cause, OnCall, Sign
+from lablib.scenarios.incidents.causes.steps import earlier, wait_until_caught_up
 from lablib.scenarios.incidents.evidence import Evidence
-from lablib.scenarios.incidents.system import System, clock_text
+from lablib.scenarios.incidents.system import System
 
 APART_MIN = 7
 """From the deletion to the creation."""
-EARLIER_S = 120
-"""A replay begins so long before the first event that is missing: the batch under way was lost as well."""
+EARLIER_MIN = 2
+"""A replay begins so long before the first minute that lacks events."""
 
 
 def _begin(system: System, minute: float) -> None:
@@ -32,13 +33,8 @@ def _reference(game: OnCall) -> None:
     books = game.look("books")
     game.look("describe", what="mapping")
     first = next(at for at, served, booked in books.rows if booked < served)
-    game.act("second mapping", function=handlers.MISSING, since=earlier(first))
-
-
-def earlier(clock: str) -> str:
-    """A time of the virtual clock, some minutes before."""
-    hours, _, minutes = clock.partition(":")
-    return clock_text(max(0, 3600 * int(hours) + 60 * int(minutes) - EARLIER_S))
+    wait_until_caught_up(game)
+    game.act("second mapping", function=handlers.MISSING, since=earlier(first, EARLIER_MIN))
 
 
 def _from_the_beginning(game: OnCall) -> None:
@@ -63,6 +59,7 @@ CAUSE = Cause(
     says="the booking function's mapping was deleted and created again, and began at the newest record",
     begin=_begin,
     reference=_reference,
+    replays=True,
     worse={"TRIM_HORIZON without ids": _from_the_beginning},
     signs=(
         Sign("describe", {"what": "mapping"}, "the mapping's StartingPosition is LATEST", _begins_at_latest),

@@ -7,6 +7,7 @@ from typing import Any
 
 from lablib.scenarios.incidents import handlers
 from lablib.scenarios.incidents.cause import Cause, OnCall, Sign
+from lablib.scenarios.incidents.causes.steps import wait_until_mapped
 from lablib.scenarios.incidents.evidence import Evidence
 from lablib.scenarios.incidents.system import QUEUE, System
 from lablib.simulator import limits
@@ -39,6 +40,7 @@ def _begin(system: System, minute: float) -> None:
 
 def _reference(game: OnCall) -> None:
     game.look("logs", function=handlers.FUNCTION)
+    wait_until_mapped(game)
     game.act(
         "update mapping",
         BisectBatchOnFunctionError=True,
