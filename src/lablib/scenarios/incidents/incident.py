@@ -44,8 +44,10 @@ class Incident:
     def setup(self) -> Setup:
         """What the company runs that night."""
         setup = Setup()
-        for each in (*self.causes, *(herring for herring, _ in self.herrings)):
-            setup = each.set_up(setup)
+        for set_up in (cause.set_up for cause in self.causes):
+            setup = set_up(setup)
+        for set_up in (herring.set_up for herring, _ in self.herrings):
+            setup = set_up(setup)
         return setup
 
     def begin(self, system: System) -> None:
