@@ -209,7 +209,7 @@ def test_every_price_has_a_unit_and_an_official_page():
     every = [value for value in vars(prices).values() if isinstance(value, Price)]
     assert len(every) >= 15
     assert all(each.usd > 0 and each.unit for each in every)
-    assert {each.page for each in every} == {prices.KINESIS, prices.LAMBDA, prices.CLOUDWATCH}
+    assert {each.page for each in every} == {prices.KINESIS, prices.LAMBDA, prices.CLOUDWATCH, prices.SQS}
 
 
 def test_no_other_room_holds_a_price():

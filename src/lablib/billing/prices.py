@@ -13,6 +13,7 @@ from decimal import Decimal
 KINESIS = "https://aws.amazon.com/kinesis/data-streams/pricing/"
 LAMBDA = "https://aws.amazon.com/lambda/pricing/"
 CLOUDWATCH = "https://aws.amazon.com/cloudwatch/pricing/"
+SQS = "https://aws.amazon.com/sqs/pricing/"
 AS_OF = "autumn 2026, us-east-1"
 
 
@@ -57,3 +58,9 @@ CUSTOM_METRIC_MONTH = Price(
 )
 LAMBDA_MILLION_REQUESTS = Price(Decimal("0.20"), "million requests", LAMBDA)
 LAMBDA_GB_S = Price(Decimal("0.0000166667"), "GB-seconds (x86)", LAMBDA, "less above 6 billion a month")
+SQS_MILLION_REQUESTS = Price(
+    Decimal("0.40"), "million requests to standard queues", SQS, "from secondary lists"
+)
+GET_METRIC_DATA_MILLION = Price(
+    Decimal(10), "million metrics asked for by GetMetricData", CLOUDWATCH, "from secondary lists"
+)

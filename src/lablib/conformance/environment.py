@@ -6,11 +6,11 @@ all records of a shard, the metrics of the last minutes.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import cached_property
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from botocore.config import Config
 
@@ -39,8 +39,18 @@ class Deployed(Protocol):
     def arn(self) -> str:
         """Its ARN."""
 
+    def invocations(self) -> list[Invocation]:
+        """All so far, oldest first, also those that failed."""
+
     def events(self) -> list[dict[str, Any]]:
         """What it was invoked with so far, oldest first, also where it failed."""
+
+
+class Invocation(NamedTuple):
+    """When a function began, in seconds since the epoch, and with what."""
+
+    at_s: float
+    event: dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +75,9 @@ class Endpoint(Protocol):
     def wait(self, seconds: float) -> None:
         """Let time pass."""
 
+    def at_once(self, calls: Sequence[Callable[[], Any]]) -> list[Any]:
+        """Call all of them side by side; what they returned, in their order."""
+
     def deploy(self, name: str, handler: Handler, settings: dict[str, Any]) -> Deployed:
         """Make a function that keeps the events it gets. `settings` as `World.deploy` takes them."""
 
@@ -72,9 +85,11 @@ class Endpoint(Protocol):
 class Environment:
     """One case's view of an endpoint. Close it, and what the case has made is deleted."""
 
-    def __init__(self, endpoint: Endpoint, prefix: str) -> None:
+    def __init__(self, endpoint: Endpoint, prefix: str, tags: Mapping[str, str] | None = None) -> None:
         self._endpoint = endpoint
         self._prefix = prefix
+        self._tags: dict[str, dict[str, str]] = {"Tags": dict(tags)} if tags else {}
+        """As a setting of the calls that make something, so that nothing is there without them."""
         self._named = 0
         self._to_undo: list[Callable[[], object]] = []
         self.account, self.region = endpoint.account, endpoint.region
@@ -112,6 +127,10 @@ class Environment:
         """Let time pass, virtual where the endpoint can do that."""
         self._endpoint.wait(seconds)
 
+    def at_once(self, *calls: Callable[[], Any]) -> list[Any]:
+        """Call all of them side by side; what they returned, in their order."""
+        return self._endpoint.at_once(calls)
+
     def name(self) -> str:
         """A name that nothing else has."""
         self._named += 1
@@ -130,6 +149,7 @@ class Environment:
         """A stream of its own that is ACTIVE."""
         name = self.name()
         settings: dict[str, Any] = {} if shards is None or on_demand else {"ShardCount": shards}
+        settings |= self._tags
         if on_demand:
             settings["StreamModeDetails"] = {"StreamMode": "ON_DEMAND"}
         self._patient.create_stream(StreamName=name, **settings)
@@ -192,7 +212,7 @@ class Environment:
         answer: dict[str, Any] = self.lambda_.create_event_source_mapping(
             EventSourceArn=stream.arn,
             FunctionName=function.name,
-            **({"StartingPosition": "TRIM_HORIZON"} | settings),
+            **({"StartingPosition": "TRIM_HORIZON"} | self._tags | settings),
         )
         self.undo(lambda: self.lambda_.delete_event_source_mapping(UUID=answer["UUID"]))
         return answer
@@ -209,7 +229,7 @@ class Environment:
     def queue(self) -> Queue:
         """An SQS queue of its own."""
         sqs, name = self.client("sqs"), self.name()
-        url = sqs.create_queue(QueueName=name)["QueueUrl"]
+        url = sqs.create_queue(QueueName=name, tags=self._tags.get("Tags", {}))["QueueUrl"]
         self.undo(lambda: sqs.delete_queue(QueueUrl=url))
         return Queue(sqs, url, f"arn:aws:sqs:{self.region}:{self.account}:{name}")
 

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
@@ -19,7 +20,7 @@ from botocore.config import Config
 from botocore.exceptions import ClientError
 
 from lablib.conformance.endpoints.in_moto import source_of, zipped
-from lablib.conformance.environment import PATIENT, Deployed, Environment, Handler
+from lablib.conformance.environment import PATIENT, Deployed, Environment, Handler, Invocation
 
 METRICS_AFTER_S = 300.0
 """CloudWatch has most datapoints by then."""
@@ -41,21 +42,27 @@ class _Function:
     arn: str
     sqs: Any
     seen: str
-    taken: list[dict[str, Any]]
+    taken: list[Invocation]
 
     def events(self) -> list[dict[str, Any]]:
+        return [each.event for each in self.invocations()]
+
+    def invocations(self) -> list[Invocation]:
         while found := self.sqs.receive_message(QueueUrl=self.seen, MaxNumberOfMessages=10).get("Messages"):
             for message in found:
-                self.taken.append(json.loads(message["Body"]))
+                told = json.loads(message["Body"])
+                self.taken.append(Invocation(told["at"], told["event"]))
                 self.sqs.delete_message(QueueUrl=self.seen, ReceiptHandle=message["ReceiptHandle"])
-        self.taken.sort(key=lambda each: each["at"])
-        return [each["event"] for each in self.taken]
+        self.taken.sort(key=lambda each: each.at_s)
+        return list(self.taken)
 
 
 class Account:
     """An account as the endpoint of a case; time is real."""
 
     metrics_after_s = METRICS_AFTER_S
+    tags: Mapping[str, str] = {}
+    """Of the functions and their queues."""
 
     def __init__(self, endpoint_url: str | None, role_arn: str | None) -> None:
         self._url = endpoint_url
@@ -72,10 +79,16 @@ class Account:
         """As `Endpoint.wait`."""
         time.sleep(seconds)
 
+    def at_once(self, calls: Sequence[Callable[[], Any]]) -> list[Any]:
+        """As `Endpoint.at_once`, a thread each."""
+        with ThreadPoolExecutor(len(calls)) as threads:
+            return [each.result() for each in [threads.submit(call) for call in calls]]
+
     def deploy(self, name: str, handler: Handler, settings: dict[str, Any]) -> Deployed:
         """As `Endpoint.deploy`; of the settings, timeout and memory. Events come back over a queue."""
         lambda_, sqs = self.client("lambda", PATIENT), self.client("sqs", PATIENT)
-        seen = sqs.create_queue(QueueName=f"{name}-seen")["QueueUrl"]
+        tags = dict(self.tags)
+        seen = sqs.create_queue(QueueName=f"{name}-seen", tags=tags)["QueueUrl"]
         self._to_undo.append(lambda: sqs.delete_queue(QueueUrl=seen))
         arn = lambda_.create_function(
             FunctionName=name,
@@ -84,6 +97,7 @@ class Account:
             Handler="handler.recording",
             Code={"ZipFile": zipped(source_of(handler) + RECORDING)},
             Environment={"Variables": {"SEEN": seen}},
+            Tags=tags,
             **{SETTINGS[key]: value for key, value in settings.items() if key in SETTINGS},
         )["FunctionArn"]
         self._to_undo.append(lambda: lambda_.delete_function(FunctionName=name))

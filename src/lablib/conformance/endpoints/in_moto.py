@@ -8,7 +8,7 @@ import json
 import os
 import textwrap
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import Any
@@ -18,7 +18,7 @@ import boto3
 import time_machine
 from botocore.config import Config
 
-from lablib.conformance.environment import Deployed, Environment, Handler
+from lablib.conformance.environment import Deployed, Environment, Handler, Invocation
 
 ACCOUNT = "123456789012"
 REGION = "us-east-1"
@@ -37,6 +37,9 @@ class _NeverRun:
     def __init__(self, name: str) -> None:
         self.name = name
         self.arn = f"arn:aws:lambda:{REGION}:{ACCOUNT}:function:{name}"
+
+    def invocations(self) -> list[Invocation]:
+        return []
 
     def events(self) -> list[dict[str, Any]]:
         return []
@@ -59,6 +62,10 @@ class Moto:
     def wait(self, seconds: float) -> None:
         """As `Endpoint.wait`."""
         self._clock.shift(seconds)
+
+    def at_once(self, calls: Sequence[Callable[[], Any]]) -> list[Any]:
+        """As `Endpoint.at_once`, one after the other: moto takes no time."""
+        return [call() for call in calls]
 
     def deploy(self, name: str, handler: Handler, settings: dict[str, Any]) -> Deployed:
         """As `Endpoint.deploy`; `settings` beyond the name are not moto's."""

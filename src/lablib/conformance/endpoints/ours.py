@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
@@ -11,7 +11,7 @@ from typing import Any
 import boto3
 from botocore.config import Config
 
-from lablib.conformance.environment import Deployed, Environment, Handler
+from lablib.conformance.environment import Deployed, Environment, Handler, Invocation
 from lablib.simulator import limits
 from lablib.simulator.world import World
 
@@ -20,10 +20,13 @@ from lablib.simulator.world import World
 class _Function:
     name: str
     arn: str
-    seen: list[dict[str, Any]] = field(default_factory=list)
+    seen: list[Invocation] = field(default_factory=list)
+
+    def invocations(self) -> list[Invocation]:
+        return list(self.seen)
 
     def events(self) -> list[dict[str, Any]]:
-        return list(self.seen)
+        return [each.event for each in self.seen]
 
 
 class Simulator:
@@ -44,12 +47,16 @@ class Simulator:
         """As `Endpoint.wait`."""
         time.sleep(seconds)
 
+    def at_once(self, calls: Sequence[Callable[[], Any]]) -> list[Any]:
+        """As `Endpoint.at_once`."""
+        return self.world.join(*[self.world.spawn(call) for call in calls])
+
     def deploy(self, name: str, handler: Handler, settings: dict[str, Any]) -> Deployed:
         """As `Endpoint.deploy`."""
         function = _Function(name, f"arn:aws:lambda:{self.region}:{self.account}:function:{name}")
 
         def recording(event: dict[str, Any], context: Any) -> Any:
-            function.seen.append(event)
+            function.seen.append(Invocation(time.time(), event))
             return handler(event, context)
 
         self.world.deploy(recording, name=name, **settings)

@@ -9,7 +9,7 @@ It holds until somebody replaces that method, as a `mock.patch` around a world d
 when a world is made, opened or closed, by `start` and `stop`, by what needs a world, and in IPython before
 each cell.
 
-`lablib.real_aws()` lifts the guard.
+`lablib.real_aws()` lifts the guard. `named_hosts.py` opens it for a few hosts, and closes it for all others.
 
 What it can't see never goes through botocore's `send`:
 
@@ -44,6 +44,9 @@ Send = Callable[[Any, Any], Any]
 
 class Lift(Protocol):
     """Somebody's word that boto3 may reach AWS."""
+
+    def lets(self, host: str) -> bool:
+        """Whether a request to `host` may go out."""
 
     def close(self) -> None:
         """Take it back."""
@@ -149,6 +152,11 @@ def _send(session: Any, request: Any) -> Any:
 def _check(request: Any) -> None:
     """Raise NetworkRefused for a request that must not go out."""
     host = host_of(request.url)
+    if lifted_by and not any(lift.lets(host) for lift in lifted_by):
+        raise NetworkRefused(
+            f"lablib blocked a request to {host}: AWS is open for a few named hosts, and this isn't one. "
+            "Remedy: run other code after that, or before."
+        )
     if not is_aws(host):
         return
     world = world_of(request)

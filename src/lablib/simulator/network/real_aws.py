@@ -28,9 +28,12 @@ OFF = "lablib: real AWS is off. boto3 doesn't reach AWS any more."
 class RealAws:
     """boto3 reaches AWS until this is closed: by `close`, or at the end of the `with` block."""
 
+    on = ON
+    """What is said when it begins."""
+
     def __init__(self) -> None:
         aws_guard.arm()
-        _say(ON)
+        _say(self.on)
         if not aws_guard.lifted_by:
             _watch_cells("register")
         aws_guard.lifted_by.append(self)
@@ -43,9 +46,13 @@ class RealAws:
                 _watch_cells("unregister")
                 _say(OFF)
 
+    def lets(self, host: str) -> bool:
+        """Every host."""
+        return True
+
     def remind(self) -> None:
         """Say that AWS is reached again, now that no world answers any more."""
-        _say(ON)
+        _say(self.on)
 
     def __enter__(self) -> Self:
         return self

@@ -1,0 +1,1 @@
+"""The ten measurements, a file each."""
