@@ -11,6 +11,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextC
 from rich.table import Table
 from rich.text import Text
 
+from lablib.cli.aws import aws, compare
 from lablib.cli.conformance import conformance
 from lablib.cli.jupyterlab import open_jupyterlab
 from lablib.cli.options import whole
@@ -35,6 +36,8 @@ PROGRESS = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(),
 app.command()(replay)
 app.command()(conformance)
 app.command()(review)
+app.command()(compare)
+app.add_typer(aws, name="aws")
 
 
 @contextmanager

@@ -41,7 +41,7 @@ class Clients:
         return self._made[service]
 
     def make(self, service: str, config: Config) -> Any:
-        """A client with a configuration of its own. Raises ValueError for a service that a run doesn't use."""
+        """A client with a configuration of its own. Raises ValueError for a service that runs don't use."""
         if service not in SERVICES:
             raise ValueError(f"a run doesn't talk to {service}. It does to {', '.join(SERVICES)}.")
         client = self._session.client(service, config=BOUNDED.merge(config))

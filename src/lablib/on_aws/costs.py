@@ -24,6 +24,11 @@ def by_the_hour_usd(measurements: Sequence[Measurement]) -> Decimal:
     return prices.SHARD_HOUR.usd * max((each.makes.streams for each in measurements), default=0)
 
 
+def all_left_by_the_hour_usd(measurements: Sequence[Measurement]) -> Decimal:
+    """The same if nothing that they make were deleted."""
+    return prices.SHARD_HOUR.usd * sum(each.makes.streams for each in measurements)
+
+
 def ceiling_usd(measurements: Sequence[Measurement]) -> Decimal:
     """More than this a run doesn't cost, if everything is deleted at its end. Without free tiers."""
     return sum((_at_most_usd(each) for each in measurements), Decimal(0))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, fields
 from decimal import Decimal
 
-from lablib.on_aws.costs import by_the_hour_usd, ceiling_usd
+from lablib.on_aws.costs import all_left_by_the_hour_usd, by_the_hour_usd, ceiling_usd
 from lablib.on_aws.measurement import Makes, Measurement
 
 MARGIN_MINUTES = 10
@@ -47,14 +47,16 @@ class Plan:
     def lines(self) -> list[str]:
         """The plan, to be read before it's carried out."""
         hour, ceiling = by_the_hour_usd(self.measurements), ceiling_usd(self.measurements)
+        day = all_left_by_the_hour_usd(self.measurements) * HOURS_A_DAY
         return [
             f"account     {self.account}",
             f"region      {self.region}",
             f"makes       {resources(self)}",
             f"names       {self.prefix}-..., tagged {TAG}={self.run_id}",
             f"costs       {_usd(hour)} an hour while it stands, {_usd(ceiling)} at most in all",
-            f"if left     {_usd(hour * HOURS_A_DAY)} a day, should deleting fail and nobody look",
+            f"if left     {_usd(day)} a day at most, should deleting fail and nobody look",
             f"stops       after {self.minutes} minutes at the latest, and deletes what it made",
+            f"if killed   or the computer sleeps, nothing is deleted: lablib aws teardown {self.run_id}",
             *(f"{each.minutes:>4} min    {each.id}: {each.does}" for each in self.measurements),
         ]
 

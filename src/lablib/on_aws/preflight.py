@@ -41,8 +41,8 @@ def identity(client: ClientOf, plan: Plan) -> str:
         )
     if arn.endswith(":root"):
         raise Refused(
-            "these are root credentials, which can do anything to the account: nothing was done. Remedy: a role "
-            "or user with the policy that `lablib aws policy` prints."
+            "these are root credentials, which can do anything to the account: nothing was done. Remedy: a "
+            "role or user with the policy that `lablib aws policy` prints."
         )
     return arn
 
@@ -127,6 +127,6 @@ def _principal(client: ClientOf, arn: str) -> str:
 def _unknown(error: ClientError) -> Finding:
     return Finding(
         False,
-        f"permissions: IAM doesn't say what you may do ({error.response['Error']['Code']}). Remedy: the policy "
-        "that `lablib aws policy` prints; it lets you ask.",
+        f"permissions: IAM doesn't say what you may do ({error.response['Error']['Code']}). Remedy: the "
+        "policy that `lablib aws policy` prints; it lets you ask.",
     )

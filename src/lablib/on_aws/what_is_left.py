@@ -89,8 +89,13 @@ def _functions(client: ClientOf, prefix: str) -> Iterator[str]:
 
 
 def _streams(client: ClientOf, prefix: str) -> Iterator[str]:
-    names = _all(client, "kinesis", "list_streams", "StreamNames")
-    return (name for name in names if name.startswith(prefix))
+    """Page by page, after the last name: the paginator goes by NextToken, which not every fake gives."""
+    page = client("kinesis").list_streams()
+    while page["StreamNames"]:
+        yield from (name for name in page["StreamNames"] if name.startswith(prefix))
+        if not page["HasMoreStreams"]:
+            return
+        page = client("kinesis").list_streams(ExclusiveStartStreamName=page["StreamNames"][-1])
 
 
 def _queues(client: ClientOf, prefix: str) -> Iterator[str]:

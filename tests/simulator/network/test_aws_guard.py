@@ -432,3 +432,52 @@ def test_the_user_agent_says_which_world_a_client_was_made_in(agent, world):
 
 def test_an_app_id_is_no_longer_than_aws_takes():
     assert len(aws_guard.app_id("x" * 80)) == 50
+
+
+# --- open for named hosts --------------------------------------------------------------------------------
+
+NAMED = """
+    import boto3, lablib
+    from lablib.simulator.network.named_hosts import NamedHosts
+    from lablib import World
+    with World(seed=8):
+        of_world = boto3.client("kinesis")
+        told.append(says(NamedHosts, ["kinesis.eu-west-1.amazonaws.com"], account="1"))
+
+    def calls(service, operation, **settings):
+        return says(getattr(boto3.client(service, **settings), operation))
+
+    with NamedHosts(["KINESIS.eu-west-1.amazonaws.com."], account="123456789012"):
+        told += [lists(boto3.client("kinesis")), lists(of_world)]
+        told.append(calls("kinesis", "list_streams", region_name="us-east-1"))
+        told.append(calls("lambda", "list_functions"))
+        told.append(calls("s3", "list_buckets"))
+        told.append(calls("kinesis", "list_streams", endpoint_url="https://kinesis.eu-west-1.amazonaws.com.evil.example"))
+        told.append(calls("kinesis", "list_streams", endpoint_url="http://localhost:4566"))
+        told.append(calls("kinesis", "list_streams", endpoint_url="http://169.254.169.254"))
+    told.append(lists(boto3.client("kinesis")))
+"""
+
+
+def test_open_for_named_hosts_it_refuses_everything_else_and_is_closed_afterwards(recorder):
+    told, stderr = run(recorder, NAMED)
+    assert told[0].startswith("ValueError: a world is open, and it would answer in the place of AWS.")
+    assert told[1].startswith("ProxyConnectionError")
+    assert "its client belongs to a world that is closed" in told[2] or "isn't one" in told[2]
+    hosts = [
+        "kinesis.us-east-1.amazonaws.com",
+        "lambda.eu-west-1.amazonaws.com",
+        "s3.eu-west-1.amazonaws.com",
+        "kinesis.eu-west-1.amazonaws.com.evil.example",
+        "localhost",
+        "169.254.169.254",
+    ]
+    assert told[3:-1] == [
+        f"NetworkRefused: lablib blocked a request to {host}: AWS is open for a few named hosts, and this "
+        "isn't one. Remedy: run other code after that, or before."
+        for host in hosts
+    ]
+    assert told[-1] == refused(KINESIS_HOST)
+    assert recorder.seen == [KINESIS]
+    on = "lablib: REAL AWS IS ON for 1 hosts, account 123456789012, and AWS charges for it."
+    assert stderr.splitlines() == [on, OFF]

@@ -34,10 +34,10 @@ class Simulator:
 
     account = limits.ACCOUNT_ID
     region = limits.REGION
-    metrics_after_s: float = limits.METRIC_PERIOD_S
 
     def __init__(self, world: World) -> None:
         self.world = world
+        self.metrics_after_s: float = limits.METRIC_PERIOD_S + world.metrics.visible_after_s
 
     def client(self, service: str, config: Config) -> Any:
         """As `Endpoint.client`."""

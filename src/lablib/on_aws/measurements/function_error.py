@@ -24,7 +24,7 @@ def observe(env: Environment) -> Seen:
 MEASUREMENT = Measurement(
     id="function_error",
     asks="Which functionError has a batch that its handler reported?",
-    closes="`approximateInvokeCount` is one more than the attempts",
+    closes="`functionError` of a reported batch",
     does="puts three records, the last bad, for a function that reports it, with three retries",
     minutes=5,
     makes=Makes(functions=1, mappings=1, queues=2, records=3),

@@ -45,7 +45,7 @@ MEASUREMENT = Measurement(
     observe=observe,
     behaviors=(
         Behavior("in_a_minute", "invocations in the first minute", in_the_first_minute),
-        Behavior("growth", "a gap is so many times the one before", growth, within=0.25),
+        Behavior("growth", "a gap is so many times the one before", growth, within=0.15),
         Behavior(
             "longest",
             "the longest gap in four minutes, in seconds",

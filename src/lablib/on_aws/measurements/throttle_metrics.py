@@ -32,7 +32,7 @@ def both_agree(seen: Seen) -> bool:
 MEASUREMENT = Measurement(
     id="throttle_metrics",
     asks="Do WriteProvisionedThroughputExceeded and PutRecords.ThrottledRecords count the same?",
-    closes="Metric samples",
+    closes="WriteProvisionedThroughputExceeded",
     does="puts 3,000 records at once, and reads both metrics when they have arrived",
     minutes=8,
     makes=Makes(records=3_000),
