@@ -27,8 +27,7 @@ def _world(seed: int) -> World:
 
 def played_elsewhere() -> Run:
     """The run in `played-elsewhere.json`, computed again."""
-    other = {"MAPPING_BACKOFF_FACTOR": 1.5, "MAPPING_BISECT_LEFT_ROUNDED_UP": True}
-    with patch.multiple(limits, **other):
+    with patch.multiple(limits, MAPPING_BACKOFF_FACTOR=1.5, MAPPING_BISECT_LEFT_ROUNDED_UP=True):
         run = play(ALL.values(), SEED, _world)
     run.note = NOTE
     return run
