@@ -61,6 +61,7 @@ if TYPE_CHECKING:
         solution,
         summary,
     )
+    from lablib.teaching.game_day.runbook import runbook
     from lablib.teaching.notebook_world import incident, restart, start, stop
     from lablib.teaching.timeline import Timeline
 
@@ -79,6 +80,7 @@ __all__ = [
     "real_aws",
     "recall",
     "restart",
+    "runbook",
     "solution",
     "start",
     "stop",
@@ -94,6 +96,7 @@ _HOMES = {
     "play": "lablib.pictures.player.play",
     "real_aws": "lablib.simulator.network.real_aws",
     "restart": "lablib.teaching.notebook_world",
+    "runbook": "lablib.teaching.game_day.runbook",
     "start": "lablib.teaching.notebook_world",
     "stop": "lablib.teaching.notebook_world",
     "watch": "lablib.pictures.player.watch",

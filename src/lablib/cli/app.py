@@ -13,6 +13,7 @@ from rich.text import Text
 
 from lablib.cli.aws import aws, compare
 from lablib.cli.conformance import conformance
+from lablib.cli.game_day import game_master, postmortem
 from lablib.cli.jupyterlab import open_jupyterlab
 from lablib.cli.options import whole
 from lablib.cli.replay import replay
@@ -38,6 +39,8 @@ app.command()(conformance)
 app.command()(review)
 app.command()(compare)
 app.add_typer(aws, name="aws")
+app.command()(postmortem)
+app.command(name="game-master")(game_master)
 
 
 @contextmanager

@@ -48,14 +48,18 @@ class Game(Night):
             nothing, reference = runs.with_nothing_done(self.incident), runs.with_reference(self.incident)
             said = explain(self, {*cause_ids}, yours, runs.signs_of(self.incident))
         results = {"nothing": nothing, "reference": reference, "yours": yours}
-        self.outcome = self._judged(results, {*cause_ids}, because, said)
+        self.outcome = self._judged(results, cause_ids, because, said)
         self.outcome = replace(self.outcome, timeline=tuple(self.timeline))
         return self.outcome
 
     def _judged(
-        self, results: dict[str, Result], named: set[str], because: Collection[str], said: tuple[str, ...]
+        self,
+        results: dict[str, Result],
+        cause_ids: tuple[str, ...],
+        because: Collection[str],
+        said: tuple[str, ...],
     ) -> Outcome:
-        causes, ids = self.incident.causes, {*self.incident.ids}
+        causes, ids, named = self.incident.causes, {*self.incident.ids}, {*cause_ids}
         share = max(0.0, (len(ids & named) - len(named - ids)) / len(ids))
         given = [each for each in self.evidence if each.id in because]
         proven = sum(any(shows(each, cause) for each in given) for cause in causes) / len(causes)
@@ -64,6 +68,8 @@ class Game(Night):
         return Outcome(
             points=judge.points(outcome, grounded, share, proven),
             causes=self.incident.ids,
+            named=cause_ids,
+            because=tuple(because),
             cause_named=share,
             evidence_before_acts=grounded,
             runs=results,

@@ -18,6 +18,10 @@ class Outcome:
     """From 0 to 100: `judge.py` has the formula."""
     causes: tuple[str, ...]
     """Ids of what it was."""
+    named: tuple[str, ...]
+    """Ids of what the learner named, as it was given."""
+    because: tuple[str, ...]
+    """Ids of the evidence that the learner gave for it."""
     cause_named: float
     """Share of the causes that were named, less the wrong names; from 0 to 1."""
     evidence_before_acts: float

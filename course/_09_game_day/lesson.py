@@ -1,0 +1,204 @@
+# %% [markdown]
+# # 09 · Game day
+
+# %% name="parameters" tags=["parameters"]
+seed = 7  # another seed is another night
+shards = 3
+load = 37  # events per minute
+
+# %% name="start"
+import lablib
+from lablib import check, compare, predict, quiz, recall, summary
+from lablib.pictures.game_day import desk, game_timeline, keep, score_card, three_runs, timeline_card
+from lablib.teaching.game_day.first_night import first_night
+
+world = lablib.start("09", seed=seed)
+
+# %% [markdown]
+# ## Recall
+
+# %% name="recall" questions="recall"
+
+# %% [markdown]
+# ## Where we are
+#
+# The leak of lab 00 is closed, and 0 dollars a month are left of it. The code that you wrote is in production, and this
+# week you're on call. In every lab so far, the title of the lab told you what was broken. Tonight nobody tells you.
+#
+# This lab is a game. The company's system runs in the simulator: gateways write usage to a stream of three shards, the
+# function `book-usage` books it, and lab 04's alarms watch. Something in it breaks. The pager fires, and from then on
+# the clock runs:
+#
+# * **A look takes time.** An alarm or a metric takes one minute, a log query two, reading a shard back three.
+#   CloudWatch shows a datapoint two minutes late.
+# * **An act takes time too**: a deploy takes five minutes, a change of the mapping two. Some acts make it worse.
+# * **The objective** is that 99 % of a minute's usage is booked within ten minutes. Every minute outside costs you.
+# * **The game ends 75 minutes after the pager.** You name the cause and the evidence, and get a score.
+#
+# ## Objective
+#
+# Diagnose an incident that you haven't seen before, act on evidence, and write the postmortem. 85 minutes.
+#
+# ## Evidence: the pager
+#
+# `first_night` starts the system and lets it run until the pager fires. It's a night of level 1: one cause, and nothing
+# that distracts from it. We play it together. {proof: test_the_first_night_has_one_cause_and_nothing_beside_it}
+
+# %% name="pager"
+game = first_night(seed)
+print(game.pager)
+print(f"It is {game.now}. {game.slo} minutes are outside the objective, as far as the dashboards know.")
+print("sources and their minutes:", ", ".join(f"{name} {cost}" for name, cost in game.sources().items()))
+
+# %% [markdown]
+# You aren't on call with empty hands. The runbook below has what you wrote in labs 02 to 08, taken from your own
+# notebooks where your check has passed. `book.redrive` is your function of lab 08, and so on.
+
+# %% name="runbook"
+book = lablib.runbook()
+book
+
+# %% [markdown]
+# The first three looks are cheap. Do the alarms say more than the pager did? Is the function late? Does it fail?
+
+# %% name="first-looks"
+for look in (
+    game.look("alarms"),
+    game.look("metric", name="IteratorAge", statistic="Maximum", minutes=5),
+    game.look("metric", name="Errors", minutes=5),
+):
+    print(look, "\n")
+
+# %% [markdown]
+# `IteratorAge` is in milliseconds: the function is about a second behind the newest record. So everything is green, and
+# the invoices are wrong.
+#
+# ## Predict: where do the events get lost?
+
+# %% name="predict-where" prediction="where"
+
+# %% [markdown]
+# ## Run: where do the events get lost?
+#
+# Count the events at three places. `books` has how many events the gateways served in each minute, and how many of
+# them are booked by now. `IncomingRecords` has how many records the stream stored. The cell leaves the newest minutes
+# out, because CloudWatch doesn't have them yet.
+
+# %% name="where"
+books = game.look("books", minutes=12)
+metric = game.look("metric", name="IncomingRecords", minutes=14)
+stored = dict(metric.rows)
+minutes = [row for row in books.rows if row[0] in stored][1:-1]
+served = sum(count for _, count, _ in minutes)
+booked = sum(count for _, _, count in minutes)
+in_stream = sum(stored[minute] for minute, _, _ in minutes)
+print(f"in {len(minutes)} minutes: served {served}, stored in the stream {in_stream:.0f}, booked {booked}")
+compare("09.where", "a" if in_stream < 0.9 * served else "c")
+print(f"It is {game.now}.")
+
+# %% [markdown]
+# ## Explain: follow the count
+#
+# An event passes four places, and each place has a number of its own. The first number that is too low is where to
+# look. {proof: cell where}
+#
+# | place | number | too low means |
+# |---|---|---|
+# | served by the gateways | the gateways' own books | there is less traffic |
+# | stored in the stream | `IncomingRecords`, Sum | the producer drops events, or they are throttled |
+# | read by the function | `IteratorAge`: is it rising? | the function is late, or blocked |
+# | booked | the books | the function gets events and doesn't book them |
+#
+# The alarms watch the first three places, because AWS has metrics for them
+# ([Kinesis](https://docs.aws.amazon.com/streams/latest/dev/monitoring-with-cloudwatch.html),
+# [Lambda](https://docs.aws.amazon.com/lambda/latest/dg/monitoring-metrics-types.html)). AWS can't have a metric for the
+# last one. What booked means is your business.
+#
+# The counts tell *where*. Two more questions lead from there to the cause: *since when*, and *what changed then?*
+
+# %% name="cause"
+for look in (game.look("logs"), game.look("deploys"), game.look("code")):
+    print(*str(look).splitlines()[:10], sep="\n")
+    print()
+print(f"It is {game.now}.")
+
+# %% [markdown]
+# Version v42 catches an error of a single event, writes a line to the log, and goes on. It returns normally, so for
+# Lambda the batch is done. Its author wrote why: one bad event should no longer hold up the others. And a model that
+# isn't in the table of discounts is such an error.
+#
+# ## Predict: what does the rollback repair?
+#
+# The obvious act is to put the version before into service.
+
+# %% name="predict-rollback" prediction="rollback"
+
+# %% [markdown]
+# ## Run: what does the rollback repair?
+
+# %% name="rollback"
+print(game.act("deploy", what="book-usage", version="previous"))
+game.wait(5)
+after = game.look("books", minutes=40)
+short = [(minute, served, booked) for minute, served, booked in after.rows if booked < served]
+print(f"{len(short)} minutes are still short, from {short[0][0]} to {short[-1][0]}. It is {game.now}.")
+compare("09.rollback", "b" if len(short) > 10 else "a")
+
+# %% [markdown]
+# The rollback stopped the loss, and repaired none of it. The mapping treated these records as done, so it doesn't
+# deliver them again. But they're still in the stream until the retention ends. So a second mapping can read them, from
+# the time of the deploy on, with a function that books an event unless it's booked already. The company has one,
+# `book-missing`.
+
+# %% name="replay"
+since = next(at for at, change in game.look("deploys").rows if "v42" in change)
+print(game.act("second mapping", function="book-missing", since=since))
+game.wait(10)
+after = game.look("books", minutes=60)
+short = [row for row in after.rows if row[2] < row[1]]
+print(after.text.splitlines()[0], f"and {len(short)} minutes are short. It is {game.now}.")
+
+# %% [markdown]
+# ## Explain: stop it, then repair it
+#
+# An incident of this kind has two halves, and each needs its own act. {proof: cell rollback}
+#
+# * **Stop it.** Roll back, if a change began it. You don't need to understand the change for that.
+# * **Repair it.** Find the events that were missed, and handle them. A mapping that starts
+#   [AT_TIMESTAMP](https://docs.aws.amazon.com/lambda/latest/api/API_CreateEventSourceMapping.html) reads them again, and
+#   it reads all the others again as well. Without an id per event you'd bill them twice.
+#
+# Now end the game. You name the cause, and the looks that show it.
+
+# %% name="score"
+shown = [look.id for look in game.evidence if look.source in ("logs", "books")]
+outcome = game.conclude("errors-swallowed", because=shown)
+played = keep(game)
+score_card(played)
+
+# %% [markdown]
+# The score compares three runs of the same night: nobody does anything, the reference acts, and yours. What would have
+# happened anyway isn't your merit, and not your fault either.
+
+# %% name="runs"
+three_runs(played)
+
+# %% name="timeline"
+game_timeline(played)
+
+# %% name="moments"
+timeline_card(played)
+
+# %% [markdown]
+# ## Explain: what the score counts
+#
+# * **70 points are for the outcome.** Every lost event costs one dollar, every event billed twice two, every minute
+#   outside the objective five. Your sum is compared with those of the two other runs. Worse than nothing counts
+#   against you. {proof: test_worse_than_nothing_counts_against_you}
+# * **An act counts half** if it came before any evidence of a cause. A lucky guess is still a guess.
+# * **20 points are for the cause, and 10 for the evidence** that you give for it.
+#
+# The books can't be outside the objective and be repaired afterwards: late is late. That's why minutes matter. AWS
+# doesn't tell you such a number. An objective is your own definition, and the
+# [CloudWatch documentation](https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch-ServiceLevelObjectives.html)
+# has what its service does with one.

@@ -1,0 +1,217 @@
+"""The desk of whoever is on call: the clock, the SLO, what was seen and done, and buttons to look and to act.
+
+    from lablib.pictures.game_day import desk
+    at_work = desk(game)     # in a cell of its own, last line: at_work
+
+Each button does what a plain call does: `game.look(...)`, `game.act(...)`, `game.wait(...)`. Whatever a cell
+does beside the desk is on it after `at_work.redraw()`, or with the next button.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import partial
+from html import escape
+from typing import Any
+
+from lablib.pictures.game_day.desk_form import AUTO, Form, Parameter
+from lablib.pictures.game_day.desk_parameters import of_act, of_source
+from lablib.pictures.game_day.desk_status import DeskStatus, gist
+from lablib.pictures.game_day.kernel_thread import in_the_kernels_thread
+from lablib.pictures.game_day.score_card import score_card
+from lablib.pictures.widgets.sliders import VIEW
+from lablib.scenarios.incidents import Game
+from lablib.simulator.network.ipython_shell import somebody_watches
+from lablib.teaching.checks.cards import show
+from lablib.teaching.game_day.record import as_text, record_of
+
+WITHOUT_KERNEL = "The desk: run this cell to use its buttons."
+PANEL = {"flex": "1 1 380px", "min_width": "300px"}
+SEEN = (
+    "max-height: 420px; overflow: auto; white-space: pre; margin: 0; font-size: 90%; line-height: 1.35; "
+    "color: var(--jp-content-font-color1, inherit); background: var(--jp-layout-color2, transparent); "
+    "padding: 0.5em 0.7em;"
+)
+WAITS_MIN = (1, 5, 15)
+
+
+class Desk:
+    """`box` is the desk as ipywidgets has it."""
+
+    def __init__(self, game: Game) -> None:
+        import ipywidgets as widgets
+
+        self.game = game
+        self.status = widgets.HTML(layout={"width": "100%"})
+        self.shown = widgets.HTML(layout={"width": "100%"})
+        self.form = widgets.VBox([])
+        looks = {name: partial(self._open_look, name) for name in game.sources()}
+        acts = {name: partial(self._open_act, name) for name in game.acts()}
+        waits = {f"Wait {minutes} min": partial(self._wait, minutes) for minutes in WAITS_MIN}
+        self.buttons = {name: _button(name, do) for name, do in (looks | acts | waits).items()}
+        self.buttons["Conclude"] = _button("Conclude", self._open_conclusion)
+        rows = [self._row("Look", looks), self._row("Act", acts), self._row("Or", [*waits, "Conclude"])]
+        left = widgets.VBox([*rows, self.form], layout=PANEL)
+        right = widgets.VBox([self.shown], layout=PANEL)
+        wide = {"flex_flow": "row wrap", "width": "100%"}
+        self.box = widgets.VBox([self.status, widgets.HBox([left, right], layout=wide)])
+        self.redraw()
+
+    def redraw(self) -> None:
+        """Show the game as it is now; no time passes."""
+        self.status.value = status_of(self.game).said().html
+
+    # --- what the buttons do -------------------------------------------------------------------------
+
+    def _open_look(self, source: str, _: Any = None) -> None:
+        """The form of a look; one without fields is taken at once. (An act never is.)"""
+        parameters = of_source(self.game, source)
+        if not parameters:
+            self._look(source, {})
+            return
+        minutes = self.game.sources()[source]
+        self._ask(f"Look: {source}", parameters, f"Look, {minutes} min", partial(self._look, source))
+
+    def _open_act(self, name: str, _: Any = None) -> None:
+        told = f"Act: {name}. {self.game.acts()[name]}"
+        self._ask(told, of_act(self.game, name), "Act", partial(self._act, name))
+
+    def _ask(
+        self,
+        title: str,
+        parameters: Mapping[str, Parameter],
+        button: str,
+        done: Callable[[dict[str, Any]], None],
+    ) -> None:
+        """Open a form."""
+        self.form.children = (Form(title, parameters, button, done).box,)
+
+    def _look(self, source: str, which: dict[str, Any]) -> None:
+        self._do(lambda: str(self.game.look(source, **which)))
+
+    def _act(self, name: str, params: dict[str, Any]) -> None:
+        self._do(lambda: str(self.game.act(name, **params)))
+
+    def _wait(self, minutes: int, _: Any = None) -> None:
+        def wait() -> str:
+            self.game.wait(minutes)
+            return f"{minutes} minutes later."
+
+        self._do(wait)
+
+    def _do(self, what: Callable[[], str]) -> None:
+        """Look or act; what the game refuses is said as it says it."""
+        try:
+            said = what()
+        except Exception as error:  # noqa: BLE001 - a button's error would be nowhere on the page
+            said = f"{type(error).__name__}: {error}"
+        self.shown.value = f'<pre tabindex="0" role="status" style="{SEEN}">{escape(said)}</pre>'
+        self.redraw()
+
+    def _open_conclusion(self, _: Any = None) -> None:
+        """The choice of causes and of evidence."""
+        import ipywidgets as widgets
+
+        causes = {id_: _box(id_) for id_ in self.game.causes()}
+        seen = {each.id: _box(f"{each.id}: {each.source}") for each in self.game.evidence}
+        done = _button("End the game", lambda _: self._conclude(_ticked(causes), _ticked(seen)))
+        told = (_beside(box, self.game.causes()[id_]) for id_, box in causes.items())
+        heads = [widgets.HTML(f"<strong>{text}</strong>") for text in ("The cause is", "because of")]
+        self.form.children = (widgets.VBox([heads[0], *told, heads[1], *seen.values(), done]),)
+
+    def _conclude(self, causes: list[str], because: list[str]) -> None:
+        """The score takes the place of what was seen last."""
+        self._do(lambda: str(self.game.conclude(*causes, because=tuple(because))))
+        if self.game.outcome is not None:
+            self.shown.value = score_card(record_of(self.game)).html
+            self.form.children = ()
+            for button in self.buttons.values():
+                button.disabled = True
+
+    # --- how it looks --------------------------------------------------------------------------------
+
+    def _row(self, name: str, of: Any) -> Any:
+        import ipywidgets as widgets
+
+        head = widgets.HTML(f"<strong>{name}</strong>", layout={"width": "44px"})
+        return widgets.HBox([head, *(self.buttons[each] for each in of)], layout={"flex_flow": "row wrap"})
+
+    def _ipython_display_(self) -> None:
+        """Show the desk to whoever can press its buttons, and to anybody else what stands on it."""
+        if not somebody_watches():
+            show(status_of(self.game).said())
+            return
+        from IPython.display import display
+
+        view = {VIEW: self.box._repr_mimebundle_()[VIEW], "text/plain": WITHOUT_KERNEL}
+        display(view, raw=True)
+
+
+def desk(game: Game) -> Desk:
+    """The desk of a game; put it on the last line of a cell."""
+    return Desk(game)
+
+
+def status_of(game: Game) -> DeskStatus:
+    """What stands on the desk now. No time passes."""
+    left = max(0.0, game.left_min)
+    return DeskStatus(
+        title=f"On call, level {game.incident.level}, seed {game.incident.seed}",
+        clock=f"{game.now} UTC, {left:.0f} minutes of the game are left",
+        slo=f"{game.slo} minutes outside the objective, as far as the dashboards know at {game.now}",
+        alarms=_alarms(game),
+        looks=[
+            (_in_one(each.id), _after_pager(each.at_s), _named(each), gist(each.source, each.rows))
+            for each in game.evidence
+        ],
+        acts=[
+            (_after_pager(each.at_s), f"{each.name} {as_text(each.params)}".strip(), each.text)
+            for each in game.done
+        ],
+    )
+
+
+def _alarms(game: Game) -> str:
+    """What fires, as far as the learner has looked."""
+    seen = [each for each in game.evidence if each.source == "alarms"]
+    if not seen:
+        return "those of the pager; a look shows what fires now"
+    return f"{gist('alarms', seen[-1].rows)}, as of {seen[-1].id}, {_after_pager(seen[-1].at_s)}"
+
+
+def _named(evidence: Any) -> str:
+    return f"{evidence.source} {as_text(evidence.which)}".strip()
+
+
+def _after_pager(at_s: float) -> str:
+    return _in_one(f"{at_s / 60:+.0f} min")
+
+
+def _in_one(text: str) -> str:
+    """Not to be broken over two lines."""
+    return text.replace(" ", "\u00a0")
+
+
+def _box(name: str) -> Any:
+    import ipywidgets as widgets
+
+    return widgets.Checkbox(description=name, indent=False, layout={"width": "270px"})
+
+
+def _beside(box: Any, text: str) -> Any:
+    import ipywidgets as widgets
+
+    said = widgets.HTML(escape(text), layout={"flex": "1 1 300px"})
+    return widgets.HBox([box, said], layout={"flex_flow": "row wrap", "width": "100%"})
+
+
+def _ticked(boxes: Mapping[str, Any]) -> list[str]:
+    return [name for name, box in boxes.items() if box.value]
+
+
+def _button(name: str, do: Callable[[Any], None]) -> Any:
+    import ipywidgets as widgets
+
+    made = widgets.Button(description=name, layout=AUTO)
+    made.on_click(lambda pressed: in_the_kernels_thread(partial(do, pressed)))
+    return made

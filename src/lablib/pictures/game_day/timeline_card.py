@@ -1,0 +1,20 @@
+"""The moments of a game as a card: the words to the numbers in the picture of its timeline."""
+
+from __future__ import annotations
+
+from lablib.pictures.plots.game_timeline import moments_told
+from lablib.teaching.checks.cards import Said, Tone, card_html, named_list, table, wrap
+from lablib.teaching.game_day.record import GameRecord
+
+COLUMNS = ("number", "time", "kind", "what")
+
+
+def timeline_card(record: GameRecord) -> Said:
+    """The card, and the same as text."""
+    title = f"Level {record.level}, seed {record.seed}: every moment"
+    rows = [(number, at, kind, text.replace("\n", " ")) for number, at, kind, text in moments_told(record)]
+    text = "\n".join(
+        [title, "", *(wrap(f"{number:>3}  {at}  {kind:<9}{told}") for number, at, kind, told in rows)]
+    )
+    html = card_html(Tone.TOLD, title, *named_list("Moments", table(COLUMNS, rows, numbers=False)))
+    return Said(text, html)

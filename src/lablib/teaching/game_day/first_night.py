@@ -1,0 +1,13 @@
+"""The night that lab 09 plays with its learner. Its cause isn't drawn, so that the lesson can tell it."""
+
+from __future__ import annotations
+
+from lablib.scenarios.incidents import Game
+from lablib.teaching.notebook_world import incident
+
+CAUSE = "errors-swallowed"
+
+
+def first_night(seed: int = 7) -> Game:
+    """Begin it, at its pager. Another seed is the same cause on another night."""
+    return incident(seed, 1, causes=(CAUSE,))

@@ -1,0 +1,195 @@
+"""A finished game as plain data: what a score card, a picture or a postmortem is made of.
+
+Whoever plays in their copy of the course finds it in `work/game-days/`, a file for each seed and level.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from lablib.scenarios.incidents import Game
+from lablib.scenarios.incidents.judge import Result
+from lablib.teaching.checks import progress
+from lablib.teaching.checks.message_catalogue import line
+
+FOLDER = "game-days"
+KINDS = ("happened", "visible", "looked", "acted")
+"""The kinds of a moment, in the order in which pages show them."""
+RUNS = ("nothing", "reference", "yours")
+MEASURES = {
+    "events_lost": "events lost",
+    "billed_twice": "billed twice",
+    "minutes_outside_slo": "minutes outside the SLO",
+    "dollars": "dollars",
+}
+"""What each run is measured by, and how pages call it."""
+
+
+class Moment(msgspec.Struct, frozen=True):
+    """Something that was, `at_s` seconds after the pager; before it, at_s is negative."""
+
+    at_s: float
+    kind: str
+    text: str
+
+
+class Look(msgspec.Struct, frozen=True):
+    """Evidence that was opened."""
+
+    id: str
+    source: str
+    which: str
+    at_s: float
+    text: str
+
+
+class Step(msgspec.Struct, frozen=True):
+    """An act that was taken."""
+
+    name: str
+    params: str
+    at_s: float
+    cost_s: float
+    text: str
+
+
+class Run(msgspec.Struct, frozen=True):
+    """How one of the three runs of a seed ended."""
+
+    events_lost: int
+    billed_twice: int
+    minutes_outside_slo: float
+    dollars: float
+
+
+class GameRecord(msgspec.Struct, frozen=True):
+    """One game from the pager to the score."""
+
+    seed: int
+    level: int
+    paged: str
+    """Virtual time at which the pager fired, in ISO format."""
+    pager: str
+    causes: dict[str, str]
+    """The true ones, each with its sentence."""
+    named: list[str]
+    because: list[str]
+    points: float
+    evidence_before_acts: float
+    """Share of the acts before which evidence of a cause was opened."""
+    runs: dict[str, Run]
+    looks: list[Look]
+    steps: list[Step]
+    timeline: list[Moment]
+    explanation: list[str]
+    words: dict[str, str] = {}
+    """What the learner wrote, by the heading of the postmortem."""
+
+    @property
+    def name(self) -> str:
+        """Such as `level-2-seed-7`, which its files are called."""
+        return f"level-{self.level}-seed-{self.seed}"
+
+    @property
+    def cause_named(self) -> bool:
+        """Whether exactly the true causes were named."""
+        return set(self.named) == set(self.causes)
+
+    @property
+    def span_s(self) -> tuple[float, float]:
+        """The first moment and the last, in seconds after the pager."""
+        times = [0.0, *(each.at_s for each in self.timeline)]
+        return min(times), max(times)
+
+    def clock(self, at_s: float) -> str:
+        """The time of day so many seconds after the pager, such as 02:17."""
+        paged = datetime.fromisoformat(self.paged)
+        return f"{datetime.fromtimestamp(paged.timestamp() + at_s, UTC):%H:%M}"
+
+
+def as_text(which: Mapping[str, Any]) -> str:
+    """Parameters in a line: `name=IteratorAge, minutes=30`. Code is told by its name; empty ones are not."""
+    given = {name: value for name, value in which.items() if value not in ("", None)}
+    return ", ".join(f"{name}={getattr(value, '__name__', value)}" for name, value in given.items())
+
+
+def folder() -> Path | None:
+    """Where games are kept: None where this isn't a learner's copy of the course."""
+    kept = progress.place()
+    own = kept is not None and progress.VARIABLE not in os.environ
+    return kept.with_name(FOLDER) if own and kept is not None else None
+
+
+def save(record: GameRecord, into: Path) -> Path:
+    """Write it whole or not at all; a game of the same seed and level is replaced. Raises OSError."""
+    into.mkdir(parents=True, exist_ok=True)
+    file = into / f"{record.name}.json"
+    part = file.with_name(f".{file.name}.{os.getpid()}.part")
+    part.write_bytes(msgspec.json.format(msgspec.json.encode(record), indent=1) + b"\n")
+    part.replace(file)
+    return file
+
+
+def load(file: Path) -> GameRecord:
+    """Raises ValueError for a file that holds no game, OSError for one that can't be read."""
+    try:
+        return msgspec.json.decode(file.read_bytes(), type=GameRecord)
+    except msgspec.MsgspecError as error:
+        raise ValueError(
+            f"{file} holds no finished game: {error}. Remedy: play it to its end again, and debrief(game)"
+        ) from error
+
+
+def record_of(game: Game, words: Mapping[str, Any] | None = None) -> GameRecord:
+    """The record of a concluded game, without words that are still `...`. Raises ValueError for another."""
+    outcome = game.outcome
+    if outcome is None:
+        raise ValueError("this game isn't over. Remedy: game.conclude(...), with the cause's id")
+    known = game.causes()
+    return GameRecord(
+        seed=game.incident.seed,
+        level=game.incident.level,
+        paged=datetime.fromtimestamp(game.paged_s, UTC).isoformat(),
+        pager=game.pager,
+        causes={id_: known[id_] for id_ in outcome.causes},
+        named=[*outcome.named],
+        because=[*outcome.because],
+        points=outcome.points,
+        evidence_before_acts=outcome.evidence_before_acts,
+        runs={name: _run(result) for name, result in outcome.runs.items()},
+        looks=[
+            Look(each.id, each.source, as_text(each.which), each.at_s, each.text) for each in game.evidence
+        ],
+        steps=[
+            Step(each.name, as_text(each.params), each.at_s, each.cost_s, each.text) for each in game.done
+        ],
+        timeline=[Moment(each.at_s, each.kind, each.text) for each in game.timeline],
+        explanation=[*outcome.explanation],
+        words={name: text for name, text in (words or {}).items() if text is not ...},
+    )
+
+
+def _run(result: Result) -> Run:
+    return Run(*(getattr(result, measure) for measure in MEASURES))
+
+
+def keep(game: Game, words: Mapping[str, Any] | None = None) -> GameRecord:
+    """The record of a concluded game, which is also written into the learner's copy of the course.
+
+    `words` are the learner's, by the names of `course/postmortem.toml`. Again with other words replaces them.
+    """
+    record, into = record_of(game, words), folder()
+    if into is None:
+        print(line("game-day.not-kept"))
+        return record
+    try:
+        print(line("game-day.kept", file=save(record, into)))
+    except OSError as error:
+        print(line("game-day.not-saved", folder=into, why=error.strerror or error))
+    return record

@@ -1,0 +1,56 @@
+"""The desk of game day in a real browser: a game played by keyboard, from the pager to the score."""
+
+from __future__ import annotations
+
+import nbformat
+import pytest
+from accessibility import OUTPUTS, violations
+from playwright.sync_api import expect
+
+from lablib.teaching.notebooks.normalise import METADATA
+
+NARROW = {"width": 900, "height": 900}
+CELLS = (
+    "from lablib.teaching.game_day.first_night import first_night\ngame = first_night(7)\nprint(game.pager)",
+    "from lablib.pictures.game_day import desk\ndesk(game)",
+    "print('done', [act.name for act in game.done], 'looked', [look.source for look in game.evidence])",
+)
+
+
+def press(output, name):
+    """Press Enter on a button."""
+    output.get_by_role("button", name=name, exact=True).first.press("Enter")
+
+
+@pytest.mark.nightly
+def test_a_game_is_played_at_the_desk_by_keyboard(lab_page, clone):
+    cells = [nbformat.v4.new_code_cell(source) for source in CELLS]
+    notebook = nbformat.v4.new_notebook(cells=cells, metadata=METADATA)
+    nbformat.write(notebook, clone.root / "work" / "desk.ipynb")
+    lab_page.open("desk.ipynb")
+    lab_page.page.set_viewport_size(NARROW)
+    expect(lab_page.run("first_night(7)")).to_contain_text("PAGE usage-billing")
+    desk = lab_page.run("desk(game)")
+    expect(desk).to_contain_text("minutes outside the objective")
+    press(desk, "alarms")
+    expect(desk).to_contain_text("function fails        OK")
+    press(desk, "logs")
+    press(desk, "Look, 2 min")
+    expect(desk).to_contain_text("was not booked")
+    lab_page.photograph("desk-looked")
+    press(desk, "deploy")
+    lab_page.photograph("desk-act")
+    press(desk, "Act")
+    expect(desk).to_contain_text("book-usage v41")
+    assert violations(lab_page.page, OUTPUTS) == []
+    press(desk, "Conclude")
+    desk.get_by_label("errors-swallowed").press("Space")
+    desk.get_by_label("look 2").press("Space")
+    lab_page.photograph("desk-conclude")
+    assert violations(lab_page.page, OUTPUTS) == []
+    press(desk, "End the game")
+    expect(desk).to_contain_text("of 100 points")
+    expect(desk).to_contain_text("errors-swallowed, which is right")
+    assert violations(lab_page.page, OUTPUTS) == []
+    lab_page.photograph("desk-score")
+    expect(lab_page.run("print('done'")).to_contain_text("done ['deploy'] looked ['alarms', 'logs']")
