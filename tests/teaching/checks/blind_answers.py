@@ -12,6 +12,7 @@ import contextlib
 import io
 import json
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -67,7 +68,11 @@ def is_right(file: Path) -> bool:
 
 def read_verdicts(exercise: Exercise) -> dict[str, Verdict]:
     """By the answer's path below `blind/`."""
-    file = folder_of(exercise) / "verdicts.toml"
+    return _verdicts_in(folder_of(exercise) / "verdicts.toml")
+
+
+@cache
+def _verdicts_in(file: Path) -> dict[str, Verdict]:
     return msgspec.toml.decode(file.read_bytes(), type=dict[str, Verdict]) if file.exists() else {}
 
 

@@ -58,6 +58,7 @@ class EarlyBound:
         self._ours = {id(real): instead for real, instead in ours}
         self._real = [real for real, _ in ours]
         self._seen: tuple[int, ...] = ()
+        self._modules = self._modules_of_others = 0
 
     def replace(self) -> None:
         """Look for the real functions, unless nobody has taken hold of one since the last time.
@@ -69,8 +70,11 @@ class EarlyBound:
             self._seen = self._counts()
 
     def _counts(self) -> tuple[int, ...]:
-        modules = sum([not name.startswith("lablib") for name in sys.modules])  # each grader is one of ours
-        return (modules, *map(sys.getrefcount, self._real))
+        if len(sys.modules) != self._modules:
+            self._modules = len(sys.modules)
+            ours = sum([name.startswith("lablib") for name in sys.modules])  # each grader is one of ours
+            self._modules_of_others = self._modules - ours
+        return (self._modules_of_others, *map(sys.getrefcount, self._real))
 
     def _replace_all(self) -> None:
         ours, held = dict(self._ours), _who_holds(self._real)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import pickle
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -89,7 +90,7 @@ def observe(
     It gets a copy of `data`, so that nothing it does to it is felt elsewhere. `trouble` goes one step on
     before each put. Nothing that the function does is raised here, but Ctrl-C.
     """
-    seen.args_before, given = data, copy.deepcopy(data)
+    seen.args_before, given = data, _copy_of(data)
     witness = Witness(world.clock, trouble or iter(()), most_calls, most_entries)
     seen.began_us = world.clock.now_us
     flow = world.spawn(fn, *clients, *given)
@@ -110,6 +111,15 @@ def observe(
     seen.calls, seen.requests = witness.calls, witness.requests
     seen.warnings, seen.warned = witness.warnings, tuple(witness.warned)
     seen.printed = witness.paper.first_lines()
+
+
+def _copy_of(data: tuple[Any, ...]) -> tuple[Any, ...]:
+    """Of plain data by pickle, which is ten times as fast as copy.deepcopy."""
+    try:
+        copied: tuple[Any, ...] = pickle.loads(pickle.dumps(data, pickle.HIGHEST_PROTOCOL))  # noqa: S301 - ours
+    except (pickle.PicklingError, AttributeError, TypeError):
+        return copy.deepcopy(data)
+    return copied
 
 
 def _join(flow: Flow, seen: Attempt, witness: Witness) -> None:

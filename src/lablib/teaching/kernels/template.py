@@ -47,8 +47,7 @@ def main(arguments: list[str]) -> None:
     listening = socket.socket(fileno=int(arguments[0]))
     for name in arguments[1:]:
         import_module(name)
-    gc.collect()
-    gc.freeze()  # a collection in a kernel would copy every page that it shares
+    gc.collect()  # and no gc.freeze(): early_bound.py would overlook what is frozen
     if request := Template(listening).serve():
         _be_a_kernel(request)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Hashable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 from lablib.scenarios.fresh_world import STOP_AFTER_S
@@ -54,7 +55,7 @@ class Trial:
 def usage_events(count: int) -> Events:
     """The first events of a gateway of the incident, as a learner's function gets them."""
     (gateway,) = incident(gateways=1, seconds=TRAFFIC_S)
-    return [event.as_dict() for event in gateway.due(gateway.end_us)[:count]]
+    return [event.as_dict() for event in islice(gateway, count)]
 
 
 def with_lookalikes(events: Events) -> Events:
