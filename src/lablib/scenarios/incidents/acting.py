@@ -167,10 +167,10 @@ def _delete_mapping(system: System, function: str) -> Plan:
 
 def _fan_out(system: System, function: str) -> Plan:
     """RegisterStreamConsumer for another team's function: its mapping is made anew, on its own consumer."""
-    if function not in system.setup.readers:
+    if function not in system.readers:
         raise ValueError(
             f"{function!r} can't move: its place in the stream would be lost. These can: "
-            f"{', '.join(system.setup.readers) or 'none, as nobody else reads the stream'}"
+            f"{', '.join(system.readers) or 'none, as nobody else reads the stream'}"
         )
     uuid = system.mapping_of(function)
 

@@ -62,9 +62,12 @@ class System:
         self.denied: Fault | None = None
         """While Lambda may not write to the failure queue."""
         self.change_event: Change = _as_it_is
+        self.readers: list[str] = []
+        """Functions of other teams that read the stream."""
         self._events: list[Usage] = []
         self._times_us: list[int] = []
         self._spooled: list[dict[str, Any]] = []
+        self._to_replay: list[dict[str, Any]] = []
 
     # --- its life ------------------------------------------------------------------------------------
 
@@ -207,6 +210,7 @@ class System:
 
     def add_reader(self, name: str, **where: Any) -> None:
         """Another team's function reads the stream from now on; `where` may name a consumer of the stream."""
+        self.readers.append(name)
         self.world.deploy(handlers.look_at, name=name, timeout_s=self.setup.timeout_s)
         given = {"EventSourceArn": self.stream_arn, "StartingPosition": "LATEST"} | where
         self.lambda_.create_event_source_mapping(FunctionName=name, **given)
@@ -246,6 +250,16 @@ class System:
             self.given_up += left
             self.gateway_log.append(Logged(self.now_s, f"WARN gave up {len(left)} of {len(pending)} events"))
 
+    def _replay(self) -> None:
+        """Between the flushes, each minute a third of what the shards take; what is refused comes again."""
+        clock, minute_us = self.world.clock, limits.METRIC_PERIOD_S * limits.US_PER_S
+        while self._to_replay:
+            clock.sleep_until(clock.now_us - clock.now_us % minute_us + 3 * minute_us // 2)
+            shards = len(self.world.kinesis.streams[STREAM].open_shards)
+            count = max(1, shards * self.setup.shard_takes_a_min // 3)
+            now, rest = self._to_replay[:count], self._to_replay[count:]
+            self._to_replay = [*rest, *self.send(self.kinesis, STREAM, now)]
+
     def served(self, from_s: float, until_s: float) -> Iterable[tuple[str, float]]:
         """What the gateways served in a span of time: each event's id and its time, from their own books."""
         span = (bisect_left(self._times_us, round(at_s * limits.US_PER_S)) for at_s in (from_s, until_s))
@@ -254,7 +268,7 @@ class System:
     @property
     def spooled_ids(self) -> set[str]:
         """Ids of the events that wait at the gateways for their next flush."""
-        return {event["event_id"] for event in self._spooled}
+        return {event["event_id"] for event in (*self._spooled, *self._to_replay)}
 
     def add_usage(self, per_s: float, from_min: float, until_min: float, name: str) -> None:
         """More usage than on other days, in minutes of the game that are still to come."""
@@ -270,13 +284,16 @@ class System:
     def resend(self, since_s: float, until_s: float, missing_only: bool = False) -> int:
         """Replay the gateways' spool: send what was served in this span once more; returns how many.
 
+        They go out a minute's portion after the other.
         `missing_only` leaves out what has a line in the books by now.
         """
         ids = {event_id for event_id, _ in self.served(since_s, until_s)}
         if missing_only:
             ids -= self.books.lines.keys()
         events = [self.change_event(each.as_dict()) for each in self._events if each.event_id in ids]
-        self._flush(events)
+        if not self._to_replay:
+            self.world.spawn(self._replay, name=f"{GATEWAY} replay")
+        self._to_replay += events
         return len(events)
 
 

@@ -29,7 +29,10 @@ class Policies:
     )
     """A record can be read this long after it was stored."""
     poll_every_s: float | None = None
-    """A mapping polls a shard so often; None for once a second, as on AWS. A scale model takes more."""
+    """A mapping polls a shard so often, or looks for what is pushed to its consumer; None for as on AWS.
+
+    A scale model takes more.
+    """
     on_demand_weight: int = 1
     """So many records and bytes the rule of an on-demand stream counts for each: above 1 in a scale model."""
     entry_fault: Callable[[str, str, int], bool] | None = None

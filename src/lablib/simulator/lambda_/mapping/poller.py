@@ -46,8 +46,8 @@ class Poller:
         self._region = region
         self._metrics = metrics
         self._fan_out = fan_out
-        polled_s = region.policies.poll_every_s or limits.MAPPING_POLL_EVERY_S
-        every_s = limits.FAN_OUT_DELAY_S if fan_out else polled_s
+        usual_s = limits.FAN_OUT_DELAY_S if fan_out else limits.MAPPING_POLL_EVERY_S
+        every_s = region.policies.poll_every_s or usual_s
         self._every_us = round(every_s * limits.US_PER_S)
         self._again_us = min(round(limits.MAPPING_POLL_AGAIN_S * limits.US_PER_S), self._every_us)
         self._refused_us = self._every_us + round(limits.MAPPING_POLL_REFUSED_S * limits.US_PER_S)
