@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from typing import Any
 
 from lablib.scenarios.incidents.cause import Cause, OnCall, Sign
 from lablib.scenarios.incidents.evidence import Evidence
@@ -34,7 +35,7 @@ def _set_up(setup: Setup) -> Setup:
 def _reference(game: OnCall) -> None:
     game.look("metric", name="PutRecords.ThrottledRecords")
     books = game.look("books")
-    stream = dict(game.look("describe", what="stream").rows)
+    stream: dict[str, Any] = dict(game.look("describe", what="stream").rows)
     game.act("capacity mode", mode="PROVISIONED")
     game.act("reshard", shards=min(16, 2 * int(stream["OpenShardCount"])))
     game.wait(THROUGH_MIN)
@@ -60,7 +61,8 @@ def _usual(books: Evidence) -> float:
 
 def _usage_jumped(evidence: Evidence) -> bool:
     """The gateways serve several times as much as before, for minutes."""
-    return sum(served > MORE_THAN * _usual(evidence) for _, served, _ in evidence.rows) >= THROTTLED_MIN
+    usual = _usual(evidence)
+    return len([at for at, served, _ in evidence.rows if served > MORE_THAN * usual]) >= THROTTLED_MIN
 
 
 def _on_demand_and_growing(evidence: Evidence) -> bool:

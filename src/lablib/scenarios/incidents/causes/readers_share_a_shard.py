@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from functools import partial
 
 from lablib.scenarios.incidents.cause import Cause, OnCall, Sign
 from lablib.scenarios.incidents.evidence import Evidence
@@ -18,7 +19,7 @@ READERS = 4
 
 def _begin(system: System, minute: float) -> None:
     for number, name in enumerate(NEW):
-        system.at(minute + 2 * number, lambda name=name: _attach(system, name))
+        system.at(minute + 2 * number, partial(_attach, system, name))
 
 
 def _attach(system: System, name: str) -> None:
@@ -44,11 +45,11 @@ def _more_lanes(game: OnCall) -> None:
 
 def _reads_are_refused(evidence: Evidence) -> bool:
     """In several of the newest minutes many reads were refused."""
-    return sum(value > REFUSED_A_MIN for _, value in evidence.rows[-10:]) >= REFUSED_MIN
+    return len([at for at, value in evidence.rows[-10:] if value > REFUSED_A_MIN]) >= REFUSED_MIN
 
 
 def _many_readers(evidence: Evidence) -> bool:
-    return sum(name == "mapping of" for name, _ in evidence.rows) >= READERS
+    return [name for name, _ in evidence.rows].count("mapping of") >= READERS
 
 
 CAUSE = Cause(
