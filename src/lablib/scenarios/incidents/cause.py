@@ -68,6 +68,8 @@ class Cause:
     """Whether the reference reads the stream once more: of two, such a one comes last."""
     overlaps: bool = True
     """Whether it may come together with another one."""
+    parts: frozenset[str] = frozenset()
+    """What it changes, or its reference: two of a night never change the same."""
     set_up: Callable[[Setup], Setup] = field(default=lambda setup: setup)
 
 

@@ -85,5 +85,5 @@ def _draw(rng: random.Random, level: int) -> list[Cause]:
     first = rng.choice([each for each in CAUSES.values() if level < LEVELS[-1] or each.overlaps])
     if level < LEVELS[-1]:
         return [first]
-    others = [each for each in CAUSES.values() if each.overlaps and each is not first]
+    others = [each for each in CAUSES.values() if each.overlaps and not each.parts & first.parts]
     return [first, rng.choice(others)]

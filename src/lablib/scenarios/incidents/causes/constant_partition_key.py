@@ -46,6 +46,7 @@ CAUSE = Cause(
     says="a release of the gateways gives all records one partition key, so one shard has to take them all",
     begin=_begin,
     reference=_reference,
+    parts=frozenset({"gateways"}),
     worse={"split the shard": _split},
     signs=(
         Sign(

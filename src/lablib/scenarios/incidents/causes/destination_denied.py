@@ -7,6 +7,7 @@ from typing import Any
 
 from lablib.scenarios.incidents import handlers
 from lablib.scenarios.incidents.cause import Cause, OnCall, Sign
+from lablib.scenarios.incidents.causes.steps import wait_until_caught_up
 from lablib.scenarios.incidents.evidence import Evidence
 from lablib.scenarios.incidents.setup import Setup
 from lablib.scenarios.incidents.system import QUEUE, System
@@ -61,6 +62,7 @@ def _reference(game: OnCall) -> None:
     since = next(at for at, text in reversed(deploys.rows) if "pilot" in text)
     game.act("policy")
     game.act("deploy", what=handlers.FUNCTION, version="v43")
+    wait_until_caught_up(game)
     game.act("second mapping", function=handlers.MISSING, since=since)
 
 
@@ -82,6 +84,8 @@ CAUSE = Cause(
     says="events are given up, and the failure queue that should tell of them can't be written",
     begin=_begin,
     reference=_reference,
+    parts=frozenset({"schema", "function"}),
+    replays=True,
     worse={"purge": _purge, "retry without bounds": _without_bounds},
     signs=(
         Sign(

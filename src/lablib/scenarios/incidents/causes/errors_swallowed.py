@@ -49,6 +49,7 @@ CAUSE = Cause(
     says="the booking function catches its errors, logs them and returns as if all were booked",
     begin=_begin,
     reference=_reference,
+    parts=frozenset({"function"}),
     replays=True,
     worse={"redeploy only": _redeploy_only},
     signs=(

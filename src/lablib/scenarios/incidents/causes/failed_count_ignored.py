@@ -6,7 +6,7 @@ import dataclasses
 from itertools import pairwise
 
 from lablib.scenarios.incidents.cause import Cause, OnCall, Sign
-from lablib.scenarios.incidents.evidence import Evidence
+from lablib.scenarios.incidents.evidence import Evidence, minute_of
 from lablib.scenarios.incidents.setup import Setup
 from lablib.scenarios.incidents.system import GATEWAY, System
 
@@ -61,17 +61,13 @@ def _does_not_look(evidence: Evidence) -> bool:
     return "put_records(" in code and "Failed" not in code and "ErrorCode" not in code
 
 
-def minute_of(at: str) -> int:
-    """Minutes since midnight of a time such as "02:05"."""
-    hours, minutes = at.split(":")
-    return 60 * int(hours) + int(minutes)
-
-
 CAUSE = Cause(
     id="failed-count-ignored",
     says="the gateways take HTTP 200 for success, and drop the records that FailedRecordCount counts",
     begin=_begin,
     reference=_reference,
+    parts=frozenset({"gateways"}),
+    replays=True,
     worse={"double the shards": _double_the_shards},
     signs=(
         Sign(

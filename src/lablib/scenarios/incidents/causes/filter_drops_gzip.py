@@ -7,6 +7,7 @@ import json
 
 from lablib.scenarios.incidents import handlers
 from lablib.scenarios.incidents.cause import Cause, OnCall, Sign
+from lablib.scenarios.incidents.causes.steps import wait_until_caught_up
 from lablib.scenarios.incidents.evidence import Evidence
 from lablib.scenarios.incidents.setup import Setup
 from lablib.scenarios.incidents.system import GATEWAY, System
@@ -34,6 +35,7 @@ def _reference(game: OnCall) -> None:
     deploys = game.look("deploys")
     since = next(at for at, text in reversed(deploys.rows) if VERSION in text)
     game.act("deploy", what=GATEWAY, version="previous")
+    wait_until_caught_up(game)
     game.act("second mapping", function=handlers.MISSING, since=since)
 
 
@@ -55,6 +57,8 @@ CAUSE = Cause(
     says="the gateways compress their events, and the mapping's filter silently drops what it can't read",
     begin=_begin,
     reference=_reference,
+    parts=frozenset({"gateways"}),
+    replays=True,
     worse={"only drop the filter": _only_drop_the_filter},
     signs=(
         Sign("shard", {}, "the newest records aren't JSON any more", _isnt_json),

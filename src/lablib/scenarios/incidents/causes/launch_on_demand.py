@@ -16,7 +16,8 @@ BOOKED_LATER_MIN = 4
 MORE_THAN = 3
 """Times what was served before."""
 THROTTLED_MIN = 6
-THROUGH_MIN = 30
+ENOUGH_SHARDS = 16
+THROUGH_MIN = 8
 """The launch is over by then, and what was given up is known."""
 
 
@@ -37,7 +38,10 @@ def _reference(game: OnCall) -> None:
     books = game.look("books")
     stream: dict[str, Any] = dict(game.look("describe", what="stream").rows)
     game.act("capacity mode", mode="PROVISIONED")
-    game.act("reshard", shards=min(16, 2 * int(stream["OpenShardCount"])))
+    shards = int(stream["OpenShardCount"])
+    while shards < ENOUGH_SHARDS:
+        shards = min(2 * shards, ENOUGH_SHARDS)
+        game.act("reshard", shards=shards)
     game.wait(THROUGH_MIN)
     until = game.look("books").rows[-BOOKED_LATER_MIN][0]
     game.act("replay spool", since=launched_at(books), until=until, missing_only=True)
@@ -74,6 +78,9 @@ CAUSE = Cause(
     says="a launch brings more than twice the 30-day peak, and an on-demand stream takes its time to grow",
     begin=_begin,
     reference=_reference,
+    parts=frozenset({"stream"}),
+    replays=True,
+    overlaps=False,
     worse={"wait": _wait},
     signs=(
         Sign("books", {}, "from one minute to the next the gateways serve many times as much", _usage_jumped),

@@ -59,6 +59,7 @@ CAUSE = Cause(
     says="the booking function's mapping was deleted and created again, and began at the newest record",
     begin=_begin,
     reference=_reference,
+    parts=frozenset({"mapping"}),
     replays=True,
     worse={"TRIM_HORIZON without ids": _from_the_beginning},
     signs=(

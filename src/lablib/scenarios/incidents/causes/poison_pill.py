@@ -71,6 +71,7 @@ CAUSE = Cause(
     says="events that the booking function can't read fail their batch again and again, and block a shard",
     begin=_begin,
     reference=_reference,
+    parts=frozenset({"schema", "function"}),
     worse={"age limit": _age_limit},
     signs=(
         Sign(

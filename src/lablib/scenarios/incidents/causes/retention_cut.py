@@ -54,6 +54,7 @@ CAUSE = Cause(
     says="the retention was cut below the age of the backlog, so records expire before they are booked",
     begin=_begin,
     reference=_reference,
+    parts=frozenset({"stream"}),
     worse={"celebrate": _celebrate},
     signs=(
         Sign(

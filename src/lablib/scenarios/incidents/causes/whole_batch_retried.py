@@ -71,6 +71,8 @@ CAUSE = Cause(
     says="after a partial failure the gateways send the whole batch again, so much is stored several times",
     begin=_begin,
     reference=_reference,
+    parts=frozenset({"gateways", "function"}),
+    replays=True,
     worse={"raise the attempts": _raise_the_attempts},
     signs=(
         Sign("shard", {}, "the same events stand in the shard several times", _same_events_twice),
