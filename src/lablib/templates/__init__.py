@@ -1,6 +1,20 @@
-"""CloudFormation and SAM templates, and what the AWS CLI describes: read, never deployed to an account."""
+"""CloudFormation and SAM templates: read, deployed in the simulator, and a function's code packed for AWS."""
 
+from lablib.templates.deploying import Stack, deploy_template, usage_template
 from lablib.templates.described import DescribedMapping, mappings_in
 from lablib.templates.loading import TemplateError, Unknown, load_template
+from lablib.templates.packaging import package_function
+from lablib.templates.used_code import NotPackable
 
-__all__ = ["DescribedMapping", "TemplateError", "Unknown", "load_template", "mappings_in"]
+__all__ = [
+    "DescribedMapping",
+    "NotPackable",
+    "Stack",
+    "TemplateError",
+    "Unknown",
+    "deploy_template",
+    "load_template",
+    "mappings_in",
+    "package_function",
+    "usage_template",
+]

@@ -62,6 +62,16 @@ def load_template(text: str, parameters: Mapping[str, str] | None = None) -> dic
     What only a deployment knows stays as an `Unknown`. Raises TemplateError for a text that is neither YAML
     nor JSON, or whose outermost value isn't an object, and for a parameter that the template doesn't have.
     """
+    document = parse_template(text)
+    known = given_or_default(document.get("Parameters") or {}, parameters or {})
+    return {key: _filled_in(value, known) for key, value in document.items()}
+
+
+def parse_template(text: str) -> dict[str, Any]:
+    """Read YAML or JSON as it was written; a short form such as `!Ref` becomes its long form.
+
+    Raises TemplateError for a text that is neither YAML nor JSON, or whose outermost value isn't an object.
+    """
     try:
         document = yaml.load(text, _Loader)  # noqa: S506 (a SafeLoader, with constructors that only make dicts)
     except yaml.YAMLError as error:
@@ -71,11 +81,11 @@ def load_template(text: str, parameters: Mapping[str, str] | None = None) -> dic
             f"the file's outermost value is {type(document).__name__}, and a template or an answer of the "
             "AWS CLI is an object: give the whole file"
         )
-    known = _parameters(document.get("Parameters") or {}, parameters or {})
-    return {key: _filled_in(value, known) for key, value in document.items()}
+    return document
 
 
-def _parameters(declared: dict[str, Any], given: Mapping[str, str]) -> dict[str, Any]:
+def given_or_default(declared: Mapping[str, Any], given: Mapping[str, Any]) -> dict[str, Any]:
+    """A value for each parameter that has one. Raises TemplateError for a given one that isn't declared."""
     for name in given:
         if name not in declared:
             has = ", ".join(declared) or "none"
