@@ -4,6 +4,7 @@
 # make nightly  before a release: what takes longer, and make test with each gate held to its seconds
 # make mutate   small changes to the solutions, each of which its grader has to notice; EXERCISE=02.2 for one
 # make fuzz     20,000 random steps over the simulator, about ten minutes
+# make site     the course as web pages, in build/site
 # make build    labs/ and solutions/ from course/
 # make bench    the table of ratios (benchmarks/)
 # make lock     requirements*.txt again from the ranges in pyproject.toml (needs uv; UPGRADE=--upgrade for newer versions)
@@ -93,7 +94,7 @@ rest: $(VENV)/test.stamp
 	$(say) "All other tests: pytest"
 	@$(PYTEST) --dist=worksteal $(addprefix --ignore=,$(NOTEBOOKS) $(GRADERS) $(SIMULATOR) $(BROWSER))
 
-nightly: $(VENV)/test.stamp
+nightly: $(VENV)/test.stamp $(VENV)/site.stamp
 	$(say) "Labs as delivered, with their own parameters: pytest --nbval-lax labs"
 	@$(PYTEST) --nbval-lax labs
 	$(say) "Tests that take longer, and Hypothesis with its long profile: pytest -m 'nightly or hypothesis'"
@@ -116,12 +117,24 @@ fuzz: $(VENV)/test.stamp
 build: $(VENV)/test.stamp
 	@$(BIN)/lablib build
 
+# Warnings are errors, and so is a link that leads nowhere or a page that loads from another host.
+site: $(VENV)/site.stamp
+	$(say) "The pages' sources: build/site-source"
+	@$(BIN)/python docs/site/write_pages.py build/site-source
+	$(say) "The site: sphinx-build -W"
+	@rm -rf build/site
+	@$(BIN)/sphinx-build --fail-on-warning --keep-going --quiet --jobs auto --builder html build/site-source build/site
+	$(say) "Its links: docs/site/check_pages.py"
+	@$(BIN)/python docs/site/check_pages.py build/site
+	@echo "Open build/site/index.html"
+
 bench: $(VENV)/test.stamp
 	@$(BIN)/python -m benchmarks
 
 lock:
 	echo '-e .[lab]' | $(COMPILE) --annotation-style line -o requirements.txt
 	printf '%s\n' '-r requirements.txt' '-e .[lab,test]' | $(COMPILE) --no-annotate -o requirements-dev.txt
+	printf '%s\n' '-r requirements.txt' '-e .[lab,site]' | $(COMPILE) --no-annotate -o requirements-site.txt
 
 # A stamp is newer than the lock it was made from, so an environment is filled once for each lock.
 $(VENV)/lab.stamp: requirements.txt pyproject.toml
@@ -130,6 +143,10 @@ $(VENV)/lab.stamp: requirements.txt pyproject.toml
 
 $(VENV)/test.stamp: requirements-dev.txt requirements.txt pyproject.toml
 	$(call install,requirements-dev.txt)
+	@touch $(VENV)/lab.stamp $@
+
+$(VENV)/site.stamp: requirements-site.txt requirements.txt pyproject.toml
+	$(call install,requirements-site.txt)
 	@touch $(VENV)/lab.stamp $@
 
 # uv is quicker where it is present; pip is the way that always works.
