@@ -17,7 +17,7 @@ from stop_button import FIRST_STEPS, pressed_at, steps
 
 from lablib import World
 from lablib.simulator import limits
-from lablib.simulator.clock.clock import ClockError, OutOfTime
+from lablib.simulator.clock.errors import ClockError, OutOfTime
 from lablib.simulator.network import aws_environment, aws_guard, network
 from lablib.simulator.network.aws_guard import NoWorldOpen
 

@@ -69,7 +69,7 @@ def test_a_day_passes_at_once_and_pytest_counts_real_seconds(world):
 
 
 def test_code_that_never_ends_is_ended(world):
-    from lablib.simulator.clock.clock import OutOfTime
+    from lablib.simulator.clock.errors import OutOfTime
 
     def never_ends():
         while True:

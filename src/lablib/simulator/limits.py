@@ -248,6 +248,10 @@ METRIC_VISIBLE_AFTER_S = 0.0
 # model: a call that the service fails as a whole leaves a 0 in its Success, and nothing in other metrics
 # model: write metrics get a sample for every put operation, zeros included; AWS does not say when it does so
 
+# --- threads
+# model: ThreadPoolExecutor() and ThreadPool() are as large as on a machine with so many processors
+POOL_CPUS = 4
+
 # --- signatures: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-troubleshooting.html
 SIGNATURE_SKEW_S = 300
 

@@ -20,7 +20,9 @@ from typing import Any, Self
 from lablib.simulator import limits
 from lablib.simulator.clock import interrupts, unmodelled, unseen_errors
 from lablib.simulator.clock.activity import doing
-from lablib.simulator.clock.clock import Clock, ClockError, Flow
+from lablib.simulator.clock.clock import Clock
+from lablib.simulator.clock.errors import ClockError
+from lablib.simulator.clock.flow import Flow
 from lablib.simulator.clock.virtual_time import VirtualTime
 from lablib.simulator.cloudwatch.alarms_api import Alarms
 from lablib.simulator.cloudwatch.metrics import Metrics
@@ -177,6 +179,8 @@ class World:
             ends.callback(self._to_undo.close)
             for each in inside:
                 ends.callback(each._end)
+            if self.clock.flows:
+                self.time.on()  # threads have to know themselves while they end
             self.clock.close()
 
     def __enter__(self) -> Self:

@@ -12,7 +12,7 @@ import traceback
 from types import TracebackType
 from typing import Any
 
-from lablib.simulator.clock.clock import ClockError
+from lablib.simulator.clock.errors import ClockError
 from lablib.simulator.network.aws_guard import NoWorldOpen
 from lablib.simulator.network.ipython_shell import shell
 from lablib.simulator.network.socket_guard import NetworkRefused

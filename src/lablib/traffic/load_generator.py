@@ -19,7 +19,7 @@ from lablib.simulator.kinesis.operations.put_whole import put_whole
 from lablib.simulator.kinesis.state.region import Caller
 
 if TYPE_CHECKING:
-    from lablib.simulator.clock.clock import Flow
+    from lablib.simulator.clock.flow import Flow
     from lablib.simulator.kinesis.state.stream import Stream
     from lablib.simulator.world import World
 

@@ -15,7 +15,7 @@ import pytest
 
 from lablib import World
 from lablib.simulator import limits
-from lablib.simulator.clock.clock import ClockError
+from lablib.simulator.clock.errors import ClockError
 
 
 async def send_and_pause():

@@ -18,7 +18,7 @@ from small_world import SmallWorld
 from wire_tap import THROTTLED, Life, content_of
 
 from lablib.simulator import limits
-from lablib.simulator.clock.clock import Flow
+from lablib.simulator.clock.flow import Flow
 from lablib.simulator.ledger.fates import Fate
 from lablib.simulator.network.faults import Fault
 

@@ -24,7 +24,7 @@ from botocore.exceptions import (
 
 from lablib import World
 from lablib.simulator import limits
-from lablib.simulator.clock.clock import ClockError
+from lablib.simulator.clock.errors import ClockError
 from lablib.simulator.network import endpoints, network
 from lablib.simulator.network.network import NetworkRefused
 

@@ -11,11 +11,15 @@ from typing import Any, Protocol
 
 from greenlet import GreenletExit, getcurrent, greenlet
 
+from lablib.simulator.clock import greenlets
+from lablib.simulator.clock.greenlets import FlowGreenlet
 
-class FlowGreenlet(greenlet):
-    """A greenlet that knows the name of its flow."""
 
-    flow_name: str
+class Endable(Protocol):
+    """A thread that the function has started."""
+
+    def end(self) -> None:
+        """End it where it stands."""
 
 
 class Timer(Protocol):
@@ -52,22 +56,27 @@ class Call(FlowGreenlet):
         """Of the function that runs: an earlier one's deadline is none of its business."""
         self._result: Any = TOO_LATE
         self._error: BaseException | None = None
-        self.is_over = True
-        """Whether its function has come to its end, or was ended."""
+        self.ended = True
+        """Whether its function has come to its end, or was ended where it stood."""
+        self.threads: list[Endable] = []
+        """What the function that runs has started; they are ended with it."""
 
     def finish(self, fn: Callable[[], Any], deadline_us: int) -> Any:
         """Run it; what it returned or raised, or `TOO_LATE`."""
         self.parent = self._caller = getcurrent()
+        if isinstance(self._caller, FlowGreenlet) and self._caller.ended:
+            greenlets.go_back(self._caller)
         if type(self._caller) is Call:
             self._caller.waits()
         self.flow_name = self._clock.current_flow
         self._number += 1
         self._fn, self._deadline_us = fn, deadline_us
         self._result, self._error = TOO_LATE, None
-        self.is_over = self._is_timed = False
+        self.ended = self._is_timed = False
+        self.threads = []
         try:
-            self.switch()
-            while not self.is_over:  # only the main flow comes back early: it lets the world go on meanwhile
+            greenlets.switch(self)
+            while not self.ended:  # only the main flow comes back early: it lets the world go on meanwhile
                 self._clock.step()
         except BaseException:
             self._end()
@@ -77,9 +86,7 @@ class Call(FlowGreenlet):
         return self._result
 
     def waits(self) -> None:
-        """The function is about to wait. One that was ended and went on all the same waits for ever."""
-        if self.is_over and self.parent is not None:
-            self.parent.switch()
+        """The function is about to wait."""
         if not self._is_timed:
             self._is_timed = True
             self._clock.call_at(self._deadline_us, partial(self._expire, self._number))
@@ -91,30 +98,32 @@ class Call(FlowGreenlet):
 
     def _run_calls(self) -> None:
         while True:
+            greenlets.begin_without_loop()
             result, failed = TOO_LATE, None
             try:
                 result = self._fn()
             except KeyboardInterrupt:
-                self.is_over = True
+                self.ended = True
                 raise
             except BaseException as error:  # noqa: BLE001 - handed to the caller
                 failed = error
-            if self.is_over:
+            if self.ended:
                 return  # it was ended: whatever it made of that, nobody waits for it
-            self._result, self._error, self.is_over = result, failed, True
+            self._result, self._error, self.ended = result, failed, True
             self._caller.switch()
 
     def _expire(self, number: int) -> None:
         """The deadline, in the hub: end the function, then let the caller go on."""
-        if self.is_over or number != self._number:
+        if self.ended or number != self._number:
             return
         self._end()
         if self._caller is not self._clock.hub:
-            self._caller.switch()
+            greenlets.switch(self._caller)
 
     def _end(self) -> None:
-        """End the function where it stands."""
-        if not self.is_over:
-            self.is_over = True
-            self.parent = getcurrent()
-            self.throw(GreenletExit)
+        """End the threads that the function has started, so that it waits for none, and then itself."""
+        threads, self.threads = self.threads, []
+        for each in threads:
+            each.end()
+        if not self.ended:
+            greenlets.end(self)

@@ -16,47 +16,27 @@ import gc
 import sys
 from collections.abc import Callable
 from contextlib import suppress
-from types import CellType, FrameType, FunctionType
+from types import CellType, FunctionType
 from typing import Any
 
-KERNELS = {
-    "IPython",
-    "debugpy",
-    "ipykernel",
-    "jupyter_client",
-    "prompt_toolkit",
-    "pydevd",
-    "tornado",
-    "zmq",
-}
-"""What keeps a notebook going, in the same thread as its cells."""
-WAITS_FOR_PROGRAMS = {"pexpect", "ptyprocess", "subprocess"}
-"""Packages that wait until another program gets on: `subprocess.run(timeout=...)`, and `!ls` in a cell."""
-TEST_RUNNERS = {"_pytest", "execnet", "pytest_timeout", "xdist"}
-"""What says how long a test took, in real time also where a world is open from before to after."""
-WAITS_FOR_REAL = (
-    KERNELS
-    | WAITS_FOR_PROGRAMS
-    | TEST_RUNNERS
-    | {"asyncio", "concurrent", "queue", "selectors", "socketserver", "threading", "timeit"}
-)
-"""Packages that wait for threads, sockets and programs, or measure them: a deadline that stands still would
-keep them waiting for ever."""
-_PASSED_OVER = WAITS_FOR_REAL | {"lablib", "time"}
+from lablib.simulator.clock.callers import PASSES_ON, WAITS_FOR_REAL
+
+_PASSED_OVER = WAITS_FOR_REAL | PASSES_ON | {"_thread", "lablib", "time"}
+_PYTHONS_OWN = sys.stdlib_module_names - {"__main__"}
+Pair = tuple[Callable[..., Any], Callable[..., Any]]
 _WRAPPERS = (staticmethod, functools.partial)
 
 
-def package_of(frame: FrameType) -> str:
-    """The package of the code that runs in `frame`."""
-    return str(frame.f_globals.get("__name__", "")).partition(".")[0]
-
-
 class EarlyBound:
-    """Real functions and what takes their place. `replace()` as often as you like: it looks if it must."""
+    """Real functions and what takes their place. `replace()` as often as you like: it looks if it must.
 
-    def __init__(self, ours: list[tuple[Callable[..., Any], Callable[..., Any]]]) -> None:
-        self._ours = {id(real): instead for real, instead in ours}
-        self._real = [real for real, _ in ours]
+    Python's own modules keep the functions in `low_level`: they have them from `_thread`, as we do.
+    """
+
+    def __init__(self, ours: list[Pair], low_level: list[Pair]) -> None:
+        self._everywhere = {id(real): instead for real, instead in ours}
+        self._ours = self._everywhere | {id(real): instead for real, instead in low_level}
+        self._real = [real for real, _ in ours + low_level]
         self._seen: tuple[int, ...] = ()
         self._modules = self._modules_of_others = 0
 
@@ -74,12 +54,16 @@ class EarlyBound:
             self._modules = len(sys.modules)
             ours = sum([name.startswith("lablib") for name in sys.modules])  # each grader is one of ours
             self._modules_of_others = self._modules - ours
-        return (self._modules_of_others, *map(sys.getrefcount, self._real))
+        # Each object holds its class, so the count of a class says nothing.
+        counts = (sys.getrefcount(real) for real in self._real if not isinstance(real, type))
+        return (self._modules_of_others, *counts)
 
     def _replace_all(self) -> None:
         ours, held = dict(self._ours), _who_holds(self._real)
         wrappers = [each for each in held if isinstance(each, _WRAPPERS)]
-        ours |= {id(each): _wrapped(each, ours) for each in wrappers}
+        wrapped = {id(each): _wrapped(each, ours) for each in wrappers}
+        ours |= wrapped
+        everywhere = self._everywhere | wrapped
         held += _who_holds(wrappers)
         parts = [each for each in held if type(each) in (dict, tuple, CellType) and not _is_module(each)]
         owners = _who_holds(parts)
@@ -87,12 +71,14 @@ class EarlyBound:
             owners += _who_holds([each for each in owners if type(each) is tuple])  # a function's closure
         for each in owners:
             if isinstance(each, FunctionType):
-                _in_function(each, ours)
+                _in_function(each, everywhere if _package(each) in _PYTHONS_OWN else ours)
         passed_over = {id(part) for each in owners if _is_passed_over(each) for part in _parts(each)}
+        pythons = {id(part) for each in owners if _package(each) in _PYTHONS_OWN for part in _parts(each)}
         classes = {id(part): each for each in owners if isinstance(each, type) for part in _parts(each)}
         for place in held:
             if id(place) not in passed_over:
-                _in_place(place, classes.get(id(place)), ours)
+                is_pythons = id(place) in pythons or _package(place) in _PYTHONS_OWN
+                _in_place(place, classes.get(id(place)), everywhere if is_pythons else ours)
 
 
 def _who_holds(values: list[Any]) -> list[Any]:
@@ -127,9 +113,16 @@ def _parts(owner: Any) -> list[Any]:
     )
 
 
-def _is_passed_over(owner: Any) -> bool:
+def _package(owner: Any) -> str:
+    """The package of a module's names, of a function, of a class, or of an object's class."""
+    if type(owner) is dict:
+        return str(owner.get("__name__", "")).partition(".")[0]
     module = getattr(owner if isinstance(owner, FunctionType | type) else type(owner), "__module__", "")
-    return str(module).partition(".")[0] in _PASSED_OVER
+    return str(module).partition(".")[0]
+
+
+def _is_passed_over(owner: Any) -> bool:
+    return _package(owner) in _PASSED_OVER
 
 
 def _in_function(function: FunctionType, ours: dict[int, Any]) -> None:
@@ -143,8 +136,7 @@ def _in_place(place: Any, of_class: type | None, ours: dict[int, Any]) -> None:
     if isinstance(place, CellType):
         place.cell_contents = ours.get(id(place.cell_contents), place.cell_contents)
     elif type(place) is dict:
-        module = place["__name__"] if _is_module(place) else ""
-        if str(module).partition(".")[0] not in _PASSED_OVER:
+        if _package(place) not in _PASSED_OVER:
             _in_dict(place, of_class, ours)
     elif not _is_passed_over(place) and not isinstance(place, (type, FunctionType, *_WRAPPERS)):
         _in_object(place, ours)

@@ -19,16 +19,24 @@ from contextlib import contextmanager
 from types import FrameType
 from typing import Any
 
+from greenlet import getcurrent
+
 ENGINE = {
     "botocore.client",  # each call comes to the network, which steps the clock
+    "lablib.simulator.clock.agenda",
     "lablib.simulator.clock.clock",
-    "lablib.simulator.network.cloudwatch_hook",
     "lablib.simulator.clock.deadlines",
+    "lablib.simulator.clock.flow",
+    "lablib.simulator.clock.greenlets",
+    "lablib.simulator.clock.locks",
+    "lablib.simulator.clock.threads",
+    "lablib.simulator.clock.virtual_time",
+    "lablib.simulator.clock.watch",
+    "lablib.simulator.network.cloudwatch_hook",
     "lablib.simulator.network.aws_environment",
     "lablib.simulator.network.aws_guard",
     "lablib.simulator.ledger.ledger",
     "lablib.simulator.network.network",
-    "lablib.simulator.clock.virtual_time",
     "lablib.simulator.world",
 }
 """The modules through which code enters the world. None of them works long without a step of the clock.
@@ -135,7 +143,8 @@ def _on_interrupt(number: int, frame: FrameType | None) -> None:
     if not _pending and (is_engine(frame) or (_deferring and not _in_flow(frame))):
         _pending = True
     else:
-        _pending = False
+        # What a thread raises ends the thread, and is to end the cell as well.
+        _pending = getattr(getcurrent(), "kind", "") == "thread"
         _first_handler()(number, frame)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-from lablib.simulator.clock.clock import ClockError
+from lablib.simulator.clock.errors import ClockError
 
 
 def refuse() -> None:

@@ -16,8 +16,8 @@ from collections.abc import Callable
 from multiprocessing.process import BaseProcess
 from typing import Any
 
-from lablib.simulator.clock.clock import ClockError
-from lablib.simulator.clock.early_bound import KERNELS, package_of
+from lablib.simulator.clock import callers, innermost
+from lablib.simulator.clock.errors import ClockError
 
 _ASYNCIO = (
     "{what} was called inside a world, and asyncio isn't on virtual time: what you await would take no "
@@ -31,13 +31,13 @@ _PROCESSES = (
     "...), which runs it side by side with the rest on virtual time. Or use processes before the world is "
     "opened, or after it is closed."
 )
-_FREE = KERNELS | {"asyncio"}
+_FREE = callers.KERNELS | {"asyncio"}
 """Packages that go on as they are: the kernel's own, and asyncio itself under a call of theirs."""
 Patch = tuple[Any, str, Callable[..., Any]]
 
 
-def patches(inside: Callable[[], bool]) -> list[Patch]:
-    """What to put in place of each while virtual time is on. `inside` says if the code that runs has it."""
+def patches() -> list[Patch]:
+    """What to put in place of each while virtual time is on."""
     asynchronous: list[tuple[Any, str, str]] = [
         (asyncio, "run", "asyncio.run()"),
         (asyncio.runners, "run", "asyncio.run()"),
@@ -49,12 +49,12 @@ def patches(inside: Callable[[], bool]) -> list[Patch]:
     ]
     refused = {(owner, name): _ASYNCIO.format(what=what) for owner, name, what in asynchronous}
     refused[BaseProcess, "start"] = _PROCESSES.format(what="multiprocessing's Process.start()")
-    return [(*place, _refusing(getattr(*place), said, inside)) for place, said in refused.items()]
+    return [(*place, _refusing(getattr(*place), said)) for place, said in refused.items()]
 
 
-def refuse_wait_of(package: str) -> None:
-    """Raise ClockError if this package reads a clock only in order to wait for a process."""
-    if package == "multiprocessing":
+def refuse_wait_of(module: str) -> None:
+    """Raise ClockError if this module reads a clock only in order to wait for a process."""
+    if module.partition(".")[0] == "multiprocessing":
         raise ClockError(_PROCESSES.format(what="A wait of multiprocessing"))
 
 
@@ -65,10 +65,10 @@ def refuse_coroutine_function(fn: Any) -> None:
         raise ClockError(_ASYNCIO.format(what=f"The async function {named.__name__}()"))
 
 
-def _refusing(real: Callable[..., Any], said: str, inside: Callable[[], bool]) -> Callable[..., Any]:
+def _refusing(real: Callable[..., Any], said: str) -> Callable[..., Any]:
     @functools.wraps(real)
     def refusing(*args: Any, **settings: Any) -> Any:
-        if inside() and package_of(sys._getframe(1)) not in _FREE:
+        if innermost.clock() is not None and callers.package_of(sys._getframe(1)) not in _FREE:
             for each in filter(inspect.iscoroutine, args):
                 each.close()  # or Python warns that nobody awaited it
             raise ClockError(said)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from lablib.simulator.clock.clock import Flow
+from lablib.simulator.clock.flow import Flow
 
 
 def raise_first(failed: list[Flow]) -> None:

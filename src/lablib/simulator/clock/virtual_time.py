@@ -13,9 +13,11 @@ bound once (`from time import sleep`) stays right in the next world, and is real
 from __future__ import annotations
 
 import asyncio
+import queue
 import sys
 import threading
 import time
+from _thread import get_ident
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import datetime, timedelta
@@ -30,9 +32,19 @@ from botocore.exceptions import CapacityNotAvailableError
 from botocore.retries.bucket import TokenBucket
 
 from lablib.simulator import limits
-from lablib.simulator.clock import interrupts, other_fakes, unmodelled
-from lablib.simulator.clock.clock import Clock, ClockError
-from lablib.simulator.clock.early_bound import WAITS_FOR_REAL, EarlyBound, package_of
+from lablib.simulator.clock import (
+    callers,
+    innermost,
+    interrupts,
+    locks,
+    other_fakes,
+    pools,
+    threads,
+    unmodelled,
+)
+from lablib.simulator.clock.clock import Clock
+from lablib.simulator.clock.early_bound import EarlyBound
+from lablib.simulator.clock.errors import ClockError
 
 real_monotonic = time.monotonic
 """Real seconds, whatever the time is that code reads: for a progress bar."""
@@ -52,8 +64,7 @@ class VirtualTime:
 
     def __init__(self, clock: Clock) -> None:
         self._clock = clock
-        self._start_us = clock.now_us
-        self._thread = threading.get_ident()
+        clock.others_may_wake = threads.others_may_wake
         # The kernel's own. Not by ident: a new thread is given that of one which has ended.
         self._known_threads = WeakSet(threading.enumerate())
         self._traveller: time_machine.travel | None = None
@@ -85,7 +96,9 @@ class VirtualTime:
         self._coordinates = self._traveller.start()
         self._clock.on_advance = self._show
         _on.append(self)
+        innermost.clocks.append(self._clock)
         _patch()
+        self._clock.go_on(self._clock.unread)
         interrupts.hold()
 
     def off(self) -> None:
@@ -96,6 +109,8 @@ class VirtualTime:
 
     def _switch_off(self, traveller: time_machine.travel) -> None:
         interrupts.release()
+        self._clock.unread.is_on = True
+        innermost.clocks.remove(self._clock)
         _on.remove(self)
         if not _on:
             _unpatch()
@@ -113,15 +128,10 @@ class VirtualTime:
 
     def sleep(self, seconds: float) -> None:
         """`time.sleep` while this clock is the innermost."""
-        if threading.get_ident() != self._thread and threading.current_thread() in self._known_threads:
+        if get_ident() != self._clock.thread and threading.current_thread() in self._known_threads:
             _real_sleep(seconds)
         else:
             self._clock.sleep(seconds)  # refuses a thread that the learner's code started
-
-    @property
-    def elapsed_us(self) -> int | None:
-        """Virtual time since the world began, for code in the world's thread; None for another thread."""
-        return self._clock.now_us - self._start_us if threading.get_ident() == self._thread else None
 
 
 @cache
@@ -134,11 +144,6 @@ def _prepare() -> None:
                 f"time.{name} isn't Python's own: something in this process has replaced it with {found!r}, "
                 "and virtual time builds on it. Remedy: restart the kernel, or put Python's own back."
             )
-
-
-def inside() -> bool:
-    """Whether the code that runs has virtual time: a world's is on, and this is its thread."""
-    return bool(_on) and _on[-1].elapsed_us is not None
 
 
 class _Ours:
@@ -158,7 +163,7 @@ class _Sleep(_Ours):
     def __call__(self, seconds: float, /) -> None:
         if not _on:
             _real_sleep(seconds)
-        elif package_of(sys._getframe(1)) in WAITS_FOR_REAL:
+        elif callers.is_real(callers.caller_beyond(sys._getframe(1))):
             _real_sleep(seconds)
             interrupts.deliver()
         else:
@@ -183,14 +188,14 @@ class _Monotonic(_Ours):
         self._of_us = of_us
 
     def __call__(self) -> Any:
-        elapsed_us = _on[-1].elapsed_us if _on else None
-        if elapsed_us is None:
+        clock = innermost.clock()
+        if clock is None:
             return self.real()
-        caller = package_of(sys._getframe(1))
-        if caller in WAITS_FOR_REAL:
+        caller = callers.caller_beyond(sys._getframe(1))
+        if callers.is_real(caller):
             return self.real()
         unmodelled.refuse_wait_of(caller)
-        return self._of_us(elapsed_us)
+        return self._of_us(clock.now_us - clock.start_us)
 
 
 def _acquire(bucket: TokenBucket, amount: int = 1, block: bool = True) -> bool:
@@ -213,25 +218,34 @@ def _to_ns(elapsed_us: int) -> int:
     return elapsed_us * limits.NS_PER_US
 
 
+_MONOTONIC = _Monotonic(time.monotonic, _to_s)
 _OURS: list[Any] = [
     _Sleep(time.sleep),
-    _Monotonic(time.monotonic, _to_s),
+    _MONOTONIC,
     _Monotonic(time.monotonic_ns, _to_ns),
     _Monotonic(time.perf_counter, _to_s),
     _Monotonic(time.perf_counter_ns, _to_ns),
     _Ctime(time.ctime),  # these two time-machine leaves as they are
     _Asctime(time.asctime),
 ]
-_PATCHES: list[tuple[Any, str, Callable[..., Any]]] = [
+_PATCHES: list[tuple[Any, str, Any]] = [
     *((time, each.__name__, each) for each in _OURS),
+    (threading, "_time", _MONOTONIC),
+    (queue, "time", _MONOTONIC),
     (asyncio.BaseEventLoop, "time", lambda loop: real_monotonic()),
     (TokenBucket, "acquire", _acquire),
-    *unmodelled.patches(inside),
+    *locks.PATCHES,
+    *threads.PATCHES,
+    *pools.PATCHES,
+    *unmodelled.patches(),
 ]
-_REAL = [(owner, name, getattr(owner, name)) for owner, name, _ in _PATCHES]
+_REAL = [(owner, name, vars(owner)[name]) for owner, name, _ in _PATCHES]
 _EARLY_BOUND = EarlyBound(
     [(each.real, each) for each in _OURS]
-    + [(real, ours) for (owner, _, real), (*_, ours) in zip(_REAL, _PATCHES, strict=True) if owner is asyncio]
+    + [
+        (real, ours) for (owner, _, real), (*_, ours) in zip(_REAL, _PATCHES, strict=True) if owner is asyncio
+    ],
+    locks.EARLY_BOUND + threads.EARLY_BOUND + pools.EARLY_BOUND,
 )
 
 

@@ -169,7 +169,7 @@ class Network:
     def _give_up_at(self, deadline_us: float) -> None:
         """The client waits in vain until its timeout, or, without one, for ever."""
         while deadline_us == math.inf:
-            self.clock.wait_for([])
+            self.clock.block_for_ever()
         self.clock.sleep_until(round(deadline_us))
 
     def _arrives_late(

@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from lablib.simulator import limits
-from lablib.simulator.clock.clock import Flow, OutOfTime
+from lablib.simulator.clock.errors import OutOfTime
+from lablib.simulator.clock.flow import Flow
 from lablib.simulator.world import World
 from lablib.teaching.checks.call_recorder import Call, Witness
 from lablib.teaching.checks.restore_after_attempt import put_back

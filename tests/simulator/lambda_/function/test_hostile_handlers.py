@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import signal
-import threading
 import time
 from decimal import Decimal
 
@@ -14,7 +13,6 @@ import pytest
 from lablib import World
 from lablib.scenarios.replay.incident import make_stream
 from lablib.simulator import limits
-from lablib.simulator.clock.clock import ClockError
 
 WARM = {"cold_start_s": 0.0, "takes_s": 0.0}
 
@@ -198,24 +196,6 @@ def test_what_a_handler_does_to_its_event_is_not_there_at_the_next_try(world):
     boto3.client("lambda").invoke(FunctionName="handler", InvocationType="Event", Payload=b'{"n": 1}')
     time.sleep(1_000)
     assert seen == [{"n": 1}] * 3
-
-
-def test_a_thread_is_told_of_spawn(deploy):
-    told = []
-
-    def work():
-        try:
-            time.sleep(1)
-        except ClockError as error:
-            told.append(str(error))
-
-    def handler(event, context):
-        thread = threading.Thread(target=work)
-        thread.start()
-        thread.join()
-
-    assert deploy(handler)() is None
-    assert "world.spawn" in told[0]
 
 
 def test_a_flow_that_it_starts_goes_on_by_itself(world, deploy):

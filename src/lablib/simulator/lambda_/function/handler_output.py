@@ -1,7 +1,7 @@
 """What handlers print, and what they log, goes into the log of their invocation.
 
 `sys.stdout` is one for the whole process, and handlers run side by side: so who prints is found by the
-greenlet that runs.
+greenlet that runs. The threads of a handler inherit its log.
 """
 
 from __future__ import annotations
@@ -16,8 +16,11 @@ from greenlet import getcurrent, greenlet
 
 from lablib.simulator.lambda_.function.invocation_log import InvocationLog
 
-_logs: dict[greenlet, InvocationLog] = {}
-"""By the greenlet that runs the handler."""
+
+def _log() -> InvocationLog | None:
+    """Of the handler that runs, if one does."""
+    log: InvocationLog | None = getattr(getcurrent(), "output", None)
+    return log
 
 
 class Router(io.TextIOBase):
@@ -32,7 +35,7 @@ class Router(io.TextIOBase):
 
     def write(self, text: str) -> int:
         """To the log of the handler that runs, if one does."""
-        log = _logs.get(getcurrent())
+        log = _log()
         if log is None:
             return self.real.write(text)
         log.write(text)
@@ -68,7 +71,7 @@ class LogRecords(logging.Handler):
 
     def emit(self, record: logging.LogRecord) -> None:
         """Into the log of the handler that runs; else as if this were not here."""
-        log = _logs.get(getcurrent())
+        log = _log()
         if log is not None:
             record.aws_request_id = log.request_id
             log.write(self.format(record))
@@ -83,13 +86,13 @@ def begin(log: InvocationLog) -> greenlet:
     """From now on, what the greenlet that runs now prints goes into `log`. Returns the key for `end`."""
     route()
     here = getcurrent()
-    _logs[here] = log
+    here.output = log  # type: ignore[attr-defined]
     return here
 
 
 def end(key: greenlet) -> None:
     """What it prints is its own again."""
-    del _logs[key]
+    key.output = None  # type: ignore[attr-defined]
 
 
 def route() -> None:

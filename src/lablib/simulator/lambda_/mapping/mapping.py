@@ -15,7 +15,7 @@ from collections.abc import Callable
 from functools import partial
 
 from lablib.simulator import limits
-from lablib.simulator.clock.clock import Flow
+from lablib.simulator.clock.flow import Flow
 from lablib.simulator.kinesis.state import retention
 from lablib.simulator.kinesis.state.region import Region
 from lablib.simulator.kinesis.state.shard import Shard
