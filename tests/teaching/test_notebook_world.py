@@ -162,13 +162,34 @@ def test_a_notebook_s_world_that_ended_with_one_around_it_leaves_time_real(noteb
     assert notebook.run('world = lablib.start("02"); time.sleep(5); world.elapsed_s').endswith("5.0")
 
 
-def test_a_thread_is_told_of_spawn(notebook):
-    told = notebook.run(
+KERNEL_S = "import threading; sorted(each.name for each in threading.enumerate())"
+
+
+def test_threads_of_cells_run_on_virtual_time_and_the_kernel_s_own_stay_real(notebook):
+    before = notebook.run(KERNEL_S)
+    notebook.run(
         "from concurrent.futures import ThreadPoolExecutor\n"
-        "with ThreadPoolExecutor() as pool: pool.submit(kinesis.list_streams).result()"
+        "def puts(number):\n"
+        "    kinesis.put_record(StreamName='usage', Data=str(number), PartitionKey='k')\n"
+        "    print('put', number, flush=True)\n"
+        "    time.sleep(60)\n"
+        "    return number\n"
+        "began = time.time()"
     )
-    assert told.startswith("ClockError: the thread 'ThreadPoolExecutor-")
-    assert "world.spawn" in told
+    told = notebook.run("with ThreadPoolExecutor(2) as pool: done = list(pool.map(puts, range(4)))\ndone")
+    assert told.split("\n") == ["put 0", "put 1", "put 2", "put 3", "[0, 1, 2, 3]"]
+    assert notebook.run("120 < time.time() - began < 121") == "True"
+    notebook.run("ended = threading.Event(); thread = threading.Timer(3600, ended.set); thread.start()")
+    assert notebook.run("ended.is_set(), thread.is_alive()") == "(False, True)"
+    assert notebook.run("thread.join(); ended.is_set(), time.time() - began > 3600") == "(True, True)"
+    assert notebook.interrupt_after(0.5, "threading.Event().wait(1e9)\nwhile True: pass").endswith(
+        "KeyboardInterrupt:"
+    )
+    notebook.run("lablib.stop()")
+    assert notebook.run(KERNEL_S) == before
+    assert (
+        notebook.run("threading.Lock.__module__, threading.get_ident.__module__") == "('_thread', '_thread')"
+    )
 
 
 def test_a_handler_that_never_sleeps_is_stopped_by_one_press_and_told_as_such(notebook):

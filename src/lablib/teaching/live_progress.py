@@ -11,8 +11,9 @@ from collections.abc import Iterator
 from typing import Any
 from uuid import uuid4
 
-from lablib.simulator.clock import activity
+from lablib.simulator.clock import activity, callers
 
+callers.keep_real(__name__)
 PATIENCE_S = 1.0
 EVERY_S = 0.5
 

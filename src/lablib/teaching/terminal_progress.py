@@ -13,9 +13,10 @@ import threading
 from collections.abc import Callable
 from typing import TextIO
 
-from lablib.simulator.clock import activity
+from lablib.simulator.clock import activity, callers
 from lablib.teaching.live_progress import EVERY_S, PATIENCE_S
 
+callers.keep_real(__name__)
 ERASE = "\r\x1b[K"
 _watching: list[threading.Thread] = []
 

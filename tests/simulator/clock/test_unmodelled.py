@@ -4,10 +4,9 @@ import asyncio
 import functools
 import multiprocessing
 import sys
-import threading
 import time
 from asyncio import run as run_bound_early
-from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor, as_completed
+from concurrent.futures import ProcessPoolExecutor
 from types import ModuleType
 
 import boto3
@@ -80,19 +79,15 @@ def test_an_async_function_is_not_spawned_as_one_that_does_nothing():
         world.spawn(partly)
 
 
-def test_asyncio_in_another_thread_and_after_the_world_goes_on():
-    results = []
+def test_asyncio_after_the_world_goes_on():
 
     async def quick():
         await asyncio.sleep(0.001)
         return "sent"
 
-    with World() as world:
-        thread = threading.Thread(target=lambda: results.append(asyncio.run(quick())))
-        thread.start()
-        thread.join()
-        assert world.elapsed_s == 0
-    assert [*results, asyncio.run(quick()), run_bound_early(quick())] == ["sent"] * 3
+    with World():
+        pass
+    assert [asyncio.run(quick()), run_bound_early(quick())] == ["sent"] * 2
 
 
 # --- processes --------------------------------------------------------------------------------------
@@ -141,17 +136,6 @@ def test_a_wait_for_a_queue_of_processes_is_refused():
     with World(), pytest.raises(ClockError, match=r"A wait of multiprocessing.*Remedy: "):
         waiting.get(timeout=0.01)
     waiting.close()
-
-
-def test_a_deadline_for_threads_ends():
-    """It was read from the clock that stood still while the thread worked."""
-    release = threading.Event()
-    with World(), ThreadPoolExecutor(1) as pool:
-        try:
-            with pytest.raises(TimeoutError):
-                list(as_completed([pool.submit(release.wait, 60)], timeout=0.01))
-        finally:
-            release.set()
 
 
 # --- freezegun --------------------------------------------------------------------------------------

@@ -150,9 +150,9 @@ class Clock(Agenda):
         """Let the world go on until the main flow is woken, or the time comes."""
         busy_us = self.now_us
         try:
-            while not waiter.is_over:
+            while True:
                 next_us = self.next_us()
-                if waiter.is_over:  # the mail has woken it
+                if waiter.is_over:
                     break
                 if until_us is not None and (next_us is None or next_us > until_us):
                     self.advance(until_us)
