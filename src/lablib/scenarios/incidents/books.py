@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import time
 from collections import Counter
+from collections.abc import Callable
 
 _open: list[Books] = []
 """Tables of the games that are open; the innermost is last."""
@@ -23,19 +24,26 @@ class Books:
         self.booked_at_s: dict[str, float] = {}
         """When each event was booked first, in seconds since the epoch."""
         self.usd = 0.0
+        self.on_write: Callable[[str, str, float], None] = _nobody
+        """Told of each write before it is made: the method, the event, the dollars."""
 
     def put(self, event_id: str, usd: float) -> None:
         """Write a line, whether or not the event has one."""
         time.sleep(self.row_s)
+        self._write(event_id, usd)
+
+    def _write(self, event_id: str, usd: float) -> None:
         self.lines[event_id] += 1
         self.booked_at_s.setdefault(event_id, time.time())
         self.usd += usd
 
     def put_once(self, event_id: str, usd: float) -> bool:
-        """Write a line unless the event has one: a conditional write. Returns whether it wrote."""
+        """Read, then write on the condition that the event has no line; returns whether it wrote."""
+        if event_id not in self.lines:
+            time.sleep(self.row_s)
         if event_id in self.lines:
             return False
-        self.put(event_id, usd)
+        self._write(event_id, usd)
         return True
 
     @property
@@ -52,16 +60,24 @@ class Books:
         _open.remove(self)
 
 
+def _nobody(method: str, event_id: str, usd: float) -> None:
+    """Nobody is told."""
+
+
 class _TableInUse:
     """What handlers and learners write to."""
 
     def put(self, event_id: str, usd: float) -> None:
         """See `Books.put`."""
-        _in_use().put(event_id, usd)
+        table = _in_use()
+        table.on_write("put", event_id, usd)
+        table.put(event_id, usd)
 
     def put_once(self, event_id: str, usd: float) -> bool:
         """See `Books.put_once`."""
-        return _in_use().put_once(event_id, usd)
+        table = _in_use()
+        table.on_write("put_once", event_id, usd)
+        return table.put_once(event_id, usd)
 
 
 def _in_use() -> Books:

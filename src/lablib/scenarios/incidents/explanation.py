@@ -66,6 +66,7 @@ def _told(act: Act, yours: Result, without: Result) -> str:
     changes = [
         _change("events lost", yours.events_lost - without.events_lost),
         _change("lines too many", yours.billed_twice - without.billed_twice),
+        _change("events late at the end", yours.late - without.late),
         _change("minutes outside", yours.minutes_outside_slo - without.minutes_outside_slo),
     ]
     harm_usd = yours.harm_usd - without.harm_usd

@@ -15,11 +15,11 @@ import math
 from collections.abc import Collection
 from dataclasses import replace
 
-from lablib.scenarios.incidents import judge, runs
+from lablib.scenarios.incidents import judge, runs, slo
 from lablib.scenarios.incidents.causes import CAUSES
 from lablib.scenarios.incidents.evidence import Moment
 from lablib.scenarios.incidents.explanation import explain
-from lablib.scenarios.incidents.incident import compose
+from lablib.scenarios.incidents.incident import Incident, compose
 from lablib.scenarios.incidents.judge import Result
 from lablib.scenarios.incidents.night import Night
 from lablib.scenarios.incidents.outcome import Outcome
@@ -33,8 +33,11 @@ MINUTE_S = limits.METRIC_PERIOD_S
 class Game(Night):
     """A night with its judgement."""
 
-    outcome: Outcome | None = None
-    """There once the game is concluded."""
+    def __init__(self, incident: Incident) -> None:
+        super().__init__(incident)
+        self.outcome: Outcome | None = None
+        """There once the game is concluded."""
+        self.world.record()  # so that the player can play the night
 
     def conclude(self, *cause_ids: str, because: Collection[str] = ()) -> Outcome:
         """Name the causes, and the evidence that shows them; the night goes on to its end, and is judged.
@@ -44,7 +47,7 @@ class Game(Night):
         self._check(cause_ids, because)
         with self._at_work():
             self.play_on()
-            yours = judge.measure(self.system)
+            yours = self.result
             nothing, reference = runs.with_nothing_done(self.incident), runs.with_reference(self.incident)
             said = explain(self, {*cause_ids}, yours, runs.signs_of(self.incident))
         results = {"nothing": nothing, "reference": reference, "yours": yours}
@@ -93,9 +96,11 @@ class Game(Night):
 
     def _slo_told(self) -> list[Logged]:
         """Where each row of minutes outside the objective begins and ends."""
-        outside = self.outside(self.system.now_s)
+        end_s = self.end_us / limits.US_PER_S
+        outside = self.outside(end_s)
         begins = [at_s for at_s in outside if at_s - MINUTE_S not in outside]
-        ends = [at_s + MINUTE_S for at_s in outside if at_s + MINUTE_S not in outside]
+        judged_s = end_s - slo.WITHIN_S - 2 * MINUTE_S
+        ends = [at_s + MINUTE_S for at_s in outside if at_s + MINUTE_S not in outside and at_s < judged_s]
         told = [Logged(at_s, "usage served from here on is outside the objective") for at_s in begins]
         return told + [Logged(at_s, "usage served from here on is booked in time again") for at_s in ends]
 

@@ -12,12 +12,13 @@ from typing import Any, Self
 
 from botocore.exceptions import ClientError
 
-from lablib.scenarios.incidents import acting, costs, handlers, looking, producers, scale, slo
+from lablib.scenarios.incidents import acting, costs, handlers, judge, looking, producers, scale, slo
 from lablib.scenarios.incidents.acting import Plan
 from lablib.scenarios.incidents.causes import CAUSES
 from lablib.scenarios.incidents.evidence import Act, Evidence
 from lablib.scenarios.incidents.identity import event_in
 from lablib.scenarios.incidents.incident import Incident
+from lablib.scenarios.incidents.judge import Result
 from lablib.scenarios.incidents.replaying import Renamed, Step
 from lablib.scenarios.incidents.system import GATEWAY, Logged, System, clock_text
 from lablib.scenarios.incidents.watching import CallBook
@@ -64,11 +65,13 @@ class Night:
         """What was done, to be done again in a run to compare."""
         book = CallBook(self)
         self._watch = call_watch.Watch(book.before, book.after, self._is_on_call)
+        self._wrote = book.wrote
         self._own_calls = 0
         self.paged_s = 0.0
         """When the pager went off, in seconds since the epoch."""
         self.pager = ""
         """What it said."""
+        self._result: Result | None = None
 
     # --- its life ------------------------------------------------------------------------------------
 
@@ -90,6 +93,8 @@ class Night:
             self.world.sleep(limits.METRIC_PERIOD_S)
         self.paged_s = self.system.now_s
         self.pager = self._pager_text(why)
+        self.world.clock.call_at(self.end_us, self._judge)
+        self.system.books.on_write = self._told_of_write
         call_watch.add(self._watch)
 
     def close(self) -> None:
@@ -125,9 +130,24 @@ class Night:
         return any(name.startswith("yours") for names in self.system.deployed.values() for name in names)
 
     @property
+    def end_us(self) -> int:
+        """When the night is judged."""
+        return round(self.paged_s * limits.US_PER_S) + PLAYED_MIN * 60 * limits.US_PER_S
+
+    @property
     def left_min(self) -> float:
-        """Minutes until the game ends."""
-        return PLAYED_MIN - (self.system.now_s - self.paged_s) / 60
+        """Minutes until the night is judged."""
+        return max(0.0, (self.end_us - self.now_us) / limits.US_PER_S / 60)
+
+    @property
+    def result(self) -> Result:
+        """What became of the night. Raises RuntimeError before its end."""
+        if self._result is None:
+            raise RuntimeError(f"the night goes on for {self.left_min:.0f} minutes: play_on() comes first")
+        return self._result
+
+    def _judge(self) -> None:
+        self._result = judge.measure(self.system)
 
     def sources(self) -> dict[str, int]:
         """What can be looked at, and how many minutes each look takes."""
@@ -149,6 +169,7 @@ class Night:
         Raises ValueError for a source that there isn't, TypeError for a choice that the source hasn't.
         """
         whole = looking.chosen(source, which)
+        self._require_time()
         with self._at_work():
             self.spend(costs.LOOK_MINUTES[source])
             return self._seen(source, whole)
@@ -162,6 +183,7 @@ class Night:
         def do(night: Night, renamed: Renamed) -> None:
             night.act(name, **params)
 
+        self._require_time()
         with self._at_work():
             return self._act(name, params, acting.plan(self.system, name, **params), do)
 
@@ -193,8 +215,8 @@ class Night:
             self.spend(minutes)
 
     def play_on(self) -> None:
-        """Let time pass until the game is over."""
-        self.wait(PLAYED_MIN)
+        """Let time pass until the night is over."""
+        self.wait(self.left_min)
 
     # --- what boto3 does in the meantime --------------------------------------------------------------
 
@@ -204,9 +226,8 @@ class Night:
         return self.world.clock.now_us
 
     def spend(self, minutes: float) -> None:
-        """Time goes on, at most to the end of the game."""
-        end_s = self.paged_s + PLAYED_MIN * 60
-        self.world.sleep(max(0.0, min(minutes * 60, end_s - self.system.now_s)))
+        """Time goes on, at most to the end of the night."""
+        self.world.sleep(60 * max(0.0, min(minutes, self.left_min)))
 
     def saw(self, source: str, which: dict[str, Any]) -> None:
         """A call of boto3 has looked at something: it is evidence as if `look` had shown it."""
@@ -222,8 +243,7 @@ class Night:
     # --- inside ----------------------------------------------------------------------------------------
 
     def _act(self, name: str, params: dict[str, Any], plan: Plan, do: Do) -> Act:
-        at_us = self.now_us
-        text = plan.first()
+        at_us, text = self.now_us, plan.first()
         self.spend(plan.minutes)
         text = plan.then() or text
         number = self.did(name, params, at_us, plan.minutes, text)
@@ -231,6 +251,7 @@ class Night:
         return self.done[number]
 
     def _deploy(self, what: str, put: Callable[[], str], do: Do) -> Act:
+        self._require_time()
         plan = Plan(costs.DEPLOY, lambda: "", lambda: f"{what} {put()}")
         with self._at_work():
             return self._act("deploy", {"what": what, "version": "yours"}, plan, do)
@@ -259,9 +280,18 @@ class Night:
                 self.world.time.off()
 
     def _is_on_call(self) -> bool:
-        """Whether a call of boto3 is made by whoever is on call."""
+        """Whether what happens now is done by whoever is on call, and the night isn't over."""
         world = self.world
-        return world.is_open and not self._own_calls and world.clock.current_flow == MAIN_FLOW
+        by_hand = world.is_open and not self._own_calls and world.clock.current_flow == MAIN_FLOW
+        return by_hand and self._result is None
+
+    def _told_of_write(self, method: str, event_id: str, usd: float) -> None:
+        if self._is_on_call():
+            self._wrote(method, event_id, usd)
+
+    def _require_time(self) -> None:
+        if self._result is not None:
+            raise RuntimeError("the night is over. Remedy: conclude(...), or play another: incident(seed)")
 
     def outside(self, until_s: float) -> list[float]:
         """When each minute outside the objective began, of those that can be judged at `until_s`."""

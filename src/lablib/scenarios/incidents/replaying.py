@@ -29,26 +29,27 @@ def again(call: Call, answer: dict[str, Any]) -> Callable[[Any, Renamed], None]:
 
     def do(night: Any, renamed: Renamed) -> None:
         made = getattr(world_client(call.service), xform_name(call.operation))
-        _learn(answer, made(**_in_other_words(call.params, renamed)), renamed)
+        learn(answer, made(**in_other_words(call.params, renamed)), renamed)
 
     return do
 
 
-def _in_other_words(value: Any, renamed: Renamed) -> Any:
+def in_other_words(value: Any, renamed: Renamed) -> Any:
+    """Parameters of a call, with the ids that the other run has given."""
     if isinstance(value, dict):
-        return {name: _in_other_words(each, renamed) for name, each in value.items()}
+        return {name: in_other_words(each, renamed) for name, each in value.items()}
     if isinstance(value, list | tuple):
-        return [_in_other_words(each, renamed) for each in value]
+        return [in_other_words(each, renamed) for each in value]
     return renamed.get(value, value) if isinstance(value, str) else value
 
 
-def _learn(first: Any, other: Any, renamed: Renamed) -> None:
-    """Whatever text differs between two answers in the same place is an id with another name."""
+def learn(first: Any, other: Any, renamed: Renamed) -> None:
+    """Whatever text differs between two answers in the same place is an id with another name: remember it."""
     if isinstance(first, dict) and isinstance(other, dict):
         for name in first.keys() & other.keys() - {"ResponseMetadata"}:
-            _learn(first[name], other[name], renamed)
+            learn(first[name], other[name], renamed)
     elif isinstance(first, list) and isinstance(other, list):
         for one, another in zip(first, other, strict=False):
-            _learn(one, another, renamed)
+            learn(one, another, renamed)
     elif isinstance(first, str) and isinstance(other, str) and first != other:
         renamed[first] = other

@@ -7,12 +7,14 @@ from functools import lru_cache
 from botocore.exceptions import ClientError
 
 from lablib.scenarios.incidents.incident import Incident, compose
-from lablib.scenarios.incidents.judge import Result, measure
+from lablib.scenarios.incidents.judge import Result
 from lablib.scenarios.incidents.night import Night
 from lablib.scenarios.incidents.replaying import Renamed
 from lablib.scenarios.incidents.signs import Holding, holding
+from lablib.simulator import limits
 
 KEPT = 64
+MINUTE_US = 60 * limits.US_PER_S
 SIGNS_AFTER_MIN = 10
 """So many minutes after the pager."""
 
@@ -26,7 +28,7 @@ def with_nothing_done(incident: Incident) -> Result:
 def _untouched(seed: int, level: int, causes: tuple[str, ...]) -> Result:
     with Night(compose(seed, level, causes)).open() as night:
         night.play_on()
-        return measure(night.system)
+        return night.result
 
 
 def signs_of(incident: Incident) -> Holding:
@@ -53,7 +55,7 @@ def _reference(seed: int, level: int, causes: tuple[str, ...]) -> Result:
         for cause in sorted(incident.causes, key=lambda cause: cause.replays):
             cause.reference(night)
         night.play_on()
-        return measure(night.system)
+        return night.result
 
 
 def again(played: Night, without: int | None = None) -> Result:
@@ -63,10 +65,10 @@ def again(played: Night, without: int | None = None) -> Result:
         for step in played.steps:
             if without is not None and step.act == without:
                 continue
-            night.wait((step.at_us - night.now_us) / 60e6)
+            night.wait(max(0, step.at_us - night.now_us) / MINUTE_US)
             try:
                 step.do(night, renamed)
             except (ClientError, ValueError):
                 continue  # it changes what the act that is left out had made, and that isn't there now
         night.play_on()
-        return measure(night.system)
+        return night.result

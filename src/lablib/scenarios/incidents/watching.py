@@ -5,10 +5,14 @@ from __future__ import annotations
 from typing import Any, Protocol
 
 from lablib.scenarios.incidents import calls
+from lablib.scenarios.incidents.books import books
 from lablib.scenarios.incidents.costs import AGAIN_FREE_S, Charge, charge_of
-from lablib.scenarios.incidents.replaying import Step, again
+from lablib.scenarios.incidents.replaying import Renamed, Step, again
 from lablib.simulator import limits
 from lablib.simulator.network.call_watch import Call
+
+BY_HAND = "book by hand"
+_FREE_US = AGAIN_FREE_S * limits.US_PER_S
 
 
 class Watched(Protocol):
@@ -66,6 +70,17 @@ class CallBook:
         if charge.is_act or call.operation == "ReceiveMessage":
             self._night.steps.append(Step(at_us, act, again(call, answer)))
 
+    def wrote(self, method: str, event_id: str, usd: float) -> None:
+        """A line was booked by hand. It takes as long as the table takes, and many are one act."""
+        at_us = self._night.now_us
+
+        def do(night: Any, renamed: Renamed) -> None:
+            getattr(books, method)(event_id, usd)
+
+        if self._is_new_for((BY_HAND,)):
+            self._act_of[(BY_HAND,)] = self._night.did(BY_HAND, {}, at_us, 0, f"books.{method}(...)")
+        self._night.steps.append(Step(at_us, self._act_of[(BY_HAND,)], do))
+
     def _act(self, call: Call, charge: Charge, at_us: int, is_new: bool) -> int:
         if is_new:
             minutes = charge.minutes * call.params.get(charge.per, 1)
@@ -76,10 +91,12 @@ class CallBook:
 
     def _is_charged(self, call: Call, charge: Charge) -> bool:
         """Whether this call costs time, as the first of its kind for a while."""
-        key, now_us = _key(call, charge), self._night.now_us
-        free_us = AGAIN_FREE_S * limits.US_PER_S
-        once = charge.in_bulk or not charge.is_act
-        if once and key in self._charged_us and now_us < self._charged_us[key] + free_us:
+        is_new = self._is_new_for(_key(call, charge))
+        return is_new or (charge.is_act and not charge.in_bulk)
+
+    def _is_new_for(self, key: tuple[Any, ...]) -> bool:
+        now_us = self._night.now_us
+        if now_us < self._charged_us.get(key, -_FREE_US) + _FREE_US:
             return False
         self._charged_us[key] = now_us
         return True
