@@ -5,6 +5,7 @@
 # make mutate   small changes to the solutions, each of which its grader has to notice; EXERCISE=02.2 for one
 # make fuzz     20,000 random steps over the simulator, about ten minutes
 # make site     the course as web pages, in build/site
+# make offline  one archive that installs and runs without a network, in build/ (PYTHONS="3.11 3.12" for more versions)
 # make build    labs/ and solutions/ from course/
 # make bench    the table of ratios (benchmarks/)
 # make lock     requirements*.txt again from the ranges in pyproject.toml (needs uv; UPGRADE=--upgrade for newer versions)
@@ -135,6 +136,11 @@ lock:
 	echo '-e .[lab]' | $(COMPILE) --annotation-style line -o requirements.txt
 	printf '%s\n' '-r requirements.txt' '-e .[lab,test]' | $(COMPILE) --no-annotate -o requirements-dev.txt
 	printf '%s\n' '-r requirements.txt' '-e .[lab,site]' | $(COMPILE) --no-annotate -o requirements-site.txt
+	grep -v '^-e' requirements.txt | $(COMPILE) --no-annotate --generate-hashes -o requirements-offline.txt
+
+offline: $(VENV)/site.stamp site
+	$(say) "The archive: offline/make_archive.py"
+	@$(BIN)/python offline/make_archive.py $(PYTHONS)
 
 # A stamp is newer than the lock it was made from, so an environment is filled once for each lock.
 $(VENV)/lab.stamp: requirements.txt pyproject.toml
