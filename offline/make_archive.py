@@ -18,7 +18,7 @@ ROOT = Path(__file__).parents[1]
 BUILD = ROOT / "build" / "offline"
 LOCK = "requirements-offline.txt"
 BUILD_TOOL = ("setuptools>=77", "wheel")
-"""What an editable install of the course is built with. It isn't locked, as the learner's environment has none."""
+"""What an editable install of the course is built with; a learner's lock doesn't have it."""
 
 
 def say(text: str) -> None:
@@ -36,7 +36,7 @@ def wheels_for(version: str, folder: Path) -> None:
 
 
 def course_at(folder: Path) -> None:
-    """What the present commit holds, without the tests' recordings of the repository itself."""
+    """What the present commit holds. A change that isn't committed is not in the archive."""
     archive = subprocess.run(["git", "archive", "HEAD"], cwd=ROOT, check=True, capture_output=True).stdout
     folder.mkdir(parents=True)
     subprocess.run(["tar", "-x", "-C", str(folder)], input=archive, check=True)
