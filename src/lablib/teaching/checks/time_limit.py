@@ -2,9 +2,11 @@
 
 It's counted in the CPU time of the thread that runs the code, so a right answer that merely computes gets the
 same on a slow machine. A loop of pauses that are next to nothing does use virtual time, so there is a limit
-to all that the code may compute as well. Only code that waits, and so computes nothing, is ended by the time
-on the wall. A thread of its own looks after it, with a signal that nobody uses, so this needs no timer of the
-system. Code inside one long call of C, such as `sum(range(10**12))`, can't be ended before the call returns.
+to all that the code may compute as well. Code that waits computes nothing, so of it the looks are counted at
+which it had done nothing since the one before. A machine that is too busy to let the code compute is too busy
+to look, and the time on the wall doesn't count. A thread of its own has the code looked at, by a signal that
+nobody uses, so this needs no timer of the system. Code inside one long call of C, such as
+`sum(range(10**12))`, can't be ended before the call returns.
 """
 
 from __future__ import annotations
@@ -22,7 +24,6 @@ from greenlet import getcurrent
 
 from lablib.simulator.clock import interrupts
 from lablib.simulator.clock.clock import Clock
-from lablib.simulator.clock.virtual_time import real_monotonic
 from lablib.teaching.checks.call_recorder import end_now
 from lablib.teaching.checks.learner_traceback import lines_at
 
@@ -30,8 +31,9 @@ LIMIT_CPU_S = 20.0
 LIMIT_ALL_CPU_S = 120.0
 """For the whole trial, however virtual time moves. A right answer takes a few seconds."""
 LIMIT_WAIT_S = 60.0
-IDLE_CPU_S = 2.0
-"""Code that has used more than this in LIMIT_WAIT_S computes, and the machine may be slow."""
+"""As many looks, at `_LOOK_EVERY_S`, at which the code was idle."""
+IDLE_CPU_S = 0.001
+"""Code that has used less than this since the last look waits: to be looked at takes a twentieth of it."""
 GRACE_S = 1.0
 """For what the code does on its way out: its `finally` blocks."""
 _LOOK_EVERY_S = 0.1
@@ -54,6 +56,7 @@ class TimeLimit:
         """The code at work is in `frame`. Past the limit it stays there for good, whatever it catches."""
         if self._clock.now_us != self._seen_us:
             self._progressed()
+        self._note_idle_look()
         if (after_s := self._too_long_s()) and self._is_learners(frame):
             if not self.over_after_s:
                 self.over_after_s, self.lines = after_s, lines_at(frame)
@@ -65,17 +68,22 @@ class TimeLimit:
 
     def _progressed(self) -> None:
         self._seen_us = self._clock.now_us
-        self._cpu_s, self._real_s = time.thread_time(), real_monotonic()
+        self._cpu_s = self._looked_cpu_s = time.thread_time()
+        self._idle_looks = 0
+
+    def _note_idle_look(self) -> None:
+        used_s = time.thread_time() - self._looked_cpu_s
+        self._looked_cpu_s += used_s
+        self._idle_looks += used_s < IDLE_CPU_S
 
     def _too_long_s(self) -> float:
         """The limit that has been passed, 0 if there is time left."""
-        used_s, waited_s = time.thread_time() - self._cpu_s, real_monotonic() - self._real_s
+        used_s = time.thread_time() - self._cpu_s
         if not self.over_after_s and time.thread_time() - self._began_cpu_s >= LIMIT_ALL_CPU_S:
             return LIMIT_ALL_CPU_S
         if used_s >= (GRACE_S if self.over_after_s else LIMIT_CPU_S):
             return LIMIT_CPU_S
-        waits = waited_s >= LIMIT_WAIT_S and used_s < IDLE_CPU_S
-        return LIMIT_WAIT_S if waits else 0.0
+        return LIMIT_WAIT_S if self._idle_looks * _LOOK_EVERY_S >= LIMIT_WAIT_S else 0.0
 
 
 @contextmanager
