@@ -30,6 +30,9 @@ BROWSER := tests/browser
 QUICK := not nightly and not slow
 AROUND := $(GRADERS) tests/billing tests/project
 
+# A gate begins some dozens of processes: what is compiled once, no other has to compile.
+unexport PYTHONDONTWRITEBYTECODE
+
 say = @printf '\n==> %s\n'
 
 help:
