@@ -8,7 +8,7 @@ import boto3
 
 from lablib.simulator import limits
 from lablib.simulator.network.aws_guard import KEY, app_id
-from lablib.simulator.network.boto3_session import fresh_session
+from lablib.simulator.network.boto3_session import Session, fresh_session
 
 LAB_VARIABLES = {
     "AWS_ACCESS_KEY_ID": KEY,
@@ -19,6 +19,7 @@ LAB_VARIABLES = {
     "AWS_SHARED_CREDENTIALS_FILE": os.devnull,
     "MOTO_ACCOUNT_ID": limits.ACCOUNT_ID,
 }
+_APP_ID = "AWS_SDK_UA_APP_ID"
 _OURS = ("AWS_", "BOTO_", "MOTO_")
 _PROXIES = ("http_proxy", "https_proxy", "all_proxy", "no_proxy")
 
@@ -30,7 +31,7 @@ class Environment:
     """
 
     def __init__(self, world: str) -> None:
-        self._variables = LAB_VARIABLES | {"AWS_SDK_UA_APP_ID": app_id(world)}
+        self._variables = LAB_VARIABLES | {_APP_ID: app_id(world)}
         self._saved: dict[str, str] = {}
         self._session: boto3.Session | None = None
 
@@ -54,6 +55,12 @@ class Environment:
             del os.environ[name]
         os.environ.update(self._saved)
         boto3.DEFAULT_SESSION = self._session
+
+
+def is_a_world_s() -> bool:
+    """Whether what steers boto3, variables and default session, is what a world has set."""
+    steering = {name: value for name, value in os.environ.items() if _steers_boto3(name) and name != _APP_ID}
+    return steering == LAB_VARIABLES and type(boto3.DEFAULT_SESSION) is Session
 
 
 def _steers_boto3(name: str) -> bool:

@@ -14,6 +14,7 @@ from typing import Any
 
 import boto3
 import botocore.session
+from botocore.credentials import CredentialResolver, EnvProvider
 from botocore.hooks import HierarchicalEmitter
 from botocore.loaders import Loader
 
@@ -51,6 +52,8 @@ class Session(boto3.Session):  # type: ignore[misc]
 def _core() -> botocore.session.Session:
     core = botocore.session.Session(event_hooks=copy.copy(_own_handlers()), include_builtin_handlers=False)
     core.register_component("data_loader", LOADER)
+    # A world has its keys in the environment. botocore's own chain would prepare to ask the machine for some.
+    core.register_component("credential_provider", CredentialResolver([EnvProvider()]))
     return core
 
 
