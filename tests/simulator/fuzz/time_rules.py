@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import get_args
+from typing import Any, get_args
 
 from fuzz_base import FuzzBase, names, step
 from hypothesis import strategies as st
@@ -12,6 +12,7 @@ from lablib.simulator.network.faults import Kind
 
 LENGTHS_S = [0.05, 0.4, 1.0, 2.5, 7.0, 15.0, 40.0, 130.0, 320.0]
 """The longest is past the usual retention, which is 240 s here."""
+OWN_SETTINGS = {"clock_skew": {"skew_s": 600.0}, "slow": {"by_s": 2.0}, "access_denied": {"service": "sqs"}}
 BROKEN = ("connection_refused", "connect_timeout", "hang", "hang_after_processing")
 MARGIN_S = 10.0
 """A request that meets a fault in its last moment ends so much later, at most."""
@@ -39,8 +40,8 @@ class TimeRules(FuzzBase):
     )
     def trouble(self, kind: Kind, for_s: float, rate: float) -> None:
         """A fault begins now."""
-        skew_s = 600.0 if kind == "clock_skew" else 0.0
-        self.faults.append(self.world.fault(kind, for_s=for_s, rate=rate, skew_s=skew_s))
+        own: dict[str, Any] = OWN_SETTINGS.get(kind, {})
+        self.faults.append(self.world.fault(kind, for_s=for_s, rate=rate, **own))
         if kind in BROKEN:
             self.may_break(for_s)
 

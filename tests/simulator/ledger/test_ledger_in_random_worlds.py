@@ -25,8 +25,10 @@ IN_STREAM = (Fate.STORED, Fate.READ, Fate.EXPIRED)
 
 pytestmark = pytest.mark.slow
 
+OF_ANOTHER_SERVICE = ("entries_fail", "access_denied")
+OWN_SETTINGS = {"clock_skew": {"skew_s": 600.0}, "slow": {"by_s": 2.0}}
 faults = st.tuples(
-    st.sampled_from([kind for kind in get_args(Kind) if kind != "entries_fail"]),  # of another service
+    st.sampled_from([kind for kind in get_args(Kind) if kind not in OF_ANOTHER_SERVICE]),
     st.floats(0, 60),
     st.floats(0.5, 40),
     st.sampled_from([0.05, 0.4, 1.0]),
@@ -106,8 +108,8 @@ def test_fates_add_up_at_any_instant_and_a_reader_finds_what_the_ledger_says(pla
         make_stream(plan["shards"], STREAM)
         for kind, after_s, for_s, rate in plan["faults"]:
             hits = "GetRecords" if kind == "empty_read" else "PutRecords"
-            skew_s = 600.0 if kind == "clock_skew" else 0.0
-            world.fault(kind, after_s=after_s, for_s=for_s, rate=rate, operation=hits, skew_s=skew_s)
+            own = OWN_SETTINGS.get(kind, {})
+            world.fault(kind, after_s=after_s, for_s=for_s, rate=rate, operation=hits, **own)
         flows = [
             world.spawn(produce, world, name, world.rng(f"producer {index}"), name=f"p{index}")
             for index, name in enumerate(plan["producers"])
