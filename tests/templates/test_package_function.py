@@ -3,7 +3,9 @@
 import functools
 import io
 import json
+import logging
 import math
+import re
 import xml.etree.ElementTree
 import zipfile
 from datetime import UTC, datetime
@@ -11,13 +13,18 @@ from datetime import UTC, datetime
 import pytest
 from aws_lambda_powertools.utilities import batch
 from fresh_python import run_as_lambda_would
+from solved_notebook import notebook
 
 import lablib
+from lablib.scenarios.capacity.plan import Plan
+from lablib.teaching.course import labs
 from lablib.templates import NotPackable, package_function
 from lablib.traffic import event_id_of
 
 PRICES = {"chat-sage": 3.0, "chat-swift": math.pi}
 booked = []
+log = logging.getLogger("billing")
+model_name = re.compile("chat-[a-z]+", re.IGNORECASE)
 record = "another record than that of the loop below"
 collected = [0] * 5_000
 
@@ -37,7 +44,9 @@ in_the_record = usage_of
 
 def book(event, context):
     root = xml.etree.ElementTree.fromstring("<a b='c'/>")
-    booked.extend(price(usage["model"]) for usage in in_the_record(event))
+    models = [usage["model"] for usage in in_the_record(event)]
+    log.info("%d events", len(models))
+    booked.extend(price(model) for model in models if model_name.fullmatch(model))
     return {"booked": booked, "xml": root.attrib, "year": datetime.fromtimestamp(0, UTC).year}
 
 
@@ -55,11 +64,13 @@ def test_the_package_has_only_what_the_handler_reaches_each_after_what_it_needs(
         [about] = package.infolist()
         source = package.read("index.py").decode()
     assert (about.filename, about.external_attr >> 16) == ("index.py", 0o644)
-    assert source.splitlines()[:6] == [
+    assert source.splitlines()[:8] == [
         "from datetime import UTC",
         "from datetime import datetime",
         "import functools",
         "import json",
+        "import logging",
+        "import re",
         "import xml",
         "import xml.etree",
     ]
@@ -69,6 +80,8 @@ def test_the_package_has_only_what_the_handler_reaches_each_after_what_it_needs(
         "booked = []",
         "def usage_of(event):",
         "in_the_record = usage_of",
+        "log = logging.getLogger('billing')",
+        "model_name = re.compile('chat-[a-z]+', 34)",
         f"PRICES = {PRICES}",
         "def price(model):",
         "def book(event, context):",
@@ -78,6 +91,20 @@ def test_the_package_has_only_what_the_handler_reaches_each_after_what_it_needs(
 
 def test_the_same_code_gives_the_same_bytes():
     assert package_function(book) == package_function(book)
+
+
+def test_what_the_labs_have_learners_write_can_be_packed_but_for_what_returns_a_plan_of_lablib():
+    refused = {}
+    for exercise in (each for lab in labs() if "02" <= lab.number <= "08" for each in lab.exercises):
+        try:
+            package_function(notebook(exercise.number, Plan=Plan)[exercise.facts.answer])
+        except NotPackable as error:
+            refused[exercise.number] = str(error).partition(",")[0]
+    assert refused == {"05.1": "cheapest_plan uses Plan of lablib.scenarios.capacity.plan"}
+
+
+def of_nothing(event, context):
+    return undefined_here(event)  # noqa: F821
 
 
 def of_a_closure(event, context):
@@ -138,6 +165,7 @@ REFUSED = {
     of_a_collection: "of_a_collection uses collected, which holds 15,000 characters of data",
     of_a_lambda: "doubled is a lambda, which has no source of its own",
     of_another_handler: "two things would be called handler in one module",
+    of_nothing: "of_nothing uses undefined_here, and nothing here has that name",
     len: "is no plain function",
 }
 

@@ -2,7 +2,6 @@
 
 import base64
 import json
-import linecache
 import time
 from datetime import UTC, datetime
 
@@ -11,30 +10,14 @@ import pytest
 from botocore.config import Config
 from botocore.exceptions import ClientError
 from fresh_python import run_as_lambda_would
+from solved_notebook import notebook
 
 from lablib.scenarios.shards.alarms import transitions
 from lablib.simulator import World
-from lablib.teaching.checks.grading import exercise_called
 from lablib.templates import deploy_template, package_function, usage_template
 
 ONCE = Config(retries={"total_max_attempts": 1})
 BAD = b'{"event_id": "cut'
-
-
-def notebook(*exercises, handler=""):
-    """The names of a notebook in which these exercises are solved, and a last cell defines `handler`."""
-    names = {"__name__": "__main__", "base64": base64, "json": json, "time": time}
-    for number in exercises:
-        run_cell((exercise_called(number).folder / "solution.py").read_text("utf-8"), number, names)
-    run_cell(handler, "handler", names)
-    return names
-
-
-def run_cell(source, name, names):
-    """As IPython does: Python finds the source of what the cell defines."""
-    place = f"<cell {name}>"
-    linecache.cache[place] = (len(source), None, source.splitlines(keepends=True), place)
-    exec(compile(source, place, "exec"), names)
 
 
 def event_of(*datas):

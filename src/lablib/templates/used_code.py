@@ -7,8 +7,11 @@ taken for one of the module's.
 from __future__ import annotations
 
 import ast
+import builtins
 import inspect
+import logging
 import math
+import re
 import symtable
 import sys
 import textwrap
@@ -24,6 +27,11 @@ IN_THE_RUNTIME = frozenset({"boto3", "botocore", "s3transfer", "jmespath", "date
 NOTHING = object()
 DATA_MAX_CHARS = 10_000
 """More isn't a setting: it's what the notebook has collected."""
+MADE_AGAIN: dict[type, tuple[str, Callable[[Any], str]]] = {
+    logging.Logger: ("logging", lambda log: f"logging.getLogger({log.name!r})"),
+    re.Pattern: ("re", lambda pattern: f"re.compile({pattern.pattern!r}, {pattern.flags})"),
+}
+"""Objects that handlers often share, each with the module and the source that make it again."""
 
 
 class NotPackable(ValueError):
@@ -96,8 +104,10 @@ class _Module:
                 "do without it. The source of functions is kept there, that of classes isn't."
             ) from error
         for used in _names_of_the_module(source):
-            if used != name and used in self._globals:
+            if used in self._globals and used != name and not used.startswith("__"):
                 self._add(used, self._globals[used], source, name)
+            elif used not in self._globals and not hasattr(builtins, used):
+                raise NotPackable(f"{name} uses {used}, and nothing here has that name: define it first")
         self.parts.append(source.rstrip())
 
     def _add(self, name: str, value: Any, source: str, user: str) -> None:
@@ -114,6 +124,11 @@ class _Module:
         elif is_plain(value):
             if self._is_new(name, value):
                 self.parts.append(f"{name} = {_data(name, value, user)}")
+        elif type(value) in MADE_AGAIN:
+            module, source_again = MADE_AGAIN[type(value)]
+            if self._is_new(name, value):
+                self.imports.add(f"import {module}")
+                self.parts.append(f"{name} = {source_again(value)}")
         else:
             module, attribute = _origin(name, value, user)
             self._require(module, name, user)
@@ -160,12 +175,14 @@ def _imports_of(name: str, module: ModuleType, source: str) -> Iterator[str]:
 
 def _origin(name: str, value: Any, user: str) -> tuple[str, str]:
     """The module and the name under which others have it: of a function, a class, or such as datetime.UTC."""
-    module, attribute = getattr(value, "__module__", None), getattr(value, "__qualname__", "")
-    if module in sys.modules and getattr(sys.modules[module], attribute, NOTHING) is value:
-        return str(module), attribute
-    for each in sorted(sys.stdlib_module_names & sys.modules.keys()):
-        if not each.startswith("_") and getattr(sys.modules[each], name, NOTHING) is value:
-            return each, name
+    module, attribute = str(getattr(value, "__module__", "")), getattr(value, "__qualname__", "")
+    own = [(module, attribute)] if module in sys.modules else []
+    public = [each for each in sorted(sys.stdlib_module_names & sys.modules.keys()) if each[0] != "_"]
+    others = [(each, name) for each in public]
+    # hashlib.md5 comes from _hashlib, where it has another name.
+    for place, called in [*others, *own] if module.startswith("_") else [*own, *others]:
+        if getattr(sys.modules[place], called, NOTHING) is value:
+            return place, called
     raise NotPackable(
         f"{user} uses {name} (of the type {type(value).__name__}), which this notebook has made and no "
         f"source can make again. Remedy: make it in a function, or let {user} take it as an argument."
