@@ -1,0 +1,46 @@
+# The record that crosses the limit still goes in; forbidden: no "call of more than MAX_CALL_BYTES".
+import json
+import logging
+import random
+import time
+
+from botocore.exceptions import BotoCoreError, ClientError
+
+MAX_ATTEMPTS = 8
+MAX_RECORD_BYTES = 1_048_576
+MAX_CALL_BYTES = 10_485_760
+
+
+def send_or_give_up(kinesis, stream, events, dead_letter):
+    given_up, batches, batch, batch_bytes = 0, [], [], 0
+    for event in events:
+        record = {"Data": json.dumps(event).encode(), "PartitionKey": event["tenant"]}
+        size = len(record["Data"]) + len(event["tenant"].encode())
+        if size > MAX_RECORD_BYTES:
+            dead_letter(event)
+            given_up += 1
+            continue
+        batch.append((event, record))
+        batch_bytes += size
+        if len(batch) == 500 or batch_bytes >= MAX_CALL_BYTES:
+            batches.append(batch)
+            batch, batch_bytes = [], 0
+    batches.append(batch)
+    for pending in batches:
+        for attempt in range(MAX_ATTEMPTS):
+            if not pending:
+                break
+            if attempt:
+                time.sleep(random.uniform(0, min(5, 0.1 * 2**attempt)))
+            try:
+                answer = kinesis.put_records(StreamName=stream, Records=[record for _, record in pending])
+            except (BotoCoreError, ClientError):
+                continue
+            results = answer["Records"]
+            pending = [pair for pair, result in zip(pending, results, strict=True) if "ErrorCode" in result]
+        for event, _ in pending:
+            dead_letter(event)
+        given_up += len(pending)
+    if given_up:
+        logging.getLogger("producer").warning("gave up %d events", given_up)
+    return given_up

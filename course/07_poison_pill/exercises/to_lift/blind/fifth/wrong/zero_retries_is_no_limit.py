@@ -1,0 +1,12 @@
+# Takes only a positive number for a limit; against "A maximum of 0 retries is a limit too".
+def to_lift(arrived, fixed_at, retention_h, mapping, pause_s):
+    wait_s = fixed_at - arrived
+    age, retries = mapping["MaximumRecordAgeInSeconds"], mapping["MaximumRetryAttempts"]
+    lift = []
+    if retention_h * 3600 < wait_s:
+        lift.append("retention")
+    if age > 0 and age < wait_s:
+        lift.append("age")
+    if retries > 0 and sum(pause_s(n) for n in range(1, retries + 1)) < wait_s:
+        lift.append("attempts")
+    return lift
