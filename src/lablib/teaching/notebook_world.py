@@ -8,9 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable
 from datetime import UTC, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from lablib.scenarios.incidents import Game, compose
 from lablib.simulator.clock import interrupts
 from lablib.simulator.network import aws_guard, real_aws
 from lablib.simulator.network.ipython_shell import shell
@@ -19,8 +18,13 @@ from lablib.teaching import restore_at_start, skipped_cells, terminal_progress, 
 from lablib.teaching.checks import progress
 from lablib.traffic import event_id_of
 
+if TYPE_CHECKING:
+    from lablib.scenarios.incidents import Game
+
 interrupts.count_as_engine(__name__)
 _open: list[_NotebookWorld] = []
+_games: list[Game] = []
+"""The night on call whose world this is, if it is one's."""
 _made_by: list[Callable[[], World]] = []
 """What `start` made this kernel's world with; it outlasts a restart that is interrupted."""
 
@@ -112,10 +116,13 @@ def incident(seed: int = 7, level: int = 1, *, causes: tuple[str, ...] = ()) -> 
     them instead, by id. The night's world takes the place of the one that this kernel had, and in a `with`
     block ends with the block. Raises ValueError for a level or a cause that there isn't.
     """
-    stop()
+    from lablib.scenarios.incidents import Game, compose  # a fifth of a second, for one lab of twelve
+
     game = Game(compose(seed, level, causes))
+    stop()
     opened = _NotebookWorld(game.world)
     _open.append(opened)
+    _games.append(game)
     opened.open()
     try:
         game.begin()
@@ -157,6 +164,9 @@ def stop() -> None:
 def _close() -> None:
     aws_guard.arm()
     real_aws.turn_off()
+    while _games:
+        _games[-1].close()
+        _games.pop()
     while _open:
         _open[-1].close()
         _open.pop()

@@ -15,6 +15,7 @@ from botocore.exceptions import ClientError
 from lablib.scenarios.incidents import books, runs
 from lablib.scenarios.incidents.incident import compose
 from lablib.scenarios.incidents.night import Night
+from lablib.simulator.world import World
 
 STREAM = "usage-events"
 
@@ -66,6 +67,14 @@ def test_a_call_that_is_refused_is_no_act(night: Night) -> None:
             FunctionName="nobody", EventSourceArn=arn(), StartingPosition="LATEST"
         )
     assert night.done == []
+
+
+def test_a_world_inside_the_night_and_the_flows_go_unnoticed(night: Night) -> None:
+    with World(1):
+        boto3.client("cloudwatch").describe_alarms()
+    night.world.join(night.world.spawn(boto3.client("cloudwatch").describe_alarms))
+    assert night.evidence == []
+    assert round(night.left_min) == 75
 
 
 def test_a_night_of_boto3_own_code_and_hands_is_played_again_and_without_an_act(night: Night) -> None:

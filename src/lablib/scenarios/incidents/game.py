@@ -52,7 +52,7 @@ class Game(Night):
             said = explain(self, {*cause_ids}, yours, runs.signs_of(self.incident))
         results = {"nothing": nothing, "reference": reference, "yours": yours}
         self.outcome = self._judged(results, cause_ids, because, said)
-        self.outcome = replace(self.outcome, timeline=tuple(self.timeline))
+        self.outcome = replace(self.outcome, timeline=tuple(self._moments(is_over=True)))
         return self.outcome
 
     def _judged(
@@ -83,11 +83,14 @@ class Game(Night):
     @property
     def timeline(self) -> list[Moment]:
         """What could be seen and what was done; what really happened joins when the game is concluded."""
+        return list(self.outcome.timeline) if self.outcome is not None else self._moments(is_over=False)
+
+    def _moments(self, *, is_over: bool) -> list[Moment]:
         moments = [Moment(each.at_s, "looked", f"{each.source} {each.told}") for each in self.evidence]
         moments += [Moment(each.at_s, "acted", str(each)) for each in self.done]
         moments.append(Moment(0.0, "visible", self.pager))
         moments += [self._moment("visible", each) for each in self.alarms_told()]
-        if self.outcome is not None:
+        if is_over:
             moments += [self._moment("happened", each) for each in [*self.system.happened, *self._slo_told()]]
         return sorted(moments, key=lambda moment: moment.at_s)
 

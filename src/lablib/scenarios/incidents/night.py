@@ -6,7 +6,7 @@ Looking and acting take virtual minutes, and the incident goes on meanwhile.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from types import TracebackType
 from typing import Any, Self
 
@@ -23,7 +23,7 @@ from lablib.scenarios.incidents.replaying import Renamed, Step
 from lablib.scenarios.incidents.system import GATEWAY, Logged, System, clock_text
 from lablib.scenarios.incidents.watching import CallBook
 from lablib.simulator import limits
-from lablib.simulator.network import call_watch
+from lablib.simulator.network import call_watch, network
 from lablib.simulator.network.clients import world_client
 from lablib.simulator.world import World
 
@@ -67,6 +67,7 @@ class Night:
         self._watch = call_watch.Watch(book.before, book.after, self._is_on_call)
         self._wrote = book.wrote
         self._own_calls = 0
+        self._to_undo = ExitStack()
         self.paged_s = 0.0
         """When the pager went off, in seconds since the epoch."""
         self.pager = ""
@@ -85,6 +86,7 @@ class Night:
     def begin(self) -> None:
         """In a world that is open: let the night go on until the pager goes off."""
         self.system.books.open()
+        self._to_undo.callback(self.system.books.close)
         self.system.start(MOST_HOURS)
         self.incident.begin(self.system)
         while not (why := self._page()):
@@ -96,12 +98,11 @@ class Night:
         self.world.clock.call_at(self.end_us, self._judge)
         self.system.books.on_write = self._told_of_write
         call_watch.add(self._watch)
+        self._to_undo.callback(call_watch.remove, self._watch)
 
     def close(self) -> None:
         """The world ends."""
-        if self.world.is_open:
-            call_watch.remove(self._watch)
-            self.system.books.close()
+        self._to_undo.close()
         self.world.close()
 
     def __enter__(self) -> Self:
@@ -281,9 +282,8 @@ class Night:
 
     def _is_on_call(self) -> bool:
         """Whether what happens now is done by whoever is on call, and the night isn't over."""
-        world = self.world
-        by_hand = world.is_open and not self._own_calls and world.clock.current_flow == MAIN_FLOW
-        return by_hand and self._result is None
+        is_here = network.current() is self.world.network and self.world.clock.current_flow == MAIN_FLOW
+        return is_here and not self._own_calls and self._result is None
 
     def _told_of_write(self, method: str, event_id: str, usd: float) -> None:
         if self._is_on_call():
