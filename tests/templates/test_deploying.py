@@ -151,12 +151,29 @@ def everything(world):
     ]
 
 
-def test_what_a_service_refuses_leaves_nothing_and_says_which_resource_it_was():
+@pytest.mark.parametrize(
+    ("right", "wrong", "resource", "says"),
+    [
+        ('"50"', "20000", "Mapping", "Value '20000' at 'batchSize'"),
+        ("RetentionPeriodHours: 48", "RetentionPeriodHours: 9000", "Usage", "8760 hours"),
+        ("TargetArn: !GetAtt GivenUp.Arn", "TargetArn: nowhere", "Bill", "nowhere"),
+    ],
+)
+def test_what_a_service_refuses_leaves_nothing_and_says_which_resource_it_was(right, wrong, resource, says):
     with World(seed=1) as world:
-        with pytest.raises(ClientError, match="Value '20000' at 'batchSize'") as refused:
-            deploy_template(world, SMALL.replace('"50"', "20000"), HANDLERS, {"Stage": "live"})
-        assert refused.value.__notes__ == ["This happened while Mapping of the template was made."]
+        with pytest.raises(ClientError) as refused:
+            deploy_template(world, SMALL.replace(right, wrong, 1), HANDLERS, {"Stage": "live"})
+        assert says in str(refused.value)
+        assert refused.value.__notes__ == [f"This happened while {resource} of the template was made."]
         assert everything(world) == []
+
+
+def test_a_function_that_is_there_already_is_left_as_it_is():
+    with World(seed=1) as world:
+        world.deploy(print, name="lablib-Bill")
+        with pytest.raises(TemplateError, match=r"^Bill: there is a function lablib-Bill already"):
+            deploy_template(world, SMALL, HANDLERS)
+        assert everything(world) == ["lablib-Bill"]
 
 
 def test_a_stack_is_deleted_with_everything_in_it():

@@ -4,56 +4,56 @@ from __future__ import annotations
 
 from botocore.exceptions import ClientError
 
-from lablib.templates.making import POLL_S, Maker, Properties
+from lablib.templates.calling import POLL_S, Caller, Properties
 from lablib.templates.resolving import Made
 
 
-def stream(maker: Maker, made: Made) -> None:
+def stream(caller: Caller, made: Made) -> None:
     """With its consumers."""
-    maker.call("kinesis", "DeleteStream", {"StreamName": made.ref, "EnforceConsumerDeletion": True})
-    _until_gone(maker, "kinesis", "DescribeStreamSummary", {"StreamName": made.ref})
+    caller.call("kinesis", "DeleteStream", {"StreamName": made.ref, "EnforceConsumerDeletion": True})
+    _until_gone(caller, "kinesis", "DescribeStreamSummary", {"StreamName": made.ref})
 
 
-def queue(maker: Maker, made: Made) -> None:
+def queue(caller: Caller, made: Made) -> None:
     """With its messages."""
-    maker.call("sqs", "DeleteQueue", {"QueueUrl": made.ref})
+    caller.call("sqs", "DeleteQueue", {"QueueUrl": made.ref})
 
 
-def log_group(maker: Maker, made: Made) -> None:
+def log_group(caller: Caller, made: Made) -> None:
     """At once."""
-    maker.call("logs", "DeleteLogGroup", {"logGroupName": made.ref})
+    caller.call("logs", "DeleteLogGroup", {"logGroupName": made.ref})
 
 
-def role(maker: Maker, made: Made) -> None:
+def role(caller: Caller, made: Made) -> None:
     """A role goes only without its policies."""
     named = {"RoleName": made.ref}
-    for policy in maker.call("iam", "ListRolePolicies", named)["PolicyNames"]:
-        maker.call("iam", "DeleteRolePolicy", named | {"PolicyName": policy})
-    maker.call("iam", "DeleteRole", named)
+    for policy in caller.call("iam", "ListRolePolicies", named)["PolicyNames"]:
+        caller.call("iam", "DeleteRolePolicy", named | {"PolicyName": policy})
+    caller.call("iam", "DeleteRole", named)
 
 
-def function(maker: Maker, made: Made) -> None:
+def function(caller: Caller, made: Made) -> None:
     """The simulator has no DeleteFunction, so the world is told directly."""
-    del maker.world.lambda_.functions.by_name[made.ref]
+    del caller.world.lambda_.functions.by_name[made.ref]
 
 
-def mapping(maker: Maker, made: Made) -> None:
+def mapping(caller: Caller, made: Made) -> None:
     """Its place in the stream goes with it."""
-    maker.call("lambda", "DeleteEventSourceMapping", {"UUID": made.ref})
-    _until_gone(maker, "lambda", "GetEventSourceMapping", {"UUID": made.ref})
+    caller.call("lambda", "DeleteEventSourceMapping", {"UUID": made.ref})
+    _until_gone(caller, "lambda", "GetEventSourceMapping", {"UUID": made.ref})
 
 
-def alarm(maker: Maker, made: Made) -> None:
+def alarm(caller: Caller, made: Made) -> None:
     """At once."""
-    maker.call("cloudwatch", "DeleteAlarms", {"AlarmNames": [made.ref]})
+    caller.call("cloudwatch", "DeleteAlarms", {"AlarmNames": [made.ref]})
 
 
-def _until_gone(maker: Maker, service: str, operation: str, params: Properties) -> None:
+def _until_gone(caller: Caller, service: str, operation: str, params: Properties) -> None:
     while True:
         try:
-            maker.call(service, operation, params)
+            caller.call(service, operation, params)
         except ClientError as error:
             if error.response["Error"]["Code"] == "ResourceNotFoundException":
                 return
             raise
-        maker.world.sleep(POLL_S)
+        caller.world.sleep(POLL_S)

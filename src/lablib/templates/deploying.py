@@ -22,8 +22,9 @@ from typing import Any
 from lablib.simulator import limits
 from lablib.simulator.lambda_.function.function import Handler
 from lablib.simulator.world import World
+from lablib.templates.calling import Properties
 from lablib.templates.loading import TemplateError, parse_template
-from lablib.templates.making import Maker, Properties
+from lablib.templates.making import Maker
 from lablib.templates.parameters import values_of
 from lablib.templates.resolving import Made, Resolver, names_in
 from lablib.templates.resource_types import FUNCTION, TYPES, ResourceType, check_known

@@ -5,20 +5,18 @@ Properties are resolved and known (`resource_types.py`); each method may change 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
-
-import botocore
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 
 from lablib.simulator import limits
 from lablib.simulator.lambda_.function.function import Handler
-from lablib.simulator.network.clients import world_client
 from lablib.simulator.world import World
-from lablib.templates.api_values import as_object, as_text, typed
+from lablib.templates import deleting
+from lablib.templates.api_values import as_object, as_text
+from lablib.templates.calling import POLL_S, Caller, Properties
+from lablib.templates.loading import TemplateError
 from lablib.templates.resolving import Made
 
-Properties = dict[str, Any]
-POLL_S = 1.0
 TRUST = "AssumeRolePolicyDocument"
 SETTINGS = {
     "Timeout": "timeout_s",
@@ -28,36 +26,34 @@ SETTINGS = {
 """Properties of a function that `World.deploy` takes."""
 
 
-class Maker:
-    """Makes the resources of one deployment in an open world."""
+class Maker(Caller):
+    """Makes the resources of one deployment. What takes a second call is deleted if that call fails."""
 
     def __init__(self, world: World, handlers: Mapping[str, Handler]) -> None:
-        self.world = world
+        super().__init__(world)
         self._handlers = handlers
-        self._clients: dict[str, Any] = {}
 
-    def call(self, service: str, operation: str, params: Properties) -> dict[str, Any]:
-        """An operation by its API name. Raises as boto3 does."""
-        if service not in self._clients:
-            self._clients[service] = world_client(service)
-        client = self._clients[service]
-        shape = client.meta.service_model.operation_model(operation).input_shape
-        answer: dict[str, Any] = getattr(client, botocore.xform_name(operation))(**typed(params, shape))
-        return answer
+    @contextmanager
+    def _or_delete(self, delete: Callable[[Caller, Made], None], made: Made) -> Iterator[Made]:
+        try:
+            yield made
+        except BaseException:
+            delete(self, made)
+            raise
 
     def stream(self, logical_id: str, properties: Properties) -> Made:
         """A stream that is ACTIVE."""
         name, hours = properties.pop("Name"), properties.pop("RetentionPeriodHours", 0)
         encryption = properties.pop("StreamEncryption", None)
         self.call("kinesis", "CreateStream", {"StreamName": name} | _tags_as_object(properties))
-        arn = self._active(name)
-        if int(hours) > limits.RETENTION_DEFAULT_H:
-            longer = {"StreamName": name, "RetentionPeriodHours": hours}
-            self.call("kinesis", "IncreaseStreamRetentionPeriod", longer)
-        if encryption is not None:
-            self.call("kinesis", "StartStreamEncryption", {"StreamName": name, **encryption})
-        self._active(name)
-        return Made(name, {"Arn": arn})
+        with self._or_delete(deleting.stream, Made(name, {"Arn": self._active(name)})) as made:
+            if int(hours) > limits.RETENTION_DEFAULT_H:
+                longer = {"StreamName": name, "RetentionPeriodHours": hours}
+                self.call("kinesis", "IncreaseStreamRetentionPeriod", longer)
+            if encryption is not None:
+                self.call("kinesis", "StartStreamEncryption", {"StreamName": name, **encryption})
+            self._active(name)
+        return made
 
     def _active(self, name: str) -> str:
         """The stream's ARN, once it is ACTIVE."""
@@ -83,30 +79,38 @@ class Maker:
         name, days = properties["LogGroupName"], properties.get("RetentionInDays")
         tags = as_object(properties.get("Tags", []))
         self.call("logs", "CreateLogGroup", {"logGroupName": name, "tags": tags})
-        if days is not None:
-            self.call("logs", "PutRetentionPolicy", {"logGroupName": name, "retentionInDays": days})
-        return Made(name, {"Arn": _arn("logs", f"log-group:{name}:*")})
+        with self._or_delete(
+            deleting.log_group, Made(name, {"Arn": _arn("logs", f"log-group:{name}:*")})
+        ) as made:
+            if days is not None:
+                self.call("logs", "PutRetentionPolicy", {"logGroupName": name, "retentionInDays": days})
+        return made
 
     def role(self, logical_id: str, properties: Properties) -> Made:
         """A role, which is kept and not enforced."""
         policies = properties.pop("Policies", [])
         trust = {key: as_text(value) for key, value in properties.items() if key == TRUST}
         role = self.call("iam", "CreateRole", properties | trust)["Role"]
-        for policy in policies:
-            document = {"PolicyDocument": as_text(policy["PolicyDocument"])}
-            named = {"RoleName": role["RoleName"], "PolicyName": policy["PolicyName"]}
-            self.call("iam", "PutRolePolicy", named | document)
-        return Made(role["RoleName"], {"Arn": role["Arn"], "RoleId": role["RoleId"]})
+        attributes = {"Arn": role["Arn"], "RoleId": role["RoleId"]}
+        with self._or_delete(deleting.role, Made(role["RoleName"], attributes)) as made:
+            for policy in policies:
+                document = {"PolicyDocument": as_text(policy["PolicyDocument"])}
+                named = {"RoleName": made.ref, "PolicyName": policy["PolicyName"]}
+                self.call("iam", "PutRolePolicy", named | document)
+        return made
 
     def function(self, logical_id: str, properties: Properties) -> Made:
         """The handler that was given for it, with the template's settings."""
         name = properties["FunctionName"]
         settings = {SETTINGS[each]: int(value) for each, value in properties.items() if each in SETTINGS}
+        if name in self.world.lambda_.functions.by_name:
+            raise TemplateError(f"there is a function {name} already. Remedy: another name, or another world")
         function = self.world.deploy(self._handlers[logical_id], name=name, **settings)
-        if "DeadLetterConfig" in properties:
-            change = {"FunctionName": name, "DeadLetterConfig": properties["DeadLetterConfig"]}
-            self.call("lambda", "UpdateFunctionConfiguration", change)
-        return Made(name, {"Arn": function.arn})
+        with self._or_delete(deleting.function, Made(name, {"Arn": function.arn})) as made:
+            if "DeadLetterConfig" in properties:
+                change = {"FunctionName": name, "DeadLetterConfig": properties["DeadLetterConfig"]}
+                self.call("lambda", "UpdateFunctionConfiguration", change)
+        return made
 
     def mapping(self, logical_id: str, properties: Properties) -> Made:
         """A mapping that is Enabled, or Disabled if the template says so."""

@@ -11,8 +11,9 @@ from typing import Any
 
 from lablib.simulator.cloudwatch.alarm_settings import KEPT
 from lablib.templates import deleting
+from lablib.templates.calling import Caller, Properties
 from lablib.templates.loading import TemplateError
-from lablib.templates.making import SETTINGS, Maker, Properties
+from lablib.templates.making import SETTINGS, Maker
 from lablib.templates.resolving import Made
 
 FUNCTION = "AWS::Lambda::Function"
@@ -23,7 +24,7 @@ class ResourceType:
     """One type. A property that isn't among `properties` is refused."""
 
     make: Callable[[Maker, str, Properties], Made]
-    delete: Callable[[Maker, Made], None]
+    delete: Callable[[Caller, Made], None]
     properties: frozenset[str]
     attributes: frozenset[str]
     """What Fn::GetAtt may ask for."""
