@@ -13,7 +13,7 @@ from typing import Any
 
 from lablib.simulator import limits
 from lablib.simulator.clock.activity import doing
-from lablib.simulator.network.clients import world_client
+from lablib.simulator.network.clients import set_up_client, world_client
 from lablib.simulator.world import World
 from lablib.traffic import Event, Gateway, incident
 from lablib.traffic.events import from_json
@@ -44,7 +44,7 @@ def make_stream(shards: int, name: str = STREAM) -> None:
 
     A stream that has this name goes first, with its records and the mappings that read it.
     """
-    kinesis = world_client("kinesis")
+    kinesis = set_up_client("kinesis")
     try:
         kinesis.create_stream(StreamName=name, ShardCount=shards)
     except kinesis.exceptions.ResourceInUseException:
