@@ -99,6 +99,8 @@ REFUSED = {
     "an attribute": ("Usage.Arn", "Usage.Name", "Mapping: attribute Name of Usage isn't known here"),
     "a condition": ("!If [IsLive,", "!If [IsLife,", "Mapping: the template has no condition IsLife"),
     "an argument": ("10, !Ref", "!Ref", "Mapping: Fn::If takes a list of 3"),
+    "no text": ("!Ref Bill", "{Ref: [Bill]}", "Mapping: Ref takes a text, and here is ['Bill']"),
+    "no object": ("GivenUp: {Type", "Nothing:\n  GivenUp: {Type", "Nothing: each resource and output is"),
     "an output": ('"/", [!Ref Usage', '"/", [!Ref Alarm', "output Both: Alarm is no parameter"),
     "a circle": (
         "Properties: {Timeout: 7",

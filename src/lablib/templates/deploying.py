@@ -125,8 +125,12 @@ def _about(name: str) -> Iterator[None]:
         raise
 
 
-def _wanted(declared: Declared, resolver: Resolver) -> Declared:
+def _wanted(declared: dict[str, Any], resolver: Resolver) -> Declared:
     """Those without a condition, and those whose condition is met."""
+    if wrong := [name for name, each in declared.items() if not isinstance(each, dict)]:
+        raise TemplateError(
+            f"{', '.join(wrong)}: each resource and output is an object, such as {{Type: ...}}"
+        )
     return {
         name: each
         for name, each in declared.items()

@@ -101,7 +101,8 @@ def _check_argument(function: str, argument: Any) -> None:
     if function in WITH_TEXT and isinstance(argument, str):
         return
     count = VALUES.get(function)
-    if not isinstance(argument, list) or (count is not None and len(argument) != count):
+    is_list = isinstance(argument, list) and function not in ("Ref", "Condition")
+    if not is_list or (count is not None and len(argument) != count):
         takes = "a text" if function in WITH_TEXT else f"a list of {count or 'conditions'}"
         raise TemplateError(f"{function} takes {takes}, and here is {argument!r}")
 
@@ -174,8 +175,6 @@ def _equals(resolver: Resolver, argument: Any) -> bool:
 WITH_TEXT = ("Ref", "Condition", "Fn::GetAtt", "Fn::Sub")
 """Their argument may be a text."""
 VALUES = {
-    "Ref": 0,
-    "Condition": 0,
     "Fn::GetAtt": 2,
     "Fn::Sub": 2,
     "Fn::Join": 2,
