@@ -1,16 +1,18 @@
 """A world for a notebook: `lablib.start("02")` in its first cell.
 
 Time is virtual while a cell runs and real between cells, so that the kernel notices nothing. IPython tells
-when a cell begins and ends; in plain Python, time stays virtual until `stop()`.
+when a cell begins and ends; in plain Python, time stays virtual until `stop()`. What a cell awaits at its top
+level runs in a loop of the world's.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Coroutine, Hashable
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from lablib.simulator.clock import interrupts
+from lablib.simulator.clock.event_loop import Loop, run_in_cell
 from lablib.simulator.network import aws_guard, real_aws
 from lablib.simulator.network.ipython_shell import shell
 from lablib.simulator.world import World
@@ -36,6 +38,8 @@ class _NotebookWorld:
         self.world = world
         self._shell: Any = shell()
         self._is_watching = False
+        self._loop = Loop()
+        self._kernels_runner: Any = None
 
     def open(self) -> None:
         """As a whole: if it fails or is interrupted, the world is closed again."""
@@ -53,28 +57,38 @@ class _NotebookWorld:
         self.world.close()
         with interrupts.deferred():
             self._watch_no_more()
+            self._loop.forget()
         self._tell_unseen_errors()
 
     def _watch_cells(self) -> None:
         if self._shell is not None:
             self._shell.events.register("pre_run_cell", self._before_cell)
             self._shell.events.register("post_run_cell", self._after_cell)
+            self._kernels_runner, self._shell.loop_runner = self._shell.loop_runner, self._run_coroutine
             self._is_watching = True
 
     def _watch_no_more(self) -> None:
         if self._is_watching:
             self._shell.events.unregister("pre_run_cell", self._before_cell)
             self._shell.events.unregister("post_run_cell", self._after_cell)
+            self._shell.loop_runner = self._kernels_runner
             self._is_watching = False
 
     def _before_cell(self, info: Any) -> None:
         if self.world.is_open:
             self.world.time.on()
+            self._loop.stand_by()
 
     def _after_cell(self, result: Any) -> None:
         interrupts.forget()
+        self._loop.stand_by_no_more()
         self.world.time.off()
         self._tell_unseen_errors()
+
+    def _run_coroutine(self, coroutine: Coroutine[Any, Any, Any]) -> Any:
+        """What IPython calls with a cell that awaits something."""
+        self.world.time.on()
+        return run_in_cell(self._loop, coroutine)
 
     def _tell_unseen_errors(self) -> None:
         for flow in self.world.clock.take_unseen_errors():

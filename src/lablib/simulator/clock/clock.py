@@ -156,7 +156,7 @@ class Clock(Agenda):
                     break
                 if until_us is not None and (next_us is None or next_us > until_us):
                     self.advance(until_us)
-                    return
+                    break
                 if next_us is None:
                     self._wait_for_others("nothing is scheduled anymore")
                     continue

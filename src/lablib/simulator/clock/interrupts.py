@@ -49,6 +49,8 @@ FLOW = "_run_flow"
 """The function in which a flow begins: what it calls is learner code."""
 HANDLER = "call_handler"
 """The function that calls a Lambda handler: learner code again."""
+CELL = "run_in_cell"
+"""The function that runs what a cell awaits: learner code as well."""
 
 _held: list[Any] = []
 """The handlers that were there before, one for each `hold`."""
@@ -156,7 +158,7 @@ def _first_handler() -> Any:
 def _in_flow(frame: FrameType | None) -> bool:
     """Whether the code at work is a flow's or a handler's."""
     while frame is not None:
-        if frame.f_code.co_name in (FLOW, HANDLER):
+        if frame.f_code.co_name in (FLOW, HANDLER, CELL):
             return True
         frame = frame.f_back
     return False
@@ -165,7 +167,7 @@ def _in_flow(frame: FrameType | None) -> bool:
 def is_engine(frame: FrameType | None) -> bool:
     """Whether the code at work is the world's own, and not a flow's or a handler's."""
     at_work = frame
-    while frame is not None and (frame is at_work or frame.f_code.co_name not in (FLOW, HANDLER)):
+    while frame is not None and (frame is at_work or frame.f_code.co_name not in (FLOW, HANDLER, CELL)):
         name = frame.f_globals.get("__name__", "")
         if name in ENGINE or name.startswith(LAMBDA):
             return True

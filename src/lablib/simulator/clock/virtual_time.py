@@ -2,8 +2,8 @@
 
 `datetime.now`, `time.time` and their relatives are time-machine's work. `time.sleep` goes to the clock, and
 the monotonic clocks count virtual seconds since the world began, so that a measured duration is virtual as
-well. The time zone is UTC, wherever the learner is (on Windows, which cannot switch it, their own). asyncio
-keeps real time: the event loop of a notebook's kernel runs in the same thread. So does what waits for another
+well. The time zone is UTC, wherever the learner is (on Windows, which cannot switch it, their own). The event
+loop of a notebook's kernel, which runs in the same thread, keeps real time. So does what waits for another
 program, which knows nothing of our clock.
 
 What is put into `time` are functions of this module that ask for the innermost clock at each call. So a name
@@ -33,6 +33,7 @@ from botocore.retries.bucket import TokenBucket
 
 from lablib.simulator import limits
 from lablib.simulator.clock import (
+    asyncio_patches,
     callers,
     innermost,
     interrupts,
@@ -55,6 +56,8 @@ EXACT_AS_FLOAT_US = limits.S_PER_HOUR * limits.US_PER_S
 _EPOCH = datetime(1970, 1, 1, tzinfo=ZoneInfo("UTC"))
 PYTHONS_OWN = ("time", "time_ns", "gmtime", "localtime", "strftime", "clock_gettime", "clock_gettime_ns")
 """The functions of `time` that time-machine changes."""
+_NOTHING = object()
+"""A name that its module doesn't have: it's one of Python's built-in names."""
 _on: list[VirtualTime] = []
 """The worlds whose time is read now; the innermost is last."""
 
@@ -237,9 +240,10 @@ _PATCHES: list[tuple[Any, str, Any]] = [
     *locks.PATCHES,
     *threads.PATCHES,
     *pools.PATCHES,
+    *asyncio_patches.PATCHES,
     *unmodelled.patches(),
 ]
-_REAL = [(owner, name, vars(owner)[name]) for owner, name, _ in _PATCHES]
+_REAL = [(owner, name, vars(owner).get(name, _NOTHING)) for owner, name, _ in _PATCHES]
 _EARLY_BOUND = EarlyBound(
     [(each.real, each) for each in _OURS]
     + [
@@ -252,8 +256,13 @@ _EARLY_BOUND = EarlyBound(
 def _patch() -> None:
     for owner, name, ours in _PATCHES:
         setattr(owner, name, ours)
+    asyncio_patches.policy.on()
 
 
 def _unpatch() -> None:
+    asyncio_patches.policy.off()
     for owner, name, real in _REAL:
-        setattr(owner, name, real)
+        if real is not _NOTHING:
+            setattr(owner, name, real)
+        elif name in vars(owner):
+            delattr(owner, name)
