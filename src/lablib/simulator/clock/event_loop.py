@@ -110,7 +110,7 @@ class Loop(asyncio.BaseEventLoop):
             _set_running_loop(before)
 
     def stand_by(self) -> None:
-        """Count as the running loop, in place of a kernel's, so that `asyncio.create_task` in a cell finds it."""
+        """Count as the running loop, in a kernel's place: `asyncio.create_task` in a cell finds this one."""
         if not self._stands_for and not self.is_running():
             self._stands_for.append(_get_running_loop())
             _set_running_loop(self)
