@@ -34,13 +34,17 @@ class Batch(NamedTuple):
     """The place of a record with the data of the one before, as after a resend."""
 
 
+class LedgerIsFull(Exception):
+    """An error that nobody expects."""
+
+
 BATCHES = {
     "two of them": Batch(20, {3: ValueError, 11: ValueError}, 0),
     "one in the middle": Batch(20, {7: ValueError}, 100),
     "the rest of it, again": Batch(13, {}, 107),
     "all are good": Batch(20, {}, 200, twin=12),
     "the first": Batch(12, {0: KeyError}, 300),
-    "the last": Batch(12, {11: ValueError}, 400),
+    "the last": Batch(12, {11: LedgerIsFull}, 400),
     "no data": Batch(8, {4: ValueError}, 500, without_data=4),
     "one alone": Batch(1, {0: TypeError}, 600),
     "the database is down": Batch(5, dict.fromkeys(range(5), ConnectionError), 700),
@@ -161,8 +165,8 @@ def not_decoded(seen: Seen) -> Finding | None:
 
 
 def never_books(seen: Seen) -> Finding | None:
-    """An error of the learner's own lines, which the except keeps from being seen."""
-    return None if seen.tried else ("08.1.never-books", {})
+    """An error of the learner's own lines, which the except keeps from being seen: the first is reported."""
+    return ("08.1.never-books", {}) if not seen.tried and seen.goes_on_at == 0 else None
 
 
 def no_response(seen: Seen) -> Finding | None:
