@@ -196,6 +196,30 @@ def test_the_threads_of_a_handler_print_into_its_log_and_end_with_its_timeout(wo
     assert capsys.readouterr().out == ""
 
 
+def test_a_thread_that_a_handler_leaves_behind_stands_still_until_the_next_invocation(world):
+    did = []
+
+    def work():
+        for number in range(3):
+            time.sleep(1)
+            did.append((number, context_of[-1]))
+
+    context_of = []
+
+    def handler(event, context):
+        context_of.append(event)
+        if event == 1:
+            threading.Thread(target=work).start()
+        time.sleep(1.5)
+
+    world.deploy(handler, name="bill")
+    lambda_ = boto3.client("lambda")
+    for payload in ("1", "2"):
+        lambda_.invoke(FunctionName="bill", Payload=payload)
+        time.sleep(60)
+    assert did == [(0, 1), (1, 2), (2, 2)]
+
+
 POWERTOOLS = """
 import asyncio, time, boto3
 from aws_lambda_powertools.utilities import batch

@@ -45,7 +45,7 @@ def never_ends(waiting: Iterable[Waiter], quiet_for: str) -> ClockError:
 
 def name_of(one: greenlet | None) -> str:
     """ "thread 'Thread-1'", "flow 'gateway 3'", or "the main flow"."""
-    return f"{one.kind} {one.flow_name!r}" if isinstance(one, FlowGreenlet) else "the main flow"
+    return one.label if isinstance(one, FlowGreenlet) else "the main flow"
 
 
 def _told(waits: list[Waiter]) -> str:

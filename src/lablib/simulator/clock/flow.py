@@ -14,6 +14,9 @@ from lablib.simulator.clock.activity import HowFar
 from lablib.simulator.clock.greenlets import FlowGreenlet
 from lablib.simulator.clock.waiter import Waiter
 
+_unkillable: list[greenlet] = []
+"""Code that catches even the order to end stays where it stands: freed of it, memory would have it go on."""
+
 
 class Scheduler(Protocol):
     """What is needed of a clock."""
@@ -117,6 +120,8 @@ class Flow:
             greenlets.end(self.greenlet)
         if not self.done and (self.greenlet.dead or self.greenlet.orders_to_end > 1):
             self._has_ended()  # it never began, or it's a thread that catches whatever it is told
+        if not self.greenlet.dead:
+            _unkillable.append(self.greenlet)
 
     def _told(self) -> AbstractContextManager[None]:
         """What the process does while the main flow waits here, unless somebody says more about it."""

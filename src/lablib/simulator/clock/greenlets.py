@@ -26,7 +26,7 @@ class Pause:
 
 
 class FlowGreenlet(greenlet):
-    """A greenlet that knows the name of its flow."""
+    """A greenlet that knows the name of its flow. A thread has that of the flow which started it."""
 
     flow_name: str
     kind = "flow"
@@ -38,11 +38,19 @@ class FlowGreenlet(greenlet):
 
     ended = False
     """Whether it was ended where it stood. Then it is never resumed, whatever it makes of that."""
+
+    @property
+    def label(self) -> str:
+        """What an error calls it."""
+        return f"{self.kind} {self.flow_name!r}"
+
     pauses: tuple[Pause, ...] = ()
     orders_to_end = 1
     """How often it is told to end, if it catches that and waits again."""
     output: Any = None
     """Where what it prints goes, if not to the process's own streams. Threads that it starts inherit it."""
+    threads_pause: Pause | None = None
+    """In which the threads that it starts stand still."""
 
 
 def switch(to: greenlet) -> None:

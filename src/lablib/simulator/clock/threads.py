@@ -42,10 +42,16 @@ class ThreadGreenlet(FlowGreenlet):
     kind = "thread"
     orders_to_end = 3  # executors take the first for an error of the task, and go on with the next one
     ident: int
+    name: str
     end: End
     """What others wait for."""
     call: Call | None = None
     """The invocation that it was started in."""
+
+    @property
+    def label(self) -> str:
+        """What an error calls it."""
+        return f"thread {self.name!r}"
 
 
 class End:
@@ -157,6 +163,7 @@ def _begin(clock: Clock, thread: Any, run: Callable[[], None]) -> None:
     one: Any = flow.greenlet
     taken = {each.ident for each in threading.enumerate()}
     one.ident = next(number for number in count(1) if number not in taken)
+    one.name = thread.name
     one.end = End(one)
     one.pauses = (clock.unread,)
     _inherit(one, locks.who(), flow)
@@ -169,10 +176,12 @@ def _begin(clock: Clock, thread: Any, run: Callable[[], None]) -> None:
 
 
 def _inherit(one: ThreadGreenlet, parent: greenlet | None, flow: Flow) -> None:
-    """What it prints goes where its parent's output goes, and it ends with the invocation that started it."""
+    """It belongs to what started it: a producer, or an invocation, with which it ends."""
     if isinstance(parent, FlowGreenlet):
-        one.output = parent.output
-        one.pauses = one.pauses + tuple(each for each in parent.pauses if each not in one.pauses)
+        one.flow_name, one.output = parent.flow_name, parent.output
+        one.threads_pause = parent.threads_pause
+        if one.threads_pause is not None:
+            one.pauses = (*one.pauses, one.threads_pause)
     one.call = parent if isinstance(parent, Call) else getattr(parent, "call", None)
     if one.call is not None:
         one.call.threads.append(flow)

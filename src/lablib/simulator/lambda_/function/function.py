@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from lablib.simulator import limits
+from lablib.simulator.clock.greenlets import Pause
 from lablib.simulator.lambda_.function.function_metrics import FunctionMetrics
 from lablib.simulator.lambda_.function.invocation_log import InvocationLog
 
@@ -40,6 +41,8 @@ class Function:
     """Invocations under way: its concurrency now."""
     idle_since_us: list[int] = field(default_factory=list)
     """Warm execution environments that wait, the one that was used last at the end."""
+    between: Pause = field(default_factory=lambda: Pause(is_on=True))
+    """The time between two invocations, in which the threads of its handler stand still."""
     logs: list[InvocationLog] = field(default_factory=list)
     arn: str = field(init=False)
     """Its Amazon Resource Name."""

@@ -78,6 +78,7 @@ class Runtime:
         finally:
             usable = outcome is not None and (outcome.failure is None or outcome.failure.usable)
             function.leave(clock.now_us, usable=usable and function.modified_us <= called_us)
+            function.between.is_on = not function.running
         failed = outcome.failure is not None
         function.metrics.ended(called_us, outcome.log.duration_ms, failed=failed)
         return outcome
@@ -97,6 +98,7 @@ class Runtime:
         clock.sleep_until(min(began_us + function.work_us(event), deadline_us))
         result: Any = TOO_LATE
         if clock.now_us < deadline_us:
+            clock.go_on(function.between)
             context = Context(
                 function.name, function.arn, request_id, function.memory_mb, clock.now_us, deadline_us, clock
             )
@@ -114,6 +116,7 @@ def call_handler(
 ) -> tuple[Any, Failure | None]:
     """What the handler returned, as JSON carries it, or why it failed: whatever it raises is its error."""
     key = handler_output.begin(log)
+    key.threads_pause = function.between  # type: ignore[attr-defined]
     try:
         return as_json(function.handler(event, context), log.request_id)
     except GreenletExit:  # its timeout, or the end of the world
