@@ -165,8 +165,13 @@ def _shard(system: System, shard: str | None = None, minutes: int = 15) -> Seen:
         StreamName=STREAM, ShardId=shard, ShardIteratorType="AT_TIMESTAMP", Timestamp=since
     )["ShardIterator"]
     rows: list[Row] = []
+    refused = ""
     while iterator:
-        answer = kinesis.get_records(ShardIterator=iterator, Limit=PAGE)
+        try:
+            answer = kinesis.get_records(ShardIterator=iterator, Limit=PAGE)
+        except kinesis.exceptions.ProvisionedThroughputExceededException as error:
+            refused = f"{error}\n"
+            break
         rows += [
             (
                 f"{each['ApproximateArrivalTimestamp']:%H:%M}",
@@ -179,7 +184,7 @@ def _shard(system: System, shard: str | None = None, minutes: int = 15) -> Seen:
     shown = [(at, key, data[:60]) for at, key, data in rows[-LINES:]]
     keys = len({key for _, key, _ in rows})
     head = f"{shard}: {len(rows)} records in {minutes} minutes, {keys} partition keys\n"
-    return head + _table(("arrived", "key", "data"), shown), rows
+    return head + refused + _table(("arrived", "key", "data"), shown), rows
 
 
 def _books(system: System, minutes: int = RECENT_MIN) -> Seen:
