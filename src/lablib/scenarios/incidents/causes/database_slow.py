@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from lablib.scenarios.incidents import handlers
 from lablib.scenarios.incidents.cause import Cause, OnCall, Sign
+from lablib.scenarios.incidents.causes.steps import wait_until_mapped
 from lablib.scenarios.incidents.evidence import Evidence
 from lablib.scenarios.incidents.system import System
 from lablib.simulator import limits
@@ -28,6 +29,7 @@ def _begin(system: System, minute: float) -> None:
 def _reference(game: OnCall) -> None:
     game.look("metric", name="Duration", statistic="Maximum")
     game.look("logs", function=handlers.FUNCTION)
+    wait_until_mapped(game)
     game.act("update mapping", BatchSize=10, ParallelizationFactor=4)
 
 

@@ -11,16 +11,19 @@ LOOKS_BACK_MIN = 6
 """A batch takes minutes, and the newest two minutes can't be seen yet."""
 AGAIN_MIN = 3
 MOST_LOOKS = 20
+SILENT_LOOKS = 3
 
 
 def wait_until_caught_up(game: OnCall) -> None:
     """Look until the booking function is hardly behind: what it still has before it isn't missing.
 
-    A replay that overtakes it would book what it books itself later, and customers would pay twice.
+    Without a single invocation for so many looks there is nothing to wait for. A replay that overtakes it would book what it books itself later, and customers would pay twice.
     """
+    silent = 0
     for _ in range(MOST_LOOKS):
         ages = game.look("metric", name="IteratorAge", statistic="Maximum", minutes=LOOKS_BACK_MIN).rows
-        if ages and max(age_ms for _, age_ms in ages) < LATE_MS:
+        silent += not ages
+        if silent == SILENT_LOOKS or (ages and max(age_ms for _, age_ms in ages) < LATE_MS):
             return
         game.wait(AGAIN_MIN)
 

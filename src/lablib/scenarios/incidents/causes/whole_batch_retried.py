@@ -13,7 +13,7 @@ from lablib.scenarios.incidents.setup import Setup
 from lablib.scenarios.incidents.system import GATEWAY, System
 
 VERSION, MORE_ATTEMPTS = "g10", "g11"
-CAMPAIGN_AFTER_MIN, CAMPAIGN_MIN, CAMPAIGN_PER_S = 3, 120, 0.5
+CAMPAIGN_AFTER_MIN, CAMPAIGN_MIN, CAMPAIGN_PER_S = 3, 120, 0.35
 SEEN_TWICE = 5
 UNDER_WAY_MIN = 10
 EVENT_ID = re.compile(r'"event_id": ?"(\w+)"')
@@ -29,7 +29,7 @@ def _begin(system: System, minute: float) -> None:
     system.at(minute, deploy)
     system.add_usage(CAMPAIGN_PER_S, begins, begins + CAMPAIGN_MIN, "c")
     system.at(
-        begins, lambda: system.tell("a campaign brings two fifths more usage: some flushes are throttled")
+        begins, lambda: system.tell("a campaign brings a quarter more usage: some flushes are throttled")
     )
 
 
