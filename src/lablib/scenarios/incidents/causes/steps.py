@@ -17,7 +17,8 @@ SILENT_LOOKS = 3
 def wait_until_caught_up(game: OnCall) -> None:
     """Look until the booking function is hardly behind: what it still has before it isn't missing.
 
-    Without a single invocation for so many looks there is nothing to wait for. A replay that overtakes it would book what it books itself later, and customers would pay twice.
+    A replay that overtakes it would book what it books itself later, and customers would pay twice. Without
+    any invocation for three looks there is nothing to wait for.
     """
     silent = 0
     for _ in range(MOST_LOOKS):
