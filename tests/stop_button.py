@@ -8,9 +8,9 @@ import sys
 
 import pytest
 
-STRIDE = 3
+STRIDE = 6
 FIRST_STEPS = [0, *(pytest.param(first, marks=pytest.mark.nightly) for first in range(1, STRIDE))]
-"""Make test goes through every third step of the code, make nightly through the others too."""
+"""Make test goes through every sixth step of the code, make nightly through the others too."""
 
 
 def steps(first):
