@@ -60,7 +60,8 @@ def loads() -> dict[str, Load]:
     steady, at = np.full(1_200, 1, dtype=np.int64), np.arange(7_200)
     rise = np.rint(np.interp(at[:5_400], [0, 2_400, 2_700, 5_100], [1_000, 1_000, 7_000, 7_000]))
     loud = at[:1_200] == 300
-    neighbours = Part((int(0.1 * HASHES), int(0.45 * HASHES)), np.array([0.5, 0.5]), 1_800 * steady)
+    # as many records as the even load, for two keys that seven shards tell apart, and eight don't
+    neighbours = Part((int(0.26 * HASHES), int(0.32 * HASHES)), np.array([0.5, 0.5]), 1_900 * steady)
     return {
         "an even load": Load((tenants(1_900 * steady),)),
         "just what a shard takes": Load((tenants(1_000 * steady),)),
@@ -70,10 +71,10 @@ def loads() -> dict[str, Load]:
         "the same without a tick": Load((tenants(600 * steady),)),
         "two busy minutes": Load((tenants(np.where((at >= 3_000) & (at < 3_120), 3_000, 25)),)),
         "ten seconds of a crowd": Load(
-            (tenants(16_000 * ((at >= 300) & (at < 310)).astype(np.int64)[:1_200]),)
+            (tenants(21_000 * ((at >= 300) & (at < 310)).astype(np.int64)[:600]),)
         ),
         "one loud second": Load((tenants(60 * steady + 900 * loud),)),
-        "a few records too many": Load((tenants(990 * steady + 40 * loud),)),
+        "a few records too many": Load((tenants(990 * steady + 15 * loud),)),
         "two keys side by side": Load((neighbours,)),
         "next to nothing": Load((tenants(5 * steady),)),
     }
