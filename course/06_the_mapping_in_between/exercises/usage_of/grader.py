@@ -18,6 +18,7 @@ from lablib.teaching.checks.call_again import keeps_state
 from lablib.teaching.checks.findings import Finding
 from lablib.teaching.checks.grader import Grader
 from lablib.teaching.checks.mapping import STARTS_US, run_mapping
+from lablib.teaching.checks.shown_value import shown
 from lablib.traffic.http_statuses import requests
 
 ADDED = ("tenant", "stored_at", "shard")
@@ -191,7 +192,7 @@ def missing(seen: Seen) -> Finding | None:
     if not lost:
         return None
     first = f"{lost[0]['event_id']}, with status {lost[0]['status']}"
-    return "06.1.too-few", {"lost": len(lost), "first": first}
+    return "06.1.too-few", {"lost": -sum(many for many in ids.values() if many < 0), "first": first}
 
 
 def other_order(seen: Seen) -> Finding | None:
@@ -238,7 +239,11 @@ def _other_fields(each: dict[str, Any], right: dict[str, Any]) -> Finding | None
     facts = {
         "lost": [key for key in right if key not in each],
         "more": [key for key in each if key not in right],
-        "changed": [key for key in right if key in each and key not in ADDED and each[key] != right[key]],
+        "changed": [
+            f"{key}, which is {shown(each[key])} in place of {shown(right[key])}"
+            for key in right
+            if key in each and key not in ADDED and each[key] != right[key]
+        ],
     }
     if not any(facts.values()):
         return None
