@@ -112,7 +112,7 @@ def trials() -> list[tuple[str, Callable[[Any], Seen]]]:
         ("large calls", Case(healthy(5, 0.800, 0.01, 3.0), 0.002, 80.0)),
         ("ten calls, a quarter of them", Case(ten, 0.25, 7.0)),
         ("none may be cut off", Case((0.3, 0.4, 0.2), 0.0, 18.8)),
-        ("three fit, to the second", Case((0.25, 0.5, 0.25), 0.1, 6.0)),
+        ("three fit, to the second", Case((0.25, 0.75, 0.5, 0.25), 0.25, 6.0)),
         ("four fit, to the second", Case((0.25, 0.5, 0.25), 0.1, 11.0)),
         ("five fit, to the second", Case((0.25, 0.5, 0.25), 0.1, 20.0)),
         ("not even one attempt fits", Case((2.0, 1.75, 1.5), 0.3, 0.5)),
