@@ -103,7 +103,7 @@ def another_number(seen: CaseAttempt) -> Finding | None:
     if _same(seen.returned, seen.right):
         return None
     if _is_led_astray_by_copies(seen):
-        return "00.1.copies-hide-it", {}
+        return ("00.1.copies-are-missing" if _is_too_high_by_copies(seen) else "00.1.copies-hide-it"), {}
     named = (id_ for id_, mistake in MISTAKES if seen.is_explained_by(mistake, _same))
     return next(named, "00.1.other-number"), {}
 
@@ -113,6 +113,13 @@ def _is_led_astray_by_copies(seen: CaseAttempt) -> bool:
     answers = seen.answers_to_all()
     right = [_same(answer, case.right) for answer, case in zip(answers, seen.cases, strict=False)]
     return bool(right) and right == [not _copies(case.args[1]) for case in seen.cases]
+
+
+def _is_too_high_by_copies(seen: CaseAttempt) -> bool:
+    answers = zip(seen.answers_to_all(), seen.cases, strict=False)
+    return all(
+        _is_number(answer) and answer > case.right for answer, case in answers if _copies(case.args[1])
+    )
 
 
 def _right(served: Events, stored: Events) -> float:
@@ -161,12 +168,17 @@ def _with_places(places: int, served: Events, stored: Events) -> float:
     return round(_right(served, stored), places)
 
 
+def _cut_after(places: int, served: Events, stored: Events) -> float:
+    return math.floor(_right(served, stored) * 10**places) / 10**places
+
+
 MISTAKES: tuple[tuple[str, Callable[[Events, Events], float | None]], ...] = (
     ("00.1.percentage", _percentage),
     ("00.1.counts-events", _of_the_events),
     ("00.1.of-the-billed", _of_the_billed),
     ("00.1.an-amount", _amount),
     *(("00.1.rounded", partial(_with_places, places)) for places in range(MOST_PLACES)),
+    *(("00.1.rounded", partial(_cut_after, places)) for places in range(MOST_PLACES)),
     *(("00.1.one-side", partial(_one_side, side)) for side in BOTH),
 )
 
