@@ -189,11 +189,23 @@ def wrong_events(seen: Seen) -> Finding | None:
         return "07.3.waiting-is-not-lost", about | {"waiting": len(waiting), "first": waiting[0]}
     if not found and _is_pair(seen.when_late) and seen.when_late[0]:
         return "07.3.age-is-low", about
-    if not strange and 0 < len(lost) - len(found) == seen.metrics["DroppedEventCount"]:
+    if not strange and len(found) < len(lost) and _leaves_out_the_dropped(seen):
         return "07.3.dropped-left-out", about
     if len(found) == 1 and not strange:
         return "07.3.only-the-poison", about
     return ("07.3.wrong-events" if len(found) > len(lost) else "07.3.nothing"), about
+
+
+def in_all_accounts(first: Seen, seen: Sequence[Seen], found: Finding) -> Finding:
+    """That as many are left out as were dropped can be chance in one account."""
+    id_, about = found
+    if id_ == "07.3.dropped-left-out" and not all(_leaves_out_the_dropped(each) for each in seen):
+        return "07.3.nothing", about
+    return found
+
+
+def _leaves_out_the_dropped(seen: Seen) -> bool:
+    return len(seen.lost) - len(seen.found) == seen.metrics["DroppedEventCount"]
 
 
 def wrong_number(seen: Seen) -> Finding | None:
@@ -234,5 +246,6 @@ grade = Grader(
     facts=facts,
     columns="07.3.columns",
     row="07.3.row",
+    together=in_all_accounts,
     totals=totals,
 ).grade
