@@ -62,7 +62,13 @@ ROWS = (
     Row("keys that come again", (*_again(1, 30), 3, 4, 29, 3), {2: 2, 3: 1, 28: 1, 30: 1}),
     Row("a key twice in 25", (1, 2, 3, 2, 4, 2, 1), {3: 1, 6: 2}, table="usage"),
     Row("puts and deletes", (1, 2, -1, 3, -2, 2, -50, -51), {2: 2, 5: 1, 6: 1}, others=(50, 51)),
-    Row("two names make a key", _again(1, 27), {25: 1}, key_names=("tenant", "event_id"), table="by-tenant"),
+    Row(
+        "two names make a key",
+        (1, 2, -1, *_again(3, 24)),
+        {25: 1},
+        key_names=("tenant", "event_id"),
+        table="by-tenant",
+    ),
     Row("two in vain", _again(1, 51), {4: FOREVER, 24: FOREVER}),
     Row("a call raises", _again(1, 25), {7: 1}, raises=2),
     Row("all calls raise", _again(1, 26), raises=FOREVER),
@@ -98,14 +104,21 @@ class Seen(Attempt):
 
 
 def request_of(row: Row, place: int) -> Entry:
-    """A put says its place as the version. Keys with two names share one of them."""
+    """A put says its place as the version. A delete names the parts of its key in another order."""
     number = row.keys[place]
-    key = {"event_id": {"S": f"e{abs(number) * 7919 % 1000 // (len(row.key_names)):03}"}}
-    if len(row.key_names) > 1:
-        key["tenant"] = {"S": f"t{abs(number) % 2}-{abs(number) // 20}"}
+    key = _attributes(row, abs(number))
     if number < 0:
-        return {"DeleteRequest": {"Key": key}}
+        return {"DeleteRequest": {"Key": dict(reversed(key.items()))}}
     return {"PutRequest": {"Item": key | {"version": {"N": str(place)}}}}
+
+
+def _attributes(row: Row, number: int) -> Entry:
+    """Of the keys with two names many share one of them, and some read the same when they are joined."""
+    if len(row.key_names) == 1:
+        return {"event_id": {"S": f"e{number * 7919 % 1000:03}"}}
+    half, odd = divmod(number, 2)
+    tenant, event_id = ("t1", f"1{half}") if odd else ("t11", f"{half}")
+    return {"event_id": {"S": event_id}, "tenant": {"S": tenant}}
 
 
 def key_of(row: Row, request: Entry) -> str:
@@ -231,6 +244,16 @@ def older_wins(seen: Seen) -> Finding | None:
     return None
 
 
+def not_alone(seen: Seen) -> Finding | None:
+    """A call with requests that came back, and with others that are sent for the first time."""
+    for place, call in enumerate(seen.made):
+        before = [each for other in seen.made[:place] for each in other.entries]
+        new = [each for each in call.entries if each not in before]
+        if new and len(new) < len(call.entries):
+            return "10.2.not-alone", {"new": len(new), "back": len(call.entries) - len(new)}
+    return None
+
+
 def no_list(seen: Seen) -> Finding | None:
     is_list = isinstance(seen.returned, list | tuple)
     return None if is_list else ("10.2.no-list", {"kind": type(seen.returned).__name__})
@@ -275,15 +298,22 @@ def no_pause(seen: Seen) -> Finding | None:
     return ("10.2.no-pause", {"resends": len(pauses)}) if is_hot else None
 
 
-def steady_pause(seen: Seen) -> Finding | None:
-    """What was given up after six attempts: the last pauses are longer than the first."""
-    hopeless = next((each for each in seen.given_up if len(seen.fates(each)) == MAX_ATTEMPTS), None)
-    calls = [call for call in seen.made if hopeless in call.entries]
-    if len(calls) != MAX_ATTEMPTS or seen.row.raises:
+def steady_pause(seen: Sequence[Seen]) -> Finding | None:
+    """With jitter a late pause can be short, so it takes all requests that were given up after all attempts."""
+    series = [pauses_s(calls) for each in seen for calls in _in_vain(each)]
+    first_s = sum(sum(pauses[:2]) for pauses in series)
+    last_s = sum(sum(pauses[-2:]) for pauses in series)
+    if not series or last_s >= 2 * first_s:
         return None
-    pauses = pauses_s(calls)
-    is_steady = max(pauses[-2:]) < 2 * max(pauses[:2])
-    return ("10.2.steady-pause", {"first_s": pauses[0], "last_s": pauses[-1]}) if is_steady else None
+    many = len(series)
+    return "10.2.steady-pause", {"many": many, "first_s": first_s / many, "last_s": last_s / many}
+
+
+def _in_vain(seen: Seen) -> list[list[BatchCall]]:
+    """The calls of each batch that all attempts were made for."""
+    calls = [[call for call in seen.made if each in call.entries] for each in seen.given_up]
+    full = {tuple(call.began_us for call in each): each for each in calls if len(each) == MAX_ATTEMPTS}
+    return list(full.values())
 
 
 def facts(seen: Seen) -> dict[str, Any]:
@@ -310,16 +340,17 @@ grade = Grader(
         sent_twice,
         too_often,
         older_wins,
+        not_alone,
         no_list,
         lost,
         gave_up_early,
         not_given_up,
         too_small,
         no_pause,
-        steady_pause,
     ),
     facts=facts,
     columns="10.2.columns",
     row="10.2.row",
+    habit=steady_pause,
     totals=totals,
 ).grade

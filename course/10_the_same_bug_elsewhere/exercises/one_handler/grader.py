@@ -16,6 +16,7 @@ from lablib.teaching.checks.attempt import Attempt, observe
 from lablib.teaching.checks.findings import ANY, Finding, changes_its_input
 from lablib.teaching.checks.grader import Grader
 from lablib.teaching.checks.learner_traceback import words_of
+from lablib.teaching.checks.shown_value import shown, shown_apart
 
 FIRST_NUMBER = 49590338271490256608559692538361571095921575989136588898
 
@@ -24,21 +25,22 @@ NONE_BAD: dict[int, type[Exception]] = {}
 
 
 class Batch(NamedTuple):
-    """`bad` has by place what book raises."""
+    """`bad` has by place what book raises. `copies` are the places whose data equals that of the first."""
 
     name: str
     source: str
     count: int
     bad: dict[int, type[Exception]] = NONE_BAD
     begins: int = 0
+    copies: tuple[int, ...] = ()
 
 
 QUEUE, STREAM = "aws:sqs", "aws:kinesis"
 BATCHES = (
     Batch("queue, two of them", QUEUE, 10, {3: ValueError, 7: ConnectionError}),
     Batch("stream, two of them", STREAM, 10, {3: ValueError, 7: ConnectionError}, 10),
-    Batch("queue, none", QUEUE, 4, {}, 20),
-    Batch("stream, none", STREAM, 4, {}, 30),
+    Batch("queue, none", QUEUE, 4, {}, 20, copies=(2,)),
+    Batch("stream, none", STREAM, 4, {}, 30, copies=(2,)),
     Batch("queue, first and last", QUEUE, 6, {0: KeyError, 5: TypeError}, 40),
     Batch("stream, the last", STREAM, 6, {5: TypeError}, 50),
     Batch("stream, the first", STREAM, 5, {0: KeyError}, 60),
@@ -62,9 +64,13 @@ class Seen(Attempt):
 
     @property
     def reported(self) -> list[Any]:
+        return [each["itemIdentifier"] for each in self.entries if _has_identifier(each)]
+
+    @property
+    def entries(self) -> list[Any]:
+        """Of the report, whatever they are."""
         entries = self.returned.get("batchItemFailures") if isinstance(self.returned, dict) else None
-        entries = entries if isinstance(entries, list) else []
-        return [each.get("itemIdentifier") if isinstance(each, dict) else each for each in entries]
+        return entries if isinstance(entries, list) else []
 
     @property
     def comes_again(self) -> set[int]:
@@ -75,23 +81,32 @@ class Seen(Attempt):
         return set(range(min(places), len(self.names)))
 
 
+def _has_identifier(entry: Any) -> bool:
+    return isinstance(entry, dict) and bool(entry.get("itemIdentifier"))
+
+
+def data_of(batch: Batch, place: int) -> str:
+    """What the producer wrote."""
+    number = batch.begins + (0 if place in batch.copies else place)
+    return json.dumps({"event_id": f"ü{number:06}"}, ensure_ascii=False)
+
+
 def record_of(batch: Batch, place: int) -> dict[str, Any]:
     """A message or a record as a function gets it. Names aren't in any order of the data."""
-    data = json.dumps({"event_id": f"ü{batch.begins + place:06}"}, ensure_ascii=False)
-    number = batch.begins + place
+    data, number = data_of(batch, place), batch.begins + place
     if batch.source == QUEUE:
         return {
             "messageId": f"{(number * 7919 + 13) % 10_007:08}-4e60-41a8-bc6d-9e0d1c9b3f4a",
             "receiptHandle": f"AQEB{number:05}",
             "body": data,
-            "attributes": {"ApproximateReceiveCount": "1"},
+            "attributes": {"ApproximateReceiveCount": str(1 + number % 9)},
             "eventSource": QUEUE,
         }
     sequence = str(FIRST_NUMBER + 137 * number)
     kinesis = {
         "sequenceNumber": sequence,
         "data": base64.b64encode(data.encode()).decode(),
-        "partitionKey": "t",
+        "partitionKey": f"t-{number % 3}",
     }
     return {"kinesis": kinesis, "eventSource": STREAM, "eventID": f"shardId-000000000006:{sequence}"}
 
@@ -103,14 +118,14 @@ def _name(record: dict[str, Any]) -> str:
 def play(fn: Callable[..., Any], batch: Batch) -> Seen:
     records = [record_of(batch, place) for place in range(batch.count)]
     seen = Seen(batch.name, batch=batch, names=[_name(record) for record in records])
-    numbers = range(batch.begins, batch.begins + batch.count)
-    places = {f'{{"event_id": "ü{number:06}"}}'.encode(): place for place, number in enumerate(numbers)}
+    data_by_place = [data_of(batch, place).encode() for place in range(batch.count)]
 
     def book(data: Any) -> None:
         seen.tried.append(data)
-        place = places.get(data) if isinstance(data, bytes) else None
-        if place is None:
+        places = [place for place, each in enumerate(data_by_place) if each == data]
+        if not places or not isinstance(data, bytes):
             return
+        place = next((each for each in places if each not in seen.attempted), places[0])
         seen.attempted.append(place)
         if place in batch.bad:
             raise batch.bad[place](f"event {place} cannot be booked")
@@ -133,11 +148,16 @@ def raises(seen: Seen) -> Finding | None:
 
 
 def not_data(seen: Seen) -> Finding | None:
-    strange = next((each for each in seen.tried if not isinstance(each, bytes)), None)
-    if strange is None and len(seen.tried) == len(seen.attempted):
+    if len(seen.tried) == len(seen.attempted):
         return None
-    strange = seen.tried[0] if strange is None else strange
-    return "10.3.not-data", {"given": shorten(repr(strange), 60), "kind": type(strange).__name__}
+    written = [data_of(seen.batch, place).encode() for place in range(seen.batch.count)]
+    place, strange = next(
+        (place, each)
+        for place, each in enumerate(seen.tried)
+        if not isinstance(each, bytes) or each not in written
+    )
+    given, first = shown_apart(strange, written[min(place, len(written) - 1)])
+    return "10.3.not-data", {"given": given, "kind": type(strange).__name__, "written": first}
 
 
 def no_response(seen: Seen) -> Finding | None:
@@ -151,6 +171,22 @@ def no_response(seen: Seen) -> Finding | None:
     return "10.3.no-response", {"kind": type(answer).__name__}
 
 
+def no_identifier(seen: Seen) -> Finding | None:
+    strange = [each for each in seen.entries if not _has_identifier(each)]
+    return ("10.3.no-identifier", {"entry": shown(strange[0])}) if strange else None
+
+
+def from_before(seen: Seen) -> Finding | None:
+    """It reports a record of an earlier batch."""
+    batches: dict[Any, str] = {}
+    for batch in BATCHES:
+        for place in range(batch.count):
+            batches.setdefault(_name(record_of(batch, place)), batch.name)
+    texts = [name for name in seen.reported if isinstance(name, str)]
+    old = [name for name in texts if name not in seen.names and name in batches]
+    return ("10.3.from-before", {"before": batches[old[0]]}) if old else None
+
+
 def unknown_name(seen: Seen) -> Finding | None:
     strange = next((name for name in seen.reported if name not in seen.names), seen)
     return None if strange is seen else ("10.3.unknown-name", {"name": shorten(repr(strange), 90)})
@@ -162,6 +198,8 @@ def lost(seen: Seen) -> Finding | None:
     if not gone:
         return None
     about: dict[str, object] = {"gone": len(gone), "first_gone": gone[0]}
+    if seen.attempted and set(gone) <= set(seen.batch.copies) - set(seen.attempted):
+        return "10.3.equal-data", about
     return ("10.3.lost-untried" if gone[0] not in seen.attempted else "10.3.lost"), about
 
 
@@ -174,12 +212,17 @@ def delayed(seen: Seen) -> Finding | None:
 
 
 def twice(seen: Seen) -> Finding | None:
-    """Booked, and delivered again."""
+    """Booked, and delivered again: of a stream because it was booked too late, or was reported."""
     again = sorted(set(seen.booked) & seen.comes_again)
     if not again:
         return None
-    of = "stream" if seen.batch.source == STREAM else "queue"
-    return f"10.3.twice-{of}", {"again": len(again), "first_again": again[0]}
+    failed = min((place for place in seen.attempted if place in seen.batch.bad), default=seen.batch.count)
+    late = [place for place in again if place > failed]
+    if seen.batch.source == QUEUE:
+        return "10.3.twice-queue", {"again": len(again), "first_again": again[0]}
+    if again[0] < failed:
+        return "10.3.reports-too-early", {"first_again": again[0]}
+    return "10.3.twice-stream", {"again": len(late)}
 
 
 def tries_again(seen: Seen) -> Finding | None:
@@ -208,6 +251,8 @@ grade = Grader(
         *ANY,
         not_data,
         no_response,
+        no_identifier,
+        from_before,
         unknown_name,
         tries_again,
         lost,

@@ -42,7 +42,10 @@ NO_FAILS: dict[int, int] = {}
 
 
 class Row(NamedTuple):
-    """One list of entries. `fails` has by place how often an entry fails, `bad` those that can't work."""
+    """One list of entries. `fails` has by place how often an entry fails, `bad` those that can't work.
+
+    `twins` has by place the place of an equal entry before it.
+    """
 
     name: str
     operation: str
@@ -52,10 +55,19 @@ class Row(NamedTuple):
     codes: tuple[str, ...] = ()
     raises: int = 0
     """So many calls fail as a whole before one is answered."""
+    twins: dict[int, int] = NO_FAILS
 
 
 ROWS = (
-    Row("events, some throttled", "put_events", 23, {1: 1, 9: 2, 10: 5, 22: 1}, (4, 11), RETRYABLE),
+    Row(
+        "events, some throttled",
+        "put_events",
+        23,
+        {1: 1, 9: 2, 10: 5, 22: 1},
+        (4, 11),
+        RETRYABLE,
+        twins={3: 1},
+    ),
     Row("messages, some not taken", "send_message_batch", 23, {0: 1, 12: 5, 21: 2}, (3, 13, 20)),
     Row("writes, some handed back", "batch_write_item", 53, {2: 2, 24: 1, 30: 5, 51: 1}),
     Row("events that can't work", "put_events", 10, dict.fromkeys((2, 7), FOREVER), (5, 6), (REFUSED,)),
@@ -87,12 +99,26 @@ class Seen(Attempt):
     def fates(self, entry: Entry) -> list[str]:
         return attempts(self.made, entry)
 
+    def times(self, entry: Entry) -> int:
+        """How often the caller gave an entry like this."""
+        return self.entries.count(entry)
+
+    def goes_on_after(self, fate: str, entry: Entry) -> bool:
+        """Whether it was sent again after `fate`, which ends it."""
+        fates = self.fates(entry)
+        return fates.count(fate) > self.times(entry) or (self.times(entry) == 1 and fate in fates[:-1])
+
+    def kept(self, entry: Entry) -> int:
+        """How often it was taken or returned."""
+        return self.fates(entry).count("done") + self.given_up.count(entry)
+
     def first(self, is_it: Callable[[Entry], bool]) -> Entry | None:
         return next((entry for entry in self.entries if is_it(entry)), None)
 
 
 def entry_of(row: Row, place: int) -> Entry:
-    """Entries have no place in them that could be sorted by, and every other is a delete."""
+    """Entries have no place in them that could be sorted by, and every third write is a delete."""
+    place = row.twins.get(place, place)
     name = f"{place * 7919 % 1000:03}-{row.name}"
     if row.operation == "put_events":
         detail = json.dumps({"name": name})
@@ -169,24 +195,24 @@ def no_list(seen: Seen) -> Finding | None:
 
 
 def never_again(seen: Seen) -> Finding | None:
-    entry = seen.first(lambda each: "never" in seen.fates(each)[:-1])
+    entry = seen.first(partial(seen.goes_on_after, "never"))
     return None if entry is None else ("10.1.never-again", _about(seen, entry))
 
 
 def sent_twice(seen: Seen) -> Finding | None:
-    entry = seen.first(lambda each: "done" in seen.fates(each)[:-1])
-    many = sum("done" in seen.fates(each)[:-1] for each in seen.entries)
-    return None if entry is None else ("10.1.sent-twice", _about(seen, entry) | {"many": many})
+    different = [each for place, each in enumerate(seen.entries) if each not in seen.entries[:place]]
+    again = [each for each in different if seen.goes_on_after("done", each)]
+    return ("10.1.sent-twice", _about(seen, again[0]) | {"many": len(again)}) if again else None
 
 
 def too_often(seen: Seen) -> Finding | None:
-    entry = seen.first(lambda each: len(seen.fates(each)) > MAX_ATTEMPTS)
+    entry = seen.first(lambda each: len(seen.fates(each)) > MAX_ATTEMPTS * seen.times(each))
     return None if entry is None else ("10.1.too-often", _about(seen, entry))
 
 
 def lost(seen: Seen) -> Finding | None:
     """Neither taken by the service nor returned."""
-    gone = [each for each in seen.entries if "done" not in seen.fates(each) and each not in seen.given_up]
+    gone = [each for each in seen.entries if seen.kept(each) < seen.times(each)]
     return ("10.1.lost", _about(seen, gone[0]) | {"gone": len(gone)}) if gone else None
 
 
@@ -202,10 +228,13 @@ def gave_up_early(seen: Seen) -> Finding | None:
 def not_given_up(seen: Seen) -> Finding | None:
     """What it returned was taken, is none of the entries, or is there twice."""
     many = seen.given_up
-    taken = [each for each in many if each in seen.entries and "done" in seen.fates(each)]
     strange = [each for each in many if each not in seen.entries]
-    twice = [each for place, each in enumerate(many) if each in many[:place]]
-    for kind, found in (("taken", taken), ("strange", strange), ("twice", twice)):
+    too_many = [each for each in many if each not in strange and seen.kept(each) > seen.times(each)]
+    taken = [each for each in too_many if "done" in seen.fates(each)]
+    twice = [each for each in too_many if each not in taken]
+    known = [entry_of(row, place) for row in ROWS for place in range(row.count)]
+    before = [each for each in strange if each in known]
+    for kind, found in (("before", before), ("taken", taken), ("strange", strange), ("twice", twice)):
         if found:
             return f"10.1.given-up-{kind}", {"other": shorten(repr(found[0]), 90)}
     return None

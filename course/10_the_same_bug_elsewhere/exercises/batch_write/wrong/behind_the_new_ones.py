@@ -1,4 +1,4 @@
-# resending-keeps-the-order -> 10.2.older-wins
+# resending-keeps-the-order -> 10.2.not-alone
 import random
 
 from botocore.exceptions import BotoCoreError, ClientError

@@ -34,11 +34,12 @@ def send_all(call, operation, entries):
         try:
             _, again, never = split(operation, sent, call(sent))
         except (ClientError, BotoCoreError):
-            again, never = sent, []
+            again, never = list(sent), []
         failed = failed + 1 if again else 0
         given_up.extend(never)
         for entry, before in batch:
             if entry in again:
+                again.remove(entry)
                 if before + 1 == 6:
                     given_up.append(entry)
                 else:

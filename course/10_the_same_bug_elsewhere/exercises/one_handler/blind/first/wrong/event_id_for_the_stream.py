@@ -1,0 +1,17 @@
+# Reports a record of Kinesis by its eventID instead of its sequence number, which the mapping doesn't know.
+import base64
+
+
+def handle(event, book):
+    failed = []
+    for record in event["Records"]:
+        queue = record["eventSource"] == "aws:sqs"
+        data = record["body"].encode() if queue else base64.b64decode(record["kinesis"]["data"])
+        name = record["messageId"] if queue else record["eventID"]
+        try:
+            book(data)
+        except Exception:
+            failed.append({"itemIdentifier": name})
+            if not queue:
+                break
+    return {"batchItemFailures": failed}

