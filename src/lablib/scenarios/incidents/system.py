@@ -68,6 +68,7 @@ class System:
         self._times_us: list[int] = []
         self._spooled: list[dict[str, Any]] = []
         self._to_replay: list[dict[str, Any]] = []
+        self._is_replaying = False
 
     # --- its life ------------------------------------------------------------------------------------
 
@@ -257,8 +258,13 @@ class System:
             clock.sleep_until(clock.now_us - clock.now_us % minute_us + 3 * minute_us // 2)
             shards = len(self.world.kinesis.streams[STREAM].open_shards)
             count = max(1, shards * self.setup.shard_takes_a_min // 3)
-            now, rest = self._to_replay[:count], self._to_replay[count:]
-            self._to_replay = [*rest, *self.send(self.kinesis, STREAM, now)]
+            now, self._to_replay = self._to_replay[:count], self._to_replay[count:]
+            try:
+                self._to_replay += self.send(self.kinesis, STREAM, now)
+            except Exception as error:  # noqa: BLE001 - as in a flush
+                self._to_replay += now
+                self.gateway_log.append(Logged(self.now_s, f"ERROR replay of {len(now)} failed: {error!r}"))
+        self._is_replaying = False
 
     def served(self, from_s: float, until_s: float) -> Iterable[tuple[str, float]]:
         """What the gateways served in a span of time: each event's id and its time, from their own books."""
@@ -291,9 +297,10 @@ class System:
         if missing_only:
             ids -= self.books.lines.keys()
         events = [self.change_event(each.as_dict()) for each in self._events if each.event_id in ids]
-        if not self._to_replay:
-            self.world.spawn(self._replay, name=f"{GATEWAY} replay")
         self._to_replay += events
+        if not self._is_replaying:
+            self._is_replaying = True
+            self.world.spawn(self._replay, name=f"{GATEWAY} replay")
         return len(events)
 
 

@@ -13,7 +13,7 @@ from lablib.scenarios.incidents.system import System
 FIRST, NEW = "fraud-check", ("recommendations", "data-lake")
 READ_WEIGHT = 21_800
 """With it each reader takes a shard's limit for a third of the time."""
-REFUSED_MIN, REFUSED_A_MIN = 5, 5
+REFUSED_MIN, REFUSED_A_MIN = 5, 60
 READERS = 4
 
 

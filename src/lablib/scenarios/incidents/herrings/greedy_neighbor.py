@@ -10,7 +10,7 @@ from lablib.scenarios.incidents.cause import Herring
 from lablib.scenarios.incidents.system import System
 from lablib.simulator import limits
 
-NAME, FOR_MIN, LEFT_TO_OTHERS = "nightly-report", 6, 2
+NAME, FOR_MIN, LEFT_TO_OTHERS = "nightly-report", 3, 2
 
 
 def _begin(system: System, minute: float) -> None:

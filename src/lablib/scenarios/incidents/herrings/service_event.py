@@ -1,11 +1,11 @@
-"""Kinesis fails some calls for some minutes and is slow; boto3 sends them again, and nothing is lost."""
+"""Kinesis fails most calls for some minutes and is slow; boto3 sends them again, and nothing is lost."""
 
 from __future__ import annotations
 
 from lablib.scenarios.incidents.cause import Herring
 from lablib.scenarios.incidents.system import System
 
-FOR_S, FAILED_SHARE, SLOWER_S = 300, 0.3, 2.0
+FOR_S, FAILED_SHARE, SLOWER_S = 300, 0.7, 2.0
 
 
 def _begin(system: System, minute: float) -> None:
@@ -19,6 +19,6 @@ def _begin(system: System, minute: float) -> None:
 
 HERRING = Herring(
     id="service-event",
-    says="for five minutes Kinesis failed some calls and was slow, and boto3 sent them again",
+    says="for five minutes Kinesis failed most calls and was slow, and the gateways sent them again",
     begin=_begin,
 )
