@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lablib.scenarios.incidents.books import Books, books
+from lablib.scenarios.incidents.incident import compose
 from lablib.scenarios.incidents.judge import Result, outcome_share, points
 from lablib.scenarios.incidents.replaying import in_other_words, learn
 from lablib.scenarios.incidents.slo import WITHIN_S, minutes_outside
@@ -85,3 +86,10 @@ def test_an_event_has_as_many_lines_as_were_put_and_one_that_is_put_once() -> No
 def test_booking_needs_a_game() -> None:
     with pytest.raises(RuntimeError, match=r"no game is open, .* Remedy: lablib.incident"):
         books.put("e1", 0.5)
+
+
+@pytest.mark.parametrize("level", [1, 2, 3])
+def test_a_night_is_the_same_whether_its_causes_were_drawn_or_named(level: int) -> None:
+    for seed in range(20):
+        drawn = compose(seed, level)
+        assert compose(seed, level, drawn.ids) == drawn

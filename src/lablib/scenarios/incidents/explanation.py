@@ -25,17 +25,19 @@ def explain(night: Night, named: set[str], yours: Result, signs: Holding) -> tup
 def _causes(night: Night, named: set[str], signs: Holding) -> Iterator[str]:
     causes = night.incident.causes
     ids = {cause.id for cause in causes}
+    wrong = [CAUSES[each] for each in sorted(named - ids)]
     for cause in causes:
         if cause.id in named:
             continue
-        wrong = [CAUSES[each] for each in sorted(named - ids)]
         if not wrong:
             yield f"You didn't name {cause.id}: {cause.says}. It shows {_where(signs[cause.id])}."
         for other in wrong:
-            own, missing = telling_apart(cause, other, signs)
+            own, _ = telling_apart(cause, other, signs)
             yield f"It was {cause.id}, not {other.id}. It shows {_where(own)}."
-            if missing:
-                yield f"With {other.id} you would have seen {_where(missing)}. That wasn't there."
+    for other in wrong:
+        missing = [sign for sign in other.signs if sign not in signs[other.id]]
+        if missing:
+            yield f"With {other.id} you would have seen {_where(missing)}. That wasn't there."
 
 
 def _where(signs: list[Sign] | tuple[Sign, ...]) -> str:

@@ -26,8 +26,11 @@ from lablib.scenarios.incidents.outcome import Outcome
 from lablib.scenarios.incidents.signs import shows
 from lablib.scenarios.incidents.system import Logged
 from lablib.simulator import limits
+from lablib.simulator.clock.activity import doing
 
 MINUTE_S = limits.METRIC_PERIOD_S
+RUNS_TO_COMPARE = 3
+"""With nothing done, with the reference, and for the signs."""
 
 
 class Game(Night):
@@ -47,9 +50,10 @@ class Game(Night):
         self._check(cause_ids, because)
         with self._at_work():
             self.play_on()
-            yours = self.result
-            nothing, reference = runs.with_nothing_done(self.incident), runs.with_reference(self.incident)
-            said = explain(self, {*cause_ids}, yours, runs.signs_of(self.incident))
+            yours, count = self.result, RUNS_TO_COMPARE + len(self.done)
+            with doing("the same night, to compare", lambda: f"{count} runs"):
+                nothing, reference = runs.with_nothing_done(self.incident), runs.with_reference(self.incident)
+                said = explain(self, {*cause_ids}, yours, runs.signs_of(self.incident))
         results = {"nothing": nothing, "reference": reference, "yours": yours}
         self.outcome = self._judged(results, cause_ids, because, said)
         self.outcome = replace(self.outcome, timeline=tuple(self._moments(is_over=True)))

@@ -71,7 +71,9 @@ def compose(seed: int, level: int, causes: Collection[str] = ()) -> Incident:
         raise ValueError(f"there is no cause {unknown[0]!r}; there are: {', '.join(CAUSES)}")
     rng = random.Random(f"incident {seed} {level}")
     first = rng.randrange(*TRIGGER_MIN)
-    drawn = [CAUSES[each] for each in causes] or _draw(rng, level)
+    drawn = _draw(rng, level)  # also if it isn't needed, so that what is drawn next stays the same
+    if causes:
+        drawn = [CAUSES[each] for each in causes]
     minutes = tuple(first + OVERLAP_MIN * number for number in range(len(drawn)))
     herrings: tuple[tuple[Herring, int], ...] = ()
     if level == 2:

@@ -12,7 +12,7 @@ from typing import Any, Self
 
 from botocore.exceptions import ClientError
 
-from lablib.scenarios.incidents import acting, costs, handlers, judge, looking, producers, scale, slo
+from lablib.scenarios.incidents import acting, costs, handlers, judge, looking, pager, producers, scale, slo
 from lablib.scenarios.incidents.acting import Plan
 from lablib.scenarios.incidents.causes import CAUSES
 from lablib.scenarios.incidents.evidence import Act, Evidence
@@ -24,16 +24,10 @@ from lablib.scenarios.incidents.system import GATEWAY, Logged, System, clock_tex
 from lablib.scenarios.incidents.watching import CallBook
 from lablib.simulator import limits
 from lablib.simulator.network import call_watch, network
-from lablib.simulator.network.clients import world_client
 from lablib.simulator.world import World
 
 PLAYED_MIN = 75
 """The game ends so long after the pager."""
-PAGES_AFTER = 3
-"""Minutes outside the objective, of the last five that can be judged."""
-OF_LAST = 5
-JUMP_H = 6
-"""A backlog whose age falls by more than so many hours within minutes has lost records, or was handled."""
 NO_PAGE_BY_MIN = 90
 MAPPING_CHANGE_S = 60.0
 """Creating and updating a mapping take so long; AWS says minutes."""
@@ -89,12 +83,12 @@ class Night:
         self._to_undo.callback(self.system.books.close)
         self.system.start(MOST_HOURS)
         self.incident.begin(self.system)
-        while not (why := self._page()):
+        while not (why := pager.reason(self.system)):
             if self.now_us > self.system.night_us + NO_PAGE_BY_MIN * 60 * limits.US_PER_S:
                 raise RuntimeError(f"seed {self.incident.seed}: nothing has paged by minute {NO_PAGE_BY_MIN}")
             self.world.sleep(limits.METRIC_PERIOD_S)
         self.paged_s = self.system.now_s
-        self.pager = self._pager_text(why)
+        self.pager = pager.text(self.system, why)
         self.world.clock.call_at(self.end_us, self._judge)
         self.system.books.on_write = self._told_of_write
         call_watch.add(self._watch)
@@ -299,48 +293,7 @@ class Night:
         served = self.system.served(begin_s, until_s)
         return slo.minutes_outside(served, self.system.books.booked_at_s, begin_s, until_s)
 
-    def _page(self) -> str:
-        """Why the pager goes off now; empty if it doesn't. A backlog that is known of isn't a reason."""
-        return self._age_jumps() if self.system.setup.before else self._too_many_outside()
-
-    def _too_many_outside(self) -> str:
-        until_s = self.system.now_s - slo.SEEN_AFTER_S
-        from_s = until_s - slo.WITHIN_S - (OF_LAST + 1) * 60
-        served = self.system.served(from_s, until_s)
-        outside = slo.minutes_outside(served, self.system.books.booked_at_s, from_s, until_s)
-        said = (
-            f"of {OF_LAST} minutes, {PAGES_AFTER} or more are outside the objective "
-            f"({slo.TARGET:.0%} of usage is booked within {slo.WITHIN_S // 60} minutes)"
-        )
-        return said if len(outside) >= PAGES_AFTER else ""
-
-    def _age_jumps(self) -> str:
-        age = {"name": "IteratorAge", "statistic": "Maximum", "minutes": OF_LAST + 3}
-        _, rows = looking.look(self.system, "metric", looking.chosen("metric", age))
-        ages_h = [age_ms / limits.S_PER_HOUR / 1_000 for _, age_ms in rows]
-        before, after = max(ages_h[:-1], default=0.0), ages_h[-1] if ages_h else 0.0
-        said = f"the age of the backlog went from {before:.0f} to {after:.0f} hours within minutes"
-        return said if before - after > JUMP_H else ""
-
     def alarms_told(self) -> list[Logged]:
-        """What the alarms have done since the first was made, after their first evaluations."""
+        """What the alarms have done until now."""
         with self._at_work():
-            pages = world_client("cloudwatch").get_paginator("describe_alarm_history")
-            found = [
-                item
-                for page in pages.paginate(HistoryItemType="StateUpdate")
-                for item in page["AlarmHistoryItems"]
-            ]
-        changes = [
-            (each["Timestamp"].timestamp(), each["AlarmName"], each["HistorySummary"]) for each in found
-        ]
-        return [
-            Logged(at_s, f"alarm {name}: {said.partition('from ')[2]}")
-            for at_s, name, said in sorted(changes)
-            if "INSUFFICIENT_DATA" not in said
-        ]
-
-    def _pager_text(self, why: str) -> str:
-        _, alarms = looking.look(self.system, "alarms", {})
-        firing = [f"{name} (since {since})" for name, state, since in alarms if state == "ALARM"]
-        return f"{self.now} PAGE usage-billing: {why}.\nAlarms: {', '.join(firing) or 'none fires'}."
+            return pager.alarms_told()

@@ -12,7 +12,7 @@ from lablib.scenarios.replay.incident import STREAM
 from lablib.simulator import limits
 
 LONG_H, SHORT_H = 168, limits.RETENTION_DEFAULT_H
-BEFORE = (Before(from_h=48, hours=24, per_s=0.03), Before(from_h=24, hours=3, per_s=4.5))
+BEFORE = (Before(from_h=48, hours=24, per_s=0.03), Before(from_h=24, hours=2, per_s=3.8))
 """A quiet day, then the evening of a launch: events arrived faster than the booking function handles them."""
 
 
