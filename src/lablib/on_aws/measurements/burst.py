@@ -41,6 +41,18 @@ def _call(env: Environment, stream: Stream, began_s: float) -> Seen:
     }
 
 
+def groups(seen: Seen) -> list[Seen]:
+    """The calls that were made at once, as one: how long nothing was sent before, what was sent, what stored."""
+    found, began, ended_s = [], 0, -float(RESTS_S)
+    for calls in (CALLS_AT_ONCE, *[CALLS_AFTER_A_PAUSE] * len(PAUSES_S)):
+        group = seen["calls"][began : began + calls]
+        pause_s = min(call["at_s"] for call in group) - ended_s
+        sent, stored = (sum(call[what] for call in group) for what in ("sent", "stored"))
+        found.append({"pause_s": round(pause_s, 3), "sent": sent, "stored": stored})
+        began, ended_s = began + calls, max(call["ended_s"] for call in group)
+    return found
+
+
 def stored_at_once(seen: Seen) -> int:
     """Records stored of those that were sent together."""
     return sum(call["stored"] for call in seen["calls"][:CALLS_AT_ONCE])

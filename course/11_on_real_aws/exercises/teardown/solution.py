@@ -1,0 +1,23 @@
+import time
+
+from botocore.exceptions import ClientError
+from lablib.scenarios.half_made import delete, find
+
+NOT_THERE = ("NotFound", "NonExistent", "DoesNotExist", "NoSuchEntity")
+
+
+def teardown(session, run):
+    gone, left = set(), []
+    for _ in range(30):
+        left = [thing for thing in find(session, run) if thing not in gone]
+        if not left:
+            return []
+        for thing in left:
+            try:
+                delete(session, thing)
+            except ClientError as error:
+                code = error.response["Error"]["Code"]
+                if any(word in code for word in NOT_THERE):
+                    gone.add(thing)
+        time.sleep(10)
+    return left

@@ -1,0 +1,15 @@
+from botocore.exceptions import ClientError
+from lablib.scenarios.half_made import delete, find
+
+
+def teardown(session, run):
+    """Delete everything that belongs to the run. A list of what is still there after at most 10 minutes.
+
+    find(session, run) lists what there is, as things with a kind and a name, in an order that can be deleted.
+    delete(session, thing) makes the calls for one thing, and raises boto3's ClientError if AWS refuses.
+    A run may have been stopped anywhere. The listing by tag can be a few minutes late.
+    """
+    # observe: what does find show, and what does it show after you have deleted it all?
+    # contain: what may one refused deletion stop?
+    # prove: how do you know that nothing is left?
+    return ...

@@ -1,0 +1,16 @@
+# a-tag-means-it-is-there -> 11.2.reports-gone
+import time
+
+from botocore.exceptions import ClientError
+from lablib.scenarios.half_made import delete, find
+
+
+def teardown(session, run):
+    for _ in range(10):
+        for thing in find(session, run):
+            try:
+                delete(session, thing)
+            except ClientError:
+                pass
+        time.sleep(10)
+    return find(session, run)

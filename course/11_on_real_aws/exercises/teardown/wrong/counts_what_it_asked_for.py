@@ -1,0 +1,16 @@
+# deleted-means-gone -> 11.2.silent
+import time
+
+from botocore.exceptions import ClientError
+from lablib.scenarios.half_made import delete, find
+
+
+def teardown(session, run):
+    for _ in range(6):
+        for thing in find(session, run):
+            try:
+                delete(session, thing)
+            except ClientError:
+                pass
+        time.sleep(10)
+    return []

@@ -1,0 +1,8 @@
+# an-error-ends-a-teardown -> check.raised
+from lablib.scenarios.half_made import delete, find
+
+
+def teardown(session, run):
+    for thing in find(session, run):
+        delete(session, thing)
+    return find(session, run)
