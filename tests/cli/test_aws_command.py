@@ -102,7 +102,10 @@ def test_what_a_killed_run_left_is_listed_and_torn_down(account):
     result = lablib("aws", "left", *HERE, answer=f"{ACCOUNT}\n")
     assert result.exit_code == 1
     assert "stream lablib-0a1b2c3d-burst-1: aws kinesis delete-stream" in result.output
-    result = lablib("aws", "teardown", "0a1b2c3d", *HERE, answer=f"{ACCOUNT}\n")
+    result = lablib("aws", "teardown", "0a1b2c3d", *HERE, answer=f"{ACCOUNT}\nn\n")
+    assert result.exit_code == 1
+    assert len(left(clients, "")) == 1
+    result = lablib("aws", "teardown", "0a1b2c3d", *HERE, answer=f"{ACCOUNT}\ny\n")
     assert result.exit_code == 0, result.output
     assert "deleted stream lablib-0a1b2c3d-burst-1" in result.output
     assert left(clients, "") == []

@@ -151,11 +151,17 @@ def teardown(account: Account, region: Region, run_id: RunId = "") -> None:
     from lablib.on_aws.carry_out import wait_real
     from lablib.on_aws.plan import prefix_of
     from lablib.on_aws.tear_down import tear_down
+    from lablib.on_aws.what_is_left import left as listed
 
     with _remedies_as_text():
         its = _nothing_made(account, region, run_id)
-        with _switched_on(its, "Type the account id to delete what is left") as clients:
-            things = tear_down(clients, prefix_of(run_id), run_id or None, wait_real, _say)
+        with _switched_on(its, "Type the account id to list what is left") as clients:
+            things = listed(clients, prefix_of(run_id), run_id or None)
+            for thing in things:
+                _say(f"{thing.kind} {thing.name}")
+            if things:
+                typer.confirm(f"Delete all {len(things)}?", abort=True)
+                things = tear_down(clients, prefix_of(run_id), run_id or None, wait_real, _say)
         _report(things, region)
 
 

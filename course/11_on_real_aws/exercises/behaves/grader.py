@@ -74,7 +74,7 @@ def _asked(name: str, unknowable: str, missing: str, wrong: str) -> Any:
     return question
 
 
-def behaviors(seen: CaseAttempt) -> dict[str, Any]:
+def first_group(seen: CaseAttempt) -> dict[str, Any]:
     """What the run showed, for the messages."""
     first = seen.args_before[0][0]
     return {"sent": first["sent"], "stored": first["stored"]}
@@ -89,5 +89,7 @@ grade = Grader(
         _asked("burst", "11.1.burst-unknowable", "11.1.burst-missing", "11.1.burst-wrong"),
         _asked("per_s", "11.1.rate-unknowable", "11.1.rate-missing", "11.1.rate-wrong"),
     ),
-    facts=behaviors,
+    facts=first_group,
+    columns="11.1.columns",
+    row="11.1.row",
 ).grade

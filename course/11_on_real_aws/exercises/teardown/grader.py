@@ -61,10 +61,17 @@ def _play(row: Row, fn: Callable[..., Any]) -> TeardownAttempt:
     with an_account() as session, fresh_world(seed=7, stop_after_s=LONGEST_S) as world:
         seen.made = len(make_stack(session, RUN, row.parts, row.trouble))
         seen.others_before = of_others(session, RUN)
-        observe(seen, world, fn, (RUN,), clients=(session,))
-        seen.left = [thing for thing in find(session, RUN) if not thing.name.endswith("-old")]
-        seen.others_after = of_others(session, RUN)
+        observe(seen, world, partial(_look_after, seen, fn), (RUN,), clients=(session,))
     return seen
+
+
+def _look_after(seen: TeardownAttempt, fn: Callable[..., Any], session: Any, run: str) -> Any:
+    """Call it, and look while the account is still there: moto forgets it when the world closes."""
+    try:
+        return fn(session, run)
+    finally:
+        seen.left = [thing for thing in find(session, run) if not thing.name.endswith("-old")]
+        seen.others_after = of_others(session, run)
 
 
 def no_list(seen: TeardownAttempt) -> Finding | None:
@@ -108,5 +115,7 @@ def too_long(seen: TeardownAttempt) -> Finding | None:
 grade = Grader(
     trials=lambda: [(row.name, partial(_play, row)) for row in ROWS],
     questions=(*ANY, no_list, others, left, silent, reports_gone, too_long),
-    facts=lambda seen: {"made": seen.made},
+    facts=lambda seen: {"made": seen.made, "there": len(seen.left)},
+    columns="11.2.columns",
+    row="11.2.row",
 ).grade

@@ -1,7 +1,8 @@
 import time
 
-from botocore.exceptions import ClientError
 from lablib.scenarios.half_made import delete, find
+
+from botocore.exceptions import ClientError
 
 NOT_THERE = ("NotFound", "NonExistent", "DoesNotExist", "NoSuchEntity")
 

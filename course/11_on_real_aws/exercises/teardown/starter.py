@@ -1,5 +1,6 @@
-from botocore.exceptions import ClientError
 from lablib.scenarios.half_made import delete, find
+
+from botocore.exceptions import ClientError
 
 
 def teardown(session, run):

@@ -6,6 +6,8 @@ from unittest.mock import patch
 
 from lablib.on_aws.catalog import ALL
 from lablib.on_aws.in_the_model import play
+from lablib.on_aws.measurement import Seen
+from lablib.on_aws.measurements.burst import groups
 from lablib.on_aws.run import Run
 from lablib.simulator import limits
 from lablib.simulator.kinesis.state.model_choices import Policies
@@ -31,3 +33,9 @@ def played_elsewhere() -> Run:
         run = play(ALL.values(), SEED, _world)
     run.note = NOTE
     return run
+
+
+def groups_of_a_limiter(seed: int, burst: int, per_s: int) -> list[Seen]:
+    """What the measurement of a shard's limiter sees where a shard has another size and another rate."""
+    with patch.multiple(limits, SHARD_WRITE_BURST_RECORDS=burst, SHARD_WRITE_RECORDS_PER_S=per_s):
+        return groups(play([ALL["burst"]], seed).entries["burst"].seen)

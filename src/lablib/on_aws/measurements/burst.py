@@ -42,7 +42,7 @@ def _call(env: Environment, stream: Stream, began_s: float) -> Seen:
 
 
 def groups(seen: Seen) -> list[Seen]:
-    """The calls that were made at once, as one: how long nothing was sent before, what was sent, what stored."""
+    """The calls made at once, as one: the pause before them, what they sent, and what was stored."""
     found, began, ended_s = [], 0, -float(RESTS_S)
     for calls in (CALLS_AT_ONCE, *[CALLS_AFTER_A_PAUSE] * len(PAUSES_S)):
         group = seen["calls"][began : began + calls]

@@ -1,10 +1,10 @@
 def behaves(groups):
     burst = groups[0]["stored"]
     if burst == groups[0]["sent"]:
-        return dict(burst=None, per_s=None)
+        return {"burst": None, "per_s": None}
     per_s = None
     for group in groups[1:]:
         full = abs(group["stored"] - burst) <= 0.05 * burst
         if group["stored"] < group["sent"] and not full:
             per_s = group["stored"] / group["pause_s"]
-    return dict(burst=burst, per_s=per_s)
+    return {"burst": burst, "per_s": per_s}

@@ -5,4 +5,7 @@ def behaves(groups):
         return {"burst": None, "per_s": None}
     telling = [g for g in later if g["stored"] < g["sent"] and g["stored"] < 0.95 * first["stored"]]
     pause_s = sum(g["pause_s"] for g in telling)
-    return {"burst": first["stored"], "per_s": sum(g["stored"] for g in telling) / pause_s if telling else None}
+    return {
+        "burst": first["stored"],
+        "per_s": sum(g["stored"] for g in telling) / pause_s if telling else None,
+    }

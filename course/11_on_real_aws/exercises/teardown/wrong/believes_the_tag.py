@@ -1,8 +1,9 @@
 # a-tag-means-it-is-there -> 11.2.reports-gone
 import time
 
-from botocore.exceptions import ClientError
 from lablib.scenarios.half_made import delete, find
+
+from botocore.exceptions import ClientError
 
 
 def teardown(session, run):

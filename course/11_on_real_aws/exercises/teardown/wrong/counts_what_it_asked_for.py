@@ -1,8 +1,9 @@
 # deleted-means-gone -> 11.2.silent
 import time
 
-from botocore.exceptions import ClientError
 from lablib.scenarios.half_made import delete, find
+
+from botocore.exceptions import ClientError
 
 
 def teardown(session, run):

@@ -1,6 +1,7 @@
 # one-pass-deletes-all -> 11.2.left
-from botocore.exceptions import ClientError
 from lablib.scenarios.half_made import delete, find
+
+from botocore.exceptions import ClientError
 
 
 def teardown(session, run):

@@ -1,6 +1,7 @@
 # a-teardown-always-succeeds -> 11.2.no-list
-from botocore.exceptions import ClientError
 from lablib.scenarios.half_made import delete, find
+
+from botocore.exceptions import ClientError
 
 
 def teardown(session, run):

@@ -1,0 +1,328 @@
+# %% [markdown]
+# # 11 · On real AWS
+
+# %% name="parameters" tags=["parameters"]
+seed = 7  # of the model's run
+shards = 1
+load = 3_000  # records that are sent at once
+
+# %% name="start"
+import time
+
+import lablib
+from lablib import check, compare, predict, quiz, recall, summary
+from lablib.on_aws.against_the_model import Verdict, against_the_model
+from lablib.on_aws.catalog import ALL
+from lablib.on_aws.examples import example
+from lablib.scenarios.half_made import Trouble, an_account, delete, find, make_stack
+
+from botocore.exceptions import ClientError
+
+world = lablib.start("11", seed=seed)
+
+# %% [markdown]
+# ## Recall
+
+# %% name="recall" questions="recall"
+
+# %% [markdown]
+# ## Where we are
+#
+# Your fixes are going to production, and the platform team reviews them. They read your numbers: the producer resends,
+# the mapping bisects, the alarm fires. Then comes the question that you'd ask too: *these are runs of a simulator. How
+# do you know that AWS does this?*
+#
+# Some of it AWS documents. Some of it users have recorded on AWS. The rest is the choice of whoever wrote the
+# simulator, because nobody has published an answer. In this lab you tell the three apart. If you have an account, you
+# can measure what is open: every measurement takes at most ten minutes and costs a few cents. **You don't need an
+# account.** The lab works with recorded runs, and nothing in this notebook reaches AWS.
+#
+# ## Objective
+#
+# Read a recorded run as evidence, and tear down a run so that nothing is left. 60 minutes.
+#
+# ## Evidence: ten questions without an answer
+#
+# The page [what is modelled, and how we know](../docs/fidelity.md) lists every choice of the simulator. Ten of its open
+# points can be measured in an afternoon. A *measurement* is a Python function that makes a stream, and maybe a Lambda
+# function and a mapping, does something with plain boto3, and records what it sees. A *behavior* is one sentence about
+# AWS that can be read from that record.
+
+# %% name="questions"
+for id_, measurement in ALL.items():
+    print(
+        f"{id_:<17}{len(measurement.behaviors)} behaviors, {measurement.minutes:>2} min  {measurement.asks}"
+    )
+print("behaviors in all:", sum(len(measurement.behaviors) for measurement in ALL.values()))
+
+# %% [markdown]
+# The course ships a recorded run named `on-record`. **None of it was measured by us.** We searched issues, blog posts
+# and the test suites of other simulators for somebody who had seen each behavior on AWS, and wrote down what they saw,
+# who they are, and when.
+#
+# ## Predict: how much is on record?
+
+# %% name="predict-seen" prediction="seen"
+
+# %% name="predict-differ" prediction="differ"
+
+# %% [markdown]
+# ## Run: the record against the model
+#
+# `against_the_model` carries out the same ten functions in the simulator, with the seed that the run names, and
+# compares the two behavior by behavior. In a terminal, `lablib compare on-record` prints the same comparison in full.
+
+# %% name="on-record"
+rows = against_the_model(example("on-record"))
+seen = [row for row in rows if row.verdict is not Verdict.NOT_SEEN]
+differ = [row for row in rows if row.verdict is Verdict.DIFFERS]
+print(example("on-record").origin)
+print(
+    f"{len(rows)} behaviors, {len(seen)} recorded by somebody, {len(differ)} of these differ from the model"
+)
+compare("11.seen", len(seen))
+compare("11.differ", len(differ))
+
+# %% name="differences"
+for row in differ:
+    print(f"{row.measurement.id}: {row.behavior.says}")
+    print(f"    recorded {row.recorded}, model {row.model}\n    {row.source.rpartition(': ')[0]}")
+
+# %% [markdown]
+# ## Explain: a difference is a question
+#
+# It's tempting to read the list as "the model is wrong three times". Look at who saw what, and when.
+#
+# * **Both metrics have the same sum: no.** An engineer warned in 2021 that a known issue made
+#   `WriteProvisionedThroughputExceeded` unreliable. That was one person, years ago, about an issue that AWS may have
+#   fixed since. Nobody has published whether it did. This is a reason to measure again, and until then to alarm on
+#   `PutRecords.ThrottledRecords` as well
+#   ([metrics](https://docs.aws.amazon.com/streams/latest/dev/monitoring-with-cloudwatch.html)).
+# * **Records missed from an update on: some.** This was a mapping of a *DynamoDB* stream. For Kinesis, AWS says that a
+#   mapping with LATEST can miss events at an update
+#   ([parameters](https://docs.aws.amazon.com/lambda/latest/dg/services-kinesis-parameters.html)). Both point the same
+#   way. So don't rely on the model here: use TRIM_HORIZON or AT_TIMESTAMP where every record counts.
+# * **Minutes until a minute has a value: 3.** The metrics were those of load balancers. The model shows a minute at once
+#   on purpose, so that a lab doesn't make you wait. In the simulator it's a setting, `world.metrics.visible_after_s`.
+#
+# So three differences lead to three different decisions: measure again, don't rely on it, and leave it. And an agreement
+# is a clue too, not a proof. `first_large` and `large` agree with one response that a developer pasted into a pull
+# request in 2019. The largest group is the third one: {proof: cell on-record} more than half of the behaviors have no
+# record at all, and the model's answer to them is a guess.
+#
+# ### What a run shows about a limiter
+#
+# The first question is how a shard's limiter works. AWS documents 1,000 records per second
+# ([quotas](https://docs.aws.amazon.com/streams/latest/dev/service-sizes-and-limits.html)), and neither a burst nor how
+# a second is counted. The simulator has a *token bucket*: a tank of 1,000 tokens that fills up at 1,000 tokens per
+# second, where a record takes one token. The measurement lets the shard rest, sends 3,000 records at once, and sends
+# more after two short pauses. `groups` adds up what was sent at once.
+
+# %% name="groups"
+from lablib.on_aws.in_the_model import play
+from lablib.on_aws.measurements.burst import groups
+
+in_the_model = play([ALL["burst"]], seed).entries["burst"]
+for name, entry in (("the model", in_the_model), ("elsewhere", example("played-elsewhere").entries["burst"])):
+    print(name)
+    for group in groups(entry.seen):
+        print("   ", group)
+
+# %% [markdown]
+# The second run is `played-elsewhere`. It isn't from AWS either. The simulator played it with other choices, so you can
+# see how a run looks that disagrees. There a shard counts its records per whole second of the clock. It stored 1,000 at
+# once, and throttled every record for the rest of that second. {proof: cell groups}
+#
+# ## Exercise: read the limiter from a run
+#
+# `behaves(groups)` gets the groups of a run, and returns the size of the tank (*burst*) and how fast it fills up
+# (*per_s*). Every run comes from a tank, but not from a tank of the documented size. Some runs don't reach the limit,
+# and some pause so long that the tank is full again. Decide what such a run tells you. What it doesn't tell is `None`.
+
+# %% name="exercise-behaves" exercise="behaves"
+
+# %% [markdown]
+# ## Check
+
+# %% name="check-behaves"
+check("11.1", behaves)
+
+# %% [markdown]
+# ## Evidence: the plan of a run
+#
+# You can read other people's runs, or make your own. Code that creates things in an account needs more care than code
+# that reads a file, and it's the care that you want in every script of yours that touches AWS. Before `lablib aws run`
+# does anything, it prints a plan. Here is the plan of two measurements. The account id is made up.
+
+# %% name="plan"
+from lablib.on_aws.plan import Plan
+
+plan = Plan("123456789012", "eu-central-1", "0a1b2c3d", (ALL["burst"], ALL["bisect"]))
+print(*plan.lines(), sep="\n")
+
+# %% [markdown]
+# `costs` is what the plan adds up to if everything is deleted at the end. `if left` is what it costs if nothing is.
+# The difference between the two lines is the teardown.
+#
+# Now a run was stopped: somebody closed the terminal while the stack was being made. The lab plays the account with
+# [moto](https://docs.getmoto.org/), and adds what moto leaves out. AWS refuses to delete a stream and a mapping while
+# they're still being made ([DeleteEventSourceMapping](https://docs.aws.amazon.com/lambda/latest/api/API_DeleteEventSourceMapping.html)).
+# `find` lists what belongs to a run, by name and by tag. `delete` makes the calls for one thing.
+
+
+# %% name="one-pass"
+def one_pass(session, run):
+    for thing in find(session, run):
+        try:
+            delete(session, thing)
+        except ClientError as error:
+            print(f"{thing.kind}: {error.response['Error']['Code']}")
+
+
+with an_account() as session:
+    made = make_stack(session, "0a1b2c3d", trouble=Trouble(being_made_s=25))
+print(len(made), "things:", ", ".join(thing.kind for thing in made))
+
+# %% [markdown]
+# ## Predict: what does one pass leave?
+#
+# `one_pass` runs three seconds after the stack was begun. It catches errors, so it tries all five things.
+
+# %% name="predict-left" prediction="left"
+
+# %% [markdown]
+# ## Run: one pass over a half-made stack
+
+# %% name="stopped"
+with an_account() as session:
+    make_stack(session, "0a1b2c3d", trouble=Trouble(being_made_s=25))
+    time.sleep(3)
+    one_pass(session, "0a1b2c3d")
+    left = find(session, "0a1b2c3d")
+print(
+    "left:",
+    ", ".join(f"{thing.kind} {thing.name}" for thing in left if thing.kind != "mapping"),
+    "and a mapping",
+)
+compare("11.left", len(left))
+
+# %% [markdown]
+# ## Explain: a deletion is a request
+#
+# The two things that are left are the ones that cost money and trouble: the stream is billed by the hour, and the
+# mapping points to a function that doesn't exist any more. {proof: cell stopped} A deletion can end in four ways.
+#
+# | AWS answers | it means | do |
+# |---|---|---|
+# | success | it's going, and may be listed for another minute | look again |
+# | `ResourceInUseException` | it's still being made or changed | wait, then try again |
+# | a code with *NotFound*, *NonExistent* or the like | it's gone, or it wasn't made | count it as deleted |
+# | anything else, such as `AccessDenied` | it stays | go on with the others, and report it |
+#
+# No answer to a deletion proves that the account is empty. A listing does, made
+# afterwards, by name and by tag. By name alone you miss what somebody renamed; by tag alone you miss what was made a
+# moment before it was tagged, and what the tagging service doesn't list, such as IAM roles. And listings are late
+# themselves. A deleted queue can be listed for a minute
+# ([DeleteQueue](https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_DeleteQueue.html)).
+#
+# ## Exercise: leave nothing
+#
+# `teardown(session, run)` deletes what a run has made, whatever state it's in, and returns what is still there.
+# `find(session, run)` and `delete(session, thing)` are the two functions from above. A *thing* has a `kind` and a
+# `name`. Runs stop anywhere: some have made everything, some next to nothing, some are still being made. One of them has
+# a thing that your credentials mayn't delete, and in one the listing by tag shows a queue that is long gone.
+
+# %% name="exercise-teardown" exercise="teardown"
+
+# %% [markdown]
+# ## Check
+
+# %% name="check-teardown"
+check("11.2", teardown)
+
+# %% [markdown]
+# ### Your own experiment
+#
+# What would a run look like if AWS backed off differently? Change one choice of the model, and look at which behaviors
+# notice. The choices are named on the fidelity page, for instance `MAPPING_BACKOFF_FACTOR`. Start with a guess.
+
+# %% name="own"
+experiment = ...  # from unittest.mock import patch; from lablib.simulator import limits
+# with patch.object(limits, "MAPPING_BACKOFF_FACTOR", 1.5): print(play([ALL["retry_gaps"]], seed).entries)
+
+# %% [markdown]
+# ## Prove
+#
+# Three regions that your function hasn't seen, measured like the others, and an account in which two things are in the
+# way at once.
+
+# %% name="prove"
+from lablib.on_aws.examples.elsewhere import groups_of_a_limiter
+
+for burst, per_s in ((1_000, 1_000), (2_200, 700), (5_000, 1_000)):
+    print(f"tank {burst:,}, {per_s:,} per second:", behaves(groups_of_a_limiter(seed + 1, burst, per_s)))
+with an_account() as session:
+    make_stack(session, "4e5f6a7b", trouble=Trouble(being_made_s=40, stale_tag_s=900, denied="role"))
+    print("still there:", teardown(session, "4e5f6a7b"))
+
+# %% [markdown]
+# ## In production
+#
+# If you want to measure, this is how. It costs a few cents, and it takes 13 minutes for one short measurement.
+#
+# 1. **Allow one account and one region.** Write both into `work/aws.toml`. Without this file no run begins, and you
+#    always name the region yourself. `lablib aws plan --account ... --region ...` prints what would be made.
+# 2. **Use a role, not root.** `lablib aws policy` prints the policy that the run needs. Root credentials are refused.
+#    Export short-lived keys, for instance with `eval "$(aws configure export-credentials --format env)"`. They have to
+#    outlive the run, because dead credentials can't delete anything.
+# 3. **Run it.** `lablib aws run burst --account ... --region ...` prints the plan and asks you to type the account id. It
+#    compares the id with the credentials, asks IAM whether every call is allowed, and looks at the quotas. A new account
+#    has a concurrency of 10 or so, and can't reserve any of it, because 100 always have to stay unreserved
+#    ([concurrency](https://docs.aws.amazon.com/lambda/latest/dg/configuration-concurrency.html)).
+# 4. **Look at the end.** It deletes everything and lists what is left, also after Ctrl-C. If the computer dies, nobody
+#    deletes: `lablib aws teardown` finds the rest by name and by tag.
+# 5. **Compare.** `lablib compare work/aws/RUN.json`. If a behavior differs, open an issue with the file. There is no
+#    account id in it.
+#
+# ### Take your functions along
+#
+# The course has a CloudFormation template, `src/lablib/templates/usage.yaml`: the stream, a function, the mapping with
+# the settings of lab 08, the failure queue, and the alarms of lab 04. Your handlers go into it unchanged.
+# `package_function` packs one for Lambda, and `deploy_template` makes the same stack in the simulator, so you see it
+# work before you pay for it.
+
+# %% name="template"
+from lablib.templates import deploy_template, package_function, usage_template
+
+
+def bill(event, context):
+    return {"batchItemFailures": []}  # your handler of lab 08
+
+
+with lablib.World(seed) as own:
+    stack = deploy_template(own, usage_template(), {"Bill": bill})
+    print(f"{len(stack.resources)} resources, among them", ", ".join(sorted(stack.resources)[:4]))
+print(f"function.zip has {len(package_function(bill))} bytes")
+
+# %% [markdown]
+# The head of the template has the commands that deploy it and delete it. `lablib aws left` finds what it made, because
+# it's named and tagged like a run.
+#
+# **What an afternoon can't show.** In lab 07 a stopped consumer lost records because the retention ended. The shortest
+# retention of a stream is 24 hours
+# ([retention](https://docs.aws.amazon.com/streams/latest/dev/kinesis-extended-retention.html)), so on AWS this takes a
+# day, and a shard that somebody pays for. A single run doesn't show how often something happens either: a duplicate
+# delivery, an internal failure, a slow minute of CloudWatch. And it shows one region on one day.
+#
+# ## Recap and quiz
+#
+# * A claim about AWS is documented, recorded or a guess. Ask who saw it, when, and on which service.
+# * A run shows a limit only if it reached it. What it didn't reach is unknown, and unknown isn't zero.
+#   {proof: cell check-behaves}
+# * A plan before, a tag on everything, an end by itself, and a listing afterwards. Then an account is a place for
+#   experiments.
+
+# %% name="quiz" questions="quiz"
+
+# %% name="summary"
+summary("11")
