@@ -184,6 +184,16 @@ def deleted_untried(text):
     return len([each for each in range(int(records)) if each > first])
 
 
+def rate_of_a_limiter(text):
+    _, _, pause_s, _, later = numbers(text)
+    return later / pause_s
+
+
+def streams_left_behind(text):
+    streams, shards, days, usd_an_hour = numbers(text)
+    return streams * shards * days * 24 * usd_an_hour
+
+
 BY_HAND = {
     "events-missing": events_missing,
     "share-missing": share_missing,
@@ -215,6 +225,8 @@ BY_HAND = {
     "retries-after-throttles": retries_after_throttles,
     "resend-to-a-queue": resend_to_a_queue,
     "deleted-untried": deleted_untried,
+    "rate-of-a-limiter": rate_of_a_limiter,
+    "streams-left-behind": streams_left_behind,
 }
 
 

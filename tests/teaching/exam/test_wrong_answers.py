@@ -124,6 +124,11 @@ CASES = {
         },
     ),
     "deleted-untried": ({"records": 10, "first": 3}, {"a-queue-continues-at-the-failure": 0}),
+    "rate-of-a-limiter": (
+        {"burst": 2_000, "per_s": 1_000, "pause_s": 0.4},
+        {"an-average-is-a-rate": 6_000},
+    ),
+    "streams-left-behind": ({"streams": 2, "shards": 3, "days": 10}, {}),
 }
 
 

@@ -12,6 +12,7 @@ from math import ceil
 from random import Random
 from typing import Any
 
+from lablib.billing import prices
 from lablib.billing.bill import PROVISIONED, bill
 from lablib.billing.quantities import usage_of_load
 from lablib.scenarios.elsewhere.two_sources import done
@@ -303,6 +304,18 @@ def deleted_untried(*, records: int, first: int) -> Facts:
     return {"deleted": len(done(report, messages)) - first, "none": 0}
 
 
+def rate_of_a_limiter(*, burst: int, per_s: int, pause_s: float) -> Facts:
+    """What comes in between two moments at which the bucket is empty."""
+    later = round(per_s * pause_s)
+    return {"later": later, "right": per_s, "average": round((burst + later) / pause_s)}
+
+
+def streams_left_behind(*, streams: int, shards: int, days: int) -> Facts:
+    """Shard-hours, whoever uses them."""
+    shard_hours = streams * shards * days * 24
+    return {"shard_hours": shard_hours, "usd": float(shard_hours * prices.SHARD_HOUR.usd)}
+
+
 def _batch(arrivals_us: range | list[int]) -> Batch:
     places = range(len(arrivals_us))
     return Batch(places, places, arrivals_us, places, len(arrivals_us))
@@ -339,5 +352,7 @@ FACTS: dict[str, Callable[..., Facts]] = {
     "retries-after-throttles": retries_after_throttles,
     "resend-to-a-queue": resend_to_a_queue,
     "deleted-untried": deleted_untried,
+    "rate-of-a-limiter": rate_of_a_limiter,
+    "streams-left-behind": streams_left_behind,
 }
 """By the id of the template."""

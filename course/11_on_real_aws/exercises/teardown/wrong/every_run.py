@@ -1,0 +1,19 @@
+# a-prefix-means-mine -> 11.2.others
+import time
+
+from botocore.exceptions import ClientError
+from lablib.scenarios.half_made import delete, find
+
+
+def teardown(session, run):
+    left, gone = [], set()
+    for _ in range(20):
+        left = [thing for thing in find(session, "") if thing not in gone]
+        for thing in left:
+            try:
+                delete(session, thing)
+            except ClientError as error:
+                if "exist" in str(error):
+                    gone.add(thing)
+        time.sleep(10)
+    return left
