@@ -1,8 +1,9 @@
 # a-prefix-means-mine -> 11.2.others
 import time
 
-from botocore.exceptions import ClientError
 from lablib.scenarios.half_made import delete, find
+
+from botocore.exceptions import ClientError
 
 
 def teardown(session, run):
