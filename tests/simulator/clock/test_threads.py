@@ -1,6 +1,7 @@
 """Threads, executors and pools on virtual time: Python's own code, exact times, the same in each run."""
 
 import contextlib
+import gc
 import io
 import logging
 import queue
@@ -8,6 +9,7 @@ import subprocess
 import sys
 import threading
 import time
+import weakref
 from concurrent.futures import ThreadPoolExecutor, as_completed, wait
 from multiprocessing.pool import ThreadPool
 
@@ -335,6 +337,21 @@ def test_nothing_is_left_of_a_world_and_nothing_is_said(caplog, capsys):
     with World() as world:
         assert pool.submit(lambda: world.elapsed_s).result() == 0
         pool.shutdown()
+
+
+def test_a_world_with_threads_is_forgotten():
+    def used_and_closed():
+        with World() as world:
+            for _ in range(20):
+                threading.Thread(target=threading.Lock().acquire, args=(True, 1_000)).start()
+            with ThreadPoolExecutor(2) as pool:
+                pool.submit(time.sleep, 1)
+            time.sleep(1)
+        return weakref.ref(world.clock)
+
+    forgotten = used_and_closed()
+    gc.collect()
+    assert forgotten() is None
 
 
 def test_each_name_is_python_s_own_again_after_a_world_whatever_ended_it():

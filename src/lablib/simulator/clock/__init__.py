@@ -1,1 +1,1 @@
-"""Virtual time: the queue of events, what code reads as now, deadlines and Ctrl-C."""
+"""Virtual time: the queue of events, what code reads as now, threads and asyncio, deadlines and Ctrl-C."""

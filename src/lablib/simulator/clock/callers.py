@@ -59,6 +59,12 @@ def is_passed_over(frame: FrameType) -> bool:
     return module.partition(".")[0] in PASSES_ON or module in _POOLS or module.startswith(_CLOCK)
 
 
+def is_the_network_s(frame: FrameType) -> bool:
+    """Whether this is code between a call of boto3 and the clock."""
+    module = module_of(frame)
+    return module.partition(".")[0] in ("boto3", "botocore") or module.startswith("lablib.simulator.")
+
+
 def caller_beyond(frame: FrameType | None) -> str:
     """The module of the nearest code, from `frame` on outwards, that waits on its own behalf."""
     while frame is not None and is_passed_over(frame):

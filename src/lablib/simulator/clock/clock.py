@@ -5,7 +5,8 @@ at once happens in the order in which it was asked for. Blocking code (a produce
 runs in a `Flow`, a greenlet that goes back to the clock when it sleeps and is resumed at the due time. The
 code that made the clock is the *main flow*: when it sleeps, the world runs until then.
 
-`virtual_time.py` makes `time.sleep`, `time.time`, `time.monotonic` and `datetime.now` follow it.
+`virtual_time.py` makes `time.sleep`, `time.time`, `time.monotonic` and `datetime.now` follow it, `threads.py`
+makes flows of threads, and `event_loop.py` has asyncio wait on it.
 """
 
 from __future__ import annotations
@@ -27,7 +28,7 @@ from lablib.simulator.clock.agenda import Agenda
 from lablib.simulator.clock.deadlines import TOO_LATE, Call
 from lablib.simulator.clock.errors import ClockError
 from lablib.simulator.clock.flow import Flow
-from lablib.simulator.clock.greenlets import FlowGreenlet
+from lablib.simulator.clock.greenlets import FlowGreenlet, stands_still, switch
 from lablib.simulator.clock.waiter import Never, Waiter
 from lablib.simulator.clock.watch import Watch
 
@@ -188,11 +189,12 @@ class Clock(Agenda):
 
     def _hand_over(self, current: greenlet) -> None:
         """Let others go on, until somebody resumes `current`."""
-        if isinstance(current, FlowGreenlet) and current.ended:
-            greenlets.go_back(current)
-        if type(current) is Call:
-            current.waits()
-        greenlets.switch(self.hub)
+        if type(current) is not FlowGreenlet or current.ended:  # most are plain flows that go on
+            if isinstance(current, FlowGreenlet) and current.ended:
+                greenlets.go_back(current)
+            if type(current) is Call:
+                current.waits()
+        switch(self.hub)
 
     def flow_ended(self, flow: Flow) -> None:
         """A flow's last word."""
@@ -283,5 +285,5 @@ class Clock(Agenda):
             due()
 
     def _resume(self, one: greenlet) -> None:
-        if not greenlets.stands_still(one):
-            greenlets.switch(one)
+        if (type(one) is FlowGreenlet and not one.ended and not one.dead) or not stands_still(one):
+            switch(one)

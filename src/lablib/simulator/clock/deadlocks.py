@@ -10,7 +10,7 @@ from greenlet import getcurrent, greenlet
 from lablib.simulator.clock import callers
 from lablib.simulator.clock.errors import ClockError
 from lablib.simulator.clock.greenlets import FlowGreenlet
-from lablib.simulator.clock.waiter import Waiter
+from lablib.simulator.clock.waiter import Never, Waiter
 
 Waiting = Mapping[greenlet, Waiter]
 """Who waits without an end to it being due, in the order in which the waits began."""
@@ -55,6 +55,9 @@ def _told(waits: list[Waiter]) -> str:
 def _line(waiter: Waiter) -> str:
     frame = waiter.flow.gr_frame if waiter.flow is not getcurrent() else callers.here()
     what, where = _call_of(frame)
+    if isinstance(waiter.for_what, Never):
+        who = name_of(waiter.flow)
+        return f"{who} waits at {where} for an answer that never comes: a request has no timeout"
     holder = waiter.for_what.holder
     if holder is None or holder is waiter.flow:
         return f"{name_of(waiter.flow)} waits in {what} at {where}"
@@ -65,7 +68,7 @@ def _line(waiter: Waiter) -> str:
 def _call_of(frame: FrameType | None) -> tuple[str, str]:
     """The call of a library in which code waits ("Queue.get"), and the file and line of that code."""
     what = ""
-    while frame is not None and callers.is_passed_over(frame):
+    while frame is not None and (callers.is_passed_over(frame) or callers.is_the_network_s(frame)):
         name = frame.f_code.co_name
         if not what or not (name.startswith("_") or name == "run"):
             what = frame.f_code.co_qualname

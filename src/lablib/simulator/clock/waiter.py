@@ -37,5 +37,5 @@ class Waiter:
 class Never:
     """What will never come: an answer to a request without a timeout."""
 
-    wanted = "what never comes"
+    wanted = ""
     holder: greenlet | None = None
