@@ -79,7 +79,7 @@ class End:
 
     def acquire(self, blocking: bool = True, timeout: float = -1) -> bool:
         """Wait for it, as for a lock that the thread holds; but nobody takes it."""
-        if self._is_done or locks.who() is self.holder:
+        if self._is_done or _exiting or locks.who() is self.holder:
             return True
         return (blocking and timeout != 0) and self._wait(timeout)
 
@@ -113,8 +113,6 @@ class End:
 
     def _wait_really(self, timeout_s: float) -> bool:
         """Another thread of the operating system waits, or nobody has virtual time now."""
-        if _exiting:
-            return True
         if self._thread == _thread.get_ident():
             raise locks.stands_still(self.holder)  # type: ignore[arg-type]
         turn = _thread.allocate_lock()
