@@ -66,6 +66,8 @@ class Cause:
     """Public cases, as addresses."""
     replays: bool = False
     """Whether the reference reads the stream once more: of two, such a one comes last."""
+    leaves_no_reads: bool = False
+    """Whether one more reader would starve the others: then it never meets a reference that replays."""
     overlaps: bool = True
     """Whether it may come together with another one."""
     parts: frozenset[str] = frozenset()

@@ -87,5 +87,10 @@ def _draw(rng: random.Random, level: int) -> list[Cause]:
     first = rng.choice([each for each in CAUSES.values() if level < LEVELS[-1] or each.overlaps])
     if level < LEVELS[-1]:
         return [first]
-    others = [each for each in CAUSES.values() if each.overlaps and not each.parts & first.parts]
-    return [first, rng.choice(others)]
+    return [first, rng.choice([each for each in CAUSES.values() if _may_meet(first, each)])]
+
+
+def _may_meet(first: Cause, other: Cause) -> bool:
+    """Whether both can be put right in one night."""
+    starves = (first.leaves_no_reads and other.replays) or (other.leaves_no_reads and first.replays)
+    return other.overlaps and not first.parts & other.parts and not starves

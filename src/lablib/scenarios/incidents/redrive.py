@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import json
+import time
 from collections.abc import Iterator
 from typing import Any
 
@@ -12,6 +13,7 @@ from lablib.scenarios.incidents.books import books
 from lablib.simulator.network.clients import world_client
 
 MOST_MESSAGES = 10
+MOST_REFUSALS = 240
 
 
 def redrive(queue: str, stream: str) -> tuple[int, int]:
@@ -42,8 +44,18 @@ def _records(stream: str, batch: dict[str, Any]) -> Iterator[dict[str, Any]]:
         StartingSequenceNumber=batch["startSequenceNumber"],
     )["ShardIterator"]
     last = int(batch["endSequenceNumber"])
-    answer = kinesis.get_records(ShardIterator=iterator, Limit=batch["batchSize"])
-    yield from (record for record in answer["Records"] if int(record["SequenceNumber"]) <= last)
+    records = _read(kinesis, iterator, batch["batchSize"])
+    yield from (record for record in records if int(record["SequenceNumber"]) <= last)
+
+
+def _read(kinesis: Any, iterator: str, count: int) -> list[dict[str, Any]]:
+    """GetRecords, again each second while other readers leave no room. The last refusal is raised."""
+    for _ in range(MOST_REFUSALS):
+        try:
+            return list(kinesis.get_records(ShardIterator=iterator, Limit=count)["Records"])
+        except kinesis.exceptions.ProvisionedThroughputExceededException:
+            time.sleep(1)
+    return list(kinesis.get_records(ShardIterator=iterator, Limit=count)["Records"])
 
 
 def _book(record: dict[str, Any]) -> bool:

@@ -57,6 +57,7 @@ CAUSE = Cause(
     says="too many consumers read the same shards, and share the two megabytes a second that a shard gives",
     begin=_begin,
     reference=_reference,
+    leaves_no_reads=True,
     parts=frozenset({"readers"}),
     worse={"raise ParallelizationFactor": _more_lanes},
     signs=(
