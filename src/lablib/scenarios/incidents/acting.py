@@ -10,7 +10,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any, NamedTuple
 
-from lablib.scenarios.incidents import costs, handlers, producers
+from lablib.scenarios.incidents import choices, costs, handlers, producers
 from lablib.scenarios.incidents.redrive import redrive
 from lablib.scenarios.incidents.system import GATEWAY, QUEUE, System
 from lablib.scenarios.replay.incident import STREAM
@@ -30,10 +30,16 @@ class Plan(NamedTuple):
     """May return it as well, if it is only known now."""
 
 
-def plan(system: System, name: str, **params: Any) -> Plan:
-    """Check an act. Raises ValueError for one that there isn't, or whose parameters can't be."""
+def check(name: str, params: dict[str, Any]) -> None:
+    """Raise ValueError for an act that there isn't, and TypeError for parameters that it hasn't."""
     if name not in ACTS:
         raise ValueError(f"there is no act {name!r}; there are: {', '.join(ACTS)}")
+    choices.chosen(name, ACTS[name], params)
+
+
+def plan(system: System, name: str, **params: Any) -> Plan:
+    """An act as it would be carried out now. Raises ValueError for one that can't be."""
+    check(name, params)
     return ACTS[name](system, **params)
 
 

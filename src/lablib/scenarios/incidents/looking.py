@@ -11,7 +11,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from lablib.scenarios.incidents import handlers, producers, slo
+from lablib.scenarios.incidents import choices, handlers, producers, slo
 from lablib.scenarios.incidents.evidence import Row
 from lablib.scenarios.incidents.system import GATEWAY, QUEUE, System, clock_text
 from lablib.scenarios.replay.incident import STREAM
@@ -32,9 +32,7 @@ def chosen(source: str, which: dict[str, Any]) -> dict[str, Any]:
     """
     if source not in SOURCES:
         raise ValueError(f"there is no source {source!r} to look at; there are: {', '.join(SOURCES)}")
-    bound = inspect.signature(SOURCES[source]).bind(None, **which)
-    bound.apply_defaults()
-    return dict(list(bound.arguments.items())[1:])
+    return choices.chosen(source, SOURCES[source], which)
 
 
 def look(system: System, source: str, which: dict[str, Any]) -> Seen:

@@ -178,6 +178,7 @@ class Night:
         def do(night: Night, renamed: Renamed) -> None:
             night.act(name, **params)
 
+        acting.check(name, params)
         self._require_time()
         with self._at_work():
             return self._act(name, params, acting.plan(self.system, name, **params), do)
