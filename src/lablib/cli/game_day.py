@@ -63,7 +63,7 @@ def game_master(
         night = compose(seed, level)
         with incident(seed, level) as game:
             pager = game.pager
-            for cause in night.causes:
+            for cause in sorted(night.causes, key=lambda cause: cause.replays):
                 cause.reference(game)
             text = master_page(night, pager, game.done, notes)
         into.mkdir(parents=True, exist_ok=True)

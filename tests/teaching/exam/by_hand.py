@@ -194,6 +194,16 @@ def streams_left_behind(text):
     return streams * shards * days * 24 * usd_an_hour
 
 
+def follow_the_count(text):
+    _, stored, booked = numbers(text)
+    return stored - booked
+
+
+def what_a_rollback_leaves(text):
+    percent, deployed, back, per_min = numbers(text)
+    return sum(per_min * percent / 100 for _ in range(int(deployed), int(back)))
+
+
 BY_HAND = {
     "events-missing": events_missing,
     "share-missing": share_missing,
@@ -223,6 +233,8 @@ BY_HAND = {
     "delivered-again": delivered_again,
     "too-old-records": too_old_records,
     "retries-after-throttles": retries_after_throttles,
+    "follow-the-count": follow_the_count,
+    "what-a-rollback-leaves": what_a_rollback_leaves,
     "resend-to-a-queue": resend_to_a_queue,
     "deleted-untried": deleted_untried,
     "rate-of-a-limiter": rate_of_a_limiter,

@@ -123,6 +123,14 @@ CASES = {
             "every-failure-is-permanent": 0,
         },
     ),
+    "follow-the-count": (
+        {"served": 6_000, "not_stored": 100, "not_booked": 900},
+        {"not-booked-is-lost": 1_000},
+    ),
+    "what-a-rollback-leaves": (
+        {"percent": 30, "deployed": 12, "minutes": 28, "per_min": 200},
+        {"a-rollback-repairs": 0},
+    ),
     "deleted-untried": ({"records": 10, "first": 3}, {"a-queue-continues-at-the-failure": 0}),
     "rate-of-a-limiter": (
         {"burst": 2_000, "per_s": 1_000, "pause_s": 0.4},

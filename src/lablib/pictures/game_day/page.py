@@ -45,10 +45,16 @@ def heading(text: str) -> str:
 
 
 def paragraphs(text: str, look: str = "") -> str:
-    """A text with empty lines between its paragraphs; a line's end stays one."""
+    """A text with empty lines between its paragraphs. A line stays one; lines with a star are a list."""
     kind = f' class="{look}"' if look else ""
-    parts = (part.strip() for part in text.split("\n\n"))
-    return "\n".join(f"<p{kind}>{escape(part).replace(chr(10), '<br>')}</p>" for part in parts if part)
+    return "\n".join(_block(part.strip(), kind) for part in text.split("\n\n") if part.strip())
+
+
+def _block(text: str, kind: str) -> str:
+    lines = text.splitlines()
+    if all(line.startswith("* ") for line in lines):
+        return listed(line.removeprefix("* ") for line in lines)
+    return f"<p{kind}>{'<br>'.join(map(escape, lines))}</p>"
 
 
 def listed(texts: Iterable[str]) -> str:

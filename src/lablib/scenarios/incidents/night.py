@@ -95,7 +95,7 @@ class Night:
         self._to_undo.callback(call_watch.remove, self._watch)
 
     def close(self) -> None:
-        """The world ends."""
+        """The world ends. Twice is once, and a world that somebody else has closed is no harm."""
         self._to_undo.close()
         self.world.close()
 

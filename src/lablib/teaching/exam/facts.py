@@ -289,6 +289,18 @@ def retries_after_throttles(*, most: int, throttled: int) -> Facts:
     return {"retries": most, "less": most - throttled}
 
 
+def follow_the_count(*, served: int, not_stored: int, not_booked: int) -> Facts:
+    """The first place whose number is too low has its own share of what is missing, and no more."""
+    stored = served - not_stored
+    booked = stored - not_booked
+    return {"stored": stored, "booked": booked, "unbooked": stored - booked, "missing": served - booked}
+
+
+def what_a_rollback_leaves(*, percent: int, deployed: int, minutes: int, per_min: int) -> Facts:
+    """A position moves on whatever the version books, and doesn't come back with the version before."""
+    return {"back": deployed + minutes, "left": minutes * per_min * percent // 100, "none": 0}
+
+
 def resend_to_a_queue(*, records: int, failed: int, faults: int) -> Facts:
     """What failed, but for what can't work."""
     entries = [{"Id": str(number)} for number in range(records)]
@@ -350,6 +362,8 @@ FACTS: dict[str, Callable[..., Facts]] = {
     "delivered-again": delivered_again,
     "too-old-records": too_old_records,
     "retries-after-throttles": retries_after_throttles,
+    "follow-the-count": follow_the_count,
+    "what-a-rollback-leaves": what_a_rollback_leaves,
     "resend-to-a-queue": resend_to_a_queue,
     "deleted-untried": deleted_untried,
     "rate-of-a-limiter": rate_of_a_limiter,

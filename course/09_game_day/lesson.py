@@ -12,6 +12,8 @@ from lablib import check, compare, predict, quiz, recall, summary
 from lablib.pictures.game_day import desk, game_timeline, keep, score_card, three_runs, timeline_card
 from lablib.teaching.game_day.first_night import first_night
 
+from IPython.display import display
+
 world = lablib.start("09", seed=seed)
 
 # %% [markdown]
@@ -29,15 +31,17 @@ world = lablib.start("09", seed=seed)
 # function `book-usage` books it, and lab 04's alarms watch. Something in it breaks. The pager fires, and from then on
 # the clock runs:
 #
-# * **A look takes time.** An alarm or a metric takes one minute, a log query two, reading a shard back three.
-#   CloudWatch shows a datapoint two minutes late.
-# * **An act takes time too**: a deploy takes five minutes, a change of the mapping two. Some acts make it worse.
-# * **The objective** is that 99 % of a minute's usage is booked within ten minutes. Every minute outside costs you.
+# * **A look takes time.** A metric or the alarms take a minute, a log query takes two, and reading records back from
+#   the stream takes three. Datapoints of CloudWatch come
+#   [some minutes late](https://docs.aws.amazon.com/streams/latest/dev/monitoring-with-cloudwatch.html), in the game two.
+# * **An act takes time too.** A deploy takes five minutes, a change of the mapping two. Some acts make it worse.
+# * **There is an objective**: nearly all usage has to be booked within a few minutes. The pager says how much, and how
+#   many. Every minute outside costs you points.
 # * **The game ends 75 minutes after the pager.** You name the cause and the evidence, and get a score.
 #
 # ## Objective
 #
-# Diagnose an incident that you haven't seen before, act on evidence, and write the postmortem. 85 minutes.
+# Diagnose an incident that you haven't seen before, act on evidence, and write the postmortem. 75 minutes.
 #
 # ## Evidence: the pager
 #
@@ -99,7 +103,7 @@ print(f"It is {game.now}.")
 # %% [markdown]
 # ## Explain: follow the count
 #
-# An event passes four places, and each place has a number of its own. The first number that is too low is where to
+# An event passes four places, and every place has a number of its own. The first number that is too low is where to
 # look. {proof: cell where}
 #
 # | place | number | too low means |
@@ -184,10 +188,8 @@ score_card(played)
 three_runs(played)
 
 # %% name="timeline"
-game_timeline(played)
-
-# %% name="moments"
-timeline_card(played)
+display(game_timeline(played), timeline_card(played))
+lablib.play(game.world)
 
 # %% [markdown]
 # ## Explain: what the score counts
@@ -202,3 +204,145 @@ timeline_card(played)
 # doesn't tell you such a number. An objective is your own definition, and the
 # [CloudWatch documentation](https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch-ServiceLevelObjectives.html)
 # has what its service does with one.
+#
+# ## Evidence: what tells twelve causes apart
+#
+# Twelve causes are in the game, and each of them has happened to somebody. `game.causes()` lists them with a sentence.
+# The next cell prints the list, and what a first round of looks shows in one night of level 2.
+
+# %% name="causes"
+from lablib.teaching.game_day.first_round import first_round
+
+print(*(f"{name:<28}{says}" for name, says in game.causes().items()), sep="\n")
+game = lablib.incident(seed=seed + 4, level=2)
+print()
+for name, value in first_round(game).items():
+    print(f"{name:<14}{str(value)[:96]}")
+
+# %% [markdown]
+# `first_round` looks at everything once. That takes half an hour of the night, so on call you would stop earlier. But
+# for learning to read the numbers it's the right dict:
+#
+# | key | what it holds |
+# |---|---|
+# | `served`, `booked` | minute by minute, how many events the gateways served, and how many of these are booked |
+# | `throttled`, `read_refused` | minute by minute, how many records and how many reads were throttled |
+# | `incoming` | the records that a shard has stored in the last eight minutes, by shard id |
+# | `age_s`, `retention_h` | minute by minute, the function's `IteratorAge`; and the stream's retention |
+# | `invocations`, `errors`, `longest_s`, `timeout_s` | of the function: minute by minute, the longest duration, and the timeout |
+# | `undelivered` | messages to the failure destination that couldn't be delivered |
+# | `log`, `gateway_log` | the newest line with an error in it, or an empty string |
+# | `newest_data` | the beginning of the newest record that could be read back, or an empty string |
+# | `stored_again` | how many events stand in the shards more than once |
+# | `mode`, `readers`, `position` | the stream's mode, the functions that read it, and the mapping's starting position |
+# | `changes` | the change log of the night, oldest first |
+#
+# ## Exercise: name the cause
+#
+# Write `triage(seen)`. It gets such a dict, and returns the id of the cause. It's graded on 72 nights that you haven't
+# seen, half of them with something beside the cause that looks like one. In every night there is one cause.
+
+# %% name="exercise-triage" exercise="triage"
+
+# %% [markdown]
+# ## Check
+
+# %% name="check-triage"
+check("09.1", triage)
+
+# %% [markdown]
+# ## Exercise: respond
+#
+# Now looking takes time again, and you act. Write `respond(game)`: it gets a game at its pager, looks, acts, and ends
+# the game with `game.conclude(*causes, because=[...])`. To keep it short, three of the twelve causes occur:
+# `errors-swallowed`, `poison-pill` and `mapping-recreated-at-latest`. A night may have two of them.
+#
+# * `game.look("books").rows` has `(minute, served, booked)`, `game.look("logs").rows` has `(time, line)`, and
+#   `game.look("describe", what="mapping").rows` has `(setting, value)`. Every look has an `id`.
+# * `game.act("deploy", what="book-usage", version=...)` takes `"previous"`, or `"v43"`, which reads the events that
+#   v41 can't read.
+# * `game.act("second mapping", function="book-missing", since="00:12")` books what isn't booked yet. While
+#   `book-usage` has a backlog, both would book it.
+# * `game.act("update mapping", ...)` takes the settings of lab 08, and `game.act("redrive")` is your redrive.
+#
+# A night passes if no event is lost or billed twice, no act comes before its evidence, the causes are right, and the
+# score is 80 points or more.
+
+# %% name="exercise-respond" exercise="respond"
+
+# %% [markdown]
+# ## Check
+
+# %% name="check-respond"
+check("09.2", respond)
+
+# %% [markdown]
+# ### Your own experiment
+#
+# Play three nights yourself, at the desk: one of level 1, one of level 2, and one of level 3. Choose a seed that you
+# like, and play by hand. Everything that a button does, a call does too, so you can go on in cells:
+# `mine.look("logs")`, `mine.act("reshard", shards=6)`, or plain boto3. Your own code goes into service with
+# `mine.deploy(handler)`. What would you do at once, and what do you look at first?
+
+# %% name="own"
+level, own_seed = 1, seed + 5
+mine = lablib.incident(seed=own_seed, level=level)
+desk(mine)
+
+# %% [markdown]
+# When your game is over, write the postmortem: put your words in place of `...`, and run the cell. Then run
+# `lablib postmortem` in a terminal, in the folder of the course. It writes one HTML file and one Markdown file, with
+# the timeline, the evidence, the acts, your words, and a rubric that says what a reader will look for.
+
+# %% name="words"
+words = {
+    "summary": ...,  # what customers noticed, why, and what ended it
+    "impact": ...,  # the four numbers, beside those of doing nothing
+    "detection": ...,  # what fired when, and what would have fired earlier
+    "cause": ...,  # what changed, and the evidence by its id: look 3
+    "suspects": ...,  # what else it could have been, and what rules it out
+    "response": ...,  # which act helped, and which didn't
+    "actions": ...,  # at most three, each with an owner and a test
+}
+print("This game isn't over yet." if mine.outcome is None else score_card(keep(mine, words)))
+
+# %% [markdown]
+# ## Prove
+#
+# Three more nights, with your `respond` on call: another seed at each level.
+
+# %% name="prove"
+from lablib.teaching.game_day.nights_of_respond import another_night
+
+for level in (1, 2, 3):
+    print(another_night(seed + level, level, respond))
+
+# %% [markdown]
+# ## In production
+#
+# | practice | what it needs |
+# |---|---|
+# | a metric of your own for the last place: served minus booked, every minute | the ids or the counts of both ends, and [PutMetricData](https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricData.html) |
+# | a change log that on call finds in one look | every deploy and every change of a setting writes a line, also those by hand ([CloudTrail](https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-user-guide.html) has the API calls) |
+# | a function that books what is missing, deployed before you need it | an id per event, and a table that refuses the second line |
+# | a runbook per alarm with two causes and the look that tells them apart | somebody who plays it once a quarter |
+#
+# Game days exist for real systems as well: break one thing on purpose, in an environment where it's allowed, and watch
+# who notices. AWS describes how in its
+# [Well-Architected Framework](https://docs.aws.amazon.com/wellarchitected/latest/reliability-pillar/rel_testing_resiliency_game_days_resiliency.html),
+# and [Fault Injection Service](https://docs.aws.amazon.com/fis/latest/userguide/what-is.html) has the faults.
+#
+# For a group, `lablib game-master --seed 7 --level 2` makes a page for whoever leads the game: the pager, what to
+# reveal when, what to ask a group that is stuck, and the truth.
+#
+# ## Recap and quiz
+#
+# * Follow the events from the gateways to the books. The first number that is too low names the place, and the change
+#   log often names the moment.
+# * Look until the evidence tells two causes apart, then act. Stop the loss first, then repair what was missed.
+# * A postmortem names evidence and checkable actions, and no person.
+
+# %% name="quiz" questions="quiz"
+
+# %% name="summary"
+summary("09")

@@ -1,0 +1,153 @@
+"""Grades respond: nights that nobody has seen, with one cause, with a red herring, and with two causes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+from lablib.scenarios.incidents.judge import Result
+from lablib.scenarios.incidents.outcome import Outcome
+from lablib.simulator import limits
+from lablib.teaching.checks.attempt import Attempt, observe
+from lablib.teaching.checks.findings import ANY, Finding
+from lablib.teaching.checks.grader import Grader
+from lablib.teaching.game_day.graded_night import GradedNight, Known
+
+POINTS = 80
+STOP_AFTER_H = 4
+ERRORS, GONE, POISON = "errors-swallowed", "mapping-recreated-at-latest", "poison-pill"
+NIGHTS = {
+    "a shard stands still": Known(
+        seed=21,
+        level=1,
+        causes=(POISON,),
+        nothing=Result(0, 0, 80, 0.0976, 846),
+        reference=Result(0, 0, 20, 0.1031, 0),
+    ),
+    "something else happens beside it": Known(
+        seed=26,
+        level=2,
+        causes=(GONE,),
+        nothing=Result(309, 0, 8, 0.1019, 0),
+        reference=Result(0, 0, 8, 0.1039, 0),
+    ),
+    "two things break": Known(
+        seed=27,
+        level=3,
+        causes=(ERRORS, GONE),
+        nothing=Result(1001, 0, 80, 0.0955, 0),
+        reference=Result(0, 0, 20, 0.1021, 0),
+    ),
+}
+
+
+@dataclass(slots=True)
+class Seen(Attempt):
+    """How the night ended, if it was concluded."""
+
+    known: Known | None = None
+    outcome: Outcome | None = None
+    acts: int = 0
+
+    @property
+    def yours(self) -> Result:
+        """Of the learner's run; that of doing nothing if there is no outcome."""
+        assert self.known is not None
+        return self.outcome.runs["yours"] if self.outcome else self.known.nothing
+
+
+def play(fn: Callable[..., Any], name: str, known: Known) -> Seen:
+    seen = Seen(name, known=known)
+    night = GradedNight(known).open()
+    try:
+        night.world.clock.stop_at_us = night.now_us + STOP_AFTER_H * limits.S_PER_HOUR * limits.US_PER_S
+        observe(seen, night.world, fn, (), clients=(night,))
+        seen.outcome, seen.acts = night.outcome, len(night.done)
+    finally:
+        night.close()
+    if night.evidence and seen.returned is None:
+        seen.returned = seen.outcome or NOT_CONCLUDED  # so that it isn't taken for untouched
+    return seen
+
+
+NOT_CONCLUDED = "not concluded"
+
+
+def trials() -> list[tuple[str, Callable[[Any], Seen]]]:
+    return [(name, partial(play, name=name, known=known)) for name, known in NIGHTS.items()]
+
+
+def not_concluded(seen: Seen) -> Finding | None:
+    return None if seen.outcome else ("09.2.not-concluded", {})
+
+
+def wrong_cause(seen: Seen) -> Finding | None:
+    assert seen.outcome is not None
+    if {*seen.outcome.named} == {*seen.outcome.causes}:
+        return None
+    named = " and ".join(seen.outcome.named) or "nothing"
+    return "09.2.wrong-cause", {"named": named, "true": " and ".join(seen.outcome.causes)}
+
+
+def acted_blind(seen: Seen) -> Finding | None:
+    assert seen.outcome is not None
+    blind = round((1 - seen.outcome.evidence_before_acts) * seen.acts)
+    return ("09.2.acted-blind", {"blind": blind}) if seen.acts and blind else None
+
+
+def made_worse(seen: Seen) -> Finding | None:
+    assert seen.known is not None
+    more = seen.yours.events_lost - seen.known.nothing.events_lost
+    return ("09.2.made-worse", {"more": more}) if more > 0 else None
+
+
+def billed_twice(seen: Seen) -> Finding | None:
+    twice = seen.yours.billed_twice
+    return ("09.2.billed-twice", {"twice": twice}) if twice else None
+
+
+def not_repaired(seen: Seen) -> Finding | None:
+    lost = seen.yours.events_lost
+    return ("09.2.not-repaired", {"lost": lost}) if lost else None
+
+
+def too_late(seen: Seen) -> Finding | None:
+    assert seen.known is not None
+    assert seen.outcome is not None
+    if seen.outcome.points >= POINTS:
+        return None
+    return "09.2.too-late", {"least": seen.known.reference.minutes_outside_slo, "needed": POINTS}
+
+
+def facts(seen: Seen) -> dict[str, Any]:
+    return {
+        "points": seen.outcome.points if seen.outcome else 0,
+        "lost": seen.yours.events_lost,
+        "twice": seen.yours.billed_twice,
+        "outside": seen.yours.minutes_outside_slo,
+    }
+
+
+def totals(seen: Sequence[Seen]) -> dict[str, Any]:
+    return {"least_points": min(each.outcome.points if each.outcome else 0 for each in seen)}
+
+
+grade = Grader(
+    trials=trials,
+    questions=(
+        *ANY,
+        not_concluded,
+        made_worse,
+        billed_twice,
+        wrong_cause,
+        acted_blind,
+        not_repaired,
+        too_late,
+    ),
+    facts=facts,
+    columns="09.2.columns",
+    row="09.2.row",
+    totals=totals,
+).grade

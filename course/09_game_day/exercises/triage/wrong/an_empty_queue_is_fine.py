@@ -1,0 +1,29 @@
+# an-empty-queue-is-good-news -> 09.1.empty-queue
+LOG_LINES = {
+    "was not booked": "errors-swallowed",
+    "timed out": "database-slow",
+    "[ERROR]": "poison-pill",
+}
+
+
+def triage(seen):
+    # observe
+    log, data = seen["log"], seen["newest_data"]
+    # locate: at the gateways, in the stream
+    if any(seen["throttled"]) and seen["mode"] == "ON_DEMAND":
+        return "launch-outgrew-on-demand"
+    if min(seen["incoming"].values()) == 0:
+        return "constant-partition-key"
+    if seen["stored_again"] > 10:
+        return "whole-batch-retried"
+    if any(seen["throttled"]):
+        return "failed-count-ignored"
+    # locate: between the stream and the function
+    if len(seen["readers"]) > 2:
+        return "readers-share-a-shard"
+    if data and not data.startswith("{"):
+        return "filter-drops-gzip"
+    if min(seen["age_s"], default=0) > 3600 * (seen["retention_h"] - 1):
+        return "retention-cut"
+    # locate: in the function
+    return next((cause for words, cause in LOG_LINES.items() if words in log), "mapping-recreated-at-latest")

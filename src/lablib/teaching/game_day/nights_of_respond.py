@@ -1,0 +1,41 @@
+"""Nights for a learner's `respond`, of the three causes that exercise 09.2 is about."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from lablib.scenarios.incidents import Game, compose
+
+CAUSES = {
+    1: ("poison-pill",),
+    2: ("mapping-recreated-at-latest",),
+    3: ("errors-swallowed", "mapping-recreated-at-latest"),
+}
+"""By level."""
+
+
+def another_night(seed: int, level: int, respond: Callable[[Game], Any]) -> str:
+    """Play one with `respond` on call; what became of it, in a line."""
+    with _Measured(compose(seed, level, CAUSES[level])).open() as night:
+        respond(night)
+        if night.left_min:
+            night.play_on()
+        result = night.result
+        acts = ", ".join(act.name for act in night.done) or "no act"
+        named = " and ".join(night.named) or "no cause"
+    return (
+        f"level {level}: {result.events_lost} events lost, {result.billed_twice} billed twice, "
+        f"{result.minutes_outside_slo} minutes outside; {acts}; named {named}"
+    )
+
+
+class _Measured(Game):
+    """It is measured and not compared, which would take several runs."""
+
+    named: tuple[str, ...] = ()
+
+    def conclude(self, *cause_ids: str, because: Any = ()) -> Any:
+        """Remember what was named."""
+        self._check(cause_ids, because)
+        self.named = cause_ids
