@@ -10,8 +10,8 @@ from lablib.simulator.network.clients import world_client
 PAGES_AFTER = 3
 """Minutes outside the objective, of the last five that can be judged."""
 OF_LAST = 5
-JUMP_H = 6
-"""A backlog whose age falls by more than so many hours within minutes has lost records, or was handled."""
+JUMP_H = 10
+"""A backlog whose age falls by more than so many hours within minutes has lost records: work brings 7."""
 
 
 def reason(system: System) -> str:

@@ -58,7 +58,7 @@ CAUSE = Cause(
     begin=_begin,
     reference=_reference,
     leaves_no_reads=True,
-    parts=frozenset({"readers"}),
+    parts=frozenset({"readers", "shards"}),
     worse={"raise ParallelizationFactor": _more_lanes},
     signs=(
         Sign(
