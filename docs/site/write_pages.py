@@ -60,8 +60,9 @@ def main(source: Path) -> None:
     shutil.copy(HERE / "conf.py", source / "conf.py")
     (source / "_static" / "player.js").write_text(PLAYER.format(code=json.dumps(script())), "utf-8")
     (source / "api.md").write_text(api_page(), "utf-8")
-    index = (HERE / "index.md").read_text("utf-8")
-    (source / "index.md").write_text(index.replace("<!-- map -->", _map()), "utf-8")
+    index = (HERE / "index.md").read_text("utf-8").replace("<!-- map -->", _map())
+    pages = sorted(page.relative_to(source).with_suffix("").as_posix() for page in source.rglob("*.md"))
+    (source / "index.md").write_text(index.replace("<!-- pages -->", _tree("Reference", pages)), "utf-8")
 
 
 def _links(text: str, page: Path, source: Path) -> str:
@@ -92,10 +93,15 @@ def _map() -> str:
         parts.append(
             f"### {chapter}\n\n| lab | what it explains | minutes |\n|---|---|---|\n" + "\n".join(rows)
         )
-    names = "\n".join(f"labs/{lab.folder.name}" for lab in labs())
-    solved = "\n".join(f"solutions/{lab.folder.name}" for lab in labs())
-    tree = f"```{{toctree}}\n:hidden:\n:caption: Labs\n\n{names}\n```"
-    return "\n\n".join([*parts, tree, f"```{{toctree}}\n:hidden:\n:caption: Solutions\n\n{solved}\n```"])
+    names = [lab.folder.name for lab in labs()]
+    for folder in ("labs", "solutions"):
+        parts.append(_tree(folder.capitalize(), [f"{folder}/{name}" for name in names]))
+    return "\n\n".join(parts)
+
+
+def _tree(caption: str, pages: list[str]) -> str:
+    """What stands at the side of every page."""
+    return "\n".join(["```{toctree}", ":hidden:", f":caption: {caption}", "", *pages, "```"])
 
 
 def _row(lab: Lab) -> str:

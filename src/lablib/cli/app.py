@@ -12,9 +12,11 @@ from rich.table import Table
 from rich.text import Text
 
 from lablib.cli.aws import aws, compare
+from lablib.cli.certificate import certificate, verify
 from lablib.cli.conformance import conformance
 from lablib.cli.game_day import game_master, postmortem
 from lablib.cli.jupyterlab import open_jupyterlab
+from lablib.cli.learning_path import choose
 from lablib.cli.options import whole
 from lablib.cli.replay import replay
 from lablib.cli.review import review
@@ -37,6 +39,8 @@ PROGRESS = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(),
 app.command()(replay)
 app.command()(conformance)
 app.command()(review)
+app.command()(certificate)
+app.command()(verify)
 app.command()(compare)
 app.add_typer(aws, name="aws")
 app.command()(postmortem)
@@ -62,6 +66,10 @@ def start(
     fast: Annotated[
         bool, typer.Option("--fast", help="the exercises and checks of each lab, without the lesson")
     ] = False,
+    path: Annotated[
+        str | None,
+        typer.Option(metavar="NAME", help="a way through the course, such as onboarding; labs: their order"),
+    ] = None,
 ) -> None:
     """Copy the labs to work/ and open JupyterLab on them; options such as --no-browser go to JupyterLab."""
     from lablib.cli.status import changes, notebook_to_open
@@ -70,7 +78,7 @@ def start(
         workspace = Workspace(course_here())
         copied = workspace.fill() + (workspace.fill_fast() if fast else [])
         edited = sum(lab.state in EDITED for lab in workspace.labs())
-        said = changes(workspace)
+        said = [*(choose(workspace, path) if path is not None else ()), *changes(workspace)]
         notebook = (f"{FOLDER}/" if fast else "") + notebook_to_open(workspace)
     summary = f"{workspace.work}: {_of(len(copied), 'file')} copied"
     summary += f"; your changes in {_of(edited, 'lab')} stay as they are." if edited else "."

@@ -10,12 +10,13 @@ from rich.table import Table
 from rich.text import Text
 
 from lablib.cli.learned_lines import learned_lines
+from lablib.cli.learning_path import is_done, steps_of
 from lablib.cli.workspace import Copy, State, Workspace
 from lablib.teaching.checks import progress
 from lablib.teaching.checks.message_catalogue import line
 from lablib.teaching.checks.progress import Progress
 from lablib.teaching.checks.summary import Done, done
-from lablib.teaching.course import CourseError, find_exercise, read_lab
+from lablib.teaching.course import CourseError, Step, find_exercise, read_lab
 
 COLOURS = {State.MISSING: "dim", State.UNTOUCHED: "dim", State.OUTDATED: "yellow", State.CHANGED: ""}
 COLOURS[State.EDITED_AND_OUTDATED] = "yellow"
@@ -31,6 +32,8 @@ class Course:
     """Labs whose files in course/ can't be read, with the reason."""
     notes: tuple[str, ...]
     """What was said about the learner's progress while it was read."""
+    steps: tuple[Step, ...] = ()
+    """Of the learner's path; empty for the order of the labs."""
 
     @classmethod
     def of(cls, workspace: Workspace) -> Course:
@@ -43,10 +46,17 @@ class Course:
                 found.append((copy, done(read_lab(workspace.root / "course" / copy.name), record)))
             except CourseError as error:
                 broken[copy] = error
-        return cls(tuple(found), record, broken, tuple(notes))
+        return cls(tuple(found), record, broken, tuple(notes), steps_of(workspace.root / "course", record))
 
     def under_way(self) -> tuple[Copy, Done] | None:
-        """The last lab that was begun and isn't finished, else the first unfinished one; None if none is."""
+        """The next lab of the learner's path, or the last lab that was begun and isn't finished.
+
+        Else the first unfinished one; None if none is.
+        """
+        for step in self.steps:
+            for copy, so_far in self.found:
+                if copy.number == step.lab and not is_done(step, so_far):
+                    return copy, so_far
         unfinished = [(copy, so_far) for copy, so_far in self.found if not so_far.finished]
         begun = [(copy, so_far) for copy, so_far in unfinished if _begun(so_far, self.record)]
         return begun[-1] if begun else next(iter(unfinished), None)

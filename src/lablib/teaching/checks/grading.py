@@ -27,12 +27,17 @@ def check(exercise: str, answer: Any) -> Verdict:
     for one that does not exist; whatever the learner's code does is in the verdict.
     """
     one = exercise_called(exercise)
-    unseen = Unseen(one.number)
-    verdict = guarded(unseen, lambda: _graded(one, answer), None) or _ungraded(one, unseen)
+    verdict = grade(one, answer)
     progress.record_attempt(one.id, verdict.outcome, verdict.message.id)
     if one.number == learners_producer.EXERCISE and verdict.outcome is Outcome.PASSED:
         learners_producer.keep(answer)
     return verdict
+
+
+def grade(exercise: Exercise, answer: Any) -> Verdict:
+    """The verdict on `answer`; nothing of it is kept."""
+    unseen = Unseen(exercise.number)
+    return guarded(unseen, lambda: _graded(exercise, answer), None) or _ungraded(exercise, unseen)
 
 
 def exercise_called(which: str) -> Exercise:
@@ -76,5 +81,5 @@ def grader_of(file: Path) -> Grade:
     module = importlib.util.module_from_spec(spec)
     sys.modules[spec.name] = module  # where dataclasses look for the names of their types
     spec.loader.exec_module(module)
-    grade: Grade = module.grade
-    return grade
+    found: Grade = module.grade
+    return found

@@ -71,6 +71,8 @@ class Progress(msgspec.Struct):
     """By lab, the missed questions that its recall asks again, each with its last answer, None for none."""
     resets: dict[str, int] = {}
     """By lab's number, how often it was restored: an open notebook learns of it here."""
+    path: str = ""
+    """The way through the course that `lablib start --path` was told; empty for the order of the labs."""
 
     def exercise(self, id_: str) -> ExerciseProgress:
         """What is known about one exercise; it stays connected."""

@@ -7,6 +7,7 @@ from lablib.teaching.course.glossary import Term, read_glossary
 from lablib.teaching.course.labs import Lab, find_labs, labs, read_lab
 from lablib.teaching.course.misconceptions import Misconception, read_misconceptions
 from lablib.teaching.course.monthly_account import Account, Part, account, read_account
+from lablib.teaching.course.paths import LearningPath, Step, read_paths
 from lablib.teaching.course.questions import Choice, Prediction, Questions
 from lablib.teaching.course.subjects import read_subjects
 from lablib.teaching.course.wrong_answers import WrongAnswer, wrong_answers
@@ -18,10 +19,12 @@ __all__ = [
     "Exercise",
     "FieldCard",
     "Lab",
+    "LearningPath",
     "Misconception",
     "Part",
     "Prediction",
     "Questions",
+    "Step",
     "Term",
     "WrongAnswer",
     "account",
@@ -33,6 +36,7 @@ __all__ = [
     "read_glossary",
     "read_lab",
     "read_misconceptions",
+    "read_paths",
     "read_subjects",
     "repo_root",
     "wrong_answers",

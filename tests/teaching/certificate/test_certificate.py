@@ -1,0 +1,79 @@
+"""A certificate of progress: made from a learner's copy, carried as a file, graded again by a mentor."""
+
+import json
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from lablib.teaching.certificate import NotACertificate, certify, load, verify
+from lablib.teaching.checks import progress
+from lablib.teaching.checks.progress import ExerciseProgress, Progress
+from lablib.teaching.course import find_exercise, labs, repo_root
+
+COURSE = repo_root() / "course"
+EXERCISE = find_exercise((each for lab in labs() for each in lab.exercises), "00.1")
+
+
+def copy_of_the_course(folder: Path, source: str) -> Path:
+    """A learner's folder with one lab, whose exercise is answered by `source`."""
+    cell = {"cell_type": "code", "source": source, "metadata": {}, "outputs": [], "execution_count": None}
+    lab = EXERCISE.folder.parent.parent.name
+    (folder / f"{lab}.ipynb").write_text(json.dumps({"cells": [cell]}), "utf-8")
+    return folder
+
+
+def certificate_file(folder: Path, monkeypatch: pytest.MonkeyPatch, source: str, name: str = "Ada") -> Path:
+    record = Progress({EXERCISE.id: ExerciseProgress(attempts=3, passed=True)})
+    work = copy_of_the_course(folder, source)
+    progress.save(record, work / progress.FILE)
+    monkeypatch.setenv(progress.VARIABLE, str(work / progress.FILE))
+    file = folder / "certificate.json"
+    made = certify(COURSE, labs(), record, work, name, "2026-11-29")
+    file.write_bytes(msgspec.json.encode(made))
+    return file
+
+
+def test_the_answer_travels_with_the_certificate_and_passes_again(tmp_path, monkeypatch):
+    file = certificate_file(tmp_path, monkeypatch, EXERCISE.solution)
+
+    certificate = load(file)
+    assert (certificate.name, list(certificate.exercises)) == ("Ada", [EXERCISE.id])
+    assert len(certificate.open) == sum(len(lab.exercises) for lab in labs()) - 1
+    [result] = verify(certificate)
+    assert (result.state, result.answer.attempts) == ("passes", 3)
+
+
+def test_a_record_that_was_edited_by_hand_is_not_believed(tmp_path, monkeypatch):
+    wrong = "def shortfall(served, stored):\n    return 0.0\n"
+    [result] = verify(load(certificate_file(tmp_path, monkeypatch, wrong)))
+
+    assert result.state == "doesn't pass"
+    assert result.said.startswith("00.1.")
+
+
+def test_code_that_is_gone_and_code_that_does_not_run_are_told_apart(tmp_path, monkeypatch):
+    [gone] = verify(load(certificate_file(tmp_path, monkeypatch, "x = 1")))
+    file = certificate_file(tmp_path, monkeypatch, EXERCISE.solution)
+    whole = json.loads(file.read_text("utf-8"))
+    whole["exercises"][EXERCISE.id]["source"] = "raise RuntimeError('no')"
+    file.write_text(json.dumps(whole), "utf-8")
+    [raised] = verify(load(file))
+
+    assert (gone.state, raised.state, raised.said) == ("no code", "doesn't pass", "RuntimeError: no")
+
+
+def test_an_exercise_that_this_course_does_not_have_is_named(tmp_path, monkeypatch):
+    file = certificate_file(tmp_path, monkeypatch, EXERCISE.solution)
+    file.write_text(file.read_text("utf-8").replace(EXERCISE.id, "99.1-none"), "utf-8")
+
+    assert [(each.exercise, each.state) for each in verify(load(file))] == [("99.1-none", "no such exercise")]
+
+
+@pytest.mark.parametrize("text", ["{", "{}", '{"version": 2}'])
+def test_a_file_that_is_no_certificate_is_refused(tmp_path, text):
+    file = tmp_path / "x.json"
+    file.write_text(text, "utf-8")
+
+    with pytest.raises(NotACertificate, match=r"x\.json"):
+        load(file)
