@@ -94,9 +94,10 @@ def _map() -> str:
             f"### {chapter}\n\n| lab | what it explains | minutes |\n|---|---|---|\n" + "\n".join(rows)
         )
     names = [lab.folder.name for lab in labs()]
-    for folder in ("labs", "solutions"):
-        parts.append(_tree(folder.capitalize(), [f"{folder}/{name}" for name in names]))
-    return "\n\n".join(parts)
+    trees = (
+        _tree(where.capitalize(), [f"{where}/{name}" for name in names]) for where in ("labs", "solutions")
+    )
+    return "\n\n".join([*parts, *trees])
 
 
 def _tree(caption: str, pages: list[str]) -> str:
