@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from lablib.cli.options import number, one_of, whole
+from lablib.cli.replay_advice import advise_on
 from lablib.cli.replay_input import Input, describe
 from lablib.cli.replay_report import draw, show
 from lablib.cli.telling import say, step
@@ -125,6 +126,14 @@ def replay(
     picture: Annotated[
         Path | None, typer.Option(help="draw shards by seconds, with what was throttled, into this PNG")
     ] = None,
+    advise: Annotated[
+        bool,
+        typer.Option(
+            "--advise",
+            help="then try changes: shards, flush, key, packing, producer; say which lose nothing, and what "
+            "each costs. --picture draws the plans",
+        ),
+    ] = False,
     exact: Annotated[
         bool,
         typer.Option(
@@ -133,10 +142,14 @@ def replay(
     ] = False,
 ) -> None:
     """Would this traffic lose records? Replay a file as the incident: what happened to every record?"""
+    from lablib.scenarios.advice import Plan
+    from lablib.traffic.outline import Outline
     from lablib.traffic.reading.header import Wanted
 
     try:
         check_picture(picture)
+        if advise and exact:
+            raise ValueError("--advise plays some forty runs, in arrays. Remedy: leave --exact out")
         wanted = Wanted(time, key, size, time_unit, time_format, header)
         trace = Input(file, wanted, exact).read()
         check_length(trace, seconds)
@@ -148,7 +161,10 @@ def replay(
         )
         outcome = _run(trace, shards, fleet, producer, flush_every, seconds, seed)
         show(outcome)
-        if picture is not None:
+        if advise and isinstance(trace, Outline):
+            plan = Plan(shards, flush_every, str(producer))
+            advise_on(trace, plan, fleet, seed, seconds, picture)
+        elif picture is not None:
             draw(outcome, picture)
     except KeyboardInterrupt as stop:
         typer.echo("lablib: stopped before the end; nothing was written.", err=True)

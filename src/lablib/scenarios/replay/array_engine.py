@@ -53,15 +53,16 @@ def replay(
     seconds: float | None = None,
     flush_every_s: float = FLUSH_EVERY_S,
     on_progress: Progress = nobody_watches,
+    records: type[ArrayRecords] = ArrayRecords,
 ) -> Outcome:
-    """As `exact_engine.replay`, in a new world without faults.
+    """As `exact_engine.replay`, in a new world without faults. `records` packs the events, or doesn't.
 
     Raises ValueError for a producer that is not in `IN_ARRAYS`, and for a record that Kinesis does not take.
     """
     make_stream(shards)
     start_us = next_tick_us(world.clock.now_us, flush_every_s)
     senders = fleet(outline, gateways, world.seed, seconds, start_us)
-    run = ArrayRun(world, outline, senders, producer, flush_every_s)
+    run = ArrayRun(world, outline, senders, producer, flush_every_s, records)
     run.play(on_progress)
     return run.outcome()
 
@@ -76,6 +77,7 @@ class ArrayRun:
         senders: Sequence[Gateway],
         producer: Producer,
         flush_every_s: float,
+        records: type[ArrayRecords] = ArrayRecords,
     ) -> None:
         if producer not in IN_ARRAYS:
             name = getattr(producer, "__name__", producer)
@@ -86,7 +88,7 @@ class ArrayRun:
         self._write = IN_ARRAYS[producer]
         self._flush_every_s = flush_every_s
         self._stream = ArrayStream(world, STREAM)
-        self._records = ArrayRecords(outline, senders, self._stream)
+        self._records = records(outline, senders, self._stream)
         self._now_us = world.clock.now_us
 
     def play(self, on_progress: Progress) -> None:

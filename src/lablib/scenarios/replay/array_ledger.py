@@ -44,19 +44,19 @@ class ArrayLedger:
 
     def settle(self, batch: Batch, lost: Ints, fate: Fate) -> None:
         """The producer is done with a batch: all is stored but the records at the places `lost`."""
-        self.settled += len(batch)
-        numbers = batch.numbers
-        fates = self.fates[batch.flush.gateway][numbers.start : numbers.stop]
-        fates[:] = Fate.STORED
-        fates[lost] = fate
+        self.settled += batch.events
+        fates = self.fates[batch.flush.gateway]
+        fates[batch.all_numbers()] = Fate.STORED
+        if len(lost):
+            fates[batch.numbers_at(lost)] = fate
 
     def note_lost(self, batch: Batch, place: int, refusal: Refusal) -> None:
         """Keep what was offered before all others that were lost."""
         flush = batch.flush
-        row = flush.row + batch.start + place
+        first = batch.first_of(place)
+        row = flush.row + first
         if self.first_lost is None or row < self.first_lost.row:
-            number = batch.numbers[place]
-            self.first_lost = Lost(row, flush.gateway, number, flush.at_us, refusal)
+            self.first_lost = Lost(row, flush.gateway, flush.numbers[first], flush.at_us, refusal)
 
     def count(self, fate: Fate) -> int:
         """How many records have this fate now."""

@@ -49,39 +49,57 @@ class Batch:
         """The events' numbers at their gateway."""
         return self.flush.numbers[self.start : self.start + len(self)]
 
+    @property
+    def events(self) -> int:
+        """How many events are in it: here, as many as records."""
+        return len(self)
+
+    def all_numbers(self) -> slice | Ints:
+        """The numbers of all events, as they pick something of each out of an array."""
+        numbers = self.numbers
+        return slice(numbers.start, numbers.stop)
+
+    def numbers_at(self, records: Ints) -> Ints:
+        """The numbers of the events in the records at these places."""
+        return self.numbers.start + records
+
+    def first_of(self, record: int) -> int:
+        """The place in the flush of a record's first event."""
+        return self.start + record
+
 
 class ArrayRecords:
     """What the events of a fleet are to a stream."""
 
     def __init__(self, outline: Outline, senders: Sequence[Gateway], stream: ArrayStream) -> None:
-        self._outline = outline
-        self._senders = senders
-        self._stream = stream
+        self.outline = outline
+        self.senders = senders
+        self.stream = stream
         _check_sizes(outline, senders)
         hashes = outline.key_hashes
         self._shards_by_row = None if hashes is None else stream.shards_of(hashes)
 
     def batches(self, flush: Flush) -> Iterator[Batch]:
         """Cut a flush as `producers.batches_of` does: as many as one call takes, and the rest in the last."""
-        sender = self._senders[flush.gateway]
-        id_bytes = _id_bytes(sender, flush.numbers)
-        sizes_bytes = record_bytes(self._outline, sender.rows(flush.numbers), id_bytes)
+        sender = self.senders[flush.gateway]
+        id_bytes = id_bytes_of(sender, flush.numbers)
+        sizes_bytes = record_bytes(self.outline, sender.rows(flush.numbers), id_bytes)
         shards = self._shards(sender, flush.numbers)
         start = 0
         while start < len(shards):
-            end = start + _one_call(sizes_bytes[start : start + limits.PUT_RECORDS_MAX_ENTRIES])
+            end = start + one_call(sizes_bytes[start : start + limits.PUT_RECORDS_MAX_ENTRIES])
             yield Batch(flush, start, shards[start:end], sizes_bytes[start:end])
             start = end
 
     def keys(self, batch: Batch) -> Hashes | None:
         """The hashes of the keys of a batch; None if every record has a key of its own."""
-        hashes = self._outline.key_hashes
-        return None if hashes is None else hashes[self._senders[batch.flush.gateway].rows(batch.numbers)]
+        hashes = self.outline.key_hashes
+        return None if hashes is None else hashes[self.senders[batch.flush.gateway].rows(batch.numbers)]
 
     def _shards(self, sender: Gateway, numbers: range) -> Shards:
         if self._shards_by_row is not None:
             return self._shards_by_row[sender.rows(numbers)]
-        return self._stream.shards_of(key_hashes(event_ids(sender.name, numbers)))
+        return self.stream.shards_of(key_hashes(event_ids(sender.name, numbers)))
 
 
 def _check_sizes(outline: Outline, senders: Sequence[Gateway]) -> None:
@@ -98,14 +116,14 @@ def _check_sizes(outline: Outline, senders: Sequence[Gateway]) -> None:
         )
 
 
-def _one_call(sizes_bytes: Ints) -> int:
+def one_call(sizes_bytes: Ints) -> int:
     """How many of the first records fit into one call."""
     if sizes_bytes.sum() <= limits.PUT_RECORDS_MAX_BYTES:
         return len(sizes_bytes)
     return int(np.searchsorted(np.cumsum(sizes_bytes), limits.PUT_RECORDS_MAX_BYTES, side="right"))
 
 
-def _id_bytes(sender: Gateway, numbers: range) -> int | Ints:
+def id_bytes_of(sender: Gateway, numbers: range) -> int | Ints:
     """How long the ids of these events are, which is nearly always the same for all."""
     shortest, longest = (len(event_id(sender.name, numbers[at])) for at in (0, -1))
     if shortest == longest:
