@@ -46,7 +46,7 @@ CAUSE = Cause(
     says="a release of the gateways gives all records one partition key, so one shard has to take them all",
     begin=_begin,
     reference=_reference,
-    parts=frozenset({"gateways", "shards"}),
+    parts=frozenset({"gateways", "shards", "rows"}),
     worse={"split the shard": _split},
     signs=(
         Sign(

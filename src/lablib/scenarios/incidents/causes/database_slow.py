@@ -56,7 +56,7 @@ CAUSE = Cause(
     says="the database has slowed down, so batches outlive the function's timeout and are written again",
     begin=_begin,
     reference=_reference,
-    parts=frozenset({"database"}),
+    parts=frozenset({"database", "rows"}),
     worse={"bisect without retries": _bisect_without_retries, "age limit": _age_limit},
     signs=(
         Sign(
