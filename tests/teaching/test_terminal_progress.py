@@ -12,12 +12,13 @@ from lablib.teaching import terminal_progress
 from lablib.teaching.terminal_progress import ERASE, show
 
 SCRIPT = """
-import lablib
-from threading import Event
+import _thread, lablib
 from lablib.simulator.clock.activity import doing
 lablib.start("02")
 with doing("the gateways write", lambda: 0.42):
-    Event().wait(2.2)
+    real = _thread.allocate_lock()
+    real.acquire()
+    real.acquire(timeout=2.2)
 print("done")
 """
 

@@ -38,6 +38,8 @@ QUIET_US = 24 * limits.S_PER_HOUR * limits.US_PER_S
 """A wait of the main flow in which no learner code ran for that long, and none will, is a lost one."""
 POLL_S = 0.0005
 """Real seconds between two looks for what another thread of the operating system has done."""
+POLLS = 20_000
+"""As many looks: after ten seconds and more, such a thread isn't going to."""
 
 
 class Clock(Agenda):
@@ -149,7 +151,7 @@ class Clock(Agenda):
 
     def _block_main(self, waiter: Waiter, until_us: int | None) -> None:
         """Let the world go on until the main flow is woken, or the time comes."""
-        busy_us = self.now_us
+        busy_us, polls = self.now_us, 0
         try:
             while True:
                 next_us = self.next_us()
@@ -159,7 +161,8 @@ class Clock(Agenda):
                     self.advance(until_us)
                     break
                 if next_us is None:
-                    self._wait_for_others("nothing is scheduled anymore")
+                    polls += 1
+                    self._wait_for_others("nothing is scheduled anymore", polls)
                     continue
                 if until_us is None:
                     busy_us = self._busy_since(busy_us, next_us)
@@ -176,13 +179,13 @@ class Clock(Agenda):
             return busy_us
         if not any(isinstance(due, (greenlet, Waiter)) for _, _, due in self.due):
             self._wait_for_others(
-                "nothing but idle polls ran for a day of virtual time, and nothing else will"
+                "nothing but idle polls ran for a day of virtual time, and nothing else will", POLLS
             )
         return next_us
 
-    def _wait_for_others(self, quiet_for: str) -> None:
+    def _wait_for_others(self, quiet_for: str, polls: int) -> None:
         """Give real time to threads of the operating system, if any might wake the main flow."""
-        if not self.others_may_wake() and not self.mail:
+        if not self.mail and (polls >= POLLS or not self.others_may_wake()):
             raise deadlocks.never_ends(self.waiting.values(), quiet_for)
         interrupts.deliver()
         real_sleep(POLL_S)

@@ -83,6 +83,13 @@ def executor_of(thread: Any) -> ReferenceType[ThreadPoolExecutor] | None:
     return found
 
 
+def is_idle(thread: Any) -> bool:
+    """Whether this is a worker of an executor all of whose threads wait for work."""
+    reference = executor_of(thread)
+    executor: Any = reference() if reference is not None else None
+    return executor is not None and executor._idle_semaphore._value >= len(executor._threads)
+
+
 def worker_was_ended(reference: ReferenceType[ThreadPoolExecutor] | None, thread: Any) -> None:
     """A world or an invocation has ended, and a thread of this executor with it: it takes new ones.
 

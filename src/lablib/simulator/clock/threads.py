@@ -246,6 +246,7 @@ def others_may_wake() -> bool:
         and thread.ident != _thread.get_ident()
         and not callers.is_real(type(thread).__module__)
         and not callers.is_real(_target_of(thread))
+        and not pools.is_idle(thread)
         for thread in threading.enumerate()
         if not isinstance(thread, threading._DummyThread)
     )
