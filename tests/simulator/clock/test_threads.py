@@ -39,7 +39,7 @@ def log(world):
 
 
 def alive():
-    """The names of the world's threads: their idents count from 1, and the operating system's are addresses."""
+    """The names of the world's threads: their idents count from 1, and the system's are addresses."""
     return [each.name for each in threading.enumerate() if each.ident < 1_000]
 
 
