@@ -230,7 +230,7 @@ compare("11.left", len(left))
 # `teardown(session, run)` deletes what a run has made, whatever state it's in, and returns what is still there.
 # `find(session, run)` and `delete(session, thing)` are the two functions from above. A *thing* has a `kind` and a
 # `name`. Runs stop anywhere: some have made everything, some next to nothing, some are still being made. One of them has
-# a thing that your credentials mayn't delete, and in one the listing by tag shows a queue that is long gone.
+# a thing that your credentials mayn't delete, and in one the listings show things that are long gone.
 
 # %% name="exercise-teardown" exercise="teardown"
 
@@ -262,7 +262,7 @@ from lablib.on_aws.examples.elsewhere import groups_of_a_limiter
 for burst, per_s in ((1_000, 1_000), (2_200, 700), (5_000, 1_000)):
     print(f"tank {burst:,}, {per_s:,} per second:", behaves(groups_of_a_limiter(seed + 1, burst, per_s)))
 with an_account() as session:
-    make_stack(session, "4e5f6a7b", trouble=Trouble(being_made_s=40, stale_tag_s=900, denied="role"))
+    make_stack(session, "4e5f6a7b", trouble=Trouble(being_made_s=40, stale_s=900, denied="role"))
     print("still there:", teardown(session, "4e5f6a7b"))
 
 # %% [markdown]

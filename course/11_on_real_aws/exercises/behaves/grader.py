@@ -33,6 +33,8 @@ LARGE = _groups(2_600, 1_000, (REST_S, 3_000), (0.3, 1_000), (0.6, 1_000))
 SLOW = _groups(1_000, 200, (REST_S, 3_000), (0.5, 1_000), (2.0, 1_000))
 FILLED = _groups(800, 400, (REST_S, 3_000), (6.0, 3_000), (4.0, 3_000))
 BOTH = _groups(900, 300, (REST_S, 3_000), (0.5, 1_000), (8.0, 3_000))
+LITTLE = _groups(1_000, 1_000, (REST_S, 3_000), (0.5, 300))
+REST = _groups(1_200, 1_000, (REST_S, 3_000), (0.5, 300), (0.5, 1_000), (0.4, 1_000))
 NEVER = _groups(9_000, 4_000, (REST_S, 3_000), (0.25, 1_000), (0.5, 1_000))
 ALONE = _groups(1_500, 1_000, (REST_S, 3_000))
 CASES = (
@@ -41,6 +43,8 @@ CASES = (
     _case("a slower inflow", SLOW, 1_000, 200),
     _case("pauses that fill the tank", FILLED, 800, None),
     _case("one pause of each sort", BOTH, 900, 300),
+    _case("a pause that is hardly used", LITTLE, 1_000, None),
+    _case("something is left from before", REST, 1_200, 1_000),
     _case("nothing is throttled", NEVER, None, None),
     _case("a single group", ALONE, 1_500, None),
 )

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from lablib.on_aws.what_is_left import Thing
 from lablib.scenarios.fresh_world import fresh_world
 from lablib.scenarios.half_made import Trouble, an_account, find, make_stack
-from lablib.scenarios.half_made.stack import PARTS, of_others
+from lablib.scenarios.half_made.stack import OLD, PARTS, of_others
 from lablib.teaching.checks.attempt import Attempt, observe
 from lablib.teaching.checks.findings import ANY, Finding
 from lablib.teaching.checks.grader import Grader
@@ -34,7 +34,7 @@ ROWS = (
     Row("a whole stack", PARTS),
     Row("stopped while it was made", PARTS, Trouble(being_made_s=25)),
     Row("nothing but a role and a queue", ("queue", "role")),
-    Row("a tag of a queue that is gone", PARTS, Trouble(stale_tag_s=1_200)),
+    Row("listings with things that are gone", PARTS, Trouble(stale_s=1_200)),
     Row("one deletion is denied", PARTS, Trouble(denied="function")),
     Row("nothing at all", ()),
 )
@@ -70,7 +70,7 @@ def _look_after(seen: TeardownAttempt, fn: Callable[..., Any], session: Any, run
     try:
         return fn(session, run)
     finally:
-        seen.left = [thing for thing in find(session, run) if not thing.name.endswith("-old")]
+        seen.left = [thing for thing in find(session, run) if not thing.name.endswith(OLD)]
         seen.others_after = of_others(session, run)
 
 

@@ -4,7 +4,7 @@ from lablib.scenarios.half_made import delete, find
 
 from botocore.exceptions import ClientError
 
-NOT_THERE = ("NotFound", "NonExistent", "DoesNotExist", "NoSuchEntity")
+NOT_THERE = ("NotFound", "NonExistent", "NoSuchEntity")
 
 
 def teardown(session, run):

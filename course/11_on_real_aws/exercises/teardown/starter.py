@@ -8,7 +8,7 @@ def teardown(session, run):
 
     find(session, run) lists what there is, as things with a kind and a name, in an order that can be deleted.
     delete(session, thing) makes the calls for one thing, and raises boto3's ClientError if AWS refuses.
-    A run may have been stopped anywhere. The listing by tag can be a few minutes late.
+    A run may have been stopped anywhere. Listings can be late.
     """
     # observe: what does find show, and what does it show after you have deleted it all?
     # contain: what may one refused deletion stop?

@@ -22,6 +22,8 @@ from lablib.on_aws.what_is_left import KINDS, Thing, left
 
 PARTS = ("stream", "queue", "role", "function", "mapping")
 """In the order in which they are made."""
+OLD = "-old"
+"""How the names of things end that are gone."""
 CALLS = {
     "stream": "kinesis.DeleteStream",
     "queue": "sqs.DeleteQueue",
@@ -37,8 +39,8 @@ class Trouble:
 
     being_made_s: float = 0
     """The stream and the mapping are still being made for so long."""
-    stale_tag_s: float = 0
-    """For so long the listing by tag has a queue that is gone."""
+    stale_s: float = 0
+    """For so long listings have a queue, a function and a role that are gone."""
     denied: str = ""
     """A kind that may not be deleted."""
 
@@ -126,17 +128,25 @@ def _begin(session: boto3.Session, run: str, trouble: Trouble) -> None:
 
         return answer
 
-    def stale(parsed: dict[str, Any], **_: Any) -> None:
-        if time.monotonic() - began_s < trouble.stale_tag_s:
-            arn = f"arn:aws:sqs:{session.region_name}:111122223333:{prefix_of(run)}-old"
-            parsed["ResourceTagMappingList"].append({"ResourceARN": arn})
+    def stale(member: str, *stales: dict[str, str]) -> Any:
+        def add(parsed: dict[str, Any], **_: Any) -> None:
+            if time.monotonic() - began_s < trouble.stale_s:
+                parsed[member].extend(stales)
+
+        return add
+
+    old = f"{prefix_of(run)}{OLD}"
+    arns = [f"arn:aws:{its}:{session.region_name}:111122223333:" for its in ("sqs", "lambda")]
+    tagged = [{"ResourceARN": arns[0] + old}, {"ResourceARN": f"{arns[1]}function:{old}"}]
 
     client = clients_of(session)
     for kind in ("stream", "mapping"):
         _register(client, "before-call", CALLS[kind], refuse("ResourceInUseException", trouble.being_made_s))
     if trouble.denied:
         _register(client, "before-call", CALLS[trouble.denied], refuse("AccessDeniedException", float("inf")))
-    _register(client, "after-call", "resourcegroupstaggingapi.GetResources", stale)
+    listed = stale("ResourceTagMappingList", *tagged)
+    _register(client, "after-call", "resourcegroupstaggingapi.GetResources", listed)
+    _register(client, "after-call", "iam.ListRoles", stale("Roles", {"RoleName": old}))
 
 
 def _register(client: ClientOf, event: str, call: str, handler: Any) -> None:

@@ -3,8 +3,9 @@ def behaves(groups):
     if burst == groups[0]["sent"]:
         return {"burst": None, "per_s": None}
     per_s = None
-    for group in groups[1:]:
+    for place in range(1, len(groups)):
+        before, group = groups[place - 1], groups[place]
         full = abs(group["stored"] - burst) <= 0.05 * burst
-        if group["stored"] < group["sent"] and not full:
+        if before["stored"] < before["sent"] and group["stored"] < group["sent"] and not full:
             per_s = group["stored"] / group["pause_s"]
     return {"burst": burst, "per_s": per_s}

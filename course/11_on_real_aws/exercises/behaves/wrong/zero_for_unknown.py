@@ -1,4 +1,4 @@
-# not-seen-is-zero -> 11.1.burst-unknowable
+# not-seen-is-zero -> 11.1.rate-unknowable
 def behaves(groups):
     first, *later = groups
     burst = first["stored"] if first["stored"] < first["sent"] else 0

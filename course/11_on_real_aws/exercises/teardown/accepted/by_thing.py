@@ -12,7 +12,7 @@ def is_gone(session, thing):
             return True
         except ClientError as error:
             code = error.response["Error"]["Code"]
-            if "Not" in code or "NonExistent" in code:
+            if "Not" in code or "NonExistent" in code or "NoSuch" in code:
                 return True
             if code != "ResourceInUseException":
                 return False

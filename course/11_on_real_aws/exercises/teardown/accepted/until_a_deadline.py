@@ -14,7 +14,7 @@ def teardown(session, run):
             try:
                 delete(session, thing)
             except ClientError as error:
-                if "exist" in str(error).lower() or "not found" in str(error).lower():
+                if "exist" in str(error).lower() or "not" in str(error).lower():
                     ghosts.append(thing)
         time.sleep(15)
     return []

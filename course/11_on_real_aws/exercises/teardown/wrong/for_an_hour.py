@@ -14,7 +14,7 @@ def teardown(session, run):
             try:
                 delete(session, thing)
             except ClientError as error:
-                if "exist" in str(error):
+                if any(word in str(error) for word in ("NotFound", "NonExistent", "NoSuchEntity")):
                     gone.add(thing)
         time.sleep(90)
     return things
