@@ -107,8 +107,8 @@ for row in differ:
 #
 # So three differences lead to three different decisions: measure again, don't rely on it, and leave it. And an agreement
 # is a clue too, not a proof. `first_large` and `large` agree with one response that a developer pasted into a pull
-# request in 2019. The largest group is the third one: {proof: cell on-record} more than half of the behaviors have no
-# record at all, and the model's answer to them is a guess.
+# request in 2019. The largest group has no record at all: for more than half of the behaviors nobody has published
+# anything that we found, and the model's answer is a guess. {proof: cell on-record}
 #
 # ### What a run shows about a limiter
 #
@@ -287,7 +287,7 @@ with an_account() as session:
 # ### Take your functions along
 #
 # The course has a CloudFormation template, `src/lablib/templates/usage.yaml`: the stream, a function, the mapping with
-# the settings of lab 08, the failure queue, and the alarms of lab 04. Your handlers go into it unchanged.
+# the settings of lab 08, the failure queue, and the alarms. Your handlers go into it unchanged.
 # `package_function` packs one for Lambda, and `deploy_template` makes the same stack in the simulator, so you see it
 # work before you pay for it.
 
@@ -305,8 +305,8 @@ with lablib.World(seed) as own:
 print(f"function.zip has {len(package_function(bill))} bytes")
 
 # %% [markdown]
-# The head of the template has the commands that deploy it and delete it. `lablib aws left` finds what it made, because
-# it's named and tagged like a run.
+# The head of the template has the commands that deploy it and delete it. `lablib aws left` lists its stream, function,
+# mapping and queue as well, because they're named and tagged like those of a run.
 #
 # **What an afternoon can't show.** In lab 07 a stopped consumer lost records because the retention ended. The shortest
 # retention of a stream is 24 hours
