@@ -9,7 +9,7 @@ import sys
 from rich.console import Console
 from rich.table import Table
 
-from benchmarks import arrays, contention, mapping, pace, processes, put, read, replay, slider, tape
+from benchmarks import arrays, contention, mapping, pace, pool, processes, put, read, replay, slider, tape
 
 
 def main(arguments: list[str]) -> None:
@@ -22,6 +22,7 @@ def main(arguments: list[str]) -> None:
         lambda: put.when_full(rounds, records),
         lambda: read.at_the_end(rounds, records),
         lambda: pace.pace(5 if quick else 20),
+        lambda: pool.against_flows(rounds // 3),
         lambda: processes.memory(records),
         lambda: processes.imports(5),
         lambda: mapping.day(2 if quick else 24, poison=False),
