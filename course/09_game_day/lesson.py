@@ -74,7 +74,7 @@ for look in (
     print(look, "\n")
 
 # %% [markdown]
-# `IteratorAge` is in milliseconds: the function is about a second behind the newest record. So everything is green, and
+# `IteratorAge` is in milliseconds: the function is a few seconds behind the newest record. So everything is green, and
 # the invoices are wrong.
 #
 # ## Predict: where do the events get lost?
@@ -200,8 +200,8 @@ lablib.play(game.world)
 # * **An act counts half** if it came before any evidence of a cause. A lucky guess is still a guess.
 # * **20 points are for the cause, and 10 for the evidence** that you give for it.
 #
-# The books can't be outside the objective and be repaired afterwards: late is late. That's why minutes matter. AWS
-# doesn't tell you such a number. An objective is your own definition, and the
+# A minute outside the objective stays one: you can book its events later, but then they're late. That's why minutes
+# matter. AWS doesn't tell you such a number. An objective is your own definition, and the
 # [CloudWatch documentation](https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch-ServiceLevelObjectives.html)
 # has what its service does with one.
 #

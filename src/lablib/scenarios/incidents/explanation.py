@@ -15,6 +15,7 @@ from lablib.scenarios.incidents.signs import Holding, shows, telling_apart
 MOST_ACTS = 12
 """Each costs a run."""
 MINUTE_S = 60
+CENT = 0.01
 
 
 def explain(night: Night, named: set[str], yours: Result, signs: Holding) -> tuple[str, ...]:
@@ -66,21 +67,26 @@ def _acts(night: Night, yours: Result) -> Iterator[str]:
 def _told(act: Act, yours: Result, without: Result) -> str:
     head = f"{act.name}: {act.text}, {_minutes(act.at_s)} after the page"
     changes = [
-        _change("events lost", yours.events_lost - without.events_lost),
-        _change("lines too many", yours.billed_twice - without.billed_twice),
-        _change("events late at the end", yours.late - without.late),
-        _change("minutes outside", yours.minutes_outside_slo - without.minutes_outside_slo),
+        _change("event", " lost", yours.events_lost - without.events_lost),
+        _change("line", " too many on an invoice", yours.billed_twice - without.billed_twice),
+        _change("event", " late at the end", yours.late - without.late),
+        _change("minute", " outside the objective", yours.minutes_outside_slo - without.minutes_outside_slo),
     ]
     harm_usd = yours.harm_usd - without.harm_usd
-    said = ", ".join(change for change in changes if change) or "no other event and no other minute"
-    if abs(harm_usd) < 0.005:
+    if abs(harm_usd) < CENT / 2:
         return f"{head}. It changed nothing that counts."
+    said = ", ".join(change for change in changes if change) or "only the bill of AWS is another"
     verdict = "made it worse" if harm_usd > 0 else "helped"
-    return f"{head}. It {verdict}: {said}; harm {harm_usd:+,.2f} $ against the same night without it."
+    worth = f"{abs(harm_usd):,.2f} dollars of harm {'more' if harm_usd > 0 else 'less'}"
+    return f"{head}. It {verdict}. Against the same night without it: {said}; {worth}."
 
 
-def _change(what: str, difference: int) -> str:
-    return f"{difference:+,} {what}" if difference else ""
+def _change(what: str, more: str, difference: int) -> str:
+    """Such as: 364 fewer events lost."""
+    if not difference:
+        return ""
+    count = abs(difference)
+    return f"{count:,} {'more' if difference > 0 else 'fewer'} {what}{'' if count == 1 else 's'}{more}"
 
 
 def _minutes(seconds: float) -> str:
