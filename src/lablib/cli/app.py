@@ -13,7 +13,9 @@ from rich.text import Text
 
 from lablib.cli.aws import aws, compare
 from lablib.cli.certificate import certificate, verify
+from lablib.cli.classroom import classroom
 from lablib.cli.conformance import conformance
+from lablib.cli.desk import desk
 from lablib.cli.game_day import game_master, postmortem
 from lablib.cli.jupyterlab import open_jupyterlab
 from lablib.cli.learning_path import choose
@@ -44,6 +46,8 @@ app.command()(verify)
 app.command()(compare)
 app.add_typer(aws, name="aws")
 app.command()(postmortem)
+app.command()(desk)
+app.command()(classroom)
 app.command(name="game-master")(game_master)
 
 
@@ -92,12 +96,21 @@ def _of(count: int, noun: str) -> str:
 
 
 @app.command()
-def status() -> None:
+def status(
+    code: Annotated[
+        bool, typer.Option("--code", help="only a line for your instructor: where you are, no code of yours")
+    ] = False,
+    name: Annotated[str, typer.Option(help="with --code: what the instructor shall call you")] = "",
+) -> None:
     """Show how far you are in each lab, what you have learned and saved, and the next step."""
-    from lablib.cli.status import show
+    from lablib.cli.status import progress_code, show
 
     with _remedies_as_text():
-        show(Workspace(course_here()), console)
+        workspace = Workspace(course_here())
+        if code:
+            typer.echo(progress_code(workspace, name))
+        else:
+            show(workspace, console)
 
 
 @app.command()

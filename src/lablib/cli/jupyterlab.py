@@ -29,16 +29,20 @@ def open_jupyterlab(folder: Path, notebook: str, options: list[str]) -> None:
         remedy = f"Install what the labs need: {sys.executable} -m pip install -r requirements.txt"
         typer.echo(f"lablib: {error}. {remedy}", err=True)
         raise typer.Exit(1) from error
-    # The settings, and a kernel that shows progress and says which cell to run when one was skipped.
-    for variable in ("JUPYTER_CONFIG_PATH", "JUPYTER_PATH"):
-        paths = [str(SETTINGS), os.environ.get(variable, "")]
-        os.environ[variable] = os.pathsep.join(filter(None, paths))
+    use_settings()
     # No news and no search for updates: nothing leaves this machine. The settings turn the question off.
     quiet = ["--LabApp.news_url=None", "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate"]
     # Jupyter doesn't run as root without this, and in most containers the user is root.
     root = ["--allow-root"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []
     shown = f"--LabApp.default_url=/lab/tree/{quote(notebook)}"
     main([f"--ServerApp.root_dir={folder}", shown, *quiet, *root, *options])
+
+
+def use_settings() -> None:
+    """The settings, and a kernel that shows progress and says which cell to run when one was skipped."""
+    for variable in ("JUPYTER_CONFIG_PATH", "JUPYTER_PATH"):
+        paths = [str(SETTINGS), os.environ.get(variable, "")]
+        os.environ[variable] = os.pathsep.join(filter(None, paths))
 
 
 def _jupyter_server_extension_points() -> list[dict[str, str]]:

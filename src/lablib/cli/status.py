@@ -15,8 +15,9 @@ from lablib.cli.workspace import Copy, State, Workspace
 from lablib.teaching.checks import progress
 from lablib.teaching.checks.message_catalogue import line
 from lablib.teaching.checks.progress import Progress
-from lablib.teaching.checks.summary import Done, done
+from lablib.teaching.checks.summary import Done, begun, done, under_way
 from lablib.teaching.course import CourseError, Step, find_exercise, read_lab
+from lablib.teaching.desk.progress_code import encode, report
 
 COLOURS = {State.MISSING: "dim", State.UNTOUCHED: "dim", State.OUTDATED: "yellow", State.CHANGED: ""}
 COLOURS[State.EDITED_AND_OUTDATED] = "yellow"
@@ -57,9 +58,8 @@ class Course:
             for copy, so_far in self.found:
                 if copy.number == step.lab and not is_done(step, so_far):
                     return copy, so_far
-        unfinished = [(copy, so_far) for copy, so_far in self.found if not so_far.finished]
-        begun = [(copy, so_far) for copy, so_far in unfinished if _begun(so_far, self.record)]
-        return begun[-1] if begun else next(iter(unfinished), None)
+        current = under_way([so_far for _, so_far in self.found], self.record)
+        return next(((copy, so_far) for copy, so_far in self.found if so_far is current), None)
 
 
 def notebook_to_open(workspace: Workspace) -> str:
@@ -83,6 +83,12 @@ def show(workspace: Workspace, console: Console) -> None:
     for sentence in (*learned, *course.notes, *broken, *changes(workspace), *_advice(course)):
         # A pipe gets each sentence as one line, brackets in a path are no markup.
         console.print(sentence, markup=False, soft_wrap=not console.is_terminal)
+
+
+def progress_code(workspace: Workspace, name: str) -> str:
+    """The line that tells an instructor how far this learner is (docs/instructor/desk.md says all of it)."""
+    course = Course.of(workspace)
+    return encode(report([so_far for _, so_far in course.found], course.record, name))
 
 
 def changes(workspace: Workspace) -> list[str]:
@@ -130,19 +136,13 @@ def _share(done: int, of: int) -> Text:
 def _advice(course: Course) -> list[str]:
     """What is worth doing, the next step last, where the eye comes to rest."""
     said = []
-    skipped = [id_ for _, so_far in course.found if _begun(so_far, course.record) for id_ in so_far.skipped]
+    skipped = [id_ for _, so_far in course.found if begun(so_far, course.record) for id_ in so_far.skipped]
     if skipped:
         said.append(line("summary.skipped", ids=", ".join(skipped)))
     outdated = [copy.number for copy, _ in course.found if copy.state is State.OUTDATED]
     if outdated:
         said.append(line("status.outdated", labs=", ".join(outdated)))
     return [*said, _next_step(course)] if course.found else said
-
-
-def _begun(so_far: Done, record: Progress) -> bool:
-    """Whether the learner did anything in this lab; before that a prediction is not skipped."""
-    tried = any(each.id in record.exercises for each in so_far.lab.exercises)
-    return tried or bool(so_far.predicted) or so_far.answered > 0
 
 
 def _next_step(course: Course) -> str:

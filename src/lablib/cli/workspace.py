@@ -69,11 +69,14 @@ class Reset:
 
 
 class Workspace:
-    """The folders of one clone: `labs/` and `data/` as delivered, `work/` the learner's."""
+    """The folders of one clone: `labs/` and `data/` as delivered, `work/` the learner's.
 
-    def __init__(self, root: Path) -> None:
+    In a classroom many share a clone, and `work` is a folder of the learner's own.
+    """
+
+    def __init__(self, root: Path, work: Path | None = None) -> None:
         self.root = root
-        self.work = root / "work"
+        self.work = work or root / "work"
         self.progress = self.work / progress.FILE
         self._record = self.work / progress.DELIVERED
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from lablib.teaching.checks import progress
@@ -65,6 +66,19 @@ def done(lab: Lab, record: Progress) -> Done:
         sum(answer is not None for answer in answers),
         len(lab.questions.recall) + len(lab.questions.quiz),
     )
+
+
+def begun(so_far: Done, record: Progress) -> bool:
+    """Whether the learner did anything in this lab; before that a prediction is not skipped."""
+    tried = any(each.id in record.exercises for each in so_far.lab.exercises)
+    return tried or bool(so_far.predicted) or so_far.answered > 0
+
+
+def under_way(course: Iterable[Done], record: Progress) -> Done | None:
+    """The last lab that was begun and isn't finished, else the first unfinished one; None if none is."""
+    unfinished = [so_far for so_far in course if not so_far.finished]
+    known = [so_far for so_far in unfinished if begun(so_far, record)]
+    return known[-1] if known else next(iter(unfinished), None)
 
 
 def summary(number: str) -> Card:

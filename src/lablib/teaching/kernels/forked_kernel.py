@@ -38,6 +38,8 @@ LIBRARIES = (
 """What the cells of a lab import, and what a kernel imports before them."""
 READ_AT_START = ("PYTHON", "LANG", "LC_", "LD_", "DYLD_")
 """Variables that a process reads when it starts: a fork can't have others than its template."""
+ROOM = "LABLIB_WARM_KERNELS"
+"""The variable with the address of a template that all learners of a room share (`room_template.py`)."""
 MOST_WAIT_S = 60.0  # for the imports, on a machine that is busy
 LOOK_EVERY_S = 0.05
 UNKNOWN = 1  # the return code of a kernel whose template can't tell it any more
@@ -74,27 +76,10 @@ class Template:
 
     def fork(self, request: Request, streams: list[int]) -> ForkedKernel:
         """A kernel with these standard streams. Raises `TemplateGone`; then no kernel has begun."""
-        lifeline, ours = os.pipe()
-        connection = socket.socket(socket.AF_UNIX)
-        connection.settimeout(MOST_WAIT_S)
         try:
-            connection.connect(self._address)
-            sent = request.as_bytes()
-            socket.send_fds(connection, [len(sent).to_bytes(HEADER_BYTES)], [*streams, lifeline])
-            connection.sendall(sent)
-            pid = _line(connection)
-        except OSError as error:
-            pid = None
-            reason = str(error)
-        else:
-            reason = "it ended before it answered"
-        finally:
-            os.close(lifeline)
-        if pid is None:
-            connection.close()
-            os.close(ours)
-            raise TemplateGone(f"{reason}. {self._report()}".strip())
-        return ForkedKernel(pid, connection, ours)
+            return fork_at(self._address, request, streams)
+        except TemplateGone as gone:
+            raise TemplateGone(f"{gone}. {self._report()}".strip()) from None
 
     def close(self) -> None:
         """End it; its kernels stay."""
@@ -107,6 +92,31 @@ class Template:
         """The last line that it printed."""
         self._log.seek(0)
         return "".join(self._log.read().decode(errors="replace").strip().splitlines()[-1:])
+
+
+def fork_at(address: str, request: Request, streams: list[int]) -> ForkedKernel:
+    """A kernel from the template that listens at `address`. Raises `TemplateGone`; then none has begun."""
+    lifeline, ours = os.pipe()
+    connection = socket.socket(socket.AF_UNIX)
+    connection.settimeout(MOST_WAIT_S)
+    try:
+        connection.connect(address)
+        sent = request.as_bytes()
+        socket.send_fds(connection, [len(sent).to_bytes(HEADER_BYTES)], [*streams, lifeline])
+        connection.sendall(sent)
+        pid = _line(connection)
+    except OSError as error:
+        pid = None
+        reason = str(error)
+    else:
+        reason = "it ended before it answered"
+    finally:
+        os.close(lifeline)
+    if pid is None:
+        connection.close()
+        os.close(ours)
+        raise TemplateGone(reason)
+    return ForkedKernel(pid, connection, ours)
 
 
 class ForkedKernel:
@@ -188,8 +198,11 @@ def fork_kernel(
 ) -> ForkedKernel:
     """A `ForkedKernel` from the template of its kind of environment, which is started for the first.
 
-    Raises `TemplateGone`, after which the next call begins with a new template.
+    Where a room shares a template (the variable `ROOM`), it is from that one. Raises `TemplateGone`, after
+    which the next call begins with a new template; a room's is started again by the hub.
     """
+    if room := os.environ.get(ROOM):
+        return fork_at(room, Request(arguments, dict(environment), folder), streams)
     kind = tuple(sorted((k, v) for k, v in environment.items() if k.startswith(READ_AT_START)))
     with _one_at_a_time:
         if kind not in _templates:

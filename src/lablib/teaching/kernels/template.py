@@ -6,6 +6,9 @@ A request comes over a connection of its own to the socket: `Request`, with four
 is the kernel's pid on a line and, when it has ended, its return code on another. The template ends with the
 process that started it, which holds the other end of its standard input.
 
+Where learners have accounts of their own, a room's template (`room_template.py`) runs as root. Then a kernel
+becomes the user that asked for it, as the kernel of the system tells, before it reads a line of the request's.
+
 It has no thread, no event loop and no zmq context: those don't survive a fork. A kernel makes its own.
 """
 
@@ -14,9 +17,11 @@ from __future__ import annotations
 import gc
 import json
 import os
+import pwd
 import selectors
 import signal
 import socket
+import struct
 import sys
 import threading
 import time
@@ -89,6 +94,7 @@ class Template:
             return None
         pid = os.fork()
         if pid == 0:
+            _become(connection)
             self._leave(connection)
             _take(descriptors)
             return request
@@ -112,6 +118,18 @@ class Template:
             if gone:
                 with self._kernels.pop(pid) as connection:
                     _tell(connection, os.waitstatus_to_exitcode(status))
+
+
+def _become(connection: socket.socket) -> None:
+    """Be the user at the other end of the connection, if this is root's template and that isn't root."""
+    if os.geteuid() != 0:
+        return
+    peer = connection.getsockopt(socket.SOL_SOCKET, socket.SO_PEERCRED, struct.calcsize("3i"))
+    _, uid, gid = struct.unpack("3i", peer)
+    if uid != 0:
+        os.initgroups(pwd.getpwuid(uid).pw_name, gid)
+        os.setgid(gid)
+        os.setuid(uid)
 
 
 def _receive(connection: socket.socket) -> tuple[Request, list[int]]:

@@ -1,0 +1,127 @@
+"""JupyterHub for a room on one machine. `make classroom` and `lablib classroom` run a hub with this file.
+
+It is yours to change. The command gives it a few settings through variables (LABLIB_CLASSROOM_...), which
+docs/instructor/classroom.md lists; all else is here. The three things to decide are marked 1, 2 and 3.
+"""
+
+import os
+import sys
+
+from lablib.classroom.isolation import LOUD, refuse_other_computers
+from lablib.classroom.room_settings import RoomSettings
+
+c = get_config()  # noqa: F821 - JupyterHub defines it
+room = RoomSettings.from_environment()
+room.make_folders()
+
+# --- Where ------------------------------------------------------------------------------------------
+# On loopback unless --ip says otherwise. The hub's own address, which learners' servers use, stays on
+# loopback in any case. Everything that the hub keeps is in one folder, which only its user may read.
+c.JupyterHub.bind_url = room.bind_url
+c.JupyterHub.hub_bind_url = f"http://127.0.0.1:{room.port + 1}"
+c.JupyterHub.db_url = f"sqlite:///{room.kept / 'jupyterhub.sqlite'}"
+c.JupyterHub.cookie_secret_file = str(room.kept / "cookie_secret")
+
+# The proxy is a program for Node; `make classroom` installs it. It goes on when the hub ends, and so do the
+# learners' servers: a new hub takes over, and nobody's kernel is lost.
+c.ConfigurableHTTPProxy.command = room.proxy_command
+c.ConfigurableHTTPProxy.api_url = f"http://127.0.0.1:{room.port + 2}"
+c.ConfigurableHTTPProxy.auth_token = room.proxy_token()
+c.ConfigurableHTTPProxy.pid_file = str(room.kept / "proxy.pid")
+c.JupyterHub.cleanup_servers = room.ends_servers
+c.JupyterHub.cleanup_proxy = True
+
+# --- 1. TLS -----------------------------------------------------------------------------------------
+# Needed as soon as others than this computer come: without it, passwords cross the room in the clear.
+# Give a certificate of your company's, or one from Let's Encrypt, and use --ip 0.0.0.0.
+# c.JupyterHub.ssl_key = "/etc/ssl/private/classroom.key"
+# c.JupyterHub.ssl_cert = "/etc/ssl/certs/classroom.pem"
+
+# --- 2. Who may log in (the authenticator) ----------------------------------------------------------
+c.Authenticator.allow_all = True  # whoever has a password
+c.Authenticator.admin_users = {room.instructor}
+c.Authenticator.username_pattern = r"^[a-z][a-z0-9_-]{0,31}$"  # a folder is named so
+if room.has_accounts:
+    # The system's own accounts and passwords. Make one for each learner: `useradd --create-home ada`.
+    # The instructor is an account, too. For a company's login, see https://oauthenticator.readthedocs.io
+    c.JupyterHub.authenticator_class = "pam"
+    c.PAMAuthenticator.open_sessions = False
+else:
+    # One password for the room and another for the instructor; the command prints both. Whoever has the
+    # room's password can log in under any name.
+    c.JupyterHub.authenticator_class = "shared-password"
+    c.SharedPasswordAuthenticator.user_password = room.password("learners")
+    c.SharedPasswordAuthenticator.admin_password = room.password("instructor")
+
+# --- 3. How a learner's server starts (the spawner) -------------------------------------------------
+# accounts: as the learner's own account. What one writes, no other may read. Needs a hub that runs as root.
+# systemd:  the same, and systemd limits memory and CPU of each server with all its kernels.
+# none:     all as the hub's user. No isolation, and so on loopback only.
+if room.isolation == "systemd":
+    c.JupyterHub.spawner_class = "systemd"
+    c.SystemdSpawner.mem_limit = f"{room.server_memory_mb + room.kernel_memory_mb}M"
+    c.SystemdSpawner.cpu_limit = room.kernel_cpus
+    c.SystemdSpawner.isolate_tmp = True
+    c.SystemdSpawner.disable_user_sudo = True
+elif room.isolation == "accounts":
+    c.JupyterHub.spawner_class = "localprocess"
+else:
+    sys.stderr.write(f"{LOUD}\n")
+    refuse_other_computers(room.bind_url)
+    c.JupyterHub.spawner_class = "lablib.classroom.spawners.SharedAccountSpawner"
+    c.SimpleLocalProcessSpawner.home_dir_template = str(room.kept / "learners" / "{username}")
+
+c.Spawner.cmd = [sys.executable, "-m", "lablib.cli.seat"]
+c.Spawner.default_url = "/lab/tree/00_start_here.ipynb"
+c.Spawner.start_timeout = 180  # thirty at once, on two cores
+c.Spawner.http_timeout = 120
+c.Spawner.environment = {
+    "LABLIB_DESK": f"http://127.0.0.1:{room.port + 3}/services/desk/tell",
+    **room.numbers_in_one_thread,
+}
+if room.isolation != "systemd":
+    # Kernels are forked from one process for the whole room, and share its memory. Under systemd each is in
+    # the unit of its server, so that the limits hold, and starts the ordinary way.
+    c.Spawner.environment["LABLIB_WARM_KERNELS"] = str(room.kernel_socket)
+
+# --- How many, and for how long ---------------------------------------------------------------------
+c.JupyterHub.active_server_limit = room.users + 1  # and the instructor
+c.JupyterHub.concurrent_spawn_limit = max(4, 2 * (os.cpu_count() or 1))
+IDLE_S = 3600  # a server whose browser is closed, and that computes nothing
+
+c.JupyterHub.services = [
+    {
+        "name": "idle-culler",
+        "command": [
+            *room.python("lablib.teaching.kernels.with_parent"),
+            "jupyterhub_idle_culler",
+            f"--timeout={IDLE_S}",
+        ],
+    },
+    {
+        "name": "desk",
+        "url": f"http://127.0.0.1:{room.port + 3}",
+        "command": [*room.python("lablib.classroom.hub_desk"), str(room.kept / "desk.json")],
+        "oauth_no_confirm": True,
+    },
+    {
+        "name": "warm-kernels",
+        "command": [
+            *room.python("lablib.teaching.kernels.room_template"),
+            str(room.kernel_socket),
+            str(room.kernel_memory_mb),
+        ],
+        "display": False,
+    },
+]
+if room.isolation == "systemd":
+    c.JupyterHub.services = c.JupyterHub.services[:2]
+c.JupyterHub.load_groups = {"instructors": {"users": [room.instructor]}}
+c.JupyterHub.load_roles = [
+    {
+        "name": "idle-culler",
+        "scopes": ["list:users", "read:users:activity", "read:servers", "delete:servers"],
+        "services": ["idle-culler"],
+    },
+    {"name": "instructor", "scopes": ["access:services!service=desk"], "groups": ["instructors"]},
+]

@@ -1,0 +1,33 @@
+"""Who is kept from whom: what is said, and what is refused, where learners share one account."""
+
+from __future__ import annotations
+
+import ipaddress
+from urllib.parse import urlparse
+
+LOUD = """\
+======================================================================
+NO ISOLATION. Every learner's notebook runs as the same user of this
+computer, so each can read and change the work of all others, and what
+the desk keeps. The hub is on loopback only. For learners whom you don't
+know, give each an account: lablib classroom --isolation accounts
+======================================================================"""
+
+
+def is_loopback(host: str) -> bool:
+    """Whether only programs on this computer reach `host`. No host is every host, and so isn't."""
+    try:
+        return ipaddress.ip_address(host.strip("[]")).is_loopback
+    except ValueError:
+        return host == "localhost"
+
+
+def refuse_other_computers(address: str) -> None:
+    """Raise ValueError unless the hub at `address`, such as http://127.0.0.1:8000, is on loopback."""
+    host = urlparse(address).hostname or ""
+    if not is_loopback(host):
+        raise ValueError(
+            f"the hub would listen on {host or 'every address of this computer'}, and its learners share one "
+            "account, so anybody who comes could read and change everything. Nothing was started. Remedy: "
+            "--ip 127.0.0.1, or --isolation accounts"
+        )

@@ -1,0 +1,136 @@
+"""What the command tells the hub's configuration file, and what it keeps between two runs.
+
+They travel as variables, so that the file is all that JupyterHub needs: a hub that systemd starts sets them
+itself. Secrets are made once and stay in files that only the hub's user may read.
+"""
+
+from __future__ import annotations
+
+import os
+import secrets
+import shutil
+import stat
+import sys
+import tempfile
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+VARIABLES = "LABLIB_CLASSROOM_"
+ISOLATIONS = ("none", "accounts", "systemd")
+PROXY = "configurable-http-proxy"
+SERVER_MB = 160
+"""Of a learner's server, without kernels (measured: docs/instructor/classroom.md)."""
+LEAST_KERNEL_MB = 400
+"""A kernel that runs lab 02 has about half of it for its own."""
+MOST_KERNEL_MB = 2000
+HUB_MB = 600
+"""The hub, its proxy, the desk, the template of the kernels."""
+
+
+@dataclass(frozen=True, slots=True)
+class RoomSettings:
+    """One classroom. Memory in MB of 1,048,576 bytes."""
+
+    users: int = 20
+    ip: str = "127.0.0.1"
+    port: int = 8000
+    """The hub's door; the three ports after it are used on loopback."""
+    isolation: str = "none"
+    instructor: str = "instructor"
+    kept: Path = Path("work/classroom")
+    kernel_memory_mb: int = LEAST_KERNEL_MB
+    kernel_cpus: float = 1.0
+    """Of a learner's server with its kernels; under systemd only."""
+    proxy: str = PROXY
+    ends_servers: bool = False
+    """Whether the learners' servers end with the hub."""
+
+    def __post_init__(self) -> None:
+        if self.isolation not in ISOLATIONS:
+            raise ValueError(f"isolation is {self.isolation!r}: give one of {', '.join(ISOLATIONS)}")
+
+    @classmethod
+    def from_environment(cls, variables: Mapping[str, str] = os.environ) -> RoomSettings:
+        """What the variables say, and the defaults. Raises ValueError for one that is of no use."""
+        given = {name: variables[name] for name in variables if name.startswith(VARIABLES)}
+        plain = {name.removeprefix(VARIABLES).lower(): value for name, value in given.items()}
+        types = {"users": int, "port": int, "kernel_memory_mb": int, "kernel_cpus": float, "kept": Path}
+        types["ends_servers"] = "1".__eq__  # type: ignore[assignment]
+        if unknown := plain.keys() - cls.__slots__:
+            raise ValueError(f"there is no {VARIABLES}{min(unknown).upper()}")
+        return cls(**{name: types.get(name, str)(value) for name, value in plain.items()})  # type: ignore[arg-type]
+
+    def as_environment(self) -> dict[str, str]:
+        """The variables that say the same."""
+        values = {name: getattr(self, name) for name in self.__slots__}
+        values["ends_servers"] = int(self.ends_servers)
+        return {f"{VARIABLES}{name.upper()}": str(value) for name, value in values.items()}
+
+    @property
+    def bind_url(self) -> str:
+        """Where the hub's door is."""
+        return f"http://{f'[{self.ip}]' if ':' in self.ip else self.ip}:{self.port}"
+
+    @property
+    def has_accounts(self) -> bool:
+        """Whether each learner is a user of the system."""
+        return self.isolation != "none"
+
+    @property
+    def kernel_socket(self) -> Path:
+        """Where the room's kernels come from: in a folder that learners may pass, but not list."""
+        return Path(tempfile.gettempdir()) / f"lablib-classroom-{self.port}" / "kernels"
+
+    @property
+    def server_memory_mb(self) -> int:
+        """What systemd allows a learner's server beside its kernels."""
+        return SERVER_MB
+
+    @property
+    def proxy_command(self) -> list[str]:
+        """The proxy's program."""
+        return [self.proxy]
+
+    @property
+    def numbers_in_one_thread(self) -> dict[str, str]:
+        """numpy's libraries make a thread per core in each process otherwise."""
+        return dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"), "1")
+
+    def python(self, module: str) -> list[str]:
+        """The command for a module of ours."""
+        return [sys.executable, "-m", module]
+
+    def make_folders(self) -> None:
+        """Make what the hub keeps things in. Raises OSError if somebody else's folder is in the way."""
+        self.kept.mkdir(parents=True, exist_ok=True, mode=0o700)
+        self.kept.chmod(0o700)
+        door = self.kernel_socket.parent
+        door.mkdir(exist_ok=True, mode=0o711)
+        found = door.lstat()
+        if not stat.S_ISDIR(found.st_mode) or found.st_uid != os.geteuid():
+            raise PermissionError(
+                f"{door} belongs to somebody else. Remedy: remove it, or take another --port"
+            )
+        door.chmod(0o711)
+
+    def password(self, whose: str) -> str:
+        """The password of `learners` or of the `instructor`, made at the first use."""
+        return self._secret(f"password-{whose}", 9 if whose == "learners" else 24)
+
+    def proxy_token(self) -> str:
+        """What hub and proxy know one another by; a new hub has to know the old proxy."""
+        return self._secret("proxy-token", 32)
+
+    def _secret(self, name: str, size: int) -> str:
+        file = self.kept / name
+        if not file.exists():
+            file.touch(mode=0o600)
+            file.write_text(secrets.token_urlsafe(size))
+        return file.read_text()
+
+
+def find_proxy() -> str | None:
+    """The proxy's program: what `make classroom` installed, or one on the PATH; None if there is none."""
+    installed = Path(sys.prefix) / "classroom" / "node_modules" / ".bin" / PROXY
+    return str(installed) if installed.exists() else shutil.which(PROXY)
