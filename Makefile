@@ -5,6 +5,7 @@
 # make mutate   small changes to the solutions, each of which its grader has to notice; EXERCISE=02.2 for one
 # make fuzz     20,000 random steps over the simulator, about ten minutes
 # make site     the course as web pages, in build/site
+# make classroom USERS=20  JupyterHub for a room of learners, on this machine (docs/instructor/classroom.md)
 # make offline  one archive that installs and runs without a network, in build/ (PYTHONS="3.11 3.12" for more versions)
 # make build    labs/ and solutions/ from course/
 # make bench    the table of ratios (benchmarks/)
@@ -21,6 +22,8 @@ COMPILE := $(UV) pip compile - --universal --python-version 3.11 --fork-strategy
 
 # A gate alone has two processes; side by side with another, one.
 WORKERS ?= 2
+USERS ?= 20
+ISOLATION ?= none
 PYTEST := $(BIN)/pytest -n $(WORKERS)
 GATES := $(BIN)/python .ci/gates.py
 NOTEBOOKS := tests/teaching/notebooks
@@ -98,7 +101,7 @@ rest: $(VENV)/test.stamp
 	$(say) "All other tests: pytest"
 	@$(PYTEST) --dist=worksteal $(addprefix --ignore=,$(NOTEBOOKS) $(GRADERS) $(SIMULATOR) $(BROWSER))
 
-nightly: $(VENV)/test.stamp $(VENV)/site.stamp
+nightly: $(VENV)/test.stamp $(VENV)/site.stamp $(VENV)/classroom.stamp
 	$(say) "Labs as delivered, with their own parameters: pytest --nbval-lax labs"
 	@$(PYTEST) --nbval-lax labs
 	$(say) "Tests that take longer, and Hypothesis with its long profile: pytest -m 'nightly or hypothesis'"
@@ -138,8 +141,13 @@ bench: $(VENV)/test.stamp
 lock:
 	echo '-e .[lab]' | $(COMPILE) --annotation-style line -o requirements.txt
 	printf '%s\n' '-r requirements.txt' '-e .[lab,test]' | $(COMPILE) --no-annotate -o requirements-dev.txt
+	printf '%s\n' '-r requirements.txt' '-e .[lab,classroom]' | $(COMPILE) --no-annotate -o requirements-classroom.txt
 	printf '%s\n' '-r requirements.txt' '-e .[lab,site]' | $(COMPILE) --no-annotate -o requirements-site.txt
 	grep -v '^-e' requirements.txt | $(COMPILE) --no-annotate --generate-hashes -o requirements-offline.txt
+
+# ISOLATION=accounts for learners who don't share one account; ARGS="--ip 0.0.0.0" goes to the command.
+classroom: $(VENV)/classroom.stamp
+	@$(BIN)/lablib classroom --users $(USERS) --isolation $(ISOLATION) $(ARGS)
 
 offline: $(VENV)/site.stamp site
 	$(say) "The archive: offline/make_archive.py"
@@ -158,6 +166,15 @@ $(VENV)/site.stamp: requirements-site.txt requirements.txt pyproject.toml
 	$(call install,requirements-site.txt)
 	@touch $(VENV)/lab.stamp $@
 
+# The proxy of JupyterHub is a program for Node. Its lock has no addresses, so npm asks the registry it is set to.
+$(VENV)/classroom.stamp: requirements-classroom.txt requirements.txt pyproject.toml classroom/package-lock.json
+	$(call install,requirements-classroom.txt)
+	@command -v npm >/dev/null || { echo "The classroom's proxy needs Node 20 or newer, with npm. On Debian and Ubuntu:" \
+		"apt install nodejs npm"; exit 1; }
+	@mkdir -p $(VENV)/classroom && cp classroom/package.json classroom/package-lock.json $(VENV)/classroom
+	@npm ci --silent --no-fund --no-audit --omit-lockfile-registry-resolved --prefix $(VENV)/classroom
+	@touch $(VENV)/lab.stamp $@
+
 # uv is quicker where it is present; pip is the way that always works.
 define install
 	@$(BIN)/python -m pip --version >/dev/null 2>&1 || { \
@@ -174,4 +191,4 @@ define install
 		$(BIN)/python -m pip install --quiet --disable-pip-version-check -r $(1)
 endef
 
-.PHONY: help lab check core around test nightly mutate fuzz style types content solutions labs graders simulator browser rest build bench lock
+.PHONY: help lab classroom check core around test nightly mutate fuzz style types content solutions labs graders simulator browser rest build bench lock

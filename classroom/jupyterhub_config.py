@@ -28,7 +28,7 @@ c.ConfigurableHTTPProxy.command = room.proxy_command
 c.ConfigurableHTTPProxy.api_url = f"http://127.0.0.1:{room.port + 2}"
 c.ConfigurableHTTPProxy.auth_token = room.proxy_token()
 c.ConfigurableHTTPProxy.pid_file = str(room.kept / "proxy.pid")
-c.JupyterHub.cleanup_servers = room.ends_servers
+c.JupyterHub.cleanup_servers = True  # when the hub is stopped; not when it is killed
 c.JupyterHub.cleanup_proxy = True
 
 # --- 1. TLS -----------------------------------------------------------------------------------------

@@ -43,8 +43,6 @@ class RoomSettings:
     kernel_cpus: float = 1.0
     """Of a learner's server with its kernels; under systemd only."""
     proxy: str = PROXY
-    ends_servers: bool = False
-    """Whether the learners' servers end with the hub."""
 
     def __post_init__(self) -> None:
         if self.isolation not in ISOLATIONS:
@@ -56,7 +54,6 @@ class RoomSettings:
         given = {name: variables[name] for name in variables if name.startswith(VARIABLES)}
         plain = {name.removeprefix(VARIABLES).lower(): value for name, value in given.items()}
         types = {"users": int, "port": int, "kernel_memory_mb": int, "kernel_cpus": float, "kept": Path}
-        types["ends_servers"] = "1".__eq__  # type: ignore[assignment]
         if unknown := plain.keys() - cls.__slots__:
             raise ValueError(f"there is no {VARIABLES}{min(unknown).upper()}")
         return cls(**{name: types.get(name, str)(value) for name, value in plain.items()})  # type: ignore[arg-type]
@@ -64,7 +61,6 @@ class RoomSettings:
     def as_environment(self) -> dict[str, str]:
         """The variables that say the same."""
         values = {name: getattr(self, name) for name in self.__slots__}
-        values["ends_servers"] = int(self.ends_servers)
         return {f"{VARIABLES}{name.upper()}": str(value) for name, value in values.items()}
 
     @property

@@ -10,8 +10,8 @@ from lablib.classroom.room_settings import HUB_MB, LEAST_KERNEL_MB, MOST_KERNEL_
 
 BYTES_PER_MB = 2**20
 TOO_LITTLE = (
-    "This machine has {memory:,} MB, and {users} learners who each fill their kernel need {needed:,}: it holds "
-    "{holds}. Remedy: more memory, or --users {holds}"
+    "This machine has {memory:,} MB, and {users} learners who each fill their kernel need {needed:,}: it "
+    "holds {holds}. Remedy: more memory, or --users {holds}"
 )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib.util
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import time
@@ -125,6 +126,7 @@ def _serve(root: Path, room: RoomSettings) -> int:
 def _hub(root: Path, room: RoomSettings, environment: dict[str, str]) -> int:
     command = [sys.executable, "-m", "jupyterhub", "--config", str(root / CONFIG)]
     with subprocess.Popen(command, cwd=room.kept, env=environment) as hub:  # noqa: S603 - ourselves
+        signal.signal(signal.SIGTERM, lambda *_: hub.terminate())
         while True:
             try:
                 return hub.wait()

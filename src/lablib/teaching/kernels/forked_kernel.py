@@ -201,7 +201,7 @@ def fork_kernel(
     Where a room shares a template (the variable `ROOM`), it is from that one. Raises `TemplateGone`, after
     which the next call begins with a new template; a room's is started again by the hub.
     """
-    if room := os.environ.get(ROOM):
+    if room := os.environ.get(ROOM, ""):
         return fork_at(room, Request(arguments, dict(environment), folder), streams)
     kind = tuple(sorted((k, v) for k, v in environment.items() if k.startswith(READ_AT_START)))
     with _one_at_a_time:

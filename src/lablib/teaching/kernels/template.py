@@ -7,7 +7,7 @@ is the kernel's pid on a line and, when it has ended, its return code on another
 process that started it, which holds the other end of its standard input.
 
 Where learners have accounts of their own, a room's template (`room_template.py`) runs as root. Then a kernel
-becomes the user that asked for it, as the kernel of the system tells, before it reads a line of the request's.
+becomes the user that asked for it, as the system tells, before anything of the request counts.
 
 It has no thread, no event loop and no zmq context: those don't survive a fork. A kernel makes its own.
 """
@@ -17,7 +17,6 @@ from __future__ import annotations
 import gc
 import json
 import os
-import pwd
 import selectors
 import signal
 import socket
@@ -124,6 +123,8 @@ def _become(connection: socket.socket) -> None:
     """Be the user at the other end of the connection, if this is root's template and that isn't root."""
     if os.geteuid() != 0:
         return
+    import pwd  # which Windows doesn't have
+
     peer = connection.getsockopt(socket.SOL_SOCKET, socket.SO_PEERCRED, struct.calcsize("3i"))
     _, uid, gid = struct.unpack("3i", peer)
     if uid != 0:

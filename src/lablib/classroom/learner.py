@@ -1,0 +1,172 @@
+"""A learner without a browser: logs in to a hub, has a server started, and runs, edits and saves a notebook.
+
+It speaks what JupyterLab speaks: the hub's forms, the contents and sessions of Jupyter Server's REST API, and
+a kernel's messages over a websocket. One thread per learner.
+"""
+
+from __future__ import annotations
+
+import json
+import time
+import uuid
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import quote
+
+import requests
+import websocket
+
+ANSWER_WITHIN_S = 300.0
+LOOK_EVERY_S = 0.5
+SLIDER_MODEL = "SelectionSliderModel"
+
+
+class LearnerError(Exception):
+    """What a learner would have seen instead of the next page or output."""
+
+
+@dataclass(slots=True)
+class Ran:
+    """A cell that has run."""
+
+    seconds: float
+    text: str = ""
+    """All that was printed or shown, as text."""
+    error: str = ""
+    """`NameError: ...` if the cell raised."""
+
+
+class HeadlessLearner:
+    """One learner of the hub at `hub`, such as http://127.0.0.1:8000."""
+
+    def __init__(self, hub: str, name: str) -> None:
+        self.name, self._hub = name, hub.rstrip("/")
+        self._seat = f"{self._hub}/user/{quote(name)}"
+        self._http = requests.Session()
+        self._kernel = ""
+        self._socket: Any = None
+        self.sliders: list[str] = []
+        """The models of the course's sliders, in the order of their coming."""
+
+    def log_in(self, password: str) -> None:
+        """By the form. Raises `LearnerError`."""
+        form = f"{self._hub}/hub/login"
+        self._http.get(form, timeout=ANSWER_WITHIN_S)
+        fields = {"username": self.name, "password": password, "_xsrf": self._cookie("/hub/")}
+        answer = self._http.post(form, data=fields, timeout=ANSWER_WITHIN_S, allow_redirects=False)
+        if answer.status_code != requests.codes.found:
+            raise LearnerError(f"the login answers {answer.status_code}")
+
+    def start_server(self) -> float:
+        """Have the server started, and come in. Returns the seconds until the first page could load."""
+        began = time.monotonic()
+        self._http.get(f"{self._hub}/hub/spawn", timeout=ANSWER_WITHIN_S)
+        while time.monotonic() - began < ANSWER_WITHIN_S:
+            answer = self._http.get(f"{self._seat}/lab", timeout=ANSWER_WITHIN_S)
+            if answer.ok and "jupyter-config-data" in answer.text:
+                return time.monotonic() - began
+            time.sleep(LOOK_EVERY_S)
+        raise LearnerError(f"no server after {ANSWER_WITHIN_S:.0f} s")
+
+    def read(self, path: str) -> dict[str, Any]:
+        """A notebook."""
+        return dict(self._ask("GET", f"contents/{quote(path)}")["content"])
+
+    def save(self, path: str, notebook: dict[str, Any]) -> float:
+        """Write a notebook; the seconds."""
+        began = time.monotonic()
+        model = {"type": "notebook", "format": "json", "content": notebook}
+        self._ask("PUT", f"contents/{quote(path)}", model)
+        return time.monotonic() - began
+
+    def open(self, path: str) -> float:
+        """Start a kernel for a notebook and connect to it; the seconds."""
+        began = time.monotonic()
+        asked = {"path": path, "type": "notebook", "name": path, "kernel": {"name": "python3"}}
+        self._kernel = self._ask("POST", "sessions", asked)["kernel"]["id"]
+        self.connect()
+        self.run("pass")
+        return time.monotonic() - began
+
+    def connect(self) -> None:
+        """Connect to the kernel, also once more."""
+        address = f"{self._seat}/api/kernels/{self._kernel}/channels".replace("http", "ws", 1)
+        cookies = "; ".join(f"{each.name}={each.value}" for each in self._cookies_of(self._seat))
+        self._socket = websocket.create_connection(
+            address, cookie=cookies, origin=self._hub, timeout=ANSWER_WITHIN_S
+        )
+
+    def kernel_is_alive(self) -> bool:
+        """Whether the server knows the kernel, and it isn't dead."""
+        return str(self._ask("GET", f"kernels/{self._kernel}")["execution_state"]) != "dead"
+
+    def run(self, code: str) -> Ran:
+        """Run a cell to its end. Raises `LearnerError` if the kernel goes away."""
+        content = {
+            "code": code,
+            "silent": False,
+            "store_history": True,
+            "user_expressions": {},
+            "allow_stdin": False,
+            "stop_on_error": False,
+        }
+        return self._until_idle("execute_request", content)
+
+    def move(self, slider: str, step: int) -> Ran:
+        """Move a slider to one of its steps, as its widget in the browser tells the kernel."""
+        data = {"method": "update", "state": {"index": step}, "buffer_paths": []}
+        return self._until_idle("comm_msg", {"comm_id": slider, "data": data})
+
+    def leave(self) -> None:
+        """Close the connection; server and kernel go on."""
+        if self._socket is not None:
+            self._socket.close()
+
+    def _until_idle(self, kind: str, content: dict[str, Any]) -> Ran:
+        began, id_ = time.monotonic(), uuid.uuid4().hex
+        header = {"msg_id": id_, "msg_type": kind, "username": self.name, "session": id_, "version": "5.3"}
+        message = {"header": header, "parent_header": {}, "metadata": {}, "content": content, "buffers": []}
+        ran = Ran(0.0)
+        try:
+            self._socket.send(json.dumps(message | {"channel": "shell"}))
+            while not self._take(json.loads(self._socket.recv()), id_, ran):
+                pass
+        except (websocket.WebSocketException, OSError, ValueError) as error:
+            raise LearnerError(f"the kernel is gone: {error or type(error).__name__}") from error
+        ran.seconds = time.monotonic() - began
+        return ran
+
+    def _take(self, message: dict[str, Any], id_: str, ran: Ran) -> bool:
+        """Note what a message says; whether it is the last of its request."""
+        kind, content = message["header"]["msg_type"], message["content"]
+        if kind == "status" and content["execution_state"] in ("restarting", "dead"):
+            raise OSError("it has died and is started again")
+        if kind == "comm_open" and content["data"].get("state", {}).get("_model_name") == SLIDER_MODEL:
+            self.sliders.append(content["comm_id"])
+        if message["parent_header"].get("msg_id") != id_:
+            return False
+        if kind == "stream":
+            ran.text += content["text"]
+        elif kind in ("display_data", "execute_result", "update_display_data"):
+            ran.text += str(content["data"].get("text/plain", ""))
+        elif kind == "error":
+            ran.error = f"{content['ename']}: {content['evalue']}"
+        return bool(kind == "status" and content["execution_state"] == "idle")
+
+    def _ask(self, method: str, path: str, body: Any = None) -> Any:
+        headers = {"X-XSRFToken": self._cookie(f"/user/{quote(self.name)}/")}
+        answer = self._http.request(
+            method, f"{self._seat}/api/{path}", json=body, headers=headers, timeout=ANSWER_WITHIN_S
+        )
+        if not answer.ok:
+            raise LearnerError(f"{method} {path} answers {answer.status_code}: {answer.text[:200]}")
+        return answer.json() if answer.content else None
+
+    def _cookie(self, path: str) -> str:
+        """The one against forged requests, for this path."""
+        fitting = [each for each in self._http.cookies if each.name == "_xsrf" and each.path == path]
+        return str(fitting[-1].value) if fitting else ""
+
+    def _cookies_of(self, address: str) -> list[Any]:
+        path = "/" + address.split("/", 3)[3] + "/"
+        return [each for each in self._http.cookies if path.startswith(each.path or "/")]

@@ -1,0 +1,84 @@
+"""What a classroom's processes take of the machine: processor time, and memory with shared pages divided."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterable
+from contextlib import suppress
+from typing import Any
+
+SEAT, TEMPLATE = "lablib.cli.seat", "room_template"
+EVERY_S = 1.0
+MB = 2**20
+
+
+class Watch:
+    """Looks at the machine once a second while it is open, and at the processes below a hub's when asked."""
+
+    def __init__(self, hub_pid: int) -> None:
+        self._hub_pid = hub_pid
+        self.busy: list[float] = []
+        """The share of all processors that was busy, second by second, by whomever."""
+        self.available_mb: list[float] = []
+        self.seats_mb: list[float] = []
+        self.kernels_mb: list[float] = []
+        self.rest_mb = 0.0
+        """The hub, its proxy and services, and the template of the kernels."""
+        self.cpu_s = 0.0
+        """Processor time of everything that was alive at the end."""
+        self._stop = threading.Event()
+        self._thread = threading.Thread(target=self._look, daemon=True)
+
+    def __enter__(self) -> Watch:
+        self._thread.start()
+        return self
+
+    def __exit__(self, *raised: object) -> None:
+        self._stop.set()
+        self._thread.join()
+
+    def _look(self) -> None:
+        import psutil
+
+        psutil.cpu_percent()
+        while not self._stop.wait(EVERY_S):
+            self.busy.append(psutil.cpu_percent() / 100)
+            self.available_mb.append(psutil.virtual_memory().available / MB)
+
+    def measure_memory(self) -> None:
+        """Sort the processes, and add up what each has for itself and its part of what is shared."""
+        import psutil
+
+        hub = psutil.Process(self._hub_pid)
+        templates = []
+        for process in [hub, *hub.children(recursive=True)]:
+            with suppress(psutil.Error):
+                command = " ".join(process.cmdline())
+                size = _pss_mb(process)
+                self.cpu_s += sum(process.cpu_times()[:2])
+                if SEAT in command:
+                    self.seats_mb.append(size)
+                elif TEMPLATE in command and templates:
+                    self.kernels_mb.append(size)
+                else:
+                    templates += [process] if TEMPLATE in command else []
+                    self.rest_mb += size
+
+    def a_learner_mb(self) -> float:
+        """Server and kernels, on average."""
+        return _mean(self.seats_mb) + sum(self.kernels_mb) / max(1, len(self.seats_mb))
+
+    def busy_share(self, most: float = 0.9) -> float:
+        """The share of the seconds in which more than `most` of all processors was busy."""
+        return _mean(float(each > most) for each in self.busy)
+
+
+def _pss_mb(process: Any) -> float:
+    """PSS where the system tells it, RSS elsewhere."""
+    found = process.memory_full_info()
+    return float(getattr(found, "pss", found.rss)) / MB
+
+
+def _mean(values: Iterable[float]) -> float:
+    every = list(values)
+    return sum(every) / len(every) if every else 0.0

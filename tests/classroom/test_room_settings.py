@@ -1,0 +1,48 @@
+"""A room without isolation stays on this computer; settings travel whole; memory is shared out."""
+
+import stat
+
+import pytest
+
+from lablib.classroom.isolation import refuse_other_computers
+from lablib.classroom.room_settings import RoomSettings
+from lablib.classroom.what_it_holds import Machine, kernel_memory_mb, memory_doubts
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1", "127.9.9.9", "localhost", "[::1]"])
+def test_without_isolation_a_hub_on_loopback_is_fine(host):
+    refuse_other_computers(f"http://{host}:8000")
+
+
+@pytest.mark.parametrize("host", ["0.0.0.0", "[::]", "192.0.2.7", "classroom.example", ""])
+def test_without_isolation_a_hub_for_others_is_refused_with_the_remedy(host):
+    with pytest.raises(ValueError, match="--isolation accounts"):
+        refuse_other_computers(f"http://{host}:8000")
+
+
+def test_settings_travel_in_the_environment(tmp_path):
+    room = RoomSettings(7, "::1", 9000, "accounts", "grace", tmp_path, 900, 0.5, "/opt/proxy")
+    assert RoomSettings.from_environment(room.as_environment() | {"PATH": "/bin"}) == room
+    assert room.bind_url == "http://[::1]:9000"
+    with pytest.raises(ValueError, match="LABLIB_CLASSROOM_USER"):
+        RoomSettings.from_environment({"LABLIB_CLASSROOM_USER": "7"})
+    with pytest.raises(ValueError, match="none, accounts, systemd"):
+        RoomSettings(isolation="some")
+
+
+def test_secrets_are_made_once_for_the_owner_only_and_the_instructors_is_long(tmp_path):
+    room = RoomSettings(kept=tmp_path)
+    first = room.password("learners"), room.password("instructor")
+    assert (room.password("learners"), room.password("instructor")) == first
+    assert len(first[0]) >= 8  # what JupyterHub asks for
+    assert len(first[1]) >= 32
+    assert {stat.S_IMODE(file.stat().st_mode) for file in tmp_path.iterdir()} == {0o600}
+
+
+def test_memory_is_shared_out_and_too_little_is_said_with_how_many_it_holds():
+    large, small = Machine(2, 24_000), Machine(2, 8_000)
+    assert kernel_memory_mb(large, 30) == 540
+    assert memory_doubts(large, 30) == []
+    [doubt] = memory_doubts(small, 30)
+    assert "it holds 11" in doubt
+    assert kernel_memory_mb(small, 30) == 400
