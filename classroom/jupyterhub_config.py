@@ -73,6 +73,7 @@ else:
 
 c.Spawner.cmd = [sys.executable, "-m", "lablib.cli.seat"]
 c.Spawner.default_url = "/lab/tree/00_start_here.ipynb"
+c.Spawner.poll_interval = 5  # a server that was killed can be started again after that
 c.Spawner.start_timeout = 180  # thirty at once, on two cores
 c.Spawner.http_timeout = 120
 c.Spawner.environment = {

@@ -68,6 +68,21 @@ class HeadlessLearner:
             time.sleep(LOOK_EVERY_S)
         raise LearnerError(f"no server after {ANSWER_WITHIN_S:.0f} s")
 
+    def stop_server(self) -> None:
+        """As in the hub's page."""
+        self._http.get(f"{self._hub}/hub/home", timeout=ANSWER_WITHIN_S)
+        headers = {"X-XSRFToken": self._cookie("/hub/"), "Referer": f"{self._hub}/hub/home"}
+        stop = f"{self._hub}/hub/api/users/{quote(self.name)}/server"
+        self._http.delete(stop, headers=headers, timeout=ANSWER_WITHIN_S)
+
+    def status(self, path: str) -> int:
+        """What a page of the hub answers, after the redirects of a login."""
+        return int(self._http.get(f"{self._hub}{path}", timeout=ANSWER_WITHIN_S).status_code)
+
+    def page(self, path: str) -> str:
+        """The text of a page of the hub."""
+        return str(self._http.get(f"{self._hub}{path}", timeout=ANSWER_WITHIN_S).text)
+
     def read(self, path: str) -> dict[str, Any]:
         """A notebook."""
         return dict(self._ask("GET", f"contents/{quote(path)}")["content"])
@@ -132,7 +147,7 @@ class HeadlessLearner:
             while not self._take(json.loads(self._socket.recv()), id_, ran):
                 pass
         except (websocket.WebSocketException, OSError, ValueError) as error:
-            raise LearnerError(f"the kernel is gone: {error or type(error).__name__}") from error
+            raise LearnerError(f"the kernel is gone: {type(error).__name__}: {error}") from error
         ran.seconds = time.monotonic() - began
         return ran
 

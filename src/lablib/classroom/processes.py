@@ -50,7 +50,7 @@ class Watch:
         import psutil
 
         hub = psutil.Process(self._hub_pid)
-        templates = []
+        templates: list[Any] = []
         for process in [hub, *hub.children(recursive=True)]:
             with suppress(psutil.Error):
                 command = " ".join(process.cmdline())

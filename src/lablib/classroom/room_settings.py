@@ -56,7 +56,7 @@ class RoomSettings:
         types = {"users": int, "port": int, "kernel_memory_mb": int, "kernel_cpus": float, "kept": Path}
         if unknown := plain.keys() - cls.__slots__:
             raise ValueError(f"there is no {VARIABLES}{min(unknown).upper()}")
-        return cls(**{name: types.get(name, str)(value) for name, value in plain.items()})  # type: ignore[arg-type]
+        return cls(**{name: types.get(name, str)(value) for name, value in plain.items()})
 
     def as_environment(self) -> dict[str, str]:
         """The variables that say the same."""
