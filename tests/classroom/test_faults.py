@@ -1,4 +1,4 @@
-"""Something is killed in mid-lab, a disk is full, a lab is open twice: what was passed is kept, and it is said."""
+"""Something is killed in mid-lab, a disk is full, a lab is open twice: passes stay, and it is said."""
 
 from __future__ import annotations
 

@@ -7,6 +7,7 @@ a kernel's messages over a websocket. One thread per learner.
 from __future__ import annotations
 
 import json
+import re
 import time
 import uuid
 from dataclasses import dataclass
@@ -17,7 +18,7 @@ import requests
 import websocket
 
 ANSWER_WITHIN_S = 300.0
-LOOK_EVERY_S = 0.5
+LOOK_EVERY_S = 2.0  # a browser waits for the hub to tell, and asks less
 SLIDER_MODEL = "SelectionSliderModel"
 
 
@@ -34,6 +35,11 @@ class Ran:
     """All that was printed or shown, as text."""
     error: str = ""
     """`NameError: ...` if the cell raised."""
+
+
+def _words(page: str) -> str:
+    """What a page of the hub says about an error."""
+    return " ".join(re.sub(r"<[^>]*>", " ", page.partition('class="error"')[2]).split())[1:300]
 
 
 class HeadlessLearner:
@@ -65,6 +71,8 @@ class HeadlessLearner:
             answer = self._http.get(f"{self._seat}/lab", timeout=ANSWER_WITHIN_S)
             if answer.ok and "jupyter-config-data" in answer.text:
                 return time.monotonic() - began
+            if answer.status_code == requests.codes.server_error:
+                raise LearnerError(f"no server after {time.monotonic() - began:.0f} s: {_words(answer.text)}")
             time.sleep(LOOK_EVERY_S)
         raise LearnerError(f"no server after {ANSWER_WITHIN_S:.0f} s")
 

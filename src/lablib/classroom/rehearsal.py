@@ -12,7 +12,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -149,11 +149,10 @@ def wait_for_hub(room: RoomSettings, started: subprocess.Popen[bytes]) -> None:
     """Until the hub shows its login and its kernels' template listens. Raises `LearnerError`."""
     deadline = time.monotonic() + HUB_WITHIN_S
     while time.monotonic() < deadline and started.poll() is None:
-        try:
+        with suppress(requests.RequestException):
             if requests.get(f"{room.bind_url}/hub/login", timeout=5).ok and room.kernel_socket.exists():
                 return
-        except requests.RequestException:
-            time.sleep(0.2)
+        time.sleep(0.5)
     log = (room.kept / "hub.log").read_text("utf-8", "replace")
     raise LearnerError(f"the hub doesn't start: {log[-1500:]}")
 
@@ -161,7 +160,7 @@ def wait_for_hub(room: RoomSettings, started: subprocess.Popen[bytes]) -> None:
 def free_ports() -> int:
     """The first of four ports in a row that nothing listens on."""
     for _ in range(100):
-        first = 20_000 + secrets.randbelow(30_000)
+        first = 20_000 + secrets.randbelow(12_000)  # above, the system takes ports for connections
         if not any(_is_taken(first + more) for more in range(PORTS)):
             return first
     raise LearnerError("no four free ports in a row on this machine")

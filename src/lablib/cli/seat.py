@@ -18,7 +18,8 @@ from lablib.teaching.course import CourseError
 
 FOLDER = "course"
 KERNEL_IDLE_S = 3600
-EXTENSION = "lablib.cli.seat_extension"
+SETTINGS = Path(__file__).with_name("seat_settings")
+"""Jupyter Server's; they come before those of `lablib start`, and load `seat_extension.py`."""
 
 
 def main(arguments: list[str]) -> None:
@@ -32,8 +33,10 @@ def main(arguments: list[str]) -> None:
     _fill(Workspace(course_here(), folder))
     os.chdir(folder)
     use_settings()
+    os.environ["JUPYTER_CONFIG_PATH"] = os.pathsep.join((str(SETTINGS), os.environ["JUPYTER_CONFIG_PATH"]))
     use_warm_kernels()
-    serve([f"--ServerApp.root_dir={folder}", *_settings(), *arguments])
+    sys.argv[1:] = [f"--ServerApp.root_dir={folder}", *_settings(), *arguments]
+    serve()
 
 
 def _fill(workspace: Workspace) -> None:
@@ -48,7 +51,6 @@ def _fill(workspace: Workspace) -> None:
 
 def _settings() -> list[str]:
     settings: dict[str, Any] = {
-        "ServerApp.jpserver_extensions": f"{EXTENSION}=True",
         "LabApp.news_url": None,
         "LabApp.check_for_updates_class": "jupyterlab.NeverCheckForUpdate",
         "MappingKernelManager.cull_idle_timeout": KERNEL_IDLE_S,
