@@ -5,6 +5,7 @@ import gc
 import io
 import logging
 import queue
+import signal
 import subprocess
 import sys
 import threading
@@ -301,6 +302,18 @@ def test_what_a_world_made_works_with_real_threads_after_it():
 
 
 # --- the end of a world ---------------------------------------------------------------------------------
+
+
+def test_the_stop_button_ends_a_thread_that_computes_and_the_cell_that_waits_for_something_else(world):
+    def computes():
+        signal.raise_signal(signal.SIGINT)
+        while True:
+            pass
+
+    threading.Thread(target=computes).start()
+    with pytest.raises(KeyboardInterrupt):
+        threading.Event().wait()
+    assert (alive(), world.elapsed_s) == ([], 0)
 
 
 def test_nothing_is_left_of_a_world_and_nothing_is_said(caplog, capsys):

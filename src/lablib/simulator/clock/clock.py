@@ -185,9 +185,9 @@ class Clock(Agenda):
 
     def _wait_for_others(self, quiet_for: str, polls: int) -> None:
         """Give real time to threads of the operating system, if any might wake the main flow."""
+        interrupts.deliver()
         if not self.mail and (polls >= POLLS or not self.others_may_wake()):
             raise deadlocks.never_ends(self.waiting.values(), quiet_for)
-        interrupts.deliver()
         real_sleep(POLL_S)
 
     def _hand_over(self, current: greenlet) -> None:
