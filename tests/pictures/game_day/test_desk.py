@@ -26,10 +26,10 @@ def test_each_act_and_each_look_with_a_choice_has_a_form(game):
     desk = Desk(game)
     for name in game.acts():
         desk._open_act(name)
-        assert form_of(desk)[-1] == "Act"
+        assert form_of(desk)[-1] == f"Act: {name}"
     for name in ("metric", "logs", "describe", "shard", "books", "code"):
         desk._open_look(name)
-        assert form_of(desk)[-1] == f"Look, {game.sources()[name]} min"
+        assert form_of(desk)[-1] == f"Look at {name}, {game.sources()[name]} min"
     assert [*game.done, *game.evidence] == []  # a form does nothing by itself
 
 

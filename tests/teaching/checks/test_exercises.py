@@ -56,6 +56,7 @@ FOUND_OUT_FIRST = {
     "07.3": ("subtracts",),
     "08.2": ("payload", "raises_at_the_bad_one"),
     "08.3": ("half_a_minute_of_age", "function_dlq"),
+    "09.2": ("never_concludes", "drops_what_is_late"),
     "10.1": ("every_failure_again", "ignores_sender_fault"),
     "10.2": ("drops_what_comes_back", "no_pause"),
 }

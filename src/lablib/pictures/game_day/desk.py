@@ -26,7 +26,7 @@ from lablib.teaching.checks.cards import show
 from lablib.teaching.game_day.record import as_text, record_of
 
 WITHOUT_KERNEL = "The desk: run this cell to use its buttons."
-PANEL = {"flex": "1 1 380px", "min_width": "300px"}
+PANEL = {"flex": "1 1 380px", "min_width": "0", "max_width": "100%", "overflow": "auto"}
 SEEN = (
     "max-height: 420px; overflow: auto; white-space: pre; margin: 0; font-size: 90%; line-height: 1.35; "
     "color: var(--jp-content-font-color1, inherit); background: var(--jp-layout-color2, transparent); "
@@ -44,6 +44,8 @@ class Desk:
         self.game = game
         self.status = widgets.HTML(layout={"width": "100%"})
         self.shown = widgets.HTML(layout={"width": "100%"})
+        self.score = widgets.HTML(layout={"width": "100%"})
+        """Empty until the game is over."""
         self.form = widgets.VBox([])
         looks = {name: partial(self._open_look, name) for name in game.sources()}
         acts = {name: partial(self._open_act, name) for name in game.acts()}
@@ -54,7 +56,7 @@ class Desk:
         left = widgets.VBox([*rows, self.form], layout=PANEL)
         right = widgets.VBox([self.shown], layout=PANEL)
         wide = {"flex_flow": "row wrap", "width": "100%"}
-        self.box = widgets.VBox([self.status, widgets.HBox([left, right], layout=wide)])
+        self.box = widgets.VBox([self.status, widgets.HBox([left, right], layout=wide), self.score])
         self.redraw()
 
     def redraw(self) -> None:
@@ -70,11 +72,13 @@ class Desk:
             self._look(source, {})
             return
         minutes = self.game.sources()[source]
-        self._ask(f"Look: {source}", parameters, f"Look, {minutes} min", partial(self._look, source))
+        self._ask(
+            f"Look at {source}", parameters, f"Look at {source}, {minutes} min", partial(self._look, source)
+        )
 
     def _open_act(self, name: str, _: Any = None) -> None:
-        told = f"Act: {name}. {self.game.acts()[name]}"
-        self._ask(told, of_act(self.game, name), "Act", partial(self._act, name))
+        told = f"{name}: {self.game.acts()[name]}"
+        self._ask(told, of_act(self.game, name), f"Act: {name}", partial(self._act, name))
 
     def _ask(
         self,
@@ -120,10 +124,11 @@ class Desk:
         self.form.children = (widgets.VBox([heads[0], *told, heads[1], *seen.values(), done]),)
 
     def _conclude(self, causes: list[str], because: list[str]) -> None:
-        """The score takes the place of what was seen last."""
+        """The score stands below everything, and no button does anything any more."""
         self._do(lambda: str(self.game.conclude(*causes, because=tuple(because))))
         if self.game.outcome is not None:
-            self.shown.value = score_card(record_of(self.game)).html
+            self.score.value = score_card(record_of(self.game)).html
+            self.shown.value = ""
             self.form.children = ()
             for button in self.buttons.values():
                 button.disabled = True

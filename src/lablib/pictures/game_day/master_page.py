@@ -71,7 +71,7 @@ def _truth(incident: Incident, reference: Sequence[Act], notes: MasterNotes) -> 
         parts += [
             f"<h3>{escape(cause.id)}</h3>",
             page.paragraphs(f"{cause.says}. It begins in minute {minute} of the night.".capitalize()),
-            page.table("What shows it", ("source", "it says"), _signs(cause)),
+            page.table(f"What shows {cause.id}", ("source", "it says"), _signs(cause)),
             page.paragraphs(f"False trail: {cause.false_trail}."),
             page.paragraphs(f"Acts that make it worse: {', '.join(cause.worse)}."),
             *([page.paragraphs("Ask:"), page.listed(asks)] if asks else []),

@@ -21,7 +21,6 @@ MOMENT_COLUMNS = ("number", "time", "kind", "what")
 LOOK_COLUMNS = ("id", "time", "source", "what it said")
 ACT_COLUMNS = ("time", "act", "minutes", "what it did")
 RUBRIC_COLUMNS = ("criterion", "full marks", "found in this text")
-RUNS_COLUMNS = COLUMNS[:-1]
 MOST_CHARS = 400
 """Of the text of one piece of evidence; the rest stands in the notebook."""
 
@@ -58,7 +57,7 @@ def as_html(record: GameRecord, parts: Postmortem) -> str:
         page.paragraphs(f"{record.points:.0f} of 100 points."),
         page.listed(f"{name}: {text}" for name, text in score_facts(record)),
         page.figure(runs, three_runs_alt(runs), "runs"),
-        page.table("Three runs of this seed", RUNS_COLUMNS, run_rows(record)),
+        page.table("Three runs of this seed", COLUMNS, run_rows(record)),
         page.listed(record.explanation),
         page.heading(RUBRIC),
         page.table("What a reader looks for", RUBRIC_COLUMNS, _rubric(record, parts)),
@@ -90,7 +89,7 @@ def as_markdown(record: GameRecord, parts: Postmortem) -> str:
         f"{record.points:.0f} of 100 points.",
         "\n".join(f"* {name}: {text}" for name, text in score_facts(record)),
         three_runs_alt(runs),
-        _markdown_table(RUNS_COLUMNS, run_rows(record)),
+        _markdown_table(COLUMNS, run_rows(record)),
         "\n".join(f"* {text}" for text in record.explanation),
         f"## {RUBRIC}",
         _markdown_table(RUBRIC_COLUMNS, _rubric(record, parts)),

@@ -6,7 +6,7 @@ from lablib.teaching.checks.cards import Said, Tone, card_html, facts, named_lis
 from lablib.teaching.game_day.record import MEASURES, RUNS, GameRecord
 
 THREE_RUNS = "Three runs of this seed"
-COLUMNS = ("run", *MEASURES.values(), "")
+COLUMNS = ("run", *MEASURES.values())
 FULL_POINTS = 100
 
 
@@ -15,12 +15,12 @@ def score_card(record: GameRecord) -> Said:
     title, told = score_title(record), score_facts(record)
     rows = run_rows(record)
     lines = [title, "", *(wrap(f"{name}: {text}") for name, text in told), "", f"{THREE_RUNS}:"]
-    lines += [*_as_lines([COLUMNS[:-1], *rows]), "", *map(wrap, record.explanation)]
+    lines += [*_as_lines([COLUMNS, *rows]), "", *map(wrap, record.explanation)]
     html = card_html(
         Tone.PASSED if record.cause_named else Tone.WRONG,
         title,
         facts(told),
-        *named_list(THREE_RUNS, table(COLUMNS, [(*row, "") for row in rows])),
+        *named_list(THREE_RUNS, table(COLUMNS, rows)),
         *map(paragraph, record.explanation),
     )
     return Said("\n".join(lines).rstrip(), html)
