@@ -5,7 +5,9 @@ from __future__ import annotations
 import os
 from unittest.mock import patch
 
+import boto3
 import pytest
+import shared_models
 import time_machine
 from moto import mock_aws
 
@@ -23,6 +25,7 @@ def clock(monkeypatch):
     """moto's account, and a clock: every wait of a run moves it on."""
     docker_free = mock_aws(config={"lambda": {"use_docker": False}})
     with patch.dict(os.environ, KEYS), time_machine.travel(START, tick=False) as clock, docker_free:
+        monkeypatch.setattr(boto3, "Session", shared_models.session)
         monkeypatch.setattr(own_account.time, "sleep", clock.shift)
         monkeypatch.setattr(carry_out, "wait_real", clock.shift)
         yield clock

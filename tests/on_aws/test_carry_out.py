@@ -61,7 +61,7 @@ def carried_out(plan, clients):
 @pytest.mark.parametrize(
     "ids",
     [
-        ("burst", "bisect"),
+        ("zero_points", "bisect"),
         pytest.param([id_ for id_ in ALL if id_ != "latest_update"], marks=pytest.mark.nightly),
     ],
 )

