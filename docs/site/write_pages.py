@@ -80,7 +80,8 @@ def _links(text: str, page: Path, source: Path) -> str:
         return "](repository)"
 
     text = LINK.sub(relinked, text)
-    text = re.sub(r"\[([^\]]+)\]\(card\)", rf'<a href="{FIELD_CARD}">\1</a>', text)
+    up = "../" * (len(page.relative_to(DOCS).parts) - 1)
+    text = re.sub(r"\[([^\]]+)\]\(card\)", rf'<a href="{up}{FIELD_CARD}">\1</a>', text)
     return re.sub(r"(?<!!)\[([^\]]+)\]\(repository\)", r"\1", text)
 
 
