@@ -220,8 +220,13 @@ for name, value in first_round(game).items():
     print(f"{name:<14}{str(value)[:96]}")
 
 # %% [markdown]
-# `first_round` looks at everything once. That takes half an hour of the night, so on call you would stop earlier. But
-# for learning to read the numbers it's the right dict:
+# `first_round` looks at everything once. That takes half an hour of the night, so on call you would stop earlier.
+#
+# ## Exercise: name the cause
+#
+# Write `triage(seen)`. It gets what a first round of looks has shown in a night, as a dict, and returns the id of the
+# cause. It's graded on 72 nights that you haven't seen, half of them with something beside the cause that looks like
+# one. In every night there is one cause.
 #
 # | key | what it holds |
 # |---|---|
@@ -237,10 +242,10 @@ for name, value in first_round(game).items():
 # | `mode`, `readers`, `position` | the stream's mode, the functions that read it, and the mapping's starting position |
 # | `changes` | the change log of the night, oldest first |
 #
-# ## Exercise: name the cause
-#
-# Write `triage(seen)`. It gets such a dict, and returns the id of the cause. It's graded on 72 nights that you haven't
-# seen, half of them with something beside the cause that looks like one. In every night there is one cause.
+# The ids are `failed-count-ignored`, `whole-batch-retried`, `constant-partition-key` and `launch-outgrew-on-demand` at
+# the gateways and the stream, `readers-share-a-shard`, `filter-drops-gzip`, `retention-cut` and
+# `mapping-recreated-at-latest` on the way to the function, and `poison-pill`, `destination-denied`, `database-slow` and
+# `errors-swallowed` at the function. `game.causes()` has a sentence on each of them.
 
 # %% name="exercise-triage" exercise="triage"
 
