@@ -8,7 +8,6 @@ import secrets
 import signal
 import socket
 import subprocess
-import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -26,6 +25,7 @@ from lablib.teaching.course import Lab
 
 HUB_WITHIN_S = 120.0
 CONFIG = Path("classroom") / "jupyterhub_config.py"
+WITH_PARENT = "lablib.teaching.kernels.with_parent"  # a rehearsal that is killed leaves no hub
 MOVES = 5  # of the slider
 PORTS = 4
 
@@ -131,7 +131,7 @@ def _use_a_widget(one: HeadlessLearner, measured: Measured) -> None:
 def hub(root: Path, room: RoomSettings) -> Iterator[subprocess.Popen[bytes]]:
     """A hub that serves, until the block ends. Its log is `hub.log` in the room's folder."""
     room.make_folders()
-    command = [sys.executable, "-m", "jupyterhub", "--config", str(root / CONFIG)]
+    command = [*room.python(WITH_PARENT), "jupyterhub", "--config", str(root / CONFIG)]
     environment = os.environ | room.as_environment()
     with (room.kept / "hub.log").open("ab") as log:
         started = subprocess.Popen(  # noqa: S603 - ourselves

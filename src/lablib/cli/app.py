@@ -20,6 +20,7 @@ from lablib.cli.game_day import game_master, postmortem
 from lablib.cli.jupyterlab import open_jupyterlab
 from lablib.cli.learning_path import choose
 from lablib.cli.options import whole
+from lablib.cli.rehearse import rehearse
 from lablib.cli.replay import replay
 from lablib.cli.review import review
 from lablib.cli.run import play
@@ -47,6 +48,7 @@ app.command()(compare)
 app.add_typer(aws, name="aws")
 app.command()(postmortem)
 app.command()(desk)
+app.command()(rehearse)
 app.command()(classroom)
 app.command(name="game-master")(game_master)
 

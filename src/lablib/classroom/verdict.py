@@ -1,0 +1,85 @@
+"""Whether a rehearsal went well enough, what limited it, and what to change."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from statistics import median
+
+from lablib.classroom.processes import Watch
+from lablib.classroom.rehearsal import Measured
+from lablib.classroom.steps import Kind
+from lablib.classroom.what_it_holds import Machine
+
+CHECK_MEDIAN_S, CHECK_WORST_S = 5.0, 15.0
+"""No learner waits longer for a verdict without losing the thread."""
+SPAWN_WORST_S = 60.0
+LEAST_AVAILABLE = 0.1
+"""Of the memory, at the tightest second."""
+SATURATED = 0.5
+"""The share of busy seconds from which the processors are what limits."""
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What is said at the end."""
+
+    holds: bool
+    sentences: tuple[str, ...]
+
+
+def rows(measured: Measured, watch: Watch) -> Iterator[tuple[str, str, str, str]]:
+    """The table: what, median, worst, how many."""
+    timed: dict[str, Sequence[float]] = {
+        "server ready": measured.spawn,
+        "lab opened, kernel ready": measured.opened,
+        "a cell": measured.cells[Kind.CELL],
+        "a check": measured.cells[Kind.CHECK],
+        "a step of a slider": measured.cells[Kind.WIDGET],
+        "notebook saved": measured.saved,
+    }
+    for what, seconds in timed.items():
+        if seconds:
+            yield what, f"{median(seconds):.2f} s", f"{max(seconds):.2f} s", str(len(seconds))
+    for what, sizes in (("memory of a server", watch.seats_mb), ("memory of a kernel", watch.kernels_mb)):
+        if sizes:
+            yield what, f"{median(sizes):.0f} MB", f"{max(sizes):.0f} MB", str(len(sizes))
+    yield "memory of hub, proxy, desk, template", f"{watch.rest_mb:.0f} MB", "", ""
+    yield "errors", str(len(measured.errors)), "", ""
+
+
+def judge(measured: Measured, watch: Watch, machine: Machine, users: int) -> Verdict:
+    """Compare with what a learner bears."""
+    missed = list(_missed(measured, machine, watch))
+    busy = f"All {machine.cores} processors were busy in {watch.busy_share():.0%} of the seconds."
+    if not missed:
+        return Verdict(True, (f"This machine holds {users} learners. {busy}",))
+    said = [f"This machine doesn't hold {users} learners: {'; '.join(missed)}.", busy]
+    if watch.busy_share() > SATURATED:
+        said.append(
+            f"What limits it is processor time. Remedy: more than {machine.cores} processors, fewer learners, "
+            "or a slower rhythm: let the rows of the room start minutes apart."
+        )
+    elif min(watch.available_mb, default=machine.memory_mb) < LEAST_AVAILABLE * machine.memory_mb:
+        each = watch.a_learner_mb()
+        fits = int((0.9 * machine.memory_mb - watch.rest_mb) / max(1.0, each))
+        said.append(f"What limits it is memory: {each:.0f} MB a learner. Remedy: more, or {fits} learners.")
+    else:
+        said.append(
+            "Neither processors nor memory were used up. Remedy: read the errors, then rehearse again."
+        )
+    return Verdict(False, (*said, *measured.errors[:5]))
+
+
+def _missed(measured: Measured, machine: Machine, watch: Watch) -> Iterator[str]:
+    checks = measured.cells[Kind.CHECK]
+    if measured.errors:
+        yield f"{len(measured.errors)} errors"
+    if checks and median(checks) > CHECK_MEDIAN_S:
+        yield f"half of the checks took over {median(checks):.1f} s, and {CHECK_MEDIAN_S:.0f} s is the most"
+    if checks and max(checks) > CHECK_WORST_S:
+        yield f"the slowest check took {max(checks):.1f} s, and {CHECK_WORST_S:.0f} s is the most"
+    if measured.spawn and max(measured.spawn) > SPAWN_WORST_S:
+        yield f"the slowest server took {max(measured.spawn):.0f} s to start"
+    if min(watch.available_mb, default=machine.memory_mb) < LEAST_AVAILABLE * machine.memory_mb:
+        yield "less than a tenth of the memory was left"
