@@ -63,10 +63,10 @@ def photograph(page, name):
 
 @pytest.mark.nightly
 def test_twenty_learners_at_the_desk(page, clone, tmp_path):
-    room = page.get_by_role("region", name="The room")
+    room = page.get_by_role("region", name="The room", exact=True)
     expect(room.locator("tbody tr")).to_have_count(LEARNERS)
     expect(room).to_contain_text("learner 20 <i>")
-    wrong = page.get_by_role("region", name="Wrong answers now")
+    wrong = page.get_by_role("region", name="Wrong answers now", exact=True)
     expect(wrong.locator("tbody tr")).to_have_text([re.compile(r"02\.2\.lost\s*02\.2\s*6")])
     page.get_by_label("Prediction", exact=True).select_option(CHOICE)
     votes = page.get_by_role("table", name=f"Predictions of {CHOICE}")

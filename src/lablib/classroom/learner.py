@@ -141,9 +141,10 @@ class HeadlessLearner:
         return self._until_idle("comm_msg", {"comm_id": slider, "data": data})
 
     def leave(self) -> None:
-        """Close the connection; server and kernel go on."""
+        """Close the connections; server and kernel go on."""
         if self._socket is not None:
             self._socket.close()
+        self._http.close()
 
     def _until_idle(self, kind: str, content: dict[str, Any]) -> Ran:
         began, id_ = time.monotonic(), uuid.uuid4().hex

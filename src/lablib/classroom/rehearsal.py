@@ -106,6 +106,7 @@ def _work(
     except (LearnerError, requests.RequestException, KeyError, ValueError) as error:
         measured.errors.append(f"{one.name}: {type(error).__name__}: {str(error)[:200]}")
     finally:
+        one.leave()
         done.one_more()
 
 

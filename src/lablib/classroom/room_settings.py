@@ -19,11 +19,12 @@ from pathlib import Path
 VARIABLES = "LABLIB_CLASSROOM_"
 ISOLATIONS = ("none", "accounts", "systemd")
 PROXY = "configurable-http-proxy"
-SERVER_MB = 160
+SERVER_MB = 130
 """Of a learner's server, without kernels (measured: docs/instructor/classroom.md)."""
-LEAST_KERNEL_MB = 400
-"""A kernel that runs lab 02 has about half of it for its own."""
-MOST_KERNEL_MB = 2000
+KERNEL_MB = 340
+"""Of a kernel at the end of lab 02, with its part of what kernels share (measured, on the same page)."""
+LEAST_KERNEL_MB, MOST_KERNEL_MB = 1000, 2000
+"""What a kernel is allowed. The system counts what could be written, and so the template's memory as well."""
 HUB_MB = 600
 """The hub, its proxy, the desk, the template of the kernels."""
 
@@ -40,6 +41,7 @@ class RoomSettings:
     instructor: str = "instructor"
     kept: Path = Path("work/classroom")
     kernel_memory_mb: int = LEAST_KERNEL_MB
+    """What a kernel is allowed."""
     kernel_cpus: float = 1.0
     """Of a learner's server with its kernels; under systemd only."""
     proxy: str = PROXY

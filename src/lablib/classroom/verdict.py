@@ -57,8 +57,8 @@ def judge(measured: Measured, watch: Watch, machine: Machine, users: int) -> Ver
     said = [f"This machine doesn't hold {users} learners: {'; '.join(missed)}.", busy]
     if watch.busy_share() > SATURATED:
         said.append(
-            f"What limits it is processor time. Remedy: more than {machine.cores} processors, fewer learners, "
-            "or a slower rhythm: let the rows of the room start minutes apart."
+            f"What limits it is processor time. Remedy: more than {machine.cores} processors, fewer learners,"
+            " or a slower rhythm: let the rows of the room start minutes apart."
         )
     elif min(watch.available_mb, default=machine.memory_mb) < LEAST_AVAILABLE * machine.memory_mb:
         each = watch.a_learner_mb()

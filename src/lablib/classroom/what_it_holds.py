@@ -6,11 +6,11 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
-from lablib.classroom.room_settings import HUB_MB, LEAST_KERNEL_MB, MOST_KERNEL_MB, SERVER_MB
+from lablib.classroom.room_settings import HUB_MB, KERNEL_MB, LEAST_KERNEL_MB, MOST_KERNEL_MB, SERVER_MB
 
 BYTES_PER_MB = 2**20
 TOO_LITTLE = (
-    "This machine has {memory:,} MB, and {users} learners who each fill their kernel need {needed:,}: it "
+    "This machine has {memory:,} MB, and {users} learners who work through lab 02 need {needed:,}: it "
     "holds {holds}. Remedy: more memory, or --users {holds}"
 )
 
@@ -33,15 +33,18 @@ class Machine:
 
 
 def kernel_memory_mb(machine: Machine, users: int) -> int:
-    """What each kernel may have: an equal share of nine tenths, within what is useful."""
+    """What each kernel is allowed: an equal share of nine tenths, within what is useful.
+
+    Few need it at the same time, so the least is more than a share of a small machine.
+    """
     share = (0.9 * machine.memory_mb - HUB_MB) / users - SERVER_MB
     return round(min(max(share, LEAST_KERNEL_MB), MOST_KERNEL_MB))
 
 
 def memory_doubts(machine: Machine, users: int) -> list[str]:
     """A sentence if the memory isn't enough, with the remedy; empty if it is."""
-    needed = HUB_MB + users * (SERVER_MB + LEAST_KERNEL_MB)
+    needed = HUB_MB + users * (SERVER_MB + KERNEL_MB)
     if needed <= 0.9 * machine.memory_mb:
         return []
-    holds = max(0, int((0.9 * machine.memory_mb - HUB_MB) / (SERVER_MB + LEAST_KERNEL_MB)))
+    holds = max(0, int((0.9 * machine.memory_mb - HUB_MB) / (SERVER_MB + KERNEL_MB)))
     return [TOO_LITTLE.format(memory=machine.memory_mb, users=users, needed=needed, holds=holds)]

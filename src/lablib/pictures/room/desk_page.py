@@ -20,10 +20,10 @@ STORED = (
 ABOUT_CODES = "A learner gets one with <code>lablib status --code</code>. Paste one or a whole chat of them."
 ABOUT_GAME = "The game master's page has the pager, timed reveals and what to ask. It opens in a new window."
 GAME = """<form id="game" action="{prefix}game" target="_blank"><p>
-<label>Level <select name="level">{levels}</select></label>
-<label>Seed <input name="seed" type="number" min="0" value="7"></label>
+<label for="level">Level</label> <select id="level" name="level">{levels}</select>
+<label for="seed">Seed</label> <input id="seed" name="seed" type="number" min="0" value="7">
 <button type="submit">Open the reveals</button></p></form>"""
-DELETE = """<p><label>Learner <select id="who"><option value="">everybody</option></select></label>
+DELETE = """<p><label for="who">Learner</label> <select id="who"><option value="">everybody</option></select>
 <button type="button" id="delete">Delete</button></p>"""
 
 
@@ -37,7 +37,7 @@ def desk_page(prefix: str, xsrf: str, predictions: Iterable[str]) -> str:
         page.heading("Who is where"),
         '<section id="room" aria-label="Who is where"></section>',
         page.heading("What the room predicts"),
-        f'<p><label>Prediction <select id="which">{choices}</select></label></p>',
+        f'<p><label for="which">Prediction</label> <select id="which">{choices}</select></p>',
         '<section id="votes" aria-label="What the room predicts"></section>',
         page.heading("Add progress codes"),
         f"<p>{ABOUT_CODES}</p>",
