@@ -24,6 +24,7 @@ from lablib.cli.rehearse import rehearse
 from lablib.cli.replay import replay
 from lablib.cli.review import review
 from lablib.cli.run import play
+from lablib.cli.serve import serve
 from lablib.cli.telling import step
 from lablib.cli.which_clone import course_here
 from lablib.cli.workspace import EDITED, Workspace, WorkspaceError
@@ -44,6 +45,7 @@ app.command()(conformance)
 app.command()(review)
 app.command()(certificate)
 app.command()(verify)
+app.command()(serve)
 app.command()(compare)
 app.add_typer(aws, name="aws")
 app.command()(postmortem)

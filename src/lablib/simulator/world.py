@@ -100,7 +100,7 @@ class World:
             lambda: self.time.is_on,
         )
         alarms = Alarms(self.metrics, lambda: self.clock.now_us)
-        self._cloudwatch = CloudWatchHook(
+        self.cloudwatch = CloudWatchHook(
             self.metrics, alarms, self._others.list_metrics, lambda: self.clock.now_us, self.network.wait
         )
         self.time = VirtualTime(self.clock)
@@ -162,8 +162,8 @@ class World:
         undo(self._environment.leave)
         self._collections.enter()
         undo(self._collections.leave)
-        self._cloudwatch.install()
-        undo(self._cloudwatch.uninstall)
+        self.cloudwatch.install()
+        undo(self.cloudwatch.uninstall)
         # botocore's retries draw from the module's generator, one of them through a bound function.
         undo(random.setstate, random.getstate())
         random.seed(f"{self.seed}/random")

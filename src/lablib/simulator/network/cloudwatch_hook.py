@@ -54,6 +54,21 @@ class CloudWatchHook:
 
     def respond(self, operation: str, params: dict[str, Any]) -> tuple[AWSResponse, dict[str, Any]] | None:
         """What botocore takes for the service's answer; None if our metrics do not hold it."""
+        try:
+            result, status = self.ask(operation, params), 200
+        except AwsError as error:
+            result = {"Error": {"Code": error.code, "Message": error.message, "Type": "Sender"}}
+            status = error.status
+        if result is None:
+            return None
+        result["ResponseMetadata"] = {"HTTPStatusCode": status, "HTTPHeaders": {}, "RetryAttempts": 0}
+        return AWSResponse("", status, {}, None), result
+
+    def ask(self, operation: str, params: dict[str, Any]) -> dict[str, Any] | None:
+        """CloudWatch's answer after a request's latency, for whichever door; None as above. Raises AwsError.
+
+        Parameters and answer are boto3's.
+        """
         if self._is_asking_elsewhere:
             return None
         try:
@@ -61,15 +76,12 @@ class CloudWatchHook:
             result = self._alarms.answer(operation, params, now_us)
             if result is None:
                 result = answer(self._metrics, operation, params, now_us, self._list_elsewhere)
-            status = 200
-        except AwsError as error:
-            result = {"Error": {"Code": error.code, "Message": error.message, "Type": "Sender"}}
-            status = error.status
-        if result is None:
-            return None
-        self._wait()
-        result["ResponseMetadata"] = {"HTTPStatusCode": status, "HTTPHeaders": {}, "RetryAttempts": 0}
-        return AWSResponse("", status, {}, None), result
+        except AwsError:
+            self._wait()
+            raise
+        if result is not None:
+            self._wait()
+        return result
 
     def _list_elsewhere(self, params: dict[str, Any]) -> list[dict[str, Any]]:
         self._is_asking_elsewhere = True

@@ -36,6 +36,8 @@ from lablib.simulator.network.partial_failures import Body, batch_of
 from lablib.simulator.network.signature_time import INVALID_SIGNATURE, stale_signature
 from lablib.simulator.network.socket_guard import NetworkRefused
 
+Timeouts = tuple[float, float]
+"""How long a client waits for a connection and for an answer, in seconds; infinite for ever."""
 NOT_THERE = b"Not yet implemented"
 """What moto says at a host of AWS that it does not know, with a 404."""
 
@@ -73,6 +75,10 @@ class Network:
 
     def send(self, session: URLLib3Session, request: AWSPreparedRequest) -> AWSResponse:
         """Answer one HTTP request of botocore. Raises botocore's own connection errors, or NetworkRefused."""
+        return self.carry(request, timeouts_s(session))
+
+    def carry(self, request: AWSPreparedRequest, timeouts: Timeouts) -> AWSResponse:
+        """Answer one HTTP request, whose client waits for so long. Raises as `send` does."""
         self.clock.check_thread()
         host = host_of(request.url)
         name = service_of(host)
@@ -81,16 +87,14 @@ class Network:
         if partial is not None:
             return partial
         if service is None or name is None:
-            return self._send_to_others(session, host, name, request)
+            return self._send_to_others(timeouts, host, name, request)
         check_region(host)
-        answer = self._exchange(session, name, service, request_of(request), request.url)
+        answer = self._exchange(timeouts, name, service, request_of(request), request.url)
         self._request_count += 1
         answer.headers["x-amzn-RequestId"] = f"{self._request_count:08x}-0000-4000-8000-000000000000"
         return to_response(request.url, answer)
 
-    def _exchange(
-        self, session: URLLib3Session, name: str, service: Service, read: Request, url: str
-    ) -> Answer:
+    def _exchange(self, timeouts: Timeouts, name: str, service: Service, read: Request, url: str) -> Answer:
         """One request to a service and its answer, in the time that this takes."""
         latency_us = self.latency_us()
         exchange = Exchange(
@@ -98,7 +102,7 @@ class Network:
         )
         service.departs(exchange)
         try:
-            return self._there_and_back(service, exchange, latency_us, *timeouts_s(session), url)
+            return self._there_and_back(service, exchange, latency_us, *timeouts, url)
         except BaseException:
             if not exchange.settled:
                 self._never_arrives(service, exchange, "Interrupted")
@@ -231,7 +235,7 @@ class Network:
         return to_response(request.url, answer)
 
     def _send_to_others(
-        self, session: URLLib3Session, host: str, name: str | None, request: AWSPreparedRequest
+        self, timeouts: Timeouts, host: str, name: str | None, request: AWSPreparedRequest
     ) -> AWSResponse:
         if name is None or not self.faults.are_on_for(self.clock.now_us, name):
             answer = self._answer_of_others(host, name, request)
@@ -239,7 +243,7 @@ class Network:
             return answer
         service = OtherService(request, partial(self._answer_of_others, host, name))
         return to_response(
-            request.url, self._exchange(session, name, service, outline_of(request), request.url)
+            request.url, self._exchange(timeouts, name, service, outline_of(request), request.url)
         )
 
     def _answer_of_others(self, host: str, name: str | None, request: AWSPreparedRequest) -> AWSResponse:
@@ -306,7 +310,7 @@ def body_of(request: AWSPreparedRequest) -> bytes:
     return bytes(body) if isinstance(body, (bytes, bytearray)) else body.read()
 
 
-def timeouts_s(session: URLLib3Session) -> tuple[float, float]:
+def timeouts_s(session: URLLib3Session) -> Timeouts:
     """The client's connect and read timeouts; infinite for one that is switched off (None).
 
     botocore keeps them in an attribute without a public name.
