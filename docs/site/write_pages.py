@@ -62,7 +62,12 @@ def main(source: Path) -> None:
     (source / "api.md").write_text(api_page(), "utf-8")
     index = (HERE / "index.md").read_text("utf-8").replace("<!-- map -->", _map())
     pages = sorted(page.relative_to(source).with_suffix("").as_posix() for page in source.rglob("*.md"))
-    (source / "index.md").write_text(index.replace("<!-- pages -->", _tree("Reference", pages)), "utf-8")
+    teaching = [page for page in pages if page.startswith("instructor/")]
+    trees = (
+        _tree("For instructors", teaching),
+        _tree("Reference", [page for page in pages if page not in teaching]),
+    )
+    (source / "index.md").write_text(index.replace("<!-- pages -->", "\n\n".join(trees)), "utf-8")
 
 
 def _links(text: str, page: Path, source: Path) -> str:

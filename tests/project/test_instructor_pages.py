@@ -10,7 +10,7 @@ import pytest
 
 from lablib.cli.app import app
 from lablib.teaching.checks.message_catalogue import machine_texts, texts, texts_of
-from lablib.teaching.course import labs, repo_root
+from lablib.teaching.course import labs, read_misconceptions, repo_root
 from lablib.teaching.game_day.master_notes import master_notes
 
 ROOT = repo_root()
@@ -67,6 +67,7 @@ def printed(lab):
 def test_a_page_asks_for_a_vote_on_every_prediction_of_its_lab_word_for_word_and_says_what_the_run_says(lab):
     votes = section(page_of(lab), "## Predictions to vote on")
     asked, output = lab.questions.predict, printed(lab)
+    beliefs = read_misconceptions(ROOT / "course")
 
     in_order = re.findall(r'prediction="([\w-]+)"', (lab.folder / "lesson.py").read_text("utf-8"))
     assert asked.keys() == set(in_order)
@@ -80,6 +81,9 @@ def test_a_page_asks_for_a_vote_on_every_prediction_of_its_lab_word_for_word_and
         assert re.findall(r"^> (.+)$", vote, re.MULTILINE) == [prediction.ask]
         assert dict(re.findall(r"^- \*\*(\w)\*\* (.+)$", vote, re.MULTILINE)) == prediction.options
         assert re.search(rf"^\* \*\*The run says\*\* {re.escape(said[1])}(?:\.$|, and)", vote, re.MULTILINE)
+        assert set(re.findall(r"\(\*(.+?)\*\)", vote)) == {
+            beliefs[id_].belief.removesuffix(".") for id_ in prediction.misconceptions.values()
+        }
         assert prediction.close == int((re.search(r"within (\d+) %", vote) or [0, 0])[1]) / 100
 
 
