@@ -61,7 +61,7 @@ class Desk:
 
     def redraw(self) -> None:
         """Show the game as it is now; no time passes."""
-        self.status.value = status_of(self.game).said().html
+        self.status.value = _in_the_width(status_of(self.game).said().html)
 
     # --- what the buttons do -------------------------------------------------------------------------
 
@@ -127,7 +127,7 @@ class Desk:
         """The score stands below everything, and no button does anything any more."""
         self._do(lambda: str(self.game.conclude(*causes, because=tuple(because))))
         if self.game.outcome is not None:
-            self.score.value = score_card(record_of(self.game)).html
+            self.score.value = _in_the_width(score_card(record_of(self.game)).html)
             self.shown.value = ""
             self.form.children = ()
             for button in self.buttons.values():
@@ -190,6 +190,11 @@ def _named(evidence: Any) -> str:
 
 def _after_pager(at_s: float) -> str:
     return _in_one(f"{at_s / 60:+.0f} min")
+
+
+def _in_the_width(html: str) -> str:
+    """As wide as the desk and no wider: a table that needs more room scrolls."""
+    return f'<div style="display: grid; grid-template-columns: minmax(0, 1fr);">{html}</div>'
 
 
 def _in_one(text: str) -> str:
