@@ -25,6 +25,7 @@ from lablib.cli.replay import replay
 from lablib.cli.review import review
 from lablib.cli.run import play
 from lablib.cli.serve import serve
+from lablib.cli.sweep import sweep
 from lablib.cli.telling import step
 from lablib.cli.which_clone import course_here
 from lablib.cli.workspace import EDITED, Workspace, WorkspaceError
@@ -41,6 +42,7 @@ PROGRESS = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(),
 
 
 app.command()(replay)
+app.add_typer(sweep, name="sweep")
 app.command()(conformance)
 app.command()(review)
 app.command()(certificate)

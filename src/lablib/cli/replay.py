@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from lablib.cli.options import number, one_of, whole
+from lablib.cli.reading_options import Header, KeyColumn, SizeColumn, TimeColumn, TimeFormat, TimeUnit
 from lablib.cli.replay_advice import advise_on
 from lablib.cli.replay_input import Input, describe
 from lablib.cli.replay_report import draw, show
@@ -65,42 +66,12 @@ def replay(
             help="naive never reads the response, careful retries what was throttled",
         ),
     ] = Kind.NAIVE,
-    key: Annotated[
-        str | None,
-        typer.Option(
-            help="the column with the partition key [default: key or tenant; else one key a record]"
-        ),
-    ] = None,
-    time: Annotated[
-        str | None, typer.Option(help="the column with the time stamp [default: one named like a time]")
-    ] = None,
-    time_unit: Annotated[
-        str | None,
-        typer.Option(
-            metavar="<unit>",
-            help="the unit of numbers in the time column: ns, us, ms, s or days [default: by the column's "
-            "name, as in t_ms; else seconds]",
-        ),
-    ] = None,
-    time_format: Annotated[
-        str | None,
-        typer.Option(
-            metavar="<format>",
-            help="how dates in the time column are written, such as '%m/%d/%Y %H:%M:%S' [default: ISO-8601, "
-            "nginx's or 31.12.2026 23:59:59]",
-        ),
-    ] = None,
-    header: Annotated[
-        bool,
-        typer.Option(
-            "--header/--no-header",
-            help="whether the first line names the columns; if not, they're called 1, 2, 3 ...",
-        ),
-    ] = True,
-    size: Annotated[
-        str | None,
-        typer.Option(help="the column with a record's bytes [default: size or bytes; else the row as JSON]"),
-    ] = None,
+    key: KeyColumn = None,
+    time: TimeColumn = None,
+    time_unit: TimeUnit = None,
+    time_format: TimeFormat = None,
+    header: Header = True,
+    size: SizeColumn = None,
     flush_every: Annotated[
         float,
         typer.Option(

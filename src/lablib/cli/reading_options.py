@@ -1,0 +1,42 @@
+"""How a traffic file is to be read: options that `lablib replay` and `lablib sweep` share."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+KeyColumn = Annotated[
+    str | None,
+    typer.Option(help="the column with the partition key [default: key or tenant; else one key a record]"),
+]
+TimeColumn = Annotated[
+    str | None, typer.Option(help="the column with the time stamp [default: one named like a time]")
+]
+TimeUnit = Annotated[
+    str | None,
+    typer.Option(
+        metavar="<unit>",
+        help="the unit of numbers in the time column: ns, us, ms, s or days [default: by the column's "
+        "name, as in t_ms; else seconds]",
+    ),
+]
+TimeFormat = Annotated[
+    str | None,
+    typer.Option(
+        metavar="<format>",
+        help="how dates in the time column are written, such as '%m/%d/%Y %H:%M:%S' [default: ISO-8601, "
+        "nginx's or 31.12.2026 23:59:59]",
+    ),
+]
+Header = Annotated[
+    bool,
+    typer.Option(
+        "--header/--no-header",
+        help="whether the first line names the columns; if not, they're called 1, 2, 3 ...",
+    ),
+]
+SizeColumn = Annotated[
+    str | None,
+    typer.Option(help="the column with a record's bytes [default: size or bytes; else the row as JSON]"),
+]
