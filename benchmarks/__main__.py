@@ -1,4 +1,7 @@
-"""The table. `--quick`: a tenth of the records. `--offline`: no fresh install, which needs a network."""
+"""The table. `--quick`: a tenth of the records. `--offline`: no fresh install, which needs a network.
+
+`sweep` alone measures that row and no other: it is in real time, and wants a quiet machine.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +12,7 @@ import sys
 from rich.console import Console
 from rich.table import Table
 
-from benchmarks import arrays, contention, mapping, pace, pool, processes, put, read, replay, slider, tape
+from benchmarks import arrays, contention, mapping, pace, pool, processes, put, read, replay, slider, sweep, tape
 
 
 def main(arguments: list[str]) -> None:
@@ -33,10 +36,13 @@ def main(arguments: list[str]) -> None:
         lambda: replay.engines(30 if quick else 120),
         lambda: replay.reading(records // 3),
         lambda: replay.large_file(records),
+        lambda: sweep.workers(1 if quick else 3),
         lambda: tape.recording(30 if quick else 120, 3 if quick else 7),
     ]
     if "--offline" not in arguments:
         rows.append(processes.install)
+    if "sweep" in arguments:
+        rows = [lambda: sweep.workers(3)]
     console = Console(highlight=False)
     table = Table("what", "measured", "target", "", title="make bench", title_justify="left")
     for number, measure in enumerate(rows, 1):

@@ -15,7 +15,6 @@ from lablib.pictures.plots.style import (
     QUIET_INK,
     STORED,
     caption,
-    label,
     new_figure,
     say,
 )
@@ -28,7 +27,9 @@ if TYPE_CHECKING:
 
 MOST_NAMED = 9
 PANELS_IN = 3.6
-NAME_CHARS = 105
+NAME_CHARS = 120
+NEAR = 0.09
+"""Marks that are nearer than this share of a panel are numbered together."""
 LINE_IN = 0.185
 
 
@@ -59,15 +60,12 @@ def pareto_front(settings: Sequence[Judged], names: Sequence[str], late: str) ->
 
 
 def _panel(axes: Axes, settings: Sequence[Judged], best: Sequence[Judged], measure: int) -> None:
-    """One measure against the cost. A filled mark with a number is of the front, a small ring is beaten."""
+    """One measure against the cost. A filled square is of the front, a small ring is beaten."""
     for each in settings:
         if each not in best:
             axes.plot(each.dollars, each.measures[measure], "o", ms=4, mfc=PAPER, mec=QUIET_INK, zorder=2)
-    for number, each in enumerate(best, 1):
-        at = each.dollars, each.measures[measure]
-        axes.plot(*at, "s", ms=11, mfc=STORED.colour, mec=PAPER, zorder=4 - number / 1_000)
-        if number <= MOST_NAMED:
-            label(axes, *at, str(number), ha="center", va="center", color=PAPER, weight="bold", zorder=5)
+    for each in best:
+        axes.plot(each.dollars, each.measures[measure], "s", ms=7, mfc=STORED.colour, mec=INK, zorder=3)
     axes.set_yscale("symlog", linthresh=1)
     most = max(each.measures[measure] for each in settings)
     axes.set_ylim(-0.35, max(2.0, 2 * most))
@@ -76,6 +74,24 @@ def _panel(axes: Axes, settings: Sequence[Judged], best: Sequence[Judged], measu
     axes.minorticks_off()
     axes.margins(x=0.14)
     axes.locator_params(axis="x", nbins=4)
+    _number(axes, [(each.dollars, each.measures[measure]) for each in best[:MOST_NAMED]])
+
+
+def _number(axes: Axes, marks: Sequence[tuple[float, float]]) -> None:
+    """Numbers from 1 over the marks; those that lie together share a label."""
+    together: list[tuple[Any, tuple[float, float], list[str]]] = []
+    for number, mark in enumerate(marks, 1):
+        place = axes.transLimits.transform(axes.transScale.transform(mark))
+        near = next((each for each in together if max(abs(each[0] - place)) < NEAR), None)
+        if near is None:
+            together.append((place, mark, [str(number)]))
+        else:
+            near[2].append(str(number))
+    for _, mark, numbers in together:
+        look: dict[str, Any] = {"color": INK, "fontsize": FONT_SIZE, "fontfamily": FONT, "weight": "bold"}
+        axes.annotate(
+            ", ".join(numbers), mark, (0, 6), textcoords="offset points", ha="center", zorder=5, **look
+        )
 
 
 def _write_under(figure: Figure, text: str, text_in: float) -> None:
@@ -95,7 +111,8 @@ def _line(number: int, each: Judged, settings: Sequence[Judged], names: Sequence
 
 def _message(settings: Sequence[Judged], best: Sequence[Judged]) -> str:
     first = best[0]
-    loses = "nothing" if not first.lost else f"{first.lost:,.0f} at least"
+    price = f"${first.dollars:,.2f} a month"
     clean = sum(not each.lost for each in settings)
-    some = f"{clean} of {counted(len(settings), 'setting')} lose nothing"
-    return f"{some}; the cheapest of the best loses {loses} and costs ${first.dollars:,.2f} a month"
+    if not clean:
+        return f"Every setting loses records; the fewest are {first.lost:,.0f}, for {price}"
+    return f"{clean} of {counted(len(settings), 'setting')} lose nothing; the cheapest of them costs {price}"

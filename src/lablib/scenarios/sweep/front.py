@@ -51,4 +51,5 @@ def told(each: Judged, settings: Sequence[Judged], names: Sequence[str]) -> str:
     differ = [index for index, column in columns if len(set(column)) > 1]
     words = ", ".join(f"{names[index].replace('_', ' ')} {each.settings[index]}" for index in differ)
     same = sum(other.measures == each.measures for other in settings) - 1
-    return (words or "the only setting") + (f" (and {same} more that come to the same)" if same else "")
+    more = f" ({same} more {'comes' if same == 1 else 'come'} to the same)" if same else ""
+    return (words or "the only setting") + more
