@@ -12,11 +12,13 @@ from functools import partial
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from lablib.scenarios.mapping.what_if import Knobs
 from lablib.scenarios.sweep import MappingJob, SweepError, Table, grid, sweep
 from lablib.scenarios.sweep.jobs import played
 from lablib.scenarios.sweep.local_workers import play_here
+from lablib.teaching.course import repo_root
 
 pytestmark = pytest.mark.nightly
 
@@ -103,6 +105,14 @@ def test_ctrl_c_leaves_the_runs_that_are_over_and_resume_goes_on_to_the_same_byt
         [*COMMAND, *options, "--out", out.name, "--resume"], cwd=tmp_path, check=True, capture_output=True
     )
     assert out.read_bytes() == (tmp_path / "whole.csv").read_bytes()
+
+
+def test_the_page_shows_the_picture_that_its_command_draws(tmp_path):
+    command = [*COMMAND, "--seeds", "16,17", "--picture", "sweep.png"]
+    subprocess.run(command, cwd=tmp_path, check=True, capture_output=True)
+    stored = repo_root() / "docs" / "images" / "sweep.png"
+    with Image.open(tmp_path / "sweep.png") as drawn, Image.open(stored) as shown:
+        assert drawn.text["Description"] == shown.text["Description"]
 
 
 ON_DASK = """
