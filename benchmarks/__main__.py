@@ -12,7 +12,20 @@ import sys
 from rich.console import Console
 from rich.table import Table
 
-from benchmarks import arrays, contention, mapping, pace, pool, processes, put, read, replay, slider, sweep, tape
+from benchmarks import (
+    arrays,
+    contention,
+    mapping,
+    pace,
+    pool,
+    processes,
+    put,
+    read,
+    replay,
+    slider,
+    sweep,
+    tape,
+)
 
 
 def main(arguments: list[str]) -> None:

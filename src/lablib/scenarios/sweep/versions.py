@@ -10,7 +10,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 COLUMNS = ("lablib", "python", "revision")
-REVISION = ("describe", "--always", "--dirty", "--abbrev=40", "--exclude=*")
+PACKAGE = Path(__file__).parents[2]
 
 
 @cache
@@ -20,15 +20,19 @@ def versions() -> tuple[str, ...]:
 
 
 def _revision() -> str:
-    """The commit, with -dirty where files were changed since; empty where lablib has no history."""
+    """The last commit that changed lablib, with -dirty where it was changed since; empty without a history.
+
+    Of lablib alone: whoever edits a page of the clone meanwhile plays no other runs.
+    """
     git = shutil.which("git")
-    if git is None or not _asked(git, "ls-files", Path(__file__).name):
+    if git is None or not _asked(git, "ls-files", "__init__.py"):
         return ""
-    return _asked(git, *REVISION)
+    changed = _asked(git, "status", "--porcelain", "--untracked-files=no", "--", ".")
+    return _asked(git, "log", "-1", "--format=%H", "--", ".") + ("-dirty" if changed else "")
 
 
 def _asked(git: str, *arguments: str) -> str:
-    """What git says in the folder of this file; nothing if it refuses."""
-    command = [git, "-C", str(Path(__file__).parent), *arguments]
+    """What git says in the folder of lablib; nothing if it refuses."""
+    command = [git, "-C", str(PACKAGE), *arguments]
     answer = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603 - our own words
     return answer.stdout.strip() if answer.returncode == 0 else ""
