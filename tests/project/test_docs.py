@@ -122,6 +122,7 @@ def test_every_file_that_the_architecture_page_names_is_there():
         *SOURCE.parent.rglob("*.py"),
         *SOURCE.rglob("*.toml"),
         *(ROOT / "docs").glob("*.py"),
+        *(ROOT / "classroom").glob("*.py"),
         *(ROOT / "tests").rglob("*.py"),
     ]
     here = {f"/{file.relative_to(ROOT).as_posix()}" for file in files}

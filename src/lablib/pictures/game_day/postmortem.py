@@ -10,9 +10,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from lablib.pictures.game_day import page
+from lablib.pictures.game_day.game_timeline import moments_told, timeline_alt, timeline_sheet
 from lablib.pictures.game_day.score_card import COLUMNS, run_rows, score_facts
-from lablib.pictures.plots.game_timeline import moments_told, timeline_alt, timeline_sheet
-from lablib.pictures.plots.three_runs import three_runs_alt, three_runs_sheet
+from lablib.pictures.game_day.three_runs import three_runs_alt, three_runs_sheet
 from lablib.teaching.game_day.postmortem_parts import Part, Postmortem, finding
 from lablib.teaching.game_day.record import GameRecord
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from lablib.pictures.plots.game_timeline import moments_told
+from lablib.pictures.game_day.game_timeline import moments_told
 from lablib.teaching.checks.cards import Said, Tone, card_html, named_list, table, wrap
 from lablib.teaching.game_day.record import GameRecord
 

@@ -7,7 +7,6 @@ from lablib.pictures.plots.capacity_day import capacity_day
 from lablib.pictures.plots.concurrency import concurrency
 from lablib.pictures.plots.contention_curves import contention_curves
 from lablib.pictures.plots.expiry_cascade import cascade
-from lablib.pictures.plots.game_timeline import game_timeline
 from lablib.pictures.plots.incident_at_a_glance import incident_at_a_glance
 from lablib.pictures.plots.iterator_age import iterator_age
 from lablib.pictures.plots.key_to_shard import key_to_shard
@@ -18,7 +17,6 @@ from lablib.pictures.plots.picture import Picture
 from lablib.pictures.plots.retry_storm import retry_storm
 from lablib.pictures.plots.retry_storm_comparison import retry_storms
 from lablib.pictures.plots.shards_by_seconds import shards_by_seconds
-from lablib.pictures.plots.three_runs import three_runs
 from lablib.pictures.plots.way_of_an_event import way_of_an_event
 
 __all__ = [
@@ -27,7 +25,6 @@ __all__ = [
     "cascade",
     "concurrency",
     "contention_curves",
-    "game_timeline",
     "incident_at_a_glance",
     "iterator_age",
     "key_to_shard",
@@ -37,6 +34,5 @@ __all__ = [
     "retry_storm",
     "retry_storms",
     "shards_by_seconds",
-    "three_runs",
     "way_of_an_event",
 ]

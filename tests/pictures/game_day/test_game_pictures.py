@@ -7,8 +7,8 @@ from itertools import combinations
 import pytest
 from game_records import game_record
 
-from lablib.pictures.plots.game_timeline import moments_told, timeline_alt, timeline_sheet
-from lablib.pictures.plots.three_runs import three_runs, three_runs_sheet
+from lablib.pictures.game_day.game_timeline import moments_told, timeline_alt, timeline_sheet
+from lablib.pictures.game_day.three_runs import three_runs, three_runs_sheet
 from lablib.teaching.game_day.record import KINDS, Moment, Run
 
 
