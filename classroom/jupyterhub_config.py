@@ -4,7 +4,6 @@ It is yours to change. The command gives it a few settings through variables (LA
 docs/instructor/classroom.md lists; all else is here. The three things to decide are marked 1, 2 and 3.
 """
 
-import os
 import sys
 
 from lablib.classroom.isolation import LOUD, refuse_other_computers
@@ -87,7 +86,9 @@ if room.isolation != "systemd":
 
 # --- How many, and for how long ---------------------------------------------------------------------
 c.JupyterHub.active_server_limit = room.users + 1  # and the instructor
-c.JupyterHub.concurrent_spawn_limit = max(4, 2 * (os.cpu_count() or 1))
+c.JupyterHub.concurrent_spawn_limit = (
+    room.users + 1
+)  # a room comes in at once, and nobody is told to try later
 IDLE_S = 3600  # a server whose browser is closed, and that computes nothing
 
 c.JupyterHub.services = [

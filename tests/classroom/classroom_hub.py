@@ -13,6 +13,8 @@ import pytest
 from lablib.classroom.room_settings import RoomSettings, find_proxy
 
 MISSING = "a hub needs JupyterHub and its proxy: make .venv/classroom.stamp"
+came = []
+"""Everybody who has come; conftest.py sends them home after each test."""
 
 
 def needs_a_hub() -> None:
@@ -40,6 +42,7 @@ def learner(here: RoomSettings, name: str, password: str = ""):
     from lablib.classroom.learner import HeadlessLearner
 
     one = HeadlessLearner(here.bind_url, name)
+    came.append(one)
     one.log_in(password or here.password("learners"))
     one.start_server()
     return one

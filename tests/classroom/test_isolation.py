@@ -95,5 +95,3 @@ def test_a_learner_reads_neither_anothers_work_nor_the_desk_nor_secrets(accounts
         # The limit of memory holds in a kernel, which goes on.
         assert eve.run(f"block = bytearray({2 * MEMORY_MB} * 2**20)").error.startswith("MemoryError")
         assert eve.run("print('goes on')").text == "goes on\n"
-        for one in (ada, eve, boss):
-            one.leave()

@@ -66,7 +66,9 @@ class HeadlessLearner:
     def start_server(self) -> float:
         """Have the server started, and come in. Returns the seconds until the first page could load."""
         began = time.monotonic()
-        self._http.get(f"{self._hub}/hub/spawn", timeout=ANSWER_WITHIN_S)
+        asked = self._http.get(f"{self._hub}/hub/spawn", timeout=ANSWER_WITHIN_S)
+        if asked.status_code == requests.codes.too_many_requests:
+            raise LearnerError(f"no server: {_words(asked.text)}")
         while time.monotonic() - began < ANSWER_WITHIN_S:
             answer = self._http.get(f"{self._seat}/lab", timeout=ANSWER_WITHIN_S)
             if answer.ok and "jupyter-config-data" in answer.text:
@@ -113,6 +115,8 @@ class HeadlessLearner:
 
     def connect(self) -> None:
         """Connect to the kernel, also once more."""
+        if self._socket is not None:
+            self._socket.close()
         address = f"{self._seat}/api/kernels/{self._kernel}/channels".replace("http", "ws", 1)
         cookies = "; ".join(f"{each.name}={each.value}" for each in self._cookies_of(self._seat))
         self._socket = websocket.create_connection(
