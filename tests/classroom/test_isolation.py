@@ -13,7 +13,7 @@ from classroom_hub import learner, needs_a_hub, room
 
 from lablib.teaching.course import repo_root
 
-MEMORY_MB = 1000
+MEMORY_MB = 1500
 RUN = secrets.token_hex(2)  # two runs on one machine don't meet
 ACCOUNTS = tuple(f"lab{RUN}-{who}" for who in ("ada", "eve", "boss"))
 ATTEMPT = """

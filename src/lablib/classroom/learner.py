@@ -187,7 +187,7 @@ class HeadlessLearner:
             method, f"{self._seat}/api/{path}", json=body, headers=headers, timeout=ANSWER_WITHIN_S
         )
         if not answer.ok:
-            raise LearnerError(f"{method} {path} answers {answer.status_code}: {answer.text[:200]}")
+            raise LearnerError(f"{method} {path} answers {answer.status_code}: {answer.text[:500]}")
         return answer.json() if answer.content else None
 
     def _cookie(self, path: str) -> str:

@@ -23,7 +23,7 @@ SERVER_MB = 130
 """Of a learner's server, without kernels (measured: docs/instructor/classroom.md)."""
 KERNEL_MB = 340
 """Of a kernel at the end of lab 02, with its part of what kernels share (measured, on the same page)."""
-LEAST_KERNEL_MB, MOST_KERNEL_MB = 1000, 2000
+LEAST_KERNEL_MB, MOST_KERNEL_MB = 1500, 3000
 """What a kernel is allowed. The system counts what could be written, and so the template's memory as well."""
 HUB_MB = 600
 """The hub, its proxy, the desk, the template of the kernels."""
