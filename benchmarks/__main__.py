@@ -55,7 +55,7 @@ def main(arguments: list[str]) -> None:
     if "--offline" not in arguments:
         rows.append(processes.install)
     if "sweep" in arguments:
-        rows = [lambda: sweep.workers(3)]
+        rows = [lambda: sweep.workers(1 if quick else 3)]
     console = Console(highlight=False)
     table = Table("what", "measured", "target", "", title="make bench", title_justify="left")
     for number, measure in enumerate(rows, 1):

@@ -21,7 +21,11 @@ sweep = typer.Typer(
 
 Workers = Annotated[
     int | None,
-    typer.Option(parser=whole(1, 256), metavar="<number>", help="processes [default: one a processor]"),
+    typer.Option(
+        parser=whole(1, 256),
+        metavar="<number>",
+        help="processes, here or of --dask local [default: one a processor]",
+    ),
 ]
 Dask = Annotated[
     str | None,

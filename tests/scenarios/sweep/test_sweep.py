@@ -198,6 +198,7 @@ def test_a_setting_is_judged_by_the_worst_of_its_seeds():
 
 def test_the_front_has_what_no_other_beats_and_of_equals_the_first():
     assert front(SETTINGS) == [SAFE, CHEAP]
+    assert told(CHEAP, SETTINGS, ("flush_every_s", "packed")).startswith("flush every 1 s, packed no (")
     assert told(CHEAP, SETTINGS, NAMES) == "shards 1, packed no (1 more comes to the same)"
 
 

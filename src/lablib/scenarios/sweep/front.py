@@ -6,6 +6,9 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 
+UNITS = ("s", "ms")
+
+
 class Judged(NamedTuple):
     """A setting, by the worst of its seeds in each respect."""
 
@@ -49,7 +52,13 @@ def told(each: Judged, settings: Sequence[Judged], names: Sequence[str]) -> str:
     """What sets it apart from the others, in words, and how many of them come to the same."""
     columns = enumerate(zip(*(other.settings for other in settings), strict=True))
     differ = [index for index, column in columns if len(set(column)) > 1]
-    words = ", ".join(f"{names[index].replace('_', ' ')} {each.settings[index]}" for index in differ)
+    words = ", ".join(_value(names[index], each.settings[index]) for index in differ)
     same = sum(other.measures == each.measures for other in settings) - 1
     more = f" ({same} more {'comes' if same == 1 else 'come'} to the same)" if same else ""
     return (words or "the only setting") + more
+
+
+def _value(name: str, value: str) -> str:
+    """Such as: flush every 5 s, from the column `flush_every_s`."""
+    words, _, unit = name.replace("_", " ").rpartition(" ")
+    return f"{words} {value} {unit}" if unit in UNITS and words else f"{words} {unit} {value}".strip()
