@@ -39,6 +39,7 @@ c.JupyterHub.cleanup_proxy = True
 # --- 2. Who may log in (the authenticator) ----------------------------------------------------------
 c.Authenticator.allow_all = True  # whoever has a password
 c.Authenticator.admin_users = {room.instructor}
+c.Authenticator.blocked_users = {"root"}  # whose notebook could change the course
 c.Authenticator.username_pattern = r"^[a-z][a-z0-9_-]{0,31}$"  # a folder is named so
 if room.has_accounts:
     # The system's own accounts and passwords. Make one for each learner: `useradd --create-home ada`.

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from lablib.teaching import live_progress, skipped_cells
+from lablib.teaching import live_progress, memory_after_cells, skipped_cells
 
 
 def load_ipython_extension(shell: Any) -> None:
     """IPython calls this when the kernel starts."""
     skipped_cells.watch(shell)
     live_progress.watch(shell)
+    memory_after_cells.watch(shell)
