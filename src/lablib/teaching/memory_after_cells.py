@@ -1,7 +1,7 @@
 """Memory is given back after a cell that computed: what a check's worlds held, Python finds only by looking.
 
-A world is full of cycles, and while one is open Python seldom looks for them. The check of one wrong answer of
-lab 02 left 740 MB in the kernel until the next long cell, which thirty learners on one machine don't have.
+A world is full of cycles, and while one is open Python seldom looks for them. The check of one wrong answer
+of lab 02 left 740 MB in the kernel until the next long cell, which thirty learners on a machine don't have.
 """
 
 from __future__ import annotations
