@@ -22,6 +22,7 @@ from benchmarks import (
     put,
     read,
     replay,
+    serve,
     slider,
     sweep,
     tape,
@@ -50,6 +51,7 @@ def main(arguments: list[str]) -> None:
         lambda: replay.reading(records // 3),
         lambda: replay.large_file(records),
         lambda: sweep.workers(1 if quick else 3),
+        lambda: serve.over_http(24 if quick else 90),
         lambda: tape.recording(30 if quick else 120, 3 if quick else 7),
     ]
     if "--offline" not in arguments:

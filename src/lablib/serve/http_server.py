@@ -9,6 +9,7 @@ import socketserver
 import sys
 from collections.abc import Callable
 from email.utils import formatdate
+from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import BoundedSemaphore
 from typing import Any
@@ -25,6 +26,12 @@ LOOK_S = 1.0
 MOST_CONNECTIONS = 256
 MOST_BODY_BYTES = 20 * 2**20
 """A PutRecords of 10 MiB is larger in base64."""
+
+HTTP_2 = (
+    "lablib: a client spoke HTTP/2, and this is HTTP/1.1. Remedy: in the SDK for JavaScript, "
+    "new KinesisClient({requestHandler: new NodeHttpHandler()}), from @smithy/node-http-handler.\n"
+)
+"""What the terminal says, as the SDK itself says no more than "Protocol error"."""
 
 
 class BadRequest(Exception):
@@ -112,8 +119,10 @@ class Connection(BaseHTTPRequestHandler):
     do_DELETE = do_GET = do_HEAD = do_OPTIONS = do_PATCH = do_POST = do_PUT = serve  # noqa: N815 - http.server's names
 
     def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
-        """What http.server finds wrong with a request."""
+        """What http.server finds wrong with a request. A client of HTTP/2 can't read what it is answered."""
         self.close_connection = True
+        if code == HTTPStatus.HTTP_VERSION_NOT_SUPPORTED:
+            sys.stderr.write(HTTP_2)
         self._write(BadRequest(code, "BadRequest", message or "This isn't a request of HTTP.").answer)
 
     def version_string(self) -> str:
