@@ -1,7 +1,10 @@
-"""The table. `--quick`: a tenth of the records. `--offline`: no fresh install, which needs a network.
-
-`sweep` alone measures that row and no other: it is in real time, and wants a quiet machine.
-"""
+        lambda: sweep.workers(1 if quick else 3),
+        lambda: tape.recording(30 if quick else 120, 3 if quick else 7),
+    ]
+    if "--offline" not in arguments:
+        rows += [processes.install, lambda: serve.over_http(24 if quick else 90)]
+    if "sweep" in arguments:
+        rows = [lambda: sweep.workers(1 if quick else 3)]
 
 from __future__ import annotations
 
@@ -51,11 +54,10 @@ def main(arguments: list[str]) -> None:
         lambda: replay.reading(records // 3),
         lambda: replay.large_file(records),
         lambda: sweep.workers(1 if quick else 3),
-        lambda: serve.over_http(24 if quick else 90),
         lambda: tape.recording(30 if quick else 120, 3 if quick else 7),
     ]
     if "--offline" not in arguments:
-        rows.append(processes.install)
+        rows += [processes.install, lambda: serve.over_http(24 if quick else 90)]
     if "sweep" in arguments:
         rows = [lambda: sweep.workers(1 if quick else 3)]
     console = Console(highlight=False)

@@ -17,6 +17,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from statistics import median
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import boto3
@@ -28,6 +29,7 @@ ROOT = Path(__file__).parents[1]
 CLIENTS, TURNS = 4, 3
 KEYS = {"aws_access_key_id": "bench", "aws_secret_access_key": "bench", "region_name": "us-east-1"}
 OURS = "from lablib.cli.app import app; app(['serve', '--latency-ms', '0', '--speed', '60', '--port', '{}'])"
+FOR_MOTO = ("flask", "flask-cors")  # what moto's server needs and the library doesn't
 MOTO = "from moto.server import main; main(['-p', '{}'])"
 
 
@@ -38,9 +40,10 @@ def free_port() -> int:
         return int(one.getsockname()[1])
 
 
-def commands() -> dict[str, list[str]]:
+def commands(packages: str) -> dict[str, list[str]]:
     """By name, with {} for the port. `npm install -g kinesalite` is what the third needs."""
-    found = {"lablib": [sys.executable, "-c", OURS], "moto": [sys.executable, "-c", MOTO]}
+    moto = f"import sys; sys.path.append({packages!r}); {MOTO}"
+    found = {"lablib": [sys.executable, "-c", OURS], "moto": [sys.executable, "-W", "ignore", "-c", moto]}
     kinesalite = shutil.which("kinesalite")
     if kinesalite:
         found["kinesalite"] = [kinesalite, "--port", "{}", "--shardLimit", "100", "--createStreamMs", "0"]
@@ -94,23 +97,28 @@ def records_per_s(kinesis: Any, calls: list[Entries]) -> float:
 
 
 def over_http(rounds: int) -> list[Row]:
-    """A row for each of the others, ours against it, in short turns."""
-    made = batches()
-    each = max(rounds // TURNS, 4)
-    rows = []
-    every = commands()
-    with server(every.pop("lablib")) as ours:
-        for name, command in every.items():
-            with server(command) as other:
-                slow: dict[Any, list[float]] = {ours: [], other: []}
-                fast: dict[Any, list[float]] = {ours: [], other: []}
-                for _ in range(TURNS):
-                    for one in (ours, other):
-                        latencies_s(one, [next(made)])  # opens the connection
-                        slow[one] += latencies_s(one, [next(made) for _ in range(each)])
-                        fast[one].append(records_per_s(one, [next(made) for _ in range(each)]))
-            rows += compared(name, median(slow[ours]), median(slow[other]), max(fast[ours]), max(fast[other]))
-    return rows
+    """Two rows for each of the others, ours against it."""
+    pip = [sys.executable, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--target"]
+    with TemporaryDirectory() as packages:
+        subprocess.run([*pip, packages, *FOR_MOTO], check=True)
+        every = commands(packages)
+        with server(every.pop("lablib")) as ours:
+            rows = [against(name, command, ours, rounds) for name, command in every.items()]
+    return [row for pair in rows for row in pair]
+
+
+def against(name: str, command: list[str], ours: Any, rounds: int) -> list[Row]:
+    """By short turns, so that a busy machine hurts both alike."""
+    made, each = batches(), max(rounds // TURNS, 4)
+    with server(command) as other:
+        slow: dict[Any, list[float]] = {ours: [], other: []}
+        fast: dict[Any, list[float]] = {ours: [], other: []}
+        for _ in range(TURNS):
+            for one in (ours, other):
+                latencies_s(one, [next(made)])  # opens the connection
+                slow[one] += latencies_s(one, [next(made) for _ in range(each)])
+                fast[one].append(records_per_s(one, [next(made) for _ in range(each)]))
+    return compared(name, median(slow[ours]), median(slow[other]), max(fast[ours]), max(fast[other]))
 
 
 def compared(name: str, ours_s: float, other_s: float, ours_rate: float, other_rate: float) -> list[Row]:

@@ -61,10 +61,16 @@ def until(ask):
 
 def test_the_aws_cli_puts_maps_and_reads_metrics_and_alarms(aws, tmp_path):
     aws("kinesis", "create-stream", "--stream-name", "cli", "--shard-count", 1)
-    aws("kinesis", "wait", "stream-exists", "--stream-name", "cli")
-    arn = aws("kinesis", "describe-stream-summary", "--stream-name", "cli")["StreamDescriptionSummary"][
-        "StreamARN"
+    summary = [
+        "kinesis",
+        "describe-stream-summary",
+        "--stream-name",
+        "cli",
+        "--query",
+        "StreamDescriptionSummary",
     ]
+    until(lambda: aws(*summary)["StreamStatus"] == "ACTIVE")
+    arn = aws(*summary)["StreamARN"]
     entries = [{"Data": "A" * 4_000, "PartitionKey": "t"}] * 500
     (tmp_path / "entries.json").write_text(json.dumps(entries))
     put = aws("kinesis", "put-records", "--stream-name", "cli", "--records", "file://entries.json")
