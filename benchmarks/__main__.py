@@ -1,10 +1,7 @@
-        lambda: sweep.workers(1 if quick else 3),
-        lambda: tape.recording(30 if quick else 120, 3 if quick else 7),
-    ]
-    if "--offline" not in arguments:
-        rows += [processes.install, lambda: serve.over_http(24 if quick else 90)]
-    if "sweep" in arguments:
-        rows = [lambda: sweep.workers(1 if quick else 3)]
+"""The table. `--quick`: a tenth of the records. `--offline`: nothing that installs packages first.
+
+`sweep` alone measures that row and no other: it is in real time, and wants a quiet machine.
+"""
 
 from __future__ import annotations
 
