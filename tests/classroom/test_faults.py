@@ -203,7 +203,7 @@ def test_a_full_disk_is_said_and_what_is_on_it_stays(classroom):
             (home / "filler").write_bytes(b"x" * 30 * 2**20)
         assert "couldn't save your progress" in " ".join(full.run(PASS.format(id_=IDS[1])).text.split())
         changed = before | {"metadata": before["metadata"] | {"large": "x" * 2**20}}
-        with pytest.raises(LearnerError, match="disk is full|No space left on device"):
+        with pytest.raises(LearnerError, match=r"disk is full|No space left on device"):
             full.save(LAB, changed)
         assert full.read(LAB) == before
         assert passed(classroom, "full") == {IDS[0]}
