@@ -19,7 +19,7 @@ said.failed = many.FailedRecordCount;
 said.codes = [...new Set(many.Records.map((each) => each.ErrorCode).filter(Boolean))];
 const mapping = await lambda.send(new CreateEventSourceMappingCommand({ FunctionName: "bill", EventSourceArn: stream.StreamARN, StartingPosition: "LATEST", MaximumRetryAttempts: 0 }));
 const dimensions = [{ Name: "FunctionName", Value: "bill" }];
-await cloudwatch.send(new PutMetricAlarmCommand({ AlarmName: "js", Namespace: "AWS/Lambda", MetricName: "Errors", Dimensions: dimensions, Statistic: "Sum", Period: 60, EvaluationPeriods: 1, Threshold: 1, ComparisonOperator: "GreaterThanOrEqualToThreshold" }));
+await cloudwatch.send(new PutMetricAlarmCommand({ AlarmName: "js", Namespace: "AWS/Lambda", MetricName: "Errors", Dimensions: dimensions, Statistic: "Sum", Period: 60, EvaluationPeriods: 1, Threshold: 1, TreatMissingData: "ignore", ComparisonOperator: "GreaterThanOrEqualToThreshold" }));
 await until(async () => (await lambda.send(new GetEventSourceMappingCommand({ UUID: mapping.UUID }))).State === "Enabled");
 await kinesis.send(new PutRecordCommand({ StreamName: "js", Data: Buffer.from("poison"), PartitionKey: "k" }));
 const [alarm] = await until(async () => { const { MetricAlarms } = await cloudwatch.send(new DescribeAlarmsCommand({ StateValue: "ALARM" })); return MetricAlarms.length && MetricAlarms; });

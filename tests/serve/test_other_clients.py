@@ -22,6 +22,7 @@ ALARM = {
     "period": 60,
     "evaluation-periods": 1,
     "threshold": 1,
+    "treat-missing-data": "ignore",  # it stays in ALARM: to start the CLI takes minutes of the world's time
     "comparison-operator": "GreaterThanOrEqualToThreshold",
     "dimensions": "Name=FunctionName,Value=bill",
 }

@@ -118,6 +118,7 @@ def test_a_mapping_runs_a_handler_of_the_file_and_its_metric_fires_an_alarm(serv
         Period=60,
         EvaluationPeriods=1,
         Threshold=1,
+        TreatMissingData="ignore",
         ComparisonOperator="GreaterThanOrEqualToThreshold",
     )
     within(30, lambda: lambda_.list_event_source_mappings()["EventSourceMappings"][0]["State"] == "Enabled")

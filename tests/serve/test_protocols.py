@@ -134,6 +134,12 @@ MALFORMED = {
     ),
     "what is needed": (signed("monitoring") | FORM, b"Action=DeleteAlarms", 400, "ValidationError"),
     "a path of nobody": (signed("lambda"), b"{}", 404, "UnknownOperationException"),
+    "a function that SNS would call": (
+        signed("sns") | FORM,
+        b"Action=Subscribe&Protocol=lambda&Endpoint=arn%3Aaws%3Alambda%3Aus-east-1%3A111122223333%3Afunction%3Abill",
+        400,
+        "NotModelled",
+    ),
     "RPC without a path": (signed("monitoring") | RPC, b"\xa0", 404, "UnknownOperationException"),
 }
 

@@ -14,9 +14,9 @@ from typing import Literal
 from urllib.parse import parse_qs
 
 from lablib.simulator.api.errors import AwsError
+from lablib.simulator.api.rest_routes import operation_of
 from lablib.simulator.api.service_model import model_of
 from lablib.simulator.api.wire import Request
-from lablib.simulator.lambda_ import rest
 
 Protocol = Literal["json", "amz-cbor", "rpc-cbor", "query", "rest-json", "rest-xml"]
 
@@ -33,6 +33,8 @@ MODELS = frozenset(
     }
 )  # fmt: skip
 """Those of whose operations the door has the list: it tells an unknown one from one that isn't modelled."""
+REST = frozenset({"apigateway", "iot", "lambda", "pipes", "s3", "scheduler"})
+"""Those whose operations are told by method and path, for faults and for settings that name a function."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +109,7 @@ def _operation(request: Request, protocol: Protocol, service: str) -> str:
         case "query":
             return form_of(request).get("Action", "")
         case _:
-            return rest.operation_of(request) if service == "lambda" else ""
+            return operation_of(service, request) if service in REST else ""
 
 
 def form_of(request: Request) -> dict[str, str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from lablib.simulator.api import constraints
+from lablib.simulator.api import constraints, rest_routes
 from lablib.simulator.api.errors import AwsError
 from lablib.simulator.api.wire import Answer, Exchange, Request
 from lablib.simulator.lambda_ import function_api, mapping_api, rest
@@ -39,7 +39,7 @@ class LambdaEndpoint:
 
     def operation_of(self, request: Request) -> str:
         """By method and path."""
-        return rest.operation_of(request)
+        return rest_routes.operation_of("lambda", request)
 
     def takes_time(self, exchange: Exchange) -> bool:
         """Invoke waits for the handler."""

@@ -1,4 +1,4 @@
-"""The wire of Lambda: REST and JSON. Which operation a request asks for, its parameters, and the answer.
+"""The wire of Lambda: REST and JSON. The parameters of a request, and the answer.
 
 Both directions follow botocore's service model: where a member stands (path, query, header, body).
 """
@@ -7,34 +7,23 @@ from __future__ import annotations
 
 import base64
 import re
-from functools import cache
 from typing import Any
 from urllib.parse import parse_qs, unquote
 
 import msgspec
-from botocore.model import OperationModel
 
 from lablib.simulator.api.errors import AwsError
+from lablib.simulator.api.rest_routes import path_of
 from lablib.simulator.api.service_model import model_of
 from lablib.simulator.api.wire import Answer, Request
 
 JSON = {"Content-Type": "application/json"}
 
 
-def operation_of(request: Request) -> str:
-    """The operation's name; the method and path themselves for one that Lambda does not have."""
-    path, _, query = request.target.partition("?")
-    for method, pattern, fixed, name in _routes():
-        if method == request.method and pattern.fullmatch(path) and fixed <= set(query.split("&")):
-            return name
-    return f"{request.method} {path}"
-
-
 def parse(operation: str, request: Request) -> dict[str, Any]:
     """The parameters of a request, by the API's member names. Raises AwsError for a body that is no JSON."""
     path, _, query = request.target.partition("?")
-    pattern = next(pattern for _, pattern, _, name in _routes() if name == operation)
-    found = pattern.fullmatch(path)
+    found = path_of("lambda", operation).fullmatch(path)
     groups = found.groupdict() if found else {}
     queries = parse_qs(query, keep_blank_values=True)
     shape = model_of("lambda").operation_model(operation).input_shape
@@ -105,19 +94,3 @@ def _typed(text: str, type_name: str) -> Any:
     if type_name == "integer" and re.fullmatch(r"-?\d+", text):
         return int(text)
     return text == "true" if type_name == "boolean" else text
-
-
-@cache
-def _routes() -> list[tuple[str, re.Pattern[str], set[str], str]]:
-    """(method, path, fixed parts of the query, operation) of each, the ones with such parts first."""
-    model = model_of("lambda")
-    routes = [_route(model.operation_model(name)) for name in model.operation_names]
-    return sorted(routes, key=lambda route: -len(route[2]))
-
-
-def _route(operation: OperationModel) -> tuple[str, re.Pattern[str], set[str], str]:
-    path, _, query = operation.http["requestUri"].partition("?")
-    parts = re.split(r"\{(\w+)\+?\}", path)
-    pattern = "".join(f"(?P<{part}>[^/]+)" if at % 2 else re.escape(part) for at, part in enumerate(parts))
-    fixed = set(query.split("&")) if query else set()
-    return operation.http["method"], re.compile(pattern + "/?"), fixed, operation.name
