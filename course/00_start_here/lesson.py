@@ -166,14 +166,9 @@ compare("00.missing", round(100 * share, 2))
 # {proof: cell map} Here is the map.
 
 # %% name="map"
-later = {"09": "game day", "10": "the same bug elsewhere", "11": "on real AWS"}
 for lab in labs():
-    later.pop(lab.number, None)
     print(f"{lab.number}  {lab.facts.title}, {lab.facts.minutes} minutes")
     print(f"    {lab.facts.explains}")
-print("\nPlanned:")
-for number, title in later.items():
-    print(f"{number}  {title}")
 
 # %% [markdown]
 # ## Recall: what you bring along

@@ -351,8 +351,8 @@ shard_split()
 #   first**. Otherwise you get A's events in the wrong order.
 # * At the end of a closed shard, the response has no `NextShardIterator`. It has `ChildShards` instead: the ids of the
 #   children, and for every child its `ParentShards`.
-# * Until then, you may not have read everything, even if a response has no records. Kinesis may need several calls to
-#   reach the next records
+# * Before the end of the shard, a response without records doesn't mean that you have read everything. Kinesis may
+#   need several calls to reach the next records
 #   ([GetRecords](https://docs.aws.amazon.com/kinesis/latest/APIReference/API_GetRecords.html)). Look at
 #   `MillisBehindLatest` instead. It is 0 when you have read all records that the shard has right now.
 # * `list_shards` shows the parents, too: `ParentShardId`, and after a merge also `AdjacentParentShardId`. When all

@@ -386,7 +386,7 @@ prove(seed + 2, load * 3 // 4)
 #
 # | number | where it comes from | when to alert |
 # |---|---|---|
-# | throttled records | `PutRecords.ThrottledRecords`, Sum | if it's above zero in 3 of 5 minutes. The stream is too small or one partition key gets more records than its shard can take, but your producer is still retrying |
+# | throttled records | `PutRecords.ThrottledRecords`, Sum | if it's above zero in 3 of 5 minutes. The stream is too small, or one partition key gets more records than its shard can take. Your producer still resends these records, so they are late |
 # | events given up | your own counter, from what `send_or_give_up` returns | immediately, if it's above zero. Every one of these events is unbilled |
 # | records resent | your own counter | if it rises for days. Plan more capacity (lab 05) |
 #

@@ -211,8 +211,8 @@ compare("03.layers", len(requests))
 #   first calls and hardly any retries.
 #
 # boto3 limits the number of attempts, and has no deadline. It has three modes: `legacy`, `standard` and `adaptive`. In
-# the mode `standard` it also has a retry budget. The default was `legacy`. Since botocore 1.44, of November 2026, it
-# is `standard`, with fewer attempts
+# the mode `standard` it also has a retry budget. Before botocore 1.44, of November 2026, the default was `legacy`. Now
+# it is `standard`, with fewer attempts
 # ([announcement](https://aws.amazon.com/blogs/developer/updated-default-retry-behavior-for-aws-sdks-and-tools/),
 # [modes](https://docs.aws.amazon.com/boto3/latest/guide/retries.html)). The next cell prints the defaults of your
 # installed version, and counts the attempts of all three modes in an outage.
@@ -328,7 +328,8 @@ print(fleet_run(my_producer(), seed=seed, shards=shards, gateways=load, lost_ans
 #
 # * Give every event an id, once, before its first attempt.
 # * Let the consumer count an id once. Lab 08 does this in a handler.
-# * Choose a timeout that is long enough for healthy calls, because a call that you cut off may be stored twice.
+# * Choose a timeout that is long enough for healthy calls, because the records of a call that you cut off may
+#   be stored twice.
 #
 # How long is long enough? Measure how long healthy calls take
 # ([timeouts](https://aws.amazon.com/builders-library/timeouts-retries-and-backoff-with-jitter/)). Then decide which
@@ -374,7 +375,7 @@ else:
 # |---|---|---|
 # | retries, and tokens that the budget didn't grant | your own counters | if the budget is empty: an outage has begun |
 # | events that a flush hands back | your own counter, as in lab 02 | immediately, if it's above zero |
-# | calls that timed out | your own counter | if it rises. Any of these calls may be stored twice, so check that the consumer counts an `event_id` once |
+# | calls that timed out | your own counter | if it rises. The records of these calls may be stored twice, so check that the consumer counts an `event_id` once |
 # | p99.9 of healthy calls | your own histogram, or `PutRecords.Latency` ([metrics](https://docs.aws.amazon.com/streams/latest/dev/monitoring-with-cloudwatch.html)) | if it gets close to the timeout. Then choose the timeout again |
 #
 # An upgrade shouldn't change what your producer does in an outage. So set the mode, the attempts and the timeouts in
@@ -390,8 +391,8 @@ else:
 #   back at the same moment.
 # * The number of attempts limits neither time nor load. A deadline limits the time, a retry budget limits the load, and
 #   one layer alone retries.
-# * A call that timed out may be stored. Choose the timeout from a percentile of healthy calls, and count each event id
-#   once.
+# * The records of a call that timed out may be stored. Choose the timeout from a percentile of healthy calls, and
+#   count each event id once.
 
 # %% name="quiz" questions="quiz"
 

@@ -379,13 +379,14 @@ compare("04.alarms", "".join(name[0] for name, minutes in rung.items() if minute
 #
 # This setting decides what happens in an outage. If the service answers with errors, the metric of **a** is zero, and
 # **a** fires. If connections are refused, no call arrives, so there is no datapoint, and with `notBreaching`, **a**
-# treats the minute as good. For that, alarm on the metric's SampleCount, which is the number of calls, and treat missing
-# data as `breaching`. This alarm fires some minutes into the outage: CloudWatch first looks back for real datapoints,
-# and goes by `TreatMissingData` when it finds none. {proof: test_an_outage_in_which_nothing_arrives_needs_missing_data_to_breach}
+# treats the minute as good. To notice refused connections, alarm on the metric's SampleCount, which is the number of
+# calls, and treat missing data as `breaching`. This alarm fires some minutes into the outage: CloudWatch first looks
+# back for real datapoints, and goes by `TreatMissingData` when it finds none.
+# {proof: test_an_outage_in_which_nothing_arrives_needs_missing_data_to_breach}
 #
 # In the simulator, the datapoint of a minute is there as soon as the minute ends. On AWS it appears some minutes later
-# ([metrics](https://docs.aws.amazon.com/streams/latest/dev/monitoring-with-cloudwatch.html)). The next
-# exercise asks for an alarm within two minutes. On AWS, count them from the moment when the datapoint appears.
+# ([metrics](https://docs.aws.amazon.com/streams/latest/dev/monitoring-with-cloudwatch.html)). The next exercise asks
+# for an alarm within two minutes. On AWS, those two minutes begin when the datapoint appears.
 #
 # ## Exercise: the alarm that fires
 #
@@ -404,9 +405,9 @@ check("04.4", throttled_alarm)
 # ## Prove
 #
 # Now a different day, with more gateways and all four functions that you wrote. The cell prints what each function
-# returns, and what to compare it with. For three of them, that is the truth from the simulator. Your partition key is
-# compared with the tenant as the key: how many records are throttled on twice the shards, and how many shards a
-# consumer has to read to add up the hot tenant's usage.
+# returns, and what to compare it with. Three of the functions are compared with the truth from the simulator. Your
+# partition key is compared with the tenant as the key: how many records are throttled on twice the shards, and how
+# many shards a consumer has to read to add up the hot tenant's usage.
 
 # %% name="prove"
 answers = offered_load, find_hot_spot, partition_key, throttled_alarm
@@ -426,7 +427,7 @@ for question, yours, truth in another_day(seed + 1, shards, load * 5 // 4, *answ
 #
 # The metric in the first row also counts throttled calls of PutRecord, which `PutRecords.ThrottledRecords` leaves out.
 # For outages you need both alarms of the last row. `PutRecords.Success` falls when the service answers with errors. If
-# connections are refused, or the gateways are down, there is no datapoint, and the alarm has to treat missing data as
+# connections are refused, or the gateways are down, there is no datapoint, and the second alarm treats missing data as
 # bad ([metrics](https://docs.aws.amazon.com/streams/latest/dev/monitoring-with-cloudwatch.html)). Use the second alarm
 # on a stream that is never quiet for a minute in normal operation.
 # {proof: test_an_outage_in_which_nothing_arrives_needs_missing_data_to_breach}

@@ -168,10 +168,10 @@ compare("05.packing", "d" if share > 0.9 else "a" if share == 0 else "b" if shar
 #
 # ## Evidence: resharding under traffic
 #
-# One call splits a shard in two. In the next run, a producer writes more to a single shard than it can take. So the
-# shard is split after ten seconds. After a minute, the producer writes half as many records, and the two shards are
-# merged again. `write_steadily` is the producer: it makes the given number of calls per second, and returns how many
-# records were throttled in each ten seconds.
+# One call splits a shard in two. In the next run, a producer writes more to a single shard than the shard can take.
+# So the shard is split after ten seconds. After a minute, the producer writes half as many records, and the two
+# shards are merged again. `write_steadily` is the producer: it makes the given number of calls per second, and
+# returns how many records were throttled in each ten seconds.
 
 # %% name="reshard"
 from lablib.scenarios.capacity import make_stream, write_steadily
@@ -231,8 +231,9 @@ on_demand_rounds()
 # above shows how the stream grew during the launch.
 #
 # Why is a capacity of 10,000 not enough for 8,200 records per second? That capacity is ten shards of 1,000, and the
-# tenants' keys don't spread evenly: the fullest shards get more than 1,000, while others have capacity left. When the
-# launch is spread evenly, one round is enough.
+# tenants' keys don't spread evenly: the fullest shards get more than 1,000, while others have capacity left. So the
+# stream grows in two *rounds* of 15 minutes. If the launch is spread evenly, one round is enough. (The run ends with
+# 17 shards and the diagram with 16, because the last shard was added after the throttling had ended.)
 #
 # The capacity follows what the stream has **stored**. In the lab's model, a stream keeps the shards it has added, and
 # Kinesis measures the throughput over a whole minute. So a load like the incident's, which is low per minute but
@@ -392,7 +393,7 @@ question = ...  # in one sentence, with the number that you expect
 #
 # Here is another day with more gateways. The first line is your cheapest plan. The next two lines play a launch on an
 # on-demand stream, spread evenly over its shards, without and with your warm-up. The last line counts the late events
-# of the two streams.
+# of the two streams from which you read a tenant's turns.
 
 # %% name="prove"
 other = incident_day(seed + 1, load * 5 // 4)

@@ -378,9 +378,9 @@ experiment = ...  # print(catch_up(seed, shards=16, parallelization=?, reserved=
 # ## Evidence: a deployment replaces the mapping
 #
 # The fix for Monday is deployed on Tuesday. As every Tuesday, the deployment replaces the mapping. The next run shows
-# ten minutes of it. The old mapping is deleted after five, and the new one is created three minutes later, with
-# `StartingPosition="LATEST"`, as in every example on the web. The gateways write all the time. The pipeline is green,
-# and `Errors` is 0.
+# ten minutes of that Tuesday. The old mapping is deleted after five minutes, and the new one is created three minutes
+# later, with `StartingPosition="LATEST"`, as in every example on the web. The gateways write all the time. The
+# pipeline is green, and `Errors` is 0.
 #
 # ## Predict: how many records are missed?
 

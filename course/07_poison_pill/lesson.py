@@ -361,8 +361,8 @@ check("07.2", to_lift)
 # it, and it is no longer in the stream.
 #
 # The cell ends with a *player* of the two days. Every dot is a record that waits in its shard, and the older it gets,
-# the further right it stands. Press Play, or drag along the strip. Watch what happens at the right edge after Tuesday
-# morning, when the malformed event is long gone.
+# the further right it stands. Press Play, or drag along the timeline below it. Watch what happens at the right
+# edge after Tuesday morning, when the malformed event is long gone.
 
 # %% name="cascade"
 world, _ = days.at(44)
@@ -434,8 +434,8 @@ for question, yours, truth in rows:
 # %% [markdown]
 # ## In production
 #
-# These numbers would have shown the problem. The first column says after how many hours, counted from the
-# malformed event:
+# These numbers would have shown the problem. The first column says how many hours after the malformed event you
+# would have seen it:
 #
 # | hours | number | alarm |
 # |---|---|---|
@@ -460,8 +460,8 @@ for question, yours, truth in rows:
 #
 # ## Recap and quiz
 #
-# * By default, a mapping retries a failing batch until its records expire. The shard is blocked, and its age rises by
-#   a minute per minute.
+# * By default, a mapping retries a failing batch until its records expire. The shard is blocked, and the age of its
+#   records rises by a minute per minute.
 # * A mapping can be changed while it runs. Bisect with bounded retries drops the bad record alone. An age limit drops
 #   the good records that are waiting, too.
 # * Records begin to expire one retention after they arrived. The loss goes on for as long as the function reads more

@@ -199,8 +199,8 @@ check("08.1", bill_batch)
 # %% [markdown]
 # ## Evidence: a record that always fails
 #
-# A report doesn't limit how often a record is retried. So this mapping gets a limit on retries. It also gets a
-# failure destination: a queue that receives a message when the mapping drops records.
+# A report doesn't limit how often a record is retried. So the mapping of the next run gets a limit on retries.
+# It also gets a failure destination: a queue that receives a message when the mapping drops records.
 #
 # ## Run: the message about dropped records
 #
@@ -367,7 +367,7 @@ mapping_widget()
 # | setting | default | what it decides | too low, or off | too high |
 # |---|---|---|---|---|
 # | `MaximumRetryAttempts` | -1, no limit | how long an outage a batch can wait out | good events are dropped | a bad record blocks its shard |
-# | `MaximumRecordAgeInSeconds` | -1, no limit | how late a record can be, also when throttled | good events are dropped | there is no real limit |
+# | `MaximumRecordAgeInSeconds` | -1, no limit | how late a record can be, also while the function is throttled | good events are dropped | there is no real limit |
 # | `BisectBatchOnFunctionError` | off | which records are dropped along with a record that kills the function | the rest of the batch is dropped | |
 # | `FunctionResponseTypes` | none | whether the mapping reads a report | reported events are lost | |
 # | `DestinationConfig` | none | whether anybody learns about dropped records | nobody does | |

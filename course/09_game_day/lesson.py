@@ -35,8 +35,9 @@ world = lablib.start("09", seed=seed)
 #   the stream takes three. Datapoints of CloudWatch come
 #   [some minutes late](https://docs.aws.amazon.com/streams/latest/dev/monitoring-with-cloudwatch.html), in the game two.
 # * **An act takes time too.** A deploy takes five minutes, a change of the mapping two. Some acts make it worse.
-# * **There is an objective**: nearly all usage has to be booked within a few minutes. The pager says how much, and how
-#   many. Every minute outside costs you points.
+# * **There is an objective**: nearly all usage has to be booked within a few minutes. The pager names both numbers.
+#   Every minute in which this objective is missed (on your cards: a minute outside the SLO, the *service level
+#   objective*) costs you points.
 # * **The game ends 75 minutes after the pager.** You name the cause and the evidence, and get a score.
 #
 # ## Objective
@@ -56,7 +57,8 @@ print("sources and their minutes:", ", ".join(f"{name} {cost}" for name, cost in
 
 # %% [markdown]
 # You aren't on call with empty hands. The runbook below has what you wrote in labs 02 to 08, taken from your own
-# notebooks where your check has passed. `book.redrive` is your function of lab 08, and so on.
+# notebooks where your check has passed. The others are our solutions, marked *reference*. `book.redrive` is your
+# function of lab 08, and so on.
 
 # %% name="runbook"
 book = lablib.runbook()
@@ -103,20 +105,20 @@ print(f"It is {game.now}.")
 # %% [markdown]
 # ## Explain: follow the count
 #
-# An event passes four places, and every place has a number of its own. The first number that is too low is where to
-# look. {proof: cell where}
+# An event passes four places, and every place has a number of its own. The first number that is wrong is where to
+# look. It is too low, except for `IteratorAge`, which rises if the function reads too little. {proof: cell where}
 #
-# | place | number | too low means |
+# | place | number | a wrong number means |
 # |---|---|---|
-# | served by the gateways | the gateways' own books | there is less traffic |
+# | served by the gateways | `books`: served | there is less traffic |
 # | stored in the stream | `IncomingRecords`, Sum | the producer drops events, or they are throttled |
 # | read by the function | `IteratorAge`: is it rising? | the function is late, or blocked |
-# | booked | the books | the function gets events and doesn't book them |
+# | booked | `books`: booked | the function gets events and doesn't book them |
 #
 # The alarms watch the first three places, because AWS has metrics for them
 # ([Kinesis](https://docs.aws.amazon.com/streams/latest/dev/monitoring-with-cloudwatch.html),
-# [Lambda](https://docs.aws.amazon.com/lambda/latest/dg/monitoring-metrics-types.html)). AWS can't have a metric for the
-# last one. What booked means is your business.
+# [Lambda](https://docs.aws.amazon.com/lambda/latest/dg/monitoring-metrics-types.html)). AWS can't have a metric for
+# the last one, because it doesn't know what your company calls booked.
 #
 # The counts tell *where*. Two more questions lead from there to the cause: *since when*, and *what changed then?*
 
@@ -128,12 +130,12 @@ print(f"It is {game.now}.")
 
 # %% [markdown]
 # Version v42 catches an error of a single event, writes a line to the log, and goes on. It returns normally, so for
-# Lambda the batch is done. Its author wrote why: one bad event should no longer hold up the others. And a model that
-# isn't in the table of discounts is such an error.
+# Lambda the batch is done. Its author wrote why: one bad event should no longer hold up the others. One such error
+# is the `KeyError` in the log: the event's model isn't in the table of discounts.
 #
 # ## Predict: what does the rollback repair?
 #
-# The obvious act is to put the version before into service.
+# The obvious act is a rollback: the previous version goes back into service.
 
 # %% name="predict-rollback" prediction="rollback"
 
@@ -181,8 +183,9 @@ played = keep(game)
 score_card(played)
 
 # %% [markdown]
-# The score compares three runs of the same night: nobody does anything, the reference acts, and yours. What would have
-# happened anyway isn't your merit, and not your fault either.
+# The score compares three runs of the same night: one in which nobody acts, one in which the course plays it
+# (*reference*), and yours. So you get no points for what would have ended well without you, and lose none for what
+# nobody could have prevented.
 
 # %% name="runs"
 three_runs(played)
@@ -195,20 +198,22 @@ lablib.play(game.world)
 # ## Explain: what the score counts
 #
 # * **70 points are for the outcome.** Every lost event costs one dollar, every event billed twice two, every minute
-#   outside the objective five. Your sum is compared with those of the two other runs. Worse than nothing counts
-#   against you. {proof: test_worse_than_nothing_counts_against_you}
+#   outside the objective five. The night's AWS bill is added, a few cents: the column *dollars*. Your sum is
+#   compared with those of the two other runs. If it's higher than that of doing nothing, you lose points.
+#   {proof: test_worse_than_nothing_counts_against_you}
 # * **An act counts half** if it came before any evidence of a cause. A lucky guess is still a guess.
 # * **20 points are for the cause, and 10 for the evidence** that you give for it.
 #
 # A minute outside the objective stays one: you can book its events later, but then they're late. That's why minutes
-# matter. AWS doesn't tell you such a number. An objective is your own definition, and the
-# [CloudWatch documentation](https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch-ServiceLevelObjectives.html)
-# has what its service does with one.
+# matter. AWS can't tell you how many minutes were outside, because the objective is your own. The [CloudWatch
+# documentation](https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch-ServiceLevelObjectives.html)
+# shows how CloudWatch can track an objective that you define.
 #
 # ## Evidence: what tells twelve causes apart
 #
 # Twelve causes are in the game, and each of them has happened to somebody. `game.causes()` lists them with a sentence.
-# The next cell prints the list, and what a first round of looks shows in one night of level 2.
+# The next cell prints the list, and what a first round of looks shows in one night of level 2. At level 2, something
+# happens beside the cause that looks like one and does no harm. At level 3, a night has two causes.
 
 # %% name="causes"
 from lablib.teaching.game_day.first_round import first_round
@@ -225,8 +230,8 @@ for name, value in first_round(game).items():
 # ## Exercise: name the cause
 #
 # Write `triage(seen)`. It gets what a first round of looks has shown in a night, as a dict, and returns the id of the
-# cause. It's graded on 72 nights that you haven't seen, half of them with something beside the cause that looks like
-# one. In every night there is one cause.
+# cause. It's graded on 72 nights that you haven't seen, half of them with such a false trail. In every night there is
+# one cause.
 #
 # | key | what it holds |
 # |---|---|
@@ -267,7 +272,7 @@ check("09.1", triage)
 # * `game.act("deploy", what="book-usage", version=...)` takes `"previous"`, or `"v43"`, which reads the events that
 #   v41 can't read.
 # * `game.act("second mapping", function="book-missing", since="00:12")` books what isn't booked yet. While
-#   `book-usage` has a backlog, both would book it.
+#   `book-usage` has a backlog, both functions would book the same events.
 # * `game.act("update mapping", ...)` takes the settings of lab 08, and `game.act("redrive")` is your redrive.
 #
 # A night passes if no event is lost or billed twice, no act comes before its evidence, the causes are right, and the
@@ -342,7 +347,7 @@ for level in (1, 2, 3):
 #
 # ## Recap and quiz
 #
-# * Follow the events from the gateways to the books. The first number that is too low names the place, and the change
+# * Follow the events from the gateways to the books. The first number that is wrong names the place, and the change
 #   log often names the moment.
 # * Look until the evidence tells two causes apart, then act. Stop the loss first, then repair what was missed.
 # * A postmortem names evidence and checkable actions, and no person.

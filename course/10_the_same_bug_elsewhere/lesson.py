@@ -143,7 +143,7 @@ compare("10.missing", sum(len(ids) for ids in missing.values()))
 # | a result per entry | PutRecords, PutRecordBatch, PutEvents | its index | by its ErrorCode |
 # | two lists | SendMessageBatch, PublishBatch | your Id | by SenderFault |
 # | two lists | DeleteObjects | its key | by its Code |
-# | two lists | AcknowledgeQueueRecords | its receipt handle | by its Code |
+# | two lists | AcknowledgeQueueRecords | its receipt handle | by its ErrorCode |
 # | the rest is handed back | BatchWriteItem | the request itself | all of it is *again* |
 # | ranges | PutLogEvents | positions in the sorted list | all of it is *never* |
 # | an exception that half succeeded | WriteRecords | its index | all of it is *never* |
@@ -269,7 +269,7 @@ print(f"{len(calls)} calls for 12 full batches, one every {(calls[-1] - began) /
 # %% [markdown]
 # ## Explain: no pause, and no bound
 #
-# batch_writer resends at once. A throttled table gets the same requests again within a few hundredths of a second,
+# batch_writer resends at once. A throttled table gets the same requests again about a hundredth of a second later,
 # while AWS *strongly* recommends an exponential backoff here
 # ([BatchWriteItem](https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_BatchWriteItem.html)). And
 # batch_writer has no bound: while requests come back, the `with` block doesn't end. Users have asked for a pause since
@@ -382,8 +382,8 @@ check("10.3", handle)
 #
 # Everybody ships this bug. Below are public projects that did. Their maintainers found and fixed it, often after
 # years. The code in the museum is ours: about ten lines that behave as the project did. Each exhibit runs in its own
-# simulator and sends 100 entries, of which the service doesn't take 6. The fourth sends 1,500 records to one
-# [shard](https://docs.aws.amazon.com/streams/latest/dev/service-sizes-and-limits.html).
+# simulator and sends 100 entries, of which the service fails about one in twenty (in the sixth, none). The fourth
+# sends 1,500 records to one [shard](https://docs.aws.amazon.com/streams/latest/dev/service-sizes-and-limits.html).
 
 # %% name="museum"
 from lablib.scenarios.elsewhere import museum

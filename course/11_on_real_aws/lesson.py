@@ -105,10 +105,11 @@ for row in differ:
 # * **Minutes until a minute has a value: 3.** The metrics were those of load balancers. The model shows a minute at once
 #   on purpose, so that a lab doesn't make you wait. In the simulator it's a setting, `world.metrics.visible_after_s`.
 #
-# So three differences lead to three different decisions: measure again, don't rely on it, and leave it. And an agreement
-# is a clue too, not a proof. `first_large` and `large` agree with one response that a developer pasted into a pull
-# request in 2019. The largest group has no record at all: for more than half of the behaviors nobody has published
-# anything that we found, and the model's answer is a guess. {proof: cell on-record}
+# So three differences lead to three different decisions: measure again, don't rely on it, and leave it. And an
+# agreement is a clue too, not a proof. Of the behaviors of `burst`, two are about a call with five large records (how
+# many are stored, and whether the first is). They agree with one response that a developer pasted into a pull request
+# in 2019. The largest group has no record at all: for more than half of the behaviors nobody has published anything
+# that we found, and the model's answer is a guess. {proof: cell on-record}
 #
 # ### What a run shows about a limiter
 #
@@ -161,13 +162,14 @@ plan = Plan("123456789012", "eu-central-1", "0a1b2c3d", (ALL["burst"], ALL["bise
 print(*plan.lines(), sep="\n")
 
 # %% [markdown]
-# `costs` is what the plan adds up to if everything is deleted at the end. `if left` is what it costs if nothing is.
-# The difference between the two lines is the teardown.
+# `costs` is what the plan adds up to if everything is deleted at the end. `if left` is what it costs per day if
+# nothing is deleted. The difference between the two lines is the teardown.
 #
-# Now a run was stopped: somebody closed the terminal while the stack was being made. The lab plays the account with
-# [moto](https://docs.getmoto.org/), and adds what moto leaves out. AWS refuses to delete a stream and a mapping while
-# they're still being made ([DeleteEventSourceMapping](https://docs.aws.amazon.com/lambda/latest/api/API_DeleteEventSourceMapping.html)).
-# `find` lists what belongs to a run, by name and by tag. `delete` makes the calls for one thing.
+# Now suppose that a run was stopped: somebody closed the terminal while its *stack*, the things that it makes, was
+# still being made. The lab plays the account with [moto](https://docs.getmoto.org/), and adds what moto leaves out. AWS
+# refuses to delete a stream and a mapping while they're still being made
+# ([DeleteEventSourceMapping](https://docs.aws.amazon.com/lambda/latest/api/API_DeleteEventSourceMapping.html)). `find`
+# lists what belongs to a run, by name and by tag. `delete` makes the calls for one thing.
 
 
 # %% name="one-pass"
@@ -268,7 +270,8 @@ with an_account() as session:
 # %% [markdown]
 # ## In production
 #
-# If you want to measure, this is how. It costs a few cents, and it takes 13 minutes for one short measurement.
+# If you want to measure, this is how. It costs a few cents. A run with one short measurement takes 13 minutes
+# at most: three for the measurement, and up to ten to make everything and delete it again.
 #
 # 1. **Allow one account and one region.** Write both into `work/aws.toml`. Without this file no run begins, and you
 #    always name the region yourself. `lablib aws plan --account ... --region ...` prints what would be made.
@@ -279,8 +282,8 @@ with an_account() as session:
 #    compares the id with the credentials, asks IAM whether every call is allowed, and looks at the quotas. A new account
 #    has a concurrency of 10 or so, and can't reserve any of it, because 100 always have to stay unreserved
 #    ([concurrency](https://docs.aws.amazon.com/lambda/latest/dg/configuration-concurrency.html)).
-# 4. **Look at the end.** It deletes everything and lists what is left, also after Ctrl-C. If the computer dies, nobody
-#    deletes: `lablib aws teardown` finds the rest by name and by tag.
+# 4. **Look at the end.** The command deletes everything and lists what is left, also after Ctrl-C. If the computer
+#    dies, the things stay: `lablib aws teardown` finds the rest by name and by tag.
 # 5. **Compare.** `lablib compare work/aws/RUN.json`. If a behavior differs, open an issue with the file. There is no
 #    account id in it.
 #
@@ -308,7 +311,7 @@ print(f"function.zip has {len(package_function(bill))} bytes")
 # The head of the template has the commands that deploy it and delete it. `lablib aws left` lists its stream, function,
 # mapping and queue as well, because they're named and tagged like those of a run.
 #
-# **What an afternoon can't show.** In lab 07 a stopped consumer lost records because the retention ended. The shortest
+# **What an afternoon can't show.** In lab 07 a blocked shard lost records because the retention ended. The shortest
 # retention of a stream is 24 hours
 # ([retention](https://docs.aws.amazon.com/streams/latest/dev/kinesis-extended-retention.html)), so on AWS this takes a
 # day, and a shard that somebody pays for. A single run doesn't show how often something happens either: a duplicate
@@ -319,8 +322,8 @@ print(f"function.zip has {len(package_function(bill))} bytes")
 # * A claim about AWS is documented, recorded or a guess. Ask who saw it, when, and on which service.
 # * A run shows a limit only if it reached it. What it didn't reach is unknown, and unknown isn't zero.
 #   {proof: cell check-behaves}
-# * A plan before, a tag on everything, an end by itself, and a listing afterwards. Then an account is a place for
-#   experiments.
+# * You can experiment in an account if every run prints a plan first, tags everything that it makes, ends by
+#   itself, and lists afterwards what is left.
 
 # %% name="quiz" questions="quiz"
 
