@@ -8,6 +8,7 @@ from typing import Any
 
 from lablib.serve.keeper import Keeper
 from lablib.serve.pace import Pace
+from lablib.simulator import limits
 from lablib.simulator.api.wire import Answer, Request
 from lablib.simulator.world import World
 
@@ -34,7 +35,7 @@ class Control:
 
     def _told(self) -> dict[str, Any]:
         world = self._world
-        now = datetime.fromtimestamp(world.clock.now_us // 10**6, UTC)
+        now = datetime.fromtimestamp(world.clock.now_us // limits.US_PER_S, UTC)
         told = {"now": now.isoformat(), "elapsed_s": world.elapsed_s, "speed": self._pace.speed}
         return told | {"seed": world.seed, "requests": self._keeper.requests - 1, "records": world.totals()}
 
@@ -46,7 +47,7 @@ class Control:
             fault = self._world.fault(**json.loads(request.body) | {"hits": None})
         except (TypeError, ValueError) as error:
             return _answer(400, {"message": f"{error}"})
-        return _answer(200, {"kind": fault.kind, "for_s": (fault.end_us - fault.start_us) / 10**6})
+        return _answer(200, {"kind": fault.kind, "for_s": (fault.end_us - fault.start_us) / limits.US_PER_S})
 
 
 def _answer(status: int, said: dict[str, Any]) -> Answer:

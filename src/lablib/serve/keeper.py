@@ -12,6 +12,7 @@ from queue import Empty, SimpleQueue
 
 from lablib.serve.memory import Memory
 from lablib.serve.pace import Pace
+from lablib.simulator import limits
 from lablib.simulator.api.wire import Answer, Request
 from lablib.simulator.clock.flow import Flow
 from lablib.simulator.clock.virtual_time import real_monotonic
@@ -24,7 +25,6 @@ GRACE_S = 2.0
 """Real seconds in which requests that are under way may still be answered at the end."""
 LOGS_KEPT = 1_000
 """Of each function; older ones are forgotten."""
-US_PER_S = 1_000_000
 
 
 class Job:
@@ -109,7 +109,7 @@ class Keeper:
             return jobs
 
     def _let_time_pass(self, world: World) -> None:
-        now_us, slice_us = world.clock.now_us, round(SLICE_S * self._pace.speed * US_PER_S)
+        now_us, slice_us = world.clock.now_us, round(SLICE_S * self._pace.speed * limits.US_PER_S)
         world.clock.run_until(max(min(self._pace.now_us(), now_us + slice_us), now_us))
 
     def _begin(self, world: World, job: Job) -> None:
@@ -120,8 +120,8 @@ class Keeper:
 
     def _look_after(self, world: World) -> None:
         """End what nobody waits for, and from time to time forget what nobody asks for."""
-        for job in [job for job in self._under_way if job.flow is not None and job.is_given_up]:
-            if job.flow is not None:
+        for job in self._under_way:
+            if job.flow is not None and job.is_given_up:
                 job.flow.end()
         self._under_way = {job for job in self._under_way if job.flow is None or not job.flow.done}
         if real_monotonic() - self._looked_s > 1:
