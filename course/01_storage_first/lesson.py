@@ -340,9 +340,9 @@ shard_split()
 #
 # ## Explain: parents, children and the end of a shard
 #
-# `read_stream` lists the shards once, before it reads. At that moment the split wasn't finished, so the list had the old
-# shards alone. When the reader came to the end of the closed shard, it didn't look for the shards that had replaced it.
-# So it missed everything that was written to them. {proof: cell reshard}
+# `read_stream` lists the shards once, before it reads. At that moment the split wasn't finished, so the new shards
+# weren't in the list. When the reader came to the end of the closed shard, it didn't look for the shards that had
+# replaced it. So it missed everything that was written to them. {proof: cell reshard}
 #
 # * A split closes one shard and opens two children. A merge closes two shards and opens one child. No records move: the
 #   records of a closed parent stay there until they expire

@@ -202,8 +202,8 @@ partial_answer()
 # * A result doesn't say which event it belongs to. You can tell only from its index: result 7 belongs to record 7 of
 #   the request. {proof: cell one-call}
 # * boto3 retries whole requests: after a lost connection, an HTTP 500, or an error for the whole call. Kinesis answered
-#   this call with HTTP 200, so boto3 had no reason to retry
-#   ([handling failures](https://docs.aws.amazon.com/streams/latest/dev/developing-producers-with-sdk.html)).
+#   the third call with HTTP 200, so boto3 had no reason to retry ([handling
+#   failures](https://docs.aws.amazon.com/streams/latest/dev/developing-producers-with-sdk.html)).
 #   {proof: cell one-call}
 #
 # ## Exercise: read the response
