@@ -83,7 +83,7 @@ def test_the_aws_cli_puts_maps_and_reads_metrics_and_alarms(aws, tmp_path):
     bill = ["--dimensions", "Name=FunctionName,Value=bill"]
     alarm = [text for name, value in ALARM.items() for text in (f"--{name}", value)]
     aws("cloudwatch", "put-metric-alarm", "--alarm-name", "cli", *alarm)
-    poison = ["--partition-key", "t", "--data", "cG9pc29u"]
+    poison = ["--partition-key", "t", "--data", "poison"]
     assert aws("kinesis", "put-record", "--stream-name", "cli", *poison)["ShardId"] == "shardId-000000000000"
     alarms = ["cloudwatch", "describe-alarms", "--state-value", "ALARM"]
     (alarm,) = until(lambda: aws(*alarms)["MetricAlarms"])
