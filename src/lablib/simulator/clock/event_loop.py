@@ -26,6 +26,11 @@ SOCKETS = (
     "other coroutines with asyncio.to_thread(client.put_record, ...). Use sockets and programs outside of "
     "the world."
 )
+SIGNALS = (
+    "asyncio's {what} was called inside a world: a signal comes in real time. Remedy: catch "
+    "KeyboardInterrupt around asyncio.run, which cancels the task first, or register it outside of the world."
+)
+_OF_SIGNALS = ("add_signal_handler", "remove_signal_handler")
 _REFUSED = (
     *("add_reader", "add_writer", "connect_accepted_socket", "connect_read_pipe", "connect_write_pipe"),
     *("create_connection", "create_datagram_endpoint", "create_server", "create_unix_connection"),
@@ -153,15 +158,17 @@ class Loop(asyncio.BaseEventLoop):
         """There are none."""
 
 
-def _refusing(what: str) -> Callable[..., NoReturn]:
+def _refusing(what: str, why: str) -> Callable[..., NoReturn]:
     def refuses(*args: Any, **settings: Any) -> NoReturn:
-        raise ClockError(SOCKETS.format(what=f"{what}()"))
+        raise ClockError(why.format(what=f"{what}()"))
 
     return refuses
 
 
 for _name in _REFUSED:
-    setattr(Loop, _name, _refusing(_name))
+    setattr(Loop, _name, _refusing(_name, SOCKETS))
+for _name in _OF_SIGNALS:
+    setattr(Loop, _name, _refusing(_name, SIGNALS))
 
 
 def _number(kind: str) -> int:

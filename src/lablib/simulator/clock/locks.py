@@ -8,6 +8,7 @@ A lock that is released goes to whoever has waited longest.
 from __future__ import annotations
 
 import _thread
+import functools
 import threading
 from types import TracebackType
 from typing import Any, NoReturn
@@ -239,5 +240,6 @@ PATCHES: list[tuple[Any, str, Any]] = [
     (threading, "Lock", Lock),
     (threading, "RLock", RLock),
     (threading, "_allocate_lock", Lock),
+    *([(functools, "RLock", RLock)] if hasattr(functools, "RLock") else []),  # of `cached_property`, to 3.11
 ]
 EARLY_BOUND: list[tuple[Any, Any]] = [(threading.Lock, Lock), (threading.RLock, RLock)]

@@ -22,6 +22,7 @@ from lablib.simulator.clock import innermost, stand_in
 _real_pool_init = multiprocessing.pool.Pool.__init__
 _real_wait_for_updates = multiprocessing.pool.Pool._wait_for_updates  # type: ignore[attr-defined]
 _real_executor_init = ThreadPoolExecutor.__init__
+_real_submit = ThreadPoolExecutor.submit
 _real_executor_number = ThreadPoolExecutor._counter  # type: ignore[attr-defined]
 
 
@@ -73,6 +74,16 @@ def _executor_init(self: Any, max_workers: int | None = None, *args: Any, **sett
     if max_workers is None and innermost.clock() is not None:
         max_workers = limits.POOL_CPUS + 4
     _real_executor_init(self, max_workers, *args, **settings)
+
+
+@functools.wraps(_real_submit)
+def _submit(self: Any, fn: Any, /, *args: Any, **settings: Any) -> Any:
+    """An executor from before the world waits on a queue in C; as long as it has no thread, it gets ours."""
+    if innermost.clock() is not None and not self._threads and type(self._work_queue) is SimpleQueue.real:
+        self._work_queue = object.__new__(SimpleQueue)
+        self._work_queue.__init__()
+        self._idle_semaphore = threading.Semaphore(0)
+    return _real_submit(self, fn, *args, **settings)
 
 
 def executor_of(thread: Any) -> ReferenceType[ThreadPoolExecutor] | None:
@@ -161,6 +172,7 @@ PATCHES: list[tuple[Any, str, Any]] = [
     (_base, "time", _Time()),
     (ThreadPoolExecutor, "_counter", _Number()),
     (ThreadPoolExecutor, "__init__", _executor_init),
+    (ThreadPoolExecutor, "submit", _submit),
     (multiprocessing.pool.Pool, "__init__", _pool_init),
     (multiprocessing.pool.Pool, "_wait_for_updates", staticmethod(_wait_for_updates)),
 ]
