@@ -22,7 +22,7 @@ from lablib.simulator.clock import innermost, stand_in
 _real_pool_init = multiprocessing.pool.Pool.__init__
 _real_wait_for_updates = multiprocessing.pool.Pool._wait_for_updates  # type: ignore[attr-defined]
 _real_executor_init = ThreadPoolExecutor.__init__
-_real_submit = ThreadPoolExecutor.submit
+_real_submit: Any = ThreadPoolExecutor.submit
 _real_executor_number = ThreadPoolExecutor._counter  # type: ignore[attr-defined]
 
 
