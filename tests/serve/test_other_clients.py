@@ -5,7 +5,7 @@ import os
 import shutil
 import subprocess
 import sys
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -87,7 +87,7 @@ def test_the_aws_cli_puts_maps_and_reads_metrics_and_alarms(aws, tmp_path):
     assert aws("kinesis", "put-record", "--stream-name", "cli", *poison)["ShardId"] == "shardId-000000000000"
     alarms = ["cloudwatch", "describe-alarms", "--state-value", "ALARM"]
     (alarm,) = until(lambda: aws(*alarms)["MetricAlarms"])
-    at = datetime.fromisoformat(alarm["StateUpdatedTimestamp"])
+    at = datetime.fromtimestamp(alarm["StateUpdatedTimestamp"], UTC)
     hour = timedelta(hours=1)
     span = [
         "--start-time",
