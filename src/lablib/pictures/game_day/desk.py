@@ -33,6 +33,8 @@ SEEN = (
     "padding: 0.5em 0.7em;"
 )
 WAITS_MIN = (1, 5, 15)
+NO_CAUSE = "Tick the cause that you name, or two, and the looks that show it. The game goes on until then."
+ENDING = "The night is played to its end, and twice more: without you, and by the reference. Some seconds."
 
 
 class Desk:
@@ -42,6 +44,8 @@ class Desk:
         import ipywidgets as widgets
 
         self.game = game
+        self.facts = widgets.HTML(layout={"width": "100%"})
+        """Pager and clock, which don't grow, so that no button moves under the mouse."""
         self.status = widgets.HTML(layout={"width": "100%"})
         self.shown = widgets.HTML(layout={"width": "100%"})
         self.score = widgets.HTML(layout={"width": "100%"})
@@ -56,12 +60,15 @@ class Desk:
         left = widgets.VBox([*rows, self.form], layout=PANEL)
         right = widgets.VBox([self.shown], layout=PANEL)
         wide = {"flex_flow": "row wrap", "width": "100%"}
-        self.box = widgets.VBox([self.status, widgets.HBox([left, right], layout=wide), self.score])
+        work = widgets.HBox([left, right], layout=wide)
+        self.box = widgets.VBox([self.facts, work, self.score, self.status])
         self.redraw()
 
     def redraw(self) -> None:
         """Show the game as it is now; no time passes."""
-        self.status.value = _in_the_width(status_of(self.game).said().html)
+        status = status_of(self.game)
+        self.facts.value = _in_the_width(status.facts_html())
+        self.status.value = _in_the_width(status.lists_html())
 
     # --- what the buttons do -------------------------------------------------------------------------
 
@@ -109,8 +116,11 @@ class Desk:
             said = what()
         except Exception as error:  # noqa: BLE001 - a button's error would be nowhere on the page
             said = f"{type(error).__name__}: {error}"
-        self.shown.value = f'<pre tabindex="0" role="status" style="{SEEN}">{escape(said)}</pre>'
+        self._say(said)
         self.redraw()
+
+    def _say(self, text: str) -> None:
+        self.shown.value = f'<pre tabindex="0" role="status" style="{SEEN}">{escape(text)}</pre>'
 
     def _open_conclusion(self, _: Any = None) -> None:
         """The choice of causes and of evidence."""
@@ -124,12 +134,16 @@ class Desk:
         self.form.children = (widgets.VBox([heads[0], *told, heads[1], *seen.values(), done]),)
 
     def _conclude(self, causes: list[str], because: list[str]) -> None:
-        """The score stands below everything, and no button does anything any more."""
+        """The score stands below the buttons, and no button does anything any more."""
+        if not causes:
+            self._say(NO_CAUSE)
+            return
+        self._say(ENDING)
+        self.form.children = ()
         self._do(lambda: str(self.game.conclude(*causes, because=tuple(because))))
         if self.game.outcome is not None:
             self.score.value = _in_the_width(score_card(record_of(self.game)).html)
             self.shown.value = ""
-            self.form.children = ()
             for button in self.buttons.values():
                 button.disabled = True
 
@@ -162,7 +176,10 @@ def status_of(game: Game) -> DeskStatus:
     left = max(0.0, game.left_min)
     return DeskStatus(
         title=f"On call, level {game.incident.level}, seed {game.incident.seed}",
-        clock=f"{game.now} UTC, {left:.0f} minutes of the game are left",
+        clock=f"{game.now} UTC, {left:.0f} minutes of the game are left"
+        if left
+        else f"{game.now} UTC: it's over",
+        pager=game.pager.partition("\n")[0],
         slo=f"{game.slo} minutes outside the objective, as far as the dashboards know at {game.now}",
         alarms=_alarms(game),
         looks=[

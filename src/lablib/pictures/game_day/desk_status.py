@@ -11,6 +11,7 @@ from lablib.teaching.checks.cards import Said, Tone, card_html, facts, named_lis
 MOST_CHARS = 90
 """So many characters of a piece of evidence stand in the list."""
 NOTHING_YET = "Nothing has been looked at yet. Every look takes minutes, and the clock runs."
+LISTS = "Your night so far"
 LOOKED, ACTED = "What has been looked at", "What has been done"
 
 
@@ -19,6 +20,7 @@ class DeskStatus:
     """All of it at one moment."""
 
     title: str
+    pager: str
     clock: str
     slo: str
     alarms: str
@@ -31,8 +33,16 @@ class DeskStatus:
         """The card, and the same as text."""
         return Said(self._text(), card_html(Tone.TOLD, self.title, facts(self._facts()), *self._lists()))
 
+    def facts_html(self) -> str:
+        """The upper half of the card."""
+        return card_html(Tone.TOLD, self.title, facts(self._facts()))
+
+    def lists_html(self) -> str:
+        """The lower half, which grows."""
+        return card_html(Tone.TOLD, LISTS, *self._lists())
+
     def _facts(self) -> list[tuple[str, str]]:
-        return [("Clock", self.clock), ("SLO", self.slo), ("Alarms", self.alarms)]
+        return [("Pager", self.pager), ("Clock", self.clock), ("SLO", self.slo), ("Alarms", self.alarms)]
 
     def _lists(self) -> list[Element]:
         looks = table(("id", "time", "source", "it said"), self.looks, numbers=False)

@@ -75,7 +75,7 @@ def _told(act: Act, yours: Result, without: Result) -> str:
     harm_usd = yours.harm_usd - without.harm_usd
     if abs(harm_usd) < CENT / 2:
         return f"{head}. It changed nothing that counts."
-    said = ", ".join(change for change in changes if change) or "only the bill of AWS is another"
+    said = ", ".join(change for change in changes if change) or "nothing changed but the bill of AWS"
     verdict = "made it worse" if harm_usd > 0 else "helped"
     worth = f"{abs(harm_usd):,.2f} dollars of harm {'more' if harm_usd > 0 else 'less'}"
     return f"{head}. It {verdict}. Against the same night without it: {said}; {worth}."
