@@ -14,7 +14,7 @@ from lablib import check, compare, predict, quiz, recall, summary
 from lablib.on_aws.against_the_model import Verdict, against_the_model
 from lablib.on_aws.catalog import ALL
 from lablib.on_aws.examples import example
-from lablib.scenarios.half_made import Trouble, an_account, delete, find, make_stack
+from lablib.on_aws.half_made import Trouble, an_account, delete, find, make_stack
 
 from botocore.exceptions import ClientError
 
@@ -28,13 +28,14 @@ world = lablib.start("11", seed=seed)
 # %% [markdown]
 # ## Where we are
 #
-# Your fixes are going to production, and the platform team reviews them. They read your numbers: the producer resends,
-# the mapping bisects, the alarm fires. Then comes the question that you'd ask too: *these are runs of a simulator. How
-# do you know that AWS does this?*
+# The leak is closed: 0 dollars a month are left of it. Your fixes are going to production, and the platform team reviews
+# them. They read your numbers: the producer resends, the mapping bisects, the alarm fires. Then comes the question that
+# you'd ask too: *these are runs of a simulator. How do you know that AWS does this?*
 #
-# Some of it AWS documents. Some of it users have recorded on AWS. The rest is the choice of whoever wrote the
-# simulator, because nobody has published an answer. In this lab you tell the three apart. If you have an account, you
-# can measure what is open: every measurement takes at most ten minutes and costs a few cents. **You don't need an
+# Some of it AWS documents ([quotas](https://docs.aws.amazon.com/streams/latest/dev/service-sizes-and-limits.html)). Some
+# of it users have recorded on AWS. The rest is the choice of whoever wrote the simulator, because nobody has published
+# an answer. In this lab you tell the three apart. If you have an account, you can measure what is open: every
+# measurement takes at most ten minutes and costs a few cents. **You don't need an
 # account.** The lab works with recorded runs, and nothing in this notebook reaches AWS.
 #
 # ## Objective

@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import Any, NamedTuple
 
+from lablib.on_aws.half_made import Trouble, an_account, find, make_stack
+from lablib.on_aws.half_made.stack import OLD, PARTS, of_others
 from lablib.on_aws.what_is_left import Thing
 from lablib.scenarios.fresh_world import fresh_world
-from lablib.scenarios.half_made import Trouble, an_account, find, make_stack
-from lablib.scenarios.half_made.stack import OLD, PARTS, of_others
 from lablib.teaching.checks.attempt import Attempt, observe
 from lablib.teaching.checks.findings import ANY, Finding
 from lablib.teaching.checks.grader import Grader

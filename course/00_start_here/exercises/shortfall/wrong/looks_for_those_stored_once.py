@@ -1,4 +1,4 @@
-# sums-tell-the-loss -> 00.1.copies-are-missing
+# the-service-knows-a-retry -> 00.1.copies-are-missing
 from collections import Counter
 
 

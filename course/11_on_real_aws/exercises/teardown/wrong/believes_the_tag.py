@@ -1,7 +1,7 @@
 # a-tag-means-it-is-there -> 11.2.reports-gone
 import time
 
-from lablib.scenarios.half_made import delete, find
+from lablib.on_aws.half_made import delete, find
 
 from botocore.exceptions import ClientError
 

@@ -1,7 +1,7 @@
 # deleted-means-gone -> 11.2.silent
 import time
 
-from lablib.scenarios.half_made import delete, find
+from lablib.on_aws.half_made import delete, find
 
 from botocore.exceptions import ClientError
 

@@ -1,7 +1,7 @@
 # a-teardown-always-succeeds -> 11.2.too-long
 import time
 
-from lablib.scenarios.half_made import delete, find
+from lablib.on_aws.half_made import delete, find
 
 from botocore.exceptions import ClientError
 

@@ -1,5 +1,5 @@
 # one-pass-deletes-all -> 11.2.left
-from lablib.scenarios.half_made import delete, find
+from lablib.on_aws.half_made import delete, find
 
 from botocore.exceptions import ClientError
 

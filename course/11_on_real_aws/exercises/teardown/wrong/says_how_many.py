@@ -1,5 +1,5 @@
 # a-teardown-always-succeeds -> 11.2.no-list
-from lablib.scenarios.half_made import delete, find
+from lablib.on_aws.half_made import delete, find
 
 from botocore.exceptions import ClientError
 

@@ -1,5 +1,5 @@
 # an-error-ends-a-teardown -> check.raised
-from lablib.scenarios.half_made import delete, find
+from lablib.on_aws.half_made import delete, find
 
 
 def teardown(session, run):

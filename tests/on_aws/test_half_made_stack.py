@@ -6,7 +6,7 @@ import pytest
 from botocore.exceptions import ClientError
 
 from lablib import World
-from lablib.scenarios.half_made import Trouble, an_account, delete, find, make_stack
+from lablib.on_aws.half_made import Trouble, an_account, delete, find, make_stack
 
 RUN = "0a1b2c3d"
 
