@@ -58,6 +58,18 @@ def test_a_plan_is_printed_and_nothing_is_reached(work):
     assert "REAL AWS" not in result.output
 
 
+def test_a_plan_that_could_not_be_run_says_so_and_an_id_has_twelve_digits(work):
+    assert (
+        "lablib aws run would refuse this: no AWS account is allowed" in lablib("aws", "plan", *HERE).output
+    )
+
+    (work / "aws.toml").write_text('[[account]]\nid = "999988887777"\nregions = ["eu-central-1"]\n')
+    assert f"would refuse this: account {ACCOUNT} isn't in" in lablib("aws", "plan", *HERE).output
+    wrong = lablib("aws", "plan", "--account", "12ab", "--region", "eu-central-1")
+    assert wrong.exit_code == 2
+    assert "it has 12 digits" in wrong.output
+
+
 def test_without_a_region_nothing_is_planned(work):
     result = lablib("aws", "plan", "burst", "--account", ACCOUNT)
     assert result.exit_code == 2

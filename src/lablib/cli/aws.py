@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -26,7 +27,19 @@ RUNS = "aws"
 aws = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="Ten measurements on your AWS account.")
 console = Console(highlight=False)
 
-Account = Annotated[str, typer.Option("--account", help="the account id, 12 digits", prompt="AWS account id")]
+
+def _twelve_digits(account: str) -> str:
+    if not re.fullmatch(r"\d{12}", account):
+        raise typer.BadParameter(f"{account!r} is no account id: it has 12 digits")
+    return account
+
+
+Account = Annotated[
+    str,
+    typer.Option(
+        "--account", help="the account id, 12 digits", prompt="AWS account id", callback=_twelve_digits
+    ),
+]
 Region = Annotated[str, typer.Option("--region", help="such as eu-central-1; none is taken for granted")]
 Only = Annotated[list[str] | None, typer.Argument(help="only these measurements; all when left out")]
 RunId = Annotated[str, typer.Argument(help="of this run; of every run when left out")]
@@ -79,9 +92,15 @@ def _switched_on(plan: Plan, question: str) -> Iterator[Clients]:
 @aws.command()
 def plan(account: Account, region: Region, only: Only = None) -> None:
     """Print what a run would make, cost and take. Nothing is reached, and nothing is made."""
+    from lablib.on_aws.allow_list import NotAllowed, require_allowed
+
     with _remedies_as_text():
         for line in _plan(account, region, only).lines():
             _say(line)
+    try:
+        require_allowed(_work() / ALLOW_LIST, account, region)
+    except NotAllowed as error:
+        _say(f"\nlablib aws run would refuse this: {error}")
 
 
 @aws.command()
