@@ -191,4 +191,4 @@ define install
 		$(BIN)/python -m pip install --quiet --disable-pip-version-check -r $(1)
 endef
 
-.PHONY: help lab classroom check core around test nightly mutate fuzz style types content solutions labs graders simulator browser rest build bench lock
+.PHONY: help lab classroom site offline check core around test nightly mutate fuzz style types content solutions labs graders simulator browser rest build bench lock
