@@ -85,9 +85,11 @@ compare("11.seen", len(seen))
 compare("11.differ", len(differ))
 
 # %% name="differences"
+from lablib.on_aws.show import shown
+
 for row in differ:
     print(f"{row.measurement.id}: {row.behavior.says}")
-    print(f"    recorded {row.recorded}, model {row.model}\n    {row.source.rpartition(': ')[0]}")
+    print(f"    recorded {shown(row.recorded)}, model {shown(row.model)}\n    {row.source.rpartition(': ')[0]}")
 
 # %% [markdown]
 # ## Explain: a difference is a question
@@ -232,8 +234,9 @@ compare("11.left", len(left))
 #
 # `teardown(session, run)` deletes what a run has made, whatever state it's in, and returns what is still there.
 # `find(session, run)` and `delete(session, thing)` are the two functions from above. A *thing* has a `kind` and a
-# `name`. Runs stop anywhere: some have made everything, some next to nothing, some are still being made. One of them has
-# a thing that your credentials mayn't delete, and in one the listings show things that are long gone.
+# `name`. Runs stop anywhere: some have made everything, some next to nothing, some are still being made, which takes two
+# minutes at most. One of them has a thing that your credentials mayn't delete, and in one the listings show things that
+# are long gone. `teardown` is called for one run after the other, and again for a run that was made a second time.
 
 # %% name="exercise-teardown" exercise="teardown"
 

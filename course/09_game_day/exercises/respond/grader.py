@@ -27,18 +27,18 @@ NIGHTS = {
         reference=Result(0, 0, 20, 0.1031, 0),
     ),
     "something else happens beside it": Known(
-        seed=26,
+        seed=24,
         level=2,
         causes=(GONE,),
-        nothing=Result(309, 0, 8, 0.1019, 0),
-        reference=Result(0, 0, 8, 0.1039, 0),
+        nothing=Result(312, 0, 9, 0.0957, 0),
+        reference=Result(0, 0, 9, 0.0977, 0),
     ),
     "two things break": Known(
-        seed=27,
+        seed=47,
         level=3,
-        causes=(ERRORS, GONE),
-        nothing=Result(1001, 0, 80, 0.0955, 0),
-        reference=Result(0, 0, 20, 0.1021, 0),
+        causes=(GONE, ERRORS),
+        nothing=Result(950, 0, 80, 0.0913, 0),
+        reference=Result(0, 0, 23, 0.0975, 0),
     ),
 }
 

@@ -9,7 +9,7 @@ NOT_THERE = ("NotFound", "NonExistent", "NoSuchEntity")
 
 def teardown(session, run):
     gone, left = set(), []
-    for _ in range(12):
+    for _ in range(15):
         left = [thing for thing in find(session, run) if thing not in gone]
         if not left:
             return []

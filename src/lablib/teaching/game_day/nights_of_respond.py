@@ -10,9 +10,9 @@ from lablib.scenarios.incidents import Game, compose
 CAUSES = {
     1: ("poison-pill",),
     2: ("mapping-recreated-at-latest",),
-    3: ("errors-swallowed", "mapping-recreated-at-latest"),
+    3: ("mapping-recreated-at-latest", "errors-swallowed"),
 }
-"""By level."""
+"""By level. The second of two causes is one that can be seen before the pager fires."""
 
 
 def another_night(seed: int, level: int, respond: Callable[[Game], Any]) -> str:

@@ -8,22 +8,22 @@ LOG_LINES = {
 
 def triage(seen):
     # observe
-    log, data = seen["log"], seen["newest_data"]
+    log, data, throttled = seen["log"], seen["newest_data"], sum(seen["throttled"])
     # locate: at the gateways, in the stream
     if any("on-demand" in change for change in seen["changes"]) or seen["mode"] == "ON_DEMAND":
         return "launch-outgrew-on-demand"
     if min(seen["incoming"].values()) == 0:
         return "constant-partition-key"
-    if seen["stored_again"] > 10:
+    if seen["stored_again"]:
         return "whole-batch-retried"
-    if any(seen["throttled"]):
+    if throttled:
         return "failed-count-ignored"
     # locate: between the stream and the function
-    if len(seen["readers"]) > 2:
-        return "readers-share-a-shard"
     if data and not data.startswith("{"):
         return "filter-drops-gzip"
-    if min(seen["age_s"], default=0) > 3600 * (seen["retention_h"] - 1):
+    if sum(seen["read_refused"]):
+        return "readers-share-a-shard"
+    if min(seen["age_s"]) > 0.9 * 3600 * seen["retention_h"]:
         return "retention-cut"
     # locate: in the function
     if seen["undelivered"]:

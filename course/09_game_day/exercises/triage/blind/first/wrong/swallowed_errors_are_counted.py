@@ -1,0 +1,36 @@
+# Expects swallowed errors in the metric Errors: such a function returns normally and has none, so the log line alone is named a poison pill, and the other way round.
+
+
+def total(value):
+    """A number, or the sum of a number per minute."""
+    return sum(value) if isinstance(value, (list, tuple)) else value
+
+
+def triage(seen):
+    def late():
+        return max(seen["age_s"][-5:], default=0) > 60
+
+    throttled = sum(seen["throttled"])
+    stored = list(seen["incoming"].values())
+    if max(seen["age_s"], default=0) > 0.8 * seen["retention_h"] * 3600:
+        return "retention-cut"
+    if total(seen["undelivered"]) > 0:
+        return "destination-denied"
+    if "LATEST" in str(seen["position"]):
+        return "mapping-recreated-at-latest"
+    data = str(seen["newest_data"]).lstrip("b'\"")
+    if data and not data.startswith(("{", "[", "eyJ")):
+        return "filter-drops-gzip"
+    if throttled and max(stored) > 0.8 * sum(stored):
+        return "constant-partition-key"
+    if total(seen["stored_again"]) > 0:
+        return "whole-batch-retried"
+    if throttled and "DEMAND" in seen["mode"]:
+        return "launch-outgrew-on-demand"
+    if late() and sum(seen["read_refused"]) > 0 and len(seen["readers"]) > 1:
+        return "readers-share-a-shard"
+    if seen["longest_s"] >= 0.8 * seen["timeout_s"]:
+        return "database-slow"
+    if total(seen["errors"]) > 0:
+        return "errors-swallowed"
+    return "poison-pill" if seen["log"] else "failed-count-ignored"

@@ -1,0 +1,15 @@
+# Reads the rate from groups that were stored completely: they show at least so much, and not how fast the tank fills up.
+
+
+def behaves(groups):
+    if not groups:
+        return {"burst": None, "per_s": None}
+    first = groups[0]
+    burst = first["stored"] if first["stored"] < first["sent"] else None
+    full = burst or max(group["stored"] for group in groups)
+    rates = []
+    for before, group in zip(groups, groups[1:]):
+        if before["stored"] < before["sent"] and group["stored"] < 0.95 * full:
+            rates.append(group["stored"] / group["pause_s"])
+    per_s = sum(rates) / len(rates) if rates else None
+    return {"burst": burst, "per_s": per_s}
