@@ -89,7 +89,8 @@ from lablib.on_aws.show import shown
 
 for row in differ:
     print(f"{row.measurement.id}: {row.behavior.says}")
-    print(f"    recorded {shown(row.recorded)}, model {shown(row.model)}\n    {row.source.rpartition(': ')[0]}")
+    noted = row.source.rpartition(": ")[0]
+    print(f"    recorded {shown(row.recorded)}, model {shown(row.model)}\n    {noted}")
 
 # %% [markdown]
 # ## Explain: a difference is a question

@@ -40,9 +40,7 @@ TESTS = (
     ),
     (
         "database-slow",
-        lambda s: (
-            is_late(s) and (s["longest_s"] >= 0.8 * s["timeout_s"] or "timed out" in s["log"].lower())
-        ),
+        lambda s: is_late(s) and (s["longest_s"] >= 0.8 * s["timeout_s"] or "timed out" in s["log"].lower()),
     ),
     ("poison-pill", is_late),
     ("errors-swallowed", lambda s: s["log"] and total(s["throttled"]) < 0.5 * missing(s)),
