@@ -17,36 +17,52 @@ from lablib.teaching.checks.attempt import Attempt, observe
 from lablib.teaching.checks.findings import ANY, Finding
 from lablib.teaching.checks.grader import Grader
 from lablib.teaching.checks.learner_traceback import words_of
+from lablib.teaching.checks.shown_value import shown
 
 FIRST_NUMBER = 49590338271490256608559692538361571095921575989136588898
 """A sequence number as AWS has them."""
+DATA = '{"event_id":"e%06d","note":"größer","tokens_in":%d}\n'.encode()
+"""Whoever writes it anew, decodes it as ASCII or strips it has other bytes."""
 
 
 class Batch(NamedTuple):
     """`bad` has by place what book raises. The first record is the shard's `begins`-th."""
 
     count: int
-    bad: dict[int, type[Exception]]
+    bad: dict[int, Callable[[str], Exception]]
     begins: int
+    cut_at: int | None = None
+    """Where the data of the bad records ends. Else it is whole."""
+    first_number: int = FIRST_NUMBER
     without_data: int | None = None
     """The place of a record whose data is empty."""
     twin: int | None = None
     """The place of a record with the data of the one before, as after a resend."""
+    deliveries: int = 1
+    """With all but the last of them, nothing came of it. An answer may count them."""
 
 
 class LedgerIsFull(Exception):
     """An error that nobody expects."""
 
 
+def malformed(why: str) -> Exception:
+    return json.JSONDecodeError(why, "{", 1)
+
+
+def undecodable(why: str) -> Exception:
+    return UnicodeDecodeError("utf-8", b"\xc3", 0, 1, why)
+
+
 BATCHES = {
-    "two of them": Batch(20, {3: ValueError, 11: ValueError}, 0),
-    "one in the middle": Batch(20, {7: ValueError}, 100),
+    "two of them": Batch(20, {3: malformed, 11: ValueError}, 0, cut_at=20),
+    "one in the middle": Batch(20, {7: undecodable}, 100, cut_at=DATA.index(b"\xb6")),
     "the rest of it, again": Batch(13, {}, 107),
     "all are good": Batch(20, {}, 200, twin=12),
     "the first": Batch(12, {0: KeyError}, 300),
-    "the last": Batch(12, {11: LedgerIsFull}, 400),
-    "no data": Batch(8, {4: ValueError}, 500, without_data=4),
-    "one alone": Batch(1, {0: TypeError}, 600),
+    "the last": Batch(12, {11: ConnectionError}, 400, first_number=10**56 - 137 * 406),
+    "no data": Batch(8, {4: LedgerIsFull}, 500, without_data=4),
+    "one alone": Batch(1, {0: TypeError}, 600, deliveries=12),
     "the database is down": Batch(5, dict.fromkeys(range(5), ConnectionError), 700),
 }
 
@@ -63,6 +79,8 @@ class Seen(Attempt):
     """What `book` was given."""
     booked: list[int] = field(default_factory=list)
     """Places of records that were booked."""
+    strange: Any = None
+    """The first that `book` was given and no record has."""
 
     @property
     def first_bad(self) -> int | None:
@@ -92,15 +110,17 @@ class Seen(Attempt):
 
 def datas_of(batch: Batch) -> list[bytes]:
     numbers = range(batch.begins, batch.begins + batch.count)
-    datas = [json.dumps({"event_id": f"e{number:06d}", "tokens_in": number}).encode() for number in numbers]
+    datas = [DATA % (number, number) for number in numbers]
+    for place in batch.bad:
+        datas[place] = datas[place][: batch.cut_at]
     if batch.twin is not None:
         datas[batch.twin] = datas[batch.twin - 1]
     return [b"" if place == batch.without_data else data for place, data in enumerate(datas)]
 
 
 def sequence_of(batch: Batch) -> list[str]:
-    """Its sequence numbers. They are not next to each other."""
-    return [str(FIRST_NUMBER + 137 * (batch.begins + place)) for place in range(batch.count)]
+    """Its sequence numbers. They are not next to each other, and some get longer within a batch."""
+    return [str(batch.first_number + 137 * (batch.begins + place)) for place in range(batch.count)]
 
 
 def event_of(batch: Batch) -> tuple[dict[str, Any], list[str]]:
@@ -113,7 +133,7 @@ def event_of(batch: Batch) -> tuple[dict[str, Any], list[str]]:
                 "partitionKey": f"t-{place % 3}",
                 "sequenceNumber": number,
                 "data": base64.b64encode(data).decode(),
-                "approximateArrivalTimestamp": 1_545_084_650.0 + place,
+                "approximateArrivalTimestamp": 1_545_084_650.0 + place - (2.5 if place % 4 == 3 else 0),
             },
             "eventSource": "aws:kinesis",
             "eventID": f"shardId-000000000006:{number}",
@@ -134,6 +154,7 @@ def play(fn: Callable[..., Any], name: str) -> Seen:
         seen.tried.append(data)
         places = [place for place, each in enumerate(datas) if each == data]
         if not places:
+            seen.strange = seen.strange or data
             return
         place = next((each for each in places if each not in seen.attempts), places[-1])
         seen.attempts.append(place)
@@ -142,6 +163,10 @@ def play(fn: Callable[..., Any], name: str) -> Seen:
         seen.booked.append(place)
 
     with fresh_world(seed=7) as world:
+        for _ in range(batch.deliveries - 1):
+            observe(Attempt(name), world, fn, (event, book))
+            for kept in (seen.tried, seen.attempts, seen.booked):
+                kept.clear()
         observe(seen, world, fn, (event, book))
     return seen
 
@@ -162,6 +187,11 @@ def not_decoded(seen: Seen) -> Finding | None:
     if strange is None:
         return None
     return "08.1.not-decoded", {"given": repr(strange)[:24], "kind": type(strange).__name__}
+
+
+def other_bytes(seen: Seen) -> Finding | None:
+    """Bytes, but not those of a record."""
+    return None if seen.strange is None else ("08.1.other-bytes", {"given": shown(seen.strange)})
 
 
 def never_books(seen: Seen) -> Finding | None:
@@ -195,6 +225,14 @@ def skipped(seen: Seen) -> Finding | None:
     """The mapping takes a record for done for which book was not called."""
     gone = sorted(seen.taken_for_done - set(seen.attempts))
     return ("08.1.skipped", {"gone": len(gone), "first_gone": gone[0]}) if gone else None
+
+
+def uncalled(seen: Seen) -> Finding | None:
+    """It reports a record that `book` was never asked about."""
+    at = seen.goes_on_at
+    if at is None or at in seen.attempts or seen.sequence[at] not in seen.names:
+        return None
+    return "08.1.uncalled", {"reported": at}
 
 
 def swallowed(seen: Seen) -> Finding | None:
@@ -275,6 +313,7 @@ grade = Grader(
         raises,
         *ANY,
         not_decoded,
+        other_bytes,
         never_books,
         no_response,
         swallowed,
@@ -286,6 +325,7 @@ grade = Grader(
         earlier,
         lost,
         goes_on,
+        uncalled,
         tries_again,
     ),
     facts=facts,
