@@ -110,19 +110,30 @@ def _within_the_second(event: dict[str, Any]) -> dict[str, Any]:
 
 
 def _stored_twice(event: dict[str, Any]) -> dict[str, Any]:
-    """A producer wrote one event again, as its retries do: a record of its own, with the same data."""
-    first, *others = event["Records"]
-    again = first["kinesis"] | {"sequenceNumber": others[-1]["kinesis"]["sequenceNumber"] + "1"}
+    """A producer wrote one event again, as its retries do: at once, and later. Each is a record of its own."""
+    first, second, *others = event["Records"]
+    sequence = second["kinesis"]["sequenceNumber"]
+    at_once = second | {"kinesis": first["kinesis"] | {"sequenceNumber": sequence}}
+    last = others[-1]["kinesis"]
+    again = first["kinesis"] | {
+        "sequenceNumber": last["sequenceNumber"] + "1",
+        "approximateArrivalTimestamp": last["approximateArrivalTimestamp"] + 0.25,
+    }
     shard = _shard(first)
     twice = first | {"eventID": f"{shard}:{again['sequenceNumber']}", "kinesis": again}
-    return event | {"Records": [first, *others, twice]}
+    return event | {"Records": [first, at_once, *others, twice]}
 
 
 def _resharded(event: dict[str, Any]) -> dict[str, Any]:
-    """The records of a new shard. From the fourth on, their sequence numbers have one digit more."""
+    """The records of a new shard. From the fourth on, their sequence numbers have one digit more.
+
+    Some of their keys are as lab 04 spreads a hot one, and some have capitals: a key is what it is.
+    """
     new = []
     for number, each in enumerate(event["Records"], 10**55 - 3):
-        record = each["kinesis"] | {"sequenceNumber": str(number)}
+        key = each["kinesis"]["partitionKey"]
+        keys = (key, f"{key}#1", key.upper())
+        record = each["kinesis"] | {"sequenceNumber": str(number), "partitionKey": keys[number % 3]}
         new.append(each | {"eventID": f"{_shard_id(317)}:{number}", "kinesis": record})
     return event | {"Records": new}
 
@@ -130,7 +141,7 @@ def _resharded(event: dict[str, Any]) -> dict[str, Any]:
 def _right(record: dict[str, Any], written: dict[str, Written]) -> dict[str, Any]:
     one = written[json.loads(b64decode(record["kinesis"]["data"]))["event_id"]]
     return one.fields | {
-        "tenant": one.key,
+        "tenant": record["kinesis"]["partitionKey"],
         "stored_at": record["kinesis"]["approximateArrivalTimestamp"],
         "shard": _shard(record),
     }
@@ -242,7 +253,7 @@ def _other_fields(each: dict[str, Any], right: dict[str, Any]) -> Finding | None
         "changed": [
             f"{key}, which is {shown(each[key])} in place of {shown(right[key])}"
             for key in right
-            if key in each and key not in ADDED and each[key] != right[key]
+            if key in each and key not in ADDED and repr(each[key]) != repr(right[key])
         ],
     }
     if not any(facts.values()):
