@@ -27,17 +27,18 @@ world = lablib.start("09", seed=seed)
 # The leak of lab 00 is closed, and 0 dollars a month are left of it. The code that you wrote is in production, and this
 # week you're on call. In every lab so far, the title of the lab told you what was broken. Tonight nobody tells you.
 #
-# This lab is a game. The company's system runs in the simulator: gateways write usage to a stream of three shards, the
-# function `book-usage` books it, and lab 04's alarms watch. Something in it breaks. The pager fires, and from then on
-# the clock runs:
+# This lab is a game. The company's system runs in the simulator: gateways write usage to a stream of three shards,
+# the function `book-usage` books it, and six alarms watch: lab 04's four, and two on the function. Something in the
+# system breaks. The pager fires, and from then on the clock runs:
 #
 # * **A look takes time.** A metric or the alarms take a minute, a log query takes two, and reading records back from
 #   the stream takes three. Datapoints of CloudWatch come
 #   [some minutes late](https://docs.aws.amazon.com/streams/latest/dev/monitoring-with-cloudwatch.html), in the game two.
-# * **An act takes time too.** A deploy takes five minutes, a change of the mapping two. Some acts make it worse.
+# * **An act takes time too.** A deploy takes five minutes, a change of the mapping two. Some acts make the incident
+#   worse.
 # * **There is an objective**: nearly all usage has to be booked within a few minutes. The pager names both numbers.
-#   Every minute in which this objective is missed (on your cards: a minute outside the SLO, the *service level
-#   objective*) costs you points.
+#   Every minute in which this objective is missed costs you points. The score card at the end calls it a minute
+#   outside the SLO, the *service level objective*.
 # * **The game ends 75 minutes after the pager.** You name the cause and the evidence, and get a score.
 #
 # ## Objective
@@ -106,7 +107,8 @@ print(f"It is {game.now}.")
 # ## Explain: follow the count
 #
 # An event passes four places, and every place has a number of its own. The first number that is wrong is where to
-# look. It is too low, except for `IteratorAge`, which rises if the function reads too little. {proof: cell where}
+# look. A wrong count is too low, and a wrong `IteratorAge` is too high, because the function reads too little.
+# {proof: cell where}
 #
 # | place | number | a wrong number means |
 # |---|---|---|
@@ -115,10 +117,10 @@ print(f"It is {game.now}.")
 # | read by the function | `IteratorAge`: is it rising? | the function is late, or blocked |
 # | booked | `books`: booked | the function gets events and doesn't book them |
 #
-# The alarms watch the first three places, because AWS has metrics for them
+# The alarms watch the two places in the middle, because AWS has metrics for them
 # ([Kinesis](https://docs.aws.amazon.com/streams/latest/dev/monitoring-with-cloudwatch.html),
-# [Lambda](https://docs.aws.amazon.com/lambda/latest/dg/monitoring-metrics-types.html)). AWS can't have a metric for
-# the last one, because it doesn't know what your company calls booked.
+# [Lambda](https://docs.aws.amazon.com/lambda/latest/dg/monitoring-metrics-types.html)). AWS can't have one for the
+# first and the last place, because it doesn't know what your gateways served, or what your company calls booked.
 #
 # The counts tell *where*. Two more questions lead from there to the cause: *since when*, and *what changed then?*
 
@@ -198,9 +200,9 @@ lablib.play(game.world)
 # ## Explain: what the score counts
 #
 # * **70 points are for the outcome.** Every lost event costs one dollar, every event billed twice two, every minute
-#   outside the objective five. The night's AWS bill is added, a few cents: the column *dollars*. Your sum is
-#   compared with those of the two other runs. If it's higher than that of doing nothing, you lose points.
-#   {proof: test_worse_than_nothing_counts_against_you}
+#   outside the objective five. The night's AWS bill is added, a few cents: the column *dollars*. Your sum is compared
+#   with the sums of the two other runs. If it's higher than the sum of doing nothing, you lose points. {proof:
+#   test_worse_than_nothing_counts_against_you}
 # * **An act counts half** if it came before any evidence of a cause. A lucky guess is still a guess.
 # * **20 points are for the cause, and 10 for the evidence** that you give for it.
 #
@@ -211,9 +213,10 @@ lablib.play(game.world)
 #
 # ## Evidence: what tells twelve causes apart
 #
-# Twelve causes are in the game, and each of them has happened to somebody. `game.causes()` lists them with a sentence.
-# The next cell prints the list, and what a first round of looks shows in one night of level 2. At level 2, something
-# happens beside the cause that looks like one and does no harm. At level 3, a night has two causes.
+# Twelve causes are in the game, and each of them has happened to somebody. `game.causes()` lists them with a
+# sentence. The next cell prints the list, and what a first round of looks shows in one night of level 2. At level 2,
+# a night also has a *false trail*: something that looks like a cause and does no harm. At level 3, a night has two
+# causes.
 
 # %% name="causes"
 from lablib.teaching.game_day.first_round import first_round
@@ -230,8 +233,8 @@ for name, value in first_round(game).items():
 # ## Exercise: name the cause
 #
 # Write `triage(seen)`. It gets what a first round of looks has shown in a night, as a dict, and returns the id of the
-# cause. It's graded on 72 nights that you haven't seen, half of them with such a false trail. In every night there is
-# one cause.
+# cause. It's graded on 72 nights that you haven't seen, half of them with a false trail, as at level 2. In every
+# night there is one cause.
 #
 # | key | what it holds |
 # |---|---|
@@ -243,7 +246,7 @@ for name, value in first_round(game).items():
 # | `undelivered` | messages to the failure destination that couldn't be delivered |
 # | `log`, `gateway_log` | the newest line with an error in it, or an empty string |
 # | `newest_data` | the beginning of the newest record that could be read back, or an empty string |
-# | `stored_again` | how many events stand in the shards more than once |
+# | `stored_again` | how many events are in the shards more than once |
 # | `mode`, `readers`, `position` | the stream's mode, the functions that read it, and the mapping's starting position |
 # | `changes` | the change log of the night, oldest first |
 #
@@ -352,8 +355,8 @@ for level in (1, 2, 3):
 # | practice | what it needs |
 # |---|---|
 # | a metric of your own for the last place: served minus booked, every minute | the ids or the counts of both ends, and [PutMetricData](https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricData.html) |
-# | a change log that on call finds in one look | every deploy and every change of a setting writes a line, also those by hand ([CloudTrail](https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-user-guide.html) has the API calls) |
-# | a function that books what is missing, deployed before you need it | an id per event, and a table that refuses the second line |
+# | a change log that you find in one look when you're on call | every deploy and every change of a setting writes a line, also those by hand ([CloudTrail](https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-user-guide.html) has the API calls) |
+# | a function that books what is missing, deployed before you need it | an id per event, and an invoice table that takes one line per id |
 # | a runbook per alarm with two causes and the look that tells them apart | somebody who plays it once a quarter |
 #
 # Game days exist for real systems as well: break one thing on purpose, in an environment where it's allowed, and watch

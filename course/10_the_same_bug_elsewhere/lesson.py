@@ -146,7 +146,7 @@ compare("10.missing", sum(len(ids) for ids in missing.values()))
 # | two lists | AcknowledgeQueueRecords | its receipt handle | by its ErrorCode |
 # | the rest is handed back | BatchWriteItem | the request itself | all of it is *again* |
 # | ranges | PutLogEvents | positions in the sorted list | all of it is *never* |
-# | an exception that half succeeded | WriteRecords | its index | all of it is *never* |
+# | an exception, although the rest is written | WriteRecords | its index | all of it is *never* |
 #
 # The next three cells let each shape fail once. Where a line has the comment *injected*, moto doesn't fail by itself.
 # Everything else is moto's own answer. The first two shapes come first.
@@ -218,10 +218,10 @@ except timestream.exceptions.RejectedRecordsException as error:
 # * **Ranges.** [PutLogEvents](https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_RejectedLogEventsInfo.html)
 #   names the index after the last event that is too old, and the index of the first that is too new. moto is one off
 #   here: it prints 1, and for two old events AWS documents 2.
-# * **An exception that half succeeded.** This is the opposite trap. Code that resends everything after an exception
-#   writes the accepted records twice. A
-#   [rejected record](https://docs.aws.amazon.com/timestream/latest/APIReference/API_RejectedRecord.html) has to be
-#   changed before it can be written.
+# * **An exception, although the rest is written.** This is the opposite trap. Code that resends everything after an
+#   exception writes the accepted records twice. A [rejected
+#   record](https://docs.aws.amazon.com/timestream/latest/APIReference/API_RejectedRecord.html) has to be changed
+#   before it can be written.
 #
 # One failure has no shape at all. If you send to an event bus that doesn't exist, AWS answers with 0 failures, and
 # drops the event ([aws-sdk 186](https://github.com/aws/aws-sdk/issues/186)). moto raises an error for it, so a test
@@ -275,7 +275,7 @@ print(f"{len(calls)} calls for 12 full batches, one every {(calls[-1] - began) /
 # batch_writer has no bound: while requests come back, the `with` block doesn't end. Users have asked for a pause since
 # 2018 ([boto3 1527](https://github.com/boto/boto3/pull/1527), [boto3 4150](https://github.com/boto/boto3/issues/4150)).
 #
-# There is a third trap. batch_writer puts what came back *behind* the newer items. If you write the same key again
+# There is a third trap. batch_writer puts what came back *after* the newer items. If you write the same key again
 # meanwhile, the older value can be written last.
 #
 # ## Exercise: a batch writer with a bound
@@ -294,9 +294,9 @@ check("10.2", batch_write)
 # %% [markdown]
 # ## Evidence: two handlers
 #
-# So far you sent. Now look at the receiving end, where *you* write the report of a partial failure. Two teams have a
-# function that books events, both with `ReportBatchItemFailures`. `data_of` and `id_of` read a message of SQS as well as
-# a record of Kinesis. The first handler was written for a stream:
+# So far, your code sent entries. Now look at the receiving end, where *you* write the report of a partial failure.
+# Two teams have a function that books events, both with `ReportBatchItemFailures`. `data_of` and `id_of` read a
+# message of SQS as well as a record of Kinesis. The first handler was written for a stream:
 #
 # ```python
 # def stop_at_the_first(event, book):
@@ -321,8 +321,8 @@ check("10.2", batch_write)
 #     return {"batchItemFailures": failed}
 # ```
 #
-# The teams swap their sources. 30 events arrive in three batches of ten. The database is busy when events 3, 12, 16
-# and 27 are booked for the first time. A second attempt at them works.
+# The teams swap their sources. Events 0 to 29 arrive in three batches of ten. The database is busy when events 3, 12,
+# 16 and 27 are booked for the first time. A second attempt at them works.
 #
 # ## Predict: the handlers change places
 
@@ -378,12 +378,13 @@ compare("10.stream", seen[report_all][1].twice)
 check("10.3", handle)
 
 # %% [markdown]
-# ## Evidence: a museum
+# ## Evidence: a museum of this bug
 #
-# Everybody ships this bug. Below are public projects that did. Their maintainers found and fixed it, often after
-# years. The code in the museum is ours: about ten lines that behave as the project did. Each exhibit runs in its own
-# simulator and sends 100 entries, of which the service fails about one in twenty (in the sixth, none). The fourth
-# sends 1,500 records to one [shard](https://docs.aws.amazon.com/streams/latest/dev/service-sizes-and-limits.html).
+# Everybody ships this bug. Below are public projects that shipped it, and one, the sixth, that caught it in review.
+# Their maintainers found and fixed it, often after years. The code in the museum is ours: about ten lines that behave
+# as the project did. Each exhibit runs in its own simulator and sends 100 entries. About one in twenty of them fails
+# (in the sixth, none). The fourth sends 1,500 records to one
+# [shard](https://docs.aws.amazon.com/streams/latest/dev/service-sizes-and-limits.html).
 
 # %% name="museum"
 from lablib.scenarios.elsewhere import museum
@@ -403,10 +404,10 @@ print(*museum(seed), sep="\n")
 # | 6 | [Airflow 32498](https://github.com/apache/airflow/pull/32498) | the field is there if something failed, and missing if not |
 # | 7 | [Segment 2828](https://github.com/segmentio/action-destinations/pull/2828) | HTTP 200 is a delivery |
 #
-# Every one of them passed its tests, because a fake service accepts everything. The page
-# [find it in your code](../docs/find-it-in-your-code.md) has the patterns to search for, in Python, JavaScript, Java and
-# Go. What the operations of your own services report is in the
-# [API reference](https://docs.aws.amazon.com/index.html).
+# Six of the seven pass a test against a fake service that accepts everything. The sixth fails as soon as the fake
+# answers as AWS does, with a `FailedEntryCount` of 0. The page [find it in your
+# code](../docs/find-it-in-your-code.md) has the patterns to search for, in Python, JavaScript, Java and Go. What the
+# operations of your own services report is in the [API reference](https://docs.aws.amazon.com/index.html).
 #
 # ### Your own experiment
 #
@@ -435,21 +436,21 @@ print(*another_evening(seed + 1, load, send_all, batch_write, handle), sep="\n")
 # |---|---|---|
 # | entries given up at once | your own counter, by code | above zero: a bug, or a setting of a customer |
 # | entries given up after the last attempt | your own counter | above zero: somebody has to redrive them |
-# | entries resent | your own counter | if it rises for days: capacity |
-# | sent minus arrived | both ends, by id | above what is normally on its way |
+# | entries resent | your own counter | if it rises for days: plan more capacity |
+# | sent minus arrived | both ends, by id | above the number of entries that are normally still on their way |
 #
-# AWS counts some of it for you, under names that differ per service: `FailedPutCount` is in the response, while
-# DynamoDB has `WriteThrottleEvents`
+# AWS counts some of these failures for you, but every service in its own place: Firehose in a field of the response,
+# `FailedPutCount`, and DynamoDB in a metric, `WriteThrottleEvents`
 # ([metrics](https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/metrics-dimensions.html)).
 #
-# Test with failures. All seven exhibits pass their tests against a fake that accepts everything. botocore's
+# Test with failures. A fake that accepts everything finds one of the seven exhibits. botocore's
 # [Stubber](https://docs.aws.amazon.com/botocore/latest/reference/stubber.html) answers with any response that you
 # write down.
 #
 # ## Recap and quiz
 #
-# * Hundreds of AWS operations can fail in part. Four of the five shapes come with HTTP 200, and the fifth is an
-#   exception. PutRecords is one of them.
+# * Hundreds of AWS operations can fail in part, and PutRecords is one of them. Four of the five shapes come with HTTP
+#   200, and the fifth is an exception.
 # * For every entry there are three answers: done, again, never. Resend *again* with a pause and a bound, and put
 #   *never* where somebody sees it.
 # * The same report means different things to a queue and to a stream.

@@ -32,11 +32,12 @@ world = lablib.start("11", seed=seed)
 # them. They read your numbers: the producer resends, the mapping bisects, the alarm fires. Then comes the question that
 # you'd ask too: *these are runs of a simulator. How do you know that AWS does this?*
 #
-# Some of it AWS documents ([quotas](https://docs.aws.amazon.com/streams/latest/dev/service-sizes-and-limits.html)). Some
-# of it users have recorded on AWS. The rest is the choice of whoever wrote the simulator, because nobody has published
-# an answer. In this lab you tell the three apart. If you have an account, you can measure what is open: every
-# measurement takes at most ten minutes and costs a few cents. **You don't need an
-# account.** The lab works with recorded runs, and nothing in this notebook reaches AWS.
+# AWS documents some of what the simulator does
+# ([quotas](https://docs.aws.amazon.com/streams/latest/dev/service-sizes-and-limits.html)). Users have recorded some
+# of it on AWS. The rest is the choice of whoever wrote the simulator, because nobody has published an answer. In this
+# lab you tell the three apart. If you have an account, you can measure what is open: every measurement takes at most
+# ten minutes and costs a few cents. **You don't need an account.** The lab works with recorded runs, and nothing in
+# this notebook reaches AWS.
 #
 # ## Objective
 #
@@ -44,10 +45,10 @@ world = lablib.start("11", seed=seed)
 #
 # ## Evidence: ten questions without an answer
 #
-# The page [what is modelled, and how we know](../docs/fidelity.md) lists every choice of the simulator. Ten of its open
-# points can be measured in an afternoon. A *measurement* is a Python function that makes a stream, and maybe a Lambda
-# function and a mapping, does something with plain boto3, and records what it sees. A *behavior* is one sentence about
-# AWS that can be read from that record.
+# The page [what is modelled, and how we know](../docs/fidelity.md) lists every choice of the simulator. Ten open
+# points of this list can be measured in an afternoon. A *measurement* is a Python function that makes a stream, and
+# maybe a Lambda function and a mapping, does something with plain boto3, and records what it sees. A *behavior* is
+# one sentence about AWS that can be read from that record.
 
 # %% name="questions"
 for id_, measurement in ALL.items():
@@ -70,8 +71,9 @@ print("behaviors in all:", sum(len(measurement.behaviors) for measurement in ALL
 # %% [markdown]
 # ## Run: the record against the model
 #
-# `against_the_model` carries out the same ten functions in the simulator, with the seed that the run names, and
-# compares the two behavior by behavior. In a terminal, `lablib compare on-record` prints the same comparison in full.
+# `against_the_model` carries out the same ten functions in the simulator, with the seed that the recorded run names,
+# and compares the recorded run with the model's, behavior by behavior. In a terminal, `lablib compare on-record`
+# prints the same comparison in full.
 
 # %% name="on-record"
 rows = against_the_model(example("on-record"))
@@ -102,10 +104,11 @@ for row in differ:
 #   fixed since. Nobody has published whether it did. This is a reason to measure again, and until then to alarm on
 #   `PutRecords.ThrottledRecords` as well
 #   ([metrics](https://docs.aws.amazon.com/streams/latest/dev/monitoring-with-cloudwatch.html)).
-# * **Records missed from an update on: some.** This was a mapping of a *DynamoDB* stream. For Kinesis, AWS says that a
-#   mapping with LATEST can miss events at an update
-#   ([parameters](https://docs.aws.amazon.com/lambda/latest/dg/services-kinesis-parameters.html)). Both point the same
-#   way. So don't rely on the model here: use TRIM_HORIZON or AT_TIMESTAMP where every record counts.
+# * **Records missed from an update on: some.** This was a mapping of a *DynamoDB* stream. For Kinesis, AWS says that
+#   a mapping with LATEST can miss events at an update
+#   ([parameters](https://docs.aws.amazon.com/lambda/latest/dg/services-kinesis-parameters.html)). The report and
+#   AWS's page point the same way. So don't rely on the model here: use TRIM_HORIZON or AT_TIMESTAMP where every
+#   record counts.
 # * **Minutes until a minute has a value: 3.** The metrics were those of load balancers. The model shows a minute at once
 #   on purpose, so that a lab doesn't make you wait. In the simulator it's a setting, `world.metrics.visible_after_s`.
 #
@@ -118,10 +121,11 @@ for row in differ:
 # ### What a run shows about a limiter
 #
 # The first question is how a shard's limiter works. AWS documents 1,000 records per second
-# ([quotas](https://docs.aws.amazon.com/streams/latest/dev/service-sizes-and-limits.html)), and neither a burst nor how
-# a second is counted. The simulator has a *token bucket*: a tank of 1,000 tokens that fills up at 1,000 tokens per
-# second, where a record takes one token. The measurement lets the shard rest, sends 3,000 records at once, and sends
-# more after two short pauses. `groups` adds up what was sent at once.
+# ([quotas](https://docs.aws.amazon.com/streams/latest/dev/service-sizes-and-limits.html)), and neither a burst nor
+# how a second is counted. The simulator has a *token bucket*: a tank of 1,000 tokens that fills up at 1,000 tokens
+# per second, where a record takes one token. The measurement lets the shard rest, sends 3,000 records at once, and
+# sends more after two short pauses. `groups` adds up what was sent at once. The model's shard stores a few records
+# more than its tank holds, because the tank regains tokens while the calls arrive.
 
 # %% name="groups"
 from lablib.on_aws.in_the_model import play
@@ -134,15 +138,16 @@ for name, entry in (("the model", in_the_model), ("elsewhere", example("played-e
         print("   ", group)
 
 # %% [markdown]
-# The second run is `played-elsewhere`. It isn't from AWS either. The simulator played it with other choices, so you can
-# see how a run looks that disagrees. There a shard counts its records per whole second of the clock. It stored 1,000 at
-# once, and throttled every record for the rest of that second. {proof: cell groups}
+# The second run is `played-elsewhere`. It isn't from AWS either. The simulator played it with other choices, so you
+# can see how a run looks that disagrees. In this run a shard counts its records per whole second of the clock. It
+# stored 1,000 at once, and throttled every record for the rest of that second. {proof: cell groups}
 #
 # ## Exercise: read the limiter from a run
 #
 # `behaves(groups)` gets the groups of a run, and returns the size of the tank (*burst*) and how fast it fills up
-# (*per_s*). Every run comes from a tank, but not from a tank of the documented size. Some runs don't reach the limit,
-# and some pause so long that the tank is full again. Decide what such a run tells you. What it doesn't tell is `None`.
+# (*per_s*). Every run comes from a tank, but not always from a tank of the documented size. Some runs don't reach the
+# limit, and some pause so long that the tank is full again. Decide what such a run tells you. What it doesn't tell is
+# `None`.
 
 # %% name="exercise-behaves" exercise="behaves"
 
@@ -156,8 +161,8 @@ check("11.1", behaves)
 # ## Evidence: the plan of a run
 #
 # You can read other people's runs, or make your own. Code that creates things in an account needs more care than code
-# that reads a file, and it's the care that you want in every script of yours that touches AWS. Before `lablib aws run`
-# does anything, it prints a plan. Here is the plan of two measurements. The account id is made up.
+# that reads a file. Before `lablib aws run` does anything, it prints a plan. Here is the plan of two measurements.
+# The account id is made up.
 
 # %% name="plan"
 from lablib.on_aws.plan import Plan
@@ -166,8 +171,9 @@ plan = Plan("123456789012", "eu-central-1", "0a1b2c3d", (ALL["burst"], ALL["bise
 print(*plan.lines(), sep="\n")
 
 # %% [markdown]
-# `costs` is what the plan adds up to if everything is deleted at the end. `if left` is what it costs per day if
-# nothing is deleted. The difference between the two lines is the teardown.
+# `costs` is what the plan adds up to if everything is deleted at the end: the two streams exist one after the other,
+# and AWS bills each for a whole hour. `if left` is what both cost per day if nothing is deleted. The difference
+# between the two lines is the teardown.
 #
 # Now suppose that a run was stopped: somebody closed the terminal while its *stack*, the things that it makes, was
 # still being made. The lab plays the account with [moto](https://docs.getmoto.org/), and adds what moto leaves out. AWS
@@ -225,10 +231,10 @@ compare("11.left", len(left))
 # | a code with *NotFound*, *NonExistent* or the like | it's gone, or it wasn't made | count it as deleted |
 # | anything else, such as `AccessDenied` | it stays | go on with the others, and report it |
 #
-# No answer to a deletion proves that the account is empty. A listing does, made
-# afterwards, by name and by tag. By name alone you miss what somebody renamed; by tag alone you miss what was made a
-# moment before it was tagged, and what the tagging service doesn't list, such as IAM roles. And listings are late
-# themselves. A deleted queue can be listed for a minute
+# No answer to a deletion proves that the account is empty. A listing does, made afterwards, by name and by tag. By
+# name alone you miss what got another name; by tag alone you miss what was made a moment before it was tagged, and
+# what the tagging service doesn't list, such as IAM roles. And listings are late themselves. A deleted queue can be
+# listed for a minute
 # ([DeleteQueue](https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_DeleteQueue.html)).
 #
 # ## Exercise: leave nothing
@@ -260,8 +266,8 @@ experiment = ...  # from unittest.mock import patch; from lablib.simulator impor
 # %% [markdown]
 # ## Prove
 #
-# Three regions that your function hasn't seen, measured like the others, and an account in which two things are in the
-# way at once.
+# Three more runs for `behaves`, from limiters that it hasn't seen, and an account for `teardown` with three troubles
+# at once: things are still being made, listings are late, and one deletion is denied.
 
 # %% name="prove"
 from lablib.on_aws.examples.elsewhere import groups_of_a_limiter

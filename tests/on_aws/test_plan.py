@@ -17,7 +17,7 @@ def test_the_plan_of_all_ten(plan_of):
         "region      eu-central-1",
         "makes       10 streams, 5 functions, 5 mappings, 8 queues, 1 role",
         "names       lablib-0a1b2c3d-..., tagged lablib-run=0a1b2c3d",
-        "costs       $0.02 an hour while it stands, $0.20 at most in all",
+        "costs       $0.015 an hour while it runs, $0.20 at most in all",
         "if left     $3.60 a day at most, should deleting fail and nobody look",
         "stops       after 74 minutes at the latest, and deletes what it made",
         "if killed   or the computer sleeps, nothing is deleted: lablib aws teardown 0a1b2c3d",

@@ -35,7 +35,7 @@ def _ledger(outcome: Outcome) -> Table:
         ("    throttled, and never retried", outcome.throttled),
         ("    given up by the producer, which logs it", outcome.given_up),
         ("stored more than once: the copies", outcome.duplicates),
-        ("stored after a newer one of its gateway and key", outcome.reordered),
+        ("stored after a newer record (same gateway, key)", outcome.reordered),
     ):
         table.add_row(what, f"{records:,}")
     return table

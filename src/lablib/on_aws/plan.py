@@ -53,7 +53,7 @@ class Plan:
             f"region      {self.region}",
             f"makes       {resources(self)}",
             f"names       {self.prefix}-..., tagged {TAG}={self.run_id}",
-            f"costs       {_usd(hour)} an hour while it stands, {_usd(ceiling)} at most in all",
+            f"costs       {_usd(hour, '0.001')} an hour while it runs, {_usd(ceiling)} at most in all",
             f"if left     {_usd(day)} a day at most, should deleting fail and nobody look",
             f"stops       after {self.minutes} minutes at the latest, and deletes what it made",
             f"if killed   or the computer sleeps, nothing is deleted: lablib aws teardown {self.run_id}",
@@ -81,6 +81,6 @@ def _of(count: int, plural: str) -> str:
     return f"{count} {plural.removesuffix('s') if count == 1 else plural}"
 
 
-def _usd(amount: Decimal) -> str:
-    """Cents, rounded up: a plan doesn't promise less than it costs."""
-    return f"${amount.quantize(Decimal('0.01'), rounding='ROUND_UP')}"
+def _usd(amount: Decimal, step: str = "0.01") -> str:
+    """To the cent, rounded up: a plan doesn't promise less than it costs."""
+    return f"${amount.quantize(Decimal(step), rounding='ROUND_UP')}"

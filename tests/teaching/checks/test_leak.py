@@ -15,7 +15,7 @@ def usd(amount):
 @pytest.mark.parametrize("number", NUMBERS)
 def test_every_lab_speaks_of_the_same_leak_and_of_what_is_left_of_it(number):
     said = summary(number).paragraphs
-    assert f"The leak, as lab 00 counted it: {usd(account().total_usd)}." in said
+    assert f"The leak, as finance counted it: {usd(account().total_usd)} (amounts are rounded)." in said
     assert f"Still leaking: {usd(account().left_after_usd(number))}." in said
 
 

@@ -58,7 +58,7 @@ def _again(first: int, count: int) -> tuple[int, ...]:
 
 
 ROWS = (
-    Row("53 requests, some back", _again(1, 53), {2: 1, 24: 3, 26: 1, 30: 5, 51: 2}),
+    Row("53, some handed back", _again(1, 53), {2: 1, 24: 3, 26: 1, 30: 5, 51: 2}),
     Row("keys that come again", (*_again(1, 30), 3, 4, 29, 3), {2: 2, 3: 1, 28: 1, 30: 1}),
     Row("a key twice in 25", (1, 2, 3, 2, 4, 2, 1), {3: 1, 6: 2}, table="usage"),
     Row("puts and deletes", (1, 2, -1, 3, -2, 2, -50, -51), {2: 2, 5: 1, 6: 1}, others=(50, 51)),
@@ -69,7 +69,7 @@ ROWS = (
         key_names=("tenant", "event_id"),
         table="by-tenant",
     ),
-    Row("two in vain", _again(1, 51), {4: FOREVER, 24: FOREVER}),
+    Row("two always handed back", _again(1, 51), {4: FOREVER, 24: FOREVER}),
     Row("a call raises", _again(1, 25), {7: 1}, raises=2),
     Row("all calls raise", _again(1, 26), raises=FOREVER),
     Row("nothing to write", ()),

@@ -7,9 +7,10 @@ def batch_write(dynamodb, table, key_names, requests):
 
     `requests` is an iterable of {"PutRequest": {"Item": ...}} and {"DeleteRequest": {"Key": ...}}.
     `key_names` are the attributes that make the key of an item. No call carries more than
-    MOST_PER_CALL requests or two for one key; of these, the later one counts. What comes back is
-    resent alone, after a pause that grows, MAX_ATTEMPTS attempts in all. A call that raises a
-    ClientError or a BotoCoreError is a failed attempt of its requests. Returns the requests given up.
+    MOST_PER_CALL requests, and no call carries two requests for one key. If there are two, the later one
+    counts. Requests that come back are resent without new ones, after a pause that grows, in MAX_ATTEMPTS
+    attempts in all. A call that raises a ClientError or a BotoCoreError is a failed attempt of its
+    requests. Returns the requests given up.
     """
     # contain: when may the next requests be read?
     return ...

@@ -5,7 +5,7 @@ from botocore.exceptions import BotoCoreError, ClientError
 
 MAX_ATTEMPTS = 6
 PER_CALL = {"put_events": 10, "send_message_batch": 10, "batch_write_item": 25}
-RETRYABLE = ("InternalFailure", "ThrottlingException")  # of put_events: all other codes are for good
+RETRYABLE = ("InternalFailure", "ThrottlingException")  # of put_events; all other codes mean never
 
 
 def split(operation, entries, answer):

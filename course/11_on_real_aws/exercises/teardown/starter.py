@@ -11,6 +11,6 @@ def teardown(session, run):
     A run may have been stopped anywhere. Listings can be late.
     """
     # observe: what does find show, and what does it show after you have deleted it all?
-    # contain: what may one refused deletion stop?
+    # contain: if AWS refuses one deletion, what happens to the others?
     # prove: how do you know that nothing is left?
     return ...

@@ -23,7 +23,7 @@ def observe(env: Environment) -> Seen:
 
 MEASUREMENT = Measurement(
     id="function_error",
-    asks="Which functionError has a batch that its handler reported?",
+    asks="What is the functionError of a batch that the handler reported as failed?",
     closes="`functionError` of a reported batch",
     does="puts three records, the last bad, for a function that reports it, with three retries",
     minutes=5,

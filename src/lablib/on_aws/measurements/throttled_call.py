@@ -47,7 +47,7 @@ def _summary(sent: int, ended: str, answer: dict[str, Any], failed: int | None) 
 
 MEASUREMENT = Measurement(
     id="throttled_call",
-    asks="What comes of a PutRecords call of which every record is throttled?",
+    asks="What does PutRecords answer if every record of a call is throttled?",
     closes="A fully throttled PutRecords call",
     does="puts records in calls of many and of few at once, until a call has all its records throttled",
     minutes=3,

@@ -74,7 +74,9 @@ def _retry_a_call_that_raises(world: World) -> str:
         ids = range(start, start + 500)
         records = [{"Data": f"e{id_}", "PartitionKey": "t"} for id_ in ids]
         exhibits.retry_a_call_that_raises(kinesis, "usage-events", records)
-    return f"{world.ledger.lost} of 1,500 records are lost: the shard takes 1,000 in a second"
+    lost = world.ledger.lost
+    why = "a shard takes 1,000 at once, and a few more while the calls arrive"
+    return f"{lost} of 1,500 records are lost: {why}"
 
 
 def _resend_the_batch(world: World) -> str:
@@ -125,7 +127,7 @@ def _check_that_is_always_true(world: World) -> str:
                 exhibits.check_that_is_always_true(events, entries[start : start + 10])
                 break
     again = (len(calls) - MANY // 10) * 10
-    return f"no event failed, every task raised, and {again} events are published again by its retries"
+    return f"no event failed, every task raised, and Airflow's retries publish {again} events again"
 
 
 EXHIBITS = (

@@ -23,7 +23,7 @@ class Part(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """One way in which the company loses money."""
 
     what: str
-    """As a customer's or an event's fate: "thrown away in the region that kept the old producer"."""
+    """In a noun and its fate: "events dropped in the region that kept the old producer"."""
     kind: Literal["lost", "billed twice", "paid to AWS"]
     explained_by: str
     """The number of a lab."""

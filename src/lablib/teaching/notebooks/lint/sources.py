@@ -18,7 +18,7 @@ AWS_NOUN = re.compile(
     r"\b(?:AWS|Kinesis|CloudWatch|Lambda|boto3|shards?|retention|(?:Put|Get)Records?|partition keys?)\b"
 )
 NUMBER = re.compile(r"(?<![\w.])\d[\d,]*")
-NO_CLAIM = re.compile(r"(?i)\blabs? \d+|\bHTTP \d+|\b\d\d\.\d+|^\s*\d+\. ", re.MULTILINE)
+NO_CLAIM = re.compile(r"(?i)\blabs?\s+\d+|\bHTTP\s+\d+|\b\d\d\.\d+|^\s*\d+\. ", re.MULTILINE)
 """Digits that state no quantity: a lab, a status code, an exercise's number, a list's."""
 CODE_SPAN = re.compile(r"`[^`\n]*`")
 LINK = re.compile(r"\[([^\]]*)\]\(([^)\s]*)\)")
