@@ -113,14 +113,14 @@ def replay(
     ] = False,
 ) -> None:
     """Would this traffic lose records? Replay a file as the incident: what happened to every record?"""
-    from lablib.scenarios.advice import Plan
+    from lablib.scenarios.advice import AS_IT_IS, OWN_KEY, Plan
     from lablib.traffic.outline import Outline
     from lablib.traffic.reading.header import Wanted
 
     try:
         check_picture(picture)
         if advise and exact:
-            raise ValueError("--advise plays some forty runs, in arrays. Remedy: leave --exact out")
+            raise ValueError("--advise plays dozens of runs, in arrays. Remedy: leave --exact out")
         wanted = Wanted(time, key, size, time_unit, time_format, header)
         trace = Input(file, wanted, exact).read()
         check_length(trace, seconds)
@@ -133,7 +133,7 @@ def replay(
         outcome = _run(trace, shards, fleet, producer, flush_every, seconds, seed)
         show(outcome)
         if advise and isinstance(trace, Outline):
-            plan = Plan(shards, flush_every, str(producer))
+            plan = Plan(shards, flush_every, str(producer), OWN_KEY if trace.key_column is None else AS_IT_IS)
             advise_on(trace, plan, fleet, seed, seconds, picture)
         elif picture is not None:
             draw(outcome, picture)

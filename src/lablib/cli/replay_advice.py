@@ -11,7 +11,7 @@ from lablib.cli.telling import console, say, step
 from lablib.pictures.plots.wording import counted, fate_of
 
 if TYPE_CHECKING:
-    from lablib.scenarios.advice import Advice, Plan, Trial
+    from lablib.scenarios.advice import Advice, Choice, Plan, Trial
     from lablib.traffic.outline import Outline
 
 
@@ -49,22 +49,35 @@ def _changes(trial: Trial, advice: Advice) -> str:
 
 
 def _sentences(advice: Advice) -> list[str]:
-    now, best, single = advice.now, advice.cheapest, advice.one_change
+    from lablib.scenarios.advice import OTHER_SEEDS
+
+    now, best, single = advice.now, advice.best, advice.single
     if best is None:
         return ["No plan that was tried loses nothing. Is a record larger than a shard takes in a second?"]
     said = [f"Now, {fate_of(now.lost, now.offered)}."]
-    if single is not None:
-        said.append(f"With one change, the cheapest that loses nothing: {_priced(single, advice)}.")
-    if best is not single:
-        said.append(f"The cheapest of all: {_priced(best, advice)}.")
+    if single is not None and single.trial != best.trial:
+        said.append(f"With one change, the cheapest that loses nothing: {_priced(single.trial, advice)}.")
+        said.append(_below(single, "single change", advice))
+    said.append(f"The cheapest of all: {_priced(best.trial, advice)}.")
+    said.append(_below(best, "plan", advice))
     said.append(
-        "Each plan was played on this traffic, the recommended ones with three seeds. The dollars are shards "
-        "and payload units for 30 days like it, without readers. Leave room for growth: a plan that fits "
-        "exactly loses records when the traffic grows."
+        f"{advice.tried} plans were tried on all of this traffic, and each recommended one was played to its "
+        f"end with {len(OTHER_SEEDS) + 1} seeds. The dollars are shards and payload units for 30 days like "
+        "it, without readers. Leave room for growth: a plan that just fits loses records when traffic grows."
     )
-    if best.plan.packed or (single is not None and single.plan.packed):
+    if best.trial.plan.packed or (single is not None and single.trial.plan.packed):
         said.append("A packed record holds several events. The consumer splits it at the line ends (lab 05).")
     return said
+
+
+def _below(choice: Choice, what: str, advice: Advice) -> str:
+    """What comes of the next cheaper plan."""
+    cheaper = choice.next_cheaper
+    if cheaper is None:
+        return f"No {what} that lablib knows of costs less."
+    seed = "" if choice.its_seed == advice.seed else f", with seed {choice.its_seed}"
+    loses = f"loses {cheaper.lost:,} of {counted(cheaper.offered, 'record')}{seed}"
+    return f"The next cheaper {what} {loses}: {_priced(cheaper, advice)}."
 
 
 def _priced(trial: Trial, advice: Advice) -> str:

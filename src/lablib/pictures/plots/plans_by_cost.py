@@ -14,11 +14,27 @@ NAME_CHARS = 44
 
 
 def shown_plans(advice: Advice) -> list[Trial]:
-    """Today, the plans with one change, and the cheapest of the others; the dearest first after today."""
-    single = [each for each in advice.lossless if len(each.plan.changes_from(advice.now.plan)) == 1]
-    others = [each for each in advice.lossless if each not in single]
+    """Today, the plans with one change, and the cheapest of the others; the dearest first after today.
+
+    Without those that change something for nothing: with a part of their changes one pays no more.
+    """
+    worth = [
+        each
+        for each in advice.lossless
+        if not any(_saves_effort(other, each, advice) for other in advice.lossless)
+    ]
+    single = [each for each in worth if len(_changes(each, advice)) == 1]
+    others = [each for each in worth if len(_changes(each, advice)) > 1]
     kept = [*single, *others[: max(1, MOST_BARS - len(single))]]
     return [advice.now, *sorted(kept, key=lambda trial: -trial.dollars)]
+
+
+def _saves_effort(less: Trial, more: Trial, advice: Advice) -> bool:
+    return _changes(less, advice) < _changes(more, advice) and less.dollars <= more.dollars
+
+
+def _changes(trial: Trial, advice: Advice) -> frozenset[str]:
+    return frozenset(trial.plan.changes_from(advice.now.plan))
 
 
 @picture

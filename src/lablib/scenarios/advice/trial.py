@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 
 from lablib.billing.bill import PROVISIONED, bill
 from lablib.billing.quantities import Usage
@@ -11,8 +12,7 @@ from lablib.scenarios.advice.plan import Plan
 from lablib.scenarios.replay.array_engine import ArrayRun
 from lablib.scenarios.replay.array_records import ArrayRecords
 from lablib.scenarios.replay.array_stream import BLOCK_ROWS
-from lablib.scenarios.replay.incident import make_stream, next_tick_us, nobody_watches
-from lablib.scenarios.replay.outcome import Outcome
+from lablib.scenarios.replay.incident import Progress, make_stream, next_tick_us, nobody_watches
 from lablib.scenarios.replay.packed_records import PackedRecords
 from lablib.simulator import limits
 from lablib.simulator.world import World
@@ -32,17 +32,17 @@ class Trial:
     plan: Plan
     offered: int
     lost: int
+    stored: int
+    """Records in the stream. A pack is one."""
+    throttled: int
+    """How often a record was refused. One that is sent again may be refused again."""
     reordered: int
     """Records stored after a newer one of the same gateway and key."""
     dollars: Decimal
     """For 30 days like this traffic: shards and payload units, without readers."""
 
 
-class _Loses(Exception):
-    """The run is over before its end, because a record is lost."""
-
-
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Traffic:
     """What is written, and by how many: the same for all plans."""
 
@@ -57,7 +57,15 @@ class Traffic:
         """How long it is."""
         return self.outline.lap_us / limits.US_PER_S if self.seconds is None else self.seconds
 
-    def more_units(self) -> int:
+    def dollars(self, plan: Plan, stored: int) -> Decimal:
+        """What so many records cost, for 30 days. A pack is one unit, unless it is one large event."""
+        hours = Decimal(self.lasts_s) / limits.S_PER_HOUR
+        units = stored + self._more_units
+        usage = Usage(hours=hours, shard_hours=plan.shards * hours, payload_units=units)
+        return bill(usage.for_a_month(), PROVISIONED).total_usd
+
+    @cached_property
+    def _more_units(self) -> int:
         """Payload units beyond one for each event: those of large events."""
         units = 0
         for start in range(0, len(self.outline), BLOCK_ROWS):
@@ -66,29 +74,27 @@ class Traffic:
         return round(units * self.gateways * self.lasts_s * limits.US_PER_S / self.outline.lap_us)
 
 
-def play_plan(traffic: Traffic, plan: Plan) -> Trial:
+def play_plan(traffic: Traffic, plan: Plan, on_progress: Progress = nobody_watches) -> Trial:
     """Play it to its end in a world of its own. Raises ValueError as the engine in arrays does."""
+    trial = _play(traffic, plan, on_progress, to_the_end=True)
+    assert trial is not None
+    return trial
+
+
+def lossless(traffic: Traffic, plan: Plan, on_progress: Progress = nobody_watches) -> Trial | None:
+    """The trial of a plan that loses nothing; None for one that does, whose run ends at the first loss."""
+    return _play(traffic, plan, on_progress, to_the_end=False)
+
+
+def _play(traffic: Traffic, plan: Plan, on_progress: Progress, *, to_the_end: bool) -> Trial | None:
     with World(traffic.seed) as world:
         run = _run(world, traffic, plan)
-        run.play(nobody_watches)
-        outcome = run.outcome()
-    return Trial(plan, outcome.offered, outcome.lost, outcome.reordered, _dollars(outcome, plan, traffic))
-
-
-def loses_nothing(traffic: Traffic, plan: Plan) -> bool:
-    """Whether every record is stored; a run that loses one ends there."""
-    with World(traffic.seed) as world:
-        run = _run(world, traffic, plan)
-
-        def look(done: float) -> None:
-            if run.ledger.first_lost is not None:
-                raise _Loses
-
-        try:
-            run.play(look)
-        except _Loses:
-            return False
-    return True
+        if not run.play(on_progress, until_lost=not to_the_end):
+            return None
+        ledger, stream = run.ledger, run.stream
+        dollars = traffic.dollars(plan, stream.stored)
+        counts = ledger.offered, ledger.lost, stream.stored, stream.refusals, ledger.reordered
+        return Trial(plan, *counts, dollars)
 
 
 def _run(world: World, traffic: Traffic, plan: Plan) -> ArrayRun:
@@ -97,12 +103,5 @@ def _run(world: World, traffic: Traffic, plan: Plan) -> ArrayRun:
     start_us = next_tick_us(world.clock.now_us, plan.flush_every_s)
     senders = fleet(outline, traffic.gateways, traffic.seed, traffic.seconds, start_us)
     records = PackedRecords if plan.packed else ArrayRecords
-    return ArrayRun(world, outline, senders, PRODUCERS[plan.producer], plan.flush_every_s, records)
-
-
-def _dollars(outcome: Outcome, plan: Plan, traffic: Traffic) -> Decimal:
-    """What the stored records cost. A pack is one unit, unless it is one large event."""
-    hours = Decimal(traffic.lasts_s) / limits.S_PER_HOUR
-    units = outcome.dashboard.incoming_records + traffic.more_units()
-    usage = Usage(hours=hours, shard_hours=plan.shards * hours, payload_units=units)
-    return bill(usage.for_a_month(), PROVISIONED).total_usd
+    producer = PRODUCERS[plan.producer]
+    return ArrayRun(world, outline, senders, producer, plan.flush_every_s, records, measured=False)

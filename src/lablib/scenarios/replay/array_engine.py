@@ -78,7 +78,10 @@ class ArrayRun:
         producer: Producer,
         flush_every_s: float,
         records: type[ArrayRecords] = ArrayRecords,
+        *,
+        measured: bool = True,
     ) -> None:
+        """Without `measured` there is no dashboard and no table of seconds afterwards, so no `outcome`."""
         if producer not in IN_ARRAYS:
             name = getattr(producer, "__name__", producer)
             raise ValueError(f"{name} cannot be played in arrays. Remedy: play it with exact_engine.replay")
@@ -87,12 +90,15 @@ class ArrayRun:
         self._senders = senders
         self._write = IN_ARRAYS[producer]
         self._flush_every_s = flush_every_s
-        self._stream = ArrayStream(world, STREAM)
-        self._records = records(outline, senders, self._stream)
+        self.stream = ArrayStream(world, STREAM, measured=measured)
+        self._records = records(outline, senders, self.stream)
         self._now_us = world.clock.now_us
 
-    def play(self, on_progress: Progress) -> None:
-        """Let all flows run to their ends. Of those that are due at once, the first to sleep wakes first."""
+    def play(self, on_progress: Progress, *, until_lost: bool = False) -> bool:
+        """Let all flows run to their ends. Of those that are due at once, the first to sleep wakes first.
+
+        With `until_lost` the run ends where a record is lost, and the answer is False.
+        """
         order = count()
         queue = [(self._now_us, next(order), self._gateway(number)) for number in range(len(self._senders))]
         next_report = 1
@@ -105,7 +111,10 @@ class ArrayRun:
                 heapreplace(queue, (max(wake_us, self._now_us), next(order), flow))
             if self.ledger.settled >= next_report:
                 next_report = self._report(on_progress)
+            if until_lost and self.ledger.first_lost is not None:
+                return False
         self._report(on_progress)
+        return True
 
     def _report(self, on_progress: Progress) -> int:
         """Bring the world's clock up to date, and say how far the run is. Returns when to come again."""
@@ -122,11 +131,11 @@ class ArrayRun:
             never_sent=ledger.count(Fate.WAITING),
             throttled=ledger.count(Fate.REFUSED),
             given_up=ledger.count(Fate.GIVEN_UP),
-            refusals=self._stream.refusals,
+            refusals=self.stream.refusals,
             duplicates=0,  # no call is repeated that was carried out
             reordered=ledger.reordered,
             first_lost=None if lost is None else self._example(lost),
-            dashboard=dashboard(self._world, self._stream.shards),
+            dashboard=dashboard(self._world, self.stream.shards),
             seconds=self._world.metrics.seconds.table(STREAM),
         )
 
@@ -179,7 +188,7 @@ class ArrayRun:
         """A call of PutRecords, as `Network.send` lets it travel."""
         latency_us = self._world.network.latency_us()
         yield self._now_us + latency_us // 2
-        answer = self._stream.put(shards, sizes_bytes, self._now_us, latency_us)
+        answer = self.stream.put(shards, sizes_bytes, self._now_us, latency_us)
         yield self._now_us + latency_us - latency_us // 2
         return answer
 
@@ -187,7 +196,7 @@ class ArrayRun:
         self.ledger.settle(batch, lost, fate)
         if len(lost):
             place = int(lost[0])
-            refusal = self._stream.refusal(batch.shards[place], refused_us)
+            refusal = self.stream.refusal(batch.shards[place], refused_us)
             self.ledger.note_lost(batch, place, refusal)
 
 

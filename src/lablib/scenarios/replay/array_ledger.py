@@ -58,6 +58,11 @@ class ArrayLedger:
         if self.first_lost is None or row < self.first_lost.row:
             self.first_lost = Lost(row, flush.gateway, flush.numbers[first], flush.at_us, refusal)
 
+    @property
+    def lost(self) -> int:
+        """How many of the offered records no shard has taken."""
+        return self.offered - self.count(Fate.STORED)
+
     def count(self, fate: Fate) -> int:
         """How many records have this fate now."""
         return sum(int(np.count_nonzero(fates == fate)) for fates in self.fates)

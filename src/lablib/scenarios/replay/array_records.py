@@ -4,18 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from lablib.scenarios.replay.array_stream import BLOCK_ROWS, ArrayStream, Shards
 from lablib.scenarios.replay.one_by_one import Ints
 from lablib.simulator import limits
 from lablib.traffic import Gateway
+from lablib.traffic.event_hashes import id_hashes
 from lablib.traffic.event_sizes import record_bytes
 from lablib.traffic.events import event_id, event_ids
-from lablib.traffic.key_hashes import Hashes, key_hashes
+from lablib.traffic.key_hashes import Hashes
 from lablib.traffic.outline import Outline
 from lablib.traffic.reading.row_by_row import RECORD_MAX_BYTES
+
+Columns = tuple[NDArray[Any], ...]
+"""Arrays with an entry for each of some successive events."""
+BLOCK_EVENTS = 2**12
 
 
 @dataclass(slots=True)
@@ -69,7 +76,11 @@ class Batch:
 
 
 class ArrayRecords:
-    """What the events of a fleet are to a stream."""
+    """What the events of a fleet are to a stream.
+
+    A flush may be a handful of events. So what there is to know of an event is looked up for some thousands
+    of its gateway at once, and kept until the gateway has sent them.
+    """
 
     def __init__(self, outline: Outline, senders: Sequence[Gateway], stream: ArrayStream) -> None:
         self.outline = outline
@@ -78,13 +89,11 @@ class ArrayRecords:
         _check_sizes(outline, senders)
         hashes = outline.key_hashes
         self._shards_by_row = None if hashes is None else stream.shards_of(hashes)
+        self._blocks: list[tuple[range, Columns]] = [(range(0), ())] * len(senders)
 
     def batches(self, flush: Flush) -> Iterator[Batch]:
         """Cut a flush as `producers.batches_of` does: as many as one call takes, and the rest in the last."""
-        sender = self.senders[flush.gateway]
-        id_bytes = id_bytes_of(sender, flush.numbers)
-        sizes_bytes = record_bytes(self.outline, sender.rows(flush.numbers), id_bytes)
-        shards = self._shards(sender, flush.numbers)
+        shards, sizes_bytes = self._columns(flush)
         start = 0
         while start < len(shards):
             end = start + one_call(sizes_bytes[start : start + limits.PUT_RECORDS_MAX_ENTRIES])
@@ -96,10 +105,28 @@ class ArrayRecords:
         hashes = self.outline.key_hashes
         return None if hashes is None else hashes[self.senders[batch.flush.gateway].rows(batch.numbers)]
 
-    def _shards(self, sender: Gateway, numbers: range) -> Shards:
+    def _columns(self, flush: Flush) -> Columns:
+        """What `_look_up` says of the events of a flush."""
+        gateway, numbers = flush.gateway, flush.numbers
+        known, columns = self._blocks[gateway]
+        if numbers.start < known.start or known.stop < numbers.stop:
+            sender = self.senders[gateway]
+            ahead = min(sender.total, numbers.start + BLOCK_EVENTS)
+            known = range(numbers.start, max(numbers.stop, ahead))
+            columns = self._look_up(sender, known)
+            self._blocks[gateway] = known, columns
+        part = slice(numbers.start - known.start, numbers.stop - known.start)
+        return tuple(column[part] for column in columns)
+
+    def _look_up(self, sender: Gateway, numbers: range) -> Columns:
+        """Of each event its shard, and the bytes of its record."""
+        rows = sender.rows(numbers)
+        sizes_bytes = record_bytes(self.outline, rows, id_bytes_of(sender, numbers))
         if self._shards_by_row is not None:
-            return self._shards_by_row[sender.rows(numbers)]
-        return self.stream.shards_of(key_hashes(event_ids(sender.name, numbers)))
+            return self._shards_by_row[rows], sizes_bytes
+        if self.stream.shards == 1:
+            return np.zeros(len(numbers), np.uint16), sizes_bytes
+        return self.stream.shards_of(id_hashes(sender.name, numbers)), sizes_bytes
 
 
 def _check_sizes(outline: Outline, senders: Sequence[Gateway]) -> None:

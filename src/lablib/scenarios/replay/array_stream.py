@@ -21,6 +21,8 @@ from lablib.simulator.world import World
 from lablib.traffic.key_hashes import Hashes, as_array
 
 Shards = NDArray[np.uint16]
+Part = tuple[int, int, int]
+"""What a call brings to a shard: the shard's place, records, bytes."""
 BLOCK_ROWS = 2**16
 """Whole files are gone through in blocks, so that only what is kept grows with them."""
 
@@ -42,8 +44,10 @@ NONE_REFUSED = np.zeros(0, np.int64)
 class ArrayStream:
     """One stream of a world, all of whose shards are open from beginning to end."""
 
-    def __init__(self, world: World, name: str) -> None:
+    def __init__(self, world: World, name: str, *, measured: bool = True) -> None:
+        """Without `measured`, neither CloudWatch nor the shards' seconds are told, for who asks neither."""
         self._name = name
+        self._measured = measured
         self._region = world.kinesis
         shards = world.kinesis.streams[name].shard_map.shards
         self._ids = [shard.id for shard in shards]
@@ -51,6 +55,8 @@ class ArrayStream:
         self._starts = as_array(b"".join(shard.hash_start.to_bytes(16) for shard in shards))
         self._unit_bytes = world.policies.charge_unit_bytes
         self.shards = len(shards)
+        self.stored = 0
+        """How many records were stored so far."""
         self.refusals = 0
         """How many times a record was refused so far."""
 
@@ -64,34 +70,56 @@ class ArrayStream:
 
     def put(self, shards: Shards, sizes_bytes: Ints, at_us: int, latency_us: int) -> Answer:
         """Carry out a call that arrives at `at_us` and takes `latency_us` there and back."""
-        records = np.bincount(shards, minlength=len(self._ids))
-        records_bytes = np.bincount(shards, sizes_bytes, len(self._ids))
-        (touched,) = records.nonzero()
-        parts: dict[str, ShardCounts] = {}
-        refused, in_order = [], True
-        for shard, count, size_bytes in zip(
-            touched.tolist(), records[touched].tolist(), records_bytes[touched].tolist(), strict=True
-        ):
-            part = parts[self._ids[shard]] = ShardCounts(offered=count, offered_bytes=int(size_bytes))
-            if self._admit_whole(shard, part, at_us):
-                continue
-            (places,) = (shards == shard).nonzero()
-            stored = self._admit_one_by_one(shard, part, sizes_bytes[places], at_us)
-            refused.append(places[~stored])
-            in_order &= not stored[part.stored :].any()
-        self._report(parts, at_us, latency_us)
-        return Answer(at_us, np.sort(np.concatenate(refused)) if refused else NONE_REFUSED, in_order)
+        parts = self._parts(shards, sizes_bytes)
+        full = [part for part in parts if not self._admit_whole(*part, at_us)]
+        if not full:
+            self.stored += len(shards)
+            if self._measured:
+                counts = {self._ids[shard]: _whole(records, size) for shard, records, size in parts}
+                self._report(counts, at_us, latency_us)
+            return Answer(at_us, NONE_REFUSED, True)
+        return self._put_in_part(shards, sizes_bytes, parts, full, at_us, latency_us)
 
     def refusal(self, shard: int, at_us: int) -> Refusal:
         """What the ledger would keep of a record that this shard had no room for."""
         return Refusal(at_us, THROTTLED, self._ids[shard])
 
-    def _admit_whole(self, shard: int, part: ShardCounts, at_us: int) -> bool:
-        charge = charge_bytes(part.offered_bytes, 0, self._unit_bytes)
-        if not self._limiters[shard].admit(charge, at_us, part.offered):
-            return False
-        part.stored, part.stored_bytes = part.offered, part.offered_bytes
-        return True
+    def _parts(self, shards: Shards, sizes_bytes: Ints) -> list[Part]:
+        if self.shards == 1:
+            return [(0, len(shards), int(sizes_bytes.sum()))]
+        records = np.bincount(shards).tolist()
+        records_bytes = np.bincount(shards, sizes_bytes).tolist()
+        return [
+            (shard, count, int(size_bytes))
+            for shard, (count, size_bytes) in enumerate(zip(records, records_bytes, strict=True))
+            if count
+        ]
+
+    def _put_in_part(
+        self,
+        shards: Shards,
+        sizes_bytes: Ints,
+        parts: list[Part],
+        full: list[Part],
+        at_us: int,
+        latency_us: int,
+    ) -> Answer:
+        """The shards in `full` have no room for their whole part: they are asked for each record."""
+        counts = {self._ids[shard]: _whole(records, size_bytes) for shard, records, size_bytes in parts}
+        refused, in_order = [], True
+        for shard, *_ in full:
+            part = counts[self._ids[shard]]
+            (places,) = (shards == shard).nonzero()
+            stored = self._admit_one_by_one(shard, part, sizes_bytes[places], at_us)
+            refused.append(places[~stored])
+            in_order &= not stored[part.stored :].any()
+        self.stored += sum(part.stored for part in counts.values())
+        if self._measured:
+            self._report(counts, at_us, latency_us)
+        return Answer(at_us, np.sort(np.concatenate(refused)), in_order)
+
+    def _admit_whole(self, shard: int, records: int, size_bytes: int, at_us: int) -> bool:
+        return self._limiters[shard].admit(charge_bytes(size_bytes, 0, self._unit_bytes), at_us, records)
 
     def _admit_one_by_one(
         self, shard: int, part: ShardCounts, sizes_bytes: Ints, at_us: int
@@ -103,5 +131,11 @@ class ArrayStream:
         self.refusals += part.throttled
         return stored
 
-    def _report(self, parts: dict[str, ShardCounts], at_us: int, latency_us: int) -> None:
-        self._region.metrics.put_records(self._name, at_us, latency_us / limits.US_PER_MS, parts, frozenset())
+    def _report(self, counts: dict[str, ShardCounts], at_us: int, latency_us: int) -> None:
+        latency_ms = latency_us / limits.US_PER_MS
+        self._region.metrics.put_records(self._name, at_us, latency_ms, counts, frozenset())
+
+
+def _whole(records: int, size_bytes: int) -> ShardCounts:
+    """What a shard is told of its part of a call when it stores all of it."""
+    return ShardCounts(offered=records, stored=records, offered_bytes=size_bytes, stored_bytes=size_bytes)
