@@ -45,14 +45,13 @@ world = lablib.start("00", seed=seed)
 # Somewhere between the gateways on the left and the invoices on the right, events disappear:
 
 # %% name="picture"
-way_of_an_event(load, shards, here=[lab.number for lab in labs()])
+way_of_an_event(load, shards)
 
 # %% [markdown]
-# The gateways write with
-# [PutRecords](https://docs.aws.amazon.com/kinesis/latest/APIReference/API_PutRecords.html), which sends many events in
-# one call. The stream is divided into *shards*, which store the events. An
-# [event source mapping](https://docs.aws.amazon.com/lambda/latest/dg/with-kinesis.html) reads the shards and invokes
-# the function. Each number in a circle is the lab about that part.
+# The gateways write with [PutRecords](https://docs.aws.amazon.com/kinesis/latest/APIReference/API_PutRecords.html),
+# which sends many events in one call. The stream is divided into *shards*, which store the events. An [event source
+# mapping](https://docs.aws.amazon.com/lambda/latest/dg/with-kinesis.html) reads the shards and invokes the function.
+# A number in a circle is the lab about that part. Labs 09 to 11, at the top, are about the whole system.
 #
 # ## Objective
 #
@@ -93,7 +92,7 @@ log.setLevel(logging.INFO)
 world = lablib.restart()  # a fresh simulator, so that this cell can run again
 make_stream(shards)
 served = replay_incident(world, send_batch, gateways=load, minutes=1)
-print(f"{len(served):,} requests were answered. The event of the first:")
+print(f"{len(served):,} requests were answered. One of their events:")
 for name, value in served[0].items():
     print(f"  {name:12}{value}")
 
@@ -116,8 +115,9 @@ print(f"  {lines[-1]}")
 # %% [markdown]
 # ## Run: compare served with stored
 #
-# Now count as finance does. The first cell defines `read_all`, which reads every event in the stream (lab 01 explains
-# its calls). The second cell subtracts what is stored from what was served.
+# Now count as finance does, but take what is stored in the stream for what gets billed. The first cell defines
+# `read_all`, which reads every event in the stream (lab 01 explains its calls). The second cell subtracts what is
+# stored from what was served.
 
 # %% name="read"
 kinesis = boto3.client("kinesis")
@@ -146,7 +146,7 @@ events_short, tokens_short = len(served) - len(stored), total(served) - total(st
 share = tokens_short / total(served)
 print("TICKET   from finance: our count of one minute")
 print(f"served   {len(served):>8,} events  {total(served):>12,} tokens")
-print(f"billed   {len(stored):>8,} events  {total(stored):>12,} tokens")
+print(f"stored   {len(stored):>8,} events  {total(stored):>12,} tokens")
 print(f"missing  {events_short:>8,} events  {tokens_short:>12,} tokens")
 print(f"         {events_short / len(served):>8.2%} of them {share:>12.2%} of them")
 compare("00.missing", round(100 * share, 2))
@@ -159,8 +159,8 @@ compare("00.missing", round(100 * share, 2))
 #
 # This minute is a quiet one. Over the hour of the incident that the project's README shows, the same gateways lose
 # 52,761 of 1,693,200 events, which is 3.1 %. Over the whole month, finance puts the leak at 204,439 dollars. That
-# includes losses that you find in later labs. The last cell of each lab keeps this account.
-# {proof: test_lab_00_sets_the_size_of_the_leak}
+# includes losses that you find in later labs, and a bill that is higher than it has to be. The last cell of each lab
+# keeps this account. {proof: test_lab_00_sets_the_size_of_the_leak}
 #
 # How can the log be free of errors while the stream is missing events? Each lab explains one part of the answer.
 # {proof: cell map} Here is the map.
@@ -173,19 +173,20 @@ for lab in labs():
 # %% [markdown]
 # ## Recall: what you bring along
 #
-# Every later lab opens with three questions about the labs before it. This lab is the first, so its three questions
-# ask what you already know about calls, averages and timeouts. Run the cell to see an explanation of every answer.
+# Every later lab opens with three questions, most of them about the labs before it. This lab is the first, so its
+# three questions ask what you already know about calls, averages and timeouts. Run the cell to see an explanation of
+# every answer.
 
 # %% name="recall" questions="recall"
 
 # %% [markdown]
 # ## Exercise: the number in the ticket
 #
-# Finance subtracts the tokens stored from the tokens served. In this minute the result is right. But a gateway that
-# sends an event again can store it twice
+# Finance subtracts the tokens stored from the tokens served. In this minute no event is stored twice, so the result
+# is right. But a gateway that sends an event again can store it twice
 # ([duplicates](https://docs.aws.amazon.com/streams/latest/dev/kinesis-record-processor-duplicates.html)). Write
-# `shortfall` so that its number is right on such a day too. It returns the share of the served tokens that is missing
-# from the stream, whichever events are stored twice.
+# `shortfall` so that its number is right on a day with such copies, too. It returns the share of the served tokens
+# that is missing from the stream, whichever events are stored twice.
 #
 # Every exercise is a function with holes, marked `...`. The comments name the steps of an investigation: *observe* what
 # happened, *locate* the fault, and in later labs *contain* the damage, *fix* the cause and *prove* the fix. **Leave the

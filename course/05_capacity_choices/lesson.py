@@ -78,6 +78,9 @@ for count in (shards, 1):
 
 # %% [markdown]
 # ## Run: add shards until nothing is throttled
+#
+# The cell plays the day with one shard more each time, and prints the bill of the last plan. In the bill, a *payload
+# unit* is 25 KB of a record, or a part of it ([prices](https://aws.amazon.com/kinesis/data-streams/pricing/)).
 
 # %% name="count-up"
 runs = [capacity_run(day, Plan(shards=1))]
@@ -120,10 +123,10 @@ check("05.1", cheapest_plan)
 # %% [markdown]
 # ## Evidence: small records
 #
-# The gateways write one record per event, and an event has about 230 bytes. A shard takes 1,000 records *or* 1 MB per
-# second, so this stream reaches the limit on records long before the limit on bytes. It also pays for bytes that it
-# doesn't write: a provisioned stream is billed by *payload unit*, and a record counts as one unit for every 25 KB or
-# part of it ([quotas](https://docs.aws.amazon.com/streams/latest/dev/service-sizes-and-limits.html)).
+# The gateways write one record per event, and an event has fewer than 200 bytes. A shard takes 1,000 records *or* 1
+# MB per second, so this stream reaches the limit on records long before the limit on bytes. Its owners also pay for
+# bytes that nobody writes: a provisioned stream is billed by payload unit, and even the smallest record counts as a
+# whole unit of 25 KB ([quotas](https://docs.aws.amazon.com/streams/latest/dev/service-sizes-and-limits.html)).
 #
 # A colleague suggests *packing*: at each flush, a gateway puts all its events of one tenant into one record. The partition
 # key is still the tenant.
@@ -248,7 +251,7 @@ on_demand_rounds()
 #
 # Without Advantage, you can write traffic of your own before the launch, so that the stream has grown by the time the
 # launch begins. How early do you have to start, and with what load? `warm_up` answers that. Its docstring has the
-# rule. The rule is AWS's, except where AWS doesn't say: there it is the lab's model.
+# rule. The rule is AWS's. Where AWS doesn't say, it's the lab's model.
 
 # %% name="exercise-warm-up" exercise="warm_up"
 
@@ -273,7 +276,7 @@ check("05.2", warm_up)
 # ## Run: read a tenant's turns
 #
 # The cell writes the turns of one tenant, in order, to a stream of each kind. `read_in_turn` is the consumer: it
-# polls the shards in rotation, ten records at a time.
+# polls the shards in rotation, ten records at a time. The cell prints the ninth to the sixteenth turn that it read.
 
 # %% name="auto"
 events = [{"tenant": "t-0178", "at": f"2026-11-02T10:00:00.{n:03d}Z", "turn": n} for n in range(200)]
@@ -372,11 +375,11 @@ for name, run in {name: capacity_run(*choice) for name, choice in choices.items(
 #
 # However much you buy, a hot key stays in one shard, and a flush timer puts five seconds of traffic into one second
 # ([quotas](https://docs.aws.amazon.com/streams/latest/dev/service-sizes-and-limits.html)). The changes to the
-# producer add no shard-hours and help the most: spread the key, spread the flushes, or pack. Twice the shards cost 96
+# producer add no shard-hours and help the most: spread the key and the flushes, or pack. Twice the shards cost 96
 # dollars a month and still throttle 20,000 records. With the key and the flushes spread, the four shards throttle
-# none for 53 dollars. Packed by gateway, the whole day fits into one shard, for 11 dollars.
-# {proof: test_the_packed_day_has_the_bytes_of_all_events_and_fits_into_one_shard} Then buy shards for what is left,
-# such as a launch, and give them back the day after.
+# none for 53 dollars. Packed by gateway, the whole day fits into one shard, for 11 dollars. {proof:
+# test_the_packed_day_has_the_bytes_of_all_events_and_fits_into_one_shard} Then buy shards for what is left, such as a
+# launch, and give them back the day after.
 #
 # ### Your own experiment
 #

@@ -99,7 +99,8 @@ print(json.dumps(events[0]["Records"][0], indent=1))
 # %% [markdown]
 # ## Explain: what a function gets
 #
-# Every consumer of a Kinesis stream gets [this event](https://docs.aws.amazon.com/lambda/latest/dg/with-kinesis.html):
+# Every function that reads a Kinesis stream through a mapping gets [this
+# event](https://docs.aws.amazon.com/lambda/latest/dg/with-kinesis.html):
 #
 # * **A batch.** `Records` is a list, here of 1 to 100 records. All of them are from one shard, in the order of the shard.
 # * **An envelope around the record.** Under `kinesis` you find what Kinesis knows about the record. `eventID` begins with
@@ -296,7 +297,7 @@ check("06.3", failed_only)
 # Now the other ticket. In a larger region `bill` was behind. On Monday at 10:03 somebody set the
 # `ParallelizationFactor` of its mapping to ten, so that up to ten batches of a shard are handled at the same time
 # ([parallelization](https://docs.aws.amazon.com/lambda/latest/dg/services-kinesis-parameters.html)). `catch_up` plays
-# the minute and a half that followed: a stream of 16 shards, batches of ten records that take 2 s each, and two
+# the minute and a half that followed: a stream of 16 shards, batches of ten records, each batch taking 2 s, and two
 # sign-ins per second.
 
 # %% name="monday"
@@ -341,9 +342,9 @@ compare("06.order", "c" if by_shard else "b" if by_tenant else "a")
 # A lane runs one invocation at a time. So a mapping can run up to **shards times factor** invocations at once, which
 # was 160 on Monday. All functions of an account in a region share a limit on concurrent executions: 1,000 by default,
 # and less in a new account ([concurrency](https://docs.aws.amazon.com/lambda/latest/dg/lambda-concurrency.html)).
-# Here 850 of them are reserved for another function, which leaves 150, and `bill` took all of these. The next call is
-# throttled with HTTP 429. A mapping can wait and retry, but a customer who signs in can't. How many functions one
-# mapping can hurt in this way is called its *blast radius*.
+# Here 850 of them are reserved for another function, which leaves 150, and `bill` took all of these. The next
+# invocation of any function without a reservation is throttled with HTTP 429. A mapping can wait and retry, but a
+# customer who signs in can't. How many functions one mapping can hurt in this way is called its *blast radius*.
 #
 # ## Evidence: a reservation for bill
 #
@@ -379,7 +380,7 @@ experiment = ...  # print(catch_up(seed, shards=16, parallelization=?, reserved=
 #
 # The fix for Monday is deployed on Tuesday. As every Tuesday, the deployment replaces the mapping. The next run shows
 # ten minutes of that Tuesday. The old mapping is deleted after five minutes, and the new one is created three minutes
-# later, with `StartingPosition="LATEST"`, as in every example on the web. The gateways write all the time. The
+# later, with `StartingPosition="LATEST"`, as in many examples on the web. The gateways write all the time. The
 # pipeline is green, and `Errors` is 0.
 #
 # ## Predict: how many records are missed?

@@ -71,11 +71,11 @@ def book_usage(event, context):
 
 # %% [markdown]
 # The next cell prepares the deployment of Monday. The mapping has a failure destination. Its limits on retries and
-# age, and bisect, keep their defaults. Two days of the full traffic would take too long to simulate. So the lab plays
-# one event in 2,100, and the function takes 2,100 times as long for each. What matters stays the same: how fast the
-# function is compared with the events that arrive. On average over a day, the function can book 1.4 times as many
-# events as arrive. In the afternoon more events arrive than it can book, so on a normal day the function falls up to
-# an hour behind and catches up in the evening.
+# age keep their defaults, and a batch has at most ten records. Two days of the full traffic would take too long to
+# simulate. So the lab plays one event in 2,100, and the function takes 2,100 times as long for each. What matters
+# stays the same: how fast the function is compared with the events that arrive. On average over a day, the function
+# can book 1.4 times as many events as arrive. In the afternoon more events arrive than it can book, so on a normal
+# day the function falls up to an hour behind and catches up in the evening.
 
 # %% name="deploy"
 one_in = 2_100
@@ -129,7 +129,8 @@ for row, values in full_load(world, one_in).items():
 # %% [markdown]
 # Once a minute, an invocation fails. That is less than a tenth of a percent of all invocations, and the number
 # doesn't grow. Nothing is throttled, the incoming traffic is normal, and the median age is as on any Monday. The
-# alarm on errors is set to one percent, so it stays quiet.
+# invocations fall because a function that is behind gets full batches. The alarm on errors is set to one percent, so
+# it stays quiet.
 #
 # ## Predict: how old is the oldest record?
 
@@ -440,8 +441,8 @@ for question, yours, truth in rows:
 # | hours | number | alarm |
 # |---|---|---|
 # | 1 | `IteratorAge`, **Maximum** | above an hour, or above what a normal afternoon reaches; at a quarter of the retention, page somebody |
-# | 1 | slope of the `IteratorAge` Maximum | 60 s per minute for ten minutes: a shard is blocked, at any age |
-# | 24 | events served minus events booked, from the logs of both ends | above what is normally on its way |
+# | 0.2 | slope of the `IteratorAge` Maximum | 60 s per minute for ten minutes: a shard is blocked, at any age |
+# | 24 | events served minus events booked, from the logs of both ends | above the number of events that are normally still on their way |
 #
 # And this is what to do at two in the morning:
 #

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -34,7 +33,6 @@ LABS = {
 }
 """Where each lab's number stands: at the part that it is about, or above, if it is about all of them."""
 QUIET: dict[str, Any] = {"color": QUIET_INK, "fontsize": FONT_SIZE - 1}
-KEY = QUIET | {"ha": "right", "va": "center"}
 AROUND = {"09": "game day", "10": "other services, the same bug", "11": "on real AWS"}
 """What a number above all stands for, in words beside it."""
 
@@ -58,11 +56,10 @@ CLOUDWATCH = Box(50, 0, 95, 7, "CloudWatch: metrics, one value per minute")
 
 
 @picture
-def way_of_an_event(gateways: int, shards: int, here: Collection[str]) -> Drawing:
+def way_of_an_event(gateways: int, shards: int) -> Drawing:
     """Draw gateways, stream, mapping, function, invoices and CloudWatch, with the numbers of the labs.
 
-    `here` are the numbers of the labs that there are, such as `{"01", "02"}`; the others come later. Raises
-    ValueError for a fleet or a stream of none.
+    Raises ValueError for a fleet or a stream of none.
     """
     if gateways < 1 or shards < 1:
         raise ValueError(f"{gateways} gateways and {shards} shards: give 1 or more of each")
@@ -77,14 +74,10 @@ def way_of_an_event(gateways: int, shards: int, here: Collection[str]) -> Drawin
         _draw_box(axes, box)
     _draw_arrows(axes)
     for number, place in LABS.items():
-        _draw_tag(axes, number, place, filled=number in here)
-    label(axes, 167, LABS["11"][1], "filled: a lab that is here\nhollow: it comes later", **KEY)
+        _draw_tag(axes, number, place)
     say(figure, "An answered request becomes a usage event, and the invoice is the sum of the events")
-    ready = [number for number in LABS if number in here]
-    later = [number for number in LABS if number not in here]
     fleet, width = counted(gateways, "gateway"), counted(shards, "shard")
-    summary = f"{fleet}, {width}; labs that are here (filled): {', '.join(ready) or 'none'}"
-    summary += f"; that come later: {', '.join(later) or 'none'}"
+    summary = f"{fleet}, {width}; the numbers are labs {min(LABS)} to {max(LABS)}"
     alt = (
         "From left to right: gateways write with PutRecords to the shards of the stream usage-events; an "
         "event source mapping reads it and invokes a Lambda function, which sums the invoices. Below, "
@@ -131,15 +124,13 @@ def _draw_arrows(axes: Axes) -> None:
         _arrow(axes, (x, box.y), (x, CLOUDWATCH.y + CLOUDWATCH.high), ":")
 
 
-def _draw_tag(axes: Axes, number: str, place: tuple[float, float], *, filled: bool) -> None:
-    """A lab's number in a circle: filled if the lab is here, hollow if it comes later."""
+def _draw_tag(axes: Axes, number: str, place: tuple[float, float]) -> None:
+    """A lab's number in a circle."""
     from matplotlib.patches import Circle
 
-    axes.add_patch(
-        Circle(place, TAG_RADIUS, facecolor=INK if filled else PAPER, edgecolor=INK, linewidth=1.0)
-    )
+    axes.add_patch(Circle(place, TAG_RADIUS, facecolor=INK, edgecolor=INK, linewidth=1.0))
     look: dict[str, Any] = {"ha": "center", "va": "center_baseline", "fontsize": FONT_SIZE - 1.5}
-    label(axes, *place, number, color=PAPER if filled else INK, weight="bold", **look)
+    label(axes, *place, number, color=PAPER, weight="bold", **look)
     if number in AROUND:
         label(axes, place[0] + TAG_RADIUS + 1.5, place[1], AROUND[number], va="center_baseline", **QUIET)
 
