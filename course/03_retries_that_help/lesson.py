@@ -36,8 +36,7 @@ world = lablib.start("03", seed=seed)
 # more retries than first calls, most of the retries stored nothing, and the producers gave up events moments before the
 # shard had capacity again.*
 #
-# Finance writes what is still leaking: *33,503 dollars a month are still wrong. 294 of them come from events that we
-# billed twice.*
+# Finance writes what is still leaking: *33,503 dollars a month. 294 of them come from events that we billed twice.*
 #
 # ## Objective
 #
@@ -152,7 +151,7 @@ from lablib.pictures.widgets import backoff_widget
 backoff_widget(BackoffKnobs("full jitter", attempts=12))
 
 # %% [markdown]
-# ## Explain: the experiment behind the formulas
+# ## Explain: where the formulas come from
 #
 # The experiment in the AWS Architecture Blog differs from your storm. Many clients have to update the same row of a
 # database. A client reads the row and then writes it, and the write fails if another client has written in between. A
@@ -323,7 +322,8 @@ print(fleet_run(my_producer(), seed=seed, shards=shards, gateways=load, lost_ans
 #
 # This happens to your producer too, although it resends just the records that failed. The response says which records
 # failed, and the response is what got lost. The longest flush of your producer took as long as boto3 waits for a
-# response. No setting prevents these duplicates
+# response. After this minute all gateways sent what they had collected, at the same moment, so most of it was
+# throttled, and some of it several times. No setting prevents the duplicates
 # ([duplicates](https://docs.aws.amazon.com/streams/latest/dev/kinesis-record-processor-duplicates.html)). So:
 #
 # * Give every event an id, once, before its first attempt.
@@ -357,8 +357,9 @@ check("03.3", config_for)
 # ## Prove
 #
 # Now your loop and your `Config` run together, in a fresh simulator: one minute of the incident, on another day and
-# with half the gateways. For two seconds the service stores records and doesn't respond. A flush has four seconds, and
-# all gateways share one budget.
+# with half the gateways. For two seconds the service stores records and doesn't respond. A flush has four seconds,
+# and all gateways share one budget. Expect more copies than before: with short timeouts, a producer sends the same
+# records several times in these two seconds, and Kinesis stores them each time.
 
 # %% name="prove"
 if ... in (send_in_time(list, [], 1, RetryBudget(0, 0)), config_for([0.1], 0.1, 9.0)):
@@ -378,9 +379,9 @@ else:
 # | calls that timed out | your own counter | if it rises. The records of these calls may be stored twice, so check that the consumer counts an `event_id` once |
 # | p99.9 of healthy calls | your own histogram, or `PutRecords.Latency` ([metrics](https://docs.aws.amazon.com/streams/latest/dev/monitoring-with-cloudwatch.html)) | if it gets close to the timeout. Then choose the timeout again |
 #
-# An upgrade shouldn't change what your producer does in an outage. So set the mode, the attempts and the timeouts in
-# code: `Config(connect_timeout=..., read_timeout=..., retries={"mode": "standard", "total_max_attempts": ...})`.
-# `total_max_attempts` counts all attempts, and `max_attempts` counts the retries, without the first attempt
+# An upgrade of boto3 shouldn't change what your producer does in an outage. So set the mode, the attempts and the
+# timeouts in code: `Config(connect_timeout=..., read_timeout=..., retries={"mode": "standard", "total_max_attempts":
+# ...})`. `total_max_attempts` counts all attempts, and `max_attempts` counts the retries, without the first attempt
 # ([retries](https://docs.aws.amazon.com/boto3/latest/guide/retries.html)).
 #
 # Put jitter on timers, too. Sixty gateways that flush at the same tick are a storm without a single retry.

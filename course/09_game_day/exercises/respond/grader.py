@@ -19,14 +19,14 @@ POINTS = 80
 STOP_AFTER_H = 4
 ERRORS, GONE, POISON = "errors-swallowed", "mapping-recreated-at-latest", "poison-pill"
 NIGHTS = {
-    "a shard stands still": Known(
+    "a shard is blocked": Known(
         seed=21,
         level=1,
         causes=(POISON,),
         nothing=Result(0, 0, 80, 0.0976, 846),
         reference=Result(0, 0, 20, 0.1031, 0),
     ),
-    "something else happens beside it": Known(
+    "a false trail": Known(
         seed=24,
         level=2,
         causes=(GONE,),

@@ -19,7 +19,7 @@ from lablib.teaching.checks.grader import Grader
 from lablib.teaching.checks.shown_value import shown
 
 FILE = Path(__file__).with_name("nights.json")
-NAMES = {1: "nights with one cause", 2: "nights with something else beside it"}
+NAMES = {1: "nights with one cause", 2: "nights with a false trail"}
 AGE, SENDER, ERRORS, QUEUE = "retention-cut", "failed-count-ignored", "database-slow", "destination-denied"
 AGAIN, KEY, LAUNCH = "whole-batch-retried", "constant-partition-key", "launch-outgrew-on-demand"
 BELIEFS = {

@@ -51,7 +51,7 @@ def minute_under_trouble(
     return (
         f"{gateways} gateways, {len(served):,} events: {len(missing - handed_back):,} lost silently, "
         f"{len(handed_back):,} handed back\n  ({len(handed_back - missing):,} of these were stored anyway), "
-        f"{world.ledger.duplicates:,} stored twice, so count by event_id"
+        f"{world.ledger.duplicates:,} copies stored, so count by event_id"
     )
 
 
