@@ -42,8 +42,9 @@ world = lablib.start("01", seed=seed)
 #
 # ## Evidence: the reviewer's proposal, tried
 #
-# The next cell sends one minute of the gateways' traffic directly to a billing service. At second 20 a new version of
-# the service is deployed, which takes ten seconds. During that time the service accepts no connections.
+# Suppose that the gateways send one minute of traffic directly to a billing service. At second 20 a new version of
+# the service is deployed, which takes ten seconds. During that time the service accepts no connections, so the next
+# cell counts the events of these seconds.
 
 
 # %% name="direct"
@@ -113,9 +114,8 @@ key_to_range()
 # * The partition key alone decides which shard a record goes to, as the diagram above shows
 #   ([PutRecordsRequestEntry](https://docs.aws.amazon.com/kinesis/latest/APIReference/API_PutRecordsRequestEntry.html)).
 #   Kinesis computes the MD5 of the key, a number from 0 to 2¹²⁸ - 1. These numbers are divided into ranges, one per
-#   open shard (a shard that still takes records: a reshard, later in this lab, closes some), and `list_shards` returns
-#   the ranges. Both ends of a range belong to it
-#   ([HashKeyRange](https://docs.aws.amazon.com/kinesis/latest/APIReference/API_HashKeyRange.html)).
+#   *open* shard, which is a shard that still takes records. `list_shards` returns the ranges. Both ends of a range
+#   belong to it ([HashKeyRange](https://docs.aws.amazon.com/kinesis/latest/APIReference/API_HashKeyRange.html)).
 # * The shard gives every record a *sequence number*. Within a shard the numbers grow, and gaps are normal. Numbers
 #   from different shards can't be compared
 #   ([PutRecord](https://docs.aws.amazon.com/kinesis/latest/APIReference/API_PutRecord.html)). The API returns them as
@@ -163,8 +163,8 @@ check("01.1", shard_of)
 # %% [markdown]
 # ## Run: what does a late reader get?
 #
-# The next cell writes these events, and reads their shard with both types of iterator. Then it sleeps for a day and
-# an hour on the simulator's clock, and reads again.
+# The next cell writes the events of the question, and reads their shard with both types of iterator. Then it sleeps
+# for a day and an hour on the simulator's clock, and reads again.
 
 
 # %% name="latest"
@@ -268,8 +268,8 @@ compare("01.shards", min(count for count, lost in tried.items() if not lost))
 # | in: 1 MB | data **and** partition keys |
 # | out: 2 MB | everything that all readers together fetch: data **and** partition keys, once per reader |
 #
-# For every second and every limit, work out how many shards are needed. The stream needs the largest of these
-# numbers, rounded up, and at least one shard.
+# For every second and every limit, work out how many shards are needed. Take the largest of these numbers and round
+# it up: that many shards are enough. A stream has at least one.
 #
 # Two details. AWS writes MB here and MiB in
 # [other places](https://docs.aws.amazon.com/kinesis/latest/APIReference/API_CreateStream.html); in this lab a MB is
@@ -301,8 +301,8 @@ check("01.2", shards_for)
 # ## Evidence: a reader meets a reshard
 #
 # The number of shards can change while a stream is in use. This is called a *reshard*: a *split* replaces one shard
-# by two, and a *merge* replaces two shards by one. The next cell is the reader that collects the events for the
-# invoices. The cell after it splits a shard while the gateways write.
+# by two, and a *merge* replaces two shards by one. The next cell is a reader that a team wrote to collect the events
+# for the invoices. The cell after it splits a shard while the gateways write.
 
 
 # %% name="reader"

@@ -217,8 +217,9 @@ shards_widget()
 # ## Exercise: the second, the shard, the tenant
 #
 # The step is *locate*. `find_hot_spot` gets the gateways' log, and returns the second and the shard in which most
-# records were throttled, and the tenant behind them. The result of a throttled record looks like this, and its message
-# names the shard ([PutRecords](https://docs.aws.amazon.com/kinesis/latest/APIReference/API_PutRecords.html)):
+# records were throttled, and the tenant with most of these records. The result of a throttled record looks like this,
+# and its message names the shard
+# ([PutRecords](https://docs.aws.amazon.com/kinesis/latest/APIReference/API_PutRecords.html)):
 #
 # ```
 # {"ErrorCode": "ProvisionedThroughputExceededException",
@@ -242,7 +243,7 @@ check("04.2", find_hot_spot)
 #
 # ## Predict: do twice the shards help?
 #
-# Every shard is split in two, and then the same minute comes again.
+# Every shard is split in two, and then the same minute is played again.
 
 # %% name="predict-twice" prediction="twice"
 
@@ -253,7 +254,7 @@ check("04.2", find_hot_spot)
 # shards and any partition key. `None` shards means an on-demand stream, for which AWS chooses the shards. With
 # `salted`, the key is the tenant with a random number appended.
 #
-# The output has four numbers per run: the throttled records, how many keys the tenant's records have, in how many
+# The output has four numbers per run: the throttled records, how many keys the records of `t-0178` have, in how many
 # shards these records are, and how many *sessions* are *split*. A session is a conversation of several turns. It is
 # split if its events are in more than one shard.
 #
@@ -298,7 +299,7 @@ print(job_run(my_producer(), seed=seed, shards=shards, gateways=load))
 # | remedy | partition key | these stay in order | one tenant's events are |
 # |---|---|---|---|
 # | as it was | tenant | all events of a tenant | in one shard |
-# | random salt | tenant and a random number | none | in all shards |
+# | random salt | tenant and a random number | none | in as many shards as there are numbers, at most |
 # | salt by session | tenant and a number computed from the session | the events of a session | in as many shards as there are numbers, at most |
 # | composite key | tenant and session | the events of a session | in all shards |
 #

@@ -4,7 +4,7 @@
 # %% name="parameters" tags=["parameters"]
 seed = 7  # another seed plays another day
 shards = 4
-load = 60  # gateways of a small region
+load = 60  # gateways of a small region, with 200 events per minute in all
 
 # %% name="start"
 import base64
@@ -243,8 +243,8 @@ print("records per invocation:", *given, "\n" + json.dumps(message, indent=1))
 #
 # The messages say which records the mapping dropped. Read these records back from the stream before they expire, and
 # bill each event once. Some of the events are as bad as before. Return their sequence numbers, and don't try them
-# again. A read from the stream can fail. Your function may raise an error then, but a record that it hasn't handled
-# must still have its message.
+# again. A read from the stream can fail. Your function may raise an error then, but it has to leave every message
+# about a record that it hasn't handled in the queue.
 
 # %% name="exercise-redrive" exercise="redrive"
 

@@ -225,7 +225,7 @@ def facts(seen: CaseAttempt) -> dict[str, Any]:
         "said": str(cure),
         "records": worst["records"],
         "bytes": size_bytes,
-        "kilobytes": round(size_bytes / 1_000),
+        "kilobytes": round(size_bytes / 1_024),
         "readers": readers,
     }
 

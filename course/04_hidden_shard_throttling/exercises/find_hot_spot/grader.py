@@ -151,7 +151,7 @@ def trials() -> list[tuple[str, Callable[[Any], Seen]]]:
             (Burst(5, BIG, 20), Burst(14, BIG, 900), Burst(45, HOT, 1_500)), 14
         ),
         "a call that failed more": Scene((Burst(8, HOT, 1_480, one_gateway=True), Burst(30, HOT, 1_900))),
-        "a shard that refused more": Scene((*little, Burst(41, HOT, 2_200))),
+        "a shard that throttled more": Scene((*little, Burst(41, HOT, 2_200))),
         "three busy tenants in one second": Scene(
             (Burst(25, BIG, 950), Burst(25, HOT, 800), Burst(25, NEIGHBOUR, 600))
         ),

@@ -53,8 +53,8 @@ def another_day(
         ("records offered in the minute", _whole(load), [int(table.offered.sum())]),
         (
             "second, shard and tenant of the hot spot",
-            spot if isinstance(spot, tuple) else None,
-            (table.start_s + second, table.shard_ids[shard], HOT),
+            _told(spot) if isinstance(spot, tuple) else None,
+            _told((table.start_s + second, table.shard_ids[shard], HOT)),
         ),
         (
             "your partition key on twice the shards, compared with the tenant as the key",
@@ -67,6 +67,13 @@ def another_day(
 
 def _price(found: Spread) -> str:
     return f"{found.throttled:,} throttled, shards with the tenant's records: {found.shards}"
+
+
+def _told(spot: tuple[Any, ...]) -> tuple[Any, ...]:
+    """With a second since the epoch as the time of its day."""
+    if not spot or not isinstance(spot[0], int):
+        return spot
+    return (f"{datetime.fromtimestamp(spot[0], UTC):%T}", *spot[1:])
 
 
 def _whole(load: Any) -> Any:
