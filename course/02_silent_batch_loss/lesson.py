@@ -159,10 +159,10 @@ print(f"in a month of minutes like these: {dollars(missing) / 2 * 60 * 24 * 30:,
 print("missing by tenant:", Counter(event["tenant"] for event in missing).most_common(3))
 
 # %% [markdown]
-# That is the gap in finance's ticket. These two minutes lost 2.0 % of their events, which is less than usual: the
-# whole hour lost 3.1 %. A month of such hours costs 170,936 dollars, which is most of the 204,439. Most of the missing
-# events belong to a few tenants, and you'll see why in a moment. But first look at the one thing that the producer
-# ignores: what `put_records` returns.
+# The missing events are the gap in finance's ticket. These two minutes lost 2.0 % of their events, which is less than
+# usual: the whole hour lost 3.1 %. A month of such hours costs 170,936 dollars, which is most of the 204,439. Most of
+# the missing events belong to a few tenants, and you'll see why in a moment. But first look at the one thing that the
+# producer ignores: what `put_records` returns.
 #
 # ## Predict: how much of one call is stored?
 
@@ -194,7 +194,8 @@ partial_answer()
 #
 # There was no exception and no retry, the status was HTTP 200, and the loss is a number in the response body. This is
 # how [PutRecords](https://docs.aws.amazon.com/kinesis/latest/APIReference/API_PutRecords.html) is documented to work.
-# The diagram above shows a call in which one record is throttled.
+# The diagram above shows a call in which one record is throttled. In your call, all 250 records of `t-calm` were
+# stored, and the first 25 of `t-busy`, because its shard regains a little capacity while the calls are on their way.
 #
 # * If a result has an `ErrorCode`, its record was **not** stored. There are two codes.
 #   `ProvisionedThroughputExceededException` means that the record was *throttled*: its shard had no capacity left in
@@ -290,7 +291,7 @@ compare("02.order", *stored)
 # Kinesis decides about every record separately. So the records after a throttled one can be stored, and the resent
 # record ends up after them. {proof: cell order} PutRecords doesn't guarantee the order of its records
 # ([PutRecords](https://docs.aws.amazon.com/kinesis/latest/APIReference/API_PutRecords.html)). For usage events the
-# order doesn't matter, because billing adds them up. But every event has to be stored exactly once, so:
+# order doesn't matter, because billing adds them up. But every event has to be billed exactly once, so:
 #
 # * Resend what failed, and no more. If you resend a stored record, the customer is billed twice.
 # * Wait before you resend. The shard needs a part of a second to regain capacity, and an immediate resend is throttled

@@ -39,11 +39,11 @@ def in_order():
             Trial("single internal failures", events[:750], scattered_failures, seed=9, stream="usage-eu"),
             Trial("the first call fails", events[:750], first_call_fails, seed=10),
             Trial("stored at attempt eight", events[:40], all_but_every(8), seed=11),
-            Trial("refusals, then an error", events[:40], half_then_none, seed=12),
+            Trial("throttled, then an error", events[:40], half_then_none, seed=12),
             Trial(
                 "three flushes in vain", events[:18], every_call_fails, seed=19, flushes=3, ends_well=False
             ),
-            Trial("most refused for good", events, most_are_refused, seed=13, ends_well=False),
+            Trial("most throttled for good", events, most_are_refused, seed=13, ends_well=False),
             Trial("nobody answers", events, every_call_fails, seed=14, ends_well=False),
             _at_the_limit(events[:80]),
             _eleven_too_many(events[:41]),

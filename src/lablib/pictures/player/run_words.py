@@ -12,7 +12,7 @@ LABELS = {
     Fate.REFUSED: "throttled or failed, never resent",
     Fate.GIVEN_UP: "given up by their producer",
     Fate.STORED: "stored",
-    Fate.READ: "read, and still in the stream",
+    Fate.READ: "read and still in the stream",
     Fate.EXPIRED: "expired in the stream",
     Fate.HANDLED: "handled by the function",
     Fate.FILTERED_OUT: "filtered out",
