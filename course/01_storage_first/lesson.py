@@ -269,7 +269,7 @@ compare("01.shards", min(count for count, lost in tried.items() if not lost))
 # | out: 2 MB | everything that all readers together fetch: data **and** partition keys, once per reader |
 #
 # For every second and every limit, work out how many shards are needed. Take the largest of these numbers and round
-# it up: that many shards are enough. A stream has at least one.
+# it up: that many shards are enough. A stream has at least one shard.
 #
 # Two details. AWS writes MB here and MiB in
 # [other places](https://docs.aws.amazon.com/kinesis/latest/APIReference/API_CreateStream.html); in this lab a MB is

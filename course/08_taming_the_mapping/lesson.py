@@ -243,8 +243,8 @@ print("records per invocation:", *given, "\n" + json.dumps(message, indent=1))
 #
 # The messages say which records the mapping dropped. Read these records back from the stream before they expire, and
 # bill each event once. Some of the events are as bad as before. Return their sequence numbers, and don't try them
-# again. A read from the stream can fail. Your function may raise an error then, but it has to leave every message
-# about a record that it hasn't handled in the queue.
+# again. A read from the stream can fail. Your function may raise an error then, but the message about a record that
+# it hasn't handled has to stay in the queue.
 
 # %% name="exercise-redrive" exercise="redrive"
 

@@ -198,7 +198,7 @@ print(len(made), "things:", ", ".join(thing.kind for thing in made))
 # %% [markdown]
 # ## Predict: what does one pass leave?
 #
-# `one_pass` runs three seconds after the stack was begun. It catches errors, so it tries all five things.
+# `one_pass` runs three seconds after the run began to make the stack. It catches errors, so it tries all five things.
 
 # %% name="predict-left" prediction="left"
 
@@ -256,8 +256,9 @@ check("11.2", teardown)
 # %% [markdown]
 # ### Your own experiment
 #
-# What would a run look like if AWS backed off differently? Change one choice of the model, and look at which behaviors
-# notice. The choices are named on the fidelity page, for instance `MAPPING_BACKOFF_FACTOR`. Start with a guess.
+# What would a run look like if AWS backed off differently? Change one choice of the model, and look at which
+# behaviors change. The choices are named on the fidelity page, for instance `MAPPING_BACKOFF_FACTOR`. Start with a
+# guess.
 
 # %% name="own"
 experiment = ...  # from unittest.mock import patch; from lablib.simulator import limits
