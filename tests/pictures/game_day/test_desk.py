@@ -55,7 +55,7 @@ def test_its_buttons_do_what_plain_calls_do():
 def test_what_the_game_refuses_is_said_in_its_place(game):
     desk = Desk(game)
     desk._act("deploy", {"version": "v99"})
-    assert "book-usage has no version &#x27;v99&#x27;; there are:" in desk.shown.value
+    assert "there is no version 'v99'; there are: previous, v41" in desk.shown.value
     assert game.done == []
 
 

@@ -7,17 +7,15 @@ takes and a function that does it: a deploy is in service when it is through, an
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, datetime
 from typing import Any, NamedTuple
 
-from lablib.scenarios.incidents import choices, costs, handlers, producers
+from lablib.scenarios.incidents import choices, costs, handlers, rules
 from lablib.scenarios.incidents.redrive import redrive
-from lablib.scenarios.incidents.system import GATEWAY, QUEUE, System
+from lablib.scenarios.incidents.rules import time_of
+from lablib.scenarios.incidents.system import QUEUE, System
 from lablib.scenarios.replay.incident import STREAM
 from lablib.simulator import limits
 from lablib.simulator.network.clients import world_client
-
-_OTHERS = f"{handlers.MISSING}, {handlers.COPY}"
 
 
 class Plan(NamedTuple):
@@ -33,27 +31,23 @@ class Plan(NamedTuple):
 def check(name: str, params: dict[str, Any]) -> None:
     """Raise ValueError for an act that there isn't, and TypeError for parameters that it hasn't."""
     if name not in ACTS:
-        raise ValueError(f"there is no act {name!r}; there are: {', '.join(ACTS)}")
+        near = choices.near(name, ACTS)
+        raise ValueError(f"there is no act {name!r}; there are: {', '.join(ACTS)}{near}")
     choices.chosen(name, ACTS[name], params)
 
 
 def plan(system: System, name: str, **params: Any) -> Plan:
     """An act as it would be carried out now. Raises ValueError for one that can't be."""
     check(name, params)
+    rules.check(system, name, choices.chosen(name, ACTS[name], params))
     return ACTS[name](system, **params)
 
 
 def _deploy(system: System, what: str = handlers.FUNCTION, version: str = "previous") -> Plan:
     """Put another version of `book-usage` or of the gateway into service."""
-    if what not in system.deployed:
-        raise ValueError(f"nothing called {what!r} is deployed; there are: {', '.join(system.deployed)}")
-    known = producers.VERSIONS if what == GATEWAY else handlers.VERSIONS
-    names = list(known)
     now = system.deployed[what][-1]
     if version == "previous":
         version = system.deployed[what][-2] if len(system.deployed[what]) > 1 else now
-    if version not in known:
-        raise ValueError(f"{what} has no version {version!r}; there are: {', '.join(names)}, previous")
     return Plan(costs.DEPLOY, lambda: f"{what} {version}", lambda: system.deploy(what, version))
 
 
@@ -76,12 +70,14 @@ def _second_mapping(
     A mapping that this function has goes first.
     """
     position = position or ("AT_TIMESTAMP" if since else "LATEST")
+    if (position == "AT_TIMESTAMP") != (since is not None):
+        raise ValueError(
+            f"'second mapping': position is {position!r}, and since is {since!r}. AT_TIMESTAMP needs a time, "
+            'as in since="02:05", and no other position takes one'
+        )
     where: dict[str, Any] = {"StartingPosition": position}
     if since is not None:
         where["StartingPositionTimestamp"] = time_of(system, since)
-
-    if function not in system.world.lambda_.functions.by_name or function == handlers.FUNCTION:
-        raise ValueError(f"{function!r} can't read beside {handlers.FUNCTION}: give one of {_OTHERS}")
 
     def create() -> str:
         _remove_mapping(system, function)
@@ -173,11 +169,6 @@ def _delete_mapping(system: System, function: str) -> Plan:
 
 def _fan_out(system: System, function: str) -> Plan:
     """RegisterStreamConsumer for another team's function: its mapping is made anew, on its own consumer."""
-    if function not in system.readers:
-        raise ValueError(
-            f"{function!r} can't move: its place in the stream would be lost. These can: "
-            f"{', '.join(system.readers) or 'none, as nobody else reads the stream'}"
-        )
     uuid = system.mapping_of(function)
 
     def register() -> str:
@@ -239,6 +230,8 @@ def _redrive(system: System) -> Plan:
 def _replay_spool(system: System, since: str, until: str | None = None, missing_only: bool = False) -> Plan:
     """Let the gateways send once more what they served in a span of time; or only what the books lack."""
     since_s, until_s = time_of(system, since), system.now_s if until is None else time_of(system, until)
+    if until_s <= since_s:
+        raise ValueError(f"'replay spool': until is {until!r}, and has to be after since, which is {since!r}")
 
     def resend() -> str:
         count = system.resend(since_s, until_s, missing_only)
@@ -265,19 +258,6 @@ ACTS: dict[str, Callable[..., Plan]] = {
     "replay spool": _replay_spool,
 }
 """What there is, by name."""
-
-
-def time_of(system: System, text: str) -> float:
-    """Seconds since the epoch of a time of today's, "02:05", or of a whole one in ISO 8601.
-
-    Raises ValueError for anything else.
-    """
-    now = datetime.fromtimestamp(system.now_s, UTC)
-    try:
-        whole = text if "-" in text else f"{now:%Y-%m-%d}T{text}"
-        return datetime.fromisoformat(whole).replace(tzinfo=UTC).timestamp()
-    except ValueError:
-        raise ValueError(f'{text!r} isn\'t a time: give hours and minutes, as in "02:05"') from None
 
 
 def _told(settings: dict[str, Any]) -> str:

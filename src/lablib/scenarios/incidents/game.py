@@ -15,7 +15,7 @@ import math
 from collections.abc import Collection
 from dataclasses import replace
 
-from lablib.scenarios.incidents import judge, runs, slo
+from lablib.scenarios.incidents import choices, judge, runs, slo
 from lablib.scenarios.incidents.causes import CAUSES
 from lablib.scenarios.incidents.evidence import Moment
 from lablib.scenarios.incidents.explanation import explain
@@ -114,10 +114,17 @@ class Game(Night):
     def _check(self, cause_ids: Collection[str], because: Collection[str]) -> None:
         if self.outcome is not None:
             raise RuntimeError("this game is concluded. Remedy: play another, incident(seed, level)")
-        for unknown in {*cause_ids} - CAUSES.keys():
-            raise ValueError(f"there is no cause {unknown!r}; there are: {', '.join(CAUSES)}")
-        for unknown in {*because} - {each.id for each in self.evidence}:
-            raise ValueError(f"there is no evidence {unknown!r}: give ids of your looks, as in 'look 1'")
+        for unknown in [each for each in cause_ids if each not in [*CAUSES]]:
+            near = choices.near(unknown, CAUSES)
+            raise ValueError(f"there is no cause {unknown!r}; there are: {', '.join(CAUSES)}{near}")
+        if isinstance(because, str):
+            raise TypeError(f"because takes a list of ids, and is {because!r}. Write: because=[{because!r}]")
+        seen = [each.id for each in self.evidence]
+        for unknown in [each for each in because if each not in seen]:
+            raise ValueError(
+                f"there is no evidence {unknown!r}: give ids of your looks, as in 'look 1'; you have: "
+                f"{', '.join(seen) or 'none yet'}"
+            )
 
     def _grounded(self) -> float:
         """Share of the acts before which there was evidence that shows a cause."""

@@ -31,12 +31,14 @@ def chosen(source: str, which: dict[str, Any]) -> dict[str, Any]:
     Raises ValueError for a source that there isn't, and TypeError for a choice that the source hasn't.
     """
     if source not in SOURCES:
-        raise ValueError(f"there is no source {source!r} to look at; there are: {', '.join(SOURCES)}")
+        there = ", ".join(SOURCES)
+        near = choices.near(source, SOURCES)
+        raise ValueError(f"there is no source {source!r} to look at; there are: {there}{near}")
     return choices.chosen(source, SOURCES[source], which)
 
 
 def look(system: System, source: str, which: dict[str, Any]) -> Seen:
-    """Read a source. `which` is what `chosen` returned."""
+    """Read a source. `which` is what `chosen` returned, and what `rules.check` allows."""
     return SOURCES[source](system, **which)
 
 
@@ -117,8 +119,6 @@ def _failure_queue(system: System) -> Seen:
 
 def _describe(system: System, what: str = "mapping") -> Seen:
     """Settings of the stream, the mappings, the function, or who reads the stream."""
-    if what not in DESCRIBED:
-        raise ValueError(f"there is no {what!r} to describe; there are: {', '.join(DESCRIBED)}")
     rows: list[Row] = [(name, _plain(value)) for name, value in DESCRIBED[what](system)]
     return _table(("setting", what), rows), rows
 
@@ -207,8 +207,6 @@ def _deploys(system: System) -> Seen:
 
 def _code(system: System, what: str = handlers.FUNCTION) -> Seen:
     """The code that is in service."""
-    if what not in system.deployed:
-        raise ValueError(f"there is no code of {what!r}; there is code of: {', '.join(system.deployed)}")
     version = system.deployed[what][-1]
     known = producers.VERSIONS if what == GATEWAY else handlers.VERSIONS
     if version not in known:

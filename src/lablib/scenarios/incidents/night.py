@@ -10,9 +10,21 @@ from contextlib import ExitStack, contextmanager, suppress
 from types import TracebackType
 from typing import Any, Self
 
-from botocore.exceptions import ClientError
+from botocore.exceptions import ClientError, ParamValidationError
 
-from lablib.scenarios.incidents import acting, costs, handlers, judge, looking, pager, producers, scale, slo
+from lablib.scenarios.incidents import (
+    acting,
+    choices,
+    costs,
+    handlers,
+    judge,
+    looking,
+    pager,
+    producers,
+    rules,
+    scale,
+    slo,
+)
 from lablib.scenarios.incidents.acting import Plan
 from lablib.scenarios.incidents.causes import CAUSES
 from lablib.scenarios.incidents.evidence import Act, Evidence
@@ -161,18 +173,21 @@ class Night:
     def look(self, source: str, **which: Any) -> Evidence:
         """Look at a source; it takes its minutes. `sources()` names them.
 
-        Raises ValueError for a source that there isn't, TypeError for a choice that the source hasn't.
+        Raises ValueError for a source or a value that there isn't, and TypeError for a parameter that the
+        source hasn't; then no minute has passed.
         """
         whole = looking.chosen(source, which)
         self._require_time()
         with self._at_work():
+            rules.check(self.system, source, whole)
             self.spend(costs.LOOK_MINUTES[source])
             return self._seen(source, whole)
 
     def act(self, name: str, **params: Any) -> Act:
         """Change something; it takes its minutes. `acts()` names them.
 
-        Raises ValueError for an act that there isn't or that can't be, and what AWS answers to the call.
+        Raises ValueError for an act or a value that can't be, TypeError for a parameter that the act hasn't,
+        and what AWS answers to the call. Then nothing is done, and no minute has passed.
         """
 
         def do(night: Night, renamed: Renamed) -> None:
@@ -192,6 +207,7 @@ class Night:
         def do(night: Night, renamed: Renamed) -> None:
             night.deploy(handler)
 
+        choices.require_code("deploy", "handler(event, context)", handler)
         return self._deploy(handlers.FUNCTION, lambda: self.system.deploy_handler(handler), do)
 
     def deploy_producer(self, send: producers.Send) -> Act:
@@ -203,10 +219,12 @@ class Night:
         def do(night: Night, renamed: Renamed) -> None:
             night.deploy_producer(send)
 
+        choices.require_code("deploy_producer", "send(kinesis, stream, events)", send)
         return self._deploy(GATEWAY, lambda: self.system.deploy_send(send), do)
 
     def wait(self, minutes: float) -> None:
-        """Let time pass."""
+        """Let time pass. Raises ValueError for what is no time ahead."""
+        choices.require_minutes(minutes)
         with self._at_work():
             self.spend(minutes)
 
@@ -239,7 +257,11 @@ class Night:
     # --- inside ----------------------------------------------------------------------------------------
 
     def _act(self, name: str, params: dict[str, Any], plan: Plan, do: Do) -> Act:
-        at_us, text = self.now_us, plan.first()
+        at_us = self.now_us
+        try:
+            text = plan.first()
+        except ParamValidationError as error:
+            raise ValueError(f"{name!r}: {' '.join(str(error).split())}") from error
         self.spend(plan.minutes)
         text = plan.then() or text
         number = self.did(name, params, at_us, plan.minutes, text)
