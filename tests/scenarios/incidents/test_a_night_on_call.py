@@ -66,7 +66,7 @@ def test_the_timeline_says_what_happened_what_could_be_seen_and_what_was_done() 
     told = [(round(at_s / 60), kind, text.partition("\n")[0][:40]) for at_s, kind, text in timeline]
     assert [each for each in told if each[1] != "happened"] == [
         (0, "visible", "00:22 PAGE usage-billing: of 5 minutes, "),
-        (2, "looked", "logs function=book-usage"),
+        (2, "looked", "logs function=book-usage: errors: 40 of "),
         (2, "acted", "[deploy, 5 min] book-usage v41"),
         (7, "acted", "[second mapping, 2 min] book-missing rea"),
     ]

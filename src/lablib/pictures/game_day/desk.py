@@ -16,11 +16,14 @@ from typing import Any
 
 from lablib.pictures.game_day.desk_form import AUTO, Form, Parameter
 from lablib.pictures.game_day.desk_parameters import of_act, of_source
-from lablib.pictures.game_day.desk_status import DeskStatus, gist
+from lablib.pictures.game_day.desk_status import DeskStatus
 from lablib.pictures.game_day.kernel_thread import in_the_kernels_thread
+from lablib.pictures.game_day.refusal_card import refusal_card
 from lablib.pictures.game_day.score_card import score_card
 from lablib.pictures.widgets.sliders import VIEW
 from lablib.scenarios.incidents import Game
+from lablib.scenarios.incidents.headlines import headline
+from lablib.simulator import limits
 from lablib.simulator.network.ipython_shell import somebody_watches
 from lablib.teaching.checks.cards import show
 from lablib.teaching.game_day.record import as_text, record_of
@@ -111,12 +114,12 @@ class Desk:
         self._do(wait)
 
     def _do(self, what: Callable[[], str]) -> None:
-        """Look or act; what the game refuses is said as it says it."""
+        """Look or act; what the game or AWS refuses is a card."""
+        before_us = self.game.now_us
         try:
-            said = what()
+            self._say(what())
         except Exception as error:  # noqa: BLE001 - a button's error would be nowhere on the page
-            said = f"{type(error).__name__}: {error}"
-        self._say(said)
+            self.shown.value = refusal_card(error, (self.game.now_us - before_us) / 60 / limits.US_PER_S).html
         self.redraw()
 
     def _say(self, text: str) -> None:
@@ -183,7 +186,7 @@ def status_of(game: Game) -> DeskStatus:
         slo=f"{game.slo} minutes outside the objective, as far as the dashboards know at {game.now}",
         alarms=_alarms(game),
         looks=[
-            (_in_one(each.id), _after_pager(each.at_s), _named(each), gist(each.source, each.rows))
+            (_in_one(each.id), _after_pager(each.at_s), _named(each), headline(each))
             for each in game.evidence
         ],
         acts=[
@@ -198,7 +201,7 @@ def _alarms(game: Game) -> str:
     seen = [each for each in game.evidence if each.source == "alarms"]
     if not seen:
         return "those of the pager; a look shows what fires now"
-    return f"{gist('alarms', seen[-1].rows)}, as of {seen[-1].id}, {_after_pager(seen[-1].at_s)}"
+    return f"{headline(seen[-1])}, as of {seen[-1].id}, {_after_pager(seen[-1].at_s)}"
 
 
 def _named(evidence: Any) -> str:

@@ -21,11 +21,14 @@ AUTO = {"width": "auto"}
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
-    """One parameter: its choices, none where anything can be typed, and what it is to begin with."""
+    """One parameter: its choices, none where something is typed, and what it is to begin with."""
 
     name: str
     choices: tuple[Any, ...] = ()
     default: Any = ""
+    says: str = ""
+    """What may be typed, in a few words; it stands in the field while that is empty."""
+    is_needed: bool = False
 
 
 class Form:
@@ -65,15 +68,17 @@ def _field(of: Parameter) -> Any:
     import ipywidgets as widgets
 
     texts = [str(choice) for choice in of.choices]
+    hint = of.says if of.is_needed or not of.says else f"{of.says}; or nothing"
     look = {"description": of.name, "style": NAME, "layout": FIELD}
+    typed = look | {"placeholder": hint}
     value = str(of.default) if of.default not in ("", None) else ""
     if 0 < len(texts) <= MOST_BUTTONS:
         style = NAME | {"button_width": "auto"}
         chosen = value if value in texts else None
         return widgets.ToggleButtons(options=texts, value=chosen, description=of.name, style=style)
     if texts:
-        return widgets.Combobox(options=texts, value=value, ensure_option=False, **look)
-    return widgets.Text(value=value, **look)
+        return widgets.Combobox(options=texts, value=value, ensure_option=False, **typed)
+    return widgets.Text(value=value, **typed)
 
 
 def _as_choice(value: str, choices: tuple[Any, ...]) -> Any:

@@ -8,8 +8,6 @@ from xml.etree.ElementTree import Element
 
 from lablib.teaching.checks.cards import Said, Tone, card_html, facts, named_list, paragraph, table, wrap
 
-MOST_CHARS = 90
-"""So many characters of a piece of evidence stand in the list."""
 NOTHING_YET = "Nothing has been looked at yet. Every look takes minutes, and the clock runs."
 LISTS = "Your night so far"
 LOOKED, ACTED = "What has been looked at", "What has been done"
@@ -25,7 +23,7 @@ class DeskStatus:
     slo: str
     alarms: str
     looks: Sequence[tuple[str, str, str, str]]
-    """Id, time, source, and the gist of what it said."""
+    """Id, time, source, and the headline of what it said."""
     acts: Sequence[tuple[str, str, str]]
     """Time, act, and what it did."""
 
@@ -60,15 +58,3 @@ class DeskStatus:
         if self.acts:
             lines += ["", f"{ACTED}:", *(wrap("  " + "  ".join(row)) for row in self.acts)]
         return "\n".join(lines)
-
-
-def gist(source: str, rows: Sequence[Sequence[object]]) -> str:
-    """The newest line of a look, and for alarms what fires."""
-    if source == "alarms":
-        firing = [str(row[0]) for row in rows if "ALARM" in row]
-        return f"{', '.join(firing) or 'none'} in ALARM"
-    if not rows:
-        return "nothing"
-    newest = "  ".join(f"{cell:,.6g}" if isinstance(cell, float) else str(cell) for cell in rows[-1])
-    cut = newest if len(newest) <= MOST_CHARS else newest[:MOST_CHARS].rstrip() + " …"
-    return cut if len(rows) == 1 else f"{cut} (the last of {len(rows)} lines)"

@@ -21,8 +21,6 @@ MOMENT_COLUMNS = ("number", "time", "kind", "what")
 LOOK_COLUMNS = ("id", "time", "source", "what it said")
 ACT_COLUMNS = ("time", "act", "minutes", "what it did")
 RUBRIC_COLUMNS = ("criterion", "full marks", "found in this text")
-MOST_CHARS = 400
-"""Of the text of one piece of evidence; the rest stands in the notebook."""
 
 
 def title_of(record: GameRecord) -> str:
@@ -99,7 +97,7 @@ def as_markdown(record: GameRecord, parts: Postmortem) -> str:
 
 def _looks(record: GameRecord) -> list[tuple[str, ...]]:
     return [
-        (look.id, record.clock(look.at_s), f"{look.source} {look.which}".strip(), _short(look.text))
+        (look.id, record.clock(look.at_s), f"{look.source} {look.which}".strip(), look.said)
         for look in record.looks
     ]
 
@@ -113,10 +111,6 @@ def _acts(record: GameRecord) -> list[tuple[str, ...]]:
 
 def _rubric(record: GameRecord, parts: Postmortem) -> list[tuple[str, ...]]:
     return [(each.name, each.full, finding(each, record)) for each in parts.rubric]
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= MOST_CHARS else text[:MOST_CHARS].rsplit(" ", 1)[0] + " …"
 
 
 def _quoted(text: str) -> str:

@@ -68,3 +68,8 @@ def minute_of(clock: str) -> int:
     """Of the day: "02:05" is 125."""
     hours, _, minutes = clock.partition(":")
     return 60 * int(hours) + int(minutes)
+
+
+def printable(text: str) -> str:
+    """Text in one line whose control characters are written out, as Python writes them in a string."""
+    return "".join(each if each.isprintable() else repr(each)[1:-1] for each in text)

@@ -17,8 +17,9 @@ from dataclasses import replace
 
 from lablib.scenarios.incidents import choices, judge, runs, slo
 from lablib.scenarios.incidents.causes import CAUSES
-from lablib.scenarios.incidents.evidence import Moment
+from lablib.scenarios.incidents.evidence import Evidence, Moment
 from lablib.scenarios.incidents.explanation import explain
+from lablib.scenarios.incidents.headlines import headline
 from lablib.scenarios.incidents.incident import Incident, compose
 from lablib.scenarios.incidents.judge import Result
 from lablib.scenarios.incidents.night import Night
@@ -90,7 +91,7 @@ class Game(Night):
         return list(self.outcome.timeline) if self.outcome is not None else self._moments(is_over=False)
 
     def _moments(self, *, is_over: bool) -> list[Moment]:
-        moments = [Moment(each.at_s, "looked", f"{each.source} {each.told}") for each in self.evidence]
+        moments = [Moment(each.at_s, "looked", f"{_asked(each)}: {headline(each)}") for each in self.evidence]
         moments += [Moment(each.at_s, "acted", str(each)) for each in self.done]
         moments.append(Moment(0.0, "visible", self.pager))
         moments += [self._moment("visible", each) for each in self.alarms_told()]
@@ -133,6 +134,10 @@ class Game(Night):
         ]
         first_s = min(shown, default=math.inf)
         return sum(act.at_s >= first_s for act in self.done) / len(self.done) if self.done else 0.0
+
+
+def _asked(evidence: Evidence) -> str:
+    return f"{evidence.source} {evidence.told}".strip()
 
 
 def incident(seed: int = 7, level: int = 1, *, causes: tuple[str, ...] = ()) -> Game:

@@ -12,7 +12,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from lablib.scenarios.incidents import choices, handlers, producers, slo
-from lablib.scenarios.incidents.evidence import Row
+from lablib.scenarios.incidents.evidence import Row, printable
 from lablib.scenarios.incidents.system import GATEWAY, QUEUE, System, clock_text
 from lablib.scenarios.replay.incident import STREAM
 from lablib.simulator import limits
@@ -23,6 +23,7 @@ SHARD_METRICS = ("IncomingRecords", "IteratorAgeMilliseconds", "WriteProvisioned
 RECENT_MIN = 60
 LINES = 40
 PAGE = 1_000
+DATA_CHARS = 60
 
 
 def chosen(source: str, which: dict[str, Any]) -> dict[str, Any]:
@@ -155,7 +156,10 @@ DESCRIBED: dict[str, Callable[[System], list[tuple[str, Any]]]] = {
 
 
 def _shard(system: System, shard: str | None = None, minutes: int = 15) -> Seen:
-    """Read a shard back: when each record arrived, its key, and how its data begins."""
+    """Read a shard back: when each record arrived, its key, and how its data begins.
+
+    The rows have the data as they are; the text tells what kind of data it is where they are no text.
+    """
     kinesis = world_client("kinesis")
     shard = shard or kinesis.list_shards(StreamName=STREAM)["Shards"][0]["ShardId"]
     since = datetime.fromtimestamp(system.now_s, UTC) - timedelta(minutes=minutes)
@@ -163,6 +167,7 @@ def _shard(system: System, shard: str | None = None, minutes: int = 15) -> Seen:
         StreamName=STREAM, ShardId=shard, ShardIteratorType="AT_TIMESTAMP", Timestamp=since
     )["ShardIterator"]
     rows: list[Row] = []
+    shown: list[Row] = []
     refused = ""
     while iterator:
         try:
@@ -170,19 +175,25 @@ def _shard(system: System, shard: str | None = None, minutes: int = 15) -> Seen:
         except kinesis.exceptions.ProvisionedThroughputExceededException as error:
             refused = f"{error}\n"
             break
-        rows += [
-            (
-                f"{each['ApproximateArrivalTimestamp']:%H:%M}",
-                each["PartitionKey"],
-                each["Data"].decode(errors="replace"),
-            )
-            for each in answer["Records"]
-        ]
+        for each in answer["Records"]:
+            at, key, data = f"{each['ApproximateArrivalTimestamp']:%H:%M}", each["PartitionKey"], each["Data"]
+            rows.append((at, key, data.decode(errors="replace")))
+            shown.append((at, key, _readable(data)))
         iterator = answer.get("NextShardIterator") if answer["MillisBehindLatest"] else None
-    shown = [(at, key, data[:60]) for at, key, data in rows[-LINES:]]
     keys = len({key for _, key, _ in rows})
-    head = f"{shard}: {len(rows)} records in {minutes} minutes, {keys} partition keys\n"
-    return head + refused + _table(("arrived", "key", "data"), shown), rows
+    head = f"{shard}: {len(rows)} records in {minutes} minutes, {keys} partition keys"
+    newest = f"; the newest is {shown[-1][2]}" if shown and not shown[-1][2].startswith("{") else ""
+    return f"{head}{newest}\n{refused}" + _table(("arrived", "key", "data"), shown[-LINES:]), rows
+
+
+def _readable(data: bytes) -> str:
+    """How a record's data begins; what is no text, by its kind and size."""
+    if data.startswith(handlers.GZIP):
+        return f"gzip, {len(data):,} bytes"
+    try:
+        return data.decode()[:DATA_CHARS]
+    except UnicodeDecodeError:
+        return f"no text, {len(data):,} bytes"
 
 
 def _books(system: System, minutes: int = RECENT_MIN) -> Seen:
@@ -234,10 +245,14 @@ def _plain(value: Any) -> Any:
 
 def _table(head: tuple[str, ...], rows: list[Row]) -> str:
     """Rows under a head, aligned."""
-    cells = [[f"{value:,.6g}" if isinstance(value, float) else str(value) for value in row] for row in rows]
+    cells = [[_cell(value) for value in row] for row in rows]
     wide = [max(map(len, column)) for column in zip(head, *cells, strict=True)]
     lines = [
         "  ".join(cell.ljust(width) for cell, width in zip(row, wide, strict=True)).rstrip()
         for row in [head, *cells]
     ]
     return "\n".join(lines if rows else [*lines, "(nothing)"])
+
+
+def _cell(value: Any) -> str:
+    return f"{value:,.6g}" if isinstance(value, float) else printable(str(value))

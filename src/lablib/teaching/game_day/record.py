@@ -14,6 +14,7 @@ from typing import Any
 import msgspec
 
 from lablib.scenarios.incidents import Game
+from lablib.scenarios.incidents.headlines import headline
 from lablib.scenarios.incidents.judge import Result
 from lablib.teaching.checks import progress
 from lablib.teaching.checks.message_catalogue import line
@@ -47,6 +48,13 @@ class Look(msgspec.Struct, frozen=True):
     which: str
     at_s: float
     text: str
+    headline: str = ""
+    """What matters in it, in one line; games that were kept before there were headlines have none."""
+
+    @property
+    def said(self) -> str:
+        """The headline, or else the first line."""
+        return self.headline or self.text.partition("\n")[0]
 
 
 class Step(msgspec.Struct, frozen=True):
@@ -164,7 +172,8 @@ def record_of(game: Game, words: Mapping[str, Any] | None = None) -> GameRecord:
         evidence_before_acts=outcome.evidence_before_acts,
         runs={name: _run(result) for name, result in outcome.runs.items()},
         looks=[
-            Look(each.id, each.source, as_text(each.which), each.at_s, each.text) for each in game.evidence
+            Look(each.id, each.source, as_text(each.which), each.at_s, each.text, headline(each))
+            for each in game.evidence
         ],
         steps=[
             Step(each.name, as_text(each.params), each.at_s, each.cost_s, each.text) for each in game.done
