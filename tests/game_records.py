@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from lablib.teaching.game_day.record import GameRecord, Look, Moment, Run, Step
+from lablib.teaching.game_day.record import GameRecord, Look, Moment, Run, ScorePart, Step
 
 EVIDENCE = [("look 1", "alarms", 60.0), ("look 2", "books", 180.0), ("look 3", "logs", 300.0)]
 
@@ -26,6 +26,11 @@ def game_record(**changed: object) -> GameRecord:
         "because": ["look 3"],
         "points": 71,
         "evidence_before_acts": 1.0,
+        "parts": [
+            ScorePart("outcome", 46.3, 70, "Your harm is 382 dollars."),
+            ScorePart("cause named", 20, 20, "Nothing is missing."),
+            ScorePart("proof", 5, 10, "When you conclude, give a look."),
+        ],
         "runs": {
             "nothing": Run(761, 0, 80, 0.09),
             "reference": Run(0, 0, 17, 0.10),

@@ -9,7 +9,9 @@ from hypothesis import strategies as st
 from lablib.scenarios.incidents.books import Books, books
 from lablib.scenarios.incidents.incident import compose
 from lablib.scenarios.incidents.judge import Result, outcome_share, points
+from lablib.scenarios.incidents.outcome import Outcome
 from lablib.scenarios.incidents.replaying import in_other_words, learn
+from lablib.scenarios.incidents.score_parts import WHOLE, score_parts
 from lablib.scenarios.incidents.slo import WITHIN_S, minutes_outside
 
 NOTHING = Result(events_lost=100, billed_twice=0, minutes_outside_slo=60, dollars=1.0, late=0)
@@ -50,6 +52,56 @@ def test_points_by_hand() -> None:
     assert points(outcome=1, grounded=0, named=1, proven=0) == 35 + 20
     assert points(outcome=0.5, grounded=0.5, named=0, proven=0) == 26  # 70 x 0.5 x 0.75
     assert points(outcome=-0.2, grounded=0, named=1, proven=1) == 16  # 30 - 14: a bad outcome counts whole
+
+
+def told(**changed: object) -> list[tuple[str, float, int, str]]:
+    """The parts of a night of two causes, of which one was named, with a wrong one, and none proven."""
+    facts = {
+        "points": 0,
+        "causes": ("poison-pill", "retention-cut"),
+        "named": ("poison-pill", "database-slow"),
+        "because": (),
+        "cause_named": 0.0,
+        "evidence_before_acts": 0.5,
+        "outcome_share": 0.5,
+        "proven": (),
+        "runs": {"nothing": NOTHING, "reference": REFERENCE, "yours": Result(50, 0, 40, 1.0, 0)},
+        "explanation": (),
+        "timeline": (),
+    }
+    return [tuple(each) for each in score_parts(Outcome(**(facts | changed)))]
+
+
+def test_each_part_of_a_score_says_how_to_get_the_rest() -> None:
+    outcome, cause, proof = told()
+    assert outcome[:3] == ("outcome", 26.25, 70)
+    assert outcome[3].startswith("Your harm is 251 dollars. Doing nothing does 401, which is 0 points.")
+    assert outcome[3].endswith(
+        "8.8 points are gone because 50% of your acts came before any look that shows a cause."
+    )
+    assert cause == (
+        "cause named",
+        0.0,
+        20,
+        "Name retention-cut: 10 points for each cause. Leave out database-slow: a wrong name takes 10 away.",
+    )
+    assert proof[:3] == ("proof", 0.0, 10)
+    assert proof[3].startswith(
+        "When you conclude, give a look that shows poison-pill and retention-cut: 5 points"
+    )
+
+
+def test_a_full_score_has_nothing_to_add_and_its_parts_are_the_points() -> None:
+    full = told(
+        named=("poison-pill", "retention-cut"),
+        cause_named=1.0,
+        evidence_before_acts=1.0,
+        outcome_share=1.0,
+        proven=("poison-pill", "retention-cut"),
+    )
+    assert full == [
+        (name, most, most, WHOLE) for name, most in (("outcome", 70), ("cause named", 20), ("proof", 10))
+    ]
 
 
 shares = st.floats(0, 1)

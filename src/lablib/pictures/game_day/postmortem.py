@@ -11,7 +11,7 @@ from pathlib import Path
 
 from lablib.pictures.game_day import page
 from lablib.pictures.game_day.game_timeline import moments_told, timeline_alt, timeline_sheet
-from lablib.pictures.game_day.score_card import COLUMNS, run_rows, score_facts
+from lablib.pictures.game_day.score_card import COLUMNS, PART_COLUMNS, PARTS, part_rows, run_rows, score_facts
 from lablib.pictures.game_day.three_runs import three_runs_alt, three_runs_sheet
 from lablib.teaching.game_day.postmortem_parts import Part, Postmortem, finding
 from lablib.teaching.game_day.record import GameRecord
@@ -54,6 +54,7 @@ def as_html(record: GameRecord, parts: Postmortem) -> str:
         page.heading(SCORE),
         page.paragraphs(f"{record.points:.0f} of 100 points."),
         page.listed(f"{name}: {text}" for name, text in score_facts(record)),
+        *([page.table(PARTS, PART_COLUMNS, part_rows(record))] if record.parts else []),
         page.figure(runs, three_runs_alt(runs), "runs"),
         page.table("Three runs of this seed", COLUMNS, run_rows(record)),
         page.listed(record.explanation),
@@ -86,6 +87,7 @@ def as_markdown(record: GameRecord, parts: Postmortem) -> str:
         f"## {SCORE}",
         f"{record.points:.0f} of 100 points.",
         "\n".join(f"* {name}: {text}" for name, text in score_facts(record)),
+        _markdown_table(PART_COLUMNS, part_rows(record)) if record.parts else "",
         three_runs_alt(runs),
         _markdown_table(COLUMNS, run_rows(record)),
         "\n".join(f"* {text}" for text in record.explanation),

@@ -7,6 +7,8 @@ from lablib.teaching.game_day.record import MEASURES, RUNS, GameRecord
 
 THREE_RUNS = "Three runs of this seed"
 COLUMNS = ("run", *MEASURES.values())
+PARTS = "Where the points come from"
+PART_COLUMNS = ("part", "points", "how to get the rest")
 FULL_POINTS = 100
 
 
@@ -14,12 +16,15 @@ def score_card(record: GameRecord) -> Said:
     """The card of a finished game; `str()` of it is the same as text."""
     title, told = score_title(record), score_facts(record)
     rows = run_rows(record)
-    lines = [title, "", *(wrap(f"{name}: {text}") for name, text in told), "", f"{THREE_RUNS}:"]
+    lines = [title, "", *(wrap(f"{name}: {text}") for name, text in told)]
+    lines += [wrap(f"{name}, {of}: {rest}") for name, of, rest in part_rows(record)]
+    lines += ["", f"{THREE_RUNS}:"]
     lines += [*_as_lines([COLUMNS, *rows]), "", *map(wrap, record.explanation)]
     html = card_html(
         Tone.PASSED if record.cause_named else Tone.WRONG,
         title,
         facts(told),
+        *(named_list(PARTS, table(PART_COLUMNS, part_rows(record), numbers=False)) if record.parts else ()),
         *named_list(THREE_RUNS, table(COLUMNS, rows)),
         *map(paragraph, record.explanation),
     )
@@ -41,6 +46,11 @@ def score_facts(record: GameRecord) -> list[tuple[str, str]]:
         ("It was", f"{true}: {'; and '.join(record.causes.values())}."),
         ("Evidence before acts", order),
     ]
+
+
+def part_rows(record: GameRecord) -> list[tuple[str, str, str]]:
+    """A row for each part of the score: its name, the learner's points of the most, and the rest."""
+    return [(each.name, f"{each.points:.3g} of {each.most}", each.rest) for each in record.parts]
 
 
 def run_rows(record: GameRecord) -> list[tuple[str, ...]]:

@@ -70,16 +70,18 @@ class Game(Night):
         causes, ids, named = self.incident.causes, {*self.incident.ids}, {*cause_ids}
         share = max(0.0, (len(ids & named) - len(named - ids)) / len(ids))
         given = [each for each in self.evidence if each.id in because]
-        proven = sum(any(shows(each, cause) for each in given) for cause in causes) / len(causes)
+        proven = tuple(cause.id for cause in causes if any(shows(each, cause) for each in given))
         grounded = self._grounded()
         outcome = judge.outcome_share(*results.values())
         return Outcome(
-            points=judge.points(outcome, grounded, share, proven),
+            points=judge.points(outcome, grounded, share, len(proven) / len(causes)),
             causes=self.incident.ids,
             named=cause_ids,
             because=tuple(because),
             cause_named=share,
             evidence_before_acts=grounded,
+            outcome_share=outcome,
+            proven=proven,
             runs=results,
             explanation=said,
             timeline=(),

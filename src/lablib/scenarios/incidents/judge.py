@@ -22,6 +22,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from lablib.billing.bill import bill
 from lablib.billing.quantities import usage_of_run
@@ -84,10 +85,35 @@ def outcome_share(nothing: Result, reference: Result, yours: Result) -> float:
     return max(-1.0, min(1.0, (nothing.harm_usd - yours.harm_usd) / room))
 
 
-def points(outcome: float, grounded: float, named: float, proven: float) -> int:
-    """From 0 to 100; each argument is a share."""
+class Part(NamedTuple):
+    """One of the three that points come from."""
+
+    points: float
+    """Below 0 for an outcome that is worse than nothing."""
+    most: int
+
+
+class Parts(NamedTuple):
+    """Where points come from."""
+
+    outcome: Part
+    cause: Part
+    proof: Part
+
+
+def parts(outcome: float, grounded: float, named: float, proven: float) -> Parts:
+    """The points by their part; each argument is a share."""
     counted = outcome * (0.5 + 0.5 * grounded) if outcome > 0 else outcome
-    total = OUTCOME_POINTS * counted + CAUSE_POINTS * named + PROOF_POINTS * proven
+    return Parts(
+        Part(OUTCOME_POINTS * counted, OUTCOME_POINTS),
+        Part(CAUSE_POINTS * named, CAUSE_POINTS),
+        Part(PROOF_POINTS * proven, PROOF_POINTS),
+    )
+
+
+def points(outcome: float, grounded: float, named: float, proven: float) -> int:
+    """All of them, from 0 to 100."""
+    total = sum(part.points for part in parts(outcome, grounded, named, proven))
     return round(max(0.0, total))
 
 

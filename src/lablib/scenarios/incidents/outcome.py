@@ -26,6 +26,10 @@ class Outcome:
     """Share of the causes that were named, less the wrong names; from 0 to 1."""
     evidence_before_acts: float
     """Share of the acts before which evidence was opened that shows a cause; 0 without acts."""
+    outcome_share: float
+    """Where your harm lies between that of doing nothing, 0, and that of the reference, 1."""
+    proven: tuple[str, ...]
+    """Ids of the causes that evidence was given for."""
     runs: dict[str, Result]
     """"nothing", "reference", "yours": three runs of the same seed."""
     explanation: tuple[str, ...]

@@ -16,6 +16,7 @@ import msgspec
 from lablib.scenarios.incidents import Game
 from lablib.scenarios.incidents.headlines import headline
 from lablib.scenarios.incidents.judge import Result
+from lablib.scenarios.incidents.score_parts import score_parts
 from lablib.teaching.checks import progress
 from lablib.teaching.checks.message_catalogue import line
 
@@ -76,6 +77,16 @@ class Run(msgspec.Struct, frozen=True):
     dollars: float
 
 
+class ScorePart(msgspec.Struct, frozen=True):
+    """Where points come from: the outcome, the cause named, or the proof."""
+
+    name: str
+    points: float
+    most: int
+    rest: str
+    """How to get what is missing."""
+
+
 class GameRecord(msgspec.Struct, frozen=True):
     """One game from the pager to the score."""
 
@@ -96,6 +107,8 @@ class GameRecord(msgspec.Struct, frozen=True):
     steps: list[Step]
     timeline: list[Moment]
     explanation: list[str]
+    parts: list[ScorePart] = []
+    """What `points` are the sum of; games that were kept before it was recorded have none."""
     words: dict[str, str] = {}
     """What the learner wrote, by the heading of the postmortem."""
 
@@ -180,6 +193,9 @@ def record_of(game: Game, words: Mapping[str, Any] | None = None) -> GameRecord:
         ],
         timeline=[Moment(each.at_s, each.kind, each.text) for each in game.timeline],
         explanation=[*outcome.explanation],
+        parts=[
+            ScorePart(each.name, round(each.points, 1), each.most, each.rest) for each in score_parts(outcome)
+        ],
         words={name: text for name, text in (words or {}).items() if text is not ...},
     )
 
