@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+
 import pytest
 from game_records import game_record
 from typer.testing import CliRunner
@@ -10,7 +12,7 @@ from lablib.cli import game_day
 from lablib.cli.app import app
 from lablib.scenarios.incidents import compose
 from lablib.teaching.course import repo_root
-from lablib.teaching.game_day.record import FOLDER, save
+from lablib.teaching.game_day.kept_games import FOLDER, save
 
 
 @pytest.fixture
@@ -18,7 +20,15 @@ def clone(tmp_path, monkeypatch):
     """A folder with the course's tables and no game yet."""
     (tmp_path / "course").symlink_to(repo_root() / "course")
     monkeypatch.setattr(game_day, "course_here", lambda: tmp_path)
+    monkeypatch.chdir(tmp_path)
     return tmp_path
+
+
+def play(kept, *records):
+    """Games, each kept a minute after the one before."""
+    for minute, record in enumerate(records):
+        file = save(record, kept)
+        os.utime(file, (60 * minute, 60 * minute))
 
 
 def lablib(*arguments):
@@ -26,15 +36,40 @@ def lablib(*arguments):
     return result.exit_code, " ".join(result.output.split())
 
 
-def test_the_postmortem_is_of_the_game_that_was_played_last_unless_one_is_named(clone):
+def test_the_postmortem_is_of_the_game_that_was_kept_last_unless_another_is_chosen(clone):
     kept = clone / "work" / FOLDER
-    for seed in (7, 8):
-        save(game_record(seed=seed), kept)
-    assert lablib("postmortem", "level-1-seed-7")[0] == 0
-    assert sorted(each.suffix for each in kept.glob("level-1-seed-7.*")) == [".html", ".json", ".md"]
-    assert not (kept / "level-1-seed-8.html").exists()
-    assert lablib("postmortem", "--into", str(clone / "elsewhere"))[0] == 0
-    assert (clone / "elsewhere" / "level-1-seed-8.md").exists()
+    play(
+        kept, game_record(words={"summary": "Too little."}), game_record(seed=7, level=2), game_record(seed=8)
+    )
+    for arguments, taken in (
+        ((), "level 1, seed 8, 71 of 100 points, kept on "),
+        (("--seed", "7"), "level 2, seed 7, 71 of 100 points, kept"),
+        (
+            ("--seed", "7", "--level", "1"),
+            "level 1, seed 7, 71 of 100 points, kept",
+        ),
+        (("level-1-seed-7",), "level 1, seed 7, 71"),
+    ):
+        code, said = lablib("postmortem", *arguments, "--output", str(clone / "elsewhere"))
+        assert code == 0
+        assert f"The postmortem is of {taken}" in said
+        assert "There are 3 games: lablib postmortem --list" in said
+        assert ("Your words are missing" in said) == ("level 1, seed 7" not in taken)
+    assert lablib("postmortem", "--seed", "8")[0] == 0
+    assert sorted(each.suffix for each in kept.glob("level-1-seed-8.*")) == [".html", ".json", ".md"]
+    assert lablib("postmortem", "--list")[1].count("71 of 100 points") == 3
+
+
+def test_a_game_with_words_is_set_aside_when_the_night_is_played_again_otherwise(clone):
+    kept = clone / "work" / FOLDER
+    first = game_record(words={"summary": "Too little."})
+    play(kept, first, game_record(words={"summary": "In other words."}), game_record(points=80))
+    assert [each.name for each in sorted(kept.glob("*.json"))] == [
+        "level-1-seed-7-before-1.json",
+        "level-1-seed-7.json",
+    ]
+    assert lablib("postmortem", "level-1-seed-7-before-1")[0] == 0
+    assert "In other words." in (kept / "level-1-seed-7-before-1.md").read_text("utf-8")
 
 
 def test_a_game_that_is_not_there_or_no_game_is_said_with_the_remedy(clone):
@@ -47,8 +82,11 @@ def test_a_game_that_is_not_there_or_no_game_is_said_with_the_remedy(clone):
 
 
 def test_the_game_masters_page_has_pager_reveals_questions_and_the_folded_truth(clone):
-    code, _ = lablib("game-master", "--seed", "7", "--level", "1", "--into", str(clone))
-    page = (clone / "game-master-level-1-seed-7.html").read_text("utf-8")
+    code, said = lablib("game-master", "--seed", "7", "--level", "1")
+    file = clone / "work" / FOLDER / "game-master-level-1-seed-7.html"
+    page = file.read_text("utf-8")
+    assert str(file) in said.replace(" ", "")
+    assert [*clone.glob("*.html")] == []
     (cause,) = compose(7, 1).causes
     assert code == 0
     assert "PAGE usage-billing" in page

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -12,46 +12,88 @@ from lablib.cli.telling import say
 from lablib.cli.which_clone import course_here
 from lablib.teaching.course import CourseError
 
-INTO = typer.Option(help="the folder to write to; it is made if it isn't there")
+if TYPE_CHECKING:
+    from lablib.teaching.game_day.kept_games import KeptGame
+
+INTO = typer.Option(
+    "--into",
+    "--output",
+    help="the folder to write to, instead of work/game-days; it is made if need be",
+)
 
 
 def postmortem(
     game: Annotated[
-        str, typer.Argument(help="its name, such as level-1-seed-7; the game played last when left out")
+        str, typer.Argument(help="its name, such as level-1-seed-7; the game kept last when left out")
     ] = "",
+    seed: Annotated[int | None, typer.Option(parser=whole(0), help="the last game of this seed")] = None,
+    level: Annotated[int | None, typer.Option(parser=whole(1, 3), help="the last game of this level")] = None,
+    is_listing: Annotated[bool, typer.Option("--list", help="only say which games there are")] = False,
     into: Annotated[Path | None, INTO] = None,
 ) -> None:
     """Write the postmortem of a game of lab 09, as HTML and as Markdown, with your words."""
     from lablib.pictures.game_day.postmortem import write_postmortem
-    from lablib.teaching.game_day import record
     from lablib.teaching.game_day.postmortem_parts import postmortem_parts
 
     try:
-        root = course_here()
-        kept = root / "work" / record.FOLDER
-        file = _game(kept, game)
-        written = write_postmortem(record.load(file), postmortem_parts(root / "course"), into or kept)
+        games = _games()
+        if is_listing:
+            for each in games:
+                say(f"{each.name}: {each.said}")
+            return
+        taken = _chosen(games, game, seed, level)
+        parts = postmortem_parts(course_here() / "course")
+        written = write_postmortem(taken.record, parts, into or taken.file.parent, taken.name)
     except (CourseError, ValueError, OSError) as error:
         typer.echo(f"lablib: {error}", err=True)
         raise typer.Exit(1) from error
+    say(f"The postmortem is of {taken.said}.")
+    if games[1:]:
+        say(f"There are {len(games)} games: lablib postmortem --list. Another one: --seed, or its name.")
+    if not taken.record.words:
+        say("Your words are missing: fill in the cell `words` of lab 09, run it, and run this command again.")
     for path in written:
         say(str(path))
 
 
-def _game(kept: Path, name: str) -> Path:
-    """The file of a game. Raises ValueError, which names those that there are."""
-    games = {file.stem: file for file in sorted(kept.glob("*.json"), key=lambda file: file.stat().st_mtime)}
+def _workspace() -> Path:
+    """The learner's folder of games: that of the copy of the course here, or of this clone."""
+    from lablib.teaching.game_day import kept_games
+
+    return kept_games.folder() or course_here() / "work" / kept_games.FOLDER
+
+
+def _games() -> list[KeptGame]:
+    """Those that are kept, the newest last. Raises ValueError if there are none."""
+    from lablib.teaching.game_day.kept_games import kept_games
+
+    where = _workspace()
+    games = kept_games(where)
     if not games:
-        raise ValueError(f"{kept} has no game. Remedy: play one in lab 09 to its end, and keep(game)")
-    if name and name not in games:
-        raise ValueError(f"there is no game {name!r}; there are: {', '.join(games)}")
-    return games[name] if name else list(games.values())[-1]
+        raise ValueError(f"{where} has no game. Remedy: play one in lab 09 to its end, which keeps it")
+    return games
+
+
+def _chosen(games: list[KeptGame], name: str, seed: int | None, level: int | None) -> KeptGame:
+    """The newest that is asked for. Raises ValueError, which names those that there are."""
+    found = [
+        each
+        for each in games
+        if name in ("", each.name) and seed in (None, each.record.seed) and level in (None, each.record.level)
+    ]
+    if not found:
+        options = (("--seed", seed), ("--level", level))
+        asked = [repr(name)] if name else []
+        asked += [f"{option} {value}" for option, value in options if value is not None]
+        there = ", ".join(each.name for each in games)
+        raise ValueError(f"there is no game {' '.join(asked)}; there are: {there}")
+    return found[-1]
 
 
 def game_master(
     seed: Annotated[int, typer.Option(parser=whole(0), help="which night; on call plays the same")] = 7,
     level: Annotated[int, typer.Option(parser=whole(1, 3), help="1: one cause; 3: two that overlap")] = 1,
-    into: Annotated[Path, INTO] = Path(),
+    into: Annotated[Path | None, INTO] = None,
 ) -> None:
     """Write the game master's page for a group: the pager, timed reveals, what to ask, and the truth."""
     from lablib.pictures.game_day.master_page import master_page
@@ -66,10 +108,11 @@ def game_master(
             for cause in sorted(night.causes, key=lambda cause: cause.replays):
                 cause.reference(game)
             text = master_page(night, pager, game.done, notes)
-        into.mkdir(parents=True, exist_ok=True)
-        file = into / f"game-master-level-{level}-seed-{seed}.html"
+        folder = into or _workspace()
+        folder.mkdir(parents=True, exist_ok=True)
+        file = folder / f"game-master-level-{level}-seed-{seed}.html"
         file.write_text(text, "utf-8", newline="\n")
     except (CourseError, OSError) as error:
         typer.echo(f"lablib: {error}", err=True)
         raise typer.Exit(1) from error
-    say(str(file))
+    say(f"The game master's page of level {level}, seed {seed}: {file.absolute()}")

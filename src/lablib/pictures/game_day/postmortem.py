@@ -28,10 +28,10 @@ def title_of(record: GameRecord) -> str:
     return f"Postmortem: game day, level {record.level}, seed {record.seed}"
 
 
-def write_postmortem(record: GameRecord, parts: Postmortem, into: Path) -> tuple[Path, Path]:
-    """Write both files into a folder and return them. Raises OSError."""
+def write_postmortem(record: GameRecord, parts: Postmortem, into: Path, name: str = "") -> tuple[Path, Path]:
+    """Write both files into a folder, under the game's name or another, and return them. Raises OSError."""
     into.mkdir(parents=True, exist_ok=True)
-    html, markdown = into / f"{record.name}.html", into / f"{record.name}.md"
+    html, markdown = (into / f"{name or record.name}.{kind}" for kind in ("html", "md"))
     html.write_text(as_html(record, parts), "utf-8", newline="\n")
     markdown.write_text(as_markdown(record, parts), "utf-8", newline="\n")
     return html, markdown

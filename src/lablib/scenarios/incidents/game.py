@@ -12,7 +12,7 @@ Looking and acting take virtual minutes, and the incident goes on meanwhile.
 from __future__ import annotations
 
 import math
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import replace
 
 from lablib.scenarios.incidents import choices, judge, runs, slo
@@ -41,6 +41,8 @@ class Game(Night):
         super().__init__(incident)
         self.outcome: Outcome | None = None
         """There once the game is concluded."""
+        self.when_concluded: list[Callable[[Game], None]] = []
+        """Called with the game once it has its outcome: whoever opened it may keep it."""
         self.world.record()  # so that the player can play the night
 
     def conclude(self, *cause_ids: str, because: Collection[str] = ()) -> Outcome:
@@ -58,6 +60,8 @@ class Game(Night):
         results = {"nothing": nothing, "reference": reference, "yours": yours}
         self.outcome = self._judged(results, cause_ids, because, said)
         self.outcome = replace(self.outcome, timeline=tuple(self._moments(is_over=True)))
+        for do in self.when_concluded:
+            do(self)
         return self.outcome
 
     def _judged(

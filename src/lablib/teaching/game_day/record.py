@@ -1,14 +1,9 @@
-"""A finished game as plain data: what a score card, a picture or a postmortem is made of.
-
-Whoever plays in their copy of the course finds it in `work/game-days/`, a file for each seed and level.
-"""
+"""A finished game as plain data: what a score card, a picture or a postmortem is made of."""
 
 from __future__ import annotations
 
-import os
 from collections.abc import Mapping
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import Any
 
 import msgspec
@@ -17,10 +12,7 @@ from lablib.scenarios.incidents import Game
 from lablib.scenarios.incidents.headlines import headline
 from lablib.scenarios.incidents.judge import Result
 from lablib.scenarios.incidents.score_parts import score_parts
-from lablib.teaching.checks import progress
-from lablib.teaching.checks.message_catalogue import line
 
-FOLDER = "game-days"
 KINDS = ("happened", "visible", "looked", "acted")
 """The kinds of a moment, in the order in which pages show them."""
 RUNS = ("nothing", "reference", "yours")
@@ -140,33 +132,6 @@ def as_text(which: Mapping[str, Any]) -> str:
     return ", ".join(f"{name}={getattr(value, '__name__', value)}" for name, value in given.items())
 
 
-def folder() -> Path | None:
-    """Where games are kept: None where this isn't a learner's copy of the course."""
-    kept = progress.place()
-    own = kept is not None and progress.VARIABLE not in os.environ
-    return kept.with_name(FOLDER) if own and kept is not None else None
-
-
-def save(record: GameRecord, into: Path) -> Path:
-    """Write it whole or not at all; a game of the same seed and level is replaced. Raises OSError."""
-    into.mkdir(parents=True, exist_ok=True)
-    file = into / f"{record.name}.json"
-    part = file.with_name(f".{file.name}.{os.getpid()}.part")
-    part.write_bytes(msgspec.json.format(msgspec.json.encode(record), indent=1) + b"\n")
-    part.replace(file)
-    return file
-
-
-def load(file: Path) -> GameRecord:
-    """Raises ValueError for a file that holds no game, OSError for one that can't be read."""
-    try:
-        return msgspec.json.decode(file.read_bytes(), type=GameRecord)
-    except msgspec.MsgspecError as error:
-        raise ValueError(
-            f"{file} holds no finished game: {error}. Remedy: play it to its end again, and debrief(game)"
-        ) from error
-
-
 def record_of(game: Game, words: Mapping[str, Any] | None = None) -> GameRecord:
     """The record of a concluded game, without words that are still `...`. Raises ValueError for another."""
     outcome = game.outcome
@@ -202,19 +167,3 @@ def record_of(game: Game, words: Mapping[str, Any] | None = None) -> GameRecord:
 
 def _run(result: Result) -> Run:
     return Run(*(getattr(result, measure) for measure in MEASURES))
-
-
-def keep(game: Game, words: Mapping[str, Any] | None = None) -> GameRecord:
-    """The record of a concluded game, which is also written into the learner's copy of the course.
-
-    `words` are the learner's, by the names of `course/postmortem.toml`. Again with other words replaces them.
-    """
-    record, into = record_of(game, words), folder()
-    if into is None:
-        print(line("game-day.not-kept"))
-        return record
-    try:
-        print(line("game-day.kept", file=save(record, into)))
-    except OSError as error:
-        print(line("game-day.not-saved", folder=into, why=error.strerror or error))
-    return record
