@@ -61,8 +61,9 @@ if TYPE_CHECKING:
         solution,
         summary,
     )
+    from lablib.teaching.game_day.own_night import incident
     from lablib.teaching.game_day.runbook import runbook
-    from lablib.teaching.notebook_world import incident, restart, start, stop
+    from lablib.teaching.notebook_world import restart, start, stop
     from lablib.teaching.timeline import Timeline
 
 __all__ = [
@@ -92,7 +93,7 @@ _CHECKS = "lablib.teaching.checks"
 _HOMES = {
     "Timeline": "lablib.teaching.timeline",
     "World": "lablib.simulator",
-    "incident": "lablib.teaching.notebook_world",
+    "incident": "lablib.teaching.game_day.own_night",
     "play": "lablib.pictures.player.play",
     "real_aws": "lablib.simulator.network.real_aws",
     "restart": "lablib.teaching.notebook_world",

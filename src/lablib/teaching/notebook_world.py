@@ -128,14 +128,11 @@ def incident(seed: int = 7, level: int = 1, *, causes: tuple[str, ...] = ()) -> 
 
     Level 1 has one cause, level 2 has red herrings beside it, level 3 two causes that overlap; `causes` names
     them instead, by id. The night's world takes the place of the one that this kernel had, and in a `with`
-    block ends with the block. A game that is concluded in the learner's copy of the course is kept there.
-    Raises ValueError for a level or a cause that there isn't.
+    block ends with the block. Raises ValueError for a level or a cause that there isn't.
     """
     from lablib.scenarios.incidents import Game, compose  # a fifth of a second, for one lab of twelve
-    from lablib.teaching.game_day.kept_games import keep_itself
 
     game = Game(compose(seed, level, causes))
-    game.when_concluded.append(keep_itself)
     stop()
     opened = _NotebookWorld(game.world)
     _open.append(opened)

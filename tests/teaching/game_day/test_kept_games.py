@@ -6,8 +6,8 @@ import msgspec
 import pytest
 from game_records import game_record
 
+import lablib
 from lablib.scenarios.incidents import Game
-from lablib.teaching import notebook_world
 from lablib.teaching.checks import progress
 from lablib.teaching.game_day import kept_games
 
@@ -24,8 +24,8 @@ def work(tmp_path, monkeypatch):
 def test_the_game_that_a_learner_opens_keeps_itself(work, monkeypatch, capsys):
     monkeypatch.setattr(kept_games, "record_of", lambda game, words=None: game_record(words=words or {}))
     monkeypatch.setattr(Game, "begin", lambda game: None)
-    game = notebook_world.incident(7, 1)
-    notebook_world.stop()
+    game = lablib.incident(7, 1)
+    lablib.stop()
     for do in game.when_concluded:
         do(game)
     assert capsys.readouterr().out == ""

@@ -31,7 +31,7 @@ def near(value: object, known: Collection[object]) -> str:
     return f". Did you mean {names[found[0]]!r}?" if found else ""
 
 
-def require_minutes(minutes: object) -> None:
+def require_minutes(minutes: Any) -> None:
     """Raise ValueError for what is no time ahead."""
     is_number = isinstance(minutes, int | float) and not isinstance(minutes, bool)
     if not is_number or not 0 <= minutes < math.inf:

@@ -71,7 +71,7 @@ def _failure_queue(seen: Evidence) -> str:
 def _describe(seen: Evidence) -> str:
     if seen.which["what"] == "mapping":
         return _mappings(seen)
-    about = dict(seen.rows)
+    about: dict[str, object] = dict(seen.rows)
     if seen.which["what"] == "function":
         return f"Timeout {about['Timeout']} s, {about['MemorySize']} MB, changed {about['LastModified']}"
     shards, hours = about["OpenShardCount"], about["RetentionPeriodHours"]

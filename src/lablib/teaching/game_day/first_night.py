@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from lablib.scenarios.incidents import Game
-from lablib.teaching.notebook_world import incident
+from lablib.teaching.game_day.own_night import incident
 
 CAUSE = "errors-swallowed"
 

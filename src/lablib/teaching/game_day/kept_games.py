@@ -95,9 +95,8 @@ def load(file: Path) -> GameRecord:
     try:
         return msgspec.json.decode(file.read_bytes(), type=GameRecord)
     except msgspec.MsgspecError as error:
-        raise ValueError(
-            f"{file} holds no finished game: {error}. Remedy: delete the file, or play the game to its end again"
-        ) from error
+        remedy = "delete the file, or play the game to its end again"
+        raise ValueError(f"{file} holds no finished game: {error}. Remedy: {remedy}") from error
 
 
 def keep(game: Game, words: Mapping[str, Any] | None = None) -> GameRecord:
