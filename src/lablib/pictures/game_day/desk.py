@@ -14,6 +14,7 @@ from functools import partial
 from html import escape
 from typing import Any
 
+from lablib.pictures.game_day.conclusion_form import ConclusionForm
 from lablib.pictures.game_day.desk_form import AUTO, Form, Parameter
 from lablib.pictures.game_day.desk_parameters import of_act, of_source
 from lablib.pictures.game_day.desk_status import DeskStatus
@@ -26,7 +27,9 @@ from lablib.scenarios.incidents.headlines import headline
 from lablib.simulator import limits
 from lablib.simulator.network.ipython_shell import somebody_watches
 from lablib.teaching.checks.cards import show
-from lablib.teaching.game_day.record import as_text, record_of
+from lablib.teaching.checks.message_catalogue import line
+from lablib.teaching.game_day.kept_games import folder
+from lablib.teaching.game_day.record import GameRecord, as_text, record_of
 
 WITHOUT_KERNEL = "The desk: run this cell to use its buttons."
 PANEL = {"flex": "1 1 380px", "min_width": "0", "max_width": "100%", "overflow": "auto"}
@@ -36,8 +39,6 @@ SEEN = (
     "padding: 0.5em 0.7em;"
 )
 WAITS_MIN = (1, 5, 15)
-NO_CAUSE = "Tick the cause that you name, or two, and the looks that show it. The game goes on until then."
-ENDING = "The night is played to its end, and twice more: without you, and by the reference. Some seconds."
 
 
 class Desk:
@@ -62,9 +63,11 @@ class Desk:
         rows = [self._row("Look", looks), self._row("Act", acts), self._row("Or", [*waits, "Conclude"])]
         left = widgets.VBox([*rows, self.form], layout=PANEL)
         right = widgets.VBox([self.shown], layout=PANEL)
+        self.conclusion = widgets.VBox([], layout={"width": "100%"})
+        """As wide as the desk, because twelve causes need the room."""
         wide = {"flex_flow": "row wrap", "width": "100%"}
-        work = widgets.HBox([left, right], layout=wide)
-        self.box = widgets.VBox([self.facts, work, self.score, self.status])
+        self.work = widgets.VBox([widgets.HBox([left, right], layout=wide), self.conclusion])
+        self.box = widgets.VBox([self.facts, self.work, self.score, self.status])
         self.redraw()
 
     def redraw(self) -> None:
@@ -98,6 +101,7 @@ class Desk:
         done: Callable[[dict[str, Any]], None],
     ) -> None:
         """Open a form."""
+        self.conclusion.children = ()
         self.form.children = (Form(title, parameters, button, done).box,)
 
     def _look(self, source: str, which: dict[str, Any]) -> None:
@@ -114,7 +118,12 @@ class Desk:
         self._do(wait)
 
     def _do(self, what: Callable[[], str]) -> None:
-        """Look or act; what the game or AWS refuses is a card."""
+        """Look or act. A conclusion that was open would lack this look, so it closes."""
+        self.conclusion.children = ()
+        self._attempt(what)
+
+    def _attempt(self, what: Callable[[], str]) -> None:
+        """Show what comes of it; what the game or AWS refuses is a card."""
         before_us = self.game.now_us
         try:
             self._say(what())
@@ -127,28 +136,25 @@ class Desk:
 
     def _open_conclusion(self, _: Any = None) -> None:
         """The choice of causes and of evidence."""
-        import ipywidgets as widgets
+        self._close()
+        self.conclusion.children = (ConclusionForm(self.game, self._conclude, self._close).box,)
 
-        causes = {id_: _box(id_) for id_ in self.game.causes()}
-        seen = {each.id: _box(f"{each.id}: {each.source}") for each in self.game.evidence}
-        done = _button("End the game", lambda _: self._conclude(_ticked(causes), _ticked(seen)))
-        told = (_beside(box, self.game.causes()[id_]) for id_, box in causes.items())
-        heads = [widgets.HTML(f"<strong>{text}</strong>") for text in ("The cause is", "because of")]
-        self.form.children = (widgets.VBox([heads[0], *told, heads[1], *seen.values(), done]),)
+    def _close(self) -> None:
+        """Take away the forms and what the last look showed."""
+        self.form.children = self.conclusion.children = ()
+        self.shown.value = ""
 
     def _conclude(self, causes: list[str], because: list[str]) -> None:
-        """The score stands below the buttons, and no button does anything any more."""
-        if not causes:
-            self._say(NO_CAUSE)
+        """The score takes the place of the buttons, which would do nothing any more, and is scrolled to."""
+        self._attempt(lambda: str(self.game.conclude(*causes, because=tuple(because))))
+        if self.game.outcome is None:
             return
-        self._say(ENDING)
-        self.form.children = ()
-        self._do(lambda: str(self.game.conclude(*causes, because=tuple(because))))
-        if self.game.outcome is not None:
-            self.score.value = _in_the_width(score_card(record_of(self.game)).html)
-            self.shown.value = ""
-            for button in self.buttons.values():
-                button.disabled = True
+        self._close()
+        record = record_of(self.game)
+        self.score.value = _in_the_width(score_card(record).html) + _kept(record)
+        self.work.layout.display = "none"
+        self.score.tabbable = True
+        self.score.focus()
 
     # --- how it looks --------------------------------------------------------------------------------
 
@@ -222,21 +228,11 @@ def _in_one(text: str) -> str:
     return text.replace(" ", "\u00a0")
 
 
-def _box(name: str) -> Any:
-    import ipywidgets as widgets
-
-    return widgets.Checkbox(description=name, indent=False, layout={"width": "270px"})
-
-
-def _beside(box: Any, text: str) -> Any:
-    import ipywidgets as widgets
-
-    said = widgets.HTML(escape(text), layout={"flex": "1 1 300px"})
-    return widgets.HBox([box, said], layout={"flex_flow": "row wrap", "width": "100%"})
-
-
-def _ticked(boxes: Mapping[str, Any]) -> list[str]:
-    return [name for name, box in boxes.items() if box.value]
+def _kept(record: GameRecord) -> str:
+    """Where the game has kept itself; nothing outside of a copy of the course."""
+    where = folder()
+    file = where / f"{record.name}.json" if where is not None else None
+    return f"<p>{escape(line('game-day.kept', file=file))}</p>" if file is not None and file.exists() else ""
 
 
 def _button(name: str, do: Callable[[Any], None]) -> Any:
