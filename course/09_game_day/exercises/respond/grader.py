@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
 
+from lablib.scenarios.incidents import judge
+from lablib.scenarios.incidents.handlers import MISSING
 from lablib.scenarios.incidents.judge import Result
 from lablib.scenarios.incidents.outcome import Outcome
 from lablib.simulator import limits
 from lablib.teaching.checks.attempt import Attempt, observe
 from lablib.teaching.checks.findings import ANY, Finding
 from lablib.teaching.checks.grader import Grader
-from lablib.teaching.game_day.graded_night import GradedNight, Known
+from lablib.teaching.game_day.graded_night import Aftermath, GradedNight, Known
 
 POINTS = 80
 STOP_AFTER_H = 4
@@ -30,8 +32,9 @@ NIGHTS = {
         seed=24,
         level=2,
         causes=(GONE,),
-        nothing=Result(312, 0, 9, 0.0957, 0),
-        reference=Result(0, 0, 9, 0.0977, 0),
+        nothing=Result(293, 0, 8, 0.0928, 0),
+        reference=Result(0, 0, 8, 0.0946, 0),
+        minutes=(9,),
     ),
     "two things break": Known(
         seed=47,
@@ -49,7 +52,7 @@ class Seen(Attempt):
 
     known: Known | None = None
     outcome: Outcome | None = None
-    acts: int = 0
+    after: Aftermath = field(default_factory=Aftermath)
 
     @property
     def yours(self) -> Result:
@@ -64,7 +67,8 @@ def play(fn: Callable[..., Any], name: str, known: Known) -> Seen:
     try:
         night.world.clock.stop_at_us = night.now_us + STOP_AFTER_H * limits.S_PER_HOUR * limits.US_PER_S
         observe(seen, night.world, fn, (), clients=(night,))
-        seen.outcome, seen.acts = night.outcome, len(night.done)
+        seen.outcome = night.outcome
+        seen.after = night.aftermath
     finally:
         night.close()
     if night.evidence and seen.returned is None:
@@ -93,14 +97,32 @@ def wrong_cause(seen: Seen) -> Finding | None:
 
 def acted_blind(seen: Seen) -> Finding | None:
     assert seen.outcome is not None
-    blind = round((1 - seen.outcome.evidence_before_acts) * seen.acts)
-    return ("09.2.acted-blind", {"blind": blind}) if seen.acts and blind else None
+    blind = round((1 - seen.outcome.evidence_before_acts) * seen.after.acts)
+    return ("09.2.acted-blind", {"blind": blind}) if seen.after.acts and blind else None
+
+
+def in_the_queue(seen: Seen) -> Finding | None:
+    """What was given up waits in the failure queue, and nobody redrove it."""
+    lost = seen.yours.events_lost
+    return ("09.2.in-the-queue", {"messages": seen.after.in_queue}) if lost and seen.after.in_queue else None
 
 
 def made_worse(seen: Seen) -> Finding | None:
     assert seen.known is not None
     more = seen.yours.events_lost - seen.known.nothing.events_lost
-    return ("09.2.made-worse", {"more": more}) if more > 0 else None
+    return ("09.2.made-worse", {"more": more, "late": seen.known.nothing.late}) if more > 0 else None
+
+
+def beside_a_backlog(seen: Seen) -> Finding | None:
+    """The events that are billed twice waited for book-usage when book-missing began to read."""
+    begun = next((each for each in seen.after.replays if each.waiting and each.function == MISSING), None)
+    if not seen.yours.billed_twice or begun is None:
+        return None
+    return "09.2.beside-a-backlog", {
+        "twice": seen.yours.billed_twice,
+        "clock": begun.clock,
+        "waiting": begun.waiting,
+    }
 
 
 def billed_twice(seen: Seen) -> Finding | None:
@@ -108,9 +130,28 @@ def billed_twice(seen: Seen) -> Finding | None:
     return ("09.2.billed-twice", {"twice": twice}) if twice else None
 
 
+def not_stopped(seen: Seen) -> Finding | None:
+    """At the end the newest events are missing or late as well."""
+    assert seen.known is not None
+    if not seen.after.still_missing:
+        return None
+    return "09.2.not-stopped", {"missing": len(seen.after.missing), "first": seen.after.missing[0]}
+
+
 def not_repaired(seen: Seen) -> Finding | None:
     lost = seen.yours.events_lost
-    return ("09.2.not-repaired", {"lost": lost}) if lost else None
+    if not lost:
+        return None
+    return "09.2.not-repaired", {"lost": lost, "first": seen.after.missing[0], "last": seen.after.missing[-1]}
+
+
+def no_proof(seen: Seen) -> Finding | None:
+    """It would have been enough with looks that show the cause."""
+    assert seen.outcome is not None
+    for_proof = judge.PROOF_POINTS * len(seen.after.unproven) / len(seen.outcome.causes)
+    if seen.outcome.points >= POINTS or seen.outcome.points + for_proof < POINTS:
+        return None
+    return "09.2.no-proof", {"cause": seen.after.unproven[0], "needed": POINTS}
 
 
 def too_late(seen: Seen) -> Finding | None:
@@ -118,7 +159,9 @@ def too_late(seen: Seen) -> Finding | None:
     assert seen.outcome is not None
     if seen.outcome.points >= POINTS:
         return None
-    return "09.2.too-late", {"least": seen.known.reference.minutes_outside_slo, "needed": POINTS}
+    least = seen.known.reference.minutes_outside_slo
+    took = {"looked": seen.after.looked_min, "acted": seen.after.acted_min}
+    return "09.2.too-late", {"least": least, "needed": POINTS} | took
 
 
 def facts(seen: Seen) -> dict[str, Any]:
@@ -139,11 +182,15 @@ grade = Grader(
     questions=(
         *ANY,
         not_concluded,
+        in_the_queue,
         made_worse,
+        beside_a_backlog,
         billed_twice,
         wrong_cause,
         acted_blind,
+        not_stopped,
         not_repaired,
+        no_proof,
         too_late,
     ),
     facts=facts,

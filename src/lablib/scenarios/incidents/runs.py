@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import lru_cache
 
 from botocore.exceptions import ClientError
@@ -17,40 +18,51 @@ KEPT = 64
 MINUTE_US = 60 * limits.US_PER_S
 SIGNS_AFTER_MIN = 10
 """So many minutes after the pager."""
+Key = tuple[int, int, tuple[str, ...], tuple[int, ...]]
+"""Seed, level, ids of the causes, and when they begin."""
+
+
+def _key(incident: Incident) -> Key:
+    return incident.seed, incident.level, incident.ids, incident.minutes
+
+
+def _composed(key: Key) -> Incident:
+    seed, level, causes, minutes = key
+    return replace(compose(seed, level, causes), minutes=minutes)
 
 
 def with_nothing_done(incident: Incident) -> Result:
     """Nobody does anything."""
-    return _untouched(incident.seed, incident.level, incident.ids)
+    return _untouched(_key(incident))
 
 
 @lru_cache(maxsize=KEPT)
-def _untouched(seed: int, level: int, causes: tuple[str, ...]) -> Result:
-    with Night(compose(seed, level, causes)).open() as night:
+def _untouched(key: Key) -> Result:
+    with Night(_composed(key)).open() as night:
         night.play_on()
         return night.result
 
 
 def signs_of(incident: Incident) -> Holding:
     """Which signs of which causes there are to see in this night, a little after the pager."""
-    return _signs(incident.seed, incident.level, incident.ids)
+    return _signs(_key(incident))
 
 
 @lru_cache(maxsize=KEPT)
-def _signs(seed: int, level: int, causes: tuple[str, ...]) -> Holding:
-    with Night(compose(seed, level, causes)).open() as night:
+def _signs(key: Key) -> Holding:
+    with Night(_composed(key)).open() as night:
         night.wait(SIGNS_AFTER_MIN)
         return holding(night.system)
 
 
 def with_reference(incident: Incident) -> Result:
     """The reference of each cause acts, one after the other; what reads the stream once more comes last."""
-    return _reference(incident.seed, incident.level, incident.ids)
+    return _reference(_key(incident))
 
 
 @lru_cache(maxsize=KEPT)
-def _reference(seed: int, level: int, causes: tuple[str, ...]) -> Result:
-    incident = compose(seed, level, causes)
+def _reference(key: Key) -> Result:
+    incident = _composed(key)
     with Night(incident).open() as night:
         for cause in sorted(incident.causes, key=lambda cause: cause.replays):
             cause.reference(night)
