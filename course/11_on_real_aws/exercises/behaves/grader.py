@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Any
 
 from lablib.teaching.checks.findings import ANY, Finding, changes_its_input
@@ -30,7 +31,7 @@ def _case(name: str, groups: list[dict[str, Any]], burst: int | None, per_s: int
 
 MODEL = _groups(1_000, 1_000, (REST_S, 3_000), (0.25, 1_000), (0.5, 1_000))
 LARGE = _groups(2_600, 1_000, (REST_S, 3_000), (0.3, 1_000), (0.6, 1_000))
-SLOW = _groups(1_000, 200, (REST_S, 3_000), (0.5, 1_000), (2.0, 1_000))
+SLOW = _groups(1_000, 200, (REST_S, 3_000), (1.5, 1_000), (2.0, 1_000))
 FILLED = _groups(800, 400, (REST_S, 3_000), (6.0, 3_000), (4.0, 3_000))
 BOTH = _groups(900, 300, (REST_S, 3_000), (0.5, 1_000), (8.0, 3_000))
 LITTLE = _groups(1_000, 1_000, (REST_S, 3_000), (0.5, 300))
@@ -73,9 +74,19 @@ def _asked(name: str, unknowable: str, missing: str, wrong: str) -> Any:
         if said is None:
             return missing, {"right": right}
         near = abs(said - right) <= NEAR * right
-        return None if near else (wrong, {"said": round(said), "right": right})
+        return None if near else (wrong, {"said": round(said), "right": right} | _telling(seen))
 
     return question
+
+
+def _telling(seen: CaseAttempt) -> dict[str, Any]:
+    """The first group that tells the rate, as a right answer reads it."""
+    groups, burst = seen.args_before[0], seen.right["burst"] or 0
+    for before, group in pairwise(groups):
+        both = all(each["stored"] < each["sent"] for each in (before, group))
+        if both and group["stored"] < (1 - NEAR) * burst:
+            return {"taken": group["stored"], "pause_s": group["pause_s"]}
+    return {}
 
 
 def first_group(seen: CaseAttempt) -> dict[str, Any]:

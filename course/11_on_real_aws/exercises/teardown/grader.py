@@ -8,7 +8,7 @@ from functools import partial
 from typing import Any, NamedTuple
 
 from lablib.on_aws.half_made import Trouble, an_account, find, make_stack
-from lablib.on_aws.half_made.stack import OLD, PARTS, of_others
+from lablib.on_aws.half_made.stack import AGAIN, OLD, PARTS, of_others
 from lablib.on_aws.what_is_left import Thing
 from lablib.scenarios.fresh_world import fresh_world
 from lablib.teaching.checks.attempt import Attempt, observe
@@ -23,7 +23,7 @@ NO_TROUBLE = Trouble()
 
 
 class Row(NamedTuple):
-    """A stack, and what is in the way."""
+    """A stack, and what is in the way. All are of one run."""
 
     name: str
     parts: tuple[str, ...]
@@ -32,10 +32,11 @@ class Row(NamedTuple):
 
 ROWS = (
     Row("a whole stack", PARTS),
-    Row("stopped while it was made", PARTS, Trouble(being_made_s=25)),
-    Row("nothing but a role and a queue", ("queue", "role")),
     Row("listings with things that are gone", PARTS, Trouble(stale_s=1_200)),
     Row("one deletion is denied", PARTS, Trouble(denied="function")),
+    Row("the same run, made again", (*PARTS, AGAIN)),
+    Row("stopped while it was made", PARTS, Trouble(being_made_s=90)),
+    Row("nothing but a role and a queue", ("queue", "role")),
     Row("nothing at all", ()),
 )
 
@@ -47,8 +48,14 @@ class TeardownAttempt(Attempt):
     made: int = 0
     left: list[Thing] = field(default_factory=list)
     denied: str = ""
+    stale: bool = False
+    """Whether the listings have things that are gone."""
     others_before: list[str] = field(default_factory=list)
     others_after: list[str] = field(default_factory=list)
+
+    def is_stale(self, thing: Thing) -> bool:
+        """Whether it's in the listings and nowhere else."""
+        return self.stale and thing.name.endswith(OLD)
 
     @property
     def reported(self) -> list[Any]:
@@ -57,7 +64,7 @@ class TeardownAttempt(Attempt):
 
 
 def _play(row: Row, fn: Callable[..., Any]) -> TeardownAttempt:
-    seen = TeardownAttempt(row.name, denied=row.trouble.denied)
+    seen = TeardownAttempt(row.name, denied=row.trouble.denied, stale=row.trouble.stale_s > 0)
     with an_account() as session, fresh_world(seed=7, stop_after_s=LONGEST_S) as world:
         seen.made = len(make_stack(session, RUN, row.parts, row.trouble))
         seen.others_before = of_others(session, RUN)
@@ -70,7 +77,7 @@ def _look_after(seen: TeardownAttempt, fn: Callable[..., Any], session: Any, run
     try:
         return fn(session, run)
     finally:
-        seen.left = [thing for thing in find(session, run) if not thing.name.endswith(OLD)]
+        seen.left = [thing for thing in find(session, run) if not seen.is_stale(thing)]
         seen.others_after = of_others(session, run)
 
 
@@ -104,7 +111,11 @@ def silent(seen: TeardownAttempt) -> Finding | None:
 def reports_gone(seen: TeardownAttempt) -> Finding | None:
     """What is in the list and isn't there."""
     extra = [thing for thing in seen.reported if thing not in seen.left]
-    return ("11.2.reports-gone", {"first": shown(extra[0])}) if extra else None
+    return ("11.2.reports-gone", {"first": _named(extra[0])}) if extra else None
+
+
+def _named(reported: Any) -> str:
+    return f"the {reported.kind} {reported.name}" if isinstance(reported, Thing) else shown(reported)
 
 
 def too_long(seen: TeardownAttempt) -> Finding | None:

@@ -24,6 +24,8 @@ PARTS = ("stream", "queue", "role", "function", "mapping")
 """In the order in which they are made."""
 OLD = "-old"
 """How the names of things end that are gone."""
+AGAIN = "again"
+"""The part that is a queue by such a name, of a run that was made a second time."""
 CALLS = {
     "stream": "kinesis.DeleteStream",
     "queue": "sqs.DeleteQueue",
@@ -74,6 +76,8 @@ def make_stack(
         client("kinesis").create_stream(StreamName=named, ShardCount=1, Tags=tags)
     if "queue" in parts:
         client("sqs").create_queue(QueueName=f"{named}-failures", tags=tags)
+    if AGAIN in parts:
+        client("sqs").create_queue(QueueName=f"{prefix_of(run)}{OLD}", tags=tags)
     if "role" in parts:
         _make_role(client, prefix_of(run), tags)
     if "function" in parts:
