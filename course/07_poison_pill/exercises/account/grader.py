@@ -15,6 +15,7 @@ from lablib.simulator.world import World
 from lablib.teaching.checks.attempt import Attempt, observe
 from lablib.teaching.checks.findings import ANY, Finding, changes_its_input
 from lablib.teaching.checks.grader import Grader
+from lablib.teaching.checks.shown_value import shown
 from lablib.traffic import event_id_of
 from lablib.traffic.diurnal_usage import Usage, day
 
@@ -208,6 +209,20 @@ def _leaves_out_the_dropped(seen: Seen) -> bool:
     return len(seen.lost) - len(seen.found) == seen.metrics["DroppedEventCount"]
 
 
+def other_events(seen: Seen) -> Finding | None:
+    """The right ids, and not the events that the gateways served."""
+    served = {event["event_id"]: event for event in seen.served}
+    strange = next((each for each in seen.found if each != served[str(each["event_id"])]), None)
+    if strange is None:
+        return None
+    right = served[str(strange["event_id"])]
+    return "07.3.other-events", {
+        "first": right["event_id"],
+        "got": shown(list(strange)),
+        "fields": list(right),
+    }
+
+
 def wrong_number(seen: Seen) -> Finding | None:
     answer = seen.returned[1]
     if answer == seen.uncounted:
@@ -242,7 +257,7 @@ def totals(seen: Sequence[Seen]) -> dict[str, Any]:
 
 grade = Grader(
     trials=trials,
-    questions=(*ANY, changes_its_input, no_pair, wrong_events, wrong_number),
+    questions=(*ANY, changes_its_input, no_pair, wrong_events, other_events, wrong_number),
     facts=facts,
     columns="07.3.columns",
     row="07.3.row",
