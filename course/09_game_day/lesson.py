@@ -255,19 +255,19 @@ for name, value in first_round(game).items():
 # `mapping-recreated-at-latest` on the way to the function, and `poison-pill`, `destination-denied`, `database-slow` and
 # `errors-swallowed` at the function. `game.causes()` has a sentence on each of them.
 #
-# Some of them look alike, and each of these groups needs a closer look:
+# Some causes look alike, and each of these groups needs a closer look:
 #
 # | what you see | which causes it can be | what tells them apart |
 # |---|---|---|
-# | records are `throttled` | `launch-outgrew-on-demand`, `whole-batch-retried`, `failed-count-ignored` | The company's stream is provisioned, except in nights of a launch. Gateways that send whole batches again leave more than ten events `stored_again`; gateways that ignore the count leave none. |
-# | `age_s` is in the minutes or more | `poison-pill`, `database-slow`, `readers-share-a-shard`, `constant-partition-key`, `retention-cut` | What the function's `log` says, whether reads are throttled, what each shard has stored, and whether the age stays at the retention. |
-# | `errors` and an exception in the `log` | `poison-pill`, `destination-denied` | A poison pill blocks its shard. With `destination-denied` the mapping has given up, and could deliver no message. |
+# | records are `throttled` | `launch-outgrew-on-demand`, `whole-batch-retried`, `failed-count-ignored` | The company's stream is provisioned, except in nights of a launch. Gateways that send whole batches again leave more than ten events `stored_again`; gateways that ignore `FailedRecordCount` leave none. |
+# | `age_s` is minutes or hours | `poison-pill`, `database-slow`, `readers-share-a-shard`, `constant-partition-key`, `retention-cut` | What the function's `log` says, whether reads are throttled, what each shard has stored, and whether the age stays at the retention. |
+# | `errors` and an exception in the `log` | `poison-pill`, `destination-denied` | A poison pill blocks its shard. With `destination-denied` the mapping has dropped records, and couldn't deliver the message about them. |
 # | `throttled`, `errors` and `undelivered` are 0, `age_s` is a few seconds or empty | `errors-swallowed`, `mapping-recreated-at-latest`, `filter-drops-gzip` | The function's own line in the `log`, the `position`, and whether the `newest_data` is JSON. |
 #
-# * **One key for all records throttles nothing here.** In lab 04 a hot key did, with many more records. This company
-#   writes about 37 events per minute, and one shard can take all of them. But the function reads a shard with one
-#   invocation at a time, so it falls behind, as if it were slow. What shows the key is `incoming`: one shard has
-#   everything.
+# * **One key for all records throttles nothing here.** The hot key of lab 04 had thousands of records in one second.
+#   This company writes about 37 events per minute, and one shard can take all of them. But the function reads a shard
+#   with one invocation at a time, so it falls behind, as if it were slow. What shows the key is `incoming`: one shard
+#   has everything.
 # * **A false trail adds to the numbers.** While AWS has a disturbance, gateways resend what failed. So records can be
 #   `throttled` and events `stored_again` although the cause is another one. Look at `mode` and `incoming` first.
 # * **Who wrote the line?** Lambda writes `[ERROR]` for an exception that left the handler, and `Task timed out`.
