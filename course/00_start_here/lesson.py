@@ -51,7 +51,7 @@ way_of_an_event(load, shards)
 # The gateways write with [PutRecords](https://docs.aws.amazon.com/kinesis/latest/APIReference/API_PutRecords.html),
 # which sends many events in one call. The stream is divided into *shards*, which store the events. An [event source
 # mapping](https://docs.aws.amazon.com/lambda/latest/dg/with-kinesis.html) reads the shards and invokes the function.
-# A number in a circle is the lab about that part. Labs 09 to 11, at the top, are about the whole system.
+# A number in a circle is the lab about that part; 09 to 11 are about the whole system.
 #
 # ## Objective
 #
@@ -115,9 +115,8 @@ print(f"  {lines[-1]}")
 # %% [markdown]
 # ## Run: compare served with stored
 #
-# Now count as finance does, but take what is stored in the stream for what gets billed. The first cell defines
-# `read_all`, which reads every event in the stream (lab 01 explains its calls). The second cell subtracts what is
-# stored from what was served.
+# Now count as finance does, but take what is stored for what gets billed. The first cell defines `read_all`, which
+# reads every event in the stream (lab 01 explains its calls). The second cell subtracts stored from served.
 
 # %% name="read"
 kinesis = boto3.client("kinesis")
