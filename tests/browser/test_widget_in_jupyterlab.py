@@ -1,6 +1,6 @@
 """The widgets in a real browser: every knob by keyboard, the presets, and how fast they answer.
 
-In make test the largest of them is turned; in make nightly the others too.
+In make test one of them is turned by a step; in make nightly each of them by many.
 """
 
 from __future__ import annotations
@@ -54,6 +54,7 @@ MOST_MEDIAN_MS = 500
 """A machine that does nothing else stays below 100; one that runs all tests at once must not fail for it."""
 
 
+@pytest.mark.nightly
 def test_the_widget_is_turned_by_keyboard_and_answers_at_once(lab_page, clone):
     notebook = nbformat.v4.new_notebook(
         cells=[nbformat.v4.new_code_cell(source) for source in CELLS], metadata=METADATA
@@ -110,6 +111,13 @@ def open_widget(lab_page, clone, name):
     nbformat.write(notebook, clone.root / "work" / f"{name}.ipynb")
     lab_page.open(f"{name}.ipynb")
     return WidgetPage(lab_page, f"{name}_widget()")
+
+
+def test_a_slider_turned_by_keyboard_is_a_new_picture(lab_page, clone):
+    widget = open_widget(lab_page, clone, "shards")
+    assert shards_sheet(shards_scenario(ShardKnobs())).summary in widget.title
+    widget.press(*SHARD_STEPS[0])
+    assert violations(lab_page.page, OUTPUTS) == []
 
 
 @pytest.mark.nightly

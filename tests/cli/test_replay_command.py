@@ -104,6 +104,7 @@ def test_a_narrow_terminal_cuts_no_name_of_a_metric(monkeypatch):
     assert "WriteProvisionedThroughputExceeded" in first_cells
 
 
+@pytest.mark.nightly
 def test_the_same_seed_prints_the_same(tmp_path):
     runs = [replay(USAGE_EVENTS, "--seconds", 20, "--fleet", 20, "--seed", seed).output for seed in (3, 3, 4)]
     assert runs[0] == runs[1] != runs[2]

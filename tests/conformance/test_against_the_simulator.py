@@ -1,4 +1,4 @@
-"""Cases against the simulator, each in a world of its own: every fourth in make test, all at night."""
+"""Cases against the simulator, each in a world of its own: every eighth in make test, all at night."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from lablib.conformance.run import Verdict, run
 
 
 def _parameter(place, case):
-    marks = [pytest.mark.nightly] if place % 4 else []
+    marks = [pytest.mark.nightly] if place % 8 else []
     if differs := DIFFERS.get(case.id):
         marks.append(pytest.mark.xfail(reason=differs, strict=True))
     return pytest.param(case, id=case.id, marks=marks)

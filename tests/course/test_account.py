@@ -11,8 +11,8 @@ from lablib.teaching.course import account, labs
 CENT = 0.005
 
 
-QUICK = {"retry-storm", "small-batches"}
-"""The runs that take a second at most."""
+QUICK = {"retry-storm"}
+"""The run that takes a third of a second."""
 
 
 @pytest.mark.parametrize(

@@ -15,6 +15,7 @@ def minute(by):
     return packed_minute(7, shards=4, gateways=60, by=by)
 
 
+@pytest.mark.nightly
 def test_packed_by_tenant_a_tenant_stays_in_a_shard_and_by_gateway_it_does_not():
     assert (minute("tenant").shards, minute("gateway").shards) == (1, 4)
 

@@ -10,6 +10,7 @@ from dataclasses import replace
 import boto3
 import pytest
 from botocore.exceptions import ClientError
+from one_in import one_in
 
 from lablib.conformance.environment import Environment
 from lablib.on_aws import carry_out as module
@@ -104,7 +105,7 @@ def interrupted(signal_number):
     return put
 
 
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+@pytest.mark.parametrize("number", one_in(3, [signal.SIGINT, signal.SIGTERM, signal.SIGHUP]))
 def test_ctrl_c_and_the_end_of_the_process_leave_nothing(plan_of, clients, monkeypatch, number):
     monkeypatch.setattr(Environment, "put", interrupted(number))
     handled = signal.getsignal(number)

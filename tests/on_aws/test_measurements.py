@@ -101,6 +101,7 @@ def test_each_closes_an_open_point_of_the_fidelity_page(id_):
     assert f"| {ALL[id_].closes} |" in FIDELITY.partition("## Open points")[0]
 
 
+@pytest.mark.nightly
 def test_a_region_that_differs_is_told_behavior_by_behavior_from_one_that_does_not():
     run = play(chosen(["burst", "function_error"]), seed=3)
     assert {row.verdict for row in against_the_model(run)} == {Verdict.SAME}

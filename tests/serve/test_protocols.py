@@ -6,8 +6,9 @@ from http.client import HTTPConnection
 
 import pytest
 from botocore.parsers import create_parser
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from hypothesis_profiles import examples
 
 from lablib.serve import cbor
 from lablib.simulator.api.errors import AwsError
@@ -184,7 +185,7 @@ JSON = st.recursive(
 )
 
 
-@settings(max_examples=20)
+@examples(20)
 @given(st.dictionaries(TEXT, JSON.filter(lambda value: value is not None)))
 def test_what_is_written_in_cbor_is_read_as_it_was(value):
     def without_null(each):
@@ -197,7 +198,7 @@ def test_what_is_written_in_cbor_is_read_as_it_was(value):
     )  # a member that is null is one that is absent
 
 
-@settings(max_examples=60)
+@examples(20)
 @given(st.binary(max_size=60))
 def test_any_bytes_are_a_map_in_cbor_or_refused(body):
     try:

@@ -1,7 +1,7 @@
 """The start cell of a lab, interrupted at ten moments: nothing leaves, and a second run works.
 
-The cells are those of `labs/`, as learners have them. A recorder stands in for AWS. In make test one lab is
-interrupted at one moment; in make nightly every lab at all of them.
+The cells are those of `labs/`, as learners have them. A recorder stands in for AWS. In make test a start
+is interrupted within one process (test_notebook_world.py); in make nightly every lab's at all of them.
 """
 
 import contextlib
@@ -20,7 +20,6 @@ from lablib.teaching.course import labs, repo_root
 MOMENTS = 10
 SURELY_BEFORE_ITS_END = 3
 """The moments before this one hit a cell that is three times as quick as the one that was measured."""
-IN_EVERY_RUN = [("01_storage_first", 4)]
 STARTED = "The simulator runs with seed"
 LIST = "import boto3\nprint(boto3.client('kinesis').list_streams()['StreamNames'])"
 
@@ -66,15 +65,9 @@ def seconds_of_the_start_cell(tmp_path_factory):
     return measured
 
 
-def interruptions():
-    """Each lab, and each moment at which its start cell is interrupted."""
-    for lab in labs():
-        for moment in range(MOMENTS):
-            marks = () if (lab.name, moment) in IN_EVERY_RUN else pytest.mark.nightly
-            yield pytest.param(lab.name, moment, marks=marks)
-
-
-@pytest.mark.parametrize(("lab", "moment"), list(interruptions()))
+@pytest.mark.nightly
+@pytest.mark.parametrize("moment", range(MOMENTS))
+@pytest.mark.parametrize("lab", [lab.name for lab in labs()])
 def test_whenever_the_start_cell_is_interrupted_nothing_leaves_and_a_second_run_works(
     tmp_path, seconds_of_the_start_cell, lab, moment
 ):

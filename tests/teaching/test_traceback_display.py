@@ -105,6 +105,7 @@ def test_frames_are_kept_if_none_is_the_learner_s():
         assert own_frames(library) is library
 
 
+@pytest.mark.nightly
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="this system has no background jobs that ignore Ctrl-C")
 def test_a_test_that_presses_ctrl_c_ends_in_a_background_job():
     """A shell starts those with SIGINT ignored, and what ignores it can't be stopped by it."""

@@ -56,6 +56,7 @@ def test_the_rows_are_the_same_on_every_machine_and_python():
     assert digest == "9b4f58cd22b30ba0b7fae01e5a9d46efdef912d6ce657ad809225e42f8fa5b59"
 
 
+@pytest.mark.nightly
 def test_writing_twice_gives_the_same_bytes_and_a_header_without_name_or_time(tmp_path):
     write(tmp_path / "a.csv.gz", seed=3)
     write(tmp_path / "b.csv.gz", seed=3)

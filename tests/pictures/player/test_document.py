@@ -101,6 +101,7 @@ def test_each_call_is_the_tapes(plan):
     ]
 
 
+@pytest.mark.nightly
 @examples(10)
 @given(plans, st.sampled_from(SIZES_BYTES))
 def test_a_bucket_that_is_filled_again_from_the_document_never_runs_over_and_is_full_where_it_throttles(

@@ -114,7 +114,7 @@ def tables():
     """Shards, seconds and peaks: in make test each pair of values but of the largest; in make nightly all."""
     grid = product(enumerate([1, 4, 100]), enumerate([1, 60, 299]), enumerate([0, 1_700, 30_000]))
     for (row, shards), (column, seconds), (turn, peak) in grid:
-        in_make_test = (row + column + turn) % 3 == 0 and shards * seconds < 1_000
+        in_make_test = (row + column + turn) % 3 == 0 and shards * seconds < 100
         marks = () if in_make_test else pytest.mark.nightly
         yield pytest.param(shards, seconds, peak, marks=marks)
 

@@ -40,6 +40,7 @@ def test_evidence_first_and_the_right_acts_lose_nothing() -> None:
     assert outcome.minutes_outside_slo <= outcome.runs["reference"].minutes_outside_slo
 
 
+@pytest.mark.nightly
 def test_the_same_seed_and_the_same_acts_give_the_same_bytes() -> None:
     assert play(looks=True).digest() == well_played().digest()
 

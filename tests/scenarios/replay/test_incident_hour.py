@@ -19,6 +19,7 @@ def put_and_look_away(kinesis, stream, events):
         kinesis.put_records(StreamName=stream, Records=records)
 
 
+@pytest.mark.nightly
 def test_the_first_minute_of_the_hour_is_the_minute_of_lab_00():
     hour = incident_hour(minutes=1)
     with World(seed=7, identify=event_id_of) as world:

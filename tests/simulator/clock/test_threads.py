@@ -424,6 +424,7 @@ print(digest(), digest())
 """
 
 
+@pytest.mark.nightly
 def test_the_same_seed_gives_the_same_bytes_in_two_runs_and_two_processes():
     said = set()
     for hash_seed in "12":

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import cloudwatch_errors
 import kinesis_errors
 import lambda_errors
 import pytest
 from botocore.exceptions import ClientError
+from one_in import one_in
 
 from lablib import World
 from lablib.simulator.api.service_model import model_of
@@ -79,12 +80,9 @@ def test_the_call_that_is_made_wrong_for_each_error_is_right_by_itself(service, 
         SERVICES[service].scene_of(world, operation).call()
 
 
-def every_other_in_make_test() -> Iterator[Any]:
-    for place, each in enumerate(sorted(COMES)):
-        yield pytest.param(each, id="-".join(each), marks=pytest.mark.nightly if place % 2 else ())
-
-
-@pytest.mark.parametrize("documented", list(every_other_in_make_test()))
+@pytest.mark.parametrize(
+    "documented", one_in(4, [pytest.param(each, id="-".join(each)) for each in sorted(COMES)])
+)
 def test_a_documented_error_comes(documented: Documented) -> None:
     scenarios = SERVICES[documented.service]
     provoke = scenarios.INSTEAD.get(documented[1:]) or scenarios.USUALLY[documented.code]

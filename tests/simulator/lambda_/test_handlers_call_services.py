@@ -6,6 +6,7 @@ import json
 import time
 
 import boto3
+import pytest
 
 from lablib import World
 from lablib.scenarios.replay.incident import make_stream
@@ -59,6 +60,7 @@ def test_what_it_did_before_its_timeout_is_done(world):
     assert world.totals()["offered"] == 1
 
 
+@pytest.mark.nightly
 def test_the_same_seed_gives_the_same_logs():
     def logs():
         with World(seed=7) as world:

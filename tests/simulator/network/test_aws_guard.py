@@ -7,6 +7,7 @@ import textwrap
 
 import pytest
 from aws_recorder import KEY, Recorder
+from one_in import one_in
 
 from lablib.simulator.network import aws_guard
 
@@ -235,6 +236,7 @@ MOCKED = """
 """
 
 
+@pytest.mark.nightly
 def test_what_somebody_puts_in_place_of_send_is_never_taken_for_botocore_s_own(recorder):
     told, _ = run(recorder, MOCKED)
     assert told == [refused(KINESIS_HOST)] * 4
@@ -265,7 +267,7 @@ FAILED_STARTS = {
 }
 
 
-@pytest.mark.parametrize("what", FAILED_STARTS)
+@pytest.mark.parametrize("what", one_in(2, FAILED_STARTS))
 def test_boto3_is_guarded_by_the_attempt_to_make_a_world(recorder, what):
     script = "\n".join(
         [
@@ -292,6 +294,7 @@ WITH_AN_APP_ID = """
 """
 
 
+@pytest.mark.nightly
 def test_a_client_of_a_world_is_known_by_its_key_if_it_has_an_app_id_of_its_own(recorder):
     told, _ = run(recorder, WITH_AN_APP_ID)
     host, why = "kinesis.us-east-1.amazonaws.com", "its client belongs to a world that is closed"
@@ -380,6 +383,7 @@ UNTIL_CLOSED = """
 """
 
 
+@pytest.mark.nightly
 def test_without_a_block_it_is_lifted_until_the_last_one_is_closed(recorder):
     told, stderr = run(recorder, UNTIL_CLOSED)
     assert told[0].startswith("ProxyConnectionError")
@@ -403,6 +407,7 @@ WITHOUT_A_CONSOLE = """
 """
 
 
+@pytest.mark.nightly
 def test_a_program_without_a_console_lifts_it_too(recorder):
     told, _ = run(recorder, WITHOUT_A_CONSOLE)
     assert told == [refused(KINESIS_HOST)]

@@ -6,6 +6,7 @@ from collections import Counter
 from fractions import Fraction
 from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis_profiles import examples
 from random_writes import SIZES_BYTES, STREAM, plans, played
@@ -107,6 +108,7 @@ def test_the_levels_are_what_the_tape_alone_says_where_records_bind(plan):
                 assert used[shard] > most - 1 or by_bytes > 0.99
 
 
+@pytest.mark.nightly
 @examples(6)
 @given(plans)
 def test_a_run_is_the_same_with_a_tape_and_without(plan):

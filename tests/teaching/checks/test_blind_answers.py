@@ -1,8 +1,8 @@
 """What learners really write gets the verdict that is written down for it: course/*/exercises/*/blind.
 
-Make nightly grades them all, from all trials. Make test grades a fixed tenth of them up to the trial that
-decides: every third where that takes no time to speak of, every ninth where it takes little, and none where
-it takes long: of those it grades the two of `wrong/` that are found out first (test_exercises.py).
+Make nightly grades them all, from all trials. Make test grades a fixed twentieth of them up to the trial that
+decides: every sixth where that takes no time to speak of, every eighteenth where it takes little, and none where
+it takes long: of those it grades the one of `wrong/` that is found out first (test_exercises.py).
 """
 
 from functools import partial
@@ -46,10 +46,10 @@ def answers(of_each):
     return pytest.mark.parametrize(("exercise", "file"), chosen)
 
 
-def a_tenth(exercise, files):
+def a_twentieth(exercise, files):
     if exercise.number in AT_ONCE:
-        return files[::3]
-    return files[::9] if exercise.number in SOON else []
+        return files[::6]
+    return files[::18] if exercise.number in SOON else []
 
 
 @pytest.fixture(scope="session")
@@ -64,7 +64,7 @@ def gets_what_is_written_down(card, exercise, file):
 
 
 @pytest.mark.slow
-@answers(a_tenth)
+@answers(a_twentieth)
 def test_a_blind_answer_gets_the_verdict_that_is_written_down(process, exercise, file):
     gets_what_is_written_down(process.run(quick_card_of, exercise.number, file), exercise, file)
 

@@ -26,7 +26,7 @@ def said_to(number, *changes):
 @pytest.mark.parametrize(
     ("number", "before", "after"),
     [
-        ("02.2", "min(2 * longest_s, 5)", "longest_s + 0.1"),
+        nightly("02.2", "min(2 * longest_s, 5)", "longest_s + 0.1"),
         nightly("02.3", "MAX_ATTEMPTS = 8", "MAX_ATTEMPTS = 9"),
     ],
 )
@@ -43,7 +43,7 @@ STEP = "range(0, len(events), 500)"
         nightly([("json.dumps(event)", "str(event)")], "producer.data-not-the-event"),
         ([("json.dumps(event)", "json.dumps(event | {'tenant': 'x'})")], "producer.data-not-the-event"),
         nightly([('event["tenant"]}', 'event["event_id"]}')], "producer.wrong-key"),
-        ([(STEP, "range(0, len(events), 400)")], "producer.sent-twice"),
+        nightly([(STEP, "range(0, len(events), 400)")], "producer.sent-twice"),
         nightly([("start + 500", "start + 499")], "producer.never-sent"),
         nightly(
             [(STEP, "range(0, len(events), 5)"), ("start + 500", "start + 5")], "producer.too-many-calls"

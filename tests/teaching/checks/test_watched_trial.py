@@ -47,7 +47,12 @@ def test_the_card_of_a_failed_check_ends_with_the_call():
 
 @pytest.mark.parametrize(
     ("exercise", "answer"),
-    [("02.2", nothing), ("02.2", None), ("02.1", lambda events, answer: []), ("02.2", "solution")],
+    [
+        ("02.2", nothing),
+        ("02.2", None),
+        ("02.1", lambda events, answer: []),
+        pytest.param("02.2", "solution", marks=pytest.mark.nightly),
+    ],
 )
 def test_a_card_without_a_run_that_failed_has_no_call(exercise, answer):
     answer = solution_of(exercise) if answer == "solution" else answer

@@ -67,6 +67,7 @@ def test_it_has_its_folder_environment_and_settings_and_is_guarded_before_its_fi
         assert "KeyboardInterrupt" in kernel.interrupt_after(0.5, "while True: time.sleep(0.01)")
 
 
+@pytest.mark.nightly
 def test_another_hash_seed_is_another_template(few_libraries):
     """It can't be changed after a process has started."""
     with ExitStack() as stack:
@@ -87,6 +88,7 @@ def test_one_that_is_killed_leaves_the_others_and_its_signal_is_told():
         assert other.run("1 + 1") == "2"
 
 
+@pytest.mark.nightly
 def test_kernels_outlive_their_template_the_next_starts_as_ever_and_says_so(few_libraries, caplog):
     with running_kernel() as kernel:
         pid, template = who(kernel)

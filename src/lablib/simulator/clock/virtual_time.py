@@ -47,8 +47,7 @@ from lablib.simulator.clock.clock import Clock
 from lablib.simulator.clock.early_bound import EarlyBound
 from lablib.simulator.clock.errors import ClockError
 
-real_monotonic = time.monotonic
-"""Real seconds, whatever the time is that code reads: for a progress bar."""
+_real_monotonic = time.monotonic
 _real_sleep = time.sleep
 _real_acquire = TokenBucket.acquire
 EXACT_AS_FLOAT_US = limits.S_PER_HOUR * limits.US_PER_S
@@ -60,6 +59,14 @@ _NOTHING = object()
 """A name that its module doesn't have: it's one of Python's built-in names."""
 _on: list[VirtualTime] = []
 """The worlds whose time is read now; the innermost is last."""
+
+
+def real_monotonic() -> float:
+    """Real seconds, whatever the time is that code reads: for a progress bar.
+
+    A function of its own: who keeps it doesn't hold Python's, for which a world would have to look.
+    """
+    return _real_monotonic()
 
 
 class VirtualTime:
@@ -235,7 +242,7 @@ _PATCHES: list[tuple[Any, str, Any]] = [
     *((time, each.__name__, each) for each in _OURS),
     (threading, "_time", _MONOTONIC),
     (queue, "time", _MONOTONIC),
-    (asyncio.BaseEventLoop, "time", lambda loop: real_monotonic()),
+    (asyncio.BaseEventLoop, "time", lambda loop: _real_monotonic()),
     (TokenBucket, "acquire", _acquire),
     *locks.PATCHES,
     *threads.PATCHES,

@@ -159,6 +159,7 @@ def test_without_failures_each_record_comes_once_and_the_order_of_each_key_holds
         assert sum(map(len, by_key.values())) == stage.fates.get("handled", 0)
 
 
+@pytest.mark.nightly
 @given(st.integers(0, 2**16), limiting.map(merged), functions)
 @examples(4)
 def test_the_same_seed_gives_the_same_story(seed, until, nature):
