@@ -6,6 +6,7 @@ import importlib.util
 import re
 import sys
 import tomllib
+from collections import Counter
 
 import pytest
 
@@ -67,3 +68,9 @@ def test_a_gate_that_fails_or_outgrows_its_share_is_named_and_the_others_run(
     assert {f"made {gate} WORKERS=0" for gate, _, _ in (line.partition(" ") for line in told)} <= set(
         printed.splitlines()
     )
+
+
+def test_no_two_files_of_tests_have_the_same_name():
+    """Each gate has a folder or two; make nightly has all of them in one run, which a second name would end."""
+    names = Counter(file.name for file in (ROOT / "tests").rglob("*.py") if file.name != "conftest.py")
+    assert {name for name, files in names.items() if files > 1} == set()

@@ -1,8 +1,8 @@
 """What learners really write gets the verdict that is written down for it: course/*/exercises/*/blind.
 
 Make nightly grades them all, from all trials. Make test grades a fixed twentieth of them up to the trial that
-decides: every sixth where that takes no time to speak of, every eighteenth where it takes little, and none where
-it takes long: of those it grades the one of `wrong/` that is found out first (test_exercises.py).
+decides: every sixth where that takes no time to speak of, every eighteenth where it takes little, and none
+where it takes long: of those it grades the one of `wrong/` that is found out first (test_exercises.py).
 """
 
 from functools import partial
