@@ -71,6 +71,6 @@ def test_a_gate_that_fails_or_outgrows_its_share_is_named_and_the_others_run(
 
 
 def test_no_two_files_of_tests_have_the_same_name():
-    """Each gate has a folder or two; make nightly has all of them in one run, which a second name would end."""
+    """Make nightly has the tests of all gates in one run, which two files of one name would end."""
     names = Counter(file.name for file in (ROOT / "tests").rglob("*.py") if file.name != "conftest.py")
     assert {name for name, files in names.items() if files > 1} == set()
