@@ -29,6 +29,8 @@ import numpy as np
 NEAR = 1.0001
 """So much dearer than the cheapest is as cheap."""
 HASHES = 2**128
+SHARDS_APART = 211
+"""More than anybody tries who stops at a round number, and no multiple of a step."""
 
 
 @dataclass
@@ -62,6 +64,10 @@ def loads() -> dict[str, Load]:
     loud = at[:1_200] == 300
     # as many records as the even load, for two keys that seven shards tell apart, and eight don't
     neighbours = Part((int(0.26 * HASHES), int(0.32 * HASHES)), np.array([0.5, 0.5]), 1_900 * steady)
+    # no fraction with a smaller denominator lies between them, so no fewer shards tell them apart
+    closer = [int((100 / SHARDS_APART + apart) * HASHES) for apart in (-1e-6, 1e-6)]
+    twins = Part((closer[0], closer[1]), np.array([0.5, 0.5]), 1_900 * steady[:20])
+    burst = 2_200 * ((at[:1_200] >= 600) & (at[:1_200] < 602))
     return {
         "an even load": Load((tenants(1_900 * steady),)),
         "just what a shard takes": Load((tenants(1_000 * steady),)),
@@ -74,8 +80,12 @@ def loads() -> dict[str, Load]:
             (tenants(21_000 * ((at >= 300) & (at < 310)).astype(np.int64)[:600]),)
         ),
         "one loud second": Load((tenants(60 * steady + 900 * loud),)),
-        "a few records too many": Load((tenants(990 * steady + 15 * loud),)),
+        "a few records too many": Load((tenants(990 * steady + 11 * loud),)),
         "two keys side by side": Load((neighbours,)),
+        "two keys even closer": Load((twins,)),
+        # both plans cost 33 dollars and some cents
+        "a burst on a quiet day": Load((tenants(np.maximum(16 * steady, burst)),)),
+        "a day a bit less quiet": Load((tenants(np.maximum(17 * steady, burst)),)),
         "next to nothing": Load((tenants(5 * steady),)),
     }
 

@@ -3,7 +3,7 @@ from datetime import UTC, datetime
 
 def find_poison(kinesis, stream, line, price):
     place = {"StreamName": stream, "ShardId": line["shard"], "ShardIteratorType": "AT_TIMESTAMP"}
-    start = datetime.fromtimestamp(line["at"] - line["age_s"] - 2, UTC)
+    start = datetime.fromtimestamp(line["at"] - line["age_s"], UTC)
     iterator = kinesis.get_shard_iterator(Timestamp=start, **place)["ShardIterator"]
 
     def is_bad(record):

@@ -1,3 +1,4 @@
+# more-shards-are-safer -> 05.1.too-many-shards
 from lablib.scenarios.capacity import ON_DEMAND, Plan, capacity_run
 
 
