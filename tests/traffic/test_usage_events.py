@@ -66,6 +66,7 @@ def test_writing_twice_gives_the_same_bytes_and_a_header_without_name_or_time(tm
     assert (flags, mtime) == (0, b"\0\0\0\0")
 
 
+@pytest.mark.nightly
 def test_another_seed_makes_other_events():
     assert usage_events(1) != usage_events(2)
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from typing import Any
 
+import pytest
+
 import lablib
 from lablib.pictures.player.document import table, to_json
 from lablib.pictures.player.watch import watched
@@ -29,6 +31,7 @@ def test_a_wrong_send_all_is_shown_with_its_name_its_trial_and_its_loss():
     assert shown["call"]["did"].count("(") >= 3
 
 
+@pytest.mark.nightly
 def test_the_same_answer_gives_the_same_bytes():
     assert to_json(watched("02.2", send_all)) == to_json(watched("02.2", send_all))
 
@@ -39,6 +42,7 @@ def test_the_settings_of_a_mapping_are_shown_as_the_mapping():
     assert shown["caption"][0].startswith("This is your failed_only in check 06.3")
 
 
+@pytest.mark.nightly
 def test_the_call_on_the_card_shows_it(capsys):
     """Outside a notebook, as its table."""
     card = str(lablib.check("02.2", send_all))

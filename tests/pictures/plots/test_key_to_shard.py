@@ -36,6 +36,7 @@ def test_ranges_come_from_left_to_right_whatever_the_order_of_the_list():
     assert drawn.summary == "4 keys, 20 records; shard 0: 2 keys, 10; shard 1: 2 keys, 10"
 
 
+@pytest.mark.nightly
 def test_a_hundred_shards_are_drawn_too():
     drawn = key_to_shard({KEYS[0]: 1}, shards(*even_ranges(100)))
     assert "shard 12: 1 key, 1;" in drawn.summary  # 0x1f2d of 0x10000 is 12.2 %

@@ -81,6 +81,7 @@ def test_a_reshard_under_load_goes_as_in_the_region():
     assert run.shards_per_s.tolist() == shards
 
 
+@pytest.mark.nightly
 def test_an_on_demand_stream_splits_as_in_the_region():
     keys = [HOT, "t-0001"]
     seconds = 33 * 60
@@ -134,6 +135,7 @@ def test_a_day_s_bill_is_that_of_its_shards_and_records():
     ]
 
 
+@pytest.mark.nightly
 def test_the_same_load_and_plan_are_the_same_run():
     one, other = (capacity_run(LAUNCH, Plan(ON_DEMAND)) for _ in range(2))
     assert one.stored_per_s.tolist() == other.stored_per_s.tolist()

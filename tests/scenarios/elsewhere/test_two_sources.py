@@ -57,6 +57,7 @@ def test_each_handler_is_right_for_one_source_and_wrong_for_the_other():
     assert both(report_all) == ((0, 0), (0, behind - failed_behind))
 
 
+@pytest.mark.nightly
 @pytest.mark.slow
 def test_a_handler_that_hands_back_the_rest_delays_a_queue():
     def hand_back_the_rest(event, book):

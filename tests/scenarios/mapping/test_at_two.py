@@ -31,6 +31,7 @@ def test_a_record_age_set_at_night_drops_the_backlog():
     assert seen.dropped > 2_000
 
 
+@pytest.mark.nightly
 def test_at_full_load_a_blocked_shard_is_less_than_one_percent_of_errors():
     def book(event, context):
         arrived = event["Records"][0]["kinesis"]["approximateArrivalTimestamp"]

@@ -26,6 +26,7 @@ def test_a_lost_answer_is_a_second_copy_and_as_long_a_flush_as_boto3_waits():
     assert 60 <= minute.longest_flush_s < 65
 
 
+@pytest.mark.nightly
 def test_at_the_job_the_producer_ends_the_loss_and_not_the_throttling():
     job = job_run(reference(), seed=7, shards=4, gateways=10)
     assert (job.lost, job.twice) == (0, 0)

@@ -107,6 +107,7 @@ def test_what_more_shards_save_is_the_neighbours():
     assert 0 < saved <= neighbours
 
 
+@pytest.mark.nightly
 def test_a_salt_by_chance_splits_sessions_and_one_by_session_does_not():
     turns = iter(range(10**6))
     by_chance = spread(7, GATEWAYS, 8, lambda event: f"{event['tenant']}#{next(turns) % 16}")

@@ -56,6 +56,7 @@ def test_a_fault_of_one_operation_leaves_the_others_alone(world):
         kinesis.put_record(StreamName="usage", Data=b"x", PartitionKey="k")
 
 
+@pytest.mark.nightly
 @pytest.mark.slow
 def test_a_rate_hits_its_share_and_the_same_ones_for_the_same_seed():
     def hits(seed):

@@ -179,6 +179,7 @@ def test_a_record_that_expires_while_the_function_works_on_it_is_handled_when_it
     assert stage.world.ledger.expired_unseen == 0
 
 
+@pytest.mark.nightly
 def test_a_mapping_alone_keeps_its_stream_trimmed(stage):
     stage.begin()
     for hour in range(30):
