@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import threading
 from collections.abc import Iterable
 from contextlib import suppress
@@ -26,6 +27,10 @@ class Watch:
         """The hub, its proxy and services, and the template of the kernels."""
         self.cpu_s = 0.0
         """Processor time of everything that was alive at the end."""
+        self.learners_cpu_s = 0.0
+        """And of that the servers' and kernels'."""
+        self.load_before = os.getloadavg()[0]
+        """The load average of the minute before, which is other programs'."""
         self._stop = threading.Event()
         self._thread = threading.Thread(target=self._look, daemon=True)
 
@@ -55,11 +60,14 @@ class Watch:
             with suppress(psutil.Error):
                 command = " ".join(process.cmdline())
                 size = _pss_mb(process)
-                self.cpu_s += sum(process.cpu_times()[:2])
+                used_s = sum(process.cpu_times()[:2])
+                self.cpu_s += used_s
                 if SEAT in command:
                     self.seats_mb.append(size)
+                    self.learners_cpu_s += used_s
                 elif TEMPLATE in command and templates:
                     self.kernels_mb.append(size)
+                    self.learners_cpu_s += used_s
                 else:
                     templates += [process] if TEMPLATE in command else []
                     self.rest_mb += size
@@ -67,6 +75,14 @@ class Watch:
     def a_learner_mb(self) -> float:
         """Server and kernels, on average."""
         return _mean(self.seats_mb) + sum(self.kernels_mb) / max(1, len(self.seats_mb))
+
+    def a_learner_cpu_s(self) -> float:
+        """Processor time of server and kernels, on average."""
+        return self.learners_cpu_s / max(1, len(self.seats_mb))
+
+    def others_share(self, cores: int) -> float:
+        """The part of all processor time that programs beside the room's took, reckoned in whole."""
+        return max(0.0, _mean(self.busy) - self.cpu_s / (cores * max(1.0, len(self.busy) * EVERY_S)))
 
     def busy_share(self, most: float = 0.9) -> float:
         """The share of the seconds in which more than `most` of all processors was busy."""

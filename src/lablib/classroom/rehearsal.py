@@ -18,6 +18,7 @@ from pathlib import Path
 import requests
 
 from lablib.classroom.learner import HeadlessLearner, LearnerError
+from lablib.classroom.pace import Pace, Rhythm
 from lablib.classroom.processes import Watch
 from lablib.classroom.room_settings import RoomSettings
 from lablib.classroom.steps import WIDGET, Kind, Step, solved_notebook, steps
@@ -49,23 +50,22 @@ def rehearse(
     root: Path,
     room: RoomSettings,
     lab: Lab,
-    minutes: float,
+    pace: Pace,
     tell: Callable[[float], None] = lambda done: None,
     seed: int = 7,
 ) -> tuple[Measured, Watch]:
-    """Start a hub, let everybody work through the lab at once, and stop the hub.
+    """Start a hub, let everybody work through the lab, and stop the hub.
 
-    The lab's stated minutes are squeezed into `minutes`; 0 is as quickly as it goes. Some learners are twice
-    as quick as others. Raises `LearnerError` if the hub doesn't start.
+    Raises `LearnerError` if the hub doesn't start.
     """
     measured, done = Measured(), _Count(room.users, tell)
     with hub(root, room) as started, Watch(started.pid) as watch:
         began = time.monotonic()
         threads = []
         for number in range(room.users):
-            pace = minutes / lab.facts.minutes * 60 * random.Random(seed + number).uniform(0.7, 1.4)
             one = HeadlessLearner(room.bind_url, f"learner{number + 1:02}")
-            arguments = root, lab, one, room.password("learners"), pace, measured, done
+            rhythm = Rhythm(pace, lab.facts.minutes, random.Random(seed + number))
+            arguments = root, lab, one, room.password("learners"), rhythm, measured, done
             threads.append(threading.Thread(target=_work, args=arguments, name=one.name))
         for thread in threads:
             thread.start()
@@ -89,17 +89,18 @@ class _Count:
 
 
 def _work(
-    root: Path, lab: Lab, one: HeadlessLearner, password: str, pace: float, measured: Measured, done: _Count
+    root: Path, lab: Lab, one: HeadlessLearner, password: str, rhythm: Rhythm, measured: Measured, done: _Count
 ) -> None:
-    """A learner's whole lab. `pace` is the seconds that a stated minute lasts."""
+    """A learner's whole lab."""
     try:
+        time.sleep(rhythm.arrives_after_s)
         one.log_in(password)
         measured.spawn.append(one.start_server())
         path = f"{lab.name}.ipynb"
         notebook = one.read(path)
         measured.opened.append(one.open(path))
         for step in steps(root, lab):
-            time.sleep(step.minutes * pace)
+            time.sleep(rhythm.pause_s(step.minutes))
             _run(one, step, measured)
         _use_a_widget(one, measured)
         measured.saved.append(one.save(path, solved_notebook(notebook, root, lab)))

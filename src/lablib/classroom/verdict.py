@@ -16,6 +16,8 @@ CHECK_MEDIAN_S, CHECK_WORST_S = 5.0, 15.0
 SPAWN_WORST_S = 60.0
 LEAST_AVAILABLE = 0.1
 """Of the memory, at the tightest second."""
+MOST_OTHERS = 0.1
+"""The share of the processors that other programs may take without being mentioned."""
 SATURATED = 0.5
 """The share of busy seconds from which the processors are what limits."""
 
@@ -44,6 +46,8 @@ def rows(measured: Measured, watch: Watch) -> Iterator[tuple[str, str, str, str]
     for what, sizes in (("memory of a server", watch.seats_mb), ("memory of a kernel", watch.kernels_mb)):
         if sizes:
             yield what, f"{median(sizes):.0f} MB", f"{max(sizes):.0f} MB", str(len(sizes))
+    if watch.seats_mb:
+        yield "processor time of a learner", f"{watch.a_learner_cpu_s():.1f} s", "", str(len(watch.seats_mb))
     yield "memory of hub, proxy, desk, template", f"{watch.rest_mb:.0f} MB", "", ""
     yield "errors", str(len(measured.errors)), "", ""
 
@@ -52,6 +56,11 @@ def judge(measured: Measured, watch: Watch, machine: Machine, users: int) -> Ver
     """Compare with what a learner bears."""
     missed = list(_missed(measured, machine, watch))
     busy = f"All {machine.cores} processors were busy in {watch.busy_share():.0%} of the seconds."
+    if (others := watch.others_share(machine.cores)) > MOST_OTHERS:
+        busy += (
+            f" Other programs took {others:.0%} of the processor time (load average {watch.load_before:.1f} before "
+            "the start), so the room alone would be quicker."
+        )
     if not missed:
         return Verdict(True, (f"This machine holds {users} learners. {busy}",))
     said = [f"This machine doesn't hold {users} learners: {'; '.join(missed)}.", busy]

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from rich.table import Table
 
+from lablib.classroom.pace import Pace
 from lablib.classroom.room_settings import RoomSettings, find_proxy
 from lablib.classroom.what_it_holds import Machine, kernel_memory_mb, memory_doubts
 from lablib.cli.options import number, whole
@@ -31,7 +32,7 @@ def rehearse(
         float,
         typer.Option(
             parser=number(0, 600),
-            help="the lab's stated minutes are squeezed into so many; 0: nobody reads, all at once",
+            help="from the first login to the end, with pauses for reading; 0: all at once, and nobody reads",
         ),
     ] = 10.0,
 ) -> None:
@@ -64,7 +65,8 @@ def _try(root: Path, users: int, lab: str, minutes: float, proxy: str) -> tuple[
     found = [each for each in (root / "course").glob(f"{lab.zfill(2)}_*") if each.is_dir()]
     if not found:
         raise ValueError(f"there is no lab {lab!r}. Remedy: a number such as 02")
-    machine = Machine.here()
+    machine, read, pace = Machine.here(), read_lab(found[0]), Pace(minutes)
+    say(pace.told(users, lab.zfill(2), read.facts.minutes))
     for doubt in memory_doubts(machine, users):
         say(doubt)
     with TemporaryDirectory(prefix="lablib-rehearsal-") as folder, step(f"{users} learners") as tell:
@@ -73,6 +75,6 @@ def _try(root: Path, users: int, lab: str, minutes: float, proxy: str) -> tuple[
             users, port=rehearsal.free_ports(), kept=Path(folder), kernel_memory_mb=memory, proxy=proxy
         )
         try:
-            return *rehearsal.rehearse(root, room, read_lab(found[0]), minutes, tell), machine
+            return *rehearsal.rehearse(root, room, read, pace, tell), machine
         except LearnerError as error:
             raise ValueError(str(error)) from error
