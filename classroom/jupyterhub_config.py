@@ -81,9 +81,10 @@ c.Spawner.environment = {
     **room.numbers_in_one_thread,
 }
 if room.isolation != "systemd":
-    # Kernels are forked from one process for the whole room, and share its memory. Under systemd each is in
-    # the unit of its server, so that the limits hold, and starts the ordinary way.
+    # Servers are forked from one process for the whole room, kernels from another, and share their memory.
+    # Under systemd each is in the unit of its server, so that the limits hold, and starts the ordinary way.
     c.Spawner.environment["LABLIB_WARM_KERNELS"] = str(room.kernel_socket)
+    c.Spawner.environment["LABLIB_WARM_SEATS"] = str(room.seat_socket)
 
 # --- How many, and for how long ---------------------------------------------------------------------
 c.JupyterHub.active_server_limit = room.users + 1  # and the instructor
@@ -114,6 +115,11 @@ c.JupyterHub.services = [
             str(room.kernel_socket),
             str(room.kernel_memory_mb),
         ],
+        "display": False,
+    },
+    {
+        "name": "warm-seats",
+        "command": [*room.python("lablib.cli.warm_seats"), str(room.seat_socket)],
         "display": False,
     },
 ]

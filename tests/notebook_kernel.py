@@ -7,7 +7,7 @@ import threading
 from jupyter_client.manager import KernelManager
 from jupyter_client.provisioning.factory import KernelProvisionerFactory
 
-from lablib.teaching.kernels import use_warm_kernels
+from lablib.teaching.kernels.provisioner import use_warm_kernels
 
 CELL_TIMEOUT_S = 60
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import os
 import threading
+import time
 from collections.abc import Iterable
 from contextlib import suppress
 from typing import Any
 
-SEAT, TEMPLATE = "lablib.cli.seat", "room_template"
+SEATS, KERNELS = "lablib.cli.warm_seats", "room_template"
+"""The templates: forks have the command of what they were forked from."""
 EVERY_S = 1.0
 MB = 2**20
 
@@ -55,22 +57,20 @@ class Watch:
         import psutil
 
         hub = psutil.Process(self._hub_pid)
-        templates: list[Any] = []
+        templates: set[str] = set()
         for process in [hub, *hub.children(recursive=True)]:
             with suppress(psutil.Error):
                 command = " ".join(process.cmdline())
-                size = _pss_mb(process)
-                used_s = sum(process.cpu_times()[:2])
+                used_s, size = sum(process.cpu_times()[:2]), _pss_mb(process)
                 self.cpu_s += used_s
-                if SEAT in command:
-                    self.seats_mb.append(size)
-                    self.learners_cpu_s += used_s
-                elif TEMPLATE in command and templates:
-                    self.kernels_mb.append(size)
+                template = next((each for each in (SEATS, KERNELS) if each in command), "")
+                if template in templates:  # a fork of it
+                    (self.seats_mb if template == SEATS else self.kernels_mb).append(size)
                     self.learners_cpu_s += used_s
                 else:
-                    templates += [process] if TEMPLATE in command else []
                     self.rest_mb += size
+                templates |= {template} - {""}
+        self.cpu_s += time.process_time()  # the learners that nobody sees
 
     def a_learner_mb(self) -> float:
         """Server and kernels, on average."""

@@ -148,11 +148,12 @@ def hub(root: Path, room: RoomSettings) -> Iterator[subprocess.Popen[bytes]]:
 
 
 def wait_for_hub(room: RoomSettings, started: subprocess.Popen[bytes]) -> None:
-    """Until the hub shows its login and its kernels' template listens. Raises `LearnerError`."""
+    """Until the hub shows its login and its templates listen. Raises `LearnerError`."""
     deadline = time.monotonic() + HUB_WITHIN_S
     while time.monotonic() < deadline and started.poll() is None:
         with suppress(requests.RequestException):
-            if requests.get(f"{room.bind_url}/hub/login", timeout=5).ok and room.kernel_socket.exists():
+            is_ready = room.kernel_socket.exists() and room.seat_socket.exists()
+            if is_ready and requests.get(f"{room.bind_url}/hub/login", timeout=5).ok:
                 return
         time.sleep(0.5)
     log = (room.kept / "hub.log").read_text("utf-8", "replace")

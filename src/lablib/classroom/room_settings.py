@@ -81,6 +81,11 @@ class RoomSettings:
         return Path(tempfile.gettempdir()) / f"lablib-classroom-{self.port}" / "kernels"
 
     @property
+    def seat_socket(self) -> Path:
+        """And where its learners' servers come from."""
+        return self.kernel_socket.with_name("seats")
+
+    @property
     def server_memory_mb(self) -> int:
         """What systemd allows a learner's server beside its kernels."""
         return SERVER_MB

@@ -1,64 +1,48 @@
-"""A learner's server in a classroom: `python -m lablib.cli.seat`, which JupyterHub starts for each.
+"""A learner's seat in a classroom: `python -m lablib.cli.seat`, which JupyterHub starts for each.
 
-The course and its environment are the room's, and nobody's to change. The learner's own copies of the labs
-are in `course/` of their home, for their eyes only. Their kernels are forked from the room's template.
+The server itself is forked from the room's template where there is one (`warm_seats.py`), which takes a fifth
+of the processor time and half of the memory. This process then only waits for it, and hands the hub's signals
+on. Otherwise it becomes the server.
 """
 
 from __future__ import annotations
 
 import os
+import signal
 import sys
 from pathlib import Path
-from typing import Any
 
-from lablib.cli.jupyterlab import use_settings
-from lablib.cli.which_clone import course_here
-from lablib.cli.workspace import Workspace, WorkspaceError
-from lablib.teaching.course import CourseError
+from lablib.teaching.kernels.forked_kernel import ForkedKernel, TemplateGone, fork_at
+from lablib.teaching.kernels.template import Request
 
-FOLDER = "course"
-KERNEL_IDLE_S = 3600
-SETTINGS = Path(__file__).with_name("seat_settings")
-"""Jupyter Server's; they come before those of `lablib start`, and load `seat_extension.py`."""
+WARM = "LABLIB_WARM_SEATS"
+"""The variable with the address of the room's template of servers."""
+STREAMS = [0, 1, 2]
 
 
-def main(arguments: list[str]) -> None:
-    """Copy the labs, and serve them until the hub ends it. `arguments` are JupyterHub's own."""
-    from jupyterhub.singleuser.app import main as serve
+def main(arguments: list[str]) -> int:
+    """Serve until the hub ends it; the return code. `arguments` are JupyterHub's own."""
+    forked = _fork(os.environ.get(WARM, ""), arguments)
+    if forked is None:
+        from lablib.cli.seat_server import serve
 
-    from lablib.teaching.kernels import use_warm_kernels
-
-    os.umask(0o077)
-    folder = Path.home() / FOLDER
-    _fill(Workspace(course_here(), folder))
-    os.chdir(folder)
-    use_settings()
-    os.environ["JUPYTER_CONFIG_PATH"] = os.pathsep.join((str(SETTINGS), os.environ["JUPYTER_CONFIG_PATH"]))
-    use_warm_kernels()
-    sys.argv[1:] = [f"--ServerApp.root_dir={folder}", *_settings(), *arguments]
-    serve()
+        serve(arguments)
+        return 0
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda number, _: forked.send_signal(number))
+    return forked.wait()
 
 
-def _fill(workspace: Workspace) -> None:
-    """Without new copies, such as on a full disk, the learner still has the old ones."""
-    workspace.work.mkdir(exist_ok=True, mode=0o700)
-    workspace.work.chmod(0o700)
+def _fork(address: str, arguments: list[str]) -> ForkedKernel | None:
+    """The server's process; None where there is no template, or it doesn't answer."""
+    if not address:
+        return None
     try:
-        workspace.fill()
-    except (CourseError, WorkspaceError, OSError) as error:
-        sys.stderr.write(f"lablib: {error}. The labs were not copied again; what is there stays as it is.\n")
-
-
-def _settings() -> list[str]:
-    settings: dict[str, Any] = {
-        "LabApp.news_url": None,
-        "LabApp.check_for_updates_class": "jupyterlab.NeverCheckForUpdate",
-        "MappingKernelManager.cull_idle_timeout": KERNEL_IDLE_S,
-        "MappingKernelManager.cull_connected": True,
-    }
-    root = ["--allow-root"] if os.geteuid() == 0 else []
-    return [*(f"--{name}={value}" for name, value in settings.items()), *root]
+        return fork_at(address, Request(arguments, dict(os.environ), str(Path.cwd())), STREAMS)
+    except TemplateGone as gone:
+        sys.stderr.write(f"lablib: the template of learners' servers is gone: {gone}. This one starts cold.\n")
+        return None
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    sys.exit(main(sys.argv[1:]))

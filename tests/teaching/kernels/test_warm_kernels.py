@@ -115,7 +115,8 @@ def test_a_template_that_cannot_begin_says_why(few_libraries, libraries, monkeyp
 STARTER = """
 import time
 from jupyter_client.manager import KernelManager
-from lablib.teaching.kernels import forked_kernel, use_warm_kernels
+from lablib.teaching.kernels import forked_kernel
+from lablib.teaching.kernels.provisioner import use_warm_kernels
 forked_kernel.LIBRARIES = ("ipykernel.kernelapp",)
 use_warm_kernels()
 manager = KernelManager(kernel_name="python3")

@@ -15,7 +15,7 @@ import pytest
 from lablib.teaching.checks import progress
 from lablib.teaching.checks.summary import done
 from lablib.teaching.course import read_lab, repo_root
-from lablib.teaching.kernels import use_warm_kernels
+from lablib.teaching.kernels.provisioner import use_warm_kernels
 from lablib.teaching.notebooks.build import find_labs
 from lablib.teaching.notebooks.run_modes import Player, faults
 

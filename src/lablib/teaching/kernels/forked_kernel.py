@@ -157,7 +157,10 @@ class ForkedKernel:
         while (code := self.poll()) is None:
             if until is not None and time.monotonic() > until:
                 raise subprocess.TimeoutExpired(f"kernel {self.pid}", timeout or 0)
-            time.sleep(LOOK_EVERY_S)
+            if timeout is None and self._connection.fileno() >= 0:
+                select.select([self._connection], [], [])
+            else:
+                time.sleep(LOOK_EVERY_S)
         return code
 
     def send_signal(self, number: int) -> None:

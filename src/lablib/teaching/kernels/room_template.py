@@ -29,15 +29,19 @@ def main(address: str, memory_mb: int) -> None:
     if memory_mb:
         most = memory_mb * 2**20
         resource.setrlimit(resource.RLIMIT_DATA, (most, most))
+    template.main([str(listen_for_a_room(address).detach()), *LIBRARIES])
+
+
+def listen_for_a_room(address: str) -> socket.socket:
+    """A socket that the whole room may connect to, and a standard input that never ends."""
     Path(address).unlink(missing_ok=True)
     listening = socket.socket(socket.AF_UNIX)
     listening.bind(address)
     Path(address).chmod(ANYBODY)
     listening.listen(64)
-    never_ends, kept = os.pipe()  # a template ends with its standard input
+    never_ends, _ = os.pipe()  # a template ends with its standard input
     os.dup2(never_ends, 0)
-    template.main([str(listening.detach()), *LIBRARIES])
-    os.close(kept)
+    return listening
 
 
 if __name__ == "__main__":

@@ -117,7 +117,7 @@ async def _run(
     from nbclient import NotebookClient
     from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 
-    from lablib.teaching.kernels import use_warm_kernels
+    from lablib.teaching.kernels.provisioner import use_warm_kernels
 
     use_warm_kernels()
 

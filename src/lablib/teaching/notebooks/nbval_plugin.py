@@ -28,7 +28,7 @@ from nbval.plugin import IPyNbFile
 from lablib.teaching.checks import progress
 from lablib.teaching.checks.summary import done
 from lablib.teaching.course import read_lab
-from lablib.teaching.kernels import use_warm_kernels
+from lablib.teaching.kernels.provisioner import use_warm_kernels
 from lablib.teaching.notebooks.compare import difference
 from lablib.teaching.notebooks.execute import kernel_environment
 from lablib.teaching.notebooks.lesson import read_lesson
