@@ -4,6 +4,7 @@ It is yours to change. The command gives it a few settings through variables (LA
 docs/instructor/classroom.md lists; all else is here. The three things to decide are marked 1, 2 and 3.
 """
 
+import os
 import sys
 
 from lablib.classroom.isolation import LOUD, refuse_other_computers
@@ -78,6 +79,8 @@ c.Spawner.start_timeout = 180  # thirty at once, on two cores
 c.Spawner.http_timeout = 120
 c.Spawner.environment = {
     "LABLIB_DESK": f"http://127.0.0.1:{room.port + 3}/services/desk/tell",
+    # Simulations that take long run one after another on each processor, and checks come before cells.
+    "LABLIB_TURNS": str(room.turns_socket),
     **room.numbers_in_one_thread,
 }
 if room.isolation != "systemd":
@@ -109,6 +112,15 @@ c.JupyterHub.services = [
         "oauth_no_confirm": True,
     },
     {
+        "name": "turns",
+        "command": [
+            *room.python("lablib.classroom.turns"),
+            str(room.turns_socket),
+            str(len(os.sched_getaffinity(0))),
+        ],
+        "display": False,
+    },
+    {
         "name": "warm-kernels",
         "command": [
             *room.python("lablib.teaching.kernels.room_template"),
@@ -124,7 +136,7 @@ c.JupyterHub.services = [
     },
 ]
 if room.isolation == "systemd":
-    c.JupyterHub.services = c.JupyterHub.services[:2]
+    c.JupyterHub.services = c.JupyterHub.services[:3]
 c.JupyterHub.load_groups = {"instructors": {"users": [room.instructor]}}
 c.JupyterHub.load_roles = [
     {

@@ -31,13 +31,14 @@ class Pace:
         """In words, for whoever reads the numbers."""
         if not self.minutes:
             return (
-                f"Pace: {users} learners log in at once and run lab {lab} without a pause. No room does that: "
-                "it's the worst case."
+                f"Pace: {users} learners log in at once and run lab {lab} without a pause. No room does "
+                "that: it's the worst case."
             )
+        quicker = lab_minutes * 60 / self.working_s
         return (
-            f"Pace: {users} learners log in within {self.arriving_s:.0f} s. They pause to read and think between "
-            f"cells, and the {lab_minutes:g} minutes of lab {lab} pass in {self.working_s / 60:.1f}, "
-            f"{lab_minutes * 60 / self.working_s:.0f} times as quickly as in a room."
+            f"Pace: {users} learners log in within {self.arriving_s:.0f} s, and pause to read and think between "
+            f"cells. The {lab_minutes:g} minutes of lab {lab} pass in {self.working_s / 60:.1f}, {quicker:.0f} "
+            "times as quickly as in a room."
         )
 
 

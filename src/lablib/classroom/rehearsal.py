@@ -89,7 +89,13 @@ class _Count:
 
 
 def _work(
-    root: Path, lab: Lab, one: HeadlessLearner, password: str, rhythm: Rhythm, measured: Measured, done: _Count
+    root: Path,
+    lab: Lab,
+    one: HeadlessLearner,
+    password: str,
+    rhythm: Rhythm,
+    measured: Measured,
+    done: _Count,
 ) -> None:
     """A learner's whole lab."""
     try:
@@ -152,7 +158,7 @@ def wait_for_hub(room: RoomSettings, started: subprocess.Popen[bytes]) -> None:
     deadline = time.monotonic() + HUB_WITHIN_S
     while time.monotonic() < deadline and started.poll() is None:
         with suppress(requests.RequestException):
-            is_ready = room.kernel_socket.exists() and room.seat_socket.exists()
+            is_ready = all(each.exists() for each in room.sockets)
             if is_ready and requests.get(f"{room.bind_url}/hub/login", timeout=5).ok:
                 return
         time.sleep(0.5)

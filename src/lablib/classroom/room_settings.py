@@ -86,6 +86,16 @@ class RoomSettings:
         return self.kernel_socket.with_name("seats")
 
     @property
+    def turns_socket(self) -> Path:
+        """And where what takes long waits for its turn."""
+        return self.kernel_socket.with_name("turns")
+
+    @property
+    def sockets(self) -> tuple[Path, ...]:
+        """What has to be there before a learner comes; a hub that is killed leaves them."""
+        return self.kernel_socket, self.seat_socket, self.turns_socket
+
+    @property
     def server_memory_mb(self) -> int:
         """What systemd allows a learner's server beside its kernels."""
         return SERVER_MB

@@ -58,8 +58,8 @@ def judge(measured: Measured, watch: Watch, machine: Machine, users: int) -> Ver
     busy = f"All {machine.cores} processors were busy in {watch.busy_share():.0%} of the seconds."
     if (others := watch.others_share(machine.cores)) > MOST_OTHERS:
         busy += (
-            f" Other programs took {others:.0%} of the processor time (load average {watch.load_before:.1f} before "
-            "the start), so the room alone would be quicker."
+            f" Other programs took {others:.0%} of the processor time (load average {watch.load_before:.1f} "
+            "before the start), so the room alone would be quicker."
         )
     if not missed:
         return Verdict(True, (f"This machine holds {users} learners. {busy}",))

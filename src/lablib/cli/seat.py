@@ -40,7 +40,9 @@ def _fork(address: str, arguments: list[str]) -> ForkedKernel | None:
     try:
         return fork_at(address, Request(arguments, dict(os.environ), str(Path.cwd())), STREAMS)
     except TemplateGone as gone:
-        sys.stderr.write(f"lablib: the template of learners' servers is gone: {gone}. This one starts cold.\n")
+        sys.stderr.write(
+            f"lablib: the template of learners' servers is gone: {gone}. This one starts cold.\n"
+        )
         return None
 
 

@@ -57,4 +57,3 @@ def _settings() -> list[str]:
     }
     root = ["--allow-root"] if os.geteuid() == 0 else []
     return [*(f"--{name}={value}" for name, value in settings.items()), *root]
-

@@ -21,7 +21,13 @@ from lablib.teaching.kernels.room_template import listen_for_a_room
 from lablib.teaching.kernels.template import Request, Template
 from lablib.teaching.kernels.with_parent import end_with_parent
 
-EXTENSIONS = ("jupyter_lsp", "jupyter_server_terminals", "jupyterlab", "notebook_shim", "lablib.cli.seat_extension")
+EXTENSIONS = (
+    "jupyter_lsp",
+    "jupyter_server_terminals",
+    "jupyterlab",
+    "notebook_shim",
+    "lablib.cli.seat_extension",
+)
 """What Jupyter Server would import when it starts."""
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from lablib.teaching import live_progress, memory_after_cells, skipped_cells
+from lablib.teaching import live_progress, memory_after_cells, skipped_cells, turns
 
 
 def load_ipython_extension(shell: Any) -> None:
@@ -12,3 +12,4 @@ def load_ipython_extension(shell: Any) -> None:
     skipped_cells.watch(shell)
     live_progress.watch(shell)
     memory_after_cells.watch(shell)
+    turns.watch()

@@ -206,8 +206,8 @@ def _stream_of(params: Any) -> str:
 def _forget_locals(error: BaseException | None) -> None:
     """Let go of what a call that raised worked with: a request of 10 MiB, several times over.
 
-    Its traceback would keep that until the trial is over. The lines of the traceback stay, and so do the locals
-    of code that still runs, such as the learner's.
+    Its traceback would keep that until the trial is over. The lines of the traceback stay, and so do the
+    locals of code that still runs, such as the learner's.
     """
     while error is not None:
         traceback.clear_frames(error.__traceback__)

@@ -10,6 +10,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from lablib.teaching import turns
 from lablib.teaching.checks import learners_producer, progress
 from lablib.teaching.checks.broken_cell import never_reached, syntax_error
 from lablib.teaching.checks.check_failure import Unseen, failed_at, guarded, not_begun
@@ -27,7 +28,8 @@ def check(exercise: str, answer: Any) -> Verdict:
     for one that does not exist; whatever the learner's code does is in the verdict.
     """
     one = exercise_called(exercise)
-    verdict = grade(one, answer)
+    with turns.turn(turns.CHECK):
+        verdict = grade(one, answer)
     progress.record_attempt(one.id, verdict.outcome, verdict.message.id)
     if one.number == learners_producer.EXERCISE and verdict.outcome is Outcome.PASSED:
         learners_producer.keep(answer)
