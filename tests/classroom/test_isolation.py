@@ -40,8 +40,9 @@ def accounts():
     needs_a_hub()
     if os.geteuid() != 0:
         pytest.skip("accounts are made by root")
-    if not all(map(readable_for_all, (repo_root(), Path(sys.executable).parent))):
-        pytest.skip(f"{repo_root()} or {sys.executable} is in a folder that other accounts may not enter")
+    needed = repo_root(), Path(sys.executable).parent, Path(sys.executable).resolve().parent
+    if closed := [str(each) for each in needed if not readable_for_all(each)]:
+        pytest.skip(f"{closed[0]} is in a folder that other accounts may not enter")
     made = {name: secrets.token_urlsafe(12) for name in ACCOUNTS}
     try:
         for name, password in made.items():

@@ -36,9 +36,9 @@ class Pace:
             )
         quicker = lab_minutes * 60 / self.working_s
         return (
-            f"Pace: {users} learners log in within {self.arriving_s:.0f} s, and pause to read and think between "
-            f"cells. The {lab_minutes:g} minutes of lab {lab} pass in {self.working_s / 60:.1f}, {quicker:.0f} "
-            "times as quickly as in a room."
+            f"Pace: {users} learners log in within {self.arriving_s:.0f} s, and pause to read and think. The "
+            f"{lab_minutes:g} minutes of lab {lab} pass in {self.working_s / 60:.1f}, {quicker:.0f} times as "
+            "quickly as in a room."
         )
 
 
