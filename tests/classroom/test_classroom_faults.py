@@ -61,7 +61,7 @@ class Classroom:
         with suppress(requests.RequestException):
             if (
                 requests.get(f"{self.room.bind_url}/hub/login", timeout=5).ok
-                and self.room.kernel_socket.exists()
+                and all(each.exists() for each in self.room.sockets)
             ):
                 return self.pid("-m jupyterhub")
         return None
@@ -185,6 +185,14 @@ def test_a_lab_that_is_open_twice_loses_nothing_of_either(classroom):
     for tab, id_ in zip(tabs, IDS, strict=False):
         tab.run(PASS.format(id_=id_))
     assert passed(classroom, "two") == set(IDS[:2])
+
+
+def test_one_lab_in_two_tabs_is_one_kernel_that_runs_the_cells_of_both_in_turn(classroom):
+    tabs = [learner(classroom.room, "twin") for _ in range(2)]
+    for tab in tabs:
+        tab.open(LAB)
+    tabs[0].run("kept = 'from the first tab'")
+    assert tabs[1].run("print(kept)").text == "from the first tab\n"
 
 
 @pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="a small disk is mounted by root")

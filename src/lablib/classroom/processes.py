@@ -9,8 +9,8 @@ from collections.abc import Iterable
 from contextlib import suppress
 from typing import Any
 
-SEATS, KERNELS = "lablib.cli.warm_seats", "room_template"
-"""The templates: forks have the command of what they were forked from."""
+SEAT, SEATS, KERNELS = "lablib.cli.seat", "lablib.cli.warm_seats", "room_template"
+"""What waits for a server that was forked, and the two templates. A fork has its template's command."""
 EVERY_S = 1.0
 MB = 2**20
 
@@ -58,6 +58,7 @@ class Watch:
 
         hub = psutil.Process(self._hub_pid)
         templates: set[str] = set()
+        waiting_mb = 0.0
         for process in [hub, *hub.children(recursive=True)]:
             with suppress(psutil.Error):
                 command = " ".join(process.cmdline())
@@ -66,10 +67,14 @@ class Watch:
                 template = next((each for each in (SEATS, KERNELS) if each in command), "")
                 if template in templates:  # a fork of it
                     (self.seats_mb if template == SEATS else self.kernels_mb).append(size)
-                    self.learners_cpu_s += used_s
+                elif SEAT in command:
+                    waiting_mb += size
                 else:
                     self.rest_mb += size
+                if template in templates or SEAT in command:
+                    self.learners_cpu_s += used_s
                 templates |= {template} - {""}
+        self.seats_mb = [each + waiting_mb / len(self.seats_mb) for each in self.seats_mb]
         self.cpu_s += time.process_time()  # the learners that nobody sees
 
     def a_learner_mb(self) -> float:
