@@ -27,7 +27,7 @@ c.JupyterHub.cookie_secret_file = str(room.kept / "cookie_secret")
 c.ConfigurableHTTPProxy.command = room.proxy_command
 c.ConfigurableHTTPProxy.api_url = f"http://127.0.0.1:{room.port + 2}"
 c.ConfigurableHTTPProxy.auth_token = room.proxy_token()
-c.ConfigurableHTTPProxy.pid_file = str(room.kept / "proxy.pid")
+c.ConfigurableHTTPProxy.pid_file = str(room.proxy_pid_file)
 c.JupyterHub.cleanup_servers = True  # when the hub is stopped; not when it is killed
 c.JupyterHub.cleanup_proxy = True
 

@@ -59,9 +59,8 @@ class Classroom:
 
     def _ready(self):
         with suppress(requests.RequestException):
-            if (
-                requests.get(f"{self.room.bind_url}/hub/login", timeout=5).ok
-                and all(each.exists() for each in self.room.sockets)
+            if requests.get(f"{self.room.bind_url}/hub/login", timeout=5).ok and all(
+                each.exists() for each in self.room.sockets
             ):
                 return self.pid("-m jupyterhub")
         return None
@@ -97,7 +96,8 @@ def classroom(tmp_path_factory):
     running = Classroom(tmp_path_factory.mktemp("classroom") / "kept")
     yield running
     running.end()
-    assert running.pid("lablib.cli.seat") is None
+    left = ("lablib.cli.seat", "lablib.cli.warm_seats", "configurable-http-proxy --ip")
+    assert [words for words in left if running.pid(words)] == []
 
 
 def passed(classroom, name):

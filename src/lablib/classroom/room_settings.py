@@ -106,6 +106,11 @@ class RoomSettings:
         return [self.proxy]
 
     @property
+    def proxy_pid_file(self) -> Path:
+        """Where the hub notes which proxy it has started."""
+        return self.kept / "proxy.pid"
+
+    @property
     def numbers_in_one_thread(self) -> dict[str, str]:
         """numpy's libraries make a thread per core in each process otherwise."""
         return dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"), "1")

@@ -9,6 +9,7 @@ import signal
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from pathlib import Path
 from typing import Annotated
 
@@ -118,9 +119,18 @@ def _serve(root: Path, room: RoomSettings) -> int:
         began = time.monotonic()
         code = _hub(root, room, environment)
         if code in ENDED_ON_PURPOSE or time.monotonic() - began < 10 * PAUSE_S:
+            _end_proxy(room)
             return max(code, 0) if code in (0, 1) else 0
         say(f"The hub ended with {code}. A new one takes over; learners' servers and kernels go on.")
         time.sleep(PAUSE_S)
+
+
+def _end_proxy(room: RoomSettings) -> None:
+    """A hub that has had to start its proxy again starts one more while it ends, and leaves it."""
+    if room.proxy_pid_file.exists():
+        with suppress(ProcessLookupError, ValueError):
+            os.kill(int(room.proxy_pid_file.read_text()), signal.SIGTERM)
+        room.proxy_pid_file.unlink()
 
 
 def _hub(root: Path, room: RoomSettings, environment: dict[str, str]) -> int:

@@ -1,6 +1,6 @@
 """What a learner's server tells the desk: a progress code when progress has changed, and every minute.
 
-Nothing that a learner does waits for it, and a desk that doesn't answer costs a line in the server's log.
+Nothing that a learner does waits for it, and a desk that stops answering costs a line in the server's log.
 """
 
 from __future__ import annotations
@@ -34,6 +34,7 @@ class Teller:
     def __init__(self, workspace: Workspace, server: ServerApp) -> None:
         self._workspace, self._server = workspace, server
         self._told_at, self._told_of = 0.0, -1.0
+        self._is_refused = False
 
     async def look(self) -> None:
         """Tell the desk, if there is something to tell."""
@@ -47,7 +48,12 @@ class Teller:
             await AsyncHTTPClient().fetch(os.environ[DESK], method="POST", headers=headers, body=code)
         except (HTTPClientError, OSError) as error:
             self._told_of = -1.0  # and so again at the next look
-            self._server.log.warning("lablib: the desk at %s didn't take the progress: %s", DESK, error)
+            if not self._is_refused:
+                where = os.environ[DESK]
+                self._server.log.warning("lablib: the desk at %s doesn't take the progress: %s", where, error)
+            self._is_refused = True
+        else:
+            self._is_refused = False
 
 
 def _changed(file: Path) -> float:

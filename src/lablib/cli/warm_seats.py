@@ -34,7 +34,6 @@ EXTENSIONS = (
 def main(address: str) -> None:
     """Serve until the starter has gone; in a fork, be a learner's server."""
     end_with_parent()
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the hub, which ends servers in its own order
     for name in EXTENSIONS:
         import_module(name)
     gc.collect()

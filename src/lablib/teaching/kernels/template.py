@@ -47,7 +47,6 @@ class Request(NamedTuple):
 
 def main(arguments: list[str]) -> None:
     """Serve until the starter has gone; in a fork, be a kernel."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for whoever asked for a kernel
     listening = socket.socket(fileno=int(arguments[0]))
     for name in arguments[1:]:
         import_module(name)
@@ -209,4 +208,5 @@ def _read_settings_again() -> None:
 
 if __name__ == "__main__":
     sys.path.pop(0)  # the folder that the template was started in
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for whoever asked for a kernel
     main(sys.argv[1:])

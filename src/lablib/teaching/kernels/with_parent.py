@@ -12,7 +12,11 @@ PR_SET_PDEATHSIG = 1  # of linux/prctl.h
 
 
 def end_with_parent() -> None:
-    """Have the system end this process when its parent ends. On Linux only."""
+    """Have the system end this process when its parent ends, on Linux; an interrupt ends it at once.
+
+    A hub interrupts its services one after another, and waits ten seconds for each that doesn't listen.
+    """
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
     if sys.platform == "linux":
         before = os.getppid()
         ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
