@@ -52,7 +52,7 @@ class Classroom:
 
         self.room = RoomSettings(port=free_ports(), kept=folder)
         self._log = (folder.parent / "classroom.log").open("w+")
-        arguments = ["classroom", "--users", "4", "--port", str(self.room.port), "--kept", str(folder)]
+        arguments = ["classroom", "--users", "6", "--port", str(self.room.port), "--kept", str(folder)]
         command = [sys.executable, "-c", "from lablib.cli.app import app; app()", *arguments]
         self._process = subprocess.Popen(command, stdout=self._log, stderr=self._log, cwd=repo_root())
         self.first_hub = until(self._ready)
