@@ -35,7 +35,7 @@ REFUSED_SHARE = 0.1
 SCENES = {
     "gateways fall silent": Scene(some_events, [(60, 1), (60, 2), (60, 20)], end_s=24),
     "a split, then a merge": Scene(
-        some_events, [(48, at_s) for at_s in range(2, 48, 3)], end_s=52, during=split_then_merge, zone_h=-7
+        some_events, [(48, at_s) for at_s in range(2, 80, 6)], end_s=84, during=split_then_merge, zone_h=-7
     ),
     "a merge, and a backlog": Scene(merged_with_a_backlog, [(48, 1)], end_s=6),
     "hardly anything for minutes": Scene(split_today, [(48, 10), (48, 150), (48, 320)], end_s=326),

@@ -159,17 +159,31 @@ def trials() -> list[tuple[str, Callable[[Any], Seen]]]:
 
 
 def _clocks_change() -> dict[str, Plan]:
-    """An hour comes twice or never, within two minutes and within a day."""
-    minutes, day = (Minute(1_100), Minute(60)), timedelta(days=1)
+    """An hour comes twice or never, within minutes and within a day.
+
+    In the first, two minutes with records are both 02:30 on the clock on the wall.
+    """
+    two, day = (Minute(1_100), Minute(60)), timedelta(days=1)
+    same_label = (Minute(1_100), *[Minute()] * 59, Minute(60))
     changes = {
-        "clocks go back": ("Europe/Berlin", None, datetime(2026, 10, 25, 0, 58, tzinfo=UTC)),
-        "clocks go forward": ("America/Los_Angeles", None, datetime(2026, 3, 8, 9, 58, tzinfo=UTC)),
-        "a day on which clocks go back": ("America/New_York", day, datetime(2026, 11, 1, 17, tzinfo=UTC)),
-        "a day on which they go forward": ("Australia/Sydney", day, datetime(2026, 10, 4, 3, tzinfo=UTC)),
+        "clocks go back": (same_label, "Europe/Berlin", None, datetime(2026, 10, 25, 0, 29, tzinfo=UTC)),
+        "clocks go forward": (two, "America/Los_Angeles", None, datetime(2026, 3, 8, 9, 58, tzinfo=UTC)),
+        "a day on which clocks go back": (
+            two,
+            "America/New_York",
+            day,
+            datetime(2026, 11, 1, 17, tzinfo=UTC),
+        ),
+        "a day on which they go forward": (
+            two,
+            "Australia/Sydney",
+            day,
+            datetime(2026, 10, 4, 3, tzinfo=UTC),
+        ),
     }
     return {
         name: Plan(minutes, zone=ZoneInfo(zone), span=span, start=start)
-        for name, (zone, span, start) in changes.items()
+        for name, (minutes, zone, span, start) in changes.items()
     }
 
 

@@ -13,7 +13,14 @@ from lablib.scenarios.fresh_world import fresh_world
 from lablib.scenarios.mapping.given_up import Given, GivenUp, give_up
 from lablib.simulator.world import World
 from lablib.teaching.checks.attempt import Attempt, observe
-from lablib.teaching.checks.awkward_reads import READ_FAILED, bring_little, fail_once
+from lablib.teaching.checks.awkward_reads import (
+    READ_FAILED,
+    Reads,
+    bring_little,
+    count_reads,
+    fail_once,
+    newest_first,
+)
 from lablib.teaching.checks.findings import ANY, Finding
 from lablib.teaching.checks.grader import Grader
 from lablib.teaching.checks.learner_traceback import words_of
@@ -39,6 +46,8 @@ SCENES = {
     "a few records per read": Scene(Given(60, (30, 33), batch_size=20), most=4),
     "a read fails": Scene(Given(40, (5, 25), "usage-eu", batch_size=10), fails=2),
 }
+THROTTLED_SHARE = 0.1
+"""A redrive that has more of its reads throttled asks without a pause."""
 ERRORS = (ValueError, ConnectionError, KeyError)
 """What handle raises for one malformed event after the other."""
 
@@ -57,6 +66,7 @@ class Seen(Attempt):
     """What handle was given and is no event."""
     unsafe: int = 0
     """Messages that were deleted before their last event was handled."""
+    reads: Reads = field(default_factory=Reads)
     read_failed: bool = False
     """The error of the read came out of it, as it may."""
 
@@ -97,6 +107,8 @@ def play(fn: Callable[..., Any], name: str) -> Seen:
         if seen.scene.most:
             bring_little(world, kinesis, seen.scene.most)
         fail_once(kinesis, seen.scene.fails)
+        newest_first(sqs)
+        seen.reads = count_reads(kinesis)
         handle = _handler(seen, lambda: waiting(world, sqs, url))
 
         def run(*given: Any) -> Any:
@@ -159,6 +171,14 @@ def too_fast(seen: Seen) -> Finding | None:
     if code != "ProvisionedThroughputExceededException":
         return None
     return "08.2.too-fast", {"behind": len(seen.numbers.keys() - seen.tried)}
+
+
+def hurries(seen: Seen) -> Finding | None:
+    """It reads on without a pause, and boto3 hides from it that the shard says no."""
+    made, throttled = seen.reads.made, seen.reads.throttled
+    if throttled <= THROTTLED_SHARE * made:
+        return None
+    return "08.2.reads-too-often", {"reads": made, "throttled": throttled}
 
 
 def stopped(seen: Seen) -> Finding | None:
@@ -253,6 +273,7 @@ grade = Grader(
         forgotten,
         beyond,
         *map(when_reads_work, (messages_left, missing, deleted_first, twice, no_list, no_numbers, unnamed)),
+        hurries,
     ),
     facts=facts,
     columns="08.2.columns",

@@ -46,9 +46,17 @@ INCIDENTS = {
         most_to_redrive=1_950,
         seed=9,
     ),
+    "6 events per s": Incident(
+        events_per_s=6,
+        shards=1,
+        most_age_s=700,
+        most_invocations=500,
+        most_billed_twice=100,
+        most_to_redrive=600,
+    ),
 }
-"""In the third, the bad batches together may leave as many good events as one. In the last, nothing but the
-function's timeout keeps a batch small."""
+"""In the third, the bad batches together may leave as many good events as one. In the fourth, nothing but the
+function's timeout keeps a batch small. In the last, a batch may be billed twice, and not two batches."""
 
 NOT_ASKED = ("FunctionName", "EventSourceArn", "StartingPosition")
 

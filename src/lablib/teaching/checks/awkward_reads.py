@@ -1,12 +1,14 @@
-"""Reads as AWS says that they may be, and as one learner's client sees them: short, empty, failing."""
+"""Reads as AWS says that they may be, for one learner's client: short, empty, failing, in any order."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from itertools import count
 from typing import Any
 
 from botocore.exceptions import ClientError
 
+from lablib.simulator.kinesis.operations.put import THROTTLED
 from lablib.simulator.world import World
 
 READ_FAILED = "InternalFailure"
@@ -44,3 +46,33 @@ def fail_once(client: Any, nth: int) -> None:
             raise ClientError({"Error": error}, "GetRecords")
 
     client.meta.events.register("before-call.kinesis.GetRecords", fail)
+
+
+def newest_first(client: Any) -> None:
+    """The messages of an answer are in the opposite order: a standard queue promises none."""
+
+    def turn(parsed: dict[str, Any], **_: Any) -> None:
+        parsed.get("Messages", []).reverse()
+
+    client.meta.events.register("after-call.sqs.ReceiveMessage", turn)
+
+
+@dataclass(slots=True)
+class Reads:
+    """How often a client has asked for records, each of boto3's own retries included."""
+
+    made: int = 0
+    throttled: int = 0
+
+
+def count_reads(client: Any) -> Reads:
+    """The reads that `client` makes from now on."""
+    reads = Reads()
+
+    def count_one(response: Any, **_: Any) -> None:
+        reads.made += 1
+        code = response[1].get("Error", {}).get("Code") if response else None
+        reads.throttled += code == THROTTLED
+
+    client.meta.events.register("needs-retry.kinesis.GetRecords", count_one)
+    return reads

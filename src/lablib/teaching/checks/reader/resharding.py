@@ -27,9 +27,9 @@ def _split(world: World, after_s: int) -> None:
 
 
 def split_then_merge(world: World) -> None:
-    """Cut the first shard in two, later make one of the two again: children of children."""
+    """Cut the first shard in two, and merge the two as soon as they are open: a child of children."""
     _split(world, after_s=3)
-    world.clock.sleep(20)
+    world.clock.sleep(limits.UPDATE_STREAM_S + 1)
     _change("merge_shards", ShardToMerge=CHILDREN[0], AdjacentShardToMerge=CHILDREN[1])
 
 

