@@ -16,4 +16,10 @@ def test_a_split_and_a_merge_leave_three_generations():
             shard.id[-1]: [each and each[-1] for each in (shard.parent, shard.adjacent_parent)]
             for shard in world.kinesis.streams[STREAM].shards
         }
-    assert parents == {"0": [None, None], "1": [None, None], "2": ["0", None], "3": ["0", None], "4": ["2", "3"]}
+    assert parents == {
+        "0": [None, None],
+        "1": [None, None],
+        "2": ["0", None],
+        "3": ["0", None],
+        "4": ["2", "3"],
+    }
