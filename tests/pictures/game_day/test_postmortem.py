@@ -89,5 +89,5 @@ def test_the_score_card_says_cause_order_and_runs():
     assert "You named: errors-swallowed, which is right" in card
     assert "outcome, 46.3 of 70: Your harm is 382 dollars." in card
     assert "proof, 5 of 10: When you conclude, give a look." in card
-    assert "  yours              251             3                       25     0.09" in card
+    assert "  yours       251             3           25     0.09" in card
     assert "which is not it" in str(score_card(game_record(named=["poison-pill"])))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import uuid
+
 import pytest
 
 from lablib.scenarios.incidents import incident
@@ -42,6 +44,10 @@ ERRORS = {"name": "Errors", "minutes": 60}
         (
             look("books", [("02:00", 9, 9), ("02:01", 8, 3)], "2 events twice\nminute"),
             "5 of 17 events aren't booked, short minutes: 1 of 2, 02:01 to 02:01; 2 events twice",
+        ),
+        (
+            look("logs", [("02:02", f"2026-11-02T02:02:03.028Z {uuid.UUID(int=7)} Task timed out")]),
+            "errors: 1 of 1 lines; the newest at 02:02: Task timed out",
         ),
         (
             look("logs", [("02:02", "\x1f\x8b\x08")]),

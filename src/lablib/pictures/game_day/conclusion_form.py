@@ -20,10 +20,16 @@ LOOKS = "because of (the looks that show it):"
 NO_LOOKS = "Nothing has been looked at, so there is no proof to give."
 NO_CAUSE = "Tick the cause that you name, or two, and the looks that show it. The game goes on until then."
 ENDING = "The night is played to its end, and twice more: without you, and by the reference. Some seconds."
-SENTENCE = "font-size: 90%; line-height: 1.25; padding-left: 20px; min-height: 2.5em;"
-GRID = {"grid_template_columns": "repeat(auto-fill, minmax(min(100%, 320px), 1fr))", "grid_gap": "0 14px"}
+SENTENCE = "font-size: 90%; line-height: 1.25; padding-left: 20px;"
+GRID = {
+    "grid_template_columns": "repeat(auto-fill, minmax(min(100%, 212px), 1fr))",
+    "grid_gap": "2px 12px",
+    "max_height": "310px",
+    "overflow": "auto",
+}
 ROW = {"height": "24px", "width": "auto", "margin": "0"}
 SCROLLED = {"max_height": "132px", "overflow": "auto", "display": "block", "flex": "0 0 auto"}
+AS_WIDE = "display: grid; grid-template-columns: minmax(0, 1fr);"
 ONE_LINE = "white-space: nowrap; overflow: hidden; text-overflow: ellipsis; line-height: 24px;"
 
 
@@ -38,8 +44,10 @@ class ConclusionForm:
         self._done = done
         self.causes = {id_: _box(id_) for id_ in game.causes()}
         self.looks = {each.id: _box(f"{each.id}, {each.source}") for each in game.evidence}
-        self.said = widgets.HTML(layout={"flex": "1 1 300px"})
+        self.said = widgets.HTML(layout={"flex": "1 1 200px"})
         """What is missing, or what goes on."""
+        for box in (*self.causes.values(), *self.looks.values()):
+            box.observe(lambda _: self._say(""), "value")
         self.end = widgets.Button(description="End the game", button_style="primary", layout=AUTO)
         self.end.on_click(lambda _: in_the_kernels_thread(self._pressed))
         not_yet = widgets.Button(description="Not yet", layout=AUTO)
@@ -55,9 +63,12 @@ class ConclusionForm:
 
     def _pressed(self) -> None:
         named = [id_ for id_, box in self.causes.items() if box.value]
-        self.said.value = ENDING if named else NO_CAUSE
+        self._say(ENDING if named else NO_CAUSE)
         if named:
             self._done(named, [id_ for id_, box in self.looks.items() if box.value])
+
+    def _say(self, text: str) -> None:
+        self.said.value = f'<div role="status" style="line-height: 1.3;">{text}</div>'
 
 
 def _box(name: str) -> Any:
@@ -78,7 +89,7 @@ def _look(box: Any, evidence: Evidence) -> Any:
 
     text = escape(headline(evidence), quote=True)
     said = widgets.HTML(
-        f'<div style="{ONE_LINE}" title="{text}">{text}</div>',
+        f'<div style="{AS_WIDE}"><div style="{ONE_LINE}" title="{text}">{text}</div></div>',
         layout={"flex": "1 1 0", "min_width": "0", "margin": "0", "height": "24px"},
     )
     box.layout.width = "180px"

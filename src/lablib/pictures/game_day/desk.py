@@ -15,14 +15,14 @@ from html import escape
 from typing import Any
 
 from lablib.pictures.game_day.conclusion_form import ConclusionForm
-from lablib.pictures.game_day.desk_form import AUTO, Form, Parameter
+from lablib.pictures.game_day.desk_form import Form, Parameter
 from lablib.pictures.game_day.desk_parameters import of_act, of_source
 from lablib.pictures.game_day.desk_status import DeskStatus
 from lablib.pictures.game_day.kernel_thread import in_the_kernels_thread
 from lablib.pictures.game_day.refusal_card import refusal_card
-from lablib.pictures.game_day.score_card import score_card
+from lablib.pictures.game_day.score_card import score_in_two
 from lablib.pictures.widgets.sliders import VIEW
-from lablib.scenarios.incidents import Game
+from lablib.scenarios.incidents import Evidence, Game
 from lablib.scenarios.incidents.headlines import headline
 from lablib.simulator import limits
 from lablib.simulator.network.ipython_shell import somebody_watches
@@ -33,8 +33,11 @@ from lablib.teaching.game_day.record import GameRecord, as_text, record_of
 
 WITHOUT_KERNEL = "The desk: run this cell to use its buttons."
 PANEL = {"flex": "1 1 380px", "min_width": "0", "max_width": "100%", "overflow": "auto"}
+BUTTON = {"width": "auto", "height": "26px", "margin": "1px 2px", "padding": "0 8px"}
+WHOLE = {"width": "auto", "margin": "0 2px"}
 SEEN = (
-    "max-height: 420px; overflow: auto; white-space: pre; margin: 0; font-size: 90%; line-height: 1.35; "
+    "max-height: 420px; overflow: auto; white-space: pre-wrap; overflow-wrap: anywhere; margin: 0; "
+    "font-size: 90%; line-height: 1.3; "
     "color: var(--jp-content-font-color1, inherit); background: var(--jp-layout-color2, transparent); "
     "padding: 0.5em 0.7em;"
 )
@@ -48,12 +51,13 @@ class Desk:
         import ipywidgets as widgets
 
         self.game = game
-        self.facts = widgets.HTML(layout={"width": "100%"})
+        self.facts = widgets.HTML(layout=WHOLE)
         """Pager and clock, which don't grow, so that no button moves under the mouse."""
-        self.status = widgets.HTML(layout={"width": "100%"})
-        self.shown = widgets.HTML(layout={"width": "100%"})
-        self.score = widgets.HTML(layout={"width": "100%"})
+        self.status = widgets.HTML(layout=WHOLE)
+        self.shown = widgets.HTML(layout=WHOLE)
+        self.score, self.why = widgets.HTML(layout=WHOLE), widgets.HTML(layout=WHOLE)
         """Empty until the game is over."""
+        self.result = widgets.VBox([self.score])
         self.form = widgets.VBox([])
         looks = {name: partial(self._open_look, name) for name in game.sources()}
         acts = {name: partial(self._open_act, name) for name in game.acts()}
@@ -67,7 +71,7 @@ class Desk:
         """As wide as the desk, because twelve causes need the room."""
         wide = {"flex_flow": "row wrap", "width": "100%"}
         self.work = widgets.VBox([widgets.HBox([left, right], layout=wide), self.conclusion])
-        self.box = widgets.VBox([self.facts, self.work, self.score, self.status])
+        self.box = widgets.VBox([self.facts, self.work, self.result, self.why, self.status])
         self.redraw()
 
     def redraw(self) -> None:
@@ -105,7 +109,7 @@ class Desk:
         self.form.children = (Form(title, parameters, button, done).box,)
 
     def _look(self, source: str, which: dict[str, Any]) -> None:
-        self._do(lambda: str(self.game.look(source, **which)))
+        self._do(lambda: _seen(self.game.look(source, **which)))
 
     def _act(self, name: str, params: dict[str, Any]) -> None:
         self._do(lambda: str(self.game.act(name, **params)))
@@ -128,7 +132,8 @@ class Desk:
         try:
             self._say(what())
         except Exception as error:  # noqa: BLE001 - a button's error would be nowhere on the page
-            self.shown.value = refusal_card(error, (self.game.now_us - before_us) / 60 / limits.US_PER_S).html
+            minutes = (self.game.now_us - before_us) / 60 / limits.US_PER_S
+            self.shown.value = _in_the_width(refusal_card(error, minutes).html)
         self.redraw()
 
     def _say(self, text: str) -> None:
@@ -151,10 +156,11 @@ class Desk:
             return
         self._close()
         record = record_of(self.game)
-        self.score.value = _in_the_width(score_card(record).html) + _kept(record)
+        points, why = score_in_two(record)
+        self.score.value, self.why.value = _in_the_width(points), _in_the_width(_kept(record) + why)
         self.work.layout.display = "none"
-        self.score.tabbable = True
-        self.score.focus()
+        self.result.tabbable = True
+        self.result.focus()  # the page scrolls there: what stood above it was higher than it is
 
     # --- how it looks --------------------------------------------------------------------------------
 
@@ -210,8 +216,13 @@ def _alarms(game: Game) -> str:
     return f"{headline(seen[-1])}, as of {seen[-1].id}, {_after_pager(seen[-1].at_s)}"
 
 
-def _named(evidence: Any) -> str:
+def _named(evidence: Evidence) -> str:
     return f"{evidence.source} {as_text(evidence.which)}".strip()
+
+
+def _seen(evidence: Evidence) -> str:
+    """A look with its table below its head, where the columns stand above each other."""
+    return f"{evidence.id}, {_named(evidence)}, at {evidence.clock}:\n{evidence.text}"
 
 
 def _after_pager(at_s: float) -> str:
@@ -219,8 +230,10 @@ def _after_pager(at_s: float) -> str:
 
 
 def _in_the_width(html: str) -> str:
-    """As wide as the desk and no wider: a table that needs more room scrolls."""
-    return f'<div style="display: grid; grid-template-columns: minmax(0, 1fr);">{html}</div>'
+    """As wide as the desk and no wider: a table that needs more room scrolls. A widget's lines are apart."""
+    return (
+        f'<div style="display: grid; grid-template-columns: minmax(0, 1fr); line-height: 1.4;">{html}</div>'
+    )
 
 
 def _in_one(text: str) -> str:
@@ -238,6 +251,6 @@ def _kept(record: GameRecord) -> str:
 def _button(name: str, do: Callable[[Any], None]) -> Any:
     import ipywidgets as widgets
 
-    made = widgets.Button(description=name, layout=AUTO)
+    made = widgets.Button(description=name, layout=BUTTON)
     made.on_click(lambda pressed: in_the_kernels_thread(partial(do, pressed)))
     return made

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from html import escape
 from typing import Any
 
 from lablib.pictures.game_day.kernel_thread import in_the_kernels_thread
@@ -15,8 +16,9 @@ from lablib.pictures.game_day.kernel_thread import in_the_kernels_thread
 MOST_BUTTONS = 6
 """More choices than that are typed, with the list as suggestions."""
 FIELD = {"width": "min(100%, 460px)"}
-NAME = {"description_width": "190px"}
+NAME = {"description_width": "210px"}
 AUTO = {"width": "auto"}
+LEFT_OUT = "(not given)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +50,7 @@ class Form:
         self._done = done
         self.button = widgets.Button(description=button, button_style="primary", layout=AUTO)
         self.button.on_click(lambda _: in_the_kernels_thread(self._pressed))
-        head = widgets.HTML(f"<strong>{title}</strong>")
+        head = widgets.HTML(f'<div style="line-height: 1.4;"><strong>{escape(title)}</strong></div>')
         self.box = widgets.VBox([head, *self.fields.values(), self.button])
 
     @property
@@ -68,17 +70,22 @@ def _field(of: Parameter) -> Any:
     import ipywidgets as widgets
 
     texts = [str(choice) for choice in of.choices]
-    hint = of.says if of.is_needed or not of.says else f"{of.says}; or nothing"
-    look = {"description": of.name, "style": NAME, "layout": FIELD}
-    typed = look | {"placeholder": hint}
     value = str(of.default) if of.default not in ("", None) else ""
     if 0 < len(texts) <= MOST_BUTTONS:
+        left_out = [] if of.is_needed or value in texts else [(LEFT_OUT, "")]
+        options = [*left_out, *((text, text) for text in texts)]
+        chosen = value if value in texts or left_out else None
         style = NAME | {"button_width": "auto"}
-        chosen = value if value in texts else None
-        return widgets.ToggleButtons(options=texts, value=chosen, description=of.name, style=style)
+        return widgets.ToggleButtons(options=options, value=chosen, description=of.name, style=style)
+    look = {"description": of.name, "style": NAME, "layout": FIELD, "placeholder": _hint(of)}
     if texts:
-        return widgets.Combobox(options=texts, value=value, ensure_option=False, **typed)
-    return widgets.Text(value=value, **typed)
+        return widgets.Combobox(options=texts, value=value, ensure_option=False, **look)
+    return widgets.Text(value=value, **look)
+
+
+def _hint(of: Parameter) -> str:
+    """What may be typed; it stands in the field while that is empty."""
+    return of.says or (f"such as {of.choices[0]}" if of.choices else "")
 
 
 def _as_choice(value: str, choices: tuple[Any, ...]) -> Any:

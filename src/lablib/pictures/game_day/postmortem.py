@@ -11,14 +11,15 @@ from pathlib import Path
 
 from lablib.pictures.game_day import page
 from lablib.pictures.game_day.game_timeline import moments_told, timeline_alt, timeline_sheet
-from lablib.pictures.game_day.score_card import COLUMNS, PART_COLUMNS, PARTS, part_rows, run_rows, score_facts
+from lablib.pictures.game_day.score_card import PART_COLUMNS, PARTS, part_rows, run_rows, score_facts
 from lablib.pictures.game_day.three_runs import three_runs_alt, three_runs_sheet
 from lablib.teaching.game_day.postmortem_parts import Part, Postmortem, finding
-from lablib.teaching.game_day.record import GameRecord
+from lablib.teaching.game_day.record import MEASURES, GameRecord
 
 TIMELINE, EVIDENCE, ACTS, SCORE, RUBRIC = "Timeline", "Evidence", "Acts", "Score", "Rubric"
 MOMENT_COLUMNS = ("number", "time", "kind", "what")
 LOOK_COLUMNS = ("id", "time", "source", "what it said")
+RUN_COLUMNS = ("run", *MEASURES.values())
 ACT_COLUMNS = ("time", "act", "minutes", "what it did")
 RUBRIC_COLUMNS = ("criterion", "full marks", "found in this text")
 
@@ -56,7 +57,7 @@ def as_html(record: GameRecord, parts: Postmortem) -> str:
         page.listed(f"{name}: {text}" for name, text in score_facts(record)),
         *([page.table(PARTS, PART_COLUMNS, part_rows(record))] if record.parts else []),
         page.figure(runs, three_runs_alt(runs), "runs"),
-        page.table("Three runs of this seed", COLUMNS, run_rows(record)),
+        page.table("Three runs of this seed", RUN_COLUMNS, run_rows(record)),
         page.listed(record.explanation),
         page.heading(RUBRIC),
         page.table("What a reader looks for", RUBRIC_COLUMNS, _rubric(record, parts)),
@@ -89,7 +90,7 @@ def as_markdown(record: GameRecord, parts: Postmortem) -> str:
         "\n".join(f"* {name}: {text}" for name, text in score_facts(record)),
         _markdown_table(PART_COLUMNS, part_rows(record)) if record.parts else "",
         three_runs_alt(runs),
-        _markdown_table(COLUMNS, run_rows(record)),
+        _markdown_table(RUN_COLUMNS, run_rows(record)),
         "\n".join(f"* {text}" for text in record.explanation),
         f"## {RUBRIC}",
         _markdown_table(RUBRIC_COLUMNS, _rubric(record, parts)),

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from xml.etree.ElementTree import Element
+
 from lablib.teaching.checks.cards import Said, Tone, card_html, facts, named_list, paragraph, table, wrap
 from lablib.teaching.game_day.record import MEASURES, RUNS, GameRecord
 
 THREE_RUNS = "Three runs of this seed"
-COLUMNS = ("run", *MEASURES.values())
+COLUMNS = ("run", "lost", "billed twice", "min outside", "dollars")
+"""The measures of `run_rows`, short enough for half a window."""
 PARTS = "Where the points come from"
 PART_COLUMNS = ("part", "points", "how to get the rest")
 FULL_POINTS = 100
@@ -15,20 +18,39 @@ FULL_POINTS = 100
 def score_card(record: GameRecord) -> Said:
     """The card of a finished game; `str()` of it is the same as text."""
     title, told = score_title(record), score_facts(record)
-    rows = run_rows(record)
     lines = [title, "", *(wrap(f"{name}: {text}") for name, text in told)]
     lines += [wrap(f"{name}, {of}: {rest}") for name, of, rest in part_rows(record)]
     lines += ["", f"{THREE_RUNS}:"]
-    lines += [*_as_lines([COLUMNS, *rows]), "", *map(wrap, record.explanation)]
-    html = card_html(
-        Tone.PASSED if record.cause_named else Tone.WRONG,
-        title,
-        facts(told),
-        *(named_list(PARTS, table(PART_COLUMNS, part_rows(record), numbers=False)) if record.parts else ()),
-        *named_list(THREE_RUNS, table(COLUMNS, rows)),
-        *map(paragraph, record.explanation),
-    )
+    lines += [*_as_lines([COLUMNS, *run_rows(record)]), "", *map(wrap, record.explanation)]
+    html = card_html(_tone(record), title, *_points(record), *_comparison(record))
     return Said("\n".join(lines).rstrip(), html)
+
+
+def score_in_two(record: GameRecord) -> tuple[str, str]:
+    """The same as two cards of HTML: the points, and what they were compared with."""
+    return (
+        card_html(_tone(record), score_title(record), *_points(record)),
+        card_html(Tone.TOLD, "Why", *_comparison(record)),
+    )
+
+
+def _tone(record: GameRecord) -> Tone:
+    return Tone.PASSED if record.cause_named else Tone.WRONG
+
+
+def _points(record: GameRecord) -> list[Element]:
+    rows = [(_in_one(name), _in_one(of), rest) for name, of, rest in part_rows(record)]
+    parts = named_list(PARTS, table(PART_COLUMNS, rows, numbers=False)) if rows else []
+    return [facts(score_facts(record)), *parts]
+
+
+def _comparison(record: GameRecord) -> list[Element]:
+    return [*named_list(THREE_RUNS, table(COLUMNS, run_rows(record))), *map(paragraph, record.explanation)]
+
+
+def _in_one(text: str) -> str:
+    """Not to be broken over two lines."""
+    return text.replace(" ", "\u00a0")
 
 
 def score_title(record: GameRecord) -> str:

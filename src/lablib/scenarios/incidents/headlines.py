@@ -15,6 +15,8 @@ MOST_CHARS = 150
 LATE_MIN = 4
 """CloudWatch is two minutes late; a series that ends earlier than this has stopped."""
 ERROR = re.compile(r"ERROR|WARN|\w+(Error|Exception)\b|timed out|gave up")
+LAMBDAS_OWN = re.compile(r"^\S+Z [0-9a-f-]{36} ")
+"""Time and request id before a line that Lambda writes."""
 IN_MS = ("IteratorAge", "Duration", "Latency")
 """Metrics whose names have one of these are in milliseconds."""
 
@@ -57,7 +59,7 @@ def _logs(seen: Evidence) -> str:
     count = (
         f"errors: {len(errors)} of {len(seen.rows)} lines" if errors else f"no error, lines: {len(seen.rows)}"
     )
-    return f"{count}; the newest at {at}: {line}"
+    return f"{count}; the newest at {at}: {LAMBDAS_OWN.sub('', line)}"
 
 
 def _failure_queue(seen: Evidence) -> str:
