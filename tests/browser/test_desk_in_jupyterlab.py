@@ -10,6 +10,12 @@ from playwright.sync_api import expect
 from lablib.teaching.notebooks.normalise import METADATA
 
 NARROW = {"width": 900, "height": 900}
+MOST_HIGH = 600
+FORMS_HEIGHT = """() => [...document.querySelectorAll('button')]
+    .find(button => button.textContent === 'End the game')
+    .parentElement.parentElement.getBoundingClientRect().height"""
+NOTHING_IS_CUT = """() => [...document.querySelectorAll('.widget-html pre, .widget-html table')]
+    .every(each => each.scrollWidth <= each.parentElement.clientWidth)"""
 CELLS = (
     "from lablib.teaching.game_day.first_night import first_night\ngame = first_night(7)\nprint(game.pager)",
     "from lablib.pictures.game_day import desk\ndesk(game)",
@@ -34,9 +40,15 @@ def test_a_game_is_played_at_the_desk_by_keyboard(lab_page, clone):
     expect(desk).to_contain_text("minutes outside the objective")
     press(desk, "alarms")
     expect(desk).to_contain_text("function fails        OK")
+    press(desk, "metric")
+    press(desk, "Look at metric, 1 min")
+    expect(desk).to_contain_text("'metric' needs a value for 'name'")
+    expect(desk).to_contain_text("no minute of the night has passed")
+    lab_page.photograph("desk-refused")
     press(desk, "logs")
     press(desk, "Look at logs, 2 min")
     expect(desk).to_contain_text("was not booked")
+    assert lab_page.page.evaluate(NOTHING_IS_CUT)
     lab_page.photograph("desk-looked")
     press(desk, "deploy")
     lab_page.photograph("desk-act")
@@ -45,12 +57,17 @@ def test_a_game_is_played_at_the_desk_by_keyboard(lab_page, clone):
     assert violations(lab_page.page, OUTPUTS) == []
     press(desk, "Conclude")
     desk.get_by_label("errors-swallowed").press("Space")
-    desk.get_by_label("look 2").press("Space")
+    desk.get_by_label("look 2, logs").press("Space")
+    assert lab_page.page.evaluate(FORMS_HEIGHT) <= MOST_HIGH
     lab_page.photograph("desk-conclude")
     assert violations(lab_page.page, OUTPUTS) == []
     press(desk, "End the game")
     expect(desk).to_contain_text("of 100 points")
     expect(desk).to_contain_text("errors-swallowed, which is right")
+    expect(desk.get_by_text("of 100 points")).to_be_in_viewport()
+    assert lab_page.page.evaluate(NOTHING_IS_CUT)
+    press(desk, "What now?")
+    expect(desk).to_contain_text("This game is kept in ")
     assert violations(lab_page.page, OUTPUTS) == []
     lab_page.photograph("desk-score")
     expect(lab_page.run("print('done'")).to_contain_text("done ['deploy'] looked ['alarms', 'logs']")

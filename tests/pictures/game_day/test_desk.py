@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import pytest
+from botocore.exceptions import ClientError
 
+from lablib.pictures.game_day.conclusion_form import NO_CAUSE, ConclusionForm
 from lablib.pictures.game_day.desk import Desk, status_of
 from lablib.pictures.game_day.desk_form import Form, Parameter
+from lablib.pictures.game_day.desk_parameters import of_act
+from lablib.pictures.game_day.refusal_card import refusal_card
 from lablib.scenarios.incidents import incident
 
 CAUSES = ("errors-swallowed",)
@@ -53,10 +57,46 @@ def test_its_buttons_do_what_plain_calls_do():
 
 
 def test_what_the_game_refuses_is_said_in_its_place(game):
-    desk = Desk(game)
+    desk, before_us = Desk(game), game.now_us
     desk._act("deploy", {"version": "v99"})
     assert "there is no version 'v99'; there are: previous, v41" in desk.shown.value
-    assert game.done == []
+    desk._open_act("retention")
+    desk.form.children[0].children[-1].click()
+    assert "'retention' needs a value for 'hours'" in desk.shown.value
+    desk._act("recreate mapping", {"position": "AT_TIMESTAMP"})
+    assert desk.shown.value.count("Nothing was done, and no minute of the night has passed.") == 1
+    assert (game.done, game.now_us) == ([], before_us)
+
+
+def test_what_aws_refuses_is_a_card_with_its_code_and_the_minutes_that_it_took():
+    answer = {"Error": {"Code": "LimitExceededException", "Message": "Too many shards."}}
+    said = str(refusal_card(ClientError(answer, "UpdateShardCount"), minutes=2.0))
+    assert "AWS refuses UpdateShardCount, LimitExceededException: Too many shards." in said
+    assert "It took 2 minutes of the night." in said
+
+
+def test_the_game_goes_on_until_a_cause_is_ticked_and_a_look_closes_the_conclusion(game):
+    desk, named = Desk(game), []
+    desk._look("alarms", {})
+    form = ConclusionForm(game, lambda *given: named.append(given), lambda: None)
+    assert [*form.looks] == ["look 1"]
+    form.end.click()
+    assert (named, NO_CAUSE in form.said.value) == ([], True)
+    form.causes["poison-pill"].value = form.looks["look 1"].value = True
+    assert NO_CAUSE not in form.said.value
+    form.end.click()
+    assert named == [(["poison-pill"], ["look 1"])]
+    desk._open_conclusion()
+    desk._look("deploys", {})
+    assert desk.conclusion.children == ()
+
+
+def test_a_field_says_what_may_be_typed_and_one_that_may_be_left_out_can_be(game):
+    fields = Form("", of_act(game, "second mapping"), "", print).fields
+    assert fields["since"].placeholder.startswith('a time until now, 00:22, as in "02:05"')
+    assert fields["position"].value == ""
+    assert [*Form("", of_act(game, "update function"), "", print).fields] == ["Timeout", "MemorySize"]
+    assert Form("", of_act(game, "replay spool"), "", print).values == {"missing_only": False}
 
 
 def test_without_somebody_to_press_buttons_the_desk_is_a_card(capsys):

@@ -26,10 +26,10 @@ from lablib.scenarios.incidents import Evidence, Game
 from lablib.scenarios.incidents.headlines import headline
 from lablib.simulator import limits
 from lablib.simulator.network.ipython_shell import somebody_watches
-from lablib.teaching.checks.cards import show
+from lablib.teaching.checks.cards import Said, Tone, card_html, paragraph, show
 from lablib.teaching.checks.message_catalogue import line
 from lablib.teaching.game_day.kept_games import folder
-from lablib.teaching.game_day.record import GameRecord, as_text, record_of
+from lablib.teaching.game_day.record import as_text, record_of
 
 WITHOUT_KERNEL = "The desk: run this cell to use its buttons."
 PANEL = {"flex": "1 1 380px", "min_width": "0", "max_width": "100%", "overflow": "auto"}
@@ -57,7 +57,8 @@ class Desk:
         self.shown = widgets.HTML(layout=WHOLE)
         self.score, self.why = widgets.HTML(layout=WHOLE), widgets.HTML(layout=WHOLE)
         """Empty until the game is over."""
-        self.result = widgets.VBox([self.score])
+        self.next = _button("What now?", self._say_what_now)
+        self.next.layout.display = "none"
         self.form = widgets.VBox([])
         looks = {name: partial(self._open_look, name) for name in game.sources()}
         acts = {name: partial(self._open_act, name) for name in game.acts()}
@@ -71,7 +72,7 @@ class Desk:
         """As wide as the desk, because twelve causes need the room."""
         wide = {"flex_flow": "row wrap", "width": "100%"}
         self.work = widgets.VBox([widgets.HBox([left, right], layout=wide), self.conclusion])
-        self.box = widgets.VBox([self.facts, self.work, self.result, self.why, self.status])
+        self.box = widgets.VBox([self.facts, self.work, self.next, self.score, self.why, self.status])
         self.redraw()
 
     def redraw(self) -> None:
@@ -156,11 +157,15 @@ class Desk:
             return
         self._close()
         record = record_of(self.game)
-        points, why = score_in_two(record)
-        self.score.value, self.why.value = _in_the_width(points), _in_the_width(_kept(record) + why)
-        self.work.layout.display = "none"
-        self.result.tabbable = True
-        self.result.focus()  # the page scrolls there: what stood above it was higher than it is
+        self.score.value, self.why.value = map(_in_the_width, score_in_two(record))
+        self.work.layout.display, self.next.layout.display = "none", ""
+        self.next.focus()  # the page scrolls there: what stood here was much higher
+
+    def _say_what_now(self, _: Any = None) -> None:
+        """Above everything else that is told of the game."""
+        said = _what_now(self.game).html
+        if said not in self.score.value:
+            self.score.value = _in_the_width(said) + self.score.value
 
     # --- how it looks --------------------------------------------------------------------------------
 
@@ -241,11 +246,14 @@ def _in_one(text: str) -> str:
     return text.replace(" ", "\u00a0")
 
 
-def _kept(record: GameRecord) -> str:
-    """Where the game has kept itself; nothing outside of a copy of the course."""
+def _what_now(game: Game) -> Said:
+    """Where the game has kept itself, and how to play another."""
     where = folder()
-    file = where / f"{record.name}.json" if where is not None else None
-    return f"<p>{escape(line('game-day.kept', file=file))}</p>" if file is not None and file.exists() else ""
+    file = where / f"{record_of(game).name}.json" if where is not None else None
+    kept = line("game-day.kept", file=file) if file is not None else line("game-day.not-kept")
+    seed, level = game.incident.seed + 1, game.incident.level
+    told = [kept, f"Another night: desk(lablib.incident(seed={seed}, level={level})), in a cell of its own."]
+    return Said("\n".join(told), card_html(Tone.TOLD, "What now?", *map(paragraph, told)))
 
 
 def _button(name: str, do: Callable[[Any], None]) -> Any:
