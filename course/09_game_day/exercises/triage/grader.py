@@ -95,7 +95,7 @@ def trials() -> list[tuple[str, Callable[[Any], Seen]]]:
 
 def no_answer(seen: Seen) -> Finding | None:
     silent = [night for night, said in seen.wrong if said is None or said is ...]
-    return ("09.1.no-answer", {"silent": len(silent)} | _night(silent[0])) if silent else None
+    return ("09.1.no-answer", {"silent": len(silent), "seed": silent[0]["seed"]}) if silent else None
 
 
 def unknown_cause(seen: Seen) -> Finding | None:
