@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import time
+from concurrent.futures import ThreadPoolExecutor
+from threading import Thread
 
 import boto3
 import pytest
@@ -175,3 +177,54 @@ def test_what_a_filter_leaves_out_is_neither_lost_nor_late(world, stream, mappin
     assert_nothing_lost(world)
     assert_handled_within(world, 20)
     assert world.totals()["filtered out"] == 1
+
+
+# --- threads that the world's end cuts off -------------------------------------------------------------
+
+
+def a_world_that_closes_beside(work):
+    """It closes a millisecond after a thread has begun to work, and nobody joins the thread."""
+    world = World(7, by_key=True)
+    world.record()
+    with world:
+        kinesis = boto3.client("kinesis")
+        kinesis.create_stream(StreamName="usage", ShardCount=1)
+        kinesis.get_waiter("stream_exists").wait(StreamName="usage")
+        Thread(target=work, args=(kinesis,), name="producer").start()
+        time.sleep(0.001)
+    return world
+
+
+def sends_one(kinesis):
+    kinesis.put_record(StreamName="usage", Data=b"one", PartitionKey="a")
+
+
+def collects_first(kinesis):
+    time.sleep(5)
+    sends_one(kinesis)
+
+
+def test_a_call_that_the_world_s_end_cuts_off_is_told_with_its_thread_and_line():
+    message = said(assert_nothing_lost, a_world_that_closes_beside(sends_one))
+    line = sends_one.__code__.co_firstlineno + 1
+    assert message.splitlines()[-1] == (
+        "  why: its producer was ended in the middle of the call. Cut off when the world closed: thread "
+        f"'producer' at {__file__}:{line}. Remedy: join it first, or leave the `with` of its executor"
+    )
+
+
+def test_a_thread_that_had_not_sent_anything_yet_is_told_too():
+    message = said(assert_nothing_lost, a_world_that_closes_beside(collects_first))
+    line = collects_first.__code__.co_firstlineno + 1
+    assert message.startswith("nothing was put into a stream of this world. Cut off when the world closed: ")
+    assert f"thread 'producer' at {__file__}:{line}. Remedy: join it first" in message
+
+
+def test_a_thread_that_is_still_at_work_is_told_and_an_idle_one_of_a_pool_is_not(world, stream):
+    with ThreadPoolExecutor(1) as pool:
+        pool.submit(time.sleep, 1).result()
+        Thread(target=collects_first, args=(boto3.client("kinesis"),), name="late").start()
+        time.sleep(1)
+        message = said(assert_nothing_lost, world)
+    assert "Still at work: thread 'late' at " in message
+    assert "ThreadPoolExecutor" not in message

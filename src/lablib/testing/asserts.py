@@ -28,6 +28,7 @@ NOT_HANDLED = LOST | {
     Fate.STORED: "in the stream, and not handled yet",
     Fate.READ: "read by a reader of its own, and handled by no function",
 }
+CUT_OFF = "its producer was ended in the middle of the call"
 MAY_COME = (Fate.WAITING, Fate.IN_FLIGHT, Fate.REFUSED, Fate.STORED, Fate.READ)
 """What may still be handled, if there is time."""
 
@@ -45,14 +46,10 @@ def assert_nothing_lost(world: World) -> None:
     reasons = LOST | {Fate.IN_FLIGHT: "its call is still under way: let the test wait for its producer"}
     lost = [row for row, fate in enumerate(fates) if fate in reasons]
     if lost:
-        raise AssertionError(
-            _message(
-                world,
-                f"{len(lost):,} of {counted(len(fates), 'record')} {_is(lost)} lost",
-                lost[0],
-                reasons[fates[lost[0]]],
-            )
-        )
+        first = lost[0]
+        why = CUT_OFF if record_way.was_cut_off(world, first) else reasons[fates[first]]
+        head = f"{len(lost):,} of {counted(len(fates), 'record')} {_is(lost)} lost"
+        raise AssertionError(_message(world, head, first, why + record_way.unfinished(world)))
 
 
 def assert_no_duplicates(world: World) -> None:
@@ -117,6 +114,9 @@ def _fates(world: World) -> list[Fate]:
     tape_of(world)
     world.totals()  # takes what has expired until now out of the streams
     fates = world.ledger.fates()
+    unfinished = record_way.unfinished(world)
+    if not fates and unfinished:
+        raise AssertionError(f"nothing was put into a stream of this world{unfinished}")
     if not fates:
         raise AssertionError(
             "nothing was put into a stream of this world, so there is nothing to say about it. Either the "

@@ -17,6 +17,9 @@ from lablib.simulator.world import World
 SHOWN_BYTES = 120
 """Of a record's data in a message."""
 ERROR = "[ERROR] "
+CUT_OFF = "Interrupted"
+"""How the network calls a call whose flow was ended."""
+MOST_NAMED = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +76,23 @@ def way(world: World, row: int) -> list[str]:
     if len(puts) > len(lines):
         lines.insert(1, f"... and {len(puts) - len(lines):,} more tries")
     return lines + [line for mapping in _mappings(world, puts) for line in failures(world, mapping, row)]
+
+
+def was_cut_off(world: World, row: int) -> bool:
+    """Whether the record's last call ended because its flow did."""
+    puts = puts_of(world, row)
+    return bool(puts) and puts[-1].became == f"the call failed with {CUT_OFF}"
+
+
+def unfinished(world: World) -> str:
+    """A last sentence that says who is still at work, or was when the world closed; empty if nobody is."""
+    names = world.clock.at_work() if world.is_open else world.clock.cut_off
+    if not names:
+        return ""
+    more = f" and {len(names) - MOST_NAMED} more" if len(names) > MOST_NAMED else ""
+    who = ", ".join(names[:MOST_NAMED]) + more
+    when = "still at work" if world.is_open else "cut off when the world closed"
+    return f". {when[0].upper()}{when[1:]}: {who}. Remedy: join it first, or leave the `with` of its executor"
 
 
 def _ends(puts: list[Put]) -> list[Put]:

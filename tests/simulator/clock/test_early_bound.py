@@ -1,6 +1,7 @@
 """Names that were bound above the world read and sleep virtual time, wherever they stand."""
 
 import functools
+import pickle
 import sched
 import subprocess
 import sys
@@ -228,3 +229,26 @@ def test_the_look_through_all_objects_is_taken_again_only_when_a_clock_was_bound
     with World():
         assert holder.nap is time.sleep
     assert looks == [1]
+
+
+def test_after_the_world_the_names_of_modules_are_python_s_own_functions_again():
+    early = module_of("bound_and_put_back", "from time import sleep, monotonic\nfrom threading import Lock")
+    with World():
+        assert early.sleep is time.sleep
+        late = module_of("bound_in_a_world", "from time import sleep")
+    assert (early.sleep, early.monotonic, late.sleep) == (time.sleep, time.monotonic, time.sleep)
+    assert early.Lock is threading.Lock
+    with World() as world:
+        early.sleep(5)
+        late.sleep(5)
+        assert world.elapsed_s == 10
+
+
+def test_what_keeps_a_function_of_a_world_is_pickled_for_a_process_without_lablib():
+    with World():
+        inside = pickle.dumps(time.sleep)
+        kept = time.sleep
+        assert pickle.loads(inside) is time.sleep
+    after = pickle.dumps(kept)
+    assert pickle.loads(after) is pickle.loads(inside) is time.sleep
+    assert b"lablib" not in inside + after

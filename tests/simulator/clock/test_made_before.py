@@ -2,12 +2,15 @@
 
 import asyncio
 import functools
+import logging
 import signal
 import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
+from threading import Thread
 
 import pytest
+from learner_module import module_of
 
 from lablib import World
 from lablib.simulator.clock.errors import ClockError
@@ -57,3 +60,70 @@ def test_a_signal_handler_of_a_loop_is_refused_with_the_remedy():
 
     with World(7), pytest.raises(ClockError, match="a signal comes in real time"):
         asyncio.run(register())
+
+
+SENDER = """
+import threading, time
+
+_lock = threading.Lock()
+_again = threading.RLock()
+
+class Sender:
+    shared = threading.Lock()
+
+    def __init__(self):
+        self.own = threading.Lock()
+
+sender = Sender()
+
+def send(which, said, name):
+    lock = {"name": _lock, "rlock": _again, "class": Sender.shared, "object": sender.own}[which]
+    with lock:
+        said.append((name, "has it", time.monotonic()))
+        time.sleep(1)
+"""
+
+
+@pytest.mark.parametrize("which", ["name", "rlock", "class", "object"])
+def test_a_lock_of_a_module_is_held_over_a_wait_and_the_next_thread_gets_it_afterwards(which):
+    module = module_of(f"sender_with_locks_{which}", SENDER)
+    before = module._lock, module._again, module.Sender.shared, module.sender.own
+    said = []
+    with World(7):
+        threads = [Thread(target=module.send, args=(which, said, name)) for name in "ab"]
+        for each in threads:
+            each.start()
+        for each in threads:
+            each.join()
+    assert said == [("a", "has it", 0.0), ("b", "has it", 1.0)]
+    assert before == (module._lock, module._again, module.Sender.shared, module.sender.own)
+    assert module._lock.acquire(blocking=False)
+    module._lock.release()
+
+
+def test_a_log_record_counts_from_the_beginning_of_its_world_and_afterwards_from_that_of_the_process():
+    def relative_ms() -> float:
+        return logging.LogRecord("", logging.INFO, "", 1, "", (), None).relativeCreated
+
+    before_ms = relative_ms()
+    with World(7):
+        time.sleep(5)
+        with World(8):
+            time.sleep(1)
+            assert relative_ms() == pytest.approx(1_000)
+        assert relative_ms() == pytest.approx(5_000)
+    assert before_ms <= relative_ms() < before_ms + 60_000
+
+
+def test_a_timer_of_the_operating_system_counts_real_seconds_and_moves_no_virtual_time():
+    rung = []
+    before = signal.signal(signal.SIGALRM, lambda number, frame: rung.append(time.monotonic()))
+    try:
+        with World(7) as world:
+            signal.setitimer(signal.ITIMER_REAL, 3_600)
+            time.sleep(7_200)
+            left_s, _ = signal.setitimer(signal.ITIMER_REAL, 0)
+            assert (rung, world.elapsed_s) == ([], 7_200)
+            assert left_s > 3_000
+    finally:
+        signal.signal(signal.SIGALRM, before)

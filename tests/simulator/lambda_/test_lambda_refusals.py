@@ -115,6 +115,13 @@ def test_a_parameter_that_is_not_modelled_is_told_and_not_overheard(client, oper
     assert (code, f"does not model {name} of " in message) == ("NotModelled", True)
 
 
+def test_packaged_code_is_refused_with_the_two_ways_that_there_are(client):
+    code, _, message = refused(client.update_function_code, FunctionName="bill", ZipFile=b"PK")
+    assert (code, "does not model UpdateFunctionCode" in message) == ("NotModelled", True)
+    assert "world.deploy(handler)" in message
+    assert "lablib serve --functions handlers.py" in message
+
+
 def test_an_operation_that_is_not_modelled_names_those_that_are(client):
     code, _, message = refused(client.publish_version, FunctionName="bill")
     assert (code, "does not model PublishVersion" in message, "PutFunctionConcurrency" in message) == (

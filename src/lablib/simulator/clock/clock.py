@@ -56,6 +56,8 @@ class Clock(Agenda):
         """Who waits to be woken."""
         self.others_may_wake: Callable[[], bool] = bool
         """Whether threads of the operating system may wake a wait for which nothing is due."""
+        self.cut_off: list[str] = []
+        """Who was at work when the clock was closed, as `at_work` has it."""
         self._idle_calls: list[Call] = []
 
     def sleep(self, seconds: float) -> None:
@@ -210,11 +212,22 @@ class Clock(Agenda):
         self.flows = [flow for flow in self.flows if not flow.done]
         return [flow for flow in failed if not flow.error_seen]
 
+    def at_work(self) -> list[str]:
+        """Flows that have not ended and are about to go on by themselves: "thread 'sender' at send.py:12".
+
+        Without those that wait for something that nobody brings, as idle workers of a pool do, and without
+        flows of the world itself, such as a mapping's.
+        """
+        idle = {one for one, waiter in self.waiting.items() if waiter.until_us is None and not waiter.is_over}
+        busy = [each.greenlet for each in self.flows if not each.done and each.greenlet not in idle]
+        return [deadlocks.place_of(each) for each in busy if deadlocks.is_learner_s(each)]
+
     def close(self) -> None:
         """End every flow where it stands (its `finally` blocks run). Main flow only.
 
         Threads come first, so that a flow that leaves a pool of them waits for none.
         """
+        self.cut_off += self.at_work()
         for flow in sorted(self.flows, key=lambda flow: flow.greenlet.kind != "thread"):
             flow.end()
         while self._idle_calls:

@@ -12,6 +12,7 @@ from lablib.simulator.clock.errors import ClockError
 from lablib.simulator.clock.greenlets import FlowGreenlet
 from lablib.simulator.clock.waiter import Never, Waiter
 
+FIRST_LINE = "its first line"
 Waiting = Mapping[greenlet, Waiter]
 """Who waits without an end to it being due, in the order in which the waits began."""
 
@@ -48,6 +49,16 @@ def name_of(one: greenlet | None) -> str:
     return one.label if isinstance(one, FlowGreenlet) else "the main flow"
 
 
+def place_of(one: FlowGreenlet) -> str:
+    """Who it is, and where in the code: "thread 'sender' at send.py:12"."""
+    return f"{one.label} at {_call_of(one.gr_frame)[1]}"
+
+
+def is_learner_s(one: FlowGreenlet) -> bool:
+    """Whether it's a thread, or a flow that is in code from outside the simulator."""
+    return one.kind == "thread" or _call_of(one.gr_frame)[1] != FIRST_LINE
+
+
 def _told(waits: list[Waiter]) -> str:
     return "; ".join(map(_line, waits))
 
@@ -73,4 +84,4 @@ def _call_of(frame: FrameType | None) -> tuple[str, str]:
         if not what or not (name.startswith("_") or name == "run"):
             what = frame.f_code.co_qualname
         frame = frame.f_back
-    return what, f"{frame.f_code.co_filename}:{frame.f_lineno}" if frame is not None else "its first line"
+    return what, f"{frame.f_code.co_filename}:{frame.f_lineno}" if frame is not None else FIRST_LINE

@@ -3,7 +3,8 @@
 Such a name is the real function for good, whatever stands in `time` later. So before time becomes virtual,
 every place that holds a real function gets ours instead: a module's name, a default, a class's or an object's
 attribute, the variable of a closure. Ours asks for the world at each call and is the real function when there
-is none, so the places keep it. What waits for something real keeps real time: see `WAITS_FOR_REAL`.
+is none, so these places keep it. Only the names of modules are put back, which others compare and import.
+What waits for something real keeps real time: see `WAITS_FOR_REAL`.
 
 Not reached: a local variable of a function that is running when the world opens, and what is inside a tuple
 or another object that can't be changed, a list, a set or a deque.
@@ -24,6 +25,7 @@ from lablib.simulator.clock.callers import PASSES_ON, WAITS_FOR_REAL
 _PASSED_OVER = WAITS_FOR_REAL | PASSES_ON | {"_thread", "lablib", "time"}
 _PYTHONS_OWN = sys.stdlib_module_names - {"__main__"}
 Pair = tuple[Callable[..., Any], Callable[..., Any]]
+Names = dict[str, Any]
 _WRAPPERS = (staticmethod, functools.partial)
 
 
@@ -37,17 +39,42 @@ class EarlyBound:
         self._everywhere = {id(real): instead for real, instead in ours}
         self._ours = self._everywhere | {id(real): instead for real, instead in low_level}
         self._real = [real for real, _ in ours + low_level]
+        self._pairs = ours + low_level  # a list and tuples, which the look passes over
+        self._held = 0
         self._seen: tuple[int, ...] = ()
         self._modules = self._modules_of_others = 0
+        self._in_modules: dict[tuple[int, str], Names] = {}
+        """The names that are put back and replaced again, each with its module's names and by their id."""
 
     def replace(self) -> None:
         """Look for the real functions, unless nobody has taken hold of one since the last time.
 
         The look goes through all objects, and takes a tenth of a second; the counts tell if it's due.
         """
+        self._swap(self._ours)
         if self._counts() != self._seen:
             self._replace_all()
             self._seen = self._counts()
+
+    def put_back(self) -> None:
+        """The names of modules are the real functions again, also those that were bound meanwhile."""
+        real_of = {id(instead): real for real, instead in self._pairs}
+        held = sum(sys.getrefcount(each) for _, each in self._pairs if not isinstance(each, type))
+        if held != self._held:
+            self._held = held
+            for module in list(sys.modules.values()):
+                self._keep(getattr(module, "__dict__", None), real_of)
+        self._swap(real_of)
+
+    def _keep(self, place: Any, to: dict[int, Any]) -> None:
+        """Remember the names of a module that are to change."""
+        if _is_module(place) and not _is_passed_over(place):
+            self._in_modules |= {(id(place), name): place for name in _names_in(place, to)}
+
+    def _swap(self, to: dict[int, Any]) -> None:
+        for (_, name), names in self._in_modules.items():
+            if id(names.get(name)) in to:
+                names[name] = to[id(names[name])]
 
     def _counts(self) -> tuple[int, ...]:
         if len(sys.modules) != self._modules:
@@ -78,6 +105,7 @@ class EarlyBound:
         for place in held:
             if id(place) not in passed_over:
                 is_pythons = id(place) in pythons or _package(place) in _PYTHONS_OWN
+                self._keep(place, self._everywhere if is_pythons else self._ours)
                 _in_place(place, classes.get(id(place)), everywhere if is_pythons else ours)
 
 
@@ -143,12 +171,17 @@ def _in_place(place: Any, of_class: type | None, ours: dict[int, Any]) -> None:
 
 
 def _in_dict(names: dict[Any, Any], of_class: type | None, ours: dict[int, Any]) -> None:
-    for name in [name for name, value in names.items() if id(value) in ours]:
+    for name in _names_in(names, ours):
         if of_class is None:
             names[name] = ours[id(names[name])]
         else:
             with suppress(TypeError):  # a class of C takes no new attributes
                 setattr(of_class, name, ours[id(names[name])])
+
+
+def _names_in(names: dict[Any, Any], ours: dict[int, Any]) -> list[Any]:
+    """The names that have a function for which there is one of ours."""
+    return [name for name, value in names.items() if id(value) in ours]
 
 
 def _in_object(place: Any, ours: dict[int, Any]) -> None:

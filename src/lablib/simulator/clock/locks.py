@@ -144,10 +144,12 @@ class Lock(metaclass=stand_in.StandsFor):
         return True
 
 
-def virtual(cls: type[Lock] = Lock) -> Lock:
-    """A lock on virtual time, whoever makes it."""
+def virtual(cls: type[Lock] = Lock, real: Any = None) -> Lock:
+    """A lock on virtual time, whoever makes it. `real` is the lock inside, if it is there already."""
     lock: Lock = object.__new__(cls)
     lock._at_fork_reinit()
+    if real is not None:
+        lock._real = real
     return lock
 
 
@@ -170,11 +172,7 @@ class RLock(metaclass=stand_in.StandsFor):
 
     def __new__(cls) -> Any:
         """Python's own, for code that has real time."""
-        if stand_in.makes_real():
-            return _thread.RLock()
-        one = object.__new__(cls)
-        one._at_fork_reinit()
-        return one
+        return _thread.RLock() if stand_in.makes_real() else virtual_rlock(cls)
 
     def acquire(self, blocking: bool = True, timeout: float = -1) -> bool:
         """As Python's. Raises ClockError for a wait that can never end."""
@@ -234,6 +232,13 @@ class RLock(metaclass=stand_in.StandsFor):
     def _acquire_restore(self, held: int) -> None:
         self._block.acquire()
         self._count = held
+
+
+def virtual_rlock(cls: type[RLock] = RLock) -> RLock:
+    """An RLock on virtual time, whoever makes it."""
+    one: RLock = object.__new__(cls)
+    one._at_fork_reinit()
+    return one
 
 
 PATCHES: list[tuple[Any, str, Any]] = [

@@ -7,12 +7,15 @@ loop of a notebook's kernel, which runs in the same thread, keeps real time. So 
 program, which knows nothing of our clock.
 
 What is put into `time` are functions of this module that ask for the innermost clock at each call. So a name
-bound once (`from time import sleep`) stays right in the next world, and is real when there is none.
+bound once (`from time import sleep`) stays right in the next world, and is real when there is none. The names
+of modules are Python's own again when the last world is closed.
 """
 
 from __future__ import annotations
 
 import asyncio
+import importlib
+import logging
 import queue
 import sys
 import threading
@@ -46,6 +49,7 @@ from lablib.simulator.clock import (
 from lablib.simulator.clock.clock import Clock
 from lablib.simulator.clock.early_bound import EarlyBound
 from lablib.simulator.clock.errors import ClockError
+from lablib.simulator.clock.module_locks import ModuleLocks
 
 _real_monotonic = time.monotonic
 _real_sleep = time.sleep
@@ -79,6 +83,7 @@ class VirtualTime:
         self._known_threads = WeakSet(threading.enumerate())
         self._traveller: time_machine.travel | None = None
         self._coordinates: Any = None
+        self._logging_began: float | int = 0
         self._shown_us = 0
 
     @property
@@ -101,6 +106,7 @@ class VirtualTime:
         _prepare()
         if not _on:
             _EARLY_BOUND.replace()
+            _MODULE_LOCKS.replace()
         self._shown_us = self._clock.now_us
         self._traveller = time_machine.travel(_EPOCH + timedelta(microseconds=self._shown_us), tick=False)
         self._coordinates = self._traveller.start()
@@ -108,6 +114,7 @@ class VirtualTime:
         _on.append(self)
         innermost.clocks.append(self._clock)
         _patch()
+        self._logging_began = _count_logs_from(self._clock.start_us)
         self._clock.go_on(self._clock.unread)
         interrupts.hold()
 
@@ -122,8 +129,11 @@ class VirtualTime:
         self._clock.unread.is_on = True
         innermost.clocks.remove(self._clock)
         _on.remove(self)
+        logging._startTime = self._logging_began  # type: ignore[attr-defined]
         if not _on:
             _unpatch()
+            _MODULE_LOCKS.put_back()
+            _EARLY_BOUND.put_back()
         self._clock.on_advance = lambda now_us: None
         traveller.stop()
         self._traveller = None
@@ -164,9 +174,24 @@ class _Ours:
         self.__name__ = self.__qualname__ = real.__name__
         self.__doc__ = real.__doc__
 
-    def __reduce__(self) -> str:
-        """Copied by its name, as Python's own: a copy of an object has the same clock."""
-        return self.__name__
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Pickled as a name of `time`, as Python's own is: whoever reads it needs no lablib."""
+        return getattr, (_TimeItself(), self.__name__)
+
+    def __copy__(self) -> _Ours:
+        """Copied as Python's own: a copy of an object has the same clock."""
+        return self
+
+    def __deepcopy__(self, memo: Any) -> _Ours:
+        """As `__copy__`."""
+        return self
+
+
+class _TimeItself:
+    """The module `time` in a pickle, which takes no modules."""
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return importlib.import_module, ("time",)
 
 
 class _Sleep(_Ours):
@@ -206,6 +231,16 @@ class _Monotonic(_Ours):
             return self.real()
         unmodelled.refuse_wait_of(caller)
         return self._of_us(clock.now_us - clock.start_us)
+
+
+def _count_logs_from(start_us: int) -> float | int:
+    """`relativeCreated` of a log record counts from there; returns what it was counted from before."""
+    before: float | int = logging._startTime  # type: ignore[attr-defined]
+    began = (
+        start_us / limits.US_PER_S if isinstance(before, float) else start_us * limits.NS_PER_US
+    )  # from 3.13
+    logging._startTime = began  # type: ignore[attr-defined]
+    return before
 
 
 def _acquire(bucket: TokenBucket, amount: int = 1, block: bool = True) -> bool:
@@ -258,6 +293,8 @@ _EARLY_BOUND = EarlyBound(
     ],
     locks.EARLY_BOUND + threads.EARLY_BOUND + pools.EARLY_BOUND,
 )
+
+_MODULE_LOCKS = ModuleLocks()
 
 
 def _patch() -> None:

@@ -31,6 +31,10 @@ SERVICE_FAILURE = AwsError("ServiceException", "An error occurred and the reques
 """The text: https://github.com/mentum/lambdaws/issues/49"""
 
 
+OF_CODE = ("CreateFunction", "UpdateFunctionCode")
+"""Operations that bring a function's code as a zip or an image."""
+
+
 class LambdaEndpoint:
     """Serves one region."""
 
@@ -65,11 +69,7 @@ class LambdaEndpoint:
         call = OPERATIONS.get(operation)
         try:
             if call is None:
-                raise AwsError(
-                    "NotModelled",
-                    f"The lab's Lambda does not model {operation}. On AWS it may exist; here these do: "
-                    f"{', '.join(sorted(OPERATIONS))}.",
-                )
+                raise AwsError("NotModelled", _not_modelled(operation))
             params = rest.parse(operation, exchange.request)
             constraints.check("lambda", operation, params)
             unknown = params.keys() - function_api.TAKES.get(operation, params.keys())
@@ -82,3 +82,16 @@ class LambdaEndpoint:
             return rest.answer(operation, call(self._region, params, now_us))
         except AwsError as error:
             return rest.error(error)
+
+
+def _not_modelled(operation: str) -> str:
+    if operation in OF_CODE:
+        return (
+            f"The lab's Lambda does not model {operation}: it runs handlers in Python, and takes no packaged "
+            "code. Remedy: world.deploy(handler) in Python, or `lablib serve --functions handlers.py`: "
+            "each public function of (event, context) in that file is a Lambda function from the start."
+        )
+    return (
+        f"The lab's Lambda does not model {operation}. On AWS it may exist; here these do: "
+        f"{', '.join(sorted(OPERATIONS))}."
+    )
