@@ -91,3 +91,5 @@ def test_the_score_card_says_cause_order_and_runs():
     assert "proof, 5 of 10: When you conclude, give a look." in card
     assert "  yours       251             3           25     0.09" in card
     assert "which is not it" in str(score_card(game_record(named=["poison-pill"])))
+    half = game_record(named=["poison-pill", "errors-swallowed"])
+    assert "of which only errors-swallowed is right" in " ".join(str(score_card(half)).split())

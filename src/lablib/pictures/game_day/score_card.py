@@ -64,10 +64,17 @@ def score_facts(record: GameRecord) -> list[tuple[str, str]]:
     true, named = " and ".join(record.causes), " and ".join(record.named) or "nothing"
     order = f"{record.evidence_before_acts:.0%} of the acts. An act without evidence of a cause counts half."
     return [
-        ("You named", f"{named}, which is {'right' if record.cause_named else 'not it'}"),
+        ("You named", f"{named}, {_verdict(record)}"),
         ("It was", f"{true}: {'; and '.join(record.causes.values())}."),
         ("Evidence before acts", order),
     ]
+
+
+def _verdict(record: GameRecord) -> str:
+    if record.cause_named:
+        return "which is right"
+    right = [each for each in record.named if each in record.causes]
+    return f"of which only {' and '.join(right)} is right" if right else "which is not it"
 
 
 def part_rows(record: GameRecord) -> list[tuple[str, str, str]]:
