@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from html import escape
 
 import pytest
 from game_records import game_record
@@ -87,10 +88,11 @@ def test_the_game_masters_page_has_pager_reveals_questions_and_the_folded_truth(
     page = file.read_text("utf-8")
     assert str(file) in said.replace(" ", "")
     assert [*clone.glob("*.html")] == []
-    (cause,) = compose(7, 1).causes
     assert code == 0
     assert "PAGE usage-billing" in page
-    assert "game = lablib.incident(seed=7, level=1)" in page
+    (cause,) = compose(7, 1).causes
+    assert "game = lablib.incident(seed=7, level=1)\ndesk(game)" in page
+    assert f"{escape(cause.says[1:])}. It begins in minute " in page
     open_part, _, folded = page.partition("<summary>Show the truth")
     assert cause.id in folded
     assert cause.id not in open_part

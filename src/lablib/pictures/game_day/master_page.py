@@ -17,19 +17,20 @@ CLOCK = (
     '<p><button type="button" id="start">Start the clock</button> '
     '<span id="clock" role="timer" aria-live="off">00:00</span></p>'
 )
+IMPORTS = "import lablib\nfrom lablib.pictures.game_day import desk\n"
 ACT_COLUMNS = ("minutes after the pager", "act", "what it did")
 
 
 def master_page(incident: Incident, pager: str, reference: Sequence[Act], notes: MasterNotes) -> str:
     """The whole file of HTML. `reference` are the acts that solve this seed."""
-    call = f"game = lablib.incident(seed={incident.seed}, level={incident.level})"
+    call = f"game = lablib.incident(seed={incident.seed}, level={incident.level})\ndesk(game)"
     lead = (
         "For the game master only. On call plays on another screen, in a notebook of this course, and begins "
         "with the lines below. You have the pager, the clock and the truth."
     )
     body = [
         page.paragraphs(lead, "lead"),
-        f'<pre class="note">import lablib\n{escape(call)}</pre>',
+        f'<pre class="note">{IMPORTS}\n{escape(call)}</pre>',
         page.heading("Pager"),
         page.paragraphs(pager, "note"),
         page.heading("Clock and reveals"),
@@ -70,7 +71,7 @@ def _truth(incident: Incident, reference: Sequence[Act], notes: MasterNotes) -> 
         asks = notes.cause[cause.id].ask if cause.id in notes.cause else []
         parts += [
             f"<h3>{escape(cause.id)}</h3>",
-            page.paragraphs(f"{cause.says}. It begins in minute {minute} of the night.".capitalize()),
+            page.paragraphs(f"{_begun(cause.says)}. It begins in minute {minute} of the night."),
             page.table(f"What shows {cause.id}", ("source", "it says"), _signs(cause)),
             page.paragraphs(f"False trail: {cause.false_trail}."),
             page.paragraphs(f"Acts that make it worse: {', '.join(cause.worse)}."),
@@ -82,6 +83,11 @@ def _truth(incident: Incident, reference: Sequence[Act], notes: MasterNotes) -> 
         ]
     rows = [(f"{act.at_s / 60:.0f}", f"{act.name} {as_text(act.params)}", act.text) for act in reference]
     return [*parts, page.table("The reference acts", ACT_COLUMNS, rows)]
+
+
+def _begun(text: str) -> str:
+    """As a sentence begins; str.capitalize would take the capitals of all other words."""
+    return text[:1].upper() + text[1:]
 
 
 def _signs(cause: Cause) -> list[tuple[str, str]]:
