@@ -52,7 +52,7 @@ def test_a_game_is_played_at_the_desk_by_keyboard(lab_page, clone):
     lab_page.photograph("desk-looked")
     press(desk, "deploy")
     lab_page.photograph("desk-act")
-    press(desk, "Act: deploy")
+    press(desk, "Act: deploy, 5 min")
     expect(desk).to_contain_text("book-usage v41")
     assert violations(lab_page.page, OUTPUTS) == []
     press(desk, "Conclude")

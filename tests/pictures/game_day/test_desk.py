@@ -10,7 +10,7 @@ from lablib.pictures.game_day.desk import Desk, status_of
 from lablib.pictures.game_day.desk_form import Form, Parameter
 from lablib.pictures.game_day.desk_parameters import of_act
 from lablib.pictures.game_day.refusal_card import refusal_card
-from lablib.scenarios.incidents import incident
+from lablib.scenarios.incidents import costs, incident
 
 CAUSES = ("errors-swallowed",)
 
@@ -30,7 +30,7 @@ def test_each_act_and_each_look_with_a_choice_has_a_form(game):
     desk = Desk(game)
     for name in game.acts():
         desk._open_act(name)
-        assert form_of(desk)[-1] == f"Act: {name}"
+        assert form_of(desk)[-1] == f"Act: {name}, {costs.told(name)}"
     for name in ("metric", "logs", "describe", "shard", "books", "code"):
         desk._open_look(name)
         assert form_of(desk)[-1] == f"Look at {name}, {game.sources()[name]} min"

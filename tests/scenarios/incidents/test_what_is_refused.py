@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from lablib.scenarios.incidents import acting, costs
 from lablib.scenarios.incidents.game import Game, incident
 from lablib.simulator import limits
 
@@ -100,3 +101,8 @@ def test_other_calls_say_what_they_take(game: Game) -> None:
         with pytest.raises((ValueError, TypeError), match=said):
             call()
     assert told_by(game) == before
+
+
+def test_each_act_has_its_minutes_where_on_call_can_see_them_before() -> None:
+    assert acting.ACTS.keys() - costs.ACT_MINUTES.keys() == {"reshard"}  # by its shards
+    assert (costs.told("deploy"), costs.told("reshard")) == ("5 min", "1 min a shard")

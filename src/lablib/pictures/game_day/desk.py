@@ -22,7 +22,7 @@ from lablib.pictures.game_day.kernel_thread import in_the_kernels_thread
 from lablib.pictures.game_day.refusal_card import refusal_card
 from lablib.pictures.game_day.score_card import score_in_two
 from lablib.pictures.widgets.sliders import VIEW
-from lablib.scenarios.incidents import Evidence, Game
+from lablib.scenarios.incidents import Evidence, Game, costs
 from lablib.scenarios.incidents.headlines import headline
 from lablib.simulator import limits
 from lablib.simulator.network.ipython_shell import somebody_watches
@@ -96,7 +96,8 @@ class Desk:
 
     def _open_act(self, name: str, _: Any = None) -> None:
         told = f"{name}: {self.game.acts()[name]}"
-        self._ask(told, of_act(self.game, name), f"Act: {name}", partial(self._act, name))
+        button = f"Act: {name}, {costs.told(name)}"
+        self._ask(told, of_act(self.game, name), button, partial(self._act, name))
 
     def _ask(
         self,

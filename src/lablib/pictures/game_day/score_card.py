@@ -62,7 +62,8 @@ def score_title(record: GameRecord) -> str:
 def score_facts(record: GameRecord) -> list[tuple[str, str]]:
     """Names and texts: the cause, what was named, whether evidence came before acts, and the cost."""
     true, named = " and ".join(record.causes), " and ".join(record.named) or "nothing"
-    order = f"{record.evidence_before_acts:.0%} of the acts. An act without evidence of a cause counts half."
+    share = f"{record.evidence_before_acts:.0%} of the acts" if record.steps else "there was no act"
+    order = f"{share}. An act without evidence of a cause counts half."
     return [
         ("You named", f"{named}, {_verdict(record)}"),
         ("It was", f"{true}: {'; and '.join(record.causes.values())}."),

@@ -48,7 +48,9 @@ def _deploy(system: System, what: str = handlers.FUNCTION, version: str = "previ
     now = system.deployed[what][-1]
     if version == "previous":
         version = system.deployed[what][-2] if len(system.deployed[what]) > 1 else now
-    return Plan(costs.DEPLOY, lambda: f"{what} {version}", lambda: system.deploy(what, version))
+    return Plan(
+        costs.ACT_MINUTES["deploy"], lambda: f"{what} {version}", lambda: system.deploy(what, version)
+    )
 
 
 def _update_mapping(system: System, **settings: Any) -> Plan:
@@ -59,7 +61,7 @@ def _update_mapping(system: System, **settings: Any) -> Plan:
         system.changed(f"updated the mapping: {_told(settings)}")
         return f"the mapping of {handlers.FUNCTION}: {_told(settings)}"
 
-    return Plan(costs.UPDATE, update)
+    return Plan(costs.ACT_MINUTES["update mapping"], update)
 
 
 def _second_mapping(
@@ -90,7 +92,7 @@ def _second_mapping(
         system.changed(f"mapped the stream to {function}")
         return f"{function} reads the stream, {position} {since or ''}".rstrip()
 
-    return Plan(costs.UPDATE, create)
+    return Plan(costs.ACT_MINUTES["second mapping"], create)
 
 
 def _remove_mapping(system: System, function: str) -> None:
@@ -111,7 +113,7 @@ def _recreate_mapping(system: System, position: str = "LATEST") -> Plan:
         system.changed(f"created the mapping again, at {position}")
         return f"the mapping of {handlers.FUNCTION} begins at {position}"
 
-    return Plan(2 * costs.UPDATE, recreate)
+    return Plan(costs.ACT_MINUTES["recreate mapping"], recreate)
 
 
 def _reshard(system: System, shards: int) -> Plan:
@@ -140,7 +142,7 @@ def _retention(system: System, hours: int) -> Plan:
         system.changed(f"retention from {before:.0f} to {hours} hours")
         return f"from {before:.0f} to {hours} hours"
 
-    return Plan(costs.SETTING, change)
+    return Plan(costs.ACT_MINUTES["retention"], change)
 
 
 def _purge(system: System) -> Plan:
@@ -152,7 +154,7 @@ def _purge(system: System) -> Plan:
         system.changed(f"purged {QUEUE}")
         return QUEUE
 
-    return Plan(costs.SETTING, purge)
+    return Plan(costs.ACT_MINUTES["purge"], purge)
 
 
 def _delete_mapping(system: System, function: str) -> Plan:
@@ -164,7 +166,7 @@ def _delete_mapping(system: System, function: str) -> Plan:
         system.changed(f"deleted the mapping of {function}")
         return f"{function} reads the stream no more"
 
-    return Plan(costs.UPDATE, delete)
+    return Plan(costs.ACT_MINUTES["delete mapping"], delete)
 
 
 def _fan_out(system: System, function: str) -> Plan:
@@ -180,7 +182,7 @@ def _fan_out(system: System, function: str) -> Plan:
         system.changed(f"{function} reads by enhanced fan-out")
         return f"{function} has a consumer of its own"
 
-    return Plan(2 * costs.UPDATE, register)
+    return Plan(costs.ACT_MINUTES["enhanced fan-out"], register)
 
 
 def _capacity_mode(system: System, mode: str) -> Plan:
@@ -191,7 +193,7 @@ def _capacity_mode(system: System, mode: str) -> Plan:
         system.changed(f"capacity mode {mode}")
         return mode
 
-    return Plan(costs.SETTING, change)
+    return Plan(costs.ACT_MINUTES["capacity mode"], change)
 
 
 def _policy(system: System) -> Plan:
@@ -202,7 +204,7 @@ def _policy(system: System) -> Plan:
         system.changed(f"granted sqs:SendMessage on {QUEUE}")
         return f"the role may write to {QUEUE}"
 
-    return Plan(costs.SETTING, allow)
+    return Plan(costs.ACT_MINUTES["policy"], allow)
 
 
 def _update_function(system: System, **settings: Any) -> Plan:
@@ -213,7 +215,7 @@ def _update_function(system: System, **settings: Any) -> Plan:
         system.changed(f"updated {handlers.FUNCTION}: {_told(settings)}")
         return f"{handlers.FUNCTION}: {_told(settings)}"
 
-    return Plan(costs.UPDATE, update)
+    return Plan(costs.ACT_MINUTES["update function"], update)
 
 
 def _redrive(system: System) -> Plan:
@@ -224,7 +226,7 @@ def _redrive(system: System) -> Plan:
         system.changed(f"redrove {QUEUE}")
         return f"{booked} events booked, {failed} that can't be"
 
-    return Plan(costs.REDRIVE, read_back)
+    return Plan(costs.ACT_MINUTES["redrive"], read_back)
 
 
 def _replay_spool(system: System, since: str, until: str | None = None, missing_only: bool = False) -> Plan:
@@ -238,7 +240,7 @@ def _replay_spool(system: System, since: str, until: str | None = None, missing_
         system.changed(f"the gateways sent {count} events again")
         return f"{count} events of {since} to {until or 'now'}"
 
-    return Plan(costs.REDRIVE, resend)
+    return Plan(costs.ACT_MINUTES["replay spool"], resend)
 
 
 ACTS: dict[str, Callable[..., Plan]] = {

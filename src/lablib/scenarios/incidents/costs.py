@@ -21,8 +21,30 @@ DEPLOY, UPDATE, SETTING, REDRIVE = 5, 2, 1, 3
 RESHARD_PER_SHARD = 1
 """For each shard that there is before or after, whichever is more: a reshard goes step by step."""
 
+ACT_MINUTES = {
+    "deploy": DEPLOY,
+    "update mapping": UPDATE,
+    "second mapping": UPDATE,
+    "recreate mapping": 2 * UPDATE,
+    "delete mapping": UPDATE,
+    "update function": UPDATE,
+    "enhanced fan-out": 2 * UPDATE,
+    "capacity mode": SETTING,
+    "policy": SETTING,
+    "retention": SETTING,
+    "purge": SETTING,
+    "redrive": REDRIVE,
+    "replay spool": REDRIVE,
+}
+"""By act; a reshard takes `RESHARD_PER_SHARD`."""
+
 AGAIN_FREE_S = 300
 """What was looked at, or done in bulk, isn't charged again so soon after: pages, loops, a second glance."""
+
+
+def told(act: str) -> str:
+    """How many minutes an act takes, in words."""
+    return f"{ACT_MINUTES[act]} min" if act in ACT_MINUTES else f"{RESHARD_PER_SHARD} min a shard"
 
 
 class Charge(NamedTuple):
