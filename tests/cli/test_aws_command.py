@@ -20,7 +20,7 @@ from lablib.conformance.endpoints.in_moto import ACCOUNT, KEYS, START
 from lablib.on_aws import carry_out, own_account, preflight
 from lablib.on_aws.clients import Clients
 from lablib.on_aws.examples import example
-from lablib.on_aws.run import load
+from lablib.on_aws.run import Origin, load
 from lablib.on_aws.what_is_left import left
 
 HERE = ["--account", ACCOUNT, "--region", "eu-central-1"]
@@ -142,13 +142,22 @@ def test_the_policy_is_json_that_iam_takes():
     assert policy["Version"] == "2012-10-17"
 
 
-def test_compare_says_where_a_run_comes_from_and_fails_where_the_model_differs(tmp_path):
+@pytest.mark.parametrize(
+    ("origin", "said", "exit_code"),
+    [
+        (Origin.ON_RECORD, "THIS RUN IS PUT TOGETHER FROM WHAT OTHERS RECORDED ON AWS", 0),
+        (Origin.MEASURED, "THIS RUN IS MEASURED ON AWS", 1),
+    ],
+)
+def test_compare_says_where_a_run_comes_from_and_fails_where_a_measured_one_differs(
+    tmp_path, origin, said, exit_code
+):
     run = example("on-record")
-    run.entries = {"latest_update": run.entries["latest_update"]}
+    run.origin, run.entries = origin, {"latest_update": run.entries["latest_update"]}
     run.save(tmp_path / "run.json")
     result = lablib("compare", str(tmp_path / "run.json"))
-    assert result.exit_code == 1
-    assert result.output.startswith("THIS RUN IS PUT TOGETHER FROM WHAT OTHERS RECORDED ON AWS")
+    assert result.exit_code == exit_code
+    assert result.output.startswith(said)
     assert "1 as in the model, 1 different, 0 not seen" in result.output
 
 

@@ -23,6 +23,7 @@ ASKED = Questions(
             [100],
             {"0": "0 follows from trust.", "low": "There is more.", "high": "Not so many."},
             close=0.1,
+            most=9_000,
         ),
         "fate": Prediction(
             "What?",
@@ -127,6 +128,8 @@ def test_no_prediction_is_accepted_said_and_takes_an_older_one_back(capsys, id_,
         ("05.lost", ["5"], "05.lost asks for one number; you gave '5'. Nothing was kept."),
         ("05.lost", [True], "05.lost asks for one number; you gave True. Nothing was kept."),
         ("05.lost", [1, 2], "05.lost asks for one number; you gave 1, 2. Nothing was kept."),
+        ("05.lost", [9_001], "05.lost asks for a number from 0 to 9,000; you gave 9001. Nothing was kept."),
+        ("05.lost", [-1], "05.lost asks for a number from 0 to 9,000; you gave -1. Nothing was kept."),
         ("05.fate", ["d"], "05.fate asks for one letter of a, b, c; you gave 'd'. Nothing was kept."),
         ("05.fate", [["a"]], "05.fate asks for one letter of a, b, c; you gave ['a']. Nothing was kept."),
         (

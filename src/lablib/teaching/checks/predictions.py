@@ -49,7 +49,8 @@ def _kept(id_: str, asked: Prediction, value: tuple[Any, ...]) -> Said:
             tone, pairs = Tone.TOLD, [(line("predict.yours"), _named(asked, list(value)))]
         else:
             given = {"value": ", ".join(map(repr, value)), "letters": ", ".join(asked.options)}
-            said = line(f"predict.not-a-{asked.kind}", id=id_, **given)
+            fault = "beyond-most" if _is_number(value) and asked.kind == "number" else f"not-a-{asked.kind}"
+            said = line(f"predict.{fault}", id=id_, most=asked.most, **given)
     body = facts(pairs) if pairs else paragraph(said)
     return Said(wrap(said), card_html(tone, line(title, id=id_), body))
 
@@ -101,10 +102,14 @@ def prediction_called(id_: str) -> Prediction:
 
 def _fits(asked: Prediction, value: tuple[Any, ...]) -> bool:
     if asked.kind == "number":
-        return len(value) == 1 and isinstance(value[0], int | float) and not isinstance(value[0], bool)
+        return _is_number(value) and (asked.most is None or 0 <= value[0] <= asked.most)
     if asked.kind == "choice":
         return len(value) == 1 and value[0] in list(asked.options)
     return sorted(map(str, value)) == sorted(asked.options)
+
+
+def _is_number(value: tuple[Any, ...]) -> bool:
+    return len(value) == 1 and isinstance(value[0], int | float) and not isinstance(value[0], bool)
 
 
 def _is_right(asked: Prediction, value: Value, actual: Value) -> bool:

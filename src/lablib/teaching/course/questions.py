@@ -51,8 +51,12 @@ class Prediction(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """How far off a number may be, as a share of the actual one, and still count as right."""
     misconceptions: dict[str, str] = {}
     """For keys of `says`, the id of what leads to such a prediction; not each of them has one."""
+    most: float | None = None
+    """The largest number that there can be, from 0 on; None if there is no such bound."""
 
     def __post_init__(self) -> None:
+        if self.most is not None and self.kind != "number":
+            raise ValueError(f"most is {self.most} for a {self.kind}: give it to a number, or leave it out")
         if (self.kind == "number") == bool(self.options):
             raise ValueError(
                 f"kind is {self.kind!r} with {len(self.options)} options: "
