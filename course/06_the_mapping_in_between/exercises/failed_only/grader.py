@@ -7,27 +7,62 @@ from base64 import b64decode
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import cache, partial
+from itertools import cycle
 from typing import Any
 
 from lablib.scenarios.fresh_world import fresh_world
 from lablib.teaching.checks.attempt import Attempt, observe
+from lablib.teaching.checks.call_again import keeps_state
 from lablib.teaching.checks.findings import ANY, Finding
 from lablib.teaching.checks.grader import Grader
 from lablib.teaching.checks.mapping import STARTS_US, MappingRun, run_mapping
 from lablib.traffic.http_statuses import Request, requests
 
-UNHEARD_OF = {206: 399, 504: 529, 500: 612}
-"""Statuses that the lab never showed, in place of those that it did."""
+UNHEARD_OF = (
+    400,
+    401,
+    418,
+    431,
+    451,
+    452,
+    498,
+    499,
+    500,
+    501,
+    511,
+    512,
+    529,
+    598,
+    599,
+    600,
+    612,
+    700,
+    899,
+    999,
+)
+"""Statuses of failed requests: those at the edges of every range that somebody may have in mind."""
+ANSWERED = (200, 206, 300, 399, 100, 202)
 ERROR_CHARS = 300
 
 
 class WithoutStatus(Request):
-    """A request that did not fail, from a gateway that writes no status."""
+    """A request that did not fail, from a gateway that writes no status, or an empty one."""
 
     failed = False
 
     def as_dict(self) -> dict[str, Any]:
-        return self.event.as_dict()
+        empty: tuple[dict[str, Any], ...] = ({}, {"status": None}, {"status": ""})
+        return self.event.as_dict() | empty[self.at_us % len(empty)]
+
+
+class LooksFailed(Request):
+    """A request that did not fail, although other fields look as if it had."""
+
+    failed = False
+
+    def as_dict(self) -> dict[str, Any]:
+        signs = {"error": "retried", "code": 503, "failed": True, "retries": 2, "output_tokens": 0}
+        return super().as_dict() | signs
 
 
 class StatusAlone(Request):
@@ -44,6 +79,7 @@ class Seen(Attempt):
     fed: list[Request] = field(default_factory=list)
     run: MappingRun = field(default_factory=MappingRun)
     got: set[str] = field(default_factory=set)
+    state: Finding | None = None
 
     @property
     def was_played(self) -> bool:
@@ -68,10 +104,20 @@ def traffic(kind: str) -> list[Request]:
     if kind == "no request failed":
         return [each for each in fed if not each.failed]
     if kind == "statuses that are new":
-        return [each._replace(status=UNHEARD_OF.get(each.status, each.status)) for each in fed]
+        return _with_new_statuses(fed)
     if kind == "some have no status":
         return [_with_fields_left_out(each) if number % 3 == 0 else each for number, each in enumerate(fed)]
+    if kind == "other fields look failed":
+        return [each if each.failed else LooksFailed(*each) for each in fed]
     return fed
+
+
+def _with_new_statuses(fed: list[Request]) -> list[Request]:
+    """Each of the statuses in turn, whole or with a fraction as before."""
+    failed, answered = cycle(UNHEARD_OF), cycle(ANSWERED)
+    return [
+        each._replace(status=type(each.status)(next(failed if each.failed else answered))) for each in fed
+    ]
 
 
 def _with_fields_left_out(request: Request) -> Request:
@@ -87,11 +133,18 @@ def play(name: str, fn: Callable[..., Any]) -> Seen:
     for one in seen.run.deliveries:
         for record in one.event["Records"]:
             seen.got.add(json.loads(b64decode(record["kinesis"]["data"]))["event_id"])
+    seen.state = keeps_state(seen, fn, ())
     return seen
 
 
 def trials() -> Iterable[tuple[str, Callable[[Any], Seen]]]:
-    names = ("a minute of two gateways", "statuses that are new", "no request failed", "some have no status")
+    names = (
+        "a minute of two gateways",
+        "statuses that are new",
+        "no request failed",
+        "some have no status",
+        "other fields look failed",
+    )
     return [(name, partial(play, name)) for name in names]
 
 
@@ -133,6 +186,10 @@ def misses_some(seen: Seen) -> Finding | None:
     }
 
 
+def keeps(seen: Seen) -> Finding | None:
+    return seen.state
+
+
 def _statuses(requests: list[Request]) -> str:
     """Each once, as the gateways write it."""
     return ", ".join(dict.fromkeys(map(_status, sorted(requests, key=lambda each: each.status))))
@@ -148,7 +205,7 @@ def _name(request: Request) -> str:
 
 grade = Grader(
     trials=trials,
-    questions=(*ANY, no_criteria, refused, keeps_nothing, keeps_answered, misses_some),
+    questions=(*ANY, no_criteria, refused, keeps_nothing, keeps_answered, misses_some, keeps),
     facts=lambda seen: {
         "events": len(seen.fed),
         "failed": seen.failed,
