@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import Any
 
 from lablib.simulator import limits
@@ -18,6 +18,8 @@ LEAST_SPREAD_OF_ALL = 0.41
 """The same for the attempt whose pauses lie furthest apart: who draws from 0.6 to 1 stays below."""
 FEWEST_LENGTHS = 10
 """Of so many pauses: who draws from a range of whole milliseconds gets more."""
+LONG = 100
+"""After so many attempts a range that has a cap has reached it."""
 LATE = 10
 """So many pauses at the end of twice as many or more: by then every cap is reached."""
 ALIKE = 0.9
@@ -116,6 +118,9 @@ def jitter_ends(seen: ProducerAttempt) -> Finding | None:
     }
     if all(map(_alike, late)):
         return "producer.jitter-ends", facts
+    longest = [pauses_s[-MANY:] for pauses_s in flushes]
+    if min(map(len, flushes)) > LONG and _spread([*chain(*longest)]) < LEAST_SPREAD_OF_ALL:
+        return "producer.barely-random", _crowd(len(flushes[0]) - MANY + 2, [*chain(*longest)])
     grows = [[after / before for before, after in pairwise(each)] for each in late if min(each) > 0]
     if len(grows) == len(late) and all(map(_alike, grows)):
         return "producer.drawn-once", facts | {"times": grows[0][-1]}

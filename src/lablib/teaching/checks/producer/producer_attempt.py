@@ -22,9 +22,6 @@ from lablib.teaching.checks.call_recorder import Call, end_now
 from lablib.teaching.checks.producer.situations import Events, Trial
 from lablib.traffic import event_id_of
 
-TRIES_PER_EVENT = 50
-"""A producer that sends each event more often on average, or gives it up more often, never ends."""
-
 
 @dataclass  # without slots, as these do not go together with super()
 class ProducerAttempt(Attempt):
@@ -151,7 +148,7 @@ def play(trial: Trial, fn: Callable[..., Any], *, gives_up: bool = False) -> Pro
             (trial.stream, trial.events),
             (boto3.client("kinesis"),),
             trouble=trial.trouble(world),
-            most_entries=TRIES_PER_EVENT * len(trial.events),
+            most_entries=trial.tries * len(trial.events),
         )
     lost = {event_id_of(content) for content in world.ledger.lost_contents()}
     seen.stored_ids = {each for each in seen.ids if each not in lost}
@@ -166,7 +163,7 @@ def _together(returned: list[Any]) -> Any:
 
 
 def _dead_letter(seen: ProducerAttempt, world: World, given: set[Hashable]) -> Callable[[Any], None]:
-    most = TRIES_PER_EVENT * len(seen.trial.events)
+    most = seen.trial.tries * len(seen.trial.events)
     data_of = {id_of(event): payload(event) for event in seen.trial.events}
 
     def dead_letter(event: Any) -> None:

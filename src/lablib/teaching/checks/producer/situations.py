@@ -47,6 +47,8 @@ class Trial:
     """The events come in so many calls of the function, one after another."""
     stop_after_s: float = STOP_AFTER_S
     """Virtual time that it may take."""
+    tries: int = 50
+    """A producer that sends each event more often on average, or gives it up more often, never ends."""
 
 
 # --- events ------------------------------------------------------------------------------------------
@@ -63,6 +65,17 @@ def with_lookalikes(events: Events) -> Events:
     pairs = enumerate(zip(events[:1] + events, events, strict=False))
     return [
         before | {"event_id": event["event_id"]} if n % 10 == 9 else event for n, (before, event) in pairs
+    ]
+
+
+def of_every_kind(events: Events) -> Events:
+    """The same events, with every kind of JSON value in further fields, and tenants that aren't all alike."""
+    further = {"note": "Grüße, 東京: 'so' \"là\"\n", "price": 0.1 + 0.2, "cached": 0, "parent": None}
+    empty: dict[str, Any] = {"stream": False, "region": "", "tags": [], "tools": {}}
+    names = (str, str.upper, "{} Köln ".format, "{}-of-a-name-that-is-much-longer-than-the-others".format)
+    return [
+        event | further | empty | {"tenant": names[n % len(names)](event["tenant"])}
+        for n, event in enumerate(events)
     ]
 
 
@@ -122,6 +135,26 @@ def all_but_every(nth: int) -> Trouble:
         while True:
             fault = world.fault("internal_failure", for_s=FOR_EVER_S)
             for _ in range(nth - 1):
+                yield
+            world.faults.remove(fault)
+            yield
+
+    return trouble
+
+
+def in_vain(fewest: int, most: int, long_s: float) -> Trouble:
+    """Calls are answered and store nothing: so few at least, and then on until so many or for so long.
+
+    Pauses that grow without a cap take too long for as many calls as pauses with one.
+    """
+
+    def trouble(world: World) -> Iterator[None]:
+        while True:
+            fault = world.fault("internal_failure", for_s=FOR_EVER_S)
+            began_us = world.clock.now_us
+            for calls in range(most):
+                if calls >= fewest and world.clock.now_us - began_us > long_s * limits.US_PER_S:
+                    break
                 yield
             world.faults.remove(fault)
             yield
