@@ -25,10 +25,12 @@ LIMIT = limits.SHARD_WRITE_RECORDS_PER_S
 KEY_CHARS = 256
 MOST_REQUESTS = 3_000
 DAY_S = 24 * 3_600
-MIDNIGHT_US = 20_000 * DAY_S * limits.US_PER_S
-LATER_S = 3_700
-NEWLY_HOT = {f"t-9{number:03}" for number in range(20)}
-"""Tenants that get hot and send nothing here."""
+MIDNIGHT_US = 19_723 * DAY_S * limits.US_PER_S
+"""A new year begins, and a Monday."""
+LATER_S = 400 * DAY_S + 3_700
+"""Another hour, day of the week, month and year."""
+NEWLY_HOT = {f"{letter}-{number:03}" for letter in "az" for number in range(60)}
+"""Tenants that get hot and send nothing here. In order, they come before all others or after them."""
 Event = dict[str, Any]
 
 
@@ -94,7 +96,7 @@ def play(fn: Callable[..., Any], name: str, plan: Plan) -> Seen:
     seen = Seen(name)
     seen.events = [request.as_dict(number) for number, request in enumerate(requests)]
     seen.hot = plan.hot
-    with fresh_world(seed=7, stop_after_s=2 * DAY_S) as world:
+    with fresh_world(seed=7, stop_after_s=2 * LATER_S) as world:
         observe(seen, world, partial(_four_times, fn), (seen.events, set(plan.hot)))
     return seen
 
@@ -112,7 +114,7 @@ def _four_times(fn: Callable[..., Any], events: list[Event], hot: set[str]) -> A
     with another_hash():
         there = each(as_elsewhere(fn), [(event, hot) for event in reversed(events)])
     more = each(fn, [(event, hot | NEWLY_HOT) for event in events])
-    time.sleep(DAY_S + LATER_S)
+    time.sleep(LATER_S)
     later = each(fn, [(event, hot) for event in events])
     return here, list(reversed(there or [])), more or [], later or []
 
@@ -123,8 +125,18 @@ def _greek(session: str) -> str:
 
 
 def _in_two_signs(signs: str) -> Callable[[str], str]:
-    """The session's number, written in two signs only."""
-    return lambda session: f"{int(session.rpartition('-')[2]):012b}".translate({48: signs[0], 49: signs[1]})
+    """The session's number and what is left to the largest, in two signs only: each name has as many of both."""
+
+    def rename(session: str) -> str:
+        number = int(session.rpartition("-")[2])
+        return f"{number:012b}{4_095 - number:012b}".translate({48: signs[0], 49: signs[1]})
+
+    return rename
+
+
+def _in_the_middle(session: str) -> str:
+    """The name between two long texts that are the same for all."""
+    return f"séance {'/' * 80} {session} {'.' * 80} b"
 
 
 def _without_tenant(session: str) -> str:
@@ -135,7 +147,17 @@ def _without_tenant(session: str) -> str:
 def trials() -> list[tuple[str, Callable[[Any], Seen]]]:
     """From a second in which nothing is hot to one with two hot tenants."""
     others = (Crowd(BIG, 60), Crowd("t-0003", 25), Crowd("t-0044", 10))
-    alike = (Crowd(HOT + "0", 40), Crowd(HOT[:-1], 40), Crowd(HOT[2:], 40), Crowd("x" + HOT, 40))
+    names = (
+        HOT + "0",
+        HOT + "07",
+        HOT[:-1],
+        HOT[2:],
+        "x" + HOT,
+        "7" + HOT,
+        HOT.upper(),
+        f"{HOT} " + "ü" * 90,
+    )
+    alike = tuple(Crowd(name, 40) for name in names)
     job_, second = Crowd(HOT, MOST_REQUESTS), Crowd(SECOND_HOT, 2_200)
     both = frozenset({HOT, SECOND_HOT})
     plans = {
@@ -146,7 +168,7 @@ def trials() -> list[tuple[str, Callable[[Any], Seen]]]:
         "nobody is hot": Plan(others, frozenset()),
         "names that are alike": Plan((*alike, Crowd(HOT, 1_500)), frozenset({HOT})),
         "over midnight": Plan((*others, job_), frozenset({HOT}), start_us=MIDNIGHT_US - 500_000),
-        "sessions with other names": Plan((*others, job_), frozenset({HOT}), rename="séance {} / b".format),
+        "sessions with other names": Plan((*others, job_), frozenset({HOT}), rename=_in_the_middle),
         "sessions in Greek": Plan((job_,), frozenset({HOT}), rename=_greek),
         "sessions of large and small letters": Plan((job_,), frozenset({HOT}), rename=_in_two_signs("sS")),
         "sessions of dots and dashes": Plan((job_,), frozenset({HOT}), rename=_in_two_signs(".-")),

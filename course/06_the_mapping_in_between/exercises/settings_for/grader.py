@@ -66,7 +66,6 @@ LOADS = {
     "a budget that just doesn't": Load(50, 4, 9, 2**-17, short_by=0.99995),
     "a generous budget": Load(50, 4, 1, 7e-6, short_by=0.6),
     "4,000 per second, 12 shards": Load(4_000, 12, 11, 7e-6),
-    "4,000 per second, 8 shards": Load(4_000, 8, 10, 7e-6),
     "one in 50 seconds, 4 shards": Load(0.02, 4, 12, 7e-6),
     "12,000 per second, 12 shards": Load(12_000, 12, 12, 7e-6, never="06.2.never-sized"),
     "5,000.5 per second, 12 shards": Load(5_000.5, 12, 12, 7e-6, never="06.2.never-sized"),
