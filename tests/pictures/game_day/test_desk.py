@@ -34,6 +34,11 @@ def test_each_act_and_each_look_with_a_choice_has_a_form(game):
     for name in ("metric", "logs", "describe", "shard", "books", "code"):
         desk._open_look(name)
         assert form_of(desk)[-1] == f"Look at {name}, {game.sources()[name]} min"
+    fields = Form("", of_act(game, "second mapping"), "", print).fields
+    assert fields["since"].placeholder.startswith('a time until now, 00:22, as in "02:05"')
+    assert fields["position"].value == ""  # what may be left out can be
+    assert [*Form("", of_act(game, "update function"), "", print).fields] == ["Timeout", "MemorySize"]
+    assert Form("", of_act(game, "replay spool"), "", print).values == {"missing_only": False}
     assert [*game.done, *game.evidence] == []  # a form does nothing by itself
 
 
@@ -89,14 +94,6 @@ def test_the_game_goes_on_until_a_cause_is_ticked_and_a_look_closes_the_conclusi
     desk._open_conclusion()
     desk._look("deploys", {})
     assert desk.conclusion.children == ()
-
-
-def test_a_field_says_what_may_be_typed_and_one_that_may_be_left_out_can_be(game):
-    fields = Form("", of_act(game, "second mapping"), "", print).fields
-    assert fields["since"].placeholder.startswith('a time until now, 00:22, as in "02:05"')
-    assert fields["position"].value == ""
-    assert [*Form("", of_act(game, "update function"), "", print).fields] == ["Timeout", "MemorySize"]
-    assert Form("", of_act(game, "replay spool"), "", print).values == {"missing_only": False}
 
 
 def test_without_somebody_to_press_buttons_the_desk_is_a_card(capsys):
