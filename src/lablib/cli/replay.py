@@ -113,7 +113,7 @@ def replay(
     ] = False,
 ) -> None:
     """Would this traffic lose records? Replay a file as the incident: what happened to every record?"""
-    from lablib.scenarios.advice import AS_IT_IS, OWN_KEY, Plan
+    from lablib.scenarios.advice import AS_IT_IS, OWN_KEY, Plan, Traffic
     from lablib.traffic.outline import Outline
     from lablib.traffic.reading.header import Wanted
 
@@ -134,7 +134,7 @@ def replay(
         show(outcome)
         if advise and isinstance(trace, Outline):
             plan = Plan(shards, flush_every, str(producer), OWN_KEY if trace.key_column is None else AS_IT_IS)
-            advise_on(trace, plan, fleet, seed, seconds, picture)
+            advise_on(Traffic(trace, fleet, seed, seconds), plan, outcome, picture)
         elif picture is not None:
             draw(outcome, picture)
     except KeyboardInterrupt as stop:

@@ -11,18 +11,19 @@ from lablib.cli.telling import console, say, step
 from lablib.pictures.plots.wording import counted, fate_of
 
 if TYPE_CHECKING:
-    from lablib.scenarios.advice import Advice, Choice, Plan, Trial
-    from lablib.traffic.outline import Outline
+    from lablib.scenarios.advice import Advice, Choice, Plan, Traffic, Trial
+    from lablib.scenarios.replay.outcome import Outcome
 
 
-def advise_on(
-    outline: Outline, now: Plan, gateways: int, seed: int, seconds: float | None, picture: Path | None
-) -> None:
-    """Look for plans, and print and draw what was found. Raises ValueError as the replay does."""
-    from lablib.scenarios.advice import Traffic, advise
+def advise_on(traffic: Traffic, now: Plan, outcome: Outcome, picture: Path | None) -> None:
+    """Look for plans, and print and draw what was found. `outcome` is that of `now`.
+
+    Raises ValueError as the replay does.
+    """
+    from lablib.scenarios.advice import advise, trial_of
 
     with step("trying plans") as tell:
-        advice = advise(Traffic(outline, gateways, seed, seconds), now, tell)
+        advice = advise(traffic, now, tell, trial_of(traffic, now, outcome))
     show(advice)
     if picture is not None:
         _draw(advice, picture)

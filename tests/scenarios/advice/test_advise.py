@@ -9,9 +9,9 @@ import pytest
 
 from lablib import World
 from lablib.pictures.plots.plans_by_cost import plans_by_cost, shown_plans
-from lablib.scenarios.advice import OWN_KEY, Plan, Traffic, advise, play_plan
+from lablib.scenarios.advice import OWN_KEY, Plan, Traffic, advise, play_plan, trial_of
 from lablib.scenarios.advice.runs import Runs
-from lablib.scenarios.replay import exact_engine
+from lablib.scenarios.replay import array_engine, exact_engine
 from lablib.teaching.course import repo_root
 from lablib.traffic import Trace
 from lablib.traffic.producers import PRODUCERS
@@ -86,6 +86,22 @@ def test_what_follows_from_another_run_is_what_a_run_of_its_own_says(advice):
     assert lossless == [play_plan(traffic, NOW.with_shards(each)).lost == 0 for each in shards]
 
 
+def test_a_run_that_was_played_before_is_the_trial_of_its_plan():
+    outline = outline_of(burst())
+    traffic = Traffic(outline, gateways=2, seed=7)
+    with World(7) as world:
+        outcome = array_engine.replay(world, outline, PRODUCERS["naive"], shards=2, gateways=2)
+    assert trial_of(traffic, NOW, outcome) == play_plan(traffic, NOW)
+
+
+def test_a_shorter_flush_of_packs_is_not_played_where_one_shard_is_enough(advice):
+    shorter = [each.plan for each in advice.lossless if each.plan.packed and each.plan.flush_every_s < 5]
+    one = [each.plan for each in advice.lossless if each.plan == Plan(1, 5.0, "naive", OWN_KEY, True)]
+    assert one
+    assert not [plan for plan in shorter if plan.key == OWN_KEY]
+    assert advice.hopeless == ()
+
+
 def test_no_listed_plan_changes_something_for_nothing(advice):
     listed = [(set(each.plan.changes_from(NOW)), each.dollars) for each in shown_plans(advice)[1:]]
     assert not [more for less, price in listed for more, dearer in listed if less < more and price <= dearer]
@@ -104,7 +120,7 @@ def test_the_real_hour_needs_one_shard_if_gateways_pack():
     traffic = Traffic(read_outline(REAL_TRACE), gateways=60, seed=7)
     advice = advise(traffic, Plan(4, 5.0, "naive", OWN_KEY))
 
-    assert (advice.now.offered, advice.now.lost, advice.tried) == (1_691_100, 0, 13)
+    assert (advice.now.offered, advice.now.lost, advice.tried) == (1_691_100, 0, 12)
     assert advice.cheapest.plan == Plan(1, 5.0, "naive", OWN_KEY, packed=True)
     assert round(advice.cheapest.dollars, 2) == Decimal("11.24")
     assert advice.best.next_cheaper is None

@@ -2,7 +2,7 @@
 
 from lablib.scenarios.advice.plan import AS_IT_IS, KEYS, OWN_KEY, Plan
 from lablib.scenarios.advice.search import OTHER_SEEDS, Advice, Choice, advise
-from lablib.scenarios.advice.trial import Traffic, Trial, play_plan
+from lablib.scenarios.advice.trial import Traffic, Trial, play_plan, trial_of
 
 __all__ = [
     "AS_IT_IS",
@@ -16,4 +16,5 @@ __all__ = [
     "Trial",
     "advise",
     "play_plan",
+    "trial_of",
 ]

@@ -7,6 +7,7 @@ moments. Turned around, records that the naive producer loses on six shards are 
 
 from __future__ import annotations
 
+from collections.abc import Set
 from dataclasses import replace
 
 from lablib.scenarios.advice.plan import NAIVE, Plan
@@ -26,6 +27,11 @@ class Runs:
     def trials(self) -> list[Trial]:
         """Of the plans that lose nothing."""
         return [trial for trial in self._found.values() if trial is not None]
+
+    @property
+    def found(self) -> Set[Plan]:
+        """The plans that lose nothing."""
+        return {trial.plan for trial in self.trials}
 
     @property
     def tried(self) -> int:

@@ -66,9 +66,14 @@ class Advice:
         return None if self.single is None else self.single.trial
 
 
-def advise(traffic: Traffic, now: Plan, on_progress: Progress = nobody_watches) -> Advice:
-    """Try every way of writing. Raises ValueError for what the engine in arrays doesn't take."""
-    return _Search(traffic, now).found(on_progress)
+def advise(
+    traffic: Traffic, now: Plan, on_progress: Progress = nobody_watches, today: Trial | None = None
+) -> Advice:
+    """Try every way of writing. `today` is the trial of `now`, if it was played before.
+
+    Raises ValueError for what the engine in arrays doesn't take.
+    """
+    return _Search(traffic, now).found(on_progress, today)
 
 
 class _Search:
@@ -77,19 +82,21 @@ class _Search:
         self._runs = Runs(traffic)
         self._others = [Runs(replace(traffic, seed=traffic.seed + each)) for each in OTHER_SEEDS]
         self._ways = list(_ways(traffic, now))
+        self._no_better: set[Plan] = set()
+        """Ways that weren't played, as they can't be cheaper than one with a change less."""
 
-    def found(self, on_progress: Progress) -> Advice:
+    def found(self, on_progress: Progress, today: Trial | None) -> Advice:
         """Search and prove."""
         work = [_work(each) for each in (self._now, *self._ways)]
         proof = PROOF * sum(work)
-        today, *of_ways, of_best, of_single = parts_of(on_progress, [*work, proof, proof])
+        of_today, *of_ways, of_best, of_single = parts_of(on_progress, [*work, proof, proof])
         traffic = self._runs.traffic
-        now = play_plan(traffic, self._now, today)
+        now = play_plan(traffic, self._now, of_today) if today is None else today
         self._runs.note(now)
         for way, told in zip(self._ways, of_ways, strict=True):
             self._try(way, piece_by_piece(told))
             told(1.0)
-        found = {each.plan.with_shards(self._now.shards) for each in self._runs.trials}
+        found = {each.plan.with_shards(self._now.shards) for each in self._runs.trials} | self._no_better
         hopeless = tuple(way for way in self._ways if way not in found)
         best = self._choose(lambda plan: True, piece_by_piece(of_best))
         single = self._choose(self._is_single, piece_by_piece(of_single))
@@ -98,9 +105,23 @@ class _Search:
         return Advice(now, lossless, traffic.seed, self._runs.tried, hopeless, best, single)
 
     def _try(self, way: Plan, pieces: Iterator[Progress]) -> None:
+        if self._is_no_better(way, pieces):
+            self._no_better.add(way)
+            return
         self._look_for_the_fewest(way, pieces)
         if self._is_single(way):
             self._runs.lossless(way, next(pieces))  # it leaves the stream alone
+
+    def _is_no_better(self, way: Plan, pieces: Iterator[Progress]) -> bool:
+        """Whether it only flushes more often, where one shard is enough already.
+
+        A shorter flush makes no fewer packs, each of which is paid, and there are no fewer shards than one.
+        """
+        longer = replace(way, shards=1, flush_every_s=self._now.flush_every_s)
+        often = self._now.flush_every_s / way.flush_every_s
+        if not way.packed or often == 1 or not often.is_integer() or longer not in self._runs.found:
+            return False
+        return self._loses_with(longer, pieces) is None
 
     def _look_for_the_fewest(self, way: Plan, pieces: Iterator[Progress]) -> None:
         """Shards are doubled until nothing is lost, then halved between.

@@ -13,6 +13,7 @@ from lablib.scenarios.replay.array_engine import ArrayRun
 from lablib.scenarios.replay.array_records import ArrayRecords
 from lablib.scenarios.replay.array_stream import BLOCK_ROWS
 from lablib.scenarios.replay.incident import Progress, make_stream, next_tick_us, nobody_watches
+from lablib.scenarios.replay.outcome import Outcome
 from lablib.scenarios.replay.packed_records import PackedRecords
 from lablib.simulator import limits
 from lablib.simulator.world import World
@@ -72,6 +73,13 @@ class Traffic:
             sizes_bytes = record_bytes(self.outline, slice(start, start + BLOCK_ROWS), ID_BYTES)
             units += int(((sizes_bytes - 1) // limits.PAYLOAD_UNIT_BYTES).clip(min=0).sum())
         return round(units * self.gateways * self.lasts_s * limits.US_PER_S / self.outline.lap_us)
+
+
+def trial_of(traffic: Traffic, plan: Plan, outcome: Outcome) -> Trial:
+    """The trial of a plan that was played elsewhere."""
+    stored = outcome.dashboard.incoming_records
+    counts = outcome.offered, outcome.lost, stored, outcome.refusals, outcome.reordered
+    return Trial(plan, *counts, traffic.dollars(plan, stored))
 
 
 def play_plan(traffic: Traffic, plan: Plan, on_progress: Progress = nobody_watches) -> Trial:
