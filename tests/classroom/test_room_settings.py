@@ -41,8 +41,8 @@ def test_secrets_are_made_once_for_the_owner_only_and_the_instructors_is_long(tm
 
 def test_memory_is_shared_out_and_too_little_is_said_with_how_many_it_holds():
     large, small = Machine(2, 24_000), Machine(2, 8_000)
-    assert kernel_memory_mb(large, 10) == 1970
+    assert kernel_memory_mb(large, 10) == 2030
     assert memory_doubts(large, 30) == []
     [doubt] = memory_doubts(small, 30)
-    assert "it holds 14" in doubt
+    assert "it holds 18" in doubt
     assert kernel_memory_mb(small, 30) == 1500

@@ -19,9 +19,10 @@ from pathlib import Path
 VARIABLES = "LABLIB_CLASSROOM_"
 ISOLATIONS = ("none", "accounts", "systemd")
 PROXY = "configurable-http-proxy"
-SERVER_MB = 130
-"""Of a learner's server, without kernels (measured: docs/instructor/classroom.md)."""
-KERNEL_MB = 340
+SERVER_MB, COLD_SERVER_MB = 70, 130
+"""Of a learner's server, without kernels: with its part of what forked servers share, and of one that shares
+nothing, as under systemd (measured: docs/instructor/classroom.md)."""
+KERNEL_MB = 280
 """Of a kernel at the end of lab 02, with its part of what kernels share (measured, on the same page)."""
 LEAST_KERNEL_MB, MOST_KERNEL_MB = 1500, 3000
 """What a kernel is allowed. The system counts what could be written, and so the template's memory as well."""
@@ -98,7 +99,7 @@ class RoomSettings:
     @property
     def server_memory_mb(self) -> int:
         """What systemd allows a learner's server beside its kernels."""
-        return SERVER_MB
+        return COLD_SERVER_MB
 
     @property
     def proxy_command(self) -> list[str]:

@@ -126,9 +126,10 @@ def play(trial: Trial, fn: Callable[..., Any], *, gives_up: bool = False) -> Pro
     with fresh_world(trial.seed, trial.stop_after_s, identify=event_id_of) as world:
         for name in {STREAM, trial.stream}:
             make_stream(trial.shards, name)
-        world.ledger.offer(map(payload, trial.events), world.clock.now_us)
+        data_of = {id_of(event): payload(event) for event in trial.events}
+        world.ledger.offer(data_of.values(), world.clock.now_us)
         given: set[Hashable] = set()
-        dead_letter = (_dead_letter(seen, world, given),) if gives_up else ()
+        dead_letter = (_dead_letter(seen, world, data_of, given),) if gives_up else ()
 
         def flushed(kinesis: Any, stream: str, events: Events) -> Any:
             given.clear()
@@ -162,9 +163,10 @@ def _together(returned: list[Any]) -> Any:
     return sum(returned) if not strange else strange[0]
 
 
-def _dead_letter(seen: ProducerAttempt, world: World, given: set[Hashable]) -> Callable[[Any], None]:
+def _dead_letter(
+    seen: ProducerAttempt, world: World, data_of: dict[Hashable, bytes], given: set[Hashable]
+) -> Callable[[Any], None]:
     most = seen.trial.tries * len(seen.trial.events)
-    data_of = {id_of(event): payload(event) for event in seen.trial.events}
 
     def dead_letter(event: Any) -> None:
         id_ = id_of(event)
