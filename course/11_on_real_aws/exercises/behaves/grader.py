@@ -37,6 +37,7 @@ BOTH = _groups(900, 300, (REST_S, 3_000), (0.5, 1_000), (8.0, 3_000))
 LITTLE = _groups(1_000, 1_000, (REST_S, 3_000), (0.5, 300))
 REST = _groups(1_200, 1_000, (REST_S, 3_000), (0.5, 300), (0.5, 1_000), (0.4, 1_000))
 NEVER = _groups(9_000, 4_000, (REST_S, 3_000), (0.25, 1_000), (0.5, 1_000))
+LATER = _groups(1_500, 1_000, (REST_S, 1_000), (0.2, 1_000))
 ALONE = _groups(1_500, 1_000, (REST_S, 3_000))
 CASES = (
     _case("a tank of 1,000", MODEL, 1_000, 1_000),
@@ -48,6 +49,7 @@ CASES = (
     _case("something is left from before", REST, 1_200, 1_000),
     _case("nothing is throttled", NEVER, None, None),
     _case("a single group", ALONE, 1_500, None),
+    _case("a limit after the first group", LATER, None, None),
 )
 
 
