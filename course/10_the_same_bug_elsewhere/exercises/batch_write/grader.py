@@ -259,6 +259,12 @@ def no_list(seen: Seen) -> Finding | None:
     return None if is_list else ("10.2.no-list", {"kind": type(seen.returned).__name__})
 
 
+def never_sent(seen: Seen) -> Finding | None:
+    """It was in no call at all, and isn't returned."""
+    gone = [each for each in seen.last.values() if not seen.fates(each) and each not in seen.given_up]
+    return ("10.2.never-sent", {"gone": len(gone), "first": shorten(repr(gone[0]), 90)}) if gone else None
+
+
 def lost(seen: Seen) -> Finding | None:
     gone = [
         each for each in seen.last.values() if "done" not in seen.fates(each) and each not in seen.given_up
@@ -342,6 +348,7 @@ grade = Grader(
         older_wins,
         not_alone,
         no_list,
+        never_sent,
         lost,
         gave_up_early,
         not_given_up,

@@ -1,4 +1,4 @@
-# one-name-makes-the-key -> 10.2.lost
+# one-name-makes-the-key -> 10.2.never-sent
 import random
 
 from botocore.exceptions import BotoCoreError, ClientError

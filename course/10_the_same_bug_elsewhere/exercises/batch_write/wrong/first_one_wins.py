@@ -1,4 +1,4 @@
-# keys-take-care-of-themselves -> 10.2.lost
+# keys-take-care-of-themselves -> 10.2.never-sent
 import random
 
 from botocore.exceptions import BotoCoreError, ClientError

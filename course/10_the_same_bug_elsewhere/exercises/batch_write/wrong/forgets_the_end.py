@@ -1,4 +1,4 @@
-# twenty-six-fit -> 10.2.lost
+# twenty-six-fit -> 10.2.never-sent
 import random
 
 from botocore.exceptions import BotoCoreError, ClientError

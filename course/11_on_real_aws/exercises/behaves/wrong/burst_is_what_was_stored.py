@@ -1,4 +1,4 @@
-# no-throttle-shows-the-limit -> 11.1.burst-unknowable
+# no-throttle-shows-the-limit -> 11.1.rate-wrong
 def behaves(groups):
     burst = groups[0]["stored"]
     telling = [g for g in groups[1:] if g["stored"] < g["sent"] and g["stored"] < 0.95 * burst]

@@ -1,0 +1,28 @@
+# Calls every exception in the log a poison pill, before it looks at undelivered messages.
+def triage(seen):
+    """Return the id of the cause."""
+    ages = [age for age in seen["age_s"] if age is not None]
+    age = max(ages[-5:], default=0)
+    stored = list(seen["incoming"].values())
+    log = seen["log"]
+    if "DEMAND" in str(seen["mode"]).upper():
+        return "launch-outgrew-on-demand"
+    if sum(stored) and max(stored) >= 0.95 * sum(stored):
+        return "constant-partition-key"
+    if seen["position"] == "LATEST":
+        return "mapping-recreated-at-latest"
+    if sum(seen["read_refused"]) > 0:
+        return "readers-share-a-shard"
+    if "[ERROR]" in log:
+        return "poison-pill"
+    if seen["undelivered"]:
+        return "destination-denied"
+    if age >= 0.9 * 3600 * seen["retention_h"]:
+        return "retention-cut"
+    if "Task timed out" in log or age > 120:
+        return "database-slow"
+    if seen["newest_data"] and not seen["newest_data"].lstrip().startswith("{"):
+        return "filter-drops-gzip"
+    if log:
+        return "errors-swallowed"
+    return "whole-batch-retried" if seen["stored_again"] > 10 else "failed-count-ignored"

@@ -1,0 +1,36 @@
+# Takes the iterable for a list: a generator has no length and can't be sliced.
+import random
+import time
+
+from botocore.exceptions import BotoCoreError, ClientError
+
+MAX_ATTEMPTS = 6
+MOST_PER_CALL = 25
+
+
+def key_of(request, key_names):
+    source = request["PutRequest"]["Item"] if "PutRequest" in request else request["DeleteRequest"]["Key"]
+    return repr([source[name] for name in key_names])
+
+
+def send(dynamodb, table, todo):
+    for attempt in range(MAX_ATTEMPTS):
+        if attempt:
+            time.sleep(0.1 * 2**attempt * random.uniform(0.5, 1))
+        try:
+            answer = dynamodb.batch_write_item(RequestItems={table: todo})
+        except (ClientError, BotoCoreError):
+            continue
+        todo = answer.get("UnprocessedItems", {}).get(table, [])
+        if not todo:
+            return []
+    return todo
+
+
+def batch_write(dynamodb, table, key_names, requests):
+    """Write all `requests` to `table`: what boto3's batch_writer does, with a pause and a bound."""
+    given_up = []
+    for start in range(0, len(requests), MOST_PER_CALL):
+        latest = {key_of(request, key_names): request for request in requests[start : start + MOST_PER_CALL]}
+        given_up += send(dynamodb, table, list(latest.values()))
+    return given_up
