@@ -88,6 +88,26 @@ def test_one_that_is_killed_leaves_the_others_and_its_signal_is_told():
         assert other.run("1 + 1") == "2"
 
 
+def test_one_that_is_asked_to_end_does_what_waits_for_the_end_and_loses_nothing_written(tmp_path):
+    leave = """
+import atexit, sys, threading, time
+from pathlib import Path
+from tempfile import TemporaryDirectory
+sys.folder = TemporaryDirectory(dir=".")
+sys.kept = open("kept", "w")
+sys.kept.write("a file that nobody closes")
+atexit.register(Path("said").write_text, "goodbye")
+threading.Thread(target=lambda: (time.sleep(0.2), Path("done").write_text("work"))).start()
+"""
+    with running_kernel(cwd=str(tmp_path)) as kernel:
+        assert kernel.run(leave) == ""
+        process = kernel.manager.provisioner.process
+        kernel.manager.shutdown_kernel()
+    assert process.wait(timeout=0) == 0
+    texts = {path.name: path.read_text() for path in tmp_path.iterdir()}
+    assert texts == {"kept": "a file that nobody closes", "said": "goodbye", "done": "work"}
+
+
 @pytest.mark.nightly
 def test_kernels_outlive_their_template_the_next_starts_as_ever_and_says_so(few_libraries, caplog):
     with running_kernel() as kernel:
