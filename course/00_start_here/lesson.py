@@ -115,8 +115,9 @@ print(f"  {lines[-1]}")
 # %% [markdown]
 # ## Run: compare served with stored
 #
-# Now count as finance does, but take what is stored for what gets billed. The first cell defines `read_all`, which
-# reads every event in the stream (lab 01 explains its calls). The second cell subtracts stored from served.
+# Now count as finance does, but compare with the events in the stream instead of the invoices. The first cell defines
+# `read_all`, which reads every event in the stream (lab 01 explains its calls). The second cell subtracts stored from
+# served.
 
 # %% name="read"
 kinesis = boto3.client("kinesis")
@@ -158,8 +159,8 @@ compare("00.missing", round(100 * share, 2))
 #
 # This minute is a quiet one. Over the hour of the incident that the project's README shows, the same gateways lose
 # 52,761 of 1,693,200 events, which is 3.1 %. Over the whole month, finance puts the leak at 204,439 dollars. That
-# includes losses that you find in later labs, and a bill that is higher than it has to be. The last cell of each lab
-# keeps this account. {proof: test_lab_00_sets_the_size_of_the_leak}
+# includes losses that you find in later labs, and an AWS bill that is higher than it has to be. The last cell of each
+# lab keeps this account. {proof: test_lab_00_sets_the_size_of_the_leak}
 #
 # How can the log be free of errors while the stream is missing events? Each lab explains one part of the answer.
 # {proof: cell map} Here is the map.
@@ -229,8 +230,8 @@ solution("00.1")
 # %% [markdown]
 # ## Prove: another day
 #
-# Try your function on a different day, in a second simulator. Two thirds of the gateways write to half as many shards,
-# and one gateway sends everything twice.
+# Try your function on a different day, in a second simulator. This day has two thirds as many gateways and half as many
+# shards, and one gateway sends everything twice.
 
 
 # %% name="prove"

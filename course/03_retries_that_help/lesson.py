@@ -322,8 +322,8 @@ print(fleet_run(my_producer(), seed=seed, shards=shards, gateways=load, lost_ans
 #
 # This happens to your producer too, although it resends just the records that failed. The response says which records
 # failed, and the response is what got lost. The longest flush of your producer took as long as boto3 waits for a
-# response. After this minute all gateways sent what they had collected, at the same moment, so most of it was
-# throttled, and some of it several times. No setting prevents the duplicates
+# response. When these 60 seconds were over, all gateways sent what they had collected, at the same moment, so most of
+# it was throttled, and some of it several times. No setting prevents the duplicates
 # ([duplicates](https://docs.aws.amazon.com/streams/latest/dev/kinesis-record-processor-duplicates.html)). So:
 #
 # * Give every event an id, once, before its first attempt.

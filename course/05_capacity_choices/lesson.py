@@ -374,12 +374,12 @@ for name, run in {name: capacity_run(*choice) for name, choice in choices.items(
 # ## Explain: what capacity can't buy
 #
 # However much you buy, a hot key stays in one shard, and a flush timer puts five seconds of traffic into one second
-# ([quotas](https://docs.aws.amazon.com/streams/latest/dev/service-sizes-and-limits.html)). The changes to the
-# producer add no shard-hours and help the most: spread the key and the flushes, or pack. Twice the shards cost 96
-# dollars a month and still throttle 20,000 records. With the key and the flushes spread, the four shards throttle
-# none for 53 dollars. Packed by gateway, the whole day fits into one shard, for 11 dollars. {proof:
-# test_the_packed_day_has_the_bytes_of_all_events_and_fits_into_one_shard} Then buy shards for what is left, such as a
-# launch, and give them back the day after.
+# ([quotas](https://docs.aws.amazon.com/streams/latest/dev/service-sizes-and-limits.html)). The changes to the producer
+# add no shard-hours and help the most: spread the key and the flushes, or pack. Twice the shards cost 96 dollars a
+# month and still throttle 20,000 records. With the key and the flushes spread, the four shards throttle none for 53
+# dollars. Packed by gateway, the whole day fits into one shard, for 11 dollars. {proof:
+# test_the_packed_day_has_the_bytes_of_all_events_and_fits_into_one_shard} If a larger launch still throttles records
+# after that, buy shards for it, and give them back the day after.
 #
 # ### Your own experiment
 #

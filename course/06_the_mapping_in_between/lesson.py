@@ -273,9 +273,9 @@ mapping_steps()
 # * If a pattern has several fields, all of them have to match. If a mapping has several filters, one match is enough.
 # * A plain number is compared as **text**, so 300 doesn't match 300.0. `numeric` compares values.
 #
-# A record that doesn't match is gone for this mapping: it isn't retried, and no log or destination mentions it. Only
-# `FilteredOutEventCount`, a metric that you have to
-# [switch on](https://docs.aws.amazon.com/lambda/latest/dg/monitoring-metrics-types.html), counts it.
+# A record that doesn't match is gone for this mapping: it isn't retried, no log mentions it, and it doesn't go to the
+# failure destination (a queue for records that a mapping drops, lab 07). Only `FilteredOutEventCount`, a metric that
+# you have to [switch on](https://docs.aws.amazon.com/lambda/latest/dg/monitoring-metrics-types.html), counts it.
 # {proof: test_what_a_filter_skips_is_in_one_metric_that_is_off_by_default}
 #
 # ## Exercise: keep the failed requests

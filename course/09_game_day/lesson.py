@@ -242,7 +242,7 @@ for name, value in first_round(game).items():
 # | `throttled`, `read_refused` | minute by minute, how many records and how many reads were throttled |
 # | `incoming` | the records that a shard has stored in the last eight minutes, by shard id |
 # | `age_s`, `retention_h` | minute by minute, the function's `IteratorAge`; and the stream's retention |
-# | `invocations`, `errors`, `longest_s`, `timeout_s` | of the function: minute by minute, the longest duration, and the timeout |
+# | `invocations`, `errors`, `longest_s`, `timeout_s` | the function's invocations and its errors, minute by minute; its longest duration, and its timeout |
 # | `undelivered` | messages to the failure destination that couldn't be delivered |
 # | `log`, `gateway_log` | the newest line with an error in it, or an empty string |
 # | `newest_data` | the beginning of the newest record that could be read back, or an empty string |
@@ -357,7 +357,7 @@ for level in (1, 2, 3):
 # | a metric of your own for the last place: served minus booked, every minute | the ids or the counts of both ends, and [PutMetricData](https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricData.html) |
 # | a change log that you find in one look when you're on call | every deploy and every change of a setting writes a line, also those by hand ([CloudTrail](https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-user-guide.html) has the API calls) |
 # | a function that books what is missing, deployed before you need it | an id per event, and an invoice table that takes one line per id |
-# | a runbook per alarm with two causes and the look that tells them apart | somebody who plays it once a quarter |
+# | a runbook for each alarm, which names two possible causes and the look that tells them apart | somebody who plays it once a quarter |
 #
 # Game days exist for real systems as well: break one thing on purpose, in an environment where it's allowed, and watch
 # who notices. AWS describes how in its

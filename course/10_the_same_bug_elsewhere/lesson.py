@@ -140,13 +140,13 @@ compare("10.missing", sum(len(ids) for ids in missing.values()))
 #
 # | shape | operations | what failed is named by | can you tell *again* from *never*? |
 # |---|---|---|---|
-# | a result per entry | PutRecords, PutRecordBatch, PutEvents | its index | by its ErrorCode |
-# | two lists | SendMessageBatch, PublishBatch | your Id | by SenderFault |
-# | two lists | DeleteObjects | its key | by its Code |
-# | two lists | AcknowledgeQueueRecords | its receipt handle | by its ErrorCode |
-# | the rest is handed back | BatchWriteItem | the request itself | all of it is *again* |
-# | ranges | PutLogEvents | positions in the sorted list | all of it is *never* |
-# | an exception, although the rest is written | WriteRecords | its index | all of it is *never* |
+# | a result per entry | PutRecords (Kinesis), PutRecordBatch (Firehose), PutEvents (EventBridge) | its index | by its ErrorCode |
+# | two lists, of what succeeded and of what failed | SendMessageBatch (SQS), PublishBatch (SNS) | your Id | by SenderFault |
+# | two lists, likewise | DeleteObjects (S3) | its key | by its Code |
+# | two lists, likewise | AcknowledgeQueueRecords (Kinesis queues) | its receipt handle | by its ErrorCode |
+# | the rest is handed back | BatchWriteItem (DynamoDB) | the request itself | all of it is *again* |
+# | ranges | PutLogEvents (CloudWatch Logs) | positions in the sorted list | all of it is *never* |
+# | an exception, although the rest is written | WriteRecords (Timestream) | its index | all of it is *never* |
 #
 # The next three cells let each shape fail once. Where a line has the comment *injected*, moto doesn't fail by itself.
 # Everything else is moto's own answer. The first two shapes come first.
@@ -356,7 +356,8 @@ compare("10.stream", seen[report_all][1].twice)
 # * **A queue** takes the report literally. Messages that are reported become visible again, and all others are deleted
 #   ([SQS](https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-errorhandling.html)). A handler that stops after its
 #   first failure and reports that one message loses every message after it. {proof: cell both} If it reports the rest
-#   as well, the good messages aren't lost, but they come back after the visibility timeout: the queue is delayed.
+#   as well, the good messages aren't lost, but they come back only after the visibility timeout, the time for which
+#   SQS hides a message that somebody has received. So the queue is delayed.
 #   {proof: test_a_handler_that_hands_back_the_rest_delays_a_queue}
 # * **A stream** takes the report as a position. It continues at the lowest sequence number that is reported
 #   ([Kinesis](https://docs.aws.amazon.com/lambda/latest/dg/services-kinesis-batchfailurereporting.html)). A handler that

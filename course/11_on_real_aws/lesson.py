@@ -121,11 +121,11 @@ for row in differ:
 # ### What a run shows about a limiter
 #
 # The first question is how a shard's limiter works. AWS documents 1,000 records per second
-# ([quotas](https://docs.aws.amazon.com/streams/latest/dev/service-sizes-and-limits.html)), and neither a burst nor
-# how a second is counted. The simulator has a *token bucket*: a tank of 1,000 tokens that fills up at 1,000 tokens
-# per second, where a record takes one token. The measurement lets the shard rest, sends 3,000 records at once, and
-# sends more after two short pauses. `groups` adds up what was sent at once. The model's shard stores a few records
-# more than its tank holds, because the tank regains tokens while the calls arrive.
+# ([quotas](https://docs.aws.amazon.com/streams/latest/dev/service-sizes-and-limits.html)). It documents neither how
+# many records a rested shard takes at once, nor how a second is counted. The simulator has a *token bucket*: a tank of
+# 1,000 tokens that fills up at 1,000 tokens per second, where a record takes one token. The measurement lets the shard
+# rest, sends 3,000 records at once, and sends more after two short pauses. `groups` adds up what was sent at once. The
+# model's shard stores a few records more than its tank holds, because the tank regains tokens while the calls arrive.
 
 # %% name="groups"
 from lablib.on_aws.in_the_model import play

@@ -4,11 +4,11 @@ import random
 def send_all(kinesis, stream, events):
     """Write each event to the stream once, as JSON, with its tenant as the partition key.
 
-    A call carries at most 500 records. Resend only what failed, each time after a pause, until everything
-    is stored. A call that resends events may also carry events that haven't been sent yet. Draw each
-    pause at random, from a range whose start is at most half of its end. The first pause is at most 1 s;
-    later ones may be longer, with or without a cap on the range. If nothing failed, don't pause. Return
-    nothing.
+    A call carries at most 500 records. Resend only what failed, each time after a pause, until everything is
+    stored. A call that resends events may also carry events that haven't been sent yet. Draw each pause at
+    random from a wide range: its lower end is at most half of its upper end, as in 0 to 1 s, or 0.5 to 1 s.
+    The first pause is at most 1 s; later ones may be longer, with or without a cap on the range. If nothing
+    failed, don't pause. Return nothing.
     """
     for start in range(0, len(events), 500):
         pending = events[start : start + 500]
