@@ -20,7 +20,7 @@ UV ?= uv
 COMPILE := $(UV) pip compile - --universal --python-version 3.11 --fork-strategy fewest \
 	--custom-compile-command "make lock" --quiet $(UPGRADE)
 
-# A gate alone has two processes; side by side with another, one.
+# A gate alone has two processes; side by side with others, one.
 WORKERS ?= 2
 USERS ?= 20
 ISOLATION ?= none

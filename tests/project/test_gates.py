@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import itertools
 import re
 import sys
 import tomllib
@@ -31,7 +32,7 @@ def test_every_gate_has_its_share_of_six_minutes_and_of_one_on_two_cores(gates):
     assert (
         set(re.findall(r"^([a-z]+):", made, re.MULTILINE)) == SHARES["test"].keys() | SHARES["check"].keys()
     )
-    for table, seconds in (("test", 360), ("check", 60)):
+    for table, seconds in gates.MOST_S.items():
         assert sum(SHARES[table].values()) <= gates.CORES * seconds
         assert max(SHARES[table].values()) <= seconds
 
@@ -68,6 +69,17 @@ def test_a_gate_that_fails_or_outgrows_its_share_is_named_and_the_others_run(
     assert {f"made {gate} WORKERS=0" for gate, _, _ in (line.partition(" ") for line in told)} <= set(
         printed.splitlines()
     )
+
+
+def test_a_run_whose_gates_hold_and_that_took_too_long_on_the_wall_does_not_hold(
+    gates, monkeypatch, tmp_path
+):
+    (tmp_path / "budget.toml").write_text("[test]\nquick = 1000\n")
+    monkeypatch.setattr(gates, "SHARES", tmp_path / "budget.toml")
+    monkeypatch.setattr(gates.time, "monotonic", itertools.count(0, 400).__next__)
+    make = [sys.executable, "-c", MAKE]
+    assert gates.main(["test", *make]) == 0
+    assert gates.main(["--hold", "test", *make]) == 1
 
 
 def test_no_two_files_of_tests_have_the_same_name():
