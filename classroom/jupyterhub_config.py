@@ -6,6 +6,7 @@ docs/instructor/classroom.md lists; all else is here. The three things to decide
 
 import os
 import sys
+from pathlib import Path
 
 from lablib.classroom.isolation import LOUD, refuse_other_computers
 from lablib.classroom.room_settings import RoomSettings
@@ -31,6 +32,9 @@ c.ConfigurableHTTPProxy.pid_file = str(room.proxy_pid_file)
 c.JupyterHub.cleanup_servers = True  # when the hub is stopped; not when it is killed
 c.JupyterHub.cleanup_proxy = True
 
+# Pages that are easier to read than JupyterHub's own.
+c.JupyterHub.template_paths = [str(Path(__file__).parent / "templates")]
+
 # --- 1. TLS -----------------------------------------------------------------------------------------
 # Needed as soon as others than this computer come: without it, passwords cross the room in the clear.
 # Give a certificate of your company's, or one from Let's Encrypt, and use --ip 0.0.0.0.
@@ -53,6 +57,10 @@ else:
     c.JupyterHub.authenticator_class = "shared-password"
     c.SharedPasswordAuthenticator.user_password = room.password("learners")
     c.SharedPasswordAuthenticator.admin_password = room.password("instructor")
+    c.JupyterHub.template_vars = {
+        "announcement_login": "Take a name for the room, such as ada: lower case, without spaces, and the "
+        "same one each time. Your instructor tells you the password."
+    }
 
 # --- 3. How a learner's server starts (the spawner) -------------------------------------------------
 # accounts: as the learner's own account. What one writes, no other may read. Needs a hub that runs as root.

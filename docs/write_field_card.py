@@ -47,6 +47,11 @@ a { color: #000; text-decoration: underline; }
   h1 { font-size: 24px; } h2 { font-size: 20px; margin-top: 2rem; }
   tbody th { font-size: 16px; padding-top: 1rem; }
 }
+@media screen and (max-width: 40rem) {
+  body { font-size: 12px; padding: 0 0.5rem; }
+  th, td { overflow-wrap: anywhere; padding: 0.3mm 0.6mm; }
+  .lab { width: 7%; }
+}
 """
 HEAD = f"""<!doctype html>
 <html lang="en">

@@ -3,6 +3,7 @@ document.addEventListener("DOMContentLoaded", () => {
   for (const caption of document.querySelectorAll(".caption[role=heading]")) caption.setAttribute("aria-level", "2");
   document.querySelector("aside.sidebar-drawer")?.setAttribute("aria-label", "Pages of the site");
   document.querySelector("aside.toc-drawer")?.setAttribute("aria-label", "On this page");
+  document.getElementById("search-results")?.insertAdjacentHTML("beforebegin", "<h1>Search</h1>");
   const reachable = () => {
     for (const box of document.querySelectorAll("pre, .table-wrapper, .cell_output, .cell_output > *")) {
       if (box.scrollWidth > box.clientWidth) box.tabIndex = 0;

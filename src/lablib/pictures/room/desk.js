@@ -6,15 +6,17 @@
   const part = (id) => document.getElementById(id);
   const say = (text) => { part("said").textContent = text; };
 
+  // A hub asks for the token of each request that a script makes, also of a GET. Whom it doesn't know, it sends to
+  // its login: that isn't for this script to follow.
   async function ask(path, form) {
-    const options = form === undefined ? {} : {
-      method: "POST", headers: { "X-XSRFToken": xsrf }, body: new URLSearchParams(form),
-    };
+    const options = { headers: { "X-XSRFToken": xsrf }, redirect: "manual" };
+    if (form !== undefined) Object.assign(options, { method: "POST", body: new URLSearchParams(form) });
     try {
       const answer = await fetch(prefix + path, options);
       const text = await answer.text();
       if (answer.ok) return text;
-      say(answer.status === 403 ? "The desk doesn't know you any more. Load this page again." : text);
+      const unknown = answer.status === 403 || answer.type === "opaqueredirect";
+      say(unknown ? "The desk doesn't know you any more. Load this page again." : text);
     } catch (error) {
       say("The desk doesn't answer. What you see is the last that it said.");
     }
