@@ -59,6 +59,9 @@ def main(arguments: list[str]) -> None:
     if request := Template(listening).serve():
         _be_a_kernel(request)
         shut_down.set()
+        atexit.register(
+            gc.freeze
+        )  # the last, so called first: IPython's own end would look through all objects
 
 
 class Template:
@@ -212,6 +215,7 @@ def _leave(shut_down: threading.Event) -> None:
     """
     if not shut_down.is_set():
         return
+    gc.unfreeze()  # for get_objects
     for each in gc.get_objects():
         if type(each) in (io.TextIOWrapper, io.BufferedWriter, io.BufferedRandom):
             with suppress(OSError, ValueError):  # it is closed, or its other end is
