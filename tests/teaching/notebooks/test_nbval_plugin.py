@@ -13,6 +13,12 @@ from lablib.teaching.course import repo_root
 
 PYPROJECT = repo_root() / "pyproject.toml"
 SOLUTION = "solutions/02_small.ipynb"
+PYTEST = """
+import sys, pytest
+from lablib.teaching.kernels import forked_kernel
+forked_kernel.LIBRARIES = ("ipykernel.kernelapp",)  # so that the first kernel begins sooner
+sys.exit(pytest.main(sys.argv[1:]))
+"""
 
 
 @pytest.fixture
@@ -20,7 +26,7 @@ def nbval(course):
     """Runs pytest with this project's own settings; gives the exit code and what failed, with its reason."""
 
     def run(*arguments):
-        command = [sys.executable, "-m", "pytest", "-c", PYPROJECT, "--rootdir", course.root, *arguments]
+        command = [sys.executable, "-c", PYTEST, "-c", PYPROJECT, "--rootdir", course.root, *arguments]
         wide = os.environ | {"COLUMNS": "200"}
         done = subprocess.run(command, check=False, cwd=course.root, env=wide, capture_output=True, text=True)
         failed = re.findall(r"^FAILED \S+::(.+?) - (?:Failed: )?(.*)$", done.stdout, re.MULTILINE)

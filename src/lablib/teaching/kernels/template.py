@@ -59,9 +59,7 @@ def main(arguments: list[str]) -> None:
     if request := Template(listening).serve():
         _be_a_kernel(request)
         shut_down.set()
-        atexit.register(
-            gc.freeze
-        )  # the last, so called first: IPython's own end would look through all objects
+        atexit.register(gc.freeze)  # called first: IPython's own end would look through all objects
 
 
 class Template:
