@@ -55,3 +55,21 @@ def test_a_file_that_is_no_mapping_and_a_parameter_without_a_value_are_refused(t
     code, said = run(tmp_path, MAPPING, "--parameter", "Tries")
     assert code == 2
     assert "NAME=VALUE" in said
+
+
+def test_a_file_that_cannot_be_read_is_named_once_with_the_reason(tmp_path: Path):
+    code, said = run(tmp_path, MAPPING | {"BatchSize": "many"})
+    assert code == 2
+    assert said == f"lablib: {tmp_path}/mapping.json: BatchSize is 'many': it has to be a whole number\n"
+
+    for file, why in {
+        tmp_path: "Is a directory",
+        tmp_path / "gone.json": "No such file or directory",
+    }.items():
+        result = CliRunner().invoke(app, ["review", str(file)])
+        assert (result.exit_code, result.output) == (2, f"lablib: {file}: {why}\n")
+
+    (tmp_path / "x.json").write_bytes(b"\xff\xfe\x00")
+    result = CliRunner().invoke(app, ["review", str(tmp_path / "x.json")])
+    assert result.exit_code == 2
+    assert "no text in UTF-8" in result.output

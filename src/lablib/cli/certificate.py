@@ -57,8 +57,11 @@ def verify(file: Annotated[Path, typer.Argument(help="what lablib certificate wr
 
     try:
         found = load(file)
-    except (NotACertificate, OSError) as error:
+    except NotACertificate as error:
         typer.echo(f"lablib: {error}", err=True)
+        raise typer.Exit(2) from error
+    except OSError as error:
+        typer.echo(f"lablib: {file} can't be read: {error.strerror}", err=True)
         raise typer.Exit(2) from error
     facts = {"right": found.predictions_right, "made": found.predictions_made, "date": found.date}
     name = found.name or line("certificate.nameless")

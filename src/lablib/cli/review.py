@@ -38,12 +38,19 @@ def review(
         mappings = mappings_in(load_template(file.read_text("utf-8"), _parameters(parameter or [])))
         worst = [_tell(mapping) for mapping in mappings]
     except (TemplateError, OSError, UnicodeDecodeError) as error:
-        typer.echo(f"lablib: {file}: {error}", err=True)
+        typer.echo(f"lablib: {file}: {_why(error)}", err=True)
         raise typer.Exit(2) from error
     bad = sum(severity in (Severity.LOSES, Severity.BLOCKS) for severity in worst)
     say(line("review.sum", count=len(mappings), bad=bad))
     if bad:
         raise typer.Exit(1)
+
+
+def _why(error: Exception) -> str:
+    """Without the file's name, which stands before it."""
+    if isinstance(error, UnicodeDecodeError):
+        return "the file is no text in UTF-8, so it is neither JSON nor YAML"
+    return str(error.strerror) if isinstance(error, OSError) else str(error)
 
 
 def _parameters(given: list[str]) -> dict[str, str]:
@@ -59,8 +66,8 @@ def _tell(mapping: DescribedMapping) -> Severity | None:
     from lablib.teaching.checks.message_catalogue import line
     from lablib.teaching.review import review as findings_of
 
-    say(line("review.mapping", name=mapping.name))
     findings = findings_of(mapping)
+    say(line("review.mapping", name=mapping.name))
     for finding in findings:
         say(f"  {finding}")
     if not findings:

@@ -55,7 +55,7 @@ def certify(
     for exercise in exercises:
         on_record = record.exercises.get(exercise.id)
         if on_record is not None and on_record.passed:
-            answer = answer_of(exercise, work)
+            answer = answer_of(exercise, work, record)
             source = answer.source if answer.is_own else ""
             passed[exercise.id] = Answer(on_record.attempts, on_record.solution > 0, source)
     return Certificate(

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from lablib.teaching.checks import progress
 from lablib.teaching.checks.answer_file import load_answer, notebook_names
 from lablib.teaching.checks.message_catalogue import line
+from lablib.teaching.checks.progress import Progress
 from lablib.teaching.course import Exercise
 
 
@@ -26,10 +26,10 @@ class Answer:
     """Why it isn't the learner's; empty where nobody expects one."""
 
 
-def answer_of(exercise: Exercise, work: Path | None) -> Answer:
-    """The learner's function from the notebooks in `work`, once its check has passed; else the solution."""
+def answer_of(exercise: Exercise, work: Path | None, record: Progress) -> Answer:
+    """The learner's function from the notebooks in `work`, if `record` says it passed; else the solution."""
     name = exercise.facts.answer
-    if work is None or not _has_passed(exercise):
+    if work is None or not record.exercise(exercise.id).passed:
         return _reference(exercise)
     source = _own_source(work, exercise, name)
     if source is None:
@@ -40,10 +40,6 @@ def answer_of(exercise: Exercise, work: Path | None) -> Answer:
     except Exception as error:  # noqa: BLE001 - and raises what it likes
         return _reference(exercise, line("runbook.raised", name=name, error=type(error).__name__))
     return Answer(names[name], source, is_own=True)
-
-
-def _has_passed(exercise: Exercise) -> bool:
-    return progress.load(progress.place()).exercise(exercise.id).passed
 
 
 def _reference(exercise: Exercise, why: str = "") -> Answer:

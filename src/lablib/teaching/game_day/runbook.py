@@ -98,7 +98,8 @@ def runbook() -> Runbook:
     """Assemble it. Raises `CourseError` for a table of another form."""
     entries = read(repo_root() / "course" / FILE, _Table).entry
     found = [(entry, exercise_called(entry.exercise)) for entry in entries]
-    return Runbook([Page(entry, exercise, answer_of(exercise, _work())) for entry, exercise in found])
+    record = progress.load(progress.place())
+    return Runbook([Page(entry, exercise, answer_of(exercise, _work(), record)) for entry, exercise in found])
 
 
 def _work() -> Path | None:
