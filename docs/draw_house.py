@@ -8,6 +8,7 @@ compares.
 from __future__ import annotations
 
 import ast
+import math
 import textwrap
 import tomllib
 from html import escape
@@ -19,10 +20,11 @@ WIDE_PX, MARGIN_PX, GAP_PX = 1000, 16, 10
 LINE_PX, TITLE_PX, PAD_PX = 16, 20, 10
 CHARS_PER_PX = 1 / 6.9
 INK, PAPER, WING, ROOM = "#1f2933", "#ffffff", "#eef2f6", "#ffffff"
-ALT = "The folders of src/lablib, drawn from top to bottom. A box imports only boxes on lower floors."
+MOST_IN_A_ROW = 5  # or names don't fit
+ALT = "The folders of src/lablib, drawn from top to bottom. A wing imports only wings below it."
 LEGEND = (
-    "Imports only go down. Folders side by side in a wing may import one another, never in a circle; "
-    "wings side by side don't."
+    "Imports only go down: from wing to wing, and in the simulator from row to row.",
+    "Other folders of a wing may import one another, never in a circle; wings side by side don't.",
 )
 
 
@@ -48,6 +50,13 @@ def folders(wing: str) -> list[str]:
     """The packages inside a wing, by name."""
     place = ROOT / "src" / wing.replace(".", "/")
     return sorted(file.parent.name for file in place.glob("*/__init__.py"))
+
+
+def in_rows(modules: list[str]) -> list[list[str]]:
+    """A wing's folders in rows of about the same length, so that each has room for its name."""
+    rows = math.ceil(len(modules) / MOST_IN_A_ROW)
+    size = math.ceil(len(modules) / rows)
+    return [modules[begin : begin + size] for begin in range(0, len(modules), size)]
 
 
 class Page:
@@ -125,11 +134,13 @@ def draw() -> str:
         if wings == ["lablib.simulator"]:
             y = wing(page, y, *wings, [[f"{wings[0]}.{each}" for each in floor] for floor in floors(*wings)])
         elif len(wings) == 1 and inner:
-            y = wing(page, y, *wings, [inner])
+            y = wing(page, y, *wings, in_rows(inner))
         else:
             y = row(page, y, MARGIN_PX, WIDE_PX - 2 * MARGIN_PX, wings, WING)
-    page.text(MARGIN_PX, y + 8, LEGEND)
-    return page.svg(y + 8 + MARGIN_PX)
+    for line in LEGEND:
+        page.text(MARGIN_PX, y + 8, line)
+        y += LINE_PX
+    return page.svg(y + MARGIN_PX)
 
 
 if __name__ == "__main__":

@@ -14,9 +14,11 @@ ROOT = repo_root()
 
 def test_the_onboarding_page_has_every_step_of_the_path_with_its_minutes_and_its_question():
     path = read_paths(ROOT / "course")["onboarding"]
-    rows = re.findall(r"^\| (lab .*) \|$", (ROOT / "docs/onboarding.md").read_text("utf-8"), re.MULTILINE)
+    page = (ROOT / "docs/onboarding.md").read_text("utf-8")
+    rows = re.findall(r"^\| (lab .*) \|$", page, re.MULTILINE)
 
     assert rows == [f"{_step(step)} | {step.minutes} | {step.ask}" for step in path.steps]
+    assert f"The labs take {sum(step.minutes for step in path.first_day)} minutes" in page
 
 
 def _step(step: Step) -> str:
