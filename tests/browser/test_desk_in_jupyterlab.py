@@ -16,6 +16,9 @@ FORMS_HEIGHT = """() => [...document.querySelectorAll('button')]
     .parentElement.parentElement.getBoundingClientRect().height"""
 NOTHING_IS_CUT = """() => [...document.querySelectorAll('.widget-html pre, .widget-html table')]
     .every(each => each.scrollWidth <= each.parentElement.clientWidth)"""
+IS_SHADED_AT_ITS_EDGE = """() => [...document.querySelectorAll('.widget-gridbox')]
+    .every(each => each.scrollHeight > each.clientHeight
+        && getComputedStyle(each).backgroundAttachment === 'local, local, scroll, scroll')"""
 CELLS = (
     "from lablib.teaching.game_day.first_night import first_night\ngame = first_night(7)\nprint(game.pager)",
     "from lablib.pictures.game_day import desk\ndesk(game)",
@@ -59,6 +62,7 @@ def test_a_game_is_played_at_the_desk_by_keyboard(lab_page, clone):
     desk.get_by_label("errors-swallowed").press("Space")
     desk.get_by_label("look 2, logs").press("Space")
     assert lab_page.page.evaluate(FORMS_HEIGHT) <= MOST_HIGH
+    assert lab_page.page.evaluate(IS_SHADED_AT_ITS_EDGE)
     lab_page.photograph("desk-conclude")
     assert violations(lab_page.page, OUTPUTS) == []
     press(desk, "End the game")

@@ -9,7 +9,7 @@ from accessibility import violations
 from nbconvert import HTMLExporter
 from nbformat.v4 import new_code_cell, new_notebook, new_output
 from player_documents import mapping, writes
-from player_page import OF_MYST_NB, OF_NBCONVERT, PlayerPage
+from player_page import OF_MYST_NB, OF_NBCONVERT, PLAYER, PlayerPage
 from playwright.sync_api import expect
 from random_writes import played
 
@@ -44,13 +44,27 @@ def test_it_takes_the_place_of_the_picture_and_waits_for_a_click(player, outputs
     expect(player.page.locator("#picture")).to_be_hidden()
     expect(player.page.locator("table")).to_have_count(1)  # for who cannot see
     assert not player.ask("player.playing")
-    before = player.ask("player.ms")
     player.button("Play").click()
-    player.page.wait_for_function(
-        f"document.querySelector('[data-lablib-player]').firstElementChild.player.ms > {before}"
-    )
+    player.page.wait_for_function(f"{PLAYER}.ms > 0")
     player.button("Pause").click()
     assert not player.ask("player.playing")
+
+
+@pytest.mark.parametrize(
+    ("document", "says"),
+    [
+        (writes(), "At first you see 00:01:05.0, when most records were throttled."),
+        (mapping(), "At first you see Tue 02:20, once half of what expires has expired."),
+    ],
+    ids=["writes", "mapping"],
+)
+def test_it_says_which_moment_it_shows_at_first_and_plays_from_the_beginning(player, document, says):
+    player.open(document)
+    said = player.page.locator(".caption p").last
+    expect(said).to_have_text(f"{says} Play starts at the beginning.")
+    assert player.ask("(player.play(), player.ms)") == 0
+    player.seek(2_000)
+    assert player.ask("(player.pause(), player.play(), player.ms)") == pytest.approx(2_000)
 
 
 def test_its_ledger_is_the_run_s_at_each_moment(player):
@@ -281,6 +295,8 @@ def test_at_the_end_of_a_real_run_its_ledger_is_the_simulator_s(player, seed):
     totals = document["totals"]
     stored = sum(totals[fate] for fate in ("stored", "read", "expired", "handled"))
     assert ended == [stored, 0, totals["refused"] + totals["given up"], document["stored_twice"]]
+    has_ring = "extra copy: an earlier try had stored it" in player.page.locator(".key").first.inner_text()
+    assert has_ring == (document["stored_twice"] > 0)
     in_shards = player.ask(
         "player.scene.book.shards.map(({stored, throttled}) => [stored.last, throttled.last])"
     )

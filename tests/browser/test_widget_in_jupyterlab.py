@@ -50,6 +50,7 @@ STEPS = (
 )
 """Each of them changes the picture."""
 SWITCHES = ("Bisect", "Partial", "OnFailure")
+NARROW = {"width": 900, "height": 900}
 MOST_MEDIAN_MS = 500
 """A machine that does nothing else stays below 100; one that runs all tests at once must not fail for it."""
 
@@ -67,6 +68,7 @@ def test_the_widget_is_turned_by_keyboard_and_answers_at_once(lab_page, clone):
     widget = WidgetPage(lab_page, "mapping_widget()")
     defaults, lab_08 = (mapping_sheet(mapping_scenario(each)).summary for each in (AWS_DEFAULTS, LAB_08))
     assert defaults in widget.title
+    assert widget.lefts(".widget-checkbox") <= widget.lefts(".widget-slider")
 
     steps_ms = [widget.press(label, key) for label, key in STEPS]
     print(f"slider to picture: median {median(steps_ms):.0f} ms, worst {max(steps_ms):.0f} ms")
@@ -87,6 +89,13 @@ def test_the_widget_is_turned_by_keyboard_and_answers_at_once(lab_page, clone):
     assert [widget.said_of("Batch size"), widget.said_of("Maximum record age")] == ["100", "no limit"]
     assert violations(lab_page.page, OUTPUTS) == []
     lab_page.photograph("widget-pinned")
+
+    # Beside the file browser, in a narrow window, the picture scrolls instead of becoming too small to read.
+    lab_page.page.set_viewport_size(NARROW)
+    assert widget.least_letters_px() >= 11
+    assert widget.scrolled_by("ArrowRight") > 0
+    assert violations(lab_page.page, OUTPUTS) == []
+    lab_page.photograph("widget-narrow")
 
     # The notebook's own world has seen nothing of all that.
     expect(lab_page.run("print('elapsed'")).to_contain_text("elapsed 0.0 offered 0")

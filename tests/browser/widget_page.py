@@ -68,6 +68,25 @@ class WidgetPage:
         self._output.get_by_role("button", name=name).focus()
         return self._time("Enter")
 
+    def lefts(self, selector: str) -> set[int]:
+        """Where the controls of a kind begin, in pixels from the left."""
+        return {round(each.bounding_box()["x"]) for each in self._output.locator(selector).all()}
+
+    def least_letters_px(self) -> float:
+        """How high the smallest letters of the picture are on the page."""
+        return self.picture.evaluate(
+            "svg => Math.min(...[...svg.querySelectorAll('text')].map(each => "
+            "parseFloat(getComputedStyle(each).fontSize))) * svg.getScreenCTM().a"
+        )
+
+    def scrolled_by(self, key: str) -> float:
+        """Press a key on the picture; returns how far its box has scrolled then."""
+        self.picture.focus()
+        self._page.keyboard.press(key)
+        scrolls = self._output.locator(".widget-html:has(svg)").first.element_handle()
+        self._page.wait_for_function("box => box.scrollLeft > 0", arg=scrolls)
+        return scrolls.evaluate("box => box.scrollLeft")
+
     def _time(self, key: str) -> float:
         self._page.evaluate(WATCH, [self._content.element_handle(), GIVE_UP_MS])
         self._page.keyboard.press(key)

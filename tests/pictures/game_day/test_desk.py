@@ -61,6 +61,15 @@ def test_its_buttons_do_what_plain_calls_do():
     assert seen[0] == seen[1]
 
 
+def test_a_metric_of_the_stream_is_named_without_the_function_that_it_is_not_of(game):
+    for name in ("IncomingRecords", "Errors"):
+        game.look("metric", name=name)
+    assert [each.told for each in game.evidence] == [
+        "name=IncomingRecords, statistic=Sum, minutes=60",
+        "name=Errors, statistic=Sum, minutes=60, function=book-usage",
+    ]
+
+
 def test_what_the_game_refuses_is_said_in_its_place(game):
     desk, before_us = Desk(game), game.now_us
     desk._act("deploy", {"version": "v99"})

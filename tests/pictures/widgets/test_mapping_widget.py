@@ -52,6 +52,15 @@ def test_every_knob_is_there_with_its_label():
     assert all(control.description for control in widget.controls.values())
 
 
+def test_its_letters_have_11_px_in_however_narrow_a_place():
+    smallest = min(words.size for words in mapping_sheet(mapping_scenario(AWS_DEFAULTS)).words)
+    widget = mapping_widget()
+    (wide,) = re.findall(r'viewBox="0 0 (\d+) ', widget.picture.value)
+    (least_px,) = re.findall(r"min-width:(\d+)px", widget.picture.value)
+    assert smallest * int(least_px) / int(wide) >= 11
+    assert widget.picture.layout.overflow == "auto"
+
+
 def turns():
     """In make test every fourth slider to both its ends, in make nightly each through all its values."""
     for place, slider in enumerate(SLIDERS):

@@ -1,7 +1,7 @@
 """The form that ends a game: the causes to choose from, the looks that show them, and the button.
 
-The causes stand in two columns where there is room, and the looks scroll in a box of their own, so that all
-of it is on the page at once.
+The causes stand in two columns where there is room, and they and the looks scroll in boxes of their own, so
+that all of it is on the page at once. A shade at a box's edge says that there is more beyond it.
 """
 
 from __future__ import annotations
@@ -29,6 +29,19 @@ GRID = {
 }
 ROW = {"height": "24px", "width": "auto", "margin": "0"}
 SCROLLED = {"max_height": "132px", "overflow": "auto", "display": "block", "flex": "0 0 auto"}
+SCROLLS = "lablib-scrolls"
+SHADE = """<style>
+.lablib-scrolls {
+  --paper: var(--jp-layout-color0, Canvas);
+  --shade: rgb(128 128 128 / 55%);
+  background:
+    linear-gradient(var(--paper) 40%, transparent) top / 100% 30px no-repeat local,
+    linear-gradient(transparent, var(--paper) 60%) bottom / 100% 30px no-repeat local,
+    linear-gradient(var(--shade), transparent) top / 100% 12px no-repeat scroll,
+    linear-gradient(transparent, var(--shade)) bottom / 100% 12px no-repeat scroll;
+}
+</style>"""
+"""Two shades that stay at the edges, and over them two patches of paper that scroll along with the ends."""
 AS_WIDE = "display: grid; grid-template-columns: minmax(0, 1fr);"
 ONE_LINE = "white-space: nowrap; overflow: hidden; text-overflow: ellipsis; line-height: 24px;"
 
@@ -54,12 +67,16 @@ class ConclusionForm:
         not_yet.on_click(lambda _: in_the_kernels_thread(closed))
         cells = [_cause(box, game.causes()[id_]) for id_, box in self.causes.items()]
         rows = [_look(self.looks[each.id], each) for each in game.evidence]
+        causes = widgets.GridBox(cells, layout=GRID)
         looks = widgets.VBox(rows or [widgets.HTML(NO_LOOKS)], layout=SCROLLED)
+        for box in (causes, looks):
+            box.add_class(SCROLLS)
         heads = [
             widgets.HTML(f"<strong>{text}</strong>", layout={"height": "24px"}) for text in (CAUSES, LOOKS)
         ]
         buttons = widgets.HBox([self.end, not_yet, self.said], layout={"flex_flow": "row wrap"})
-        self.box = widgets.VBox([heads[0], widgets.GridBox(cells, layout=GRID), heads[1], looks, buttons])
+        shade = widgets.HTML(SHADE, layout={"display": "none"})
+        self.box = widgets.VBox([shade, heads[0], causes, heads[1], looks, buttons])
 
     def _pressed(self) -> None:
         named = [id_ for id_, box in self.causes.items() if box.value]

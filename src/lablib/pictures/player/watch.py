@@ -12,7 +12,8 @@ from lablib.teaching.checks.watched_trial import watched_trial
 def watch(exercise: str, answer: Any) -> None:
     """Play the run of `answer` in the first trial of `exercise` that it fails.
 
-    An answer that passes is played in the trial that throttles the most.
+    An answer that passes is played in the trial that throttles the most. Play starts at the beginning; until
+    then the player shows the moment that tells most, and says below the picture which one that is.
 
     `exercise` is an id or its number: `lablib.watch("02.2", send_all)`. Nothing is graded. Raises ValueError
     for an exercise without runs to watch, and for an answer that did nothing.

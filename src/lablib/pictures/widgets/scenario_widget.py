@@ -19,6 +19,7 @@ from lablib.pictures.widgets.sliders import (
     CONTROLS,
     DESCRIPTION,
     PICTURE,
+    SWITCHES,
     VIEW,
     Slider,
     text_of,
@@ -93,7 +94,9 @@ class ScenarioWidget:
             self._button(name, partial(self._preset, preset))
         self._button("Pin this run", self._pin)
         row = widgets.HBox(list(self.buttons.values()), layout={"width": "100%", "flex_flow": "row wrap"})
-        controls = widgets.HBox([row, *self.controls.values(), self.notes], layout=CONTROLS)
+        sliders = [control for knob, control in self.controls.items() if knob not in scenario.switches]
+        switches = widgets.HBox([self.controls[knob] for knob in scenario.switches], layout=SWITCHES)
+        controls = widgets.HBox([row, *sliders, switches, self.notes], layout=CONTROLS)
         self.box = widgets.HBox([controls, self.picture, self.pinned], layout=BOX)
         for knob, control in self.controls.items():
             control.observe(partial(self._turned, knob), names="value")
@@ -119,7 +122,7 @@ class ScenarioWidget:
         """Run the scenario and show it. `turned` is the knob that was just turned, if it was one alone."""
         run = self._scenario.run(self.knobs)
         sheet = self._scenario.sheet(run)
-        picture = svg_of(sheet, self._scenario.alt(sheet), self._name)
+        picture = svg_of(sheet, self._scenario.alt(sheet), self._name, scrolls=True)
         same = turned if picture == self.picture.value else ""
         self.picture.value = picture
         why = self._scenario.idle(self.knobs)

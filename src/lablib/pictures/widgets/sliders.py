@@ -15,10 +15,13 @@ CONTROLS = {
     "overflow": "auto",
 }
 """On a window so low, or enlarged so much, that controls and picture don't fit, the controls scroll."""
-CONTROL = {"width": "355px"}
+CONTROL = {"width": "355px", "margin": "0"}
+SWITCHES = {"width": "100%", "flex_flow": "row wrap"}
+"""In a line of their own: after an odd number of sliders the first one would stand beside a slider."""
 BUTTON = {"width": "auto"}
 DESCRIPTION = {"description_width": "156px"}
-PICTURE = {"flex": "4 1 640px", "max_width": "840px"}
+PICTURE = {"flex": "4 1 640px", "max_width": "840px", "overflow": "auto"}
+"""It scrolls where it has too little room. The widget itself does, so no turn of a knob scrolls it back."""
 
 
 @dataclass(frozen=True, slots=True)

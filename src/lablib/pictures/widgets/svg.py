@@ -13,13 +13,22 @@ from lablib.pictures.plots.sheet import Fill, Point, Rect, Sheet, Stroke, Words
 from lablib.pictures.plots.style import PAPER
 
 STRIPE_PX = 5
+LEAST_SCALE = 1.1
+"""A sheet of 700 px has letters of 10 px, so they are never smaller than 11 px on a page."""
 
 
-def svg_of(sheet: Sheet, alt: str, name: str) -> str:
-    """The SVG element, as wide as the place that it is put in. `name` tells it from others on the page."""
+def svg_of(sheet: Sheet, alt: str, name: str, *, scrolls: bool = False) -> str:
+    """The SVG element, as wide as the place that it is put in. `name` tells it from others on the page.
+
+    `scrolls` is for a place that does: the element is never too narrow to be read. Whoever has no mouse comes
+    to it with Tab, and the arrow keys are then the page's, not JupyterLab's.
+    """
+    by_keyboard = ' tabindex="0" data-lm-suppress-shortcuts="true"' if scrolls else ""
+    least = f"min-width:{LEAST_SCALE * sheet.wide:g}px;" if scrolls else ""
     head = (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {sheet.wide:g} {sheet.high:g}" role="img" '
-        f'aria-labelledby="{name}-title" style="width:100%;height:auto;background:{PAPER}" '
+        f'aria-labelledby="{name}-title"{by_keyboard} '
+        f'style="width:100%;{least}height:auto;background:{PAPER}" '
         'font-family="DejaVu Sans, Verdana, Helvetica, Arial, sans-serif">'
     )
     fills = {fill: f"{name}-{number}" for number, fill in enumerate(sheet.areas)}

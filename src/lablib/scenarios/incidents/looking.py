@@ -38,6 +38,13 @@ def chosen(source: str, which: dict[str, Any]) -> dict[str, Any]:
     return choices.chosen(source, SOURCES[source], which)
 
 
+def that_counts(source: str, which: dict[str, Any]) -> dict[str, Any]:
+    """`which` without what has no say in this look: a metric of the stream is no function's."""
+    if source == "metric" and _is_streams(which["name"], which["shard"]):
+        return {name: value for name, value in which.items() if name != "function"}
+    return which
+
+
 def look(system: System, source: str, which: dict[str, Any]) -> Seen:
     """Read a source. `which` is what `chosen` returned, and what `rules.check` allows."""
     return SOURCES[source](system, **which)
@@ -80,12 +87,17 @@ def _metric(
 
 def _where(system: System, name: str, shard: str | None, function: str) -> tuple[str, dict[str, str]]:
     """Namespace and dimensions of a metric of the company's."""
-    of_kinesis = name.startswith(("PutRecord", "GetRecords", "Incoming", "Outgoing", "ReadProv", "WriteProv"))
-    if shard is not None or of_kinesis:
+    if _is_streams(name, shard):
         return "AWS/Kinesis", {"StreamName": STREAM} | ({"ShardId": shard} if shard else {})
     if name.endswith("EventCount"):
         return "AWS/Lambda", {"EventSourceMappingUUID": system.mapping_of(function)}
     return "AWS/Lambda", {"FunctionName": function}
+
+
+def _is_streams(name: str, shard: str | None) -> bool:
+    """Whether a metric is of the stream or one of its shards."""
+    of_kinesis = ("PutRecord", "GetRecords", "Incoming", "Outgoing", "ReadProv", "WriteProv")
+    return shard is not None or name.startswith(of_kinesis)
 
 
 def _logs(system: System, function: str = handlers.FUNCTION, containing: str = "") -> Seen:

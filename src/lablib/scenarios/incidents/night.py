@@ -278,7 +278,8 @@ class Night:
         text, rows = looking.look(self.system, source, which)
         number = len(self.evidence) + 1
         at_s = round(self.system.now_s - self.paged_s, 6)
-        evidence = Evidence(f"look {number}", source, which, at_s, self.now, text, rows)
+        counts = looking.that_counts(source, which)
+        evidence = Evidence(f"look {number}", source, counts, at_s, self.now, text, rows)
         self.evidence.append(evidence)
         return evidence
 

@@ -27,15 +27,17 @@ function troublesOf({ shards, end }) {
   return moments.sort((a, b) => a - b);
 }
 
-/** Once half of what expires has expired; or when most records wait. */
+/** Once half of what expires has expired; or of what is dropped; or when most records wait. {ms, words} */
 function mappingPoster({ shards, end }) {
-  const expired = Float64Array.from(shards.flatMap((shard) => [...shard.ends[EXPIRED]])).sort();
-  if (expired.length) return expired[Math.floor(expired.length / 2)];
+  for (const [how, words] of [[EXPIRED, "once half of what expires has expired"], [DROPPED, "once half of the drops are done"]]) {
+    const times = Float64Array.from(shards.flatMap((shard) => [...shard.ends[how]])).sort();
+    if (times.length) return { ms: times[Math.floor(times.length / 2)], words };
+  }
   let best = { waiting: -1 };
   for (let i = 1; i <= 200; i++) {
     const ms = (end * i) / 200;
     const waiting = shards.reduce((sum, shard) => sum + shardAt(shard, ms).waiting, 0);
     if (waiting > best.waiting) best = { waiting, ms };
   }
-  return best.ms;
+  return { ms: best.ms, words: "when most records wait" };
 }

@@ -1,5 +1,5 @@
 // What a record looks like. The shape says it, and the color says it again: a disc flies or is stored, a cross
-// was throttled, a diamond was resent, a ring was stored before, a square is never resent.
+// was throttled, a diamond was resent, a ring is an extra copy, a square is never resent.
 
 const TURNED = Math.SQRT1_2;
 

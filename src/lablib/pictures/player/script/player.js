@@ -8,7 +8,8 @@ class Player {
     this.host = root.host;
     this.view = buildView(root, this.scene);
     this.motion = matchMedia("(prefers-reduced-motion: reduce)");
-    this.watched = this.scene.warp.toWatched(this.scene.poster);
+    this.watched = this.scene.warp.toWatched(this.scene.poster.ms);
+    this.isPoster = true; // until somebody plays or goes somewhere
     this.playing = false;
     this.visible = true;
     this.attached = false;
@@ -88,7 +89,8 @@ class Player {
   }
 
   play() {
-    if (this.watched >= this.scene.warp.end - 0.01) this.watched = 0;
+    if (this.isPoster || this.watched >= this.scene.warp.end - 0.01) this.watched = 0;
+    this.isPoster = false;
     this.playing = true;
     this.then = 0;
     this.stepDue = 0;
@@ -112,6 +114,7 @@ class Player {
   /** To a moment of the run, in ms. */
   seek(ms) {
     this.watched = this.scene.warp.toWatched(Math.max(0, Math.min(this.scene.end, ms)));
+    this.isPoster = false;
     this.wake();
   }
 

@@ -60,7 +60,7 @@ function buildView(root, scene) {
   view.numbers = fillLedger(view.ledger, scene.ledger(0));
   const jumps = scene.jumps.length ? [view.before, view.next] : [];
   const timeline = element("div", { class: "timeline" }, view.strip, view.time);
-  const captions = [...(part ? [part.said] : []), ...caption].map((sentence) => element("p", {}, sentence));
+  const captions = [...(part ? [part.said] : []), ...caption, openingOf(scene)].map((sentence) => element("p", {}, sentence));
   const style = element("style");
   style.textContent = STYLE;
   view.section = element(
@@ -76,6 +76,12 @@ function buildView(root, scene) {
   }
   root.append(style, view.section);
   return view;
+}
+
+/** Which moment one sees at first, and from where it plays. */
+function openingOf(scene) {
+  const { ms, words } = scene.poster;
+  return `At first you see ${scene.timeText(ms)}, ${words}. Play starts at the beginning.`;
 }
 
 function jumpButton(way, what, key) {

@@ -37,7 +37,7 @@ class WritesScene {
       ["disc", "stored", "a record on its way"],
       this.jumps.length && ["cross", "throttled", "throttled: it bounces"],
       entries.attempt.some(Boolean) && ["diamond", "again", "resent"],
-      entries.twice.some(Boolean) && ["ring", "cloud", "stored before: now stored twice"],
+      entries.twice.some(Boolean) && ["ring", "cloud", "extra copy: an earlier try had stored it"],
       this.book.total.never.last && ["square", "lost", "never resent"],
     ].filter(Boolean);
   }

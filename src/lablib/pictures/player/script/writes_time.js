@@ -66,7 +66,7 @@ function beatsOf({ calls }) {
   return beats;
 }
 
-/** The moment that tells most in a still picture: the worst flush, once all of it is answered. */
+/** The moment that tells most in a still picture: the worst flush, once all of it is answered. {ms, words} */
 function posterOf({ calls }, beats) {
   const order = ascending(calls.back);
   let [refused, from, most, best] = [0, 0, 0, null];
@@ -75,9 +75,9 @@ function posterOf({ calls }, beats) {
     while (calls.back[order[from]] < calls.back[call] - FLUSH_MS) refused -= calls.refused[order[from++]];
     if (refused > most) [most, best] = [refused, call];
   }
-  if (best !== null) return lastAnswer(calls, order, best) + ANSWERED_MS;
+  if (best !== null) return { ms: lastAnswer(calls, order, best) + ANSWERED_MS, words: "when most records were throttled" };
   const largestBeat = beats.reduce((one, beat) => (beat.size > one.size ? beat : one), { size: 0, from: 0, latest: 0 });
-  return (largestBeat.from + largestBeat.latest) / 2;
+  return { ms: (largestBeat.from + largestBeat.latest) / 2, words: "when most records arrived" };
 }
 
 /** The end of the answers that follow `call` with no more than a breath between them. */
