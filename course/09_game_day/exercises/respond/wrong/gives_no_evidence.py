@@ -8,6 +8,7 @@ def respond(game):
     lines = [text for _, text in logs.rows]
     first = next(minute for minute, served, booked in books.rows if booked < served)
     causes = []
+    game.wait(7)
     # contain
     if any("was not booked" in line for line in lines):
         causes.append("errors-swallowed")
@@ -25,5 +26,4 @@ def respond(game):
     if causes != ["poison-pill"]:
         game.act("second mapping", function="book-missing", since=first)
     # prove
-    game.wait(12)
     game.conclude(*causes)
