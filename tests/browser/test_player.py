@@ -53,7 +53,7 @@ def test_it_takes_the_place_of_the_picture_and_waits_for_a_click(player, outputs
 @pytest.mark.parametrize(
     ("document", "says"),
     [
-        (writes(), "At first you see 00:01:05.0, when most records were throttled."),
+        (writes(), "At first you see 00:01:00.014, when most records were throttled."),
         (mapping(), "At first you see Tue 02:20, once half of what expires has expired."),
     ],
     ids=["writes", "mapping"],
