@@ -63,8 +63,7 @@ def test_it_says_which_moment_it_shows_at_first_and_plays_from_the_beginning(pla
     said = player.page.locator(".caption p").last
     expect(said).to_have_text(f"{says} Play starts at the beginning.")
     assert player.ask("(player.play(), player.ms)") == 0
-    player.seek(2_000)
-    assert player.ask("(player.pause(), player.play(), player.ms)") == pytest.approx(2_000)
+    assert player.ask("(player.pause(), player.seek(2000), player.play(), player.ms)") == pytest.approx(2_000)
 
 
 def test_its_ledger_is_the_run_s_at_each_moment(player):
