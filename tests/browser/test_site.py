@@ -48,6 +48,7 @@ def test_every_lab_and_its_solution_has_a_page(site: Path):
         assert (site / "solutions" / f"{lab.folder.name}.html").is_file()
 
 
+@pytest.mark.timeout(1800)  # every page, also where others use the machine
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_nothing_in_any_page_and_none_is_wider_than_a_phone(site: Path, page: Page, scheme: str):
     asked: list[str] = []
