@@ -32,8 +32,8 @@ world = lablib.start("09", seed=seed)
 # system breaks. The pager fires, and from then on the clock runs:
 #
 # * **A look takes time.** A metric or the alarms take a minute, a log query takes two, and reading records back from
-#   the stream takes three. Datapoints of CloudWatch come
-#   [some minutes late](https://docs.aws.amazon.com/streams/latest/dev/monitoring-with-cloudwatch.html), in the game two.
+#   the stream takes three. Datapoints of CloudWatch come [some minutes
+#   late](https://docs.aws.amazon.com/streams/latest/dev/monitoring-with-cloudwatch.html), in the game two.
 # * **An act takes time too.** A deploy takes five minutes, a change of the mapping two. Some acts make the incident
 #   worse.
 # * **There is an objective**: nearly all usage has to be booked within a few minutes. The pager names both numbers.
@@ -57,9 +57,9 @@ print(f"It is {game.now}. {game.slo} minutes are outside the objective, as far a
 print("sources and their minutes:", ", ".join(f"{name} {cost}" for name, cost in game.sources().items()))
 
 # %% [markdown]
-# You aren't on call with empty hands. The runbook below has what you wrote in labs 02 to 08, taken from your own
-# notebooks where your check has passed. The others are our solutions, marked *reference*. `book.redrive` is your
-# function of lab 08, and so on.
+# You aren't on call with empty hands. The runbook below has the functions that you wrote in labs 02 to 08, taken from
+# your own notebooks. For a function whose check hasn't passed, it has our solution, marked *reference*.
+# `book.redrive` is your function of lab 08, and so on.
 
 # %% name="runbook"
 book = lablib.runbook()
@@ -173,8 +173,8 @@ print(after.text.splitlines()[0], f"and {len(short)} minutes are short. It is {g
 #
 # * **Stop it.** Roll back, if a change began it. You don't need to understand the change for that.
 # * **Repair it.** Find the events that were missed, and handle them. A mapping that starts
-#   [AT_TIMESTAMP](https://docs.aws.amazon.com/lambda/latest/api/API_CreateEventSourceMapping.html) reads them again, and
-#   it reads all the others again as well. Without an id per event you'd bill them twice.
+#   [AT_TIMESTAMP](https://docs.aws.amazon.com/lambda/latest/api/API_CreateEventSourceMapping.html) reads them again,
+#   and it reads all the others again as well. Without an id per event you'd bill them twice.
 #
 # Now end the game. You name the cause, and the looks that show it.
 
@@ -265,7 +265,7 @@ for name, value in first_round(game).items():
 # | `throttled`, `errors` and `undelivered` are 0, `age_s` is a few seconds or empty | `errors-swallowed`, `mapping-recreated-at-latest`, `filter-drops-gzip` | The function's own line in the `log`, the `position`, and whether the `newest_data` is JSON. |
 #
 # * **One key for all records throttles nothing here.** The hot key of lab 04 had thousands of records in one second.
-#   This company writes about 37 events per minute, and one shard can take all of them. But the function reads a shard
+#   This company writes some 35 events per minute, and one shard can take all of them. But the function reads a shard
 #   with one invocation at a time, so it falls behind, as if it were slow. What shows the key is `incoming`: one shard
 #   has everything.
 # * **A false trail adds to the numbers.** While AWS has a disturbance, gateways resend what failed. So records can be
@@ -286,8 +286,8 @@ check("09.1", triage)
 #
 # Now looking takes time again, and you act. Write `respond(game)`: it gets a game at its pager, looks, acts, and ends
 # the game with `game.conclude(*causes, because=[...])`. To keep it short, three of the twelve causes occur:
-# `errors-swallowed`, `poison-pill` and `mapping-recreated-at-latest`. A night may have two of them. Whatever breaks in a
-# night has broken before its pager fires.
+# `errors-swallowed`, `poison-pill` and `mapping-recreated-at-latest`. A night may have two of them. Whatever breaks
+# in a night has broken before its pager fires.
 #
 # * `game.look("books").rows` has `(minute, served, booked)`, `game.look("logs").rows` has `(time, line)`, and
 #   `game.look("describe", what="mapping").rows` has `(setting, value)`. Every look has an `id`.
@@ -311,10 +311,10 @@ check("09.2", respond)
 # %% [markdown]
 # ### Your own experiment
 #
-# Play three nights yourself, at the desk: one of level 1, one of level 2, and one of level 3. Choose a seed that you
-# like, and play by hand. Everything that a button does, a call does too, so you can go on in cells:
-# `mine.look("logs")`, `mine.act("reshard", shards=6)`, or plain boto3. Your own code goes into service with
-# `mine.deploy(handler)`. What would you do at once, and what do you look at first?
+# Play three nights yourself: set `level` to 1, then 2, then 3, and choose a seed that you like. `desk` shows the game
+# as a panel, with a button for each look and each act. Everything that a button does, a call does too, so you can go
+# on in cells: `mine.look("logs")`, `mine.act("reshard", shards=6)`, or plain boto3. Your own code goes into service
+# with `mine.deploy(handler)`. Before a night begins, decide which look you take first.
 
 # %% name="own"
 level, own_seed = 1, seed + 5
@@ -359,9 +359,9 @@ for level in (1, 2, 3):
 # | a function that books what is missing, deployed before you need it | an id per event, and an invoice table that takes one line per id |
 # | a runbook for each alarm, which names two possible causes and the look that tells them apart | somebody who plays it once a quarter |
 #
-# Game days exist for real systems as well: break one thing on purpose, in an environment where it's allowed, and watch
-# who notices. AWS describes how in its
-# [Well-Architected Framework](https://docs.aws.amazon.com/wellarchitected/latest/reliability-pillar/rel_testing_resiliency_game_days_resiliency.html),
+# Game days exist for real systems as well: break one thing on purpose, in an environment where it's allowed, and
+# watch who notices. AWS describes how in its [Well-Architected
+# Framework](https://docs.aws.amazon.com/wellarchitected/latest/reliability-pillar/rel_testing_resiliency_game_days_resiliency.html),
 # and [Fault Injection Service](https://docs.aws.amazon.com/fis/latest/userguide/what-is.html) has the faults.
 #
 # For a group, `lablib game-master --seed 7 --level 2` makes a page for whoever leads the game: the pager, what to

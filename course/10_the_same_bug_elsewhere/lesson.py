@@ -136,7 +136,8 @@ compare("10.missing", sum(len(ids) for ids in missing.values()))
 #
 # ## Evidence: five shapes of a partial failure
 #
-# AWS has no common form for such a report. In the services that people fan out to, you meet five shapes:
+# AWS has no common form for such a report. In the services that people fan out to, you meet five shapes. (Kinesis
+# also has queues: a consumer receives records with a receipt handle each, and acknowledges them by it.)
 #
 # | shape | operations | what failed is named by | can you tell *again* from *never*? |
 # |---|---|---|---|
@@ -182,7 +183,7 @@ answer = kinesis.acknowledge_queue_records(QueueARN=queue, Entries=[one, two])
 print("AcknowledgeQueueRecords failed ", answer["Failed"])
 
 # %% [markdown]
-# And now the three shapes that have no list of failures.
+# And now the other three shapes: the rest is handed back, ranges, and an exception.
 
 # %% name="rest-ranges-exception"
 logs, timestream = boto3.client("logs"), boto3.client("timestream-write")
@@ -209,13 +210,15 @@ except timestream.exceptions.RejectedRecordsException as error:
 #   two codes, and you can resend after both.
 # * **By your Id, with SenderFault.** The lists have no order that you can use.
 #   [SenderFault](https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_BatchResultErrorEntry.html)
-#   says whose mistake it was. If it's true, the mistake is in the entry, and the entry is *never*. {proof: cell check-send}
-#   [SNS](https://docs.aws.amazon.com/sns/latest/api/API_BatchResultErrorEntry.html) reports in the same way.
+#   says whose mistake it was. If it's true, the mistake is in the entry, and the entry is *never*. {proof: cell
+#   check-send} [SNS](https://docs.aws.amazon.com/sns/latest/api/API_BatchResultErrorEntry.html) reports in the same
+#   way.
 # * **The rest handed back.**
 #   [BatchWriteItem](https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_BatchWriteItem.html) returns the
 #   requests that it didn't carry out, without a code. If it can't carry out any, the whole call raises an error. And
 #   if one request is invalid, the whole call is refused.
-# * **Ranges.** [PutLogEvents](https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_RejectedLogEventsInfo.html)
+# * **Ranges.**
+#   [PutLogEvents](https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_RejectedLogEventsInfo.html)
 #   names the index after the last event that is too old, and the index of the first that is too new. moto is one off
 #   here: it prints 1, and for two old events AWS documents 2.
 # * **An exception, although the rest is written.** This is the opposite trap. Code that resends everything after an
@@ -353,15 +356,15 @@ compare("10.stream", seen[report_all][1].twice)
 # %% [markdown]
 # ## Explain: one response, two meanings
 #
-# * **A queue** takes the report literally. Messages that are reported become visible again, and all others are deleted
-#   ([SQS](https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-errorhandling.html)). A handler that stops after its
-#   first failure and reports that one message loses every message after it. {proof: cell both} If it reports the rest
-#   as well, the good messages aren't lost, but they come back only after the visibility timeout, the time for which
-#   SQS hides a message that somebody has received. So the queue is delayed.
-#   {proof: test_a_handler_that_hands_back_the_rest_delays_a_queue}
+# * **A queue** takes the report literally. Messages that are reported become visible again, and all others are
+#   deleted ([SQS](https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-errorhandling.html)). A handler that
+#   stops after its first failure and reports that one message loses every message after it. {proof: cell both} If it
+#   reports the rest as well, the good messages aren't lost, but they come back only after the visibility timeout, the
+#   time for which SQS hides a message that somebody has received. So the queue is delayed. {proof:
+#   test_a_handler_that_hands_back_the_rest_delays_a_queue}
 # * **A stream** takes the report as a position. It continues at the lowest sequence number that is reported
-#   ([Kinesis](https://docs.aws.amazon.com/lambda/latest/dg/services-kinesis-batchfailurereporting.html)). A handler that
-#   goes on after its first failure books events that will be delivered again. {proof: cell both}
+#   ([Kinesis](https://docs.aws.amazon.com/lambda/latest/dg/services-kinesis-batchfailurereporting.html)). A handler
+#   that goes on after its first failure books events that will be delivered again. {proof: cell both}
 #
 # A FIFO queue has an order to keep, so there AWS asks you to stop at the first failure and to report all that failed
 # and all that weren't processed.
@@ -383,9 +386,10 @@ check("10.3", handle)
 #
 # Everybody ships this bug. Below are public projects that shipped it, and one, the sixth, that caught it in review.
 # Their maintainers found and fixed it, often after years. The code in the museum is ours: about ten lines that behave
-# as the project did. Each exhibit runs in its own simulator and sends 100 entries. About one in twenty of them fails
-# (in the sixth, none). The fourth sends 1,500 records to one
-# [shard](https://docs.aws.amazon.com/streams/latest/dev/service-sizes-and-limits.html).
+# as the project did. Each exhibit runs in its own simulator. All but the fourth send 100 entries, of which about one
+# in twenty fails (in the sixth, none). The fourth sends 1,500 records to one
+# [shard](https://docs.aws.amazon.com/streams/latest/dev/service-sizes-and-limits.html), which throttles what exceeds
+# its limit.
 
 # %% name="museum"
 from lablib.scenarios.elsewhere import museum

@@ -28,9 +28,9 @@ world = lablib.start("11", seed=seed)
 # %% [markdown]
 # ## Where we are
 #
-# The leak is closed: 0 dollars a month are left of it. Your fixes are going to production, and the platform team reviews
-# them. They read your numbers: the producer resends, the mapping bisects, the alarm fires. Then comes the question that
-# you'd ask too: *these are runs of a simulator. How do you know that AWS does this?*
+# The leak is closed: 0 dollars a month are left of it. Your fixes are going to production, and the platform team
+# reviews them. They read your numbers: the producer resends, the mapping bisects, the alarm fires. Then comes the
+# question that you'd ask too: *these are runs of a simulator. How do you know that AWS does this?*
 #
 # AWS documents some of what the simulator does
 # ([quotas](https://docs.aws.amazon.com/streams/latest/dev/service-sizes-and-limits.html)). Users have recorded some
@@ -109,14 +109,15 @@ for row in differ:
 #   ([parameters](https://docs.aws.amazon.com/lambda/latest/dg/services-kinesis-parameters.html)). The report and
 #   AWS's page point the same way. So don't rely on the model here: use TRIM_HORIZON or AT_TIMESTAMP where every
 #   record counts.
-# * **Minutes until a minute has a value: 3.** The metrics were those of load balancers. The model shows a minute at once
-#   on purpose, so that a lab doesn't make you wait. In the simulator it's a setting, `world.metrics.visible_after_s`.
+# * **How many minutes late CloudWatch shows a value: 3.** The metrics were those of load balancers. The model shows a
+#   minute at once on purpose, so that a lab doesn't make you wait. In the simulator this delay is a setting,
+#   `world.metrics.visible_after_s`.
 #
-# So three differences lead to three different decisions: measure again, don't rely on it, and leave it. And an
-# agreement is a clue too, not a proof. Of the behaviors of `burst`, two are about a call with five large records (how
-# many are stored, and whether the first is). They agree with one response that a developer pasted into a pull request
-# in 2019. The largest group has no record at all: for more than half of the behaviors nobody has published anything
-# that we found, and the model's answer is a guess. {proof: cell on-record}
+# So three differences lead to three different decisions: measure again, don't rely on the model, and leave the model
+# as it is. And an agreement is a clue too, not a proof. Of the behaviors of `burst`, two are about a call with five
+# large records (how many are stored, and whether the first is). They agree with one response that a developer pasted
+# into a pull request in 2019. The largest group has no record at all: for more than half of the behaviors nobody has
+# published anything that we found, and the model's answer is a guess. {proof: cell on-record}
 #
 # ### What a run shows about a limiter
 #
@@ -172,8 +173,8 @@ print(*plan.lines(), sep="\n")
 
 # %% [markdown]
 # `costs` is what the plan adds up to if everything is deleted at the end: the two streams exist one after the other,
-# and AWS bills each for a whole hour. `if left` is what both cost per day if nothing is deleted. The difference
-# between the two lines is the teardown.
+# and AWS bills each for a whole hour. `if left` is what both cost per day if nothing is deleted. What lies between
+# the two lines is the teardown: it has to delete everything.
 #
 # Now suppose that a run was stopped: somebody closed the terminal while its *stack*, the things that it makes, was
 # still being made. The lab plays the account with [moto](https://docs.getmoto.org/), and adds what moto leaves out. AWS
@@ -232,18 +233,19 @@ compare("11.left", len(left))
 # | anything else, such as `AccessDenied` | it stays | go on with the others, and report it |
 #
 # No answer to a deletion proves that the account is empty. A listing does, made afterwards, by name and by tag. By
-# name alone you miss what got another name; by tag alone you miss what was made a moment before it was tagged, and
-# what the tagging service doesn't list, such as IAM roles. And listings are late themselves. A deleted queue can be
-# listed for a minute
+# name alone you miss what got another name. By tag alone you miss a thing that was made but not tagged yet, because
+# the run died in between. You also miss what the tagging service doesn't list, such as IAM roles. And listings are
+# late themselves. A deleted queue can be listed for a minute
 # ([DeleteQueue](https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_DeleteQueue.html)).
 #
 # ## Exercise: leave nothing
 #
 # `teardown(session, run)` deletes what a run has made, whatever state it's in, and returns what is still there.
 # `find(session, run)` and `delete(session, thing)` are the two functions from above. A *thing* has a `kind` and a
-# `name`. Runs stop anywhere: some have made everything, some next to nothing, some are still being made, which takes two
-# minutes at most. One of them has a thing that your credentials mayn't delete, and in one the listings show things that
-# are long gone. `teardown` is called for one run after the other, and again for a run that was made a second time.
+# `name`. Runs stop anywhere: some have made everything, some next to nothing, some are still being made, which takes
+# two minutes at most. One of them has a thing that your credentials mayn't delete, and in one the listings show
+# things that are long gone. `teardown` is called for one run after the other, and again for a run that was made a
+# second time.
 
 # %% name="exercise-teardown" exercise="teardown"
 
@@ -290,10 +292,11 @@ with an_account() as session:
 # 2. **Use a role, not root.** `lablib aws policy` prints the policy that the run needs. Root credentials are refused.
 #    Export short-lived keys, for instance with `eval "$(aws configure export-credentials --format env)"`. They have to
 #    outlive the run, because dead credentials can't delete anything.
-# 3. **Run it.** `lablib aws run burst --account ... --region ...` prints the plan and asks you to type the account id. It
-#    compares the id with the credentials, asks IAM whether every call is allowed, and looks at the quotas. A new account
-#    has a concurrency of 10 or so, and can't reserve any of it, because 100 always have to stay unreserved
-#    ([concurrency](https://docs.aws.amazon.com/lambda/latest/dg/configuration-concurrency.html)).
+# 3. **Run it.** `lablib aws run burst --account ... --region ...` prints the plan and asks you to type the account
+#    id. It compares the id with the credentials, asks IAM whether every call is allowed, and looks at the quotas. A
+#    new account has a concurrency of 10 or so, and can't reserve any of it, because 100 always have to stay
+#    unreserved ([concurrency](https://docs.aws.amazon.com/lambda/latest/dg/configuration-concurrency.html)). The run
+#    needs no reservation, so a new account is enough.
 # 4. **Look at the end.** The command deletes everything and lists what is left, also after Ctrl-C. If the computer
 #    dies, the things stay: `lablib aws teardown` finds the rest by name and by tag.
 # 5. **Compare.** `lablib compare work/aws/RUN.json`. If a behavior differs, open an issue with the file. There is no

@@ -6,5 +6,5 @@ def behaves(groups):
     The pages of AWS are no evidence here: read both numbers from the groups. 5 % off is near enough.
     """
     # observe: which groups reached a limit?
-    # locate: which of them found the shard empty, and which found it full?
+    # locate: which of them found the tank empty, and which found it full again?
     return ...
