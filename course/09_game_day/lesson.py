@@ -357,7 +357,7 @@ for level in (1, 2, 3):
 # | a metric of your own for the last place: served minus booked, every minute | the ids or the counts of both ends, and [PutMetricData](https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricData.html) |
 # | a change log that you find in one look when you're on call | every deploy and every change of a setting writes a line, also those by hand ([CloudTrail](https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-user-guide.html) has the API calls) |
 # | a function that books what is missing, deployed before you need it | an id per event, and an invoice table that takes one line per id |
-# | a runbook for each alarm, which names two possible causes and the look that tells them apart | somebody who plays it once a quarter |
+# | a runbook per alarm, which names two possible causes and the look that tells them apart | somebody who plays it once a quarter |
 #
 # Game days exist for real systems as well: break one thing on purpose, in an environment where it's allowed, and
 # watch who notices. AWS describes how in its [Well-Architected

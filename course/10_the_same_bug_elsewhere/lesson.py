@@ -359,7 +359,7 @@ compare("10.stream", seen[report_all][1].twice)
 # * **A queue** takes the report literally. Messages that are reported become visible again, and all others are
 #   deleted ([SQS](https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-errorhandling.html)). A handler that
 #   stops after its first failure and reports that one message loses every message after it. {proof: cell both} If it
-#   reports the rest as well, the good messages aren't lost, but they come back only after the visibility timeout, the
+#   reports the rest as well, the good messages aren't lost, but they come back after the visibility timeout, the
 #   time for which SQS hides a message that somebody has received. So the queue is delayed. {proof:
 #   test_a_handler_that_hands_back_the_rest_delays_a_queue}
 # * **A stream** takes the report as a position. It continues at the lowest sequence number that is reported
