@@ -96,6 +96,11 @@ def test_the_game_goes_on_until_a_cause_is_ticked_and_a_look_closes_the_conclusi
     assert [*form.looks] == ["look 1"]
     form.end.click()
     assert (named, NO_CAUSE in form.said.value) == ([], True)
+    for ticked in (True, False):
+        for cause in ("database-slow", "errors-swallowed", "retention-cut"):
+            form.causes[cause].value = ticked
+        form.end.click()
+        assert (named, "3 causes are ticked" in form.said.value) == ([], ticked)
     form.causes["poison-pill"].value = form.looks["look 1"].value = True
     assert NO_CAUSE not in form.said.value
     form.end.click()

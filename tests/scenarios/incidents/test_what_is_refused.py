@@ -47,6 +47,8 @@ ACTS: list[tuple[str, dict[str, Any], str]] = [
     ),
     ("update function", {"Timeout": 901}, "Timeout is 901, and has to be a whole number from 1 to 900"),
     ("second mapping", {"position": "AT_TIMESTAMP"}, "since is None. AT_TIMESTAMP needs a time"),
+    ("second mapping", {}, 'since and position are empty.* Give since="02:05", .*"TRIM_HORIZON"'),
+    ("recreate mapping", {}, "'recreate mapping' needs a value for 'position'. It takes: position"),
     ("second mapping", {"since": "23:50"}, "since is '23:50', and has to be a time until now, 00:22"),
     ("second mapping", {"since": "soon"}, "since is 'soon', and has to be a time until now"),
     ("recreate mapping", {"position": "AT_TIMESTAMP"}, "no position 'AT_TIMESTAMP'; there are: LATEST, TRIM"),
@@ -54,6 +56,7 @@ ACTS: list[tuple[str, dict[str, Any], str]] = [
     ("enhanced fan-out", {"function": "x"}, "function is 'x', and has to be another team's function"),
     ("capacity mode", {"mode": "on demand"}, "no mode 'on demand'; .* Did you mean 'ON_DEMAND'"),
     ("reshard", {"shards": 50}, "shards is 50, and has to be a whole number from 2 to 6"),
+    ("reshard", {"shards": 3}, "shards is 3, .* from 2 to 6, and not 3, which it is"),
     ("retention", {"hours": ""}, "'retention' needs a value for 'hours'. It takes: hours"),
     ("retention", {"hours": 24}, "hours is 24, and has to be a whole number from 24 to 8,760, and not 24"),
     ("replay spool", {"since": "00:10", "until": "00:05"}, "until is '00:05', and has to be after since"),
@@ -97,10 +100,12 @@ def test_other_calls_say_what_they_take(game: Game) -> None:
         (lambda: game.conclude("poison"), "there is no cause 'poison'; .* Did you mean 'poison-pill'"),
         (lambda: game.conclude("poison-pill", because="look 1"), r"Write: because=\['look 1'\]"),
         (lambda: game.conclude(because=["look 1"]), "no evidence 'look 1': .* you have: none yet"),
+        (game.conclude, "names no cause. A night has one cause, or two. Nothing has ended. Remedy: "),
+        (lambda: game.conclude(*[*game.causes()][:3]), "names 3 causes: .* A night has one cause, or two"),
     ):
         with pytest.raises((ValueError, TypeError), match=said):
             call()
-    assert told_by(game) == before
+    assert (told_by(game), game.outcome) == (before, None)
 
 
 def test_each_act_has_its_minutes_where_on_call_can_see_them_before() -> None:

@@ -212,8 +212,11 @@ def too_often(seen: Seen) -> Finding | None:
 
 def lost(seen: Seen) -> Finding | None:
     """Neither taken by the service nor returned."""
-    gone = [each for each in seen.entries if seen.kept(each) < seen.times(each)]
-    return ("10.1.lost", _about(seen, gone[0]) | {"gone": len(gone)}) if gone else None
+    gone = {_name(each): seen.times(each) - seen.kept(each) for each in seen.entries}
+    first = seen.first(lambda each: gone[_name(each)] > 0)
+    if first is None:
+        return None
+    return "10.1.lost", _about(seen, first) | {"gone": sum(many for many in gone.values() if many > 0)}
 
 
 def gave_up_early(seen: Seen) -> Finding | None:
@@ -260,11 +263,11 @@ def _about(seen: Seen, entry: Entry) -> dict[str, object]:
 
 
 def facts(seen: Seen) -> dict[str, Any]:
-    fates = [seen.fates(entry) for entry in seen.entries]
+    different = {_name(entry): entry for entry in seen.entries}.values()
     return {
         "entries": len(seen.entries),
         "made": len(seen.made),
-        "taken": sum("done" in each for each in fates),
+        "taken": sum(min(seen.times(each), seen.fates(each).count("done")) for each in different),
         "returned": len(seen.given_up),
         "operation": seen.row.operation,
     }

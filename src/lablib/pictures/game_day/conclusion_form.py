@@ -13,12 +13,14 @@ from typing import Any
 from lablib.pictures.game_day.desk_form import AUTO
 from lablib.pictures.game_day.kernel_thread import in_the_kernels_thread
 from lablib.scenarios.incidents import Evidence, Game
+from lablib.scenarios.incidents.game import MOST_CAUSES
 from lablib.scenarios.incidents.headlines import headline
 
 CAUSES = "The cause is (one, or two):"
 LOOKS = "because of (the looks that show it):"
 NO_LOOKS = "Nothing has been looked at, so there is no proof to give."
 NO_CAUSE = "Tick the cause that you name, or two, and the looks that show it. The game goes on until then."
+TOO_MANY = "{many} causes are ticked, and a night has one or two. Leave only those that your looks show."
 ENDING = "The night is played to its end, and twice more: without you, and by the reference. Some seconds."
 SENTENCE = "font-size: 90%; line-height: 1.25; padding-left: 20px;"
 GRID = {
@@ -80,8 +82,10 @@ class ConclusionForm:
 
     def _pressed(self) -> None:
         named = [id_ for id_, box in self.causes.items() if box.value]
-        self._say(ENDING if named else NO_CAUSE)
-        if named:
+        if not named or len(named) > MOST_CAUSES:
+            self._say(TOO_MANY.format(many=len(named)) if named else NO_CAUSE)
+        else:
+            self._say(ENDING)
             self._done(named, [id_ for id_, box in self.looks.items() if box.value])
 
     def _say(self, text: str) -> None:

@@ -69,9 +69,15 @@ def _second_mapping(
 ) -> Plan:
     """CreateEventSourceMapping for another function: from the time `since` ("02:05"), or from a position.
 
-    A mapping that this function has goes first.
+    A mapping that this function has goes first. As AWS does, it wants to be told where to begin.
     """
-    position = position or ("AT_TIMESTAMP" if since else "LATEST")
+    if not since and not position:
+        raise ValueError(
+            "'second mapping': since and position are empty, and a new mapping has to know where it begins. "
+            'Give since="02:05", a time, or position="TRIM_HORIZON", all that the stream has, or '
+            'position="LATEST", only what comes from now on'
+        )
+    position = position or "AT_TIMESTAMP"
     if (position == "AT_TIMESTAMP") != (since is not None):
         raise ValueError(
             f"'second mapping': position is {position!r}, and since is {since!r}. AT_TIMESTAMP needs a time, "
@@ -104,7 +110,7 @@ def _remove_mapping(system: System, function: str) -> None:
         system.world.sleep(1)
 
 
-def _recreate_mapping(system: System, position: str = "LATEST") -> Plan:
+def _recreate_mapping(system: System, position: str) -> Plan:
     """Delete the booking function's mapping and create it again."""
 
     def recreate() -> str:

@@ -58,13 +58,29 @@ def _acts(night: Night, yours: Result) -> Iterator[str]:
     if night.has_own_code and runs.again(night) != yours:
         yield "Your code remembers things from one run to the next, so no run without an act was compared."
         return
-    for number, act in enumerate(night.done[:MOST_ACTS]):
-        yield _told(act, yours, runs.again(night, without=number))
+    numbers = range(min(len(night.done), MOST_ACTS))
+    without = {number: runs.again(night, without=[number]) for number in numbers}
+    alike = _alike(night, yours, without)
+    for number, result in without.items():
+        yield _told(night.done[number], yours, result, is_alike=number in alike)
     if len(night.done) > MOST_ACTS:
         yield f"The other {len(night.done) - MOST_ACTS} acts weren't played without: {MOST_ACTS} are most."
 
 
-def _told(act: Act, yours: Result, without: Result) -> str:
+def _alike(night: Night, yours: Result, without: dict[int, Result]) -> set[int]:
+    """The numbers of acts that did what another did as well: without either one alone nothing changes."""
+    quiet = {number for number, result in without.items() if not _differs(result, yours)}
+    if len(quiet) < 2 or not _differs(none := runs.again(night, without=quiet), yours):
+        return set()
+    return {each for each in quiet if _differs(runs.again(night, without=quiet - {each}), none)}
+
+
+def _differs(one: Result, other: Result) -> bool:
+    """Whether they do different harm."""
+    return abs(one.harm_usd - other.harm_usd) >= CENT / 2
+
+
+def _told(act: Act, yours: Result, without: Result, *, is_alike: bool) -> str:
     head = f"{act.name}: {act.text}, {_minutes(act.at_s)} after the page"
     changes = [
         _change("event", " lost", yours.events_lost - without.events_lost),
@@ -73,7 +89,9 @@ def _told(act: Act, yours: Result, without: Result) -> str:
         _change("minute", " outside the objective", yours.minutes_outside_slo - without.minutes_outside_slo),
     ]
     harm_usd = yours.harm_usd - without.harm_usd
-    if abs(harm_usd) < CENT / 2:
+    if is_alike:
+        return f"{head}. Another of your acts did the same, so without this one alone nothing would change."
+    if not _differs(yours, without):
         return f"{head}. It changed nothing that counts."
     said = ", ".join(change for change in changes if change) or "nothing changed but the bill of AWS"
     verdict = "made it worse" if harm_usd > 0 else "helped"

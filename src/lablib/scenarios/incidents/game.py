@@ -29,6 +29,8 @@ from lablib.scenarios.incidents.system import Logged
 from lablib.simulator import limits
 from lablib.simulator.clock.activity import doing
 
+MOST_CAUSES = 2
+"""Of a night of level 3."""
 MINUTE_S = limits.METRIC_PERIOD_S
 RUNS_TO_COMPARE = 3
 """With nothing done, with the reference, and for the signs."""
@@ -48,9 +50,12 @@ class Game(Night):
     def conclude(self, *cause_ids: str, because: Collection[str] = ()) -> Outcome:
         """Name the causes, and the evidence that shows them; the night goes on to its end, and is judged.
 
-        Raises ValueError for a cause or an evidence that there isn't, and RuntimeError the second time.
+        Raises ValueError for a cause or an evidence that there isn't, and for no cause or more than two, and
+        RuntimeError the second time. Then the game goes on.
         """
         self._check(cause_ids, because)
+        cause_ids = tuple(dict.fromkeys(cause_ids))
+        _require_causes(cause_ids)
         with self._at_work():
             self.play_on()
             yours, count = self.result, RUNS_TO_COMPARE + len(self.done)
@@ -140,6 +145,17 @@ class Game(Night):
         ]
         first_s = min(shown, default=math.inf)
         return sum(act.at_s >= first_s for act in self.done) / len(self.done) if self.done else 0.0
+
+
+def _require_causes(ids: Collection[str]) -> None:
+    """Raise ValueError for a conclusion that names nothing, or more than there can be."""
+    if 1 <= len(ids) <= MOST_CAUSES:
+        return
+    given = f"names {len(ids)} causes: {', '.join(ids)}" if ids else "names no cause"
+    raise ValueError(
+        f"this conclusion {given}. A night has one cause, or two. Nothing has ended. Remedy: "
+        'conclude("errors-swallowed", because=["look 1"]), with an id of causes()'
+    )
 
 
 def _asked(evidence: Evidence) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import replace
 from functools import lru_cache
 
@@ -70,12 +71,12 @@ def _reference(key: Key) -> Result:
         return night.result
 
 
-def again(played: Night, without: int | None = None) -> Result:
-    """What was done, done again at the same times, all of it or without one act."""
+def again(played: Night, without: Collection[int] = ()) -> Result:
+    """What was done, done again at the same times, all of it or without some acts, by their numbers."""
     renamed: Renamed = {}
     with Night(played.incident).open() as night:
         for step in played.steps:
-            if without is not None and step.act == without:
+            if step.act in without:
                 continue
             night.wait(max(0, step.at_us - night.now_us) / MINUTE_US)
             try:
