@@ -7,9 +7,7 @@ import time
 def attempt(kinesis, stream, events):
     records = [{"Data": json.dumps(event), "PartitionKey": event["tenant"]} for event in events]
     answer = kinesis.put_records(StreamName=stream, Records=records)
-    return [
-        event for event, result in zip(events, answer["Records"], strict=True) if "ErrorCode" in result
-    ]
+    return [event for event, result in zip(events, answer["Records"], strict=True) if "ErrorCode" in result]
 
 
 def send_all(kinesis, stream, events):

@@ -9,6 +9,4 @@ def cheapest_plan(load):
     refused = attrgetter("refused")
     provisioned = next(dropwhile(refused, (capacity_run(load, Plan(shards=n)) for n in count(1))))
     on_demand = capacity_run(load, Plan(ON_DEMAND))
-    return min(
-        [provisioned] + [on_demand] * (not refused(on_demand)), key=attrgetter("month.total_usd")
-    ).plan
+    return min([provisioned] + [on_demand] * (not refused(on_demand)), key=attrgetter("month.total_usd")).plan

@@ -12,6 +12,4 @@ def _fails(record, book):
 
 def bill_batch(event, book):
     bad = next((record for record in event["Records"] if _fails(record, book)), None)
-    return {
-        "batchItemFailures": [{"itemIdentifier": bad["kinesis"]["sequenceNumber"]}] if bad else []
-    }
+    return {"batchItemFailures": [{"itemIdentifier": bad["kinesis"]["sequenceNumber"]}] if bad else []}
