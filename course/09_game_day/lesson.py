@@ -199,9 +199,10 @@ lablib.play(game.world)
 # %% [markdown]
 # ## Explain: what the score counts
 #
-# * **70 points are for the outcome.** Every lost event costs one dollar, every event billed twice two, every minute
-#   outside the objective five. The night's AWS bill is added, a few cents: the column *dollars*. Your sum is compared
-#   with the sums of the two other runs. If it's higher than the sum of doing nothing, you lose points. {proof:
+# * **70 points are for the outcome.** Every lost event costs one dollar, every event billed twice two, and every event
+#   that's still on its way at the end a quarter: the column *late*. Every minute outside the objective costs five. The
+#   night's AWS bill is added, a few cents: the column *dollars*. Your sum is compared with the sums of the two other
+#   runs. If it's higher than the sum of doing nothing, you lose points. {proof:
 #   test_worse_than_nothing_counts_against_you}
 # * **An act counts half** if it came before any evidence of a cause. A lucky guess is still a guess.
 # * **20 points are for the cause, and 10 for the evidence** that you give for it.
@@ -329,7 +330,7 @@ desk(mine)
 # %% name="words"
 words = {
     "summary": ...,  # what customers noticed, why, and what ended it
-    "impact": ...,  # the four numbers, beside those of doing nothing
+    "impact": ...,  # the five numbers, beside those of doing nothing
     "detection": ...,  # what fired when, and what would have fired earlier
     "cause": ...,  # what changed, and the evidence by its id: look 3
     "suspects": ...,  # what else it could have been, and what rules it out

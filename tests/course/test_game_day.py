@@ -97,7 +97,7 @@ def test_the_model_postmortem_has_every_part_and_names_numbers_and_evidence():
     text = (ROOT / "solutions" / "09_postmortem.md").read_text("utf-8")
     parts = postmortem_parts(ROOT / "course")
     assert [each.heading for each in parts.part if f"*{each.ask}*" in text] == []
-    assert "4 of 4 numbers are in it" in text
+    assert "5 of 5 numbers are in it" in text
     assert "it names look 3 (metric), look 4 (books)" in text
 
 

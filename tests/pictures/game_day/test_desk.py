@@ -11,6 +11,8 @@ from lablib.pictures.game_day.desk_form import Form, Parameter
 from lablib.pictures.game_day.desk_parameters import of_act
 from lablib.pictures.game_day.refusal_card import refusal_card
 from lablib.scenarios.incidents import costs, incident
+from lablib.scenarios.incidents import game as game_module
+from lablib.scenarios.incidents.judge import Result
 
 CAUSES = ("errors-swallowed",)
 
@@ -59,6 +61,32 @@ def test_its_buttons_do_what_plain_calls_do():
             play(night, Desk(night))
             seen.append((night.evidence, night.done, night.now, status_of(night).said().text))
     assert seen[0] == seen[1]
+
+
+def test_what_a_cell_does_is_on_the_desk_with_the_next_click_and_a_score_at_once(game, monkeypatch):
+    desk = Desk(game)
+    assert game.pager.splitlines()[1] in desk.facts.value  # the alarms that it names
+    game.wait(7)
+    assert f"{game.now} UTC" not in desk.facts.value
+    desk._open_act("deploy")
+    assert f"{game.now} UTC" in desk.facts.value
+    ends_without_comparing(monkeypatch)
+    game.conclude("errors-swallowed")
+    assert "Game day, level 1, seed 7" in desk.score.value
+    assert (desk.work.layout.display, desk.form.children, "it's over" in desk.facts.value) == (
+        "none",
+        (),
+        True,
+    )
+
+
+def ends_without_comparing(monkeypatch):
+    """A conclusion plays on, and takes no other run."""
+    of_game = Result(0, 0, 0, 0.0, 0)
+    monkeypatch.setattr(game_module.runs, "with_nothing_done", lambda incident: of_game)
+    monkeypatch.setattr(game_module.runs, "with_reference", lambda incident: of_game)
+    monkeypatch.setattr(game_module.runs, "signs_of", lambda incident: {})
+    monkeypatch.setattr(game_module, "explain", lambda *given: ())
 
 
 def test_a_metric_of_the_stream_is_named_without_the_function_that_it_is_not_of(game):

@@ -25,14 +25,17 @@ def test_the_three_runs_say_what_the_learners_acts_were_worth(lost, title):
     assert three_runs_sheet(game_record(runs=runs)).title == title
 
 
-def test_each_run_has_its_four_numbers_below_the_picture():
+def test_each_run_has_its_five_numbers_below_the_picture():
     picture = three_runs(game_record())
-    assert picture.summary == (
-        "nothing: 761 events lost, 0 billed twice, 80 minutes outside the SLO, 0.09 dollars; "
-        "reference: 0 events lost, 0 billed twice, 17 minutes outside the SLO, 0.10 dollars; "
-        "yours: 251 events lost, 3 billed twice, 25 minutes outside the SLO, 0.09 dollars"
-    )
+    told = "{} events lost, {} billed twice, {} late at the end, {} minutes outside the SLO, {} dollars"
+    assert picture.summary.split("; ") == [
+        f"nothing: {told.format(761, 0, 0, 80, '0.09')}",
+        f"reference: {told.format(0, 0, 0, 17, '0.10')}",
+        f"yours: {told.format(251, 3, 12, 25, '0.09')}",
+    ]
     assert picture.summary in picture.alt
+    sheet = three_runs_sheet(game_record())
+    assert max(words.y for words in sheet.words) < sheet.high
 
 
 def test_a_timeline_has_a_numbered_mark_for_each_moment_and_the_same_number_in_its_table():

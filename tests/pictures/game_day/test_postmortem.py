@@ -16,7 +16,7 @@ from lablib.teaching.game_day.postmortem_parts import READER, finding, postmorte
 PARTS = postmortem_parts(repo_root() / "course")
 WORDS = {
     "summary": "We billed too little.\n\nA <script> in the text stays text.",
-    "impact": "251 events lost of 761, 3 billed twice, 25 minutes outside, $0.09.",
+    "impact": "251 events lost of 761, 3 billed twice, 12 late, 25 minutes outside, $0.09.",
     "cause": "The log of look 3 has errors, and look 9 doesn't exist.",
 }
 
@@ -69,9 +69,8 @@ def test_both_files_have_every_part_the_evidence_the_acts_and_the_rubric(form):
 def test_the_rubric_says_what_a_program_can_find_in_the_words():
     record = game_record(words=WORDS)
     found = {each.name: finding(each, record) for each in PARTS.rubric}
-    assert found["The impact has numbers"] == (
-        "4 of 4 numbers are in it: events lost, billed twice, minutes outside the SLO, dollars"
-    )
+    names = "events lost, billed twice, late at the end, minutes outside the SLO, dollars"
+    assert found["The impact has numbers"] == f"5 of 5 numbers are in it: {names}"
     assert found["The cause follows from evidence"] == "it names look 3 (logs)"
     assert found["Detection is measured"] == "nothing is written here yet"
     assert found["No person is the cause"] == READER
@@ -89,7 +88,7 @@ def test_the_score_card_says_cause_order_and_runs():
     assert "You named: errors-swallowed, which is right" in card
     assert "outcome, 46.3 of 70: Your harm is 382 dollars." in card
     assert "proof, 5 of 10: When you conclude, give a look." in card
-    assert "  yours       251             3           25     0.09" in card
+    assert "  yours       251             3    12           25     0.09" in card
     assert "which is not it" in str(score_card(game_record(named=["poison-pill"])))
     half = game_record(named=["poison-pill", "errors-swallowed"])
     assert "of which only errors-swallowed is right" in " ".join(str(score_card(half)).split())

@@ -94,7 +94,7 @@ def test_a_night_of_boto3_own_code_and_hands_is_played_again_and_without_an_act(
     assert night.result.events_lost == 0
     assert runs.again(night) == night.result
     lost = runs.with_nothing_done(night.incident).events_lost
-    assert runs.again(night, without=2).events_lost == lost - 20
+    assert runs.again(night, without=[2]).events_lost == lost - 20
 
 
 def _books_for_a_cent(event: Any, context: Any) -> None:

@@ -34,6 +34,20 @@ def test_the_game_that_a_learner_opens_keeps_itself(work, monkeypatch, capsys):
     kept_games.keep(game, {"summary": "Too little."})
     (kept,) = kept_games.kept_games(work / kept_games.FOLDER)
     assert kept.record.words == {"summary": "Too little."}
+    assert kept_games.keep(game).words == {"summary": "Too little."}
+    kept_games.keep(game, {"impact": "251 events."})
+    kept_games.keep_itself(game)  # the same game, played once more
+    (kept,) = kept_games.kept_games(work / kept_games.FOLDER)
+    assert kept.record.words == {"summary": "Too little.", "impact": "251 events."}
+
+
+def test_words_under_a_wrong_name_or_that_are_no_text_are_refused():
+    with pytest.raises(ValueError, match=r"no part 'sumary'; it has: summary, .* Did you mean 'summary'"):
+        kept_games.keep(None, {"sumary": "Too little."})
+    with pytest.raises(
+        TypeError, match=r"words\['impact'\] is 251, and has to be text. Write: 'impact': '251'"
+    ):
+        kept_games.keep(None, {"impact": 251, "cause": ...})
 
 
 def test_a_game_that_cannot_be_written_is_said_and_goes_on(work, monkeypatch, capsys):

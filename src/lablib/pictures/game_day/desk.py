@@ -4,7 +4,8 @@
     at_work = desk(game)     # in a cell of its own, last line: at_work
 
 Each button does what a plain call does: `game.look(...)`, `game.act(...)`, `game.wait(...)`. Whatever a cell
-does beside the desk is on it after `at_work.redraw()`, or with the next button.
+does beside the desk is on it after `at_work.redraw()`, or with the next button. If a cell ends the game, the
+score is on the desk at once.
 """
 
 from __future__ import annotations
@@ -74,6 +75,9 @@ class Desk:
         self.work = widgets.VBox([widgets.HBox([left, right], layout=wide), self.conclusion])
         self.box = widgets.VBox([self.facts, self.work, self.next, self.score, self.why, self.status])
         self.redraw()
+        game.when_concluded.append(self._show_score)
+        if game.outcome is not None:
+            self._show_score(game)
 
     def redraw(self) -> None:
         """Show the game as it is now; no time passes."""
@@ -85,6 +89,7 @@ class Desk:
 
     def _open_look(self, source: str, _: Any = None) -> None:
         """The form of a look; one without fields is taken at once. (An act never is.)"""
+        self.redraw()
         parameters = of_source(self.game, source)
         if not parameters:
             self._look(source, {})
@@ -95,6 +100,7 @@ class Desk:
         )
 
     def _open_act(self, name: str, _: Any = None) -> None:
+        self.redraw()
         told = f"{name}: {self.game.acts()[name]}"
         button = f"Act: {name}, {costs.told(name)}"
         self._ask(told, of_act(self.game, name), button, partial(self._act, name))
@@ -143,6 +149,7 @@ class Desk:
 
     def _open_conclusion(self, _: Any = None) -> None:
         """The choice of causes and of evidence."""
+        self.redraw()
         self._close()
         self.conclusion.children = (ConclusionForm(self.game, self._conclude, self._close).box,)
 
@@ -152,15 +159,18 @@ class Desk:
         self.shown.value = ""
 
     def _conclude(self, causes: list[str], because: list[str]) -> None:
-        """The score takes the place of the buttons, which would do nothing any more, and is scrolled to."""
+        """End the game."""
         self._attempt(lambda: str(self.game.conclude(*causes, because=tuple(because))))
-        if self.game.outcome is None:
-            return
+        if self.game.outcome is not None:
+            self._close()
+            self.next.focus()  # the page scrolls there: what stood here was much higher
+
+    def _show_score(self, game: Game) -> None:
+        """The score takes the place of the buttons, which would do nothing any more, and is scrolled to."""
         self._close()
-        record = record_of(self.game)
-        self.score.value, self.why.value = map(_in_the_width, score_in_two(record))
+        self.score.value, self.why.value = map(_in_the_width, score_in_two(record_of(game)))
         self.work.layout.display, self.next.layout.display = "none", ""
-        self.next.focus()  # the page scrolls there: what stood here was much higher
+        self.redraw()
 
     def _say_what_now(self, _: Any = None) -> None:
         """Above everything else that is told of the game."""
@@ -200,7 +210,7 @@ def status_of(game: Game) -> DeskStatus:
         clock=f"{game.now} UTC, {left:.0f} minutes of the game are left"
         if left
         else f"{game.now} UTC: it's over",
-        pager=game.pager.partition("\n")[0],
+        pager=" ".join(game.pager.splitlines()),
         slo=f"{game.slo} minutes outside the objective, as far as the dashboards know at {game.now}",
         alarms=_alarms(game),
         looks=[

@@ -8,7 +8,7 @@ from lablib.teaching.checks.cards import Said, Tone, card_html, facts, named_lis
 from lablib.teaching.game_day.record import MEASURES, RUNS, GameRecord
 
 THREE_RUNS = "Three runs of this seed"
-COLUMNS = ("run", "lost", "billed twice", "min outside", "dollars")
+COLUMNS = ("run", "lost", "billed twice", "late", "min outside", "dollars")
 """The measures of `run_rows`, short enough for half a window."""
 PARTS = "Where the points come from"
 PART_COLUMNS = ("part", "points", "how to get the rest")

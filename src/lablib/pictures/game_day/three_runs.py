@@ -25,15 +25,13 @@ def three_runs(record: GameRecord) -> Drawing:
 
 def three_runs_alt(sheet: Sheet) -> str:
     """What the picture shows, in words."""
-    return (
-        f"{sheet.title}. A bar for each run, for each of four measures; shorter is better. {sheet.summary}."
-    )
+    return f"{sheet.title}. A bar for each run, for each measure; shorter is better. {sheet.summary}."
 
 
 def three_runs_sheet(record: GameRecord) -> Sheet:
     """Lay them out: a panel for each measure, a bar for each run."""
     told = "; ".join(f"{NAMES[run]}: {_told(record, run)}" for run in RUNS)
-    sheet = Sheet(WIDE, TOP + 2 * PANEL_HIGH + 6, _message(record), told)
+    sheet = Sheet(WIDE, TOP + -(-len(MEASURES) // 2) * PANEL_HIGH + 6, _message(record), told)
     sheet.words.append(Words(8, 22, sheet.title, size=13.5, bold=True))
     for number, (measure, name) in enumerate(MEASURES.items()):
         _add_panel(sheet, record, number, measure, name)

@@ -36,6 +36,8 @@ class Sign(NamedTuple):
     """A sentence about what one sees."""
     holds: Callable[[Evidence], bool]
     """Whether the evidence from there shows it."""
+    is_shared: bool = False
+    """Whether it holds in nights of another cause as well: it fits this one, and proves nothing alone."""
 
     def is_in(self, evidence: Evidence) -> bool:
         """Whether this evidence is from there and shows it."""

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from lablib.scenarios.incidents import runs
 from lablib.scenarios.incidents.cause import Sign
 from lablib.scenarios.incidents.causes import CAUSES
-from lablib.scenarios.incidents.evidence import Act
+from lablib.scenarios.incidents.evidence import Act, Evidence
 from lablib.scenarios.incidents.judge import Result
 from lablib.scenarios.incidents.night import Night
-from lablib.scenarios.incidents.signs import Holding, shows, telling_apart
+from lablib.scenarios.incidents.signs import Holding, shows, shows_alone, telling_apart
 
 MOST_ACTS = 12
 """Each costs a run."""
@@ -48,10 +48,17 @@ def _where(signs: list[Sign] | tuple[Sign, ...]) -> str:
 def _evidence(night: Night) -> Iterator[str]:
     for cause in night.incident.causes:
         first = next((each for each in night.evidence if shows(each, cause)), None)
+        alone = next((each for each in night.evidence if shows_alone(each, cause)), None)
         if first is None:
             yield f"You opened nothing that shows {cause.id}. What points elsewhere: {cause.false_trail}."
-        else:
-            yield f"{first.id} ({first.source}), {_minutes(first.at_s)} after the page, shows {cause.id}."
+        if first is not None and first is not alone:
+            yield f"{_opened(first)} fits {cause.id}, and other causes as well."
+        if alone is not None:
+            yield f"{_opened(alone)} shows {cause.id}."
+
+
+def _opened(evidence: Evidence) -> str:
+    return f"{evidence.id} ({evidence.source}), {_minutes(evidence.at_s)} after the page,"
 
 
 def _acts(night: Night, yours: Result) -> Iterator[str]:
@@ -84,7 +91,7 @@ def _told(act: Act, yours: Result, without: Result, *, is_alike: bool) -> str:
     head = f"{act.name}: {act.text}, {_minutes(act.at_s)} after the page"
     changes = [
         _change("event", " lost", yours.events_lost - without.events_lost),
-        _change("line", " too many on an invoice", yours.billed_twice - without.billed_twice),
+        _change("surplus invoice line", "", yours.billed_twice - without.billed_twice),
         _change("event", " late at the end", yours.late - without.late),
         _change("minute", " outside the objective", yours.minutes_outside_slo - without.minutes_outside_slo),
     ]

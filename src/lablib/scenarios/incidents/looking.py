@@ -105,14 +105,20 @@ def _logs(system: System, function: str = handlers.FUNCTION, containing: str = "
     if function == GATEWAY:
         lines = [(clock_text(at_s), text) for at_s, text in system.gateway_log]
     else:
-        lines = [
-            (clock_text(log.began_us / limits.US_PER_S), line)
-            for log in system.world.logs(function)
-            for line in log.lines
-            if not line.startswith(("START", "END", "REPORT"))
-        ]
+        lines = [(clock_text(at_us / limits.US_PER_S), line) for at_us, line in _written(system, function)]
     rows: list[Row] = [row for row in lines if containing in row[1]][-LINES:]
     return _table(("time", f"log of {function}"), rows), rows
+
+
+def _written(system: System, function: str) -> list[tuple[int, str]]:
+    """Each line with its time, oldest first. What Lambda says at the end of an invocation is of its end."""
+    lines = [
+        (log.ended_us if log.ended_us is not None and line in log.ending else log.began_us, line)
+        for log in system.world.logs(function)
+        for line in log.lines
+        if not line.startswith(("START", "END", "REPORT"))
+    ]
+    return sorted(lines, key=lambda each: each[0])
 
 
 def _failure_queue(system: System) -> Seen:

@@ -42,3 +42,8 @@ def telling_apart(this: Cause, other: Cause, seen: Holding) -> tuple[list[Sign],
 def shows(evidence: Evidence, cause: Cause) -> bool:
     """Whether evidence shows a cause."""
     return any(sign.is_in(evidence) for sign in cause.signs)
+
+
+def shows_alone(evidence: Evidence, cause: Cause) -> bool:
+    """Whether evidence shows a cause and no other one would have shown the same."""
+    return any(sign.is_in(evidence) for sign in cause.signs if not sign.is_shared)

@@ -18,6 +18,7 @@ import msgspec
 from lablib.scenarios.incidents import Game
 from lablib.teaching.checks import progress
 from lablib.teaching.checks.message_catalogue import line
+from lablib.teaching.game_day.postmortem_parts import require_words
 from lablib.teaching.game_day.record import GameRecord, record_of
 
 FOLDER = "game-days"
@@ -85,9 +86,7 @@ def _has_words_of_another(file: Path, record: GameRecord) -> bool:
         there = load(file)
     except (ValueError, FileNotFoundError):
         return False
-    return bool(there.words) and msgspec.structs.replace(there, words={}) != msgspec.structs.replace(
-        record, words={}
-    )
+    return bool(there.words) and _without_words(there) != _without_words(record)
 
 
 def load(file: Path) -> GameRecord:
@@ -102,9 +101,12 @@ def load(file: Path) -> GameRecord:
 def keep(game: Game, words: Mapping[str, Any] | None = None) -> GameRecord:
     """The record of a concluded game, which is also written into the learner's copy of the course.
 
-    `words` are the learner's, by the names of `course/postmortem.toml`. Again with other words replaces them.
+    `words` are the learner's, by the names of `course/postmortem.toml`. Again with other words replaces those
+    of the same name; all others stay as they are. Raises ValueError for a name that the postmortem hasn't,
+    and TypeError for words that are no text.
     """
-    record = record_of(game, words)
+    require_words(words or {})
+    record = _with_kept_words(record_of(game, words))
     file, why_not = _kept(record)
     print(why_not or line("game-day.kept", file=file))
     return record
@@ -113,8 +115,29 @@ def keep(game: Game, words: Mapping[str, Any] | None = None) -> GameRecord:
 def keep_itself(game: Game) -> None:
     """What a game does when it is concluded; a failure to write is worth a line, and nothing else is."""
     if folder() is not None:
-        _, why_not = _kept(record_of(game))
+        _, why_not = _kept(_with_kept_words(record_of(game)))
         print(why_not, end="\n" if why_not else "")
+
+
+def _with_kept_words(record: GameRecord) -> GameRecord:
+    """The same with the words that were kept of this very game and that it has no others for."""
+    there = _of_same_game(folder(), record)
+    return msgspec.structs.replace(record, words=there.words | record.words) if there else record
+
+
+def _of_same_game(where: Path | None, record: GameRecord) -> GameRecord | None:
+    """What is kept of the game that was played just like this one; None without."""
+    if where is None:
+        return None
+    try:
+        there = load(where / f"{record.name}.json")
+    except (ValueError, OSError):
+        return None
+    return there if _without_words(there) == _without_words(record) else None
+
+
+def _without_words(record: GameRecord) -> GameRecord:
+    return msgspec.structs.replace(record, words={})
 
 
 def _kept(record: GameRecord) -> tuple[Path | None, str]:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import msgspec
 
+from lablib.scenarios.incidents.choices import near
+from lablib.teaching.course import repo_root
 from lablib.teaching.course.toml_reading import read
 from lablib.teaching.game_day.record import MEASURES, GameRecord
 
@@ -44,6 +46,19 @@ def postmortem_parts(course: Path) -> Postmortem:
     return read(course / FILE, Postmortem)
 
 
+def require_words(words: Mapping[str, object]) -> None:
+    """Raise ValueError for a name that the postmortem hasn't, and TypeError for words that are no text."""
+    names = [part.name for part in postmortem_parts(repo_root() / "course").part] if words else []
+    for unknown in [each for each in words if each not in names]:
+        there = ", ".join(names)
+        raise ValueError(f"a postmortem has no part {unknown!r}; it has: {there}{near(unknown, names)}")
+    for name, text in words.items():
+        if not isinstance(text, str) and text is not ...:
+            raise TypeError(
+                f"words[{name!r}] is {text!r}, and has to be text. Write: {name!r}: {str(text)!r}"
+            )
+
+
 def finding(criterion: Criterion, record: GameRecord) -> str:
     """What can be said about a criterion without understanding the text; "for a reader" if nothing can."""
     look = _LOOKS.get(criterion.found)
@@ -58,7 +73,7 @@ def _written(part: str, record: GameRecord) -> str:
 
 
 def _measures(record: GameRecord) -> str:
-    """How many of the four numbers of the learner's run are in the text."""
+    """How many of the five numbers of the learner's run are in the text."""
     said = set(re.findall(r"\d[\d,]*(?:\.\d+)?", record.words.get("impact", "")))
     numbers = {each.replace(",", "").rstrip(".") for each in said}
     yours = record.runs["yours"]

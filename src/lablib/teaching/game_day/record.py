@@ -19,6 +19,7 @@ RUNS = ("nothing", "reference", "yours")
 MEASURES = {
     "events_lost": "events lost",
     "billed_twice": "billed twice",
+    "late": "late at the end",
     "minutes_outside_slo": "minutes outside the SLO",
     "dollars": "dollars",
 }
@@ -67,6 +68,8 @@ class Run(msgspec.Struct, frozen=True):
     billed_twice: int
     minutes_outside_slo: float
     dollars: float
+    late: int = 0
+    """On their way at the end; games that were kept before it was recorded say 0."""
 
 
 class ScorePart(msgspec.Struct, frozen=True):
@@ -166,4 +169,4 @@ def record_of(game: Game, words: Mapping[str, Any] | None = None) -> GameRecord:
 
 
 def _run(result: Result) -> Run:
-    return Run(*(getattr(result, measure) for measure in MEASURES))
+    return Run(**{measure: getattr(result, measure) for measure in MEASURES})

@@ -57,6 +57,7 @@ CAUSE = Cause(
             {},
             "one shard's new records all have the same key, and the others get none",
             _one_key_or_nothing,
+            is_shared=True,
         ),
         *(
             Sign(
@@ -64,6 +65,7 @@ CAUSE = Cause(
                 {"name": "IncomingRecords", "shard": shard},
                 "IncomingRecords of two shards stops while the stream's goes on",
                 _gets_nothing,
+                is_shared=True,
             )
             for shard in SHARDS
         ),

@@ -59,7 +59,13 @@ CAUSE = Cause(
             "ERROR lines of events that were not booked, though Lambda counts no error",
             _errors_in_log,
         ),
-        Sign("books", {}, "of every minute a part is booked, and the rest stays missing", _fewer_booked),
+        Sign(
+            "books",
+            {},
+            "of every minute a part is booked, and the rest stays missing",
+            _fewer_booked,
+            is_shared=True,
+        ),
     ),
     false_trail="everything is green and IteratorAge is near 0, which points at the producers",
     cases=(

@@ -64,7 +64,13 @@ CAUSE = Cause(
     worse={"TRIM_HORIZON without ids": _from_the_beginning},
     signs=(
         Sign("describe", {"what": "mapping"}, "the mapping's StartingPosition is LATEST", _begins_at_latest),
-        Sign("books", {}, "a gap: nothing is booked for some minutes, and everything after them", _gap),
+        Sign(
+            "books",
+            {},
+            "a gap: nothing is booked for some minutes, and everything after them",
+            _gap,
+            is_shared=True,
+        ),
     ),
     false_trail="no error anywhere, which points at the gateways",
     cases=(
