@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -33,6 +34,8 @@ NEXT_TRY_S = 65
 """After the repair, until the next try is over: the longest pause and a poll."""
 MUCH_LONGER = 10_000
 """So much longer, or shorter, are the pauses of a second call."""
+WHOLE_PAUSE_S = 30
+"""The first pause of a call in which the last attempt is exactly at the repair; the second is twice as long, and so on."""
 LOOK_S = limits.S_PER_HOUR / 2
 LIFTED_H = 168
 """What the retention is lifted to."""
@@ -50,6 +53,8 @@ class Scene(NamedTuple):
     attempts: int = -1
     other_pauses: bool = False
     """Whether the function is asked once more, with other pauses."""
+    at_the_repair: bool = False
+    """Whether it is asked once more, with pauses whose sum is the time to the repair."""
 
     def lifted(self, names: frozenset[str]) -> Scene:
         return self._replace(
@@ -75,6 +80,7 @@ class Seen(Attempt):
     scene: Scene = field(kw_only=True)
     state: Finding | None = None
     other: Finding | None = None
+    exact: Finding | None = None
 
     @property
     def names(self) -> frozenset[str]:
@@ -113,23 +119,49 @@ def play(fn: Callable[..., Any], name: str, scene: Scene) -> Seen:
     seen.state = keeps_state(seen, fn, data)
     if scene.other_pauses and not seen.broke_off:
         seen.other = _of_other_pauses(seen, fn, data[:-1])
+    if scene.at_the_repair and not seen.broke_off:
+        seen.exact = _at_the_repair(seen, fn, data)
     return seen
 
 
 def _of_other_pauses(seen: Seen, fn: Callable[..., Any], data: tuple[Any, ...]) -> Finding | None:
     """The same mapping with pauses that turn the answer around: needed if it wasn't, and not if it was."""
     times = MUCH_LONGER if "attempts" in seen.right else 1 / MUCH_LONGER
-    again = Attempt(seen.name)
-    with fresh_world(7) as world:
-        observe(again, world, fn, (*data, lambda n: times * pause_s(n)))
+    again = _asked_again(seen, fn, (*data, lambda n: times * pause_s(n)))
     lifts = _is_names(again.returned) and "attempts" in again.returned
     if not again.broke_off and lifts == (times < 1):
         return None
     return "07.2.other-pauses", {
         "first_s": f"{times * pause_s(1):,g}",
         "wanted": "to lift attempts" if times < 1 else "to leave attempts as it is",
-        "answer": shorten(repr(again.error if again.broke_off else again.returned), 60),
+        "answer": _answer(again),
     }
+
+
+def _at_the_repair(seen: Seen, fn: Callable[..., Any], data: tuple[Any, ...]) -> Finding | None:
+    """The last attempt is at the repair, and so it is handled: no limit is needed.
+
+    All numbers are whole, so that it is the very moment in whatever order they are added up.
+    """
+    arrived_s, _, retention_h, mapping, _ = data
+    begins_s, retries = math.ceil(arrived_s), seen.scene.attempts
+    wait_s = sum(WHOLE_PAUSE_S * n for n in range(1, retries + 1))
+    scene = (begins_s, begins_s + wait_s, retention_h, mapping, lambda n: WHOLE_PAUSE_S * n)
+    again = _asked_again(seen, fn, scene)
+    if not again.broke_off and _is_names(again.returned) and "attempts" not in again.returned:
+        return None
+    return "07.2.at-the-repair", {"wait_s": wait_s, "first_s": WHOLE_PAUSE_S, "answer": _answer(again)}
+
+
+def _asked_again(seen: Seen, fn: Callable[..., Any], data: tuple[Any, ...]) -> Attempt:
+    again = Attempt(seen.name)
+    with fresh_world(7) as world:
+        observe(again, world, fn, data)
+    return again
+
+
+def _answer(attempt: Attempt) -> str:
+    return shorten(repr(attempt.error if attempt.broke_off else attempt.returned), 60)
 
 
 @cache
@@ -193,7 +225,7 @@ def trials() -> list[tuple[str, Callable[[Any], Seen]]]:
         ("60 hours of retention, 59.98 h", Scene(60 * hour - 58.5, retention_h=60)),
         ("up to an hour old, 3,530 s", Scene(3_530, age_s=hour)),
         ("up to an hour old, 3,670 s", Scene(3_670, age_s=hour)),
-        ("10 retries, 210 s", Scene(210, attempts=10)),
+        ("10 retries, 210 s", Scene(210, attempts=10, at_the_repair=True)),
         ("9 retries, 210 s", Scene(210, attempts=9)),
         ("3 retries, 3.3 s", Scene(3.3, attempts=3)),
         ("3 retries, 3.6 s", Scene(3.6, attempts=3)),
@@ -233,6 +265,10 @@ def keeps(seen: Seen) -> Finding | None:
 
 def other_pauses(seen: Seen) -> Finding | None:
     return seen.other
+
+
+def at_the_repair(seen: Seen) -> Finding | None:
+    return seen.exact
 
 
 def needless(seen: Seen) -> Finding | None:
@@ -279,7 +315,7 @@ def totals(seen: Sequence[Seen]) -> dict[str, Any]:
 
 grade = Grader(
     trials=trials,
-    questions=(*ANY, no_names, keeps, lost, needless, other_pauses, changes_its_input),
+    questions=(*ANY, no_names, keeps, lost, needless, other_pauses, at_the_repair, changes_its_input),
     facts=facts,
     columns="07.2.columns",
     row="07.2.row",

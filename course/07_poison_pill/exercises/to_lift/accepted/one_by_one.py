@@ -7,6 +7,6 @@ def to_lift(arrived, fixed_at, retention_h, mapping, pause_s):
     at = arrived
     for failure in range(1, mapping["MaximumRetryAttempts"] + 1):
         at += pause_s(failure)
-    if mapping["MaximumRetryAttempts"] >= 0 and at <= fixed_at:
+    if mapping["MaximumRetryAttempts"] >= 0 and at < fixed_at:
         lifted.add("attempts")
     return lifted

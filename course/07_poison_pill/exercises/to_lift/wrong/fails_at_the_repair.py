@@ -1,0 +1,10 @@
+# last-attempt-needs-a-reserve -> 07.2.at-the-repair
+def to_lift(arrived, fixed_at, retention_h, mapping, pause_s):
+    wait_s = fixed_at - arrived
+    age_s, retries = mapping["MaximumRecordAgeInSeconds"], mapping["MaximumRetryAttempts"]
+    up_after_s = {"retention": retention_h * 3600}
+    if age_s != -1:
+        up_after_s["age"] = age_s
+    if retries != -1:
+        up_after_s["attempts"] = sum(pause_s(n) for n in range(1, retries + 1))
+    return [name for name, seconds in up_after_s.items() if seconds <= wait_s]
