@@ -30,7 +30,7 @@ console = Console(highlight=False)
 
 def _twelve_digits(account: str) -> str:
     if not re.fullmatch(r"\d{12}", account):
-        raise typer.BadParameter(f"{account!r} is no account id: it has 12 digits")
+        raise typer.BadParameter(f"{account!r} is no account id: an account id has 12 digits")
     return account
 
 

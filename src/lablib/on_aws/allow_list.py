@@ -24,7 +24,9 @@ def allowed(path: Path) -> dict[str, list[str]]:
     except (KeyError, TypeError, ValueError) as error:
         raise NotAllowed(f"{path} can't be read ({error}). {how}") from error
     if wrong := [account for account in regions if not re.fullmatch(r"\d{12}", account)]:
-        raise NotAllowed(f"{wrong[0]!r} in {path} is no account id: it has 12 digits, in quotes. {how}")
+        raise NotAllowed(
+            f"{wrong[0]!r} in {path} is no account id: an account id has 12 digits, in quotes. {how}"
+        )
     return regions
 
 

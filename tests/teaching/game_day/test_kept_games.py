@@ -42,7 +42,9 @@ def test_the_game_that_a_learner_opens_keeps_itself(work, monkeypatch, capsys):
 
 
 def test_words_under_a_wrong_name_or_that_are_no_text_are_refused():
-    with pytest.raises(ValueError, match=r"no part 'sumary'; it has: summary, .* Did you mean 'summary'"):
+    with pytest.raises(
+        ValueError, match=r"no part 'sumary'. Did you mean 'summary'.* It has: summary, impact"
+    ):
         kept_games.keep(None, {"sumary": "Too little."})
     with pytest.raises(
         TypeError, match=r"words\['impact'\] is 251, and has to be text. Write: 'impact': '251'"

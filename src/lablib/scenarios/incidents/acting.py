@@ -31,8 +31,7 @@ class Plan(NamedTuple):
 def check(name: str, params: dict[str, Any]) -> None:
     """Raise ValueError for an act that there isn't, and TypeError for parameters that it hasn't."""
     if name not in ACTS:
-        near = choices.near(name, ACTS)
-        raise ValueError(f"there is no act {name!r}; there are: {', '.join(ACTS)}{near}")
+        raise ValueError(f"there is no act {name!r}{choices.there_are(name, ACTS)}")
     choices.chosen(name, ACTS[name], params)
 
 
@@ -230,7 +229,7 @@ def _redrive(system: System) -> Plan:
     def read_back() -> str:
         booked, failed = redrive(QUEUE, STREAM)
         system.changed(f"redrove {QUEUE}")
-        return f"{booked} events booked, {failed} that can't be"
+        return f"{booked:,} events booked, {failed:,} that can't be"
 
     return Plan(costs.ACT_MINUTES["redrive"], read_back)
 
@@ -243,8 +242,8 @@ def _replay_spool(system: System, since: str, until: str | None = None, missing_
 
     def resend() -> str:
         count = system.resend(since_s, until_s, missing_only)
-        system.changed(f"the gateways sent {count} events again")
-        return f"{count} events of {since} to {until or 'now'}"
+        system.changed(f"the gateways sent {count:,} events again")
+        return f"{count:,} events of {since} to {until or 'now'}"
 
     return Plan(costs.ACT_MINUTES["replay spool"], resend)
 

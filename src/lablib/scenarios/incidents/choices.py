@@ -31,6 +31,13 @@ def near(value: object, known: Collection[object]) -> str:
     return f". Did you mean {names[found[0]]!r}?" if found else ""
 
 
+def there_are(value: object, known: Collection[object], says: str = "there are") -> str:
+    """What is known, to put behind a refusal; what was probably meant comes first, as lists can be long."""
+    there = ", ".join(map(str, known))
+    meant = near(value, known)
+    return f"{meant} {says.capitalize()}: {there}" if meant else f"; {says}: {there}"
+
+
 def require_minutes(minutes: Any) -> None:
     """Raise ValueError for what is no time ahead."""
     is_number = isinstance(minutes, int | float) and not isinstance(minutes, bool)

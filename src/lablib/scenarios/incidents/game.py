@@ -127,8 +127,7 @@ class Game(Night):
         if self.outcome is not None:
             raise RuntimeError("this game is concluded. Remedy: play another, incident(seed, level)")
         for unknown in [each for each in cause_ids if each not in [*CAUSES]]:
-            near = choices.near(unknown, CAUSES)
-            raise ValueError(f"there is no cause {unknown!r}; there are: {', '.join(CAUSES)}{near}")
+            raise ValueError(f"there is no cause {unknown!r}{choices.there_are(unknown, CAUSES)}")
         if isinstance(because, str):
             raise TypeError(f"because takes a list of ids, and is {because!r}. Write: because=[{because!r}]")
         seen = [each.id for each in self.evidence]

@@ -32,9 +32,7 @@ def chosen(source: str, which: dict[str, Any]) -> dict[str, Any]:
     Raises ValueError for a source that there isn't, and TypeError for a choice that the source hasn't.
     """
     if source not in SOURCES:
-        there = ", ".join(SOURCES)
-        near = choices.near(source, SOURCES)
-        raise ValueError(f"there is no source {source!r} to look at; there are: {there}{near}")
+        raise ValueError(f"there is no source {source!r} to look at{choices.there_are(source, SOURCES)}")
     return choices.chosen(source, SOURCES[source], which)
 
 
@@ -199,7 +197,7 @@ def _shard(system: System, shard: str | None = None, minutes: int = 15) -> Seen:
             shown.append((at, key, _readable(data)))
         iterator = answer.get("NextShardIterator") if answer["MillisBehindLatest"] else None
     keys = len({key for _, key, _ in rows})
-    head = f"{shard}: {len(rows)} records in {minutes} minutes, {keys} partition keys"
+    head = f"{shard}: {len(rows):,} records in {minutes:,} minutes, {keys:,} partition keys"
     newest = f"; the newest is {shown[-1][2]}" if shown and not shown[-1][2].startswith("{") else ""
     return f"{head}{newest}\n{refused}" + _table(("arrived", "key", "data"), shown[-LINES:]), rows
 

@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from typing import Any, NamedTuple
 
 from lablib.scenarios.incidents import handlers, looking, producers
-from lablib.scenarios.incidents.choices import near
+from lablib.scenarios.incidents.choices import near, there_are
 from lablib.scenarios.incidents.metric_names import METRICS
 from lablib.scenarios.incidents.system import GATEWAY, System
 from lablib.scenarios.replay.incident import STREAM
@@ -221,5 +221,4 @@ USUAL_SETTINGS = {
 def _refusal(name: str, parameter: str, value: Any, rule: Rule) -> str:
     if not rule.choices:
         return f"{name!r}: {parameter} is {value!r}, and has to be {rule.says}"
-    there = ", ".join(map(str, rule.choices))
-    return f"{name!r}: there is no {parameter} {value!r}; there are: {there}{near(value, rule.choices)}"
+    return f"{name!r}: there is no {parameter} {value!r}{there_are(value, rule.choices)}"

@@ -25,7 +25,7 @@ def another_night(seed: int, level: int, respond: Callable[[Game], Any]) -> str:
         acts = ", ".join(act.name for act in night.done) or "no act"
         named = " and ".join(night.named) or "no cause"
     return (
-        f"level {level}: {result.events_lost} events lost, {result.billed_twice} billed twice, "
+        f"level {level}: {result.events_lost:,} events lost, {result.billed_twice:,} billed twice, "
         f"{result.minutes_outside_slo} minutes outside; {acts}; named {named}"
     )
 

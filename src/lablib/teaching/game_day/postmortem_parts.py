@@ -8,7 +8,7 @@ from pathlib import Path
 
 import msgspec
 
-from lablib.scenarios.incidents.choices import near
+from lablib.scenarios.incidents.choices import there_are
 from lablib.teaching.course import repo_root
 from lablib.teaching.course.toml_reading import read
 from lablib.teaching.game_day.record import MEASURES, GameRecord
@@ -50,8 +50,7 @@ def require_words(words: Mapping[str, object]) -> None:
     """Raise ValueError for a name that the postmortem hasn't, and TypeError for words that are no text."""
     names = [part.name for part in postmortem_parts(repo_root() / "course").part] if words else []
     for unknown in [each for each in words if each not in names]:
-        there = ", ".join(names)
-        raise ValueError(f"a postmortem has no part {unknown!r}; it has: {there}{near(unknown, names)}")
+        raise ValueError(f"a postmortem has no part {unknown!r}{there_are(unknown, names, 'it has')}")
     for name, text in words.items():
         if not isinstance(text, str) and text is not ...:
             raise TypeError(
