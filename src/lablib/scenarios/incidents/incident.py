@@ -9,6 +9,7 @@ from functools import partial
 
 from lablib.scenarios.incidents.cause import Cause, Herring
 from lablib.scenarios.incidents.causes import CAUSES
+from lablib.scenarios.incidents.choices import there_are
 from lablib.scenarios.incidents.herrings import HERRINGS
 from lablib.scenarios.incidents.setup import Setup
 from lablib.scenarios.incidents.system import System
@@ -68,7 +69,7 @@ def compose(seed: int, level: int, causes: Collection[str] = ()) -> Incident:
         raise ValueError(f"level is {level!r}: give one of {', '.join(map(str, LEVELS))}")
     unknown = [each for each in causes if each not in CAUSES]
     if unknown:
-        raise ValueError(f"there is no cause {unknown[0]!r}; there are: {', '.join(CAUSES)}")
+        raise ValueError(f"there is no cause {unknown[0]!r}{there_are(unknown[0], CAUSES)}")
     rng = random.Random(f"incident {seed} {level}")
     first = rng.randrange(*TRIGGER_MIN)
     drawn = _draw(rng, level)  # also if it isn't needed, so that what is drawn next stays the same
