@@ -154,9 +154,10 @@ compare("09.rollback", "b" if len(short) > 10 else "a")
 
 # %% [markdown]
 # The rollback stopped the loss, and repaired none of it. The mapping treated these records as done, so it doesn't
-# deliver them again. But they're still in the stream until the retention ends. So a second mapping can read them, from
-# the time of the deploy on, with a function that books an event unless it's booked already. The company has one,
-# `book-missing`.
+# deliver them again. But they're still in the stream until the retention ends. So a second mapping can read them
+# again, from the time of the deploy on. (The first short minute is the one before the deploy: gateways flush once a
+# minute, so v42 got that minute's events too.) The function of the second mapping has to book an event unless it's
+# booked already. The company has such a function, `book-missing`.
 
 # %% name="replay"
 since = next(at for at, change in game.look("deploys").rows if "v42" in change)
@@ -207,8 +208,9 @@ lablib.play(game.world)
 # * **An act counts half** if it came before any evidence of a cause. A lucky guess is still a guess.
 # * **20 points are for the cause, and 10 for the evidence** that you give for it.
 #
-# A minute outside the objective stays one: you can book its events later, but then they're late. That's why minutes
-# matter. AWS can't tell you how many minutes were outside, because the objective is your own. The [CloudWatch
+# A minute that missed the objective still counts after the repair: its events are booked, but late. That's why
+# minutes matter. No built-in metric counts these minutes, because AWS doesn't know your objective.
+# The [CloudWatch
 # documentation](https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch-ServiceLevelObjectives.html)
 # shows how CloudWatch can track an objective that you define.
 #
@@ -251,10 +253,13 @@ for name, value in first_round(game).items():
 # | `mode`, `readers`, `position` | the stream's mode, the functions that read it, and the mapping's starting position |
 # | `changes` | the change log of the night, oldest first |
 #
-# The ids are `failed-count-ignored`, `whole-batch-retried`, `constant-partition-key` and `launch-outgrew-on-demand` at
-# the gateways and the stream, `readers-share-a-shard`, `filter-drops-gzip`, `retention-cut` and
-# `mapping-recreated-at-latest` on the way to the function, and `poison-pill`, `destination-denied`, `database-slow` and
-# `errors-swallowed` at the function. `game.causes()` has a sentence on each of them.
+# These are the ids of the causes; `game.causes()` has a sentence on each of them:
+#
+# * at the gateways and the stream: `failed-count-ignored`, `whole-batch-retried`, `constant-partition-key`,
+#   `launch-outgrew-on-demand`
+# * on the way to the function: `readers-share-a-shard`, `filter-drops-gzip`, `retention-cut`,
+#   `mapping-recreated-at-latest`
+# * at the function: `poison-pill`, `destination-denied`, `database-slow`, `errors-swallowed`
 #
 # Some causes look alike, and each of these groups needs a closer look:
 #
@@ -355,7 +360,7 @@ for level in (1, 2, 3):
 #
 # | practice | what it needs |
 # |---|---|
-# | a metric of your own for the last place: served minus booked, every minute | the ids or the counts of both ends, and [PutMetricData](https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricData.html) |
+# | a metric of your own for usage that isn't booked: served minus booked, every minute | the ids or the counts of both ends, and [PutMetricData](https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricData.html) |
 # | a change log that you find in one look when you're on call | every deploy and every change of a setting writes a line, also those by hand ([CloudTrail](https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-user-guide.html) has the API calls) |
 # | a function that books what is missing, deployed before you need it | an id per event, and an invoice table that takes one line per id |
 # | a runbook per alarm, which names two possible causes and the look that tells them apart | somebody who plays it once a quarter |

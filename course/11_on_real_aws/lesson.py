@@ -43,12 +43,12 @@ world = lablib.start("11", seed=seed)
 #
 # Read a recorded run as evidence, and tear down a run so that nothing is left. 60 minutes.
 #
-# ## Evidence: ten questions without an answer
+# ## Evidence: ten questions that you can put to AWS
 #
 # The page [what is modelled, and how we know](../docs/fidelity.md) lists every choice of the simulator. Ten open
 # points of this list can be measured in an afternoon. A *measurement* is a Python function that makes a stream, and
-# maybe a Lambda function and a mapping, does something with plain boto3, and records what it sees. A *behavior* is
-# one sentence about AWS that can be read from that record.
+# maybe a Lambda function and a mapping, does something with plain boto3, and writes what it sees to a file, the
+# *recorded run*. A *behavior* is one sentence about AWS that such a file confirms or refutes.
 
 # %% name="questions"
 for id_, measurement in ALL.items():
@@ -69,11 +69,11 @@ print("behaviors in all:", sum(len(measurement.behaviors) for measurement in ALL
 # %% name="predict-differ" prediction="differ"
 
 # %% [markdown]
-# ## Run: the record against the model
+# ## Run: the recorded run against the simulator
 #
-# `against_the_model` carries out the same ten functions in the simulator, with the seed that the recorded run names,
-# and compares the recorded run with the model's, behavior by behavior. In a terminal, `lablib compare on-record`
-# prints the same comparison in full.
+# `against_the_model` carries out the same ten functions in the simulator (in this lab also called *the model*), and
+# compares the two runs, behavior by behavior. The recorded run's file names a seed for the simulator, so that the
+# comparison is the same for everybody. In a terminal, `lablib compare on-record` prints the same comparison in full.
 
 # %% name="on-record"
 rows = against_the_model(example("on-record"))
@@ -109,9 +109,9 @@ for row in differ:
 #   ([parameters](https://docs.aws.amazon.com/lambda/latest/dg/services-kinesis-parameters.html)). The report and
 #   AWS's page point the same way. So don't rely on the model here: use TRIM_HORIZON or AT_TIMESTAMP where every
 #   record counts.
-# * **How many minutes late CloudWatch shows a value: 3.** The metrics were those of load balancers. The model shows a
-#   minute at once on purpose, so that a lab doesn't make you wait. In the simulator this delay is a setting,
-#   `world.metrics.visible_after_s`.
+# * **Whole minutes from the start of a minute until CloudWatch shows its value: 3.** The metrics were those of load
+#   balancers. The model shows a minute at once on purpose, so that a lab doesn't make you wait. In the simulator this
+#   delay is a setting, `world.metrics.visible_after_s`.
 #
 # So three differences lead to three different decisions: measure again, don't rely on the model, and leave the model
 # as it is. And an agreement is a clue too, not a proof. Of the behaviors of `burst`, two are about a call with five
@@ -123,10 +123,12 @@ for row in differ:
 #
 # The first question is how a shard's limiter works. AWS documents 1,000 records per second
 # ([quotas](https://docs.aws.amazon.com/streams/latest/dev/service-sizes-and-limits.html)). It documents neither how
-# many records a rested shard takes at once, nor how a second is counted. The simulator has a *token bucket*: a tank of
-# 1,000 tokens that fills up at 1,000 tokens per second, where a record takes one token. The measurement lets the shard
-# rest, sends 3,000 records at once, and sends more after two short pauses. `groups` adds up what was sent at once. The
-# model's shard stores a few records more than its tank holds, because the tank regains tokens while the calls arrive.
+# many records a rested shard takes at once, nor how a second is counted. The simulator has a *token bucket*: a tank
+# of 1,000 tokens that fills up at 1,000 tokens per second, where a record takes one token. The measurement lets the
+# shard rest, sends 3,000 records at once, and sends more after two short pauses. `groups` has one entry for each time
+# that the measurement sends: `pause_s`, the pause before it in seconds, and how many records were sent and stored.
+# The model's shard stores a few records more than its tank holds, because the tank regains tokens while the calls
+# arrive.
 
 # %% name="groups"
 from lablib.on_aws.in_the_model import play
@@ -146,9 +148,9 @@ for name, entry in (("the model", in_the_model), ("elsewhere", example("played-e
 # ## Exercise: read the limiter from a run
 #
 # `behaves(groups)` gets the groups of a run, and returns the size of the tank (*burst*) and how fast it fills up
-# (*per_s*). Every run comes from a tank, but not always from a tank of the documented size. Some runs don't reach the
-# limit, and some pause so long that the tank is full again. Decide what such a run tells you. What it doesn't tell is
-# `None`.
+# (*per_s*). Every run comes from a tank, but not always from one of 1,000 tokens, or one that regains 1,000 per
+# second. Some runs don't reach the limit, and some pause so long that the tank is full again. Decide what such a run
+# tells you. What it doesn't tell is `None`.
 
 # %% name="exercise-behaves" exercise="behaves"
 
@@ -173,14 +175,14 @@ print(*plan.lines(), sep="\n")
 
 # %% [markdown]
 # `costs` is what the plan adds up to if everything is deleted at the end: the two streams exist one after the other,
-# and AWS bills each for a whole hour. `if left` is what both cost per day if nothing is deleted. What lies between
-# the two lines is the teardown: it has to delete everything.
+# and AWS bills each for a whole hour. `if left` is what both cost per day if nothing is deleted. The teardown makes
+# the difference between the two amounts, so it has to delete everything.
 #
 # Now suppose that a run was stopped: somebody closed the terminal while its *stack*, the things that it makes, was
-# still being made. The lab plays the account with [moto](https://docs.getmoto.org/), and adds what moto leaves out. AWS
-# refuses to delete a stream and a mapping while they're still being made
-# ([DeleteEventSourceMapping](https://docs.aws.amazon.com/lambda/latest/api/API_DeleteEventSourceMapping.html)). `find`
-# lists what belongs to a run, by name and by tag. `delete` makes the calls for one thing.
+# still being made. The account is simulated by [moto](https://docs.getmoto.org/), a Python library that imitates AWS.
+# The lab adds one rule that moto leaves out: AWS refuses to delete a stream and a mapping while they're still being
+# made ([DeleteEventSourceMapping](https://docs.aws.amazon.com/lambda/latest/api/API_DeleteEventSourceMapping.html)).
+# `find` lists what belongs to a run, by name and by tag. `delete` makes the calls for one thing.
 
 
 # %% name="one-pass"
@@ -244,8 +246,8 @@ compare("11.left", len(left))
 # `find(session, run)` and `delete(session, thing)` are the two functions from above. A *thing* has a `kind` and a
 # `name`. Runs stop anywhere: some have made everything, some next to nothing, some are still being made, which takes
 # two minutes at most. One of them has a thing that your credentials mayn't delete, and in one the listings show
-# things that are long gone. `teardown` is called for one run after the other, and again for a run that was made a
-# second time.
+# things that are long gone. The check calls `teardown` for one run after the other. Then it makes one run again, with
+# the same id, and calls `teardown` for it again.
 
 # %% name="exercise-teardown" exercise="teardown"
 
@@ -259,8 +261,8 @@ check("11.2", teardown)
 # ### Your own experiment
 #
 # What would a run look like if AWS backed off differently? Change one choice of the model, and look at which
-# behaviors change. The choices are named on the fidelity page, for instance `MAPPING_BACKOFF_FACTOR`. Start with a
-# guess.
+# behaviors change. The page [what is modelled, and how we know](../docs/fidelity.md) names the choices, for instance
+# `MAPPING_BACKOFF_FACTOR`. Start with a guess.
 
 # %% name="own"
 experiment = ...  # from unittest.mock import patch; from lablib.simulator import limits
@@ -269,8 +271,8 @@ experiment = ...  # from unittest.mock import patch; from lablib.simulator impor
 # %% [markdown]
 # ## Prove
 #
-# Three more runs for `behaves`, from limiters that it hasn't seen, and an account for `teardown` with three troubles
-# at once: things are still being made, listings are late, and one deletion is denied.
+# Three more runs for `behaves`, two of them from limiters that it hasn't seen, and an account for `teardown` with
+# three troubles at once: things are still being made, listings are late, and one deletion is denied.
 
 # %% name="prove"
 from lablib.on_aws.examples.elsewhere import groups_of_a_limiter
@@ -323,8 +325,9 @@ with lablib.World(seed) as own:
 print(f"function.zip has {len(package_function(bill))} bytes")
 
 # %% [markdown]
-# The head of the template has the commands that deploy it and delete it. `lablib aws left` lists its stream, function,
-# mapping and queue as well, because they're named and tagged like those of a run.
+# The head of the template has the commands that deploy it and delete it. `lablib aws left` lists everything that runs
+# have left in the account. It lists the template's stream, function, mapping and queue too, because they're named and
+# tagged like those of a run.
 #
 # **What an afternoon can't show.** In lab 07 a blocked shard lost records because the retention ended. The shortest
 # retention of a stream is 24 hours
@@ -335,7 +338,7 @@ print(f"function.zip has {len(package_function(bill))} bytes")
 # ## Recap and quiz
 #
 # * A claim about AWS is documented, recorded or a guess. Ask who saw it, when, and on which service.
-# * A run shows a limit only if it reached it. What it didn't reach is unknown, and unknown isn't zero.
+# * A run shows a limit only if the run reached that limit. Otherwise the limit is unknown, and unknown isn't zero.
 #   {proof: cell check-behaves}
 # * You can experiment in an account if every run prints a plan first, tags everything that it makes, ends by
 #   itself, and lists afterwards what is left.
