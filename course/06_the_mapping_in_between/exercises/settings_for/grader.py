@@ -70,6 +70,7 @@ LOADS = {
     "12,000 per second, 12 shards": Load(12_000, 12, 12, 7e-6, never="06.2.never-sized"),
     "5,000.5 per second, 12 shards": Load(5_000.5, 12, 12, 7e-6, never="06.2.never-sized"),
     "the longest window": Load(20, 4, 300, 7e-6, promise_s=600),
+    "195 per second, 12 shards": Load(195, 12, 300, 7e-6, promise_s=600),
     "longer than the longest": Load(20, 4, 301, 7e-6, promise_s=600, never="06.2.never-so-long"),
     "five invocations a month": Load(20, 12, 6_220_800, 7e-6, promise_s=600, never="06.2.never-so-long"),
     "no budget": Load(20, 4, 0, 7e-6, never="06.2.never-for-nothing"),
@@ -142,7 +143,7 @@ def keeps(seen: Seen) -> Finding | None:
 
 def gives_up(seen: Seen) -> Finding | None:
     kept = seen.returned is None and not seen.load.never
-    return ("06.2.gives-up", {"right_s": seen.load.right_s}) if kept else None
+    return ("06.2.gives-up", {"right_s": seen.load.right_s, "least": seen.load.least_size}) if kept else None
 
 
 def no_settings(seen: Seen) -> Finding | None:
