@@ -15,7 +15,7 @@ from lablib.scenarios.replay.incident import STREAM, make_stream
 from lablib.simulator import limits
 from lablib.simulator.world import World
 from lablib.teaching.checks.attempt import Attempt, observe
-from lablib.teaching.checks.awkward_reads import bring_little
+from lablib.teaching.checks.awkward_reads import Reads, bring_little, count_reads
 from lablib.teaching.checks.findings import ANY, Finding, changes_its_input
 from lablib.teaching.checks.grader import Grader
 
@@ -30,6 +30,8 @@ GAP_S = 90.4
 FIRST_EMPTY_READS = 50
 EMPTY_READS = 6
 """More than a shard answers in a second; as many after each other bring records."""
+MOST_READS = 4
+"""In a second. One of the five that a shard allows is left to the mapping, which needs it."""
 PUT_TOGETHER = 4
 BETWEEN_PUTS_S = 0.3
 BAD = {
@@ -86,6 +88,7 @@ class Seen(Attempt):
     raised: str = ""
     throttled: int = 0
     """Reads that the shard refused."""
+    reads: Reads = field(default_factory=Reads)
 
     @property
     def did_nothing(self) -> bool:
@@ -166,6 +169,7 @@ def play(fn: Callable[..., Any], name: str, scene: Scene) -> Seen:
         if scene.most < limits.GET_RECORDS_MAX_RECORDS:
             bring_little(world, client, scene.most, EMPTY_READS, FIRST_EMPTY_READS, full=EMPTY_READS)
         world.sleep(scene.asked_s)
+        seen.reads = count_reads(world, client)
         observe(seen, world, fn, (scene.stream, seen.line, tell_price), (client,))
     refused = (series for series in world.metrics if series.name == "ReadProvisionedThroughputExceeded")
     points = [point for series in refused for point in series.minutes.values()]
@@ -217,6 +221,12 @@ def too_fast(seen: Seen) -> Finding | None:
     return ("07.1.too-fast", {"throttled": seen.throttled}) if seen.throttled else None
 
 
+def leaves_none(seen: Seen) -> Finding | None:
+    """No read was throttled, as nobody else reads here; beside a mapping some would be."""
+    most = seen.reads.most_in_a_second
+    return ("07.1.leaves-none", {"most": most}) if most > MOST_READS else None
+
+
 def stopped_by_throttling(seen: Seen) -> Finding | None:
     return too_fast(seen) if isinstance(seen.error, ClientError) else None
 
@@ -263,7 +273,15 @@ def facts(seen: Seen) -> dict[str, Any]:
 
 grade = Grader(
     trials=trials,
-    questions=(stopped_by_throttling, *ANY, no_sequence_number, wrong_record, too_fast, changes_its_input),
+    questions=(
+        stopped_by_throttling,
+        *ANY,
+        no_sequence_number,
+        wrong_record,
+        too_fast,
+        leaves_none,
+        changes_its_input,
+    ),
     facts=facts,
     columns="07.1.columns",
     row="07.1.row",

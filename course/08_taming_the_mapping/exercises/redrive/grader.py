@@ -108,7 +108,7 @@ def play(fn: Callable[..., Any], name: str) -> Seen:
             bring_little(world, kinesis, seen.scene.most)
         fail_once(kinesis, seen.scene.fails)
         newest_first(sqs)
-        seen.reads = count_reads(kinesis)
+        seen.reads = count_reads(world, kinesis)
         handle = _handler(seen, lambda: waiting(world, sqs, url))
 
         def run(*given: Any) -> Any:

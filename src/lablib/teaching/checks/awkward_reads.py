@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from bisect import bisect_left
+from dataclasses import dataclass, field
 from itertools import count
 from typing import Any
 
 from botocore.exceptions import ClientError
 
+from lablib.simulator import limits
 from lablib.simulator.kinesis.operations.put import THROTTLED
 from lablib.simulator.world import World
 
@@ -61,16 +63,28 @@ def newest_first(client: Any) -> None:
 class Reads:
     """How often a client has asked for records, each of boto3's own retries included."""
 
-    made: int = 0
+    at_us: list[int] = field(default_factory=list)
+    """When each was answered."""
     throttled: int = 0
 
+    @property
+    def made(self) -> int:
+        """All of them, the throttled ones included."""
+        return len(self.at_us)
 
-def count_reads(client: Any) -> Reads:
+    @property
+    def most_in_a_second(self) -> int:
+        """In any second, not only in those that begin at a whole one."""
+        ends = (bisect_left(self.at_us, at_us + limits.US_PER_S) for at_us in self.at_us)
+        return max((end - begin for begin, end in enumerate(ends)), default=0)
+
+
+def count_reads(world: World, client: Any) -> Reads:
     """The reads that `client` makes from now on."""
     reads = Reads()
 
     def count_one(response: Any, **_: Any) -> None:
-        reads.made += 1
+        reads.at_us.append(world.clock.now_us)
         code = response[1].get("Error", {}).get("Code") if response else None
         reads.throttled += code == THROTTLED
 
