@@ -125,7 +125,7 @@ for row in differ:
 # ([quotas](https://docs.aws.amazon.com/streams/latest/dev/service-sizes-and-limits.html)). It documents neither how
 # many records a rested shard takes at once, nor how a second is counted. The simulator has a *token bucket*: a tank
 # of 1,000 tokens that fills up at 1,000 tokens per second, where a record takes one token. The measurement lets the
-# shard rest, sends 3,000 records at once, and sends more after two short pauses. `groups` has one entry for each time
+# shard rest, sends 3,000 records at once, and sends more after two short pauses. `groups` has an entry for every time
 # that the measurement sends: `pause_s`, the pause before it in seconds, and how many records were sent and stored.
 # The model's shard stores a few records more than its tank holds, because the tank regains tokens while the calls
 # arrive.
