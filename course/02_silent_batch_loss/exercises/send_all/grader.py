@@ -29,7 +29,7 @@ def in_order():
             Trial("calm", with_lookalikes(of_every_kind(usage_events(1_001))), nothing, refuses=False),
             Trial("burst on one shard", of_one_tenant(usage_events(1_500)), nothing, seed=8),
             Trial(
-                "single internal failures", usage_events(750), scattered_failures, seed=9, stream="usage-eu"
+                "single internal failures", usage_events(2_250), scattered_failures, seed=9, stream="usage-eu"
             ),
             Trial("all calls fail at first", usage_events(1_050), first_three_fail, seed=10),
             Trial(

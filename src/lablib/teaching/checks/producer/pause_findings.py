@@ -11,6 +11,8 @@ from lablib.teaching.checks.findings import Finding
 from lablib.teaching.checks.producer.producer_attempt import ProducerAttempt
 
 FIRST_PAUSE_MOST_S = 1.0
+FEW = 3
+"""So many pauses that are all 0 aren't drawn at random, not even in whole milliseconds."""
 MANY = 40
 LEAST_SPREAD = 0.33
 """Of the longest pause: many draws before one attempt lie further apart, even if they bunch in the middle."""
@@ -30,6 +32,14 @@ def no_pause(seen: ProducerAttempt) -> Finding | None:
     """A pause before each further try."""
     gaps = seen.pauses_us()
     return ("producer.no-pause", {"resends": len(gaps)}) if gaps and not any(gaps) else None
+
+
+def no_pause_with_new(seen: ProducerAttempt) -> Finding | None:
+    """Also before a call that carries new records besides."""
+    gaps = seen.pauses_with_new_us()
+    return (
+        ("producer.no-pause-with-new", {"resends": len(gaps)}) if len(gaps) >= FEW and not any(gaps) else None
+    )
 
 
 def no_pause_after_an_error(seen: ProducerAttempt) -> Finding | None:
@@ -149,6 +159,7 @@ def same_pause(attempts: Sequence[ProducerAttempt]) -> Finding | None:
 
 PAUSES = (
     no_pause,
+    no_pause_with_new,
     no_pause_after_an_error,
     barely_random,
     jitter_ends,

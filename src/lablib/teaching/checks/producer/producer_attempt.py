@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import partial
@@ -82,15 +82,24 @@ class ProducerAttempt(Attempt):
 
     def pauses_us(self) -> list[int]:
         """For each call that sends a refused record again: how long after the last call with it has ended."""
+        return [pause_us for pause_us, _ in self._resends()]
+
+    def pauses_with_new_us(self) -> list[int]:
+        """The same for calls that carry records besides that no call has carried before."""
+        return [pause_us for pause_us, with_new in self._resends() if with_new]
+
+    def _resends(self) -> Iterator[tuple[int, bool]]:
+        """For each call that sends a refused record again: the pause, and whether it has new ones too."""
         failed_us: dict[Hashable, int] = {}
-        pauses = []
+        sent: set[Hashable] = set()
         for call in self.calls:
-            ended_us = [failed_us[entry.id] for entry in call.entries if entry.id in failed_us]
+            ids = {entry.id for entry in call.entries}
+            ended_us = [failed_us[id_] for id_ in ids if id_ in failed_us]
             if ended_us:
-                pauses.append(call.began_us - max(ended_us))
+                yield call.began_us - max(ended_us), not ids <= sent
+            sent |= ids
             if call.error is None:
                 failed_us |= dict.fromkeys(call.refusals, call.ended_us)
-        return pauses
 
     def pauses_by_attempt_us(self) -> list[tuple[int, ...]]:
         """For events that come one a flush: all pauses before attempt 2, all before attempt 3 and so on."""
