@@ -26,7 +26,21 @@ def nbval(course):
     """Runs pytest with this project's own settings; gives the exit code and what failed, with its reason."""
 
     def run(*arguments):
-        command = [sys.executable, "-c", PYTEST, "-c", PYPROJECT, "--rootdir", course.root, *arguments]
+        early = (
+            "-W",
+            "ignore::pytest.PytestAssertRewriteWarning",
+        )  # PYTEST imports lablib before pytest does
+        command = [
+            sys.executable,
+            "-c",
+            PYTEST,
+            "-c",
+            PYPROJECT,
+            "--rootdir",
+            course.root,
+            *early,
+            *arguments,
+        ]
         wide = os.environ | {"COLUMNS": "200"}
         done = subprocess.run(command, check=False, cwd=course.root, env=wide, capture_output=True, text=True)
         failed = re.findall(r"^FAILED \S+::(.+?) - (?:Failed: )?(.*)$", done.stdout, re.MULTILINE)

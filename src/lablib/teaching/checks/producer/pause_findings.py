@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from itertools import chain, pairwise
+from operator import attrgetter
 from typing import Any
 
 from lablib.simulator import limits
@@ -50,18 +51,21 @@ def no_pause_after_an_error(seen: ProducerAttempt) -> Finding | None:
 
 def pause_for_nothing(seen: ProducerAttempt) -> Finding | None:
     """No pause where nothing has failed: before the first call, between two, and after the last."""
-    ends = [
-        (seen.began_us, False),
-        *((call.ended_us, bool(call.refusals or call.error)) for call in seen.calls),
-    ]
-    begins = [*(call.began_us for call in seen.calls), seen.ended_us]
-    gaps = [begin - end for (end, failed), begin in zip(ends, begins, strict=True) if not failed]
-    if not any(gaps):
+    gaps = _idle_us(seen)
+    if not gaps:
         return None
-    return "producer.pause-for-nothing", {
-        "pauses": sum(map(bool, gaps)),
-        "longest_s": max(gaps) / limits.US_PER_S,
-    }
+    return "producer.pause-for-nothing", {"pauses": len(gaps), "longest_s": max(gaps) / limits.US_PER_S}
+
+
+def _idle_us(seen: ProducerAttempt) -> list[int]:
+    """Times in which no call is under way and no record waits for its next try; calls may overlap."""
+    idle, free_us, failed = [], seen.began_us, set[Hashable]()
+    for call in sorted(seen.calls, key=attrgetter("began_us")):
+        if call.began_us > free_us and not failed:
+            idle.append(call.began_us - free_us)
+        free_us = max(free_us, call.ended_us)
+        failed = (failed - {entry.id for entry in call.entries}) | call.refusals.keys()
+    return idle if failed or seen.ended_us <= free_us else [*idle, seen.ended_us - free_us]
 
 
 def first_pause_too_long(seen: ProducerAttempt) -> Finding | None:
@@ -126,8 +130,13 @@ def jitter_ends(seen: ProducerAttempt) -> Finding | None:
         "shortest_s": min(late[0]),
         "longest_s": max(late[0]),
     }
-    if all(map(_alike, late)):
-        return "producer.jitter-ends", facts
+    at_first = [pauses_s[0] for pauses_s in flushes]
+    if all(map(_alike, late)):  # what has hardly begun doesn't end
+        return (
+            ("producer.barely-random", _crowd(2, at_first))
+            if _alike(at_first)
+            else ("producer.jitter-ends", facts)
+        )
     longest = [pauses_s[-MANY:] for pauses_s in flushes]
     if min(map(len, flushes)) > LONG and _spread([*chain(*longest)]) < LEAST_SPREAD_OF_ALL:
         return "producer.barely-random", _crowd(len(flushes[0]) - MANY + 2, [*chain(*longest)])
