@@ -33,7 +33,7 @@ world = lablib.start("09", seed=seed)
 #
 # * **A look takes time.** A metric or the alarms take a minute, a log query takes two, and reading records back from
 #   the stream takes three. Datapoints of CloudWatch come [some minutes
-#   late](https://docs.aws.amazon.com/streams/latest/dev/monitoring-with-cloudwatch.html), in the game two.
+#   late](https://docs.aws.amazon.com/streams/latest/dev/monitoring-with-cloudwatch.html), in the game two minutes late.
 # * **An act takes time too.** A deploy takes five minutes, a change of the mapping two. Some acts make the incident
 #   worse.
 # * **There is an objective**: nearly all usage has to be booked within a few minutes. The pager names both numbers.
@@ -107,7 +107,7 @@ print(f"It is {game.now}.")
 # ## Explain: follow the count
 #
 # An event passes four places, and every place has a number of its own. The first number that is wrong is where to
-# look. A wrong count is too low, and a wrong `IteratorAge` is too high, because the function reads too little.
+# look. A count is wrong if it's too low. For `IteratorAge` it's the other way round: it's wrong if it's too high.
 # {proof: cell where}
 #
 # | place | number | a wrong number means |
@@ -155,9 +155,10 @@ compare("09.rollback", "b" if len(short) > 10 else "a")
 # %% [markdown]
 # The rollback stopped the loss, and repaired none of it. The mapping treated these records as done, so it doesn't
 # deliver them again. But they're still in the stream until the retention ends. So a second mapping can read them
-# again, from the time of the deploy on. (The first short minute is the one before the deploy: gateways flush once a
-# minute, so v42 got that minute's events too.) The function of the second mapping has to book an event unless it's
-# booked already. The company has such a function, `book-missing`.
+# again, from the time of the deploy on. (A minute is *short* if fewer of its events are booked than were served. The
+# first short minute is the one before the deploy: gateways flush once a minute, so v42 got that minute's events too.)
+# The function of the second mapping has to book an event unless it's booked already. The company has such a function,
+# `book-missing`.
 
 # %% name="replay"
 since = next(at for at, change in game.look("deploys").rows if "v42" in change)
@@ -175,7 +176,7 @@ print(after.text.splitlines()[0], f"and {len(short)} minutes are short. It is {g
 # * **Stop it.** Roll back, if a change began it. You don't need to understand the change for that.
 # * **Repair it.** Find the events that were missed, and handle them. A mapping that starts
 #   [AT_TIMESTAMP](https://docs.aws.amazon.com/lambda/latest/api/API_CreateEventSourceMapping.html) reads them again,
-#   and it reads all the others again as well. Without an id per event you'd bill them twice.
+#   and it reads all the others again as well. Without an id per event you'd bill twice what was booked already.
 #
 # Now end the game. You name the cause, and the looks that show it.
 
@@ -200,12 +201,13 @@ lablib.play(game.world)
 # %% [markdown]
 # ## Explain: what the score counts
 #
-# * **70 points are for the outcome.** Every lost event costs one dollar, every event billed twice two, and every event
-#   that's still on its way at the end a quarter: the column *late*. Every minute outside the objective costs five. The
-#   night's AWS bill is added, a few cents: the column *dollars*. Your sum is compared with the sums of the two other
-#   runs. If it's higher than the sum of doing nothing, you lose points. {proof:
+# * **70 points are for the outcome.** A lost event costs one dollar, an event that's billed twice costs two, and an
+#   event that's still on its way at the end costs a quarter of a dollar (the column *late*). A minute outside the
+#   objective costs five. The night's AWS bill is added, a few cents (the column *dollars*). Your sum is compared with
+#   the sums of the two other runs. If it's higher than the sum of doing nothing, you lose points. {proof:
 #   test_worse_than_nothing_counts_against_you}
-# * **An act counts half** if it came before any evidence of a cause. A lucky guess is still a guess.
+# * **The outcome counts half** if you opened no evidence of a cause before you acted, and whole if you did so before
+#   all your acts. A lucky guess is still a guess.
 # * **20 points are for the cause, and 10 for the evidence** that you give for it.
 #
 # A minute that missed the objective still counts after the repair: its events are booked, but late. That's why
@@ -266,18 +268,18 @@ for name, value in first_round(game).items():
 # | what you see | which causes it can be | what tells them apart |
 # |---|---|---|
 # | records are `throttled` | `launch-outgrew-on-demand`, `whole-batch-retried`, `failed-count-ignored` | The company's stream is provisioned, except in nights of a launch. Gateways that send whole batches again leave more than ten events `stored_again`; gateways that ignore `FailedRecordCount` leave none. |
-# | `age_s` is minutes or hours | `poison-pill`, `database-slow`, `readers-share-a-shard`, `constant-partition-key`, `retention-cut` | What the function's `log` says, whether reads are throttled, what each shard has stored, and whether the age stays at the retention. |
+# | `age_s` is minutes or hours | `poison-pill`, `database-slow`, `readers-share-a-shard`, `constant-partition-key`, `retention-cut` | What the function's `log` says, whether reads are throttled, what each shard has stored, and whether the age stops growing at the retention. |
 # | `errors` and an exception in the `log` | `poison-pill`, `destination-denied` | A poison pill blocks its shard. With `destination-denied` the mapping has dropped records, and couldn't deliver the message about them. |
 # | `throttled`, `errors` and `undelivered` are 0, `age_s` is a few seconds or empty | `errors-swallowed`, `mapping-recreated-at-latest`, `filter-drops-gzip` | The function's own line in the `log`, the `position`, and whether the `newest_data` is JSON. |
 #
 # * **One key for all records throttles nothing here.** The hot key of lab 04 had thousands of records in one second.
 #   This company writes some 35 events per minute, and one shard can take all of them. But the function reads a shard
-#   with one invocation at a time, so it falls behind, as if it were slow. What shows the key is `incoming`: one shard
-#   has everything.
+#   with one invocation at a time, so it falls behind, as if it were slow. You recognize this cause by `incoming`: one
+#   shard has stored everything.
 # * **A false trail adds to the numbers.** While AWS has a disturbance, gateways resend what failed. So records can be
 #   `throttled` and events `stored_again` although the cause is another one. Look at `mode` and `incoming` first.
-# * **Who wrote the line?** Lambda writes `[ERROR]` for an exception that left the handler, and `Task timed out`.
-#   Every other line in `log` is from the handler itself.
+# * **Who wrote the line?** Lambda writes `[ERROR]` for an exception that left the handler, and `Task timed out` if
+#   the function reached its timeout. Every other line in `log` is from the handler itself.
 
 # %% name="exercise-triage" exercise="triage"
 
@@ -299,8 +301,9 @@ check("09.1", triage)
 #   `game.look("describe", what="mapping").rows` has `(setting, value)`. Every look has an `id`.
 # * `game.act("deploy", what="book-usage", version=...)` takes `"previous"`, or `"v43"`, which reads the events that
 #   v41 can't read.
-# * `game.act("second mapping", function="book-missing", since="00:12")` books what isn't booked yet. While
-#   `book-usage` has a backlog, both functions would book the same events.
+# * `game.act("second mapping", function="book-missing", since="00:12")` books what isn't booked yet. Wait
+#   until `book-usage` has no backlog: it doesn't look whether an event is booked already, so it would book the events
+#   of the backlog once more.
 # * `game.act("update mapping", ...)` takes the settings of lab 08, and `game.act("redrive")` is your redrive.
 #
 # A night passes if no event is lost or billed twice, no act comes before its evidence, the causes are right, and the
@@ -318,9 +321,10 @@ check("09.2", respond)
 # ### Your own experiment
 #
 # Play three nights yourself: set `level` to 1, then 2, then 3, and choose a seed that you like. `desk` shows the game
-# as a panel, with a button for each look and each act. Everything that a button does, a call does too, so you can go
-# on in cells: `mine.look("logs")`, `mine.act("reshard", shards=6)`, or plain boto3. Your own code goes into service
-# with `mine.deploy(handler)`. Before a night begins, decide which look you take first.
+# as a panel, with a button for each look and each act. The next cell calls your game `mine`. Everything that a button
+# does, a call does too, so you can go on in cells: `mine.look("logs")`, `mine.act("reshard", shards=6)`, or plain
+# boto3. Your own code goes into service with `mine.deploy(handler)`. Before a night begins, decide which look you
+# take first.
 
 # %% name="own"
 level, own_seed = 1, seed + 5

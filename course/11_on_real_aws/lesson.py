@@ -115,13 +115,14 @@ for row in differ:
 #
 # So three differences lead to three different decisions: measure again, don't rely on the model, and leave the model
 # as it is. And an agreement is a clue too, not a proof. Of the behaviors of `burst`, two are about a call with five
-# large records (how many are stored, and whether the first is). They agree with one response that a developer pasted
-# into a pull request in 2019. The largest group has no record at all: for more than half of the behaviors nobody has
-# published anything that we found, and the model's answer is a guess. {proof: cell on-record}
+# large records (how many are stored, and whether the first is). For both, the model agrees with one response that a
+# developer pasted into a pull request in 2019. For more than half of the behaviors we found nothing published, and
+# the model's answer is a guess. {proof: cell on-record}
 #
 # ### What a run shows about a limiter
 #
-# The first question is how a shard's limiter works. AWS documents 1,000 records per second
+# A shard's *limiter* decides which records the shard stores and which ones it throttles. The first of the ten
+# questions (`burst`) is how it works. AWS documents 1,000 records per second
 # ([quotas](https://docs.aws.amazon.com/streams/latest/dev/service-sizes-and-limits.html)). It documents neither how
 # many records a rested shard takes at once, nor how a second is counted. The simulator has a *token bucket*: a tank
 # of 1,000 tokens that fills up at 1,000 tokens per second, where a record takes one token. The measurement lets the
@@ -148,8 +149,8 @@ for name, entry in (("the model", in_the_model), ("elsewhere", example("played-e
 # ## Exercise: read the limiter from a run
 #
 # `behaves(groups)` gets the groups of a run, and returns the size of the tank (*burst*) and how fast it fills up
-# (*per_s*). Every run comes from a tank, but not always from one of 1,000 tokens, or one that regains 1,000 per
-# second. Some runs don't reach the limit, and some pause so long that the tank is full again. Decide what such a run
+# (*per_s*). Every run comes from a tank. Its size and its rate differ from run to run, and may be other numbers than
+# 1,000. Some runs don't reach the limit, and some pause so long that the tank is full again. Decide what such a run
 # tells you. What it doesn't tell is `None`.
 
 # %% name="exercise-behaves" exercise="behaves"
@@ -175,8 +176,8 @@ print(*plan.lines(), sep="\n")
 
 # %% [markdown]
 # `costs` is what the plan adds up to if everything is deleted at the end: the two streams exist one after the other,
-# and AWS bills each for a whole hour. `if left` is what both cost per day if nothing is deleted. The teardown makes
-# the difference between the two amounts, so it has to delete everything.
+# and AWS bills each for a whole hour. `if left` is what both cost per day if nothing is deleted. The bill stays at
+# the first amount if the teardown deletes everything.
 #
 # Now suppose that a run was stopped: somebody closed the terminal while its *stack*, the things that it makes, was
 # still being made. The account is simulated by [moto](https://docs.getmoto.org/), a Python library that imitates AWS.
@@ -234,20 +235,21 @@ compare("11.left", len(left))
 # | a code with *NotFound*, *NonExistent* or the like | it's gone, or it wasn't made | count it as deleted |
 # | anything else, such as `AccessDenied` | it stays | go on with the others, and report it |
 #
-# No answer to a deletion proves that the account is empty. A listing does, made afterwards, by name and by tag. By
-# name alone you miss what got another name. By tag alone you miss a thing that was made but not tagged yet, because
-# the run died in between. You also miss what the tagging service doesn't list, such as IAM roles. And listings are
-# late themselves. A deleted queue can be listed for a minute
+# No answer to a deletion proves that the account is empty. To know what is left, list the account afterwards, by name
+# and by tag. By name alone you miss what got another name. By tag alone you miss a thing that was made but not tagged
+# yet, because the run died in between. You also miss what the tagging service doesn't list, such as IAM roles. And
+# listings are late themselves. A deleted queue can be listed for a minute
 # ([DeleteQueue](https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_DeleteQueue.html)).
 #
 # ## Exercise: leave nothing
 #
 # `teardown(session, run)` deletes what a run has made, whatever state it's in, and returns what is still there.
 # `find(session, run)` and `delete(session, thing)` are the two functions from above. A *thing* has a `kind` and a
-# `name`. Runs stop anywhere: some have made everything, some next to nothing, some are still being made, which takes
-# two minutes at most. One of them has a thing that your credentials mayn't delete, and in one the listings show
-# things that are long gone. The check calls `teardown` for one run after the other. Then it makes one run again, with
-# the same id, and calls `teardown` for it again.
+# `name`. A run can stop at any point. Some have made their whole stack, and some next to nothing. For others AWS is
+# still making things, which takes two minutes at most. One run has a thing that your credentials aren't allowed to
+# delete, and in one the listings show things that are long gone. The check calls `teardown` for one run after the
+# other. Then the check makes the stack of one of these runs a second time, with the same run id, and calls `teardown`
+# again.
 
 # %% name="exercise-teardown" exercise="teardown"
 
