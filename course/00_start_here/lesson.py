@@ -159,7 +159,7 @@ compare("00.missing", round(100 * share, 2))
 #
 # This minute is a quiet one. Over the hour of the incident that the project's README shows, the same gateways lose
 # 52,761 of 1,693,200 events, which is 3.1 %. Over the whole month, finance puts the leak at 204,439 dollars. That
-# includes losses that you find in later labs, and an AWS bill that is higher than it has to be. The last cell of each
+# includes losses that you find in later labs, and a cloud bill that is higher than it has to be. The last cell of each
 # lab shows how much of the leak is stopped by now, and how much is left. {proof:
 # test_lab_00_sets_the_size_of_the_leak}
 #

@@ -150,7 +150,10 @@ def _at_the_repair(seen: Seen, fn: Callable[..., Any], data: tuple[Any, ...]) ->
     again = _asked_again(seen, fn, scene)
     if not again.broke_off and _is_names(again.returned) and "attempts" not in again.returned:
         return None
-    return "07.2.at-the-repair", {"wait_s": wait_s, "first_s": WHOLE_PAUSE_S, "answer": _answer(again)}
+    exact = "07.2.at-the-repair", {"wait_s": wait_s, "first_s": WHOLE_PAUSE_S, "answer": _answer(again)}
+    return (
+        _of_other_pauses(seen, fn, data[:-1]) or exact
+    )  # who doesn't look at the pauses, lifts for another reason
 
 
 def _asked_again(seen: Seen, fn: Callable[..., Any], data: tuple[Any, ...]) -> Attempt:
