@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from random import Random
 
 from lablib.teaching.course.aws_numbers import with_numbers
-from lablib.teaching.exam.facts import FACTS, Facts
-from lablib.teaching.exam.templates import Template
+from lablib.teaching.exam.facts import FACTS
+from lablib.teaching.exam.templates import Facts, Template
 
 DRAWS = 1_000
 """So often numbers are drawn anew because two options would be the same."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 from random import Random
-from typing import Literal
+from typing import Any, Literal
 
 import msgspec
 
@@ -13,6 +13,8 @@ from lablib.teaching.course.toml_reading import read
 FILE = "exam.toml"
 
 Number = int | float
+Facts = dict[str, Any]
+"""What is computed from the numbers that were drawn, by the names that a template's texts use."""
 
 
 class Range(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
