@@ -1,8 +1,14 @@
 """The files for Kubernetes fit one another: one image, one port for the desk, no open door."""
 
+import json
+import os
 import re
 import tomllib
+from pathlib import Path
+from typing import Any
 
+import jsonschema
+import pytest
 import yaml
 
 from lablib.cli import seat, seat_extension
@@ -11,6 +17,8 @@ from lablib.teaching.course import repo_root
 FOLDER = repo_root() / "classroom" / "kubernetes"
 VALUES = yaml.safe_load((FOLDER / "values.yaml").read_text())
 [DESK] = VALUES["hub"]["extraContainers"]
+CHART = "LABLIB_HELM_CHART"
+"""The variable with an unpacked chart's folder, as `helm pull jupyterhub/jupyterhub --untar` leaves it."""
 
 
 def test_learners_and_desk_have_the_same_image_with_a_tag_of_its_own():
@@ -46,3 +54,19 @@ def test_the_image_has_what_is_committed_and_installs_the_lock_of_the_classroom(
     assert "USER 1000" in recipe
     floor = tomllib.loads((repo_root() / "pyproject.toml").read_text())["project"]["requires-python"]
     assert f"python:{floor.removeprefix('>=')}-" in recipe
+
+
+def merged(defaults: dict[str, Any], ours: dict[str, Any]) -> dict[str, Any]:
+    """Values as helm merges them: tables are merged, and anything else is replaced."""
+    values = {**defaults, **ours}
+    for name in defaults.keys() & ours.keys():
+        if isinstance(defaults[name], dict) and isinstance(ours[name], dict):
+            values[name] = merged(defaults[name], ours[name])
+    return values
+
+
+@pytest.mark.skipif(CHART not in os.environ, reason=f"{CHART} names no unpacked chart")
+def test_the_charts_own_schema_accepts_the_values():
+    chart = Path(os.environ[CHART])
+    values = merged(yaml.safe_load((chart / "values.yaml").read_text()), VALUES)
+    jsonschema.validate(values, json.loads((chart / "values.schema.json").read_text()))
