@@ -23,8 +23,6 @@ nb_execution_mode = "off"
 nb_ipywidgets_js = {}
 nb_render_text_lexer = "none"
 nb_merge_streams = True
-nb_code_prompt_show = "Show the {type}"
-nb_code_prompt_hide = "Hide the {type}"
 nb_mime_priority_overrides = [("html", "text/html", 0)]
 
 myst_enable_extensions = []

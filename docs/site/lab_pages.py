@@ -15,8 +15,16 @@ from typing import Any
 
 import nbformat
 
-ANSWERED = ("predict(", "recall(", "quiz(")
-"""A cell that begins like this has the reader's answer in it."""
+FOLDED = {
+    "predict(": ("cell", "a prediction"),
+    "recall(": ("cell", "the answers"),
+    "quiz(": ("cell", "the answers"),
+    "check(": ("output", "what the check says"),
+    "summary(": ("output", "what the summary says"),
+}
+"""How a cell begins, which part of it is folded, and what a reader finds there."""
+COMPARED = ("output", "the result, with the prediction")
+SET_UP = ("input", "the set-up code")
 Cell = dict[str, Any]
 
 
@@ -75,20 +83,21 @@ def _read(cell: Cell, solved: Cell) -> list[Cell]:
     if cell["cell_type"] != "code":
         return [cell]
     if cell["metadata"].get("jupyter", {}).get("source_hidden"):
-        return [_tagged(solved, "hide-input")]
+        return [_hidden(solved, *SET_UP)]
     if cell["id"].startswith("exercise-"):
         return [cell, _folded(cell["id"], solved["source"])]
-    if cell["source"].startswith(ANSWERED):
-        return [_tagged(solved, "hide-cell")]
-    if "compare(" in cell["source"] or cell["source"].startswith(("check(", "summary(")):
-        return [_tagged(solved, "hide-output")]
-    return [solved]
+    if "compare(" in cell["source"]:
+        return [_hidden(solved, *COMPARED)]
+    fold = next((FOLDED[begins] for begins in FOLDED if cell["source"].startswith(begins)), None)
+    return [_hidden(solved, *fold) if fold else solved]
 
 
-def _tagged(cell: Cell, tag: str) -> Cell:
-    tagged = copy.deepcopy(cell)
-    tagged["metadata"].setdefault("tags", []).append(tag)
-    return tagged
+def _hidden(cell: Cell, part: str, what: str) -> Cell:
+    """The cell with its input, its output or all of it folded; the reader is told what is there."""
+    hidden = copy.deepcopy(cell)
+    hidden["metadata"].setdefault("tags", []).append(f"hide-{part}")
+    hidden["metadata"]["mystnb"] = {"code_prompt_show": f"Show {what}", "code_prompt_hide": f"Hide {what}"}
+    return hidden
 
 
 def _folded(name: str, source: str) -> Cell:
