@@ -39,6 +39,12 @@ kind = "number"
 example = [3]
 says = {other = "Look again."}
 """
+PATHS = """
+[onboarding]
+title = "new on the team"
+first_day = [{lab = "02", through = "02.1", minutes = 10, ask = "?"}]
+later = [{lab = "01", minutes = 20, ask = "?"}]
+"""
 FIRST = "01_storage"
 SECOND = "02_loss"
 
@@ -232,6 +238,17 @@ def test_the_dollars_of_a_lab_are_explained_and_stopped_once_it_is_finished(work
         "Labs finished: 1 of 2. Exercises passed: 2 of 4.",
         "Of the 1,030 dollars that leak each month, you have explained 1,030 and stopped 1,000.",
     ]
+
+
+def test_the_path_that_was_chosen_and_the_fast_notebooks_are_named(workspace):
+    (workspace.root / "course/paths.toml").write_text(PATHS)
+    passed(workspace, "02.1-read", path="onboarding")
+    (workspace.work / "fast").mkdir()
+    assert learned(workspace)[1:] == [
+        "Path: new on the team, 1 of 2 steps done. To leave the path: lablib start --path labs",
+        "The labs without their lessons are in work/fast/. To open them: lablib start --fast",
+    ]
+    assert last_line(workspace) == "Next: exercise 01.1, read (6 minutes), in lab 01, storage first."
 
 
 def test_a_misconception_is_overcome_when_its_message_was_met_and_the_exercise_is_passed(workspace):

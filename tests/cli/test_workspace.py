@@ -149,6 +149,13 @@ def test_progress_in_an_untouched_lab_is_kept_under_a_number_of_its_own(course):
     assert done.progress == course.work / "backups/02_silent_batch_loss.2.progress.json"
 
 
+def test_reset_leaves_the_path_that_the_learner_chose(course):
+    course.fill()
+    progress.save(Progress(path="onboarding"), course.progress)
+    course.reset("2")
+    assert progress.load(course.progress).path == "onboarding"
+
+
 def test_reset_leaves_whatever_else_is_in_work(course):
     course.fill()
     made_progress(course)

@@ -29,10 +29,9 @@ def choose(workspace: Workspace, name: str) -> list[str]:
     return [_told(paths[name]) if name in paths else line("path.left")]
 
 
-def steps_of(course: Path, record: Progress) -> tuple[Step, ...]:
-    """The steps of the learner's path; none without one, or if the course has it no more."""
-    path = read_paths(course).get(record.path) if record.path else None
-    return tuple(path.steps) if path else ()
+def path_of(course: Path, record: Progress) -> LearningPath | None:
+    """The learner's path; None without one, or if the course has it no more."""
+    return read_paths(course).get(record.path) if record.path else None
 
 
 def is_done(step: Step, so_far: Done) -> bool:

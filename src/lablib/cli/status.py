@@ -10,14 +10,15 @@ from rich.table import Table
 from rich.text import Text
 
 from lablib.cli.learned_lines import learned_lines
-from lablib.cli.learning_path import is_done, steps_of
+from lablib.cli.learning_path import is_done, path_of
 from lablib.cli.workspace import Copy, State, Workspace
 from lablib.teaching.checks import progress
 from lablib.teaching.checks.message_catalogue import line
 from lablib.teaching.checks.progress import Progress
 from lablib.teaching.checks.summary import Done, begun, done, under_way
-from lablib.teaching.course import CourseError, Step, find_exercise, read_lab
+from lablib.teaching.course import CourseError, LearningPath, find_exercise, read_lab
 from lablib.teaching.desk.progress_code import encode, report
+from lablib.teaching.notebooks.fast import FOLDER
 
 COLOURS = {State.MISSING: "dim", State.UNTOUCHED: "dim", State.OUTDATED: "yellow", State.CHANGED: ""}
 COLOURS[State.EDITED_AND_OUTDATED] = "yellow"
@@ -33,8 +34,8 @@ class Course:
     """Labs whose files in course/ can't be read, with the reason."""
     notes: tuple[str, ...]
     """What was said about the learner's progress while it was read."""
-    steps: tuple[Step, ...] = ()
-    """Of the learner's path; empty for the order of the labs."""
+    path: LearningPath | None = None
+    """That the learner chose; None for the order of the labs."""
 
     @classmethod
     def of(cls, workspace: Workspace) -> Course:
@@ -47,17 +48,17 @@ class Course:
                 found.append((copy, done(read_lab(workspace.root / "course" / copy.name), record)))
             except CourseError as error:
                 broken[copy] = error
-        return cls(tuple(found), record, broken, tuple(notes), steps_of(workspace.root / "course", record))
+        return cls(tuple(found), record, broken, tuple(notes), path_of(workspace.root / "course", record))
 
     def under_way(self) -> tuple[Copy, Done] | None:
         """The next lab of the learner's path, or the last lab that was begun and isn't finished.
 
         Else the first unfinished one; None if none is.
         """
-        for step in self.steps:
-            for copy, so_far in self.found:
-                if copy.number == step.lab and not is_done(step, so_far):
-                    return copy, so_far
+        by_number = {copy.number: (copy, so_far) for copy, so_far in self.found}
+        for step in self.path.steps if self.path else ():
+            if step.lab in by_number and not is_done(step, by_number[step.lab][1]):
+                return by_number[step.lab]
         current = under_way([so_far for _, so_far in self.found], self.record)
         return next(((copy, so_far) for copy, so_far in self.found if so_far is current), None)
 
@@ -80,7 +81,15 @@ def show(workspace: Workspace, console: Console) -> None:
     console.print()
     learned = learned_lines(workspace.root / "course", [done for _, done in course.found], course.record)
     broken = [line("status.broken", error=error, lab=copy.name) for copy, error in course.broken.items()]
-    for sentence in (*learned, *course.notes, *broken, *changes(workspace), *_advice(course)):
+    said = (
+        *learned,
+        *course.notes,
+        *broken,
+        *changes(workspace),
+        *_ways(workspace, course),
+        *_advice(course),
+    )
+    for sentence in said:
         # A pipe gets each sentence as one line, brackets in a path are no markup.
         console.print(sentence, markup=False, soft_wrap=not console.is_terminal)
 
@@ -131,6 +140,19 @@ def _state(copy: Copy) -> Text:
 
 def _share(done: int, of: int) -> Text:
     return Text(line("status.of", done=done, of=of), style="green" if of and done == of else "")
+
+
+def _ways(workspace: Workspace, course: Course) -> list[str]:
+    """The path that the learner chose, and the fast notebooks, where there are any."""
+    said = []
+    if course.path:
+        so_far = {copy.number: done for copy, done in course.found}
+        steps = course.path.steps
+        passed = sum(step.lab in so_far and is_done(step, so_far[step.lab]) for step in steps)
+        said.append(line("status.path", title=course.path.title, done=passed, of=len(steps)))
+    if (workspace.work / FOLDER).is_dir():
+        said.append(line("status.fast", folder=f"{workspace.work.name}/{FOLDER}"))
+    return said
 
 
 def _advice(course: Course) -> list[str]:
