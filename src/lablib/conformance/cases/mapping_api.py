@@ -1,8 +1,7 @@
-"""Event source mappings as settings: what is shown, what is refused, and in which words."""
+"""The creation of an event source mapping: what is shown, what is refused, and in which words."""
 
 from __future__ import annotations
 
-import json
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -12,7 +11,6 @@ from lablib.conformance.handlers import succeed
 from lablib.conformance.refusals import invalid, refused, refused_for
 from lablib.conformance.sources import (
     FILTERING,
-    FILTERING_KINESIS,
     LAMBDA_API_SNAPSHOT,
     MAPPING_API_SNAPSHOT,
     MAPPING_SNAPSHOT,
@@ -212,119 +210,3 @@ for _name, _words, _settings, _source in SETTINGS:
     book.case(f"{_words} is refused" if _name != "six_filters" else "Six filters are refused", _source)(
         _check
     )
-
-PATTERNS: list[tuple[str, str, str]] = [
-    ("no_json", "A pattern that is no JSON", "{data"),
-    ("no_object", "A pattern that is no object", '["data"]'),
-    ("bare_value", "A value that stands outside a list", '{"data": {"a": 1}}'),
-    ("empty_list", "An empty list", '{"data": {"a": []}}'),
-    ("unknown_operator", "An operator that doesn't exist", '{"data": {"a": [{"greater": 3}]}}'),
-    ("numeric_without_bound", "numeric without a number", '{"data": {"a": [{"numeric": [">"]}]}}'),
-    ("numeric_reversed", "A numeric range that is empty", '{"data": {"a": [{"numeric": [">", 9, "<", 1]}]}}'),
-    ("exists_of_text", "exists with a text", '{"data": {"a": [{"exists": "yes"}]}}'),
-    ("anything_but_nothing", "anything-but an empty list", '{"data": {"a": [{"anything-but": []}]}}'),
-    ("or_of_one", "$or with a single member", '{"data": {"$or": [{"a": [1]}]}}'),
-]
-
-
-def _pattern(pattern: str) -> Check:
-    def check(env: Environment) -> None:
-        stream, function = env.stream(), env.deploy(succeed)
-        with refused(INVALID) as error:
-            env.mapping(stream, function, FilterCriteria={"Filters": [{"Pattern": pattern}]})
-        words = error.response["Error"]["Message"]
-        assert "Invalid filter pattern definition." in words, f"it says {words!r}"
-
-    return check
-
-
-RULER = "https://github.com/aws/event-ruler"
-for _name, _words, _text in PATTERNS:
-    _check = _pattern(_text)
-    _check.__name__ = f"pattern_{_name}"
-    _documented = _name == "no_json"
-    book.case(
-        f"{_words} is no filter pattern", FILTERING_KINESIS if _documented else RULER, model=not _documented
-    )(_check)
-
-
-@book.case("A filter is shown as it was given", FILTERING)
-def filter_shown(env: Environment) -> None:
-    pattern = json.dumps({"data": {"temperature": [{"numeric": [">", 50]}]}})
-    shown = env.mapping(env.stream(), env.deploy(succeed), FilterCriteria={"Filters": [{"Pattern": pattern}]})
-    assert shown["FilterCriteria"] == {"Filters": [{"Pattern": pattern}]}
-
-
-@book.case("UpdateEventSourceMapping changes what it names and leaves the rest",
-           lambda_api("UpdateEventSourceMapping"))  # fmt: skip
-def updated(env: Environment) -> None:
-    uuid = env.mapping(env.stream(), env.deploy(succeed), BatchSize=7, MaximumRetryAttempts=3)["UUID"]
-    env.mapping_state(uuid)
-    env.lambda_.update_event_source_mapping(UUID=uuid, MaximumRetryAttempts=2)
-    env.wait(60)
-    shown = env.mapping_state(uuid)
-    found = (shown["BatchSize"], shown["MaximumRetryAttempts"])
-    assert found == (7, 2), f"it shows {found}"
-
-
-@book.case("A mapping can't be changed while it is being created: ResourceInUseException",
-           lambda_api("UpdateEventSourceMapping"))  # fmt: skip
-def changed_while_creating(env: Environment) -> None:
-    uuid = env.mapping(env.stream(), env.deploy(succeed))["UUID"]
-    with refused("ResourceInUseException"):
-        env.lambda_.update_event_source_mapping(UUID=uuid, BatchSize=5)
-    env.mapping_state(uuid)
-
-
-@book.case("A deleted mapping is Deleting first, then gone: ResourceNotFoundException, HTTP 404",
-           lambda_api("DeleteEventSourceMapping"))  # fmt: skip
-def deleted(env: Environment) -> None:
-    uuid = env.mapping(env.stream(), env.deploy(succeed))["UUID"]
-    env.mapping_state(uuid)
-    state = env.lambda_.delete_event_source_mapping(UUID=uuid)["State"]
-    assert state == "Deleting", f"it is {state}"
-    env.wait(120)
-    with refused("ResourceNotFoundException", "The resource you requested does not exist.", 404):
-        env.lambda_.get_event_source_mapping(UUID=uuid)
-
-
-@book.case("ListEventSourceMappings finds mappings by stream and by function",
-           lambda_api("ListEventSourceMappings"), shards=2)  # fmt: skip
-def listed(env: Environment) -> None:
-    one, other, function = env.stream(), env.stream(), env.deploy(succeed)
-    uuids = [env.mapping(stream, function)["UUID"] for stream in (one, other)]
-    by_stream = env.lambda_.list_event_source_mappings(EventSourceArn=one.arn)["EventSourceMappings"]
-    assert [each["UUID"] for each in by_stream] == uuids[:1]
-    by_function = env.lambda_.list_event_source_mappings(FunctionName=function.name)["EventSourceMappings"]
-    assert {each["UUID"] for each in by_function} == set(uuids)
-
-
-@book.case("A function that isn't there has an empty list of mappings", LAMBDA_API_SNAPSHOT,
-           recorded=LOCALSTACK_NOV_2025, shards=0)  # fmt: skip
-def listed_of_nobody(env: Environment) -> None:
-    found = env.lambda_.list_event_source_mappings(FunctionName=env.name())["EventSourceMappings"]
-    assert found == [], f"listed {found}"
-
-
-@book.case("Reserved concurrency is a function's: $LATEST has none", LAMBDA_API_SNAPSHOT,
-           recorded="LocalStack, November 2023", shards=0)  # fmt: skip
-def reserved_for_a_version(env: Environment) -> None:
-    function = env.deploy(succeed)
-    with refused(INVALID) as error:
-        env.lambda_.put_function_concurrency(
-            FunctionName=f"{function.arn}:$LATEST", ReservedConcurrentExecutions=1
-        )
-    words = error.response["Error"]["Message"]
-    assert words.startswith(
-        "This operation is permitted on Lambda functions only. Aliases and versions do not support this "
-        "operation."
-    ), f"it says {words!r}"
-
-
-@book.case("PutFunctionConcurrency of a function that isn't there names its $LATEST", LAMBDA_API_SNAPSHOT,
-           recorded="LocalStack, November 2023", shards=0)  # fmt: skip
-def reserved_for_nobody(env: Environment) -> None:
-    name = env.name()
-    words = f"Function not found: arn:aws:lambda:{env.region}:{env.account}:function:{name}:$LATEST"
-    with refused("ResourceNotFoundException", words, 404):
-        env.lambda_.put_function_concurrency(FunctionName=name, ReservedConcurrentExecutions=1)
