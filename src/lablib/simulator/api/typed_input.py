@@ -12,7 +12,7 @@ from typing import Annotated, Any
 import msgspec
 from botocore.model import Shape
 
-from lablib.simulator.api.constraints import unanchored
+from lablib.simulator.api.constraint_rules import unanchored
 from lablib.simulator.api.service_model import model_of
 
 _SCALARS = {"string": str, "blob": bytes, "boolean": bool}
