@@ -17,7 +17,7 @@ from benchmarks.row import Call, Row, by_turns, milliseconds, seconds_of
 from lablib import World
 from lablib.scenarios.replay.incident import make_stream
 from lablib.simulator.api.wire import JSON_HEADERS, Answer
-from lablib.simulator.network.network import to_response
+from lablib.simulator.network.botocore_messages import to_response
 
 RECORDS, BYTES = 500, 200
 SHARDS = 8

@@ -8,14 +8,11 @@ time, those for other AWS services by moto, and everything else is refused.
 
 from __future__ import annotations
 
-import dataclasses
-import io
 import json
 import math
 import random
 from collections.abc import Callable
 from functools import partial
-from typing import Any
 from urllib.parse import urlsplit
 
 from botocore.awsrequest import AWSPreparedRequest, AWSResponse
@@ -28,6 +25,14 @@ from lablib.simulator.clock.clock import Clock
 from lablib.simulator.clock.deadlines import TOO_LATE
 from lablib.simulator.network import aws_guard, socket_guard
 from lablib.simulator.network.aws_hosts import host_of
+from lablib.simulator.network.botocore_messages import (
+    Timeouts,
+    body_of,
+    outline_of,
+    request_of,
+    timeouts_s,
+    to_response,
+)
 from lablib.simulator.network.cloudwatch_hook import SEEN
 from lablib.simulator.network.endpoints import check_region, service_of, usual_url
 from lablib.simulator.network.faults import Faults, Kind
@@ -36,8 +41,6 @@ from lablib.simulator.network.partial_failures import Body, batch_of
 from lablib.simulator.network.signature_time import INVALID_SIGNATURE, stale_signature
 from lablib.simulator.network.socket_guard import NetworkRefused
 
-Timeouts = tuple[float, float]
-"""How long a client waits for a connection and for an answer, in seconds; infinite for ever."""
 NOT_THERE = b"Not yet implemented"
 """What moto says at a host of AWS that it does not know, with a 404."""
 
@@ -270,57 +273,6 @@ class Network:
                 f"endpoint_url out of the client, if it has one; if not, the lab doesn't offer this service."
             )
         return answer
-
-
-class _Raw(io.BytesIO):
-    """A body in the form that AWSResponse reads."""
-
-    def stream(self, **_: Any) -> Any:
-        yield self.read()
-
-
-def to_response(url: str, answer: Answer) -> AWSResponse:
-    """An answer in botocore's form."""
-    return AWSResponse(url, answer.status, answer.headers, _Raw(answer.body))
-
-
-def request_of(request: AWSPreparedRequest) -> Request:
-    """botocore's request as plain data."""
-    return dataclasses.replace(outline_of(request), body=body_of(request))
-
-
-def outline_of(request: AWSPreparedRequest) -> Request:
-    """The same without its body, which may be a stream that can be read only once."""
-    parts = urlsplit(request.url)
-    headers = {
-        name.lower(): value.decode() if isinstance(value, bytes) else value
-        for name, value in request.headers.items()
-    }
-    target = f"{parts.path}?{parts.query}" if parts.query else parts.path
-    return Request(request.method, target, headers, b"")
-
-
-def body_of(request: AWSPreparedRequest) -> bytes:
-    """The body, whatever botocore keeps it in."""
-    body = request.body
-    if body is None:
-        return b""
-    if isinstance(body, str):
-        return body.encode()
-    return bytes(body) if isinstance(body, (bytes, bytearray)) else body.read()
-
-
-def timeouts_s(session: URLLib3Session) -> Timeouts:
-    """The client's connect and read timeouts; infinite for one that is switched off (None).
-
-    botocore keeps them in an attribute without a public name.
-    """
-    timeout = session._timeout
-    if isinstance(timeout, (int, float)):
-        return float(timeout), float(timeout)
-    each = (timeout.connect_timeout, timeout.read_timeout)
-    connect_s, read_s = (math.inf if seconds is None else float(seconds) for seconds in each)
-    return connect_s, read_s
 
 
 # --- the hook --------------------------------------------------------------------------------------
