@@ -8,6 +8,7 @@ import subprocess
 import sys
 import textwrap
 import time
+from operator import attrgetter
 
 import boto3
 import botocore.httpsession
@@ -289,16 +290,16 @@ def test_whenever_it_is_interrupted_a_world_is_open_as_a_whole_or_not_at_all(mon
     assert step > 100
 
 
-@pytest.mark.parametrize("part", ["_environment.enter", "cloudwatch.install", "time.on"])
+@pytest.mark.parametrize("part", ["_opening._environment.enter", "cloudwatch.install", "time.on"])
 def test_a_world_that_cannot_be_opened_leaves_nothing_behind(monkeypatch, part):
     aws_guard.arm()
     before, world = outside(), World()
-    owner_name, _, name = part.partition(".")
+    owner, _, name = part.rpartition(".")
 
     def fails():
         raise MemoryError(part)
 
-    monkeypatch.setattr(getattr(world, owner_name), name, fails)
+    monkeypatch.setattr(attrgetter(owner)(world), name, fails)
     with pytest.raises(MemoryError, match=part), world:
         pass
     assert (world.is_open, outside()) == (False, before)

@@ -13,27 +13,24 @@ from __future__ import annotations
 import dataclasses
 import random
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
-from contextlib import ExitStack, contextmanager
+from contextlib import contextmanager
 from types import TracebackType
 from typing import Any, Self
 
 from lablib.simulator import limits
-from lablib.simulator.clock import interrupts, unmodelled, unseen_errors
+from lablib.simulator.clock import unmodelled, unseen_errors
 from lablib.simulator.clock.activity import doing
 from lablib.simulator.clock.clock import Clock
-from lablib.simulator.clock.errors import ClockError
 from lablib.simulator.clock.flow import Flow
 from lablib.simulator.clock.virtual_time import VirtualTime
 from lablib.simulator.cloudwatch.alarms_api import Alarms
 from lablib.simulator.cloudwatch.metrics import Metrics
-from lablib.simulator.garbage_collection import RareCollections
 from lablib.simulator.kinesis.endpoint import KinesisEndpoint
 from lablib.simulator.kinesis.state import recording, retention
 from lablib.simulator.kinesis.state.model_choices import Policies
 from lablib.simulator.kinesis.state.region import Region
 from lablib.simulator.kinesis.stream_metrics import StreamMetrics
 from lablib.simulator.lambda_.endpoint import LambdaEndpoint
-from lablib.simulator.lambda_.function import handler_output
 from lablib.simulator.lambda_.function.function import Function, Handler, Takes
 from lablib.simulator.lambda_.function.function_metrics import FunctionMetrics
 from lablib.simulator.lambda_.function.functions import Functions
@@ -42,15 +39,13 @@ from lablib.simulator.lambda_.function.invocation_log import InvocationLog
 from lablib.simulator.lambda_.region import LambdaRegion
 from lablib.simulator.ledger.ledger import Ledger
 from lablib.simulator.network import aws_guard, network
-from lablib.simulator.network.aws_environment import Environment
 from lablib.simulator.network.cloudwatch_hook import CloudWatchHook
 from lablib.simulator.network.faults import Fault, Faults, Kind
 from lablib.simulator.network.moto_services import Others
 from lablib.simulator.network.partial_failures import Hits
+from lablib.simulator.opening import Opening
 from lablib.simulator.tape.tape import Tape
 
-_open: list[World] = []
-"""The worlds that are open; the innermost is last."""
 _recorded: list[list[World]] = []
 """For each `recorded_worlds` that is on: the worlds that were made in it."""
 
@@ -87,7 +82,7 @@ class World:
         self.faults = Faults(self.rng("faults"))
         self.policies = dataclasses.replace(policies or Policies())
         self.kinesis = Region(self.clock, self.ledger, StreamMetrics(self.metrics), self.policies)
-        self._others = Others(seed, self.clock.sleep)
+        others = Others(seed, self.clock.sleep)
         functions = Functions()
         runtime = Runtime(self.clock, functions, self.rng("request ids"))
         self.lambda_ = LambdaRegion(self.kinesis, functions, runtime, self.rng)
@@ -96,18 +91,17 @@ class World:
             self.rng("latency"),
             self.faults,
             {"kinesis": KinesisEndpoint(self.kinesis), "lambda": LambdaEndpoint(self.lambda_)},
-            self._others.answer,
+            others.answer,
             lambda: self.time.is_on,
         )
         alarms = Alarms(self.metrics, lambda: self.clock.now_us)
         self.cloudwatch = CloudWatchHook(
-            self.metrics, alarms, self._others.list_metrics, lambda: self.clock.now_us, self.network.wait
+            self.metrics, alarms, others.list_metrics, lambda: self.clock.now_us, self.network.wait
         )
         self.time = VirtualTime(self.clock)
-        self._environment = Environment(self.label)
-        self._collections = RareCollections()
-        self._to_undo = ExitStack()
-        self.is_open = False
+        self._opening = Opening(
+            seed, self.label, self.clock, self.time, self.network, self.cloudwatch, others.forget
+        )
         for made in _recorded:
             self.record()
             made.append(self)
@@ -120,8 +114,8 @@ class World:
         An interrupt that comes meanwhile is raised at the end, and then the world is closed. Raises
         ClockError if it is open already.
         """
-        with self._as_a_whole():
-            self._enter()
+        with self._opening.as_a_whole():
+            self._opening.enter()
         return self
 
     def close(self) -> None:
@@ -132,60 +126,21 @@ class World:
         """
         if self.is_open:
             self.clock.require_hub("close its world")
-            self._end()
+            self._opening.end()
+
+    @property
+    def is_open(self) -> bool:
+        """Whether boto3 talks to it, or would if no other world were open inside it."""
+        return self._opening.is_open
 
     def require_open(self) -> None:
         """Raise NoWorldOpen if it is closed."""
         if not self.is_open:
             raise aws_guard.no_world_open(f"the world with {self.label} is closed")
 
-    @contextmanager
-    def _as_a_whole(self) -> Iterator[None]:
-        """What the block does happens as a whole: if it fails or is interrupted, the world is closed."""
-        if self.is_open:
-            raise ClockError("this world is open already. Remedy: use it, or make another with World(seed)")
-        try:
-            with interrupts.deferred():
-                yield
-        except BaseException:
-            self._end()
-            raise
-
-    def _enter(self) -> None:
-        undo = self._to_undo.callback
-        # First of all: boto3 never reaches AWS while the next steps change what it goes by.
-        network.install(self.network)
-        undo(network.uninstall, self.network)
-        _open.append(self)
-        undo(_forget, self)
-        self._environment.enter()
-        undo(self._environment.leave)
-        self._collections.enter()
-        undo(self._collections.leave)
-        self.cloudwatch.install()
-        undo(self.cloudwatch.uninstall)
-        # botocore's retries draw from the module's generator, one of them through a bound function.
-        undo(random.setstate, random.getstate())
-        random.seed(f"{self.seed}/random")
-        undo(self.time.off)
-        undo(self._others.forget)
-        self.is_open = True
-
-    def _end(self) -> None:
-        """End the flows, then the worlds inside. Then undo the steps of `_enter`, the last first."""
-        inside = _open[_open.index(self) + 1 :] if self in _open else []
-        with interrupts.deferred(), ExitStack() as ends:
-            self.is_open = False
-            ends.callback(self._to_undo.close)
-            for each in inside:
-                ends.callback(each._end)
-            if self.clock.flows:
-                self.time.on()  # threads have to know themselves while they end
-            self.clock.close()
-
     def __enter__(self) -> Self:
-        with self._as_a_whole():
-            self._enter()
+        with self._opening.as_a_whole():
+            self._opening.enter()
             self.time.on()
         return self
 
@@ -340,10 +295,3 @@ def recorded_worlds() -> Iterator[list[World]]:
         yield made
     finally:
         _recorded[:] = [each for each in _recorded if each is not made]
-
-
-def _forget(world: World) -> None:
-    """It is closed. With the last one, stdout and stderr are the process's own again."""
-    _open.remove(world)
-    if not _open:
-        handler_output.unroute()
