@@ -22,10 +22,10 @@ from lablib.scenarios.incidents.explanation import explain
 from lablib.scenarios.incidents.headlines import headline
 from lablib.scenarios.incidents.incident import Incident, compose
 from lablib.scenarios.incidents.judge import Result
+from lablib.scenarios.incidents.logged import Logged
 from lablib.scenarios.incidents.night import Night
 from lablib.scenarios.incidents.outcome import Outcome
 from lablib.scenarios.incidents.signs import shows
-from lablib.scenarios.incidents.system import Logged
 from lablib.simulator import limits
 from lablib.simulator.clock.activity import doing
 

@@ -67,7 +67,7 @@ def measure(system: System) -> Result:
     """Judge a system now. What was served in the last five minutes isn't due yet."""
     begin_s, now_s = system.world.start_us / limits.US_PER_S, system.now_s
     night_s = system.night_us / limits.US_PER_S
-    served = list(system.served(begin_s, now_s))
+    served = list(system.gateways.served(begin_s, now_s))
     due = [event_id for event_id, at_s in served if at_s <= now_s - slo.WITHIN_S]
     missing = {event_id for event_id in due if event_id not in system.books.lines}
     late = missing & _owed(system)
@@ -119,7 +119,7 @@ def points(outcome: float, grounded: float, named: float, proven: float) -> int:
 
 def _owed(system: System) -> set[str]:
     """Ids of the events that the gateways or the booking function's mapping will still come to."""
-    owed = set(system.spooled_ids)
+    owed = set(system.gateways.spooled_ids)
     for mapping in system.world.lambda_.mappings.values():
         if mapping.function.name == handlers.FUNCTION:
             owed |= _ahead_of(mapping)

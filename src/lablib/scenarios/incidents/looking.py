@@ -13,7 +13,9 @@ from typing import Any
 
 from lablib.scenarios.incidents import choices, handlers, producers, slo
 from lablib.scenarios.incidents.evidence import Row, printable
-from lablib.scenarios.incidents.system import GATEWAY, QUEUE, System, clock_text
+from lablib.scenarios.incidents.gateways import GATEWAY
+from lablib.scenarios.incidents.logged import clock_text
+from lablib.scenarios.incidents.system import QUEUE, System
 from lablib.scenarios.replay.incident import STREAM
 from lablib.simulator import limits
 from lablib.simulator.network.clients import world_client
@@ -101,7 +103,7 @@ def _is_streams(name: str, shard: str | None) -> bool:
 def _logs(system: System, function: str = handlers.FUNCTION, containing: str = "") -> Seen:
     """The newest lines of a function's log, or of the gateways'; without Lambda's own START and END."""
     if function == GATEWAY:
-        lines = [(clock_text(at_s), text) for at_s, text in system.gateway_log]
+        lines = [(clock_text(at_s), text) for at_s, text in system.gateways.log]
     else:
         lines = [(clock_text(at_us / limits.US_PER_S), line) for at_us, line in _written(system, function)]
     rows: list[Row] = [row for row in lines if containing in row[1]][-LINES:]
@@ -218,7 +220,7 @@ def _books(system: System, minutes: int = RECENT_MIN) -> Seen:
     rows: list[Row] = []
     begin_s = max(until_s - minutes * 60, system.night_us / limits.US_PER_S)
     while begin_s < until_s:
-        served = list(system.served(begin_s, begin_s + 60))
+        served = list(system.gateways.served(begin_s, begin_s + 60))
         booked = sum(event_id in system.books.lines for event_id, _ in served)
         rows.append((clock_text(begin_s), len(served), booked))
         begin_s += 60

@@ -28,11 +28,13 @@ from lablib.scenarios.incidents import (
 from lablib.scenarios.incidents.acting import Plan
 from lablib.scenarios.incidents.causes import CAUSES
 from lablib.scenarios.incidents.evidence import Act, Evidence
+from lablib.scenarios.incidents.gateways import GATEWAY
 from lablib.scenarios.incidents.identity import event_in
 from lablib.scenarios.incidents.incident import Incident
 from lablib.scenarios.incidents.judge import Result
+from lablib.scenarios.incidents.logged import Logged, clock_text
 from lablib.scenarios.incidents.replaying import Renamed, Step
-from lablib.scenarios.incidents.system import GATEWAY, Logged, System, clock_text
+from lablib.scenarios.incidents.system import System
 from lablib.scenarios.incidents.watching import CallBook
 from lablib.simulator import limits
 from lablib.simulator.network import call_watch, network
@@ -314,7 +316,7 @@ class Night:
     def outside(self, until_s: float) -> list[float]:
         """When each minute outside the objective began, of those that can be judged at `until_s`."""
         begin_s = self.system.night_us / limits.US_PER_S
-        served = self.system.served(begin_s, until_s)
+        served = self.system.gateways.served(begin_s, until_s)
         return slo.minutes_outside(served, self.system.books.booked_at_s, begin_s, until_s)
 
     def alarms_told(self) -> list[Logged]:

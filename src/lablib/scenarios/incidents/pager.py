@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from lablib.scenarios.incidents import looking, slo
-from lablib.scenarios.incidents.system import Logged, System, clock_text
+from lablib.scenarios.incidents.logged import Logged, clock_text
+from lablib.scenarios.incidents.system import System
 from lablib.simulator import limits
 from lablib.simulator.network.clients import world_client
 
@@ -45,7 +46,7 @@ def alarms_told() -> list[Logged]:
 def _too_many_outside(system: System) -> str:
     until_s = system.now_s - slo.SEEN_AFTER_S
     from_s = until_s - slo.WITHIN_S - (OF_LAST + 1) * limits.METRIC_PERIOD_S
-    served = system.served(from_s, until_s)
+    served = system.gateways.served(from_s, until_s)
     outside = slo.minutes_outside(served, system.books.booked_at_s, from_s, until_s)
     said = (
         f"of {OF_LAST} minutes, {PAGES_AFTER} or more are outside the objective "

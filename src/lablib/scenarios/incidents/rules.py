@@ -11,8 +11,9 @@ from typing import Any, NamedTuple
 
 from lablib.scenarios.incidents import handlers, looking, producers
 from lablib.scenarios.incidents.choices import near, there_are
+from lablib.scenarios.incidents.gateways import GATEWAY
 from lablib.scenarios.incidents.metric_names import METRICS
-from lablib.scenarios.incidents.system import GATEWAY, System
+from lablib.scenarios.incidents.system import System
 from lablib.scenarios.replay.incident import STREAM
 from lablib.simulator import limits
 from lablib.simulator.api.service_model import model_of

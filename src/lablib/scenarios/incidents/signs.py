@@ -8,7 +8,8 @@ from lablib.scenarios.incidents import looking
 from lablib.scenarios.incidents.cause import Cause, Sign
 from lablib.scenarios.incidents.causes import CAUSES
 from lablib.scenarios.incidents.evidence import Evidence
-from lablib.scenarios.incidents.system import System, clock_text
+from lablib.scenarios.incidents.logged import clock_text
+from lablib.scenarios.incidents.system import System
 
 Holding = dict[str, tuple[Sign, ...]]
 """By the cause's id, those of its signs that hold."""

@@ -15,9 +15,10 @@ from lablib.scenarios.incidents import Game, compose, costs, judge, slo
 from lablib.scenarios.incidents.evidence import Act
 from lablib.scenarios.incidents.incident import Incident
 from lablib.scenarios.incidents.judge import Result
+from lablib.scenarios.incidents.logged import clock_text
 from lablib.scenarios.incidents.outcome import Outcome
 from lablib.scenarios.incidents.signs import shows
-from lablib.scenarios.incidents.system import QUEUE, clock_text
+from lablib.scenarios.incidents.system import QUEUE
 from lablib.simulator import limits
 from lablib.simulator.network.clients import world_client
 
@@ -117,7 +118,9 @@ class GradedNight(Game):
         )
 
     def _missing(self) -> list[str]:
-        due = self.system.served(self.system.night_us / limits.US_PER_S, self.system.now_s - slo.WITHIN_S)
+        due = self.system.gateways.served(
+            self.system.night_us / limits.US_PER_S, self.system.now_s - slo.WITHIN_S
+        )
         return [clock_text(at_s) for event_id, at_s in due if event_id not in self.system.books.lines]
 
     def _messages_in_queue(self) -> int:

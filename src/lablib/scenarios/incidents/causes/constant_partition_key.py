@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from lablib.scenarios.incidents.cause import Cause, OnCall, Sign
 from lablib.scenarios.incidents.evidence import Evidence
-from lablib.scenarios.incidents.system import GATEWAY, System
+from lablib.scenarios.incidents.gateways import GATEWAY
+from lablib.scenarios.incidents.system import System
 
 SHARDS = [f"shardId-{number:012d}" for number in range(3)]
 SILENT_MIN = 5

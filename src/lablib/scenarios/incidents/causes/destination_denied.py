@@ -27,7 +27,7 @@ def _begin(system: System, minute: float) -> None:
         system.tell("the new policy leaves the booking function's role out")
 
     def enable() -> None:
-        system.change_event = new_schema
+        system.gateways.change_event = new_schema
         system.changed("the gateways write usage schema 2 for the pilot customers")
         system.tell(
             "the booking function raises for schema 2; the mapping gives those events up, and tells nobody"

@@ -7,8 +7,9 @@ from itertools import pairwise
 
 from lablib.scenarios.incidents.cause import Cause, OnCall, Sign
 from lablib.scenarios.incidents.evidence import Evidence, minute_of
+from lablib.scenarios.incidents.gateways import GATEWAY
 from lablib.scenarios.incidents.setup import Setup
-from lablib.scenarios.incidents.system import GATEWAY, System
+from lablib.scenarios.incidents.system import System
 
 VERSION = "g9"
 UNDER_WAY_MIN = 10

@@ -9,8 +9,9 @@ from lablib.scenarios.incidents import handlers
 from lablib.scenarios.incidents.cause import Cause, OnCall, Sign
 from lablib.scenarios.incidents.causes.steps import wait_until_caught_up
 from lablib.scenarios.incidents.evidence import Evidence
+from lablib.scenarios.incidents.gateways import GATEWAY
 from lablib.scenarios.incidents.setup import Setup
-from lablib.scenarios.incidents.system import GATEWAY, System
+from lablib.scenarios.incidents.system import System
 
 VERSION = "g12"
 PATTERN = json.dumps({"data": {"event_id": [{"exists": True}]}})

@@ -31,7 +31,7 @@ def _begin(system: System, minute: float) -> None:
         return kept | {"tokens": {"in": event["tokens_in"], "out": event["tokens_out"]}}
 
     def enable() -> None:
-        system.change_event = new_schema
+        system.gateways.change_event = new_schema
         system.changed("the gateways write usage schema 2 for the beta customers")
         system.tell("events of schema 2 have nested tokens; the booking function raises for them")
 

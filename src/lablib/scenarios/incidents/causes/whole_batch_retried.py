@@ -9,8 +9,9 @@ from collections import Counter
 from lablib.scenarios.incidents import handlers
 from lablib.scenarios.incidents.cause import Cause, OnCall, Sign
 from lablib.scenarios.incidents.evidence import Evidence
+from lablib.scenarios.incidents.gateways import GATEWAY
 from lablib.scenarios.incidents.setup import Setup
-from lablib.scenarios.incidents.system import GATEWAY, System
+from lablib.scenarios.incidents.system import System
 
 VERSION, MORE_ATTEMPTS = "g10", "g11"
 CAMPAIGN_AFTER_MIN, CAMPAIGN_MIN, CAMPAIGN_PER_S = 3, 120, 0.35

@@ -1,0 +1,126 @@
+"""The gateways: they write what they served to the stream, flush by flush, and can replay their spool."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Callable, Collection, Iterable
+from typing import Any
+
+from lablib.scenarios.incidents import producers
+from lablib.scenarios.incidents.logged import Logged
+from lablib.scenarios.incidents.setup import Setup
+from lablib.scenarios.replay.incident import STREAM
+from lablib.simulator import limits
+from lablib.simulator.world import World
+from lablib.traffic.diurnal_usage import Usage
+
+GATEWAY = "gateway"
+"""Name of the flow that sends, and of what the pipeline deploys there."""
+
+Change = Callable[[dict[str, Any]], dict[str, Any]]
+"""What happens to a usage event before its gateway sends it."""
+
+
+class Gateways:
+    """All of them as one sender. They write nothing before `start`."""
+
+    def __init__(self, world: World, setup: Setup) -> None:
+        self.world = world
+        self.setup = setup
+        self.log: list[Logged] = []
+        self.change_event: Change = _as_it_is
+        self._events: list[Usage] = []
+        self._times_us: list[int] = []
+        self._spooled: list[dict[str, Any]] = []
+        self._to_replay: list[dict[str, Any]] = []
+        self._is_replaying = False
+        self.deploy(setup.producer)
+
+    def deploy(self, version: str) -> None:
+        """Send with this version of the producer from now on."""
+        self.send: producers.Send = producers.VERSIONS[version].send
+        self.flush_every_s = producers.VERSIONS[version].flush_every_s or self.setup.flush_every_s
+
+    def start(self, kinesis: Any, before: list[Usage], night: list[Usage]) -> None:
+        """Write the night's events, each after it was served. Those of `before` are in the stream already."""
+        self._kinesis = kinesis
+        self._take([*before, *night])
+        self.world.spawn(self._serve, len(before), name=GATEWAY)
+
+    def add(self, events: Iterable[Usage]) -> None:
+        """More events, whose times are still to come."""
+        self._take(sorted([*self._events, *events], key=lambda event: event.at_us))
+
+    def served(self, from_s: float, until_s: float) -> Iterable[tuple[str, float]]:
+        """What the gateways served in a span of time: each event's id and its time, from their own books."""
+        span = (bisect_left(self._times_us, round(at_s * limits.US_PER_S)) for at_s in (from_s, until_s))
+        return [(event.event_id, event.at_us / limits.US_PER_S) for event in self._events[slice(*span)]]
+
+    @property
+    def spooled_ids(self) -> set[str]:
+        """Ids of the events that wait at the gateways for their next flush."""
+        return {event["event_id"] for event in (*self._spooled, *self._to_replay)}
+
+    def resend(self, since_s: float, until_s: float, but: Collection[str] = ()) -> int:
+        """Replay the spool: send what was served in this span once more; returns how many.
+
+        They go out a minute's portion after the other. Events with an id in `but` are left out.
+        """
+        ids = {event_id for event_id, _ in self.served(since_s, until_s)}.difference(but)
+        events = [self.change_event(each.as_dict()) for each in self._events if each.event_id in ids]
+        self._to_replay += events
+        if not self._is_replaying:
+            self._is_replaying = True
+            self.world.spawn(self._replay, name=f"{GATEWAY} replay")
+        return len(events)
+
+    def _take(self, events: list[Usage]) -> None:
+        self._events = events
+        self._times_us = [event.at_us for event in events]
+
+    def _serve(self, first: int) -> None:
+        """Write what was served, flush by flush, from the event of this number on."""
+        clock = self.world.clock
+        while first < len(self._events):
+            every_us = self.flush_every_s * limits.US_PER_S
+            clock.sleep_until(clock.now_us - clock.now_us % every_us + every_us)
+            end = bisect_left(self._times_us, clock.now_us)
+            events = [self.change_event(event.as_dict()) for event in self._events[first:end]]
+            first = end
+            self._flush(events)
+
+    def _flush(self, events: list[dict[str, Any]]) -> None:
+        """A sender that raises keeps its events for the next flush."""
+        pending, self._spooled = [*self._spooled, *events], []
+        if not pending:
+            return
+        try:
+            left = self.send(self._kinesis, STREAM, pending)
+        except Exception as error:  # noqa: BLE001 - any version may be deployed; its log says what it did
+            self._spooled = pending
+            self._logs(f"ERROR flush of {len(pending)} failed: {error!r}")
+            return
+        if left:
+            self._logs(f"WARN gave up {len(left)} of {len(pending)} events")
+
+    def _replay(self) -> None:
+        """Between the flushes, a third of what the shards take in a minute; what comes back is sent again."""
+        clock, minute_us = self.world.clock, limits.METRIC_PERIOD_S * limits.US_PER_S
+        while self._to_replay:
+            clock.sleep_until(clock.now_us - clock.now_us % minute_us + 3 * minute_us // 2)
+            shards = len(self.world.kinesis.streams[STREAM].open_shards)
+            count = max(1, shards * self.setup.shard_takes_a_min // 3)
+            now, self._to_replay = self._to_replay[:count], self._to_replay[count:]
+            try:
+                self._to_replay += self.send(self._kinesis, STREAM, now)
+            except Exception as error:  # noqa: BLE001 - as in a flush
+                self._to_replay += now
+                self._logs(f"ERROR replay of {len(now)} failed: {error!r}")
+        self._is_replaying = False
+
+    def _logs(self, text: str) -> None:
+        self.log.append(Logged(self.world.clock.now_s, text))
+
+
+def _as_it_is(event: dict[str, Any]) -> dict[str, Any]:
+    return event
