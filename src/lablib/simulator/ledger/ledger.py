@@ -11,10 +11,8 @@ A record has exactly one fate at any instant, so the fates always add up to what
                                         | dropped by retries | dropped by age (by a mapping)
     waiting, refused     -> given up (the producer said so: written to a dead-letter place, counted, logged)
 
-What one mapping handled is handled, whatever another one did with it. Records are told apart by their
-content: put a unique id into each. The same content sent again is the same record; if it is stored again,
-that is a duplicate. A ledger that goes `by_key` takes the partition key as well: the same content under
-another key is another record.
+What one mapping handled is handled, whatever another one did with it. A record that is stored again is a
+duplicate; `records.py` tells which record it is.
 """
 
 from __future__ import annotations
@@ -23,9 +21,10 @@ from array import array
 from collections import Counter
 from collections.abc import Callable, Collection, Hashable, Iterable, Sequence
 from dataclasses import dataclass
-from itertools import islice, repeat
+from itertools import repeat
 
 from lablib.simulator.ledger.fates import Anomaly, Example, Fate, Refusal
+from lablib.simulator.ledger.records import Records
 from lablib.simulator.tape.tape import Tape
 
 LOST = (Fate.WAITING, Fate.REFUSED, Fate.GIVEN_UP)
@@ -52,17 +51,14 @@ class Ledger:
     """Keeps one row a record: rows are numbered in the order of the offers."""
 
     def __init__(self, identify: Callable[[bytes], Hashable] | None = None, *, by_key: bool = False) -> None:
-        self._identify = identify
+        self._records = Records(identify, by_key)
         self.by_key = by_key
         """Whether a record is told by its partition key as well; then whoever names records gives keys."""
         self.tape: Tape | None = None
         """Keeps each record's way, if somebody asked for it (`World.record`)."""
-        self._row_of: dict[Hashable, int] = {}
-        self._contents: list[bytes] = []
         self._fates = bytearray()
         self._copies = array("I")
         """Copies in the shards now."""
-        self._offered_us = array("q")
         self._counts = [0] * len(Fate)
         self._refusals: dict[int, Refusal] = {}
         self._flights: dict[int, Flight] = {}
@@ -133,16 +129,11 @@ class Ledger:
 
         `keys` are the partition keys, one for each record, where the ledger goes by them.
         """
-        identify, row_of = self._identify, self._row_of
-        names: list[Hashable] = list(contents if identify is None else map(identify, contents))
-        if self.by_key:
-            names = list(zip(names, keys, strict=True))
-        if row_of.keys().isdisjoint(names):
-            return self._add(names, contents, at_us)
-        try:
-            return [row_of[name] for name in names]
-        except KeyError:
-            return self._add_some(names, contents, at_us)
+        rows = self._records.rows_of(contents, at_us, keys)
+        new = len(self._records) - len(self._fates)
+        if new:
+            self._wait(new)
+        return rows
 
     def stored(self, rows_and_keys: Iterable[tuple[int, str]], producer: str) -> None:
         """These records got a sequence number each, in this order."""
@@ -244,7 +235,7 @@ class Ledger:
     @property
     def offered(self) -> int:
         """How many different records there are."""
-        return len(self._contents)
+        return len(self._records)
 
     def totals(self, now_us: int) -> dict[Fate, int]:
         """How many records have each fate at this instant."""
@@ -295,15 +286,17 @@ class Ledger:
 
     def lost_contents(self) -> list[bytes]:
         """The records that no shard ever took, in the order of their offers."""
-        return [self._contents[row] for row, fate in enumerate(self._fates) if fate < Fate.STORED]
+        contents = self._records.contents
+        return [contents[row] for row, fate in enumerate(self._fates) if fate < Fate.STORED]
 
     def example(self, row: int, partition_key: str | None = None) -> Example:
         """One record as evidence."""
-        return Example(self._contents[row], partition_key, self._offered_us[row], self._refusals.get(row))
+        content, offered_us = self._records.contents[row], self._records.offered_us[row]
+        return Example(content, partition_key, offered_us, self._refusals.get(row))
 
     def name_of(self, row: int) -> Hashable:
         """What the record is told by: its content, or `(content, partition key)` for a ledger by key."""
-        return next(islice(self._row_of, row, None))
+        return self._records.name_of(row)
 
     def _first_of(self, fates: Collection[int]) -> Example:
         """The first offered of those that have one of these fates now."""
@@ -311,36 +304,11 @@ class Ledger:
 
     # --- keeping the rows --------------------------------------------------------------------------
 
-    def _add(self, names: list[Hashable], contents: list[bytes], at_us: int) -> list[int]:
-        """The rows of these records, all of which are new."""
-        if len(set(names)) < len(names):
-            return self._add_some(names, contents, at_us)
-        known = len(self._contents)
-        rows = list(range(known, known + len(names)))
-        self._row_of.update(zip(names, rows, strict=True))
-        self._contents += contents
-        self._wait(len(rows), at_us)
-        return rows
-
-    def _add_some(self, names: list[Hashable], contents: list[bytes], at_us: int) -> list[int]:
-        """The rows of these records, of which some are new."""
-        row_of, known, total = self._row_of.setdefault, len(self._contents), len(self._contents)
-        rows = []
-        for name, content in zip(names, contents, strict=True):
-            row = row_of(name, total)
-            if row == total:
-                self._contents.append(content)
-                total += 1
-            rows.append(row)
-        self._wait(total - known, at_us)
-        return rows
-
-    def _wait(self, count: int, at_us: int) -> None:
+    def _wait(self, count: int) -> None:
         """New rows: so many records that nobody has tried to send yet."""
         self._fates += ALL_WAIT * count
         self._copies += NO_COPY * count
         self._deliveries += NO_COPY * count
-        self._offered_us.fromlist([at_us] * count)
         self._counts[WAITING] += count
 
     def _move(self, row: int, fate: Fate) -> None:
