@@ -12,10 +12,10 @@ import textwrap
 from html import escape
 from pathlib import Path
 
-from lablib.teaching.checks.answer_file import load_answer
 from lablib.teaching.checks.cards import Tone
 from lablib.teaching.checks.grading import exercise_called, grader_of
 from lablib.teaching.checks.message_catalogue import line
+from lablib.teaching.checks.stored_answer import load_answer
 from lablib.teaching.checks.verdict import Outcome, Verdict
 
 PICTURE = Path(__file__).parent / "images/send_all.svg"

@@ -4,8 +4,8 @@ import dataclasses
 import linecache
 import textwrap
 
-from lablib.teaching.checks.answer_file import notebook_names
 from lablib.teaching.checks.grading import grader_of
+from lablib.teaching.checks.stored_answer import notebook_names
 
 
 def load(file, name):

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from enum import StrEnum
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from lablib.teaching.certificate.certificate import Answer, Certificate
-from lablib.teaching.checks.answer_file import notebook_names
 from lablib.teaching.checks.grading import exercise_called, grade
+from lablib.teaching.checks.stored_answer import answer_in
 from lablib.teaching.checks.verdict import Outcome
 from lablib.teaching.course import Exercise
 
@@ -46,11 +46,9 @@ def verify(certificate: Certificate) -> Iterator[Verified]:
 def _graded(exercise: Exercise, answer: Answer) -> tuple[State, str]:
     if not answer.source:
         return State.NO_CODE, ""
-    name = exercise.facts.answer
-    names: dict[str, Any] = notebook_names() | {"__name__": f"certificate_{name}"}
     try:
-        exec(compile(answer.source, f"certificate/{name}", "exec"), names)  # noqa: S102 - asked for by name
+        function = answer_in(answer.source, exercise.facts.answer, "certificate")
     except Exception as error:  # noqa: BLE001 - it is somebody else's code
         return State.FAILS, f"{type(error).__name__}: {error}"
-    verdict = grade(exercise, names.get(name))
+    verdict = grade(exercise, function)
     return State.PASSES if verdict.outcome is Outcome.PASSED else State.FAILS, verdict.message.id

@@ -15,9 +15,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from lablib.teaching.checks import progress
-from lablib.teaching.checks.answer_file import load_answer
 from lablib.teaching.checks.grading import check
 from lablib.teaching.checks.message_catalogue import line
+from lablib.teaching.checks.stored_answer import load_answer
 from lablib.teaching.checks.verdict import Outcome, Verdict
 from lablib.teaching.course import Choice, Exercise, Lab, Prediction, WrongAnswer, wrong_answers
 

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from lablib.teaching.checks.answer_file import load_answer, notebook_names
 from lablib.teaching.checks.message_catalogue import line
 from lablib.teaching.checks.progress import Progress
+from lablib.teaching.checks.stored_answer import answer_in, load_answer
 from lablib.teaching.course import Exercise
 
 
@@ -34,12 +34,11 @@ def answer_of(exercise: Exercise, work: Path | None, record: Progress) -> Answer
     source = _own_source(work, exercise, name)
     if source is None:
         return _reference(exercise, line("runbook.no-cell", name=name))
-    names: dict[str, Any] = notebook_names() | {"__name__": f"work_{name}"}
     try:
-        exec(compile(source, f"work/{name}", "exec"), names)  # noqa: S102 - it is the learner's own
-    except Exception as error:  # noqa: BLE001 - and raises what it likes
+        function = answer_in(source, name, "work")
+    except Exception as error:  # noqa: BLE001 - it is the learner's own, and raises what it likes
         return _reference(exercise, line("runbook.raised", name=name, error=type(error).__name__))
-    return Answer(names[name], source, is_own=True)
+    return Answer(function, source, is_own=True)
 
 
 def _reference(exercise: Exercise, why: str = "") -> Answer:

@@ -1,4 +1,4 @@
-"""An answer of an exercise's folder, loaded as a learner's notebook would run it."""
+"""An answer that was stored, in a file or as text, loaded as a learner's notebook would run it."""
 
 from __future__ import annotations
 
@@ -28,3 +28,14 @@ def load_answer(file: Path, name: str) -> Any:
     if not hasattr(module, name):
         raise CourseError(f"{file} defines no {name}, which exercise.toml calls the answer: write it")
     return getattr(module, name)
+
+
+def answer_in(source: str, name: str, place: str) -> Any:
+    """What the code `source` defines as `name`; None if it doesn't. Raises whatever the code raises.
+
+    `place` is where the code comes from, as tracebacks show it.
+    """
+    names = notebook_names() | {"__name__": f"{place}_{name}"}
+    code = compile(source, f"{place}/{name}", "exec", dont_inherit=True)
+    exec(code, names)  # noqa: S102 - somebody asked to have it run
+    return names.get(name)
