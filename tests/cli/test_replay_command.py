@@ -8,6 +8,7 @@ import subprocess
 import sys
 
 import pytest
+from terminal import shown_on_a_terminal
 from typer.testing import CliRunner
 
 from lablib.cli import replay as replay_command
@@ -337,25 +338,14 @@ def test_milliseconds_since_1970_are_recognised_and_the_option_is_named(own):
 
 
 def test_each_long_step_is_shown_on_a_terminal_with_its_share_and_nowhere_else(tmp_path):
-    pty = pytest.importorskip("pty")
     file = tmp_path / "own.csv"
     file.write_text('t_s,tenant\n0,"a"\n' + "".join(f"{n / 100},a\n" for n in range(300)))
     command = [sys.executable, "-c", "from lablib.cli.app import app; app()", "replay", str(file)]
-    terminal, its_end = pty.openpty()
-    with subprocess.Popen(
-        [*command, "--picture", str(tmp_path / "out.png")], stdout=subprocess.PIPE, stderr=its_end
-    ) as running:
-        os.close(its_end)
-        shown = b""
-        while True:
-            try:
-                shown += os.read(terminal, 4_096)
-            except OSError:  # Linux says so when the other end is closed
-                break
-        said = running.stdout.read()
-    os.close(terminal)
+    shown, said, _ = shown_on_a_terminal(
+        [*command, "--picture", str(tmp_path / "out.png")], stdout=subprocess.PIPE
+    )
     for step in ("reading", "replaying", "drawing", "100%"):
-        assert step in shown.decode(), step
+        assert step in shown, step
     assert b"replaying" not in said
     assert said.startswith(b"own.csv: 301 rows")
 

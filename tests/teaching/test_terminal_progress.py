@@ -1,11 +1,10 @@
 """In a script on a terminal, what takes longer than a second has a line, and the line is taken away."""
 
 import io
-import os
 import subprocess
 import sys
 
-import pytest
+from terminal import shown_on_a_terminal
 
 from lablib.simulator.clock import activity
 from lablib.teaching import terminal_progress
@@ -53,19 +52,9 @@ def test_what_is_quick_has_no_line():
 
 
 def test_a_script_shows_it_on_a_terminal_and_leaves_no_trace_in_a_file():
-    pty = pytest.importorskip("pty")
-    terminal, its_end = pty.openpty()
-    with subprocess.Popen([sys.executable, "-c", SCRIPT], stdout=its_end, stderr=its_end) as running:
-        os.close(its_end)
-        shown = b""
-        while True:
-            try:
-                shown += os.read(terminal, 4_096)
-            except OSError:  # Linux says so when the other end is closed
-                break
-    os.close(terminal)
-    assert running.returncode == 0
-    assert "the gateways write, 42%" in shown.decode()
+    shown, _, exit_code = shown_on_a_terminal([sys.executable, "-c", SCRIPT])
+    assert exit_code == 0
+    assert "the gateways write, 42%" in shown
     piped = subprocess.run([sys.executable, "-c", SCRIPT], capture_output=True, text=True, check=True)
     assert piped.stderr == ""
     assert piped.stdout.splitlines()[-1] == "done"

@@ -123,10 +123,6 @@ class HeadlessLearner:
             address, cookie=cookies, origin=self._hub, timeout=ANSWER_WITHIN_S
         )
 
-    def kernel_is_alive(self) -> bool:
-        """Whether the server knows the kernel, and it isn't dead."""
-        return str(self._ask("GET", f"kernels/{self._kernel}")["execution_state"]) != "dead"
-
     def run(self, code: str) -> Ran:
         """Run a cell to its end. Raises `LearnerError` if the kernel goes away."""
         content = {

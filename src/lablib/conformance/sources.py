@@ -49,9 +49,6 @@ MAPPING_SNAPSHOT = f"{_LOCALSTACK}/lambda_/event_source_mapping/test_lambda_inte
 MAPPING_API_SNAPSHOT = f"{_LOCALSTACK}/lambda_/event_source_mapping/test_api.snapshot.json"
 LAMBDA_API_SNAPSHOT = f"{_LOCALSTACK}/lambda_/test_lambda_api.snapshot.json"
 CLOUDWATCH_SNAPSHOT = f"{_LOCALSTACK}/cloudwatch/test_cloudwatch.snapshot.json"
-BOTOCORE_MODEL = (
-    "https://github.com/boto/botocore/blob/develop/botocore/data/kinesis/2013-12-02/service-2.json"
-)
 QUOTAS = guide("service-sizes-and-limits")
 MONITORING = guide("monitoring-with-cloudwatch")
 CAPACITY_MODES = guide("how-do-i-size-a-stream")

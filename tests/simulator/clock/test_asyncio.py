@@ -18,23 +18,6 @@ TAKES_US = round(limits.FUNCTION_TAKES_S * limits.US_PER_S)
 """Of the handler's own work, beside what it waits for."""
 
 
-@pytest.fixture
-def world():
-    with World(seed=7) as opened:
-        yield opened
-
-
-@pytest.fixture
-def log(world):
-    """Collects (seconds since the start, what)."""
-
-    class Log(list):
-        def __call__(self, what):
-            self.append((world.elapsed_s, what))
-
-    return Log()
-
-
 async def after(pause_s, what):
     await asyncio.sleep(pause_s)
     return what

@@ -22,23 +22,6 @@ from lablib.simulator.clock import virtual_time
 from lablib.simulator.clock.errors import ClockError
 
 
-@pytest.fixture
-def world():
-    with World(seed=7) as opened:
-        yield opened
-
-
-@pytest.fixture
-def log(world):
-    """Collects (seconds since the start, what)."""
-
-    class Log(list):
-        def __call__(self, what):
-            self.append((world.elapsed_s, what))
-
-    return Log()
-
-
 def alive():
     """The names of the world's threads: their idents count from 1, and the system's are addresses."""
     return [each.name for each in threading.enumerate() if each.ident < 1_000]

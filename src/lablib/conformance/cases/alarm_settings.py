@@ -14,7 +14,6 @@ book = CaseBook("cloudwatch", "alarm_settings")
 PUT = cloudwatch_api("PutMetricAlarm")
 LOCALSTACK_SEPT_2023 = "LocalStack, September 2023"
 LOCALSTACK_OCT_2023 = "LocalStack, October 2023"
-BIG = bytes(1_000_000)
 
 
 @book.case("An alarm with the fewest settings shows empty actions, and nothing that nobody set",

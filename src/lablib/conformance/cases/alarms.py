@@ -8,10 +8,9 @@ from datetime import UTC, datetime
 from lablib.conformance.alarm_runs import make_alarm, shown, state_of
 from lablib.conformance.case import CaseBook, Check
 from lablib.conformance.environment import Environment
-from lablib.conformance.sources import ALARMS, CLOUDWATCH_SNAPSHOT, MISSING_DATA, cloudwatch_api
+from lablib.conformance.sources import ALARMS, CLOUDWATCH_SNAPSHOT, MISSING_DATA
 
 book = CaseBook("cloudwatch", "alarms")
-PUT = cloudwatch_api("PutMetricAlarm")
 LOCALSTACK_SEPT_2023 = "LocalStack, September 2023"
 LOCALSTACK_OCT_2023 = "LocalStack, October 2023"
 BIG = bytes(1_000_000)

@@ -13,8 +13,6 @@ from lablib.conformance.sources import (
 
 book = CaseBook("kinesis", "consumers_and_listings")
 LOCALSTACK_2022 = "LocalStack, August 2022"
-MOTO = "https://github.com/getmoto/moto/blob/master/moto/kinesis/models.py"
-INCREASE = kinesis_api("IncreaseStreamRetentionPeriod")
 
 
 def _register(env: Environment, stream: Stream, name: str = "consumer") -> str:

@@ -14,9 +14,7 @@ PUT_RECORDS = kinesis_api("PutRecords")
 PUT_RECORD = kinesis_api("PutRecord")
 ENTRY = kinesis_api("PutRecordsResultEntry")
 SHARD_0, SHARD_1, SHARD_2 = (f"shardId-{index:012d}" for index in range(3))
-THROTTLED = "ProvisionedThroughputExceededException"
 THIRD = 2**128 // 3
-BIG = bytes(1_000_000)
 
 
 @book.case("A stored entry has a ShardId and a SequenceNumber, and no error", ENTRY)

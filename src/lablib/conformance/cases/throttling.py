@@ -11,9 +11,8 @@ book = CaseBook("kinesis", "throttling")
 PUT_RECORDS = kinesis_api("PutRecords")
 PUT_RECORD = kinesis_api("PutRecord")
 ENTRY = kinesis_api("PutRecordsResultEntry")
-SHARD_0, SHARD_1, SHARD_2 = (f"shardId-{index:012d}" for index in range(3))
+SHARD_0 = "shardId-000000000000"
 THROTTLED = "ProvisionedThroughputExceededException"
-THIRD = 2**128 // 3
 BIG = bytes(1_000_000)
 
 

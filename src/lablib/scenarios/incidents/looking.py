@@ -21,7 +21,6 @@ from lablib.simulator import limits
 from lablib.simulator.network.clients import world_client
 
 Seen = tuple[str, list[Row]]
-SHARD_METRICS = ("IncomingRecords", "IteratorAgeMilliseconds", "WriteProvisionedThroughputExceeded")
 RECENT_MIN = 60
 LINES = 40
 PAGE = 1_000

@@ -39,10 +39,6 @@ def _celebrate(game: OnCall) -> None:
     game.wait(1)
 
 
-def _is_short(evidence: Evidence) -> bool:
-    return ("RetentionPeriodHours", SHORT_H) in evidence.rows
-
-
 def _age_at_the_edge(evidence: Evidence) -> bool:
     """The age fell, and stays where the retention ends."""
     ages_h = [age_ms / limits.S_PER_HOUR / 1_000 for _, age_ms in evidence.rows]
