@@ -7,6 +7,8 @@ from contextlib import contextmanager
 
 import boto3
 
+from lablib.simulator.network.boto3_session import session_beside_worlds
+
 REGION = "eu-central-1"
 
 
@@ -16,5 +18,4 @@ def an_account() -> Iterator[boto3.Session]:
     from moto import mock_aws
 
     with mock_aws(config={"lambda": {"use_docker": False}}):
-        session = boto3.Session("testing", "testing", region_name=REGION)
-        yield session
+        yield session_beside_worlds("testing", "testing", REGION)

@@ -44,9 +44,22 @@ class Session(boto3.Session):  # type: ignore[misc]
         with interrupts.deferred():
             self._has_begun = True
             super().__init__(botocore_session=_core())
-            # Each boto3 session adds the folder of boto3's own models to its loader: once is enough.
-            LOADER.search_paths[:] = dict.fromkeys(LOADER.search_paths)
+            _once_each_path()
         return getattr(self, name)
+
+
+def session_beside_worlds(access_key: str, secret_key: str, region: str) -> boto3.Session:
+    """An ordinary session of boto3 with these keys, with the loader of all others."""
+    core = botocore.session.Session()
+    core.register_component("data_loader", LOADER)
+    session = boto3.Session(access_key, secret_key, region_name=region, botocore_session=core)
+    _once_each_path()
+    return session
+
+
+def _once_each_path() -> None:
+    """Each boto3 session adds the folder of boto3's own models to its loader."""
+    LOADER.search_paths[:] = dict.fromkeys(LOADER.search_paths)
 
 
 def _core() -> botocore.session.Session:

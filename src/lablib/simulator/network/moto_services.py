@@ -1,6 +1,6 @@
 """All AWS services that the lab does not model, answered inside this process by moto.
 
-moto is imported at the first such request (it is heavy), and its patches are on only while it answers, so
+moto is imported at the first such request (it is heavy), and its hook is on only while it answers, so
 that every request of every client passes our network first, whenever the client was made.
 """
 
@@ -21,8 +21,6 @@ from lablib.simulator.network.socket_guard import NetworkRefused
 
 # A client takes its handlers from its session, so they are there before the first session is made.
 BUILTIN_HANDLERS.extend(function_callers.HANDLERS + call_watch.HANDLERS)
-SEED_URL = "http://motoapi.amazonaws.com/moto-api/seed?a={}"
-"""moto's own way to make its random ids repeatable: https://docs.getmoto.org/en/latest/docs/configuration/recorder/index.html"""
 LONG_POLL_TARGET = "AmazonSQS.ReceiveMessage"
 LONG_POLL_STEP_S = 0.1
 
@@ -79,16 +77,36 @@ class Others:
 
     @contextmanager
     def _in_moto(self) -> Iterator[None]:
-        from moto import mock_aws
+        """Inside the block moto answers what a session of botocore sends, and knows what it knew.
 
-        with mock_aws(config={"core": {"reset_boto3_session": False}}), self._memory.in_place():
-            yield
+        `mock_aws` turns the same hook on. It also enters 1,300 patterns for the package `requests`, which
+        takes longer than most answers.
+        """
+        from unittest.mock import patch
+
+        from moto.core.config import default_user_config
+        from moto.core.model_instances import reset_model_data
+        from moto.core.models import botocore_stubber
+
+        was_on = botocore_stubber.enabled
+        with patch.dict(default_user_config, {"core": {}}), self._memory.in_place():
+            botocore_stubber.enabled = True
+            try:
+                yield
+            finally:
+                botocore_stubber.enabled = was_on
+                if not was_on:
+                    reset_model_data()  # moto's list of all that it ever made, for its dashboard
 
     def _begin(self) -> botocore.session.Session:
-        """moto hooks into each session made after its import, so a session of our own carries its answers."""
-        import requests
+        """moto hooks into each session made after its import, so a session of our own carries its answers.
 
-        requests.post(SEED_URL.format(self._seed), timeout=1)
+        Its ids are repeatable from here on, as by its own address for that:
+        https://docs.getmoto.org/en/latest/docs/configuration/recorder/index.html
+        """
+        from moto.moto_api._internal import mock_random
+
+        mock_random.seed(self._seed)
         return botocore.session.Session()
 
 
