@@ -3,7 +3,7 @@
 # make test     every check; the budget is six minutes on two cores
 # make nightly  before a release: what takes longer, and make test with each gate held to its seconds
 # make mutate   small changes to the solutions, each of which its grader has to notice; EXERCISE=02.2 for one
-# make fuzz     20,000 random steps over the simulator, about ten minutes
+# make fuzz     20,000 random steps over the simulator, about four minutes
 # make site     the course as web pages, in build/site
 # make classroom USERS=20  JupyterHub for a room of learners, on this machine (docs/instructor/classroom.md)
 # make offline  one archive that installs and runs without a network, in build/ (PYTHONS="3.11 3.12" for more versions)
