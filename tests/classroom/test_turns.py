@@ -26,6 +26,19 @@ def test_checks_go_before_cells_and_cells_in_the_order_in_which_they_came():
     assert told(queue.leave(who["cell 2"])) == {"cell 3": 0}
 
 
+def test_a_cell_lets_ten_checks_pass_and_then_goes():
+    queue, busy = Queue(1), Turn(True)
+    cell, checks = Turn(False), [Turn(True) for _ in range(12)]
+    queue.come(busy)
+    queue.come(cell)
+    for check in checks:
+        queue.come(check)
+    went = []
+    while queue.running:
+        went += [turn for turn in queue.leave(queue.running[0]) if turn.told == 0]
+    assert went == [*checks[:10], cell, *checks[10:]]
+
+
 def served(tmp_path, visit):
     """What `visit(connect)` returns beside a queue for one processor. In the end all connections close."""
 

@@ -140,6 +140,23 @@ class HeadlessLearner:
         data = {"method": "update", "state": {"index": step}, "buffer_paths": []}
         return self._until_idle("comm_msg", {"comm_id": slider, "data": data})
 
+    def pause(self, seconds: float) -> None:
+        """Read and think. Answers the server's pings meanwhile, as a browser does; else the server hangs up.
+
+        Raises `LearnerError` if the kernel goes away.
+        """
+        until = time.monotonic() + seconds
+        try:
+            while (left := until - time.monotonic()) > 0:
+                self._socket.settimeout(left)
+                self._take(self._heard(), "", Ran(0.0))
+        except websocket.WebSocketTimeoutException:
+            return
+        except (websocket.WebSocketException, OSError) as error:
+            raise LearnerError(f"the kernel is gone: {type(error).__name__}: {error}") from error
+        finally:
+            self._socket.settimeout(ANSWER_WITHIN_S)
+
     def leave(self) -> None:
         """Close the connections; server and kernel go on."""
         if self._socket is not None:
@@ -153,12 +170,19 @@ class HeadlessLearner:
         ran = Ran(0.0)
         try:
             self._socket.send(json.dumps(message | {"channel": "shell"}))
-            while not self._take(json.loads(self._socket.recv()), id_, ran):
+            while not self._take(self._heard(), id_, ran):
                 pass
-        except (websocket.WebSocketException, OSError, ValueError) as error:
+        except (websocket.WebSocketException, OSError) as error:
             raise LearnerError(f"the kernel is gone: {type(error).__name__}: {error}") from error
         ran.seconds = time.monotonic() - began
         return ran
+
+    def _heard(self) -> dict[str, Any]:
+        """The kernel's next message."""
+        said = self._socket.recv()
+        if not said:
+            raise OSError("the server has closed the connection")
+        return dict(json.loads(said))
 
     def _take(self, message: dict[str, Any], id_: str, ran: Ran) -> bool:
         """Note what a message says; whether it is the last of its request."""

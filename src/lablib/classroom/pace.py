@@ -29,14 +29,15 @@ class Pace:
 
     def told(self, users: int, lab: str, lab_minutes: float) -> str:
         """In words, for whoever reads the numbers."""
+        room = "1 learner logs in" if users == 1 else f"{users} learners log in"
         if not self.minutes:
             return (
-                f"Pace: {users} learners log in at once and run lab {lab} without a pause. No room does "
+                f"Pace: {room} at once and run lab {lab} without a pause. No room does "
                 "that: it's the worst case."
             )
         quicker = lab_minutes * 60 / self.working_s
         return (
-            f"Pace: {users} learners log in within {self.arriving_s:.0f} s, and pause to read and think. The "
+            f"Pace: {room} within {self.arriving_s:.0f} s, and pause to read and think. The "
             f"{lab_minutes:g} minutes of lab {lab} pass in {self.working_s / 60:.1f}, {quicker:.0f} times as "
             "quickly as in a room."
         )

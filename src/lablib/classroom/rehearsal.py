@@ -107,7 +107,7 @@ def _work(
         notebook = one.read(path)
         measured.opened.append(one.open(path))
         for step in steps(root, lab):
-            time.sleep(rhythm.pause_s(step.minutes))
+            one.pause(rhythm.pause_s(step.minutes))
             _run(one, step, measured)
         _use_a_widget(one, measured)
         measured.saved.append(one.save(path, solved_notebook(notebook, root, lab)))

@@ -1,9 +1,10 @@
 """The room's queue for processors: `python -m lablib.classroom.turns ADDRESS CORES`, a service of the hub.
 
 Thirty simulations at once on two processors all come to their end late. One after another, most end early,
-and a check doesn't wait for cells: it goes at once unless a check runs on each processor. A kernel connects,
-says what it has (`lablib.teaching.turns`), is told how many are before it, and goes at 0. Its turn ends with
-the connection. Whoever takes long doesn't hold up the room.
+and a check doesn't wait for cells: it goes at once unless a check runs on each processor. But a cell lets
+only so many checks pass, or a room that checks and checks would never run it. A kernel connects, says what
+it has (`lablib.teaching.turns`), is told how many are before it, and goes at 0. Its turn ends with the
+connection. Whoever takes long doesn't hold up the room.
 """
 
 from __future__ import annotations
@@ -19,6 +20,8 @@ from lablib.teaching.turns import CHECK
 
 MOST_HELD_S = 30.0
 """Then a turn no longer counts; it isn't ended."""
+MOST_PASSED = 10
+"""So many checks go before a cell that came earlier; then the others queue after it."""
 ANYBODY = 0o666  # the folder around the socket says who may come to it
 
 
@@ -28,11 +31,18 @@ class Turn:
 
     is_check: bool
     told: int = -1
+    passed_by: int = 0
+    """So many checks came later and go earlier."""
+
+    @property
+    def can_be_passed(self) -> bool:
+        """By a check."""
+        return not self.is_check and self.passed_by < MOST_PASSED
 
 
 @dataclass(slots=True)
 class Queue:
-    """Who runs and who waits. First come, first served, checks before cells."""
+    """Who runs and who waits. First come, first served, and checks before cells, up to `MOST_PASSED`."""
 
     cores: int
     running: list[Turn] = field(default_factory=list)
@@ -40,7 +50,10 @@ class Queue:
 
     def come(self, turn: Turn) -> list[Turn]:
         """One more; whom there is something new to tell."""
-        place = sum(each.is_check for each in self.waiting) if turn.is_check else len(self.waiting)
+        place = len(self.waiting)
+        while turn.is_check and place and self.waiting[place - 1].can_be_passed:
+            place -= 1
+            self.waiting[place].passed_by += 1
         self.waiting.insert(place, turn)
         return self._settle()
 

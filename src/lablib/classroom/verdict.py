@@ -55,16 +55,20 @@ def rows(measured: Measured, watch: Watch) -> Iterator[tuple[str, str, str, str]
 def judge(measured: Measured, watch: Watch, machine: Machine, users: int) -> Verdict:
     """Compare with what a learner bears."""
     missed = list(_missed(measured, machine, watch))
+    room = "1 learner" if users == 1 else f"{users} learners"
     busy = f"All {machine.cores} processors were busy in {watch.busy_share():.0%} of the seconds."
-    if (others := watch.others_share(machine.cores)) > MOST_OTHERS:
+    others = watch.others_share(machine.cores)
+    if others > MOST_OTHERS:
         busy += (
             f" Other programs took {others:.0%} of the processor time (load average {watch.load_before:.1f} "
             "before the start), so the room alone would be quicker."
         )
     if not missed:
-        return Verdict(True, (f"This machine holds {users} learners. {busy}",))
-    said = [f"This machine doesn't hold {users} learners: {'; '.join(missed)}.", busy]
-    if watch.busy_share() > SATURATED:
+        return Verdict(True, (f"This machine holds {room}. {busy}",))
+    said = [f"This machine doesn't hold {room}: {'; '.join(missed)}.", busy]
+    if others > SATURATED:
+        said.append("What limits it is the other programs. Remedy: stop them, then rehearse again.")
+    elif watch.busy_share() > SATURATED:
         said.append(
             f"What limits it is processor time. Remedy: more than {machine.cores} processors, fewer learners,"
             " or a slower rhythm: let the rows of the room start minutes apart."
