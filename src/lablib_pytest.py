@@ -53,6 +53,7 @@ def world(request: pytest.FixtureRequest) -> Iterator[World]:
     """An AWS region on virtual time, open for this test: boto3 talks to it, and time.sleep takes no time."""
     from lablib.testing import fixtures
 
+    _set_up_longer_loops(request)
     with fixtures.new_world(request.node) as made:
         request.node.stash[WORLD] = made
         yield made
@@ -78,6 +79,13 @@ def mapping(world: World, stream: StreamInTest) -> NewMapping:
     from lablib.testing import fixtures
 
     return fixtures.NewMapping(world, stream)
+
+
+def _set_up_longer_loops(request: pytest.FixtureRequest) -> None:
+    """Have pytest-asyncio make the loop of a module or a session first: made in a world, it'd end with it."""
+    for name in request.fixturenames:
+        if name.endswith("_scoped_runner") and not name.startswith("_function"):
+            request.getfixturevalue(name)
 
 
 @pytest.hookimpl(wrapper=True)

@@ -114,12 +114,33 @@ def test_moto_answers_the_other_services_in_a_world(world):
 
 
 @mock_aws
-def test_beside_a_mock_of_moto_kinesis_is_the_world_s_and_the_rest_is_the_mock_s(world, stream):
+def test_beside_a_mock_of_moto_kinesis_and_lambda_are_the_world_s_and_the_rest_is_the_mock_s(
+    world, stream, mapping
+):
+    def bill(event, context):
+        return len(event["Records"])
+
+    mapping(bill)
     boto3.client("kinesis").put_record(StreamName=stream.name, Data=b"one", PartitionKey="a")
     assert other_services_work() == ["invoices"]
     boto3.client("kinesis").put_record(StreamName=stream.name, Data=b"two", PartitionKey="a")
-    assert world.totals()["stored"] == 2
-    assert boto3.client("lambda").list_functions()["Functions"] == []
+    time.sleep(5)
+    assert world.totals()["handled"] == 2
+    assert [each["FunctionName"] for each in boto3.client("lambda").list_functions()["Functions"]] == ["bill"]
+
+
+@pytest.fixture
+def mock_with_a_core_of_its_own():
+    with mock_aws(config={"core": {"reset_boto3_session": False}}):
+        yield
+
+
+def test_a_mock_with_a_core_of_its_own_may_be_there_before_the_world(
+    mock_with_a_core_of_its_own, world, stream
+):
+    boto3.client("kinesis").put_record(StreamName=stream.name, Data=b"one", PartitionKey="a")
+    assert other_services_work() == ["invoices"]
+    assert world.totals()["stored"] == 1
 
 
 @mock_aws

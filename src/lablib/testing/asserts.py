@@ -122,7 +122,7 @@ def _fates(world: World) -> list[Fate]:
             "nothing was put into a stream of this world, so there is nothing to say about it. Either the "
             "code under test never called Kinesis, or something else answered it, such as a mock_aws of moto "
             'whose config has a "core" of its own. Remedy: give that core "passthrough": '
-            '{"services": ["kinesis", "lambda"]}'
+            '{"services": ["kinesis", "awslambda"]}'
         )
     return fates
 

@@ -89,6 +89,33 @@ def test_beside_a_loop_with_real_time_as_a_notebook_s_kernel_has_one():
     assert asyncio.run(kernel()) == "alive"
 
 
+def test_a_runner_from_before_the_world_as_pytest_asyncio_has_one_runs_on_virtual_time():
+    runner = asyncio.Runner()
+    runner.run(after(0.001, "real"))
+    for _ in range(2):
+        with World() as world:
+            assert runner.run(asyncio.to_thread(time.sleep, 60)) is None
+            before = asyncio.get_event_loop_policy()
+            asyncio.set_event_loop_policy(asyncio.DefaultEventLoopPolicy())
+            assert asyncio.run(after(40, "sent")) == "sent"
+            asyncio.set_event_loop_policy(before)
+            assert world.elapsed_s == 100
+    assert runner.run(after(0.001, "real again")) == "real again"
+    runner.close()
+
+
+def test_a_policy_that_is_set_in_a_world_counts_after_it(world):
+    mine = asyncio.DefaultEventLoopPolicy()
+    asyncio.set_event_loop_policy(mine)
+    try:
+        asyncio.run(after(40, "sent"))
+        assert world.elapsed_s == 40
+        world.close()
+        assert asyncio.get_event_loop_policy() is mine
+    finally:
+        asyncio.set_event_loop_policy(None)
+
+
 def test_what_waits_for_ever_is_told_with_the_line_that_awaits(world):
     async def main():
         await asyncio.Event().wait()

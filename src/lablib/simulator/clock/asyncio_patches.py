@@ -1,7 +1,8 @@
 """How code inside a world comes to an event loop on virtual time, whatever it calls to get one.
 
 The loop of a notebook's kernel keeps real time, and so does any other from before the world: what code awaits
-in one of these is refused, as it would take no virtual time.
+in one of these is refused, as it would take no virtual time. An `asyncio.Runner` from before, such as one of
+pytest-asyncio, is given a loop of the world for as long as the world is open.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ import sys
 from asyncio import _get_running_loop
 from collections.abc import Callable
 from typing import Any
+from weakref import WeakKeyDictionary
 
 from greenlet import getcurrent
 
@@ -54,19 +56,28 @@ class Policy:
     """Who asks for an event loop inside a world gets one on virtual time, each flow its own."""
 
     _before: Any = None
+    _at_start: Any = None
     _is_on = False
 
     def on(self) -> None:
         """Have asyncio ask here, instead of whatever it asked before."""
         if not self._is_on:
-            self._before, events._event_loop_policy = events._event_loop_policy, self
+            self._before = self._at_start = events._event_loop_policy
+            events._event_loop_policy = self
             self._is_on = True
 
     def off(self) -> None:
         """As it was before."""
         if self._is_on:
-            events._event_loop_policy, self._before = self._before, None
+            events._event_loop_policy, self._before, self._at_start = self._before, None, None
             self._is_on = False
+
+    def set_aside(self, other: Any) -> None:
+        """What code sets as its policy inside the world counts when time is real again.
+
+        pytest-asyncio sets one, and afterwards this one again, which it had found.
+        """
+        self._before = self._at_start if other is self else other
 
     def _real(self) -> Any:
         """The policy outside of the world, which asyncio makes when it is first asked for."""
@@ -128,6 +139,36 @@ def _runs(real: Callable[..., Any]) -> Callable[..., Any]:
     return run
 
 
+_loops_of: WeakKeyDictionary[asyncio.Runner, Loop] = WeakKeyDictionary()
+"""What takes the place of a runner's real loop in the world that is open."""
+
+
+def _loop_for(runner: asyncio.Runner) -> Loop:
+    loop = _loops_of.get(runner)
+    if loop is None or loop.clock is not innermost.clock():
+        if loop is not None:
+            loop.forget()
+        loop = _loops_of[runner] = Loop()
+    return loop
+
+
+def _runs_in_the_world(real: Callable[..., Any]) -> Callable[..., Any]:
+    """`Runner.run`, in a loop of the world if the runner's own keeps real time: that one would never end."""
+
+    @functools.wraps(real)
+    def run(runner: Any, coro: Any, *, context: Any = None) -> Any:
+        own = runner.get_loop()
+        if isinstance(own, Loop) or _is_real():
+            return real(runner, coro, context=context)
+        runner._loop = _loop_for(runner)
+        try:
+            return real(runner, coro, context=context)
+        finally:
+            runner._loop = own
+
+    return run
+
+
 _real_sleep = asyncio.sleep
 
 
@@ -139,10 +180,24 @@ async def _sleep(delay: float, result: Any = None) -> Any:
 
 
 policy = Policy()
+_real_set_policy = asyncio.set_event_loop_policy
+
+
+@functools.wraps(_real_set_policy)
+def _set_policy(given: Any) -> None:
+    if innermost.clock() is None:
+        _real_set_policy(given)
+    else:
+        policy.set_aside(given)
+
+
 PATCHES: list[tuple[Any, str, Any]] = [
     (asyncio, "sleep", _sleep),
     (asyncio.tasks, "sleep", _sleep),
     (asyncio.tasks, "set", OrderedSet),
+    (asyncio, "set_event_loop_policy", _set_policy),
+    (events, "set_event_loop_policy", _set_policy),
+    (asyncio.Runner, "run", _runs_in_the_world(asyncio.Runner.run)),
     (events, "_get_running_loop", running_loop),
     (asyncio.BaseEventLoop, "run_forever", _runs(asyncio.BaseEventLoop.run_forever)),
     (asyncio.BaseEventLoop, "run_until_complete", _runs(asyncio.BaseEventLoop.run_until_complete)),

@@ -98,6 +98,8 @@ class Loop(asyncio.BaseEventLoop):
 
     def __init__(self) -> None:
         super().__init__()
+        self.clock = innermost.clock()
+        """That of the world in which the loop was made; None outside of worlds."""
         self._selector = _Waits(self)
         self._stands_for: list[asyncio.AbstractEventLoop | None] = []
 
