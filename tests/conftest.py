@@ -1,7 +1,8 @@
-"""What holds for every test: Hypothesis's profile, and that Ctrl-C interrupts."""
+"""What holds for every test: a Hypothesis profile, rare garbage collections, and that Ctrl-C interrupts."""
 
 from __future__ import annotations
 
+import gc
 import signal
 from collections.abc import Iterator
 
@@ -10,6 +11,7 @@ from hypothesis import settings
 from hypothesis_profiles import QUICK
 
 settings.load_profile(QUICK)  # --hypothesis-profile=nightly comes later, and wins
+gc.set_threshold(50_000)  # as in an open world: with the default the collector took a fifth of these seconds
 
 
 @pytest.fixture(autouse=True, scope="session")

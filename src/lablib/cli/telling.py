@@ -27,7 +27,7 @@ def step(what: str, again: str = "") -> Iterator[Callable[[float], None]]:
     from lablib.simulator.clock.virtual_time import real_monotonic
 
     columns = (TextColumn("{task.description}"), BarColumn(), TaskProgressColumn(), TimeRemainingColumn())
-    stderr = Console(stderr=True)
+    stderr = Console(stderr=True, get_time=real_monotonic)
     with Progress(
         *columns,
         console=stderr,
