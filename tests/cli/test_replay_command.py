@@ -519,4 +519,4 @@ def test_help_says_what_each_option_is_for():
         "--exact",
     ):
         assert option in told
-    assert "Would this traffic lose records?" in told
+    assert "Say which records of your own traffic a stream would lose." in told

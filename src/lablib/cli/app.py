@@ -34,27 +34,14 @@ from lablib.teaching.notebooks.fast import FOLDER
 from lablib.teaching.notebooks.run_modes import Player
 
 app = typer.Typer(
-    no_args_is_help=True, add_completion=False, rich_markup_mode=None, help="The labs on Kinesis and Lambda."
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    help="What goes wrong between a producer, Kinesis and Lambda: a course. Begin with: lablib start",
 )
 console = Console(highlight=False)
 
 PROGRESS = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TextColumn("cells"))
-
-
-app.command()(replay)
-app.add_typer(sweep, name="sweep")
-app.command()(conformance)
-app.command()(review)
-app.command()(certificate)
-app.command()(verify)
-app.command()(serve)
-app.command()(compare)
-app.add_typer(aws, name="aws")
-app.command()(postmortem)
-app.command()(desk)
-app.command()(rehearse)
-app.command()(classroom)
-app.command(name="game-master")(game_master)
 
 
 @contextmanager
@@ -78,10 +65,13 @@ def start(
     ] = False,
     path: Annotated[
         str | None,
-        typer.Option(metavar="NAME", help="a way through the course, such as onboarding; labs: their order"),
+        typer.Option(
+            metavar="NAME",
+            help="a way through the course, such as onboarding; labs is the plain order of the labs",
+        ),
     ] = None,
 ) -> None:
-    """Copy the labs to work/ and open JupyterLab on them; options such as --no-browser go to JupyterLab."""
+    """Copy the labs to work/ and open JupyterLab. Options such as --no-browser are passed to JupyterLab."""
     from lablib.cli.status import changes, notebook_to_open
 
     with _remedies_as_text():
@@ -104,11 +94,17 @@ def _of(count: int, noun: str) -> str:
 @app.command()
 def status(
     code: Annotated[
-        bool, typer.Option("--code", help="only a line for your instructor: where you are, no code of yours")
+        bool,
+        typer.Option(
+            "--code", help="print one line for your instructor: how far you are, and none of your code"
+        ),
     ] = False,
-    name: Annotated[str, typer.Option(help="with --code: what the instructor shall call you")] = "",
+    name: Annotated[str, typer.Option(help="with --code: your name for the instructor")] = "",
 ) -> None:
-    """Show how far you are in each lab, what you have learned and saved, and the next step."""
+    """Show how far you are, and what comes next.
+
+    You also see your predictions, the misconceptions that you have overcome, and the money you have saved.
+    """
     from lablib.cli.status import progress_code, show
 
     with _remedies_as_text():
@@ -122,11 +118,14 @@ def status(
 @app.command()
 def exam(
     seed: Annotated[
-        int | None, typer.Option(parser=whole(0), help="the same seed asks the same; a new one when left out")
+        int | None,
+        typer.Option(
+            parser=whole(0), help="the same seed gives the same questions; if left out, the questions are new"
+        ),
     ] = None,
-    questions: Annotated[int, typer.Option(parser=whole(1), help="how many")] = 15,
+    questions: Annotated[int, typer.Option(parser=whole(1), help="number of questions")] = 15,
 ) -> None:
-    """Take the final exam: questions on every lab, with numbers from a seed, and what to read again."""
+    """Take the final exam, with new numbers each time. It says which labs to read again."""
     from lablib.cli.exam import take
 
     with _remedies_as_text():
@@ -137,7 +136,7 @@ def exam(
 def reset(
     lab: Annotated[str, typer.Argument(help="its number or name: 2, 02, 02_silent_batch_loss")],
 ) -> None:
-    """Restore one lab in work/ and its progress; your version is kept in work/backups/."""
+    """Restore one lab in work/ as it was delivered. Your version is kept in work/backups/."""
     with _remedies_as_text():
         done = Workspace(course_here()).reset(lab)
     console.print(f"{done.name} is as delivered, and its progress starts from zero.")
@@ -149,7 +148,10 @@ def reset(
 
 @app.command()
 def doctor() -> None:
-    """Check Python, packages, kernel, port, disk and write access, and say how to fix each failure."""
+    """Check this computer, and say how to fix what is wrong.
+
+    It looks at Python, packages, the kernel, the port, the disk, write access and AWS credentials.
+    """
     from lablib.cli.doctor import Verdict, examine
 
     with _remedies_as_text(), step("Looking at this computer") as tell:
@@ -167,10 +169,28 @@ def doctor() -> None:
         raise typer.Exit(1)
 
 
+# `lablib --help` lists a learner's commands first, then a team's, an instructor's, an author's; then groups.
+app.command()(postmortem)
+app.command()(certificate)
+app.command()(verify)
+app.command()(replay)
+app.command()(review)
+app.command()(serve)
+app.command()(compare)
+app.command()(classroom)
+app.command()(rehearse)
+app.command()(desk)
+app.command(name="game-master")(game_master)
+app.add_typer(sweep, name="sweep")
+app.add_typer(aws, name="aws")
+
+
 @app.command()
 def build(
     lab: Annotated[str, typer.Argument(help="its number or name; every lab when left out")] = "",
-    check: Annotated[bool, typer.Option("--check", help="write nothing, fail on any difference")] = False,
+    check: Annotated[
+        bool, typer.Option("--check", help="write nothing, and fail if anything would change")
+    ] = False,
 ) -> None:
     """Build labs/ and solutions/ from course/."""
     from lablib.teaching.notebooks.build import Built, build_all
@@ -203,7 +223,7 @@ def build(
 def lint(
     lab: Annotated[str, typer.Argument(help="its number or name; every lab when left out")] = "",
 ) -> None:
-    """Check the content of the labs in course/ against the rules of docs/writing-a-lab.md."""
+    """Check the labs in course/ against the rules. The rules are in docs/writing-a-lab.md."""
     from lablib.teaching.notebooks.build import find_labs
     from lablib.teaching.notebooks.errors import LessonError
     from lablib.teaching.notebooks.lint import lint_lab
@@ -237,12 +257,12 @@ def run(
         typer.Option(
             "--as",
             metavar="[untouched|perfect|me|MISCONCEPTION]",
-            help="the labs as delivered, their solutions, or your own copies; or the id of a misconception "
-            "in course/misconceptions.toml: what each check says to a learner who believes it",
+            help="untouched: the labs as delivered; perfect: their solutions; me: your own copies; or the id "
+            "of a misconception in course/misconceptions.toml: what checks say to a learner who believes it",
         ),
     ] = Player.UNTOUCHED,
 ) -> None:
-    """Run notebooks without a browser and say what passed. No notebook changes, and no progress is saved.
+    """Run notebooks without a browser, and say what passed. Nothing is changed or saved.
 
     For a misconception, only the checks and questions run, without notebooks.
     """
@@ -255,6 +275,9 @@ def run(
             went_well = _play_misconception(workspace.root, labs, player)
     if not went_well:
         raise typer.Exit(1)
+
+
+app.command()(conformance)
 
 
 def _play_misconception(root: Path, labs: list[str], id_: str) -> bool:

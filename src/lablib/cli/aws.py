@@ -24,7 +24,9 @@ if TYPE_CHECKING:
 ALLOW_LIST = "aws.toml"
 RUNS = "aws"
 
-aws = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="Ten measurements on your AWS account.")
+aws = typer.Typer(
+    no_args_is_help=True, rich_markup_mode=None, help="Make ten measurements on your own AWS account."
+)
 console = Console(highlight=False)
 
 
@@ -40,9 +42,9 @@ Account = Annotated[
         "--account", help="the account id, 12 digits", prompt="AWS account id", callback=_twelve_digits
     ),
 ]
-Region = Annotated[str, typer.Option("--region", help="such as eu-central-1; none is taken for granted")]
+Region = Annotated[str, typer.Option("--region", help="such as eu-central-1; there is no default")]
 Only = Annotated[list[str] | None, typer.Argument(help="only these measurements; all when left out")]
-RunId = Annotated[str, typer.Argument(help="of this run; of every run when left out")]
+RunId = Annotated[str, typer.Argument(help="the id of a run; every run when left out")]
 
 
 def _work() -> Path:
@@ -91,7 +93,7 @@ def _switched_on(plan: Plan, question: str) -> Iterator[Clients]:
 
 @aws.command()
 def plan(account: Account, region: Region, only: Only = None) -> None:
-    """Print what a run would make, cost and take. Nothing is reached, and nothing is made."""
+    """Print what a run would create, how long it takes and what it costs. AWS isn't contacted."""
     from lablib.on_aws.allow_list import NotAllowed, require_allowed
 
     with _remedies_as_text():
@@ -105,7 +107,7 @@ def plan(account: Account, region: Region, only: Only = None) -> None:
 
 @aws.command()
 def policy(account: Account, region: Region) -> None:
-    """Print the IAM policy that whoever runs this needs, as JSON."""
+    """Print the IAM policy that you need for lablib aws run, as JSON."""
     from lablib.on_aws.permissions import policy_for_you
 
     typer.echo(json.dumps(policy_for_you(account, region), indent=2))
@@ -116,9 +118,11 @@ def run(
     account: Account,
     region: Region,
     only: Only = None,
-    seed: Annotated[int, typer.Option(parser=whole(0), help="of the model that it's compared with")] = 7,
+    seed: Annotated[
+        int, typer.Option(parser=whole(0), help="seed of the simulator's run that it's compared with")
+    ] = 7,
 ) -> None:
-    """Print the plan, ask for the account id, look whether the account is ready, measure, delete it all."""
+    """Print the plan, ask for the account id, check the account, measure, and delete everything."""
     from lablib.on_aws.carry_out import carry_out
 
     with _remedies_as_text():
@@ -153,7 +157,7 @@ def _look_first(clients: Clients, its: Plan) -> None:
 
 @aws.command()
 def left(account: Account, region: Region, run_id: RunId = "") -> None:
-    """List what runs have left in the account. Nothing is deleted."""
+    """List what earlier runs have left in the account. Nothing is deleted."""
     from lablib.on_aws.plan import prefix_of
     from lablib.on_aws.what_is_left import left as listed
 
@@ -166,7 +170,7 @@ def left(account: Account, region: Region, run_id: RunId = "") -> None:
 
 @aws.command()
 def teardown(account: Account, region: Region, run_id: RunId = "") -> None:
-    """Delete what runs have left in the account, until a listing finds nothing."""
+    """Delete what earlier runs have left in the account, until a listing finds nothing."""
     from lablib.on_aws.carry_out import wait_real
     from lablib.on_aws.plan import prefix_of
     from lablib.on_aws.tear_down import tear_down
@@ -200,12 +204,12 @@ def _report(things: list[Thing], region: str) -> None:
 
 def compare(
     run_file: Annotated[
-        str, typer.Argument(help="a file that lablib aws run has written, or an example: on-record")
+        str, typer.Argument(help="a file that lablib aws run wrote, or the example on-record")
     ],
 ) -> None:
-    """Hold a recorded run against the model's run of the same seed.
+    """Compare a run on AWS with the simulator's run. Both have the same seed.
 
-    Exit code 1 if a behavior differs; 0 for what others recorded, which is there to be read.
+    The exit code is 1 if a behavior differs. It's 0 for the example on-record, which others recorded.
     """
     from lablib.on_aws.against_the_model import Verdict, against_the_model
     from lablib.on_aws.examples import find

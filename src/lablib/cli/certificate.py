@@ -23,10 +23,10 @@ FILE = "certificate.json"
 
 
 def certificate(
-    name: Annotated[str, typer.Option(help="as it shall stand in the file; may be left out")] = "",
+    name: Annotated[str, typer.Option(help="your name in the file; may be left out")] = "",
     out: Annotated[Path, typer.Option(help="where to write it")] = Path(FILE),
 ) -> None:
-    """Write what you have passed, with your code, into a file that your mentor can verify."""
+    """Write a file that shows your mentor what you passed. It has your code, and lablib verify grades it."""
     from lablib.teaching.certificate import certify
 
     root = course_here()
@@ -47,8 +47,8 @@ def certificate(
     say(line("certificate.written", path=out, file=out, passed=passed, kept=kept, open=len(found.open)))
 
 
-def verify(file: Annotated[Path, typer.Argument(help="what lablib certificate wrote")]) -> None:
-    """Grade each answer of a certificate again. This runs the learner's code on your computer.
+def verify(file: Annotated[Path, typer.Argument(help="the file that lablib certificate wrote")]) -> None:
+    """Grade each answer in a learner's certificate again. This runs the learner's code on your computer.
 
     The exit code is 1 if an answer doesn't pass or has no code.
     """

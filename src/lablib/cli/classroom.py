@@ -41,9 +41,12 @@ NO_SYSTEMD = "this machine isn't run by systemd. Remedy: --isolation accounts"
 
 
 def classroom(
-    users: Annotated[int, typer.Option(parser=whole(1, 500), help="how many learners")] = 20,
+    users: Annotated[int, typer.Option(parser=whole(1, 500), help="number of learners")] = 20,
     ip: Annotated[str, typer.Option(help="the address to listen on")] = "127.0.0.1",
-    port: Annotated[int, typer.Option(parser=whole(1, 65532), help="and three more after it")] = 8000,
+    port: Annotated[
+        int,
+        typer.Option(parser=whole(1, 65532), help="the hub's port; the three ports after it are used too"),
+    ] = 8000,
     isolation: Annotated[
         str,
         typer.Option(
@@ -52,12 +55,13 @@ def classroom(
             "loopback, for people who trust one another",
         ),
     ] = "none",
-    instructor: Annotated[str, typer.Option(help="who sees the desk")] = "instructor",
+    instructor: Annotated[str, typer.Option(help="the user who may see the desk")] = "instructor",
     kept: Annotated[
-        Path | None, typer.Option(help="the folder for all that the hub keeps; work/classroom when left out")
+        Path | None,
+        typer.Option(help="the folder for everything that the hub stores; work/classroom when left out"),
     ] = None,
 ) -> None:
-    """Serve the course to a room: JupyterHub, with a server, copies and limits for each learner."""
+    """Serve the course to a room of learners with JupyterHub. Each gets a server, copies and limits."""
     try:
         root = course_here()
         room = RoomSettings(

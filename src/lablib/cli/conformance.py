@@ -26,22 +26,25 @@ console = Console(highlight=False)
 
 
 def conformance(
-    part: Annotated[str, typer.Argument(help="only cases with this in their id: put, alarms.m_of_n")] = "",
-    moto: Annotated[bool, typer.Option(help="run them against moto too, in this process")] = True,
+    part: Annotated[
+        str, typer.Argument(help="only cases whose id has this in it, such as put or alarms.m_of_n")
+    ] = "",
+    moto: Annotated[bool, typer.Option(help="also run the cases against moto, in this process")] = True,
     aws: Annotated[
-        bool, typer.Option("--aws", help="run them against YOUR AWS ACCOUNT too, which costs money")
+        bool, typer.Option("--aws", help="also run the cases against YOUR AWS ACCOUNT, which costs money")
     ] = False,
     endpoint_url: Annotated[
-        str | None, typer.Option(help="run them against what answers there too: LocalStack, floci, ...")
+        str | None, typer.Option(help="also run the cases against another emulator, such as LocalStack")
     ] = None,
     role_arn: Annotated[
-        str | None, typer.Option(help="for --aws and --endpoint-url: a role for the functions of cases")
+        str | None,
+        typer.Option(help="for --aws and --endpoint-url: the role of the functions that the cases create"),
     ] = None,
     markdown: Annotated[
         Path | None, typer.Option(help="write the table to this file, as docs/conformance.md has it")
     ] = None,
 ) -> None:
-    """Run the conformance cases and print, row by row: the simulator, moto, and how AWS's answer is known."""
+    """Check whether the simulator and moto do what AWS does. Each behavior has its source."""
     from lablib.conformance.catalog import matching
 
     cases = matching(part)

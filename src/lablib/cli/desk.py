@@ -17,9 +17,9 @@ FILE = "desk.json"
 
 
 def desk(
-    port: Annotated[int, typer.Option(parser=whole(0, 65535), help="0: any that is free")] = 0,
+    port: Annotated[int, typer.Option(parser=whole(0, 65535), help="0: any free port")] = 0,
 ) -> None:
-    """Serve the desk on this computer: who is where, wrong answers, votes, from pasted progress codes."""
+    """Open the instructor's page, which shows where learners are. Paste their progress codes into it."""
     from lablib.classroom.desk_server import Desk, desk_of_this_computer
 
     try:

@@ -18,20 +18,21 @@ if TYPE_CHECKING:
 INTO = typer.Option(
     "--into",
     "--output",
-    help="the folder to write to, instead of work/game-days; it is made if need be",
+    help="the folder to write to, instead of work/game-days; the command creates it if it doesn't exist",
 )
 
 
 def postmortem(
     game: Annotated[
-        str, typer.Argument(help="its name, such as level-1-seed-7; the game kept last when left out")
+        str,
+        typer.Argument(help="its name, such as level-1-seed-7; if left out, the game that was saved last"),
     ] = "",
     seed: Annotated[int | None, typer.Option(parser=whole(0), help="the last game of this seed")] = None,
     level: Annotated[int | None, typer.Option(parser=whole(1, 3), help="the last game of this level")] = None,
-    is_listing: Annotated[bool, typer.Option("--list", help="only say which games there are")] = False,
+    is_listing: Annotated[bool, typer.Option("--list", help="only list the games that were saved")] = False,
     into: Annotated[Path | None, INTO] = None,
 ) -> None:
-    """Write the postmortem of a game of lab 09, as HTML and as Markdown, with your words."""
+    """Write the postmortem of a game that you played in lab 09. It's HTML and Markdown, with your words."""
     from lablib.pictures.game_day.postmortem import write_postmortem
     from lablib.teaching.game_day.postmortem_parts import postmortem_parts
 
@@ -91,11 +92,13 @@ def _chosen(games: list[KeptGame], name: str, seed: int | None, level: int | Non
 
 
 def game_master(
-    seed: Annotated[int, typer.Option(parser=whole(0), help="which night; on call plays the same")] = 7,
+    seed: Annotated[
+        int, typer.Option(parser=whole(0), help="which night; the group plays the same seed")
+    ] = 7,
     level: Annotated[int, typer.Option(parser=whole(1, 3), help="1: one cause; 3: two that overlap")] = 1,
     into: Annotated[Path | None, INTO] = None,
 ) -> None:
-    """Write the game master's page for a group: the pager, timed reveals, what to ask, and the truth."""
+    """Write a page for the leader of a game day. It has the pager, the reveals, what to ask, the truth."""
     from lablib.pictures.game_day.master_page import master_page
     from lablib.scenarios.incidents import compose, incident
     from lablib.teaching.game_day.master_notes import master_notes

@@ -8,10 +8,10 @@ import typer
 
 KeyColumn = Annotated[
     str | None,
-    typer.Option(help="the column with the partition key [default: key or tenant; else one key a record]"),
+    typer.Option(help="the column with the partition key [default: key or tenant; else one key per record]"),
 ]
 TimeColumn = Annotated[
-    str | None, typer.Option(help="the column with the time stamp [default: one named like a time]")
+    str | None, typer.Option(help="the column with the timestamp [default: one named like a time]")
 ]
 TimeUnit = Annotated[
     str | None,
@@ -38,5 +38,7 @@ Header = Annotated[
 ]
 SizeColumn = Annotated[
     str | None,
-    typer.Option(help="the column with a record's bytes [default: size or bytes; else the row as JSON]"),
+    typer.Option(
+        help="the column with the size of a record in bytes [default: size or bytes; else the row as JSON]"
+    ),
 ]

@@ -26,17 +26,17 @@ MISSING = "a rehearsal needs JupyterHub and its proxy. Remedy: make .venv/classr
 
 
 def rehearse(
-    users: Annotated[int, typer.Option(parser=whole(1, 500), help="how many learners")] = 20,
-    lab: Annotated[str, typer.Option(help="its number, such as 02")] = "02",
+    users: Annotated[int, typer.Option(parser=whole(1, 500), help="number of learners")] = 20,
+    lab: Annotated[str, typer.Option(help="the lab that they work through")] = "02",
     minutes: Annotated[
         float,
         typer.Option(
             parser=number(0, 600),
-            help="from the first login to the end, with pauses for reading; 0: all at once, and nobody reads",
+            help="length of the rehearsal, with pauses for reading; 0: everybody at once, and nobody reads",
         ),
     ] = 10.0,
 ) -> None:
-    """Try this machine with a room: learners without a browser work through a lab, right and wrong."""
+    """Find out whether this machine can serve a room. Simulated learners work through a lab on it."""
     from lablib.classroom.verdict import judge, rows
 
     try:

@@ -42,12 +42,14 @@ class Kind(StrEnum):
 
 def replay(
     file: Annotated[
-        Path, typer.Argument(help="a CSV or JSON lines, also .gz, with a time stamp in every row")
+        Path, typer.Argument(help="CSV or JSON lines, also as .gz, with a timestamp in every row")
     ],
     shards: Annotated[
         int,
         typer.Option(
-            parser=whole(1, limits.SHARDS_PER_ACCOUNT), metavar="<number>", help="shards of the stream"
+            parser=whole(1, limits.SHARDS_PER_ACCOUNT),
+            metavar="<number>",
+            help="number of shards of the stream",
         ),
     ] = 4,
     fleet: Annotated[
@@ -55,7 +57,7 @@ def replay(
         typer.Option(
             parser=whole(1),
             metavar="<number>",
-            help="gateways; each sends the whole file, starting somewhere inside it",
+            help="number of gateways; each sends the whole file, starting at a different moment in it",
         ),
     ] = 60,
     producer: Annotated[
@@ -63,7 +65,7 @@ def replay(
         typer.Option(
             parser=one_of(Kind),
             metavar="naive|careful",
-            help="naive never reads the response, careful retries what was throttled",
+            help="naive never reads the response; careful resends throttled records",
         ),
     ] = Kind.NAIVE,
     key: KeyColumn = None,
@@ -77,7 +79,7 @@ def replay(
         typer.Option(
             parser=number(0.1, limits.S_PER_HOUR),
             metavar="<seconds>",
-            help="seconds between two flushes, the same moments for every gateway",
+            help="seconds between two flushes; all gateways flush at the same moment",
         ),
     ] = 5.0,
     seconds: Annotated[
@@ -91,28 +93,31 @@ def replay(
         typer.Option(
             parser=whole(),
             metavar="<number>",
-            help="decides latencies, backoff and where in the file each gateway starts",
+            help="decides latencies, backoff, and where in the file each gateway starts",
         ),
     ] = 7,
     picture: Annotated[
-        Path | None, typer.Option(help="draw shards by seconds, with what was throttled, into this PNG")
+        Path | None, typer.Option(help="draw what each shard throttled, second by second, into this PNG")
     ] = None,
     advise: Annotated[
         bool,
         typer.Option(
             "--advise",
-            help="then try changes: shards, flush, key, packing, producer; say which lose nothing, and what "
-            "each costs. --picture draws the plans",
+            help="also try other shards, flush intervals, keys and producers; say which lose nothing, and "
+            "what each costs. --picture draws the plans",
         ),
     ] = False,
     exact: Annotated[
         bool,
         typer.Option(
-            "--exact", help="send each record through boto3: the same outcome, some 40 times slower"
+            "--exact", help="send each record through boto3: the same result, about 40 times slower"
         ),
     ] = False,
 ) -> None:
-    """Would this traffic lose records? Replay a file as the incident: what happened to every record?"""
+    """Say which records of your own traffic a stream would lose.
+
+    The gateways of the incident send your file to a stream, and every record is accounted for.
+    """
     from lablib.scenarios.advice import AS_IT_IS, OWN_KEY, Plan, Traffic
     from lablib.traffic.outline import Outline
     from lablib.traffic.reading.header import Wanted

@@ -23,12 +23,13 @@ def review(
         ),
     ],
     parameter: Annotated[
-        list[str] | None, typer.Option(metavar="NAME=VALUE", help="a template's parameter; may be repeated")
+        list[str] | None,
+        typer.Option(metavar="NAME=VALUE", help="a parameter of the template; may be repeated"),
     ] = None,
 ) -> None:
-    """Say which settings of a mapping would lose records or block a shard. Nothing leaves this machine.
+    """Say which settings of your mapping would lose records. Nothing leaves this machine.
 
-    The exit code is 1 if one would, so that a pipeline can ask.
+    The exit code is 1 if a setting would lose records or block a shard, so you can use it in a CI pipeline.
     """
     from lablib.teaching.checks.message_catalogue import line
     from lablib.teaching.review import Severity

@@ -12,23 +12,29 @@ from lablib.simulator import limits
 
 
 def serve(
-    port: Annotated[int, typer.Option(parser=whole(0, 65_535), help="0 is any that is free")] = 4566,
+    port: Annotated[int, typer.Option(parser=whole(0, 65_535), help="0: any free port")] = 4566,
     speed: Annotated[
         float,
-        typer.Option(parser=number(0.001, 10_000), help="virtual seconds that go by in each real second"),
+        typer.Option(parser=number(0.001, 10_000), help="virtual seconds per real second"),
     ] = 1.0,
-    seed: Annotated[int, typer.Option(parser=whole(), help="of latency, faults and ids")] = 0,
+    seed: Annotated[int, typer.Option(parser=whole(), help="decides latencies, faults and ids")] = 0,
     functions: Annotated[
-        Path | None, typer.Option(help="a Python file: each handler(event, context) in it is a function")
+        Path | None,
+        typer.Option(
+            help="a Python file: each def name(event, context) in it becomes the Lambda function of that name"
+        ),
     ] = None,
     latency_ms: Annotated[
         float, typer.Option(parser=number(0, 60_000), help="median latency of a request, in virtual ms")
     ] = limits.LATENCY_MEDIAN_MS,
     max_memory_mb: Annotated[
-        int, typer.Option(parser=whole(100), help="beyond it the server stores no more")
+        int,
+        typer.Option(
+            parser=whole(100), help="if the process takes more, the server refuses to store records"
+        ),
     ] = 2_000,
 ) -> None:
-    """Serve Kinesis, Lambda mappings, CloudWatch and, through moto, more on http://127.0.0.1:4566."""
+    """Open the simulator over HTTP on this computer. The AWS CLI and SDKs of other languages can use it."""
     from lablib.serve.functions_file import FunctionsFileError
     from lablib.serve.serving import serve as run
 

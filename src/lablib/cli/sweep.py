@@ -16,7 +16,8 @@ from lablib.cli.sweep_values import KEY_WORDS, YES_NO, of_lambda, or_unlimited, 
 from lablib.simulator import limits
 
 sweep = typer.Typer(
-    no_args_is_help=True, help="Play a grid of settings by seeds, and draw what each loses and costs."
+    no_args_is_help=True,
+    help="Run every combination of settings, and compare them. You see what each loses and costs.",
 )
 
 Workers = Annotated[
@@ -24,34 +25,38 @@ Workers = Annotated[
     typer.Option(
         parser=whole(1, 256),
         metavar="<number>",
-        help="processes, here or of --dask local [default: one a processor]",
+        help="number of processes, here or of --dask local [default: one per processor]",
     ),
 ]
 Dask = Annotated[
     str | None,
-    typer.Option(
-        metavar="ADDRESS|local", help="let the workers of a Dask cluster play, such as tcp://host:8786"
-    ),
+    typer.Option(metavar="ADDRESS|local", help="make the runs on a Dask cluster, such as tcp://host:8786"),
 ]
-Out = Annotated[Path, typer.Option(help="the CSV, a row for each run")]
-Parquet = Annotated[Path | None, typer.Option(help="write the rows as Parquet too, which needs pyarrow")]
-Drawn = Annotated[Path | None, typer.Option("--picture", help="draw the Pareto front into this PNG")]
-Resume = Annotated[bool, typer.Option("--resume", help="go on with the CSV of an interrupted sweep")]
+Out = Annotated[Path, typer.Option(help="the CSV to write, with a row for each run")]
+Parquet = Annotated[Path | None, typer.Option(help="also write the rows as Parquet, which needs pyarrow")]
+Drawn = Annotated[
+    Path | None, typer.Option("--picture", help="draw the combinations that no other beats into this PNG")
+]
+Resume = Annotated[bool, typer.Option("--resume", help="continue the CSV of an interrupted sweep")]
 MostRuns = Annotated[
-    int, typer.Option(parser=whole(1), metavar="<number>", help="refuse a grid of more runs than this")
+    int, typer.Option(parser=whole(1), metavar="<number>", help="refuse to make more runs than this")
 ]
 Seeds = Annotated[
-    str, typer.Option(metavar="<numbers>", help="seeds, with commas between; all for each setting")
+    str,
+    typer.Option(
+        metavar="<numbers>", help="seeds, separated by commas; each combination runs with all of them"
+    ),
 ]
 
 
 @sweep.command()
 def producer(
     file: Annotated[
-        Path | None, typer.Argument(help="as for lablib replay [default: the hour of the incident]")
+        Path | None,
+        typer.Argument(help="a file of traffic, as for lablib replay [default: the hour of the incident]"),
     ] = None,
     shards: Annotated[
-        str, typer.Option(metavar="<numbers>", help="with commas between, as all that follow")
+        str, typer.Option(metavar="<numbers>", help="separate values with commas, also for the options below")
     ] = "4,8,12",
     flush_every: Annotated[
         str, typer.Option(metavar="<seconds>", help="seconds between two flushes")
@@ -62,10 +67,12 @@ def producer(
         str, typer.Option(metavar="no,yes", help="whether gateways pack a flush's events")
     ] = "no",
     seeds: Seeds = "7,8,9",
-    fleet: Annotated[int, typer.Option(parser=whole(1), metavar="<number>", help="gateways")] = 60,
+    fleet: Annotated[int, typer.Option(parser=whole(1), metavar="<number>", help="number of gateways")] = 60,
     seconds: Annotated[
         float | None,
-        typer.Option(parser=number(1), metavar="<seconds>", help="how much of the file [default: all of it]"),
+        typer.Option(
+            parser=number(1), metavar="<seconds>", help="how much of the file to run [default: all of it]"
+        ),
     ] = None,
     key: KeyColumn = None,
     time: TimeColumn = None,
@@ -81,7 +88,7 @@ def producer(
     resume: Resume = False,
     most_runs: MostRuns = 10_000,
 ) -> None:
-    """What does a traffic lose under each number of shards, flush interval, producer, key and packing?"""
+    """What does your traffic lose with each combination of shards, flush, producer, key and packing?"""
     from lablib.scenarios.advice import KEYS, Plan, Traffic
     from lablib.scenarios.sweep import ProducerJob, grid
     from lablib.traffic.gateways import USAGE_EVENTS
@@ -110,7 +117,7 @@ def producer(
 @sweep.command()
 def mapping(
     batch_size: Annotated[
-        str, typer.Option(metavar="<numbers>", help="with commas between, as all that follow")
+        str, typer.Option(metavar="<numbers>", help="separate values with commas, also for the options below")
     ] = "10,100",
     window: Annotated[str, typer.Option(metavar="<seconds>", help="MaximumBatchingWindowInSeconds")] = "0",
     parallelization_factor: Annotated[str, typer.Option(metavar="<numbers>")] = "1",
@@ -126,10 +133,10 @@ def mapping(
     ] = "no,yes",
     destination: Annotated[str, typer.Option(metavar="no,yes", help="an OnFailure destination")] = "no,yes",
     poison_share: Annotated[
-        str, typer.Option(metavar="<shares>", help="of records that fail, 0 to 1")
+        str, typer.Option(metavar="<shares>", help="share of malformed records, 0 to 1")
     ] = "0.005",
     handler_ms: Annotated[
-        str, typer.Option(metavar="<ms>", help="what the handler takes for a record")
+        str, typer.Option(metavar="<ms>", help="how long the handler takes for a record")
     ] = "300",
     seeds: Seeds = "16,17,18",
     out: Out = Path("sweep.csv"),
@@ -140,7 +147,7 @@ def mapping(
     resume: Resume = False,
     most_runs: MostRuns = 10_000,
 ) -> None:
-    """What does a mapping lose, repeat and delay under each of its settings, with malformed records?"""
+    """What does a mapping lose, repeat and delay with each combination of its settings?"""
     from lablib.scenarios.mapping.what_if import Knobs
     from lablib.scenarios.sweep import MappingJob, grid
 
