@@ -10,6 +10,7 @@ from itertools import count
 from greenlet import greenlet
 
 from lablib.simulator import limits
+from lablib.simulator.clock import interrupts
 from lablib.simulator.clock.errors import OutOfTime
 from lablib.simulator.clock.greenlets import Pause
 from lablib.simulator.clock.waiter import Waiter
@@ -17,6 +18,8 @@ from lablib.simulator.clock.watch import Watch
 
 Due = Callable[[], None] | greenlet | Waiter
 """What can be due: a call, blocking code that goes on, or the end of a wait."""
+NOT_WAITING = -1
+"""In place of the time until which the main flow waits."""
 
 
 class Agenda:
@@ -30,10 +33,10 @@ class Agenda:
         """A heap of (time, number, what is due then): the numbers keep the order of what is due at once."""
         self._asked = 0
         """The last number."""
-        self.on_advance: Callable[[int], None] = _ignore
-        """Called with the new time if it has moved and code is about to run that may read it."""
-        self._told_us = self.now_us
-        """The time that `on_advance` knows: a flow's `Watch` looks far more often than code runs."""
+        self.on_advance: Callable[[], None] = _ignore
+        """Called when the main flow has let time pass."""
+        self.main_waits_until_us = NOT_WAITING
+        """Until then the main flow goes on only if somebody wakes it; then it isn't waiting any more."""
         self.stop_at_us: int | None = None
         """Virtual time past which no flow is resumed: `OutOfTime` ends the main flow instead."""
         self.mail: deque[Callable[[], None]] = deque()
@@ -71,6 +74,19 @@ class Agenda:
             heappop(self.due)
         return None
 
+    def is_next(self, at_us: int) -> bool:
+        """Whether the flow that runs now, and sleeps until then, would be the next to go on.
+
+        Not if anything is due before, if the main flow goes on before, or if the hub has to do something.
+        """
+        return (
+            at_us <= self.main_waits_until_us
+            and not (self.due and self.due[0][0] <= max(at_us, self.now_us))
+            and not self.mail
+            and not interrupts.is_waiting()
+            and (self.stop_at_us is None or at_us <= self.stop_at_us)
+        )
+
     def post(self, act: Callable[[], None]) -> None:
         """Have `act` done at the next step. Any thread may call this."""
         self.mail.append(act)
@@ -93,12 +109,6 @@ class Agenda:
             self._numbers[kind] = count(first)
         return next(self._numbers[kind])
 
-    def tell(self) -> None:
-        """Code is about to run that may read the time."""
-        if self._told_us != self.now_us:
-            self._told_us = self.now_us
-            self.on_advance(self.now_us)
-
     def advance(self, at_us: int) -> None:
         """It is `at_us` now. Raises OutOfTime past the last moment."""
         if self.stop_at_us is not None and at_us > self.stop_at_us:
@@ -106,5 +116,5 @@ class Agenda:
         self.now_us = at_us
 
 
-def _ignore(now_us: int) -> None:
+def _ignore() -> None:
     """Nobody watches the time."""

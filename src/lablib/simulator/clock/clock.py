@@ -24,7 +24,7 @@ from greenlet import getcurrent, greenlet
 
 from lablib.simulator import limits
 from lablib.simulator.clock import deadlocks, greenlets, interrupts
-from lablib.simulator.clock.agenda import Agenda
+from lablib.simulator.clock.agenda import NOT_WAITING, Agenda
 from lablib.simulator.clock.deadlines import TOO_LATE, Call
 from lablib.simulator.clock.errors import ClockError
 from lablib.simulator.clock.flow import Flow
@@ -59,6 +59,8 @@ class Clock(Agenda):
         self.cut_off: list[str] = []
         """Who was at work when the clock was closed, as `at_work` has it."""
         self._idle_calls: list[Call] = []
+        self._busy_us = self.now_us
+        """When learner code last ran in a wait of the main flow that has no end."""
 
     def sleep(self, seconds: float) -> None:
         """Block the calling flow for `seconds` of virtual time, rounded to a microsecond, but not to none.
@@ -80,9 +82,12 @@ class Clock(Agenda):
         current = getcurrent()
         if current is self.hub:
             self.run_until(at_us)
-            return
-        self.at(at_us, current)
-        self._hand_over(current)
+        elif type(current) is FlowGreenlet and not current.ended and self.is_next(at_us):
+            self._busy_us = max(at_us, self.now_us)
+            self.advance(self._busy_us)
+        else:
+            self.at(at_us, current)
+            self._hand_over(current)
 
     def sleep_on(self, at_us: int, again: Callable[[], int | None]) -> None:
         """Block the calling flow until `at_us`, then until the time that `again()` says, until it says None.
@@ -109,13 +114,15 @@ class Clock(Agenda):
     def run_until(self, at_us: int) -> None:
         """Main flow only: let the world run until `at_us`, everything due at that very moment included."""
         self.require_hub("let the whole world wait")
+        self.main_waits_until_us = at_us
         try:
             while self.due and self.due[0][0] <= at_us:
                 self.step()
             if at_us > self.now_us:
                 self.advance(at_us)
         finally:
-            self.tell()
+            self.main_waits_until_us = NOT_WAITING
+            self.on_advance()
         interrupts.deliver()
 
     def block(self, waiter: Waiter, until_us: int | None = None) -> bool:
@@ -145,6 +152,8 @@ class Clock(Agenda):
         waiter.is_over = waiter.woken = True
         if waiter.flow is not self.hub:
             self.at(self.now_us, waiter.flow)
+        else:
+            self.main_waits_until_us = NOT_WAITING
         return True
 
     def block_for_ever(self) -> None:
@@ -153,7 +162,9 @@ class Clock(Agenda):
 
     def _block_main(self, waiter: Waiter, until_us: int | None) -> None:
         """Let the world go on until the main flow is woken, or the time comes."""
-        busy_us, polls = self.now_us, 0
+        polls = 0
+        self._busy_us = self.now_us
+        self.main_waits_until_us = LAST_US if until_us is None else until_us
         try:
             while True:
                 next_us = self.next_us()
@@ -167,10 +178,11 @@ class Clock(Agenda):
                     self._wait_for_others("nothing is scheduled anymore", polls)
                     continue
                 if until_us is None:
-                    busy_us = self._busy_since(busy_us, next_us)
+                    self._busy_us = self._busy_since(self._busy_us, next_us)
                 self.step()
         finally:
-            self.tell()
+            self.main_waits_until_us = NOT_WAITING
+            self.on_advance()
         interrupts.deliver()
 
     def _busy_since(self, busy_us: int, next_us: int) -> int:
@@ -291,7 +303,6 @@ class Clock(Agenda):
         if type(due) is Watch:
             due()
             return
-        self.tell()
         if isinstance(due, greenlet):
             self._resume(due)
         elif isinstance(due, Waiter):

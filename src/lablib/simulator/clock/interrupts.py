@@ -134,6 +134,11 @@ def deliver(handler: Any = None) -> None:
             raise
 
 
+def is_waiting() -> bool:
+    """Whether there is one to deliver."""
+    return _pending
+
+
 def hand_on(said: str) -> None:
     """It has ended a handler, and is to end the cell as well, at the next step: with these words."""
     global _pending, _said

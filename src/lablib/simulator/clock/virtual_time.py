@@ -23,7 +23,7 @@ import time
 from _thread import get_ident
 from collections.abc import Callable
 from contextlib import suppress
-from datetime import datetime, timedelta
+from datetime import datetime
 from functools import cache
 from types import BuiltinFunctionType
 from typing import Any
@@ -54,8 +54,6 @@ from lablib.simulator.clock.module_locks import ModuleLocks
 _real_monotonic = time.monotonic
 _real_sleep = time.sleep
 _real_acquire = TokenBucket.acquire
-EXACT_AS_FLOAT_US = limits.S_PER_HOUR * limits.US_PER_S
-"""Seconds as a float are exact to the nanosecond for that long and longer; a timedelta is slow to make."""
 _EPOCH = datetime(1970, 1, 1, tzinfo=ZoneInfo("UTC"))
 PYTHONS_OWN = ("time", "time_ns", "gmtime", "localtime", "strftime", "clock_gettime", "clock_gettime_ns")
 """The functions of `time` that time-machine changes."""
@@ -82,9 +80,7 @@ class VirtualTime:
         # The kernel's own. Not by ident: a new thread is given that of one which has ended.
         self._known_threads = WeakSet(threading.enumerate())
         self._traveller: time_machine.travel | None = None
-        self._coordinates: Any = None
         self._logging_began: float | int = 0
-        self._shown_us = 0
 
     @property
     def is_on(self) -> bool:
@@ -107,10 +103,9 @@ class VirtualTime:
         if not _on:
             _EARLY_BOUND.replace()
             _MODULE_LOCKS.replace()
-        self._shown_us = self._clock.now_us
-        self._traveller = time_machine.travel(_EPOCH + timedelta(microseconds=self._shown_us), tick=False)
-        self._coordinates = self._traveller.start()
-        self._clock.on_advance = self._show
+        self._traveller = time_machine.travel(_EPOCH, tick=False)
+        self._traveller.start().time_ns = self._now_ns  # type: ignore[method-assign]
+        self._clock.on_advance = other_fakes.refuse
         _on.append(self)
         innermost.clocks.append(self._clock)
         _patch()
@@ -134,17 +129,12 @@ class VirtualTime:
             _unpatch()
             _MODULE_LOCKS.put_back()
             _EARLY_BOUND.put_back()
-        self._clock.on_advance = lambda now_us: None
+        self._clock.on_advance = lambda: None
         traveller.stop()
         self._traveller = None
 
-    def _show(self, now_us: int) -> None:
-        """Move what is read as now, by steps: a float of seconds since 1970 is too coarse for 1 us."""
-        other_fakes.refuse()
-        moved_us = now_us - self._shown_us
-        is_small = moved_us < EXACT_AS_FLOAT_US
-        self._coordinates.shift(moved_us / limits.US_PER_S if is_small else timedelta(microseconds=moved_us))
-        self._shown_us = now_us
+    def _now_ns(self) -> int:
+        return self._clock.now_us * limits.NS_PER_US
 
     def sleep(self, seconds: float) -> None:
         """`time.sleep` while this clock is the innermost."""

@@ -13,9 +13,6 @@ from lablib.simulator.clock import greenlets
 class Sleeper(Protocol):
     """What is needed of a clock."""
 
-    def tell(self) -> None:
-        """Code is about to run that may read the time."""
-
     def look_at(self, at_us: int, watch: Watch) -> None:
         """Call the watch at `at_us`."""
 
@@ -39,7 +36,6 @@ class Watch:
             return
         next_us = self._again()
         if next_us is None:
-            self._clock.tell()
             greenlets.switch(self._waiting)
         else:
             self._clock.look_at(next_us, self)
