@@ -84,13 +84,13 @@ for count in (shards, 1):
 
 # %% name="count-up"
 runs = [capacity_run(day, Plan(shards=1))]
-while runs[-1].refused:
+while runs[-1].throttled:
     runs.append(capacity_run(day, Plan(shards=len(runs) + 1)))
 enough, count = runs[-1], len(runs)
 display(capacity_day(enough, guess_shards=predicted("05.shards")))
 for number, run in enumerate(runs, 1):
     dollars = f"{run.month.total_usd:>7,.2f} dollars a month"
-    print(f"shards: {number:>2} {run.refused:>12,} throttled {dollars}")
+    print(f"shards: {number:>2} {run.throttled:>12,} throttled {dollars}")
 print(enough.month)
 compare("05.shards", count)
 
@@ -149,7 +149,7 @@ from lablib.scenarios.shards import packed_minute
 packed = {by: packed_minute(seed, shards, load, by) for by in ("event", "tenant", "gateway")}
 for by, minute in packed.items():
     print(f"{by:8} {minute}")
-share = packed["tenant"].refused / packed["event"].refused
+share = packed["tenant"].throttled / packed["event"].throttled
 compare("05.packing", "d" if share > 0.9 else "a" if share == 0 else "b" if share < 0.5 else "c")
 
 # %% [markdown]
@@ -182,12 +182,12 @@ from lablib.scenarios.capacity import make_stream, write_steadily
 shard_id = "shardId-00000000000{}".format
 with lablib.World(seed):
     make_stream(1, "launch")
-    refused = write_steadily("launch", seconds=10, calls=4)
+    throttled = write_steadily("launch", seconds=10, calls=4)
     kinesis.split_shard(StreamName="launch", ShardToSplit=shard_id(0), NewStartingHashKey=str(2**127))
-    refused += write_steadily("launch", seconds=50, calls=4)
+    throttled += write_steadily("launch", seconds=50, calls=4)
     kinesis.merge_shards(StreamName="launch", ShardToMerge=shard_id(1), AdjacentShardToMerge=shard_id(2))
-    refused += write_steadily("launch", seconds=50, calls=2)
-print("throttled in each ten seconds:", *(f"{count:,}" for count in refused))
+    throttled += write_steadily("launch", seconds=50, calls=2)
+print("throttled in each ten seconds:", *(f"{count:,}" for count in throttled))
 
 # %% [markdown]
 # ## Explain: resharding takes time
@@ -217,7 +217,7 @@ import numpy as np
 wall = Load((tenants(usual_day(seed) + launch(14.0, 60, 6_000)),))
 runs = {auto: capacity_run(wall, Plan(ON_DEMAND, auto=auto)) for auto in (False, True)}
 display(capacity_day(runs[False], 13.5, 15.5))
-bad = {auto: np.flatnonzero(run.refused_per_s) for auto, run in runs.items()}
+bad = {auto: np.flatnonzero(run.throttled_per_s) for auto, run in runs.items()}
 minutes = {auto: (seconds[-1] - seconds[0]) / 60 for auto, seconds in bad.items()}
 first, last = (runs[False].shards_per_s[second] for second in (bad[False][0], -1))
 print(f"throttled for {minutes[False]:.0f} minutes; shards: {first} at first, {last} at the end")
@@ -336,7 +336,7 @@ for name, more in {
     "all seven metrics by shard": {"metric_hours": 7 * used.shard_hours},
 }.items():
     dollars = bill(replace(used, **more).for_a_month(), PROVISIONED).total_usd
-    print(f"{name:36}{as_it_was.refused:>10,} throttled {dollars:>9,.2f} dollars a month")
+    print(f"{name:36}{as_it_was.throttled:>10,} throttled {dollars:>9,.2f} dollars a month")
 
 # %% [markdown]
 # ## Explain: what doesn't add write capacity
@@ -368,7 +368,7 @@ choices = {
     "packed by gateway, one shard": (packed_by_gateway(before, load), Plan(shards=1)),
 }
 for name, run in {name: capacity_run(*choice) for name, choice in choices.items()}.items():
-    print(f"{name:36}{run.refused:>10,} throttled {run.month.total_usd:>9,.2f} dollars a month")
+    print(f"{name:36}{run.throttled:>10,} throttled {run.month.total_usd:>9,.2f} dollars a month")
 
 # %% [markdown]
 # ## Explain: what capacity can't buy
@@ -404,10 +404,10 @@ if ... in (cheapest_plan(minutes_of([100])), warm_up(9_500, 1_000)):
     print("This cell needs cheapest_plan and warm_up. Solve 05.1 and 05.2 first.")
 else:
     best = capacity_run(other, cheapest_plan(other))
-    print(f"another day, {best.plan}: {best.refused:,} throttled, {best.month.total_usd:,.2f} dollars")
+    print(f"another day, {best.plan}: {best.throttled:,} throttled, {best.month.total_usd:,.2f} dollars")
     for extra in ([], warm_up(9_500, 1_000)):
         launched = capacity_run(minutes_of([1_000] * 10 + extra + [9_500] * 50), Plan(ON_DEMAND, auto=True))
-        print(f"{len(extra)} minutes of warm-up: {launched.refused:,} records of the launch throttled")
+        print(f"{len(extra)} minutes of warm-up: {launched.throttled:,} records of the launch throttled")
 late = {name: late_events(handled) for name, handled in read.items()}
 print("late events:", "solve 05.3 first" if ... in late.values() else late)
 

@@ -302,7 +302,7 @@ check("06.3", failed_only)
 
 # %% name="monday"
 monday = catch_up(seed, shards=16, parallelization=10)
-concurrency(monday.bill, monday.limit, monday.refused_s, monday.sign_ins)
+concurrency(monday.bill, monday.limit, monday.throttled_s, monday.sign_ins)
 
 # %% [markdown]
 # ## Predict: what is left of the order?

@@ -244,7 +244,7 @@ for name, value in first_round(game).items():
 # | key | what it holds |
 # |---|---|
 # | `served`, `booked` | minute by minute, how many events the gateways served, and how many of these are booked |
-# | `throttled`, `read_refused` | minute by minute, how many records and how many reads were throttled |
+# | `throttled`, `read_throttled` | minute by minute, how many records and how many reads were throttled |
 # | `incoming` | the records that a shard has stored in the last eight minutes, by shard id |
 # | `age_s`, `retention_h` | minute by minute, the function's `IteratorAge`; and the stream's retention |
 # | `invocations`, `errors`, `longest_s`, `timeout_s` | the function's invocations and its errors, minute by minute; its longest duration, and its timeout |

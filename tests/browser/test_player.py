@@ -301,4 +301,4 @@ def test_at_the_end_of_a_real_run_its_ledger_is_the_simulator_s(player, seed):
     )
     seconds = world.metrics.seconds.table(document["stream"])
     assert sum(stored for stored, _ in in_shards) == seconds.stored.sum()
-    assert sum(refused for _, refused in in_shards) == seconds.refused.sum()
+    assert sum(refused for _, refused in in_shards) == seconds.not_stored.sum()

@@ -23,9 +23,9 @@ def test_packed_by_tenant_a_tenant_stays_in_a_shard_and_by_gateway_it_does_not()
 @pytest.mark.nightly  # lab 05's stored output shows the minute
 def test_packing_loses_no_event_of_the_minute_and_pays_for_fewer_units():
     event, tenant, gateway = map(minute, ("event", "tenant", "gateway"))
-    assert event.refused > 1_000
+    assert event.throttled > 1_000
     assert event.payload_units == event.records == event.events == tenant.events == gateway.events
-    assert (tenant.refused, gateway.refused) == (0, 0)
+    assert (tenant.throttled, gateway.throttled) == (0, 0)
     assert gateway.payload_units * 50 < tenant.payload_units * 5 < event.payload_units * 2
     assert gateway.largest > tenant.largest > event.largest == 1
 
@@ -40,4 +40,4 @@ def test_the_packed_day_has_the_bytes_of_all_events_and_fits_into_one_shard():
     packed = packed_by_gateway(day)
     assert packed.per_s.max() == 60
     assert (packed.per_s * packed.record_bytes >= day.per_s * day.record_bytes).all()
-    assert capacity_run(packed, Plan(shards=1)).refused == 0
+    assert capacity_run(packed, Plan(shards=1)).throttled == 0

@@ -30,13 +30,13 @@ def grey(colour: str) -> float:
 
 
 @pytest.mark.parametrize("ground", [PAPER, BAND])
-@pytest.mark.parametrize("colour", [INK, QUIET_INK, MARKS["refused"].colour])
+@pytest.mark.parametrize("colour", [INK, QUIET_INK, MARKS["throttled"].colour])
 def test_words_stand_out_from_what_they_are_written_on(colour, ground):
     assert contrast(colour, ground) >= TEXT_CONTRAST
 
 
 def test_a_refusal_stands_out_from_the_darkest_shade_of_the_grid():
-    assert contrast(MARKS["refused"].colour, SHADE) >= MARK_CONTRAST
+    assert contrast(MARKS["throttled"].colour, SHADE) >= MARK_CONTRAST
 
 
 @pytest.mark.parametrize("ground", [PAPER, BAND])

@@ -95,7 +95,7 @@ def test_an_on_demand_stream_splits_as_in_the_region():
 
 def test_a_launch_under_each_plan_as_the_pages_of_aws_have_it():
     refused = {
-        plan: capacity_run(LAUNCH, plan).refused
+        plan: capacity_run(LAUNCH, plan).throttled
         for plan in (Plan(shards=4), Plan(shards=24), Plan(ON_DEMAND), Plan(ADVANTAGE, warm_mib_per_s=24))
     }
     four, enough, on_demand, warm = refused.values()
@@ -106,9 +106,9 @@ def test_a_launch_under_each_plan_as_the_pages_of_aws_have_it():
 def test_on_demand_throttles_until_the_15_minutes_are_over():
     run = capacity_run(LAUNCH, Plan(ON_DEMAND))
     grew = np.flatnonzero(np.diff(run.shards_per_s)) + 1
-    first_refusal = int(np.flatnonzero(run.refused_per_s)[0])
+    first_refusal = int(np.flatnonzero(run.throttled_per_s)[0])
     before, after = (
-        run.refused_per_s[at].sum() for at in (slice(0, int(grew[-1])), slice(int(grew[-1]), None))
+        run.throttled_per_s[at].sum() for at in (slice(0, int(grew[-1])), slice(int(grew[-1]), None))
     )
     assert 14 * 3_600 < first_refusal < 14 * 3_600 + 120
     assert before > 0
@@ -118,7 +118,7 @@ def test_on_demand_throttles_until_the_15_minutes_are_over():
 def test_a_hot_key_stays_in_its_shard_in_every_mode_but_auto():
     load = Load((tenants(usual_day(7)), one_key(HOT, launch(3.0, 20, 1_500))))
     refused = [
-        capacity_run(load, plan).refused
+        capacity_run(load, plan).throttled
         for plan in (Plan(shards=8), Plan(ON_DEMAND), Plan(ON_DEMAND, auto=True))
     ]
     assert refused[0] > 0

@@ -37,7 +37,7 @@ SHAPES = {
 
 def throttled_in_the_region(per_s):
     run = capacity_run(minutes_of(per_s), Plan(ON_DEMAND, auto=True))
-    return np.flatnonzero(run.refused_per_s.reshape(-1, 60).sum(axis=1)).tolist()
+    return np.flatnonzero(run.throttled_per_s.reshape(-1, 60).sum(axis=1)).tolist()
 
 
 @pytest.mark.parametrize("name", SHAPES)
@@ -62,7 +62,7 @@ def test_the_shortest_warm_up_is_just_enough_in_the_region(name):
 
 def test_the_wall_of_the_lesson_meets_5_then_10_then_16_shards():
     run = capacity_run(Load((tenants(usual_day(7) + launch(14.0, 60, 6_000)),)), Plan(ON_DEMAND))
-    bad = np.flatnonzero(run.refused_per_s)
+    bad = np.flatnonzero(run.throttled_per_s)
     during = run.shards_per_s[bad[0] : bad[-1] + 2]
     assert sorted(set(during.tolist())) == [5, 10, 16]
     assert 8_000 < run.load.per_s[15 * 3_600 - 600 : 15 * 3_600].mean() < 8_400
@@ -72,18 +72,22 @@ def test_the_wall_of_the_lesson_meets_5_then_10_then_16_shards():
 def test_the_incident_s_day_is_quiet_by_the_minute_so_on_demand_adds_no_shard():
     run = capacity_run(incident_day(7), Plan(ON_DEMAND))
     assert set(run.shards_per_s.tolist()) == {4}
-    assert run.refused > 0
+    assert run.throttled > 0
 
 
 def test_what_the_incident_needs_is_a_spread_key_and_a_spread_flush_not_more_shards():
     one_key, spread = incident_day(7, hot_keys=1), incident_day(7, flush_s=1)
-    assert capacity_run(one_key, Plan(shards=8)).refused == capacity_run(one_key, Plan(shards=16)).refused > 0
-    assert capacity_run(spread, Plan(shards=4)).refused == 0
+    assert (
+        capacity_run(one_key, Plan(shards=8)).throttled
+        == capacity_run(one_key, Plan(shards=16)).throttled
+        > 0
+    )
+    assert capacity_run(spread, Plan(shards=4)).throttled == 0
 
 
 def test_the_picture_of_a_day_says_whether_it_was_enough():
     busy, enough = (capacity_run(incident_day(7), Plan(shards=count)) for count in (4, 7))
-    throttled = f"{busy.refused:,} throttled in {np.count_nonzero(busy.refused_per_s)} seconds"
+    throttled = f"{busy.throttled:,} throttled in {np.count_nonzero(busy.throttled_per_s)} seconds"
     records = f"provisioned, 4 shards: {busy.load.per_s.sum():,} records"
     assert capacity_day(busy).summary.startswith(f"{records}, {throttled}; 4 shards; ")
     dollars = f"{enough.month.total_usd:,.2f} dollars for 30 such days"

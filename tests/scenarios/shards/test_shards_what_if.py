@@ -27,24 +27,24 @@ def test_every_record_is_offered_once_up_to_the_last_flush(mode, flush_s, hot_sh
 
 def test_by_default_a_stream_that_looks_mostly_idle_refuses_in_every_flush_of_one_shard():
     run = shards_scenario()
-    assert (run.refused.sum(axis=1) > 0).tolist() == [False, True, False, False]
-    assert (run.refused > 0).sum() == SECONDS // 5
+    assert (run.throttled.sum(axis=1) > 0).tolist() == [False, True, False, False]
+    assert (run.throttled > 0).sum() == SECONDS // 5
     assert all(0.1 < share < 0.2 for share in run.minutes)
 
 
 def test_the_same_load_without_bursts_or_without_a_hot_key_is_refused_nothing():
-    assert not shards_scenario(ShardKnobs(flush_s=1)).refused.any()
-    assert not shards_scenario(ShardKnobs(hot_share=0)).refused.any()
+    assert not shards_scenario(ShardKnobs(flush_s=1)).throttled.any()
+    assert not shards_scenario(ShardKnobs(hot_share=0)).throttled.any()
 
 
 def test_twice_the_shards_and_on_demand_leave_a_hot_key_where_it_is():
     hot = {"per_s": 3_000, "hot_share": 0.6, "flush_s": 1}
     refused = [
-        shards_scenario(knobs).refused.sum()
+        shards_scenario(knobs).throttled.sum()
         for knobs in (ShardKnobs(**hot), ShardKnobs(**hot, shards=8), ShardKnobs(**hot, mode=ON_DEMAND))
     ]
     assert refused[0] == refused[2] > refused[1] > (1_800 - 1_000) * SECONDS * 0.95
-    assert not shards_scenario(ShardKnobs(**hot, mode=AUTO)).refused.any()
+    assert not shards_scenario(ShardKnobs(**hot, mode=AUTO)).throttled.any()
 
 
 @pytest.mark.parametrize(

@@ -187,7 +187,7 @@ def test_the_second_table_shows_shards_by_seconds_with_zeros_where_nothing_happe
     assert table.stored.tolist() == [[0, 0, 1], [3, 0, 0]]
     assert table.throttled.tolist() == [[0, 0, 0], [1, 0, 0]]
     assert table.failed.tolist() == [[0, 0, 1], [0, 0, 0]]
-    assert table.refused.tolist() == [[0, 0, 1], [1, 0, 0]]
+    assert table.not_stored.tolist() == [[0, 0, 1], [1, 0, 0]]
     assert table.offered_bytes.tolist() == [[0, 0, 0], [30, 0, 0]]
     assert table.stored_bytes.tolist() == [[0, 0, 0], [20, 0, 0]]
 
@@ -200,7 +200,7 @@ def test_a_part_of_the_second_table_begins_at_its_first_column_and_keeps_every_c
     whole, part = seconds.table("usage"), seconds.table("usage").part(1, 3)
     assert part.start_s == whole.start_s + 1
     assert part.shard_ids == whole.shard_ids
-    for name in ("offered", "stored", "throttled", "failed", "refused", "offered_bytes", "stored_bytes"):
+    for name in ("offered", "stored", "throttled", "failed", "not_stored", "offered_bytes", "stored_bytes"):
         assert getattr(part, name).tolist() == getattr(whole, name)[:, 1:3].tolist(), name
 
 

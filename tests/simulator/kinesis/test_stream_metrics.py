@@ -88,7 +88,7 @@ def test_a_burst_of_3000_in_one_second_looks_like_a_minute_at_2_percent_of_capac
     assert round(incoming.sum / 60_000, 3) == 0.017
     assert first_minute(metrics)["PutRecords.FailedRecords"].sum == 0
     second = metrics.seconds.table("usage")
-    assert (second.offered.tolist(), second.stored.tolist(), second.refused.tolist()) == (
+    assert (second.offered.tolist(), second.stored.tolist(), second.not_stored.tolist()) == (
         [[3_000]],
         [[1_000]],
         [[2_000]],
@@ -247,4 +247,4 @@ def test_minutes_seconds_and_shards_tell_of_the_same_records(
         assert total(name) == truth.sum()
     for name in ("IncomingRecords", "IncomingBytes", "WriteProvisionedThroughputExceeded"):
         assert total(name) == total(name, SHARD_0) + total(name, SHARD_1)
-    assert (table.offered == table.stored + table.refused).all()
+    assert (table.offered == table.stored + table.not_stored).all()

@@ -29,8 +29,8 @@ from lablib.teaching.checks.reader.resharding import (
 
 from botocore.exceptions import ClientError, ParamValidationError
 
-REFUSED_SHARE = 0.1
-"""A reader that has more of its reads refused asks without a pause."""
+THROTTLED_SHARE = 0.1
+"""A reader that has more of its reads throttled asks without a pause."""
 
 SCENES = {
     "gateways fall silent": Scene(some_events, [(60, 1), (60, 2), (60, 20)], end_s=24),
@@ -119,7 +119,7 @@ def reordered(seen: ReaderAttempt) -> Finding | None:
 
 
 def reads_too_often(seen: ReaderAttempt) -> Finding | None:
-    return ("01.3.reads-too-often", {}) if seen.refused > REFUSED_SHARE * seen.reads else None
+    return ("01.3.reads-too-often", {}) if seen.throttled > THROTTLED_SHARE * seen.reads else None
 
 
 def _id_of(event: Any) -> Any:
@@ -138,13 +138,13 @@ def facts(seen: ReaderAttempt) -> dict[str, Any]:
         "twice": len(seen.twice),
         "disorder": len(seen.disorder),
         "reads": seen.reads,
-        "refused": seen.refused,
+        "throttled": seen.throttled,
     }
 
 
 def totals(seen: Sequence[ReaderAttempt]) -> dict[str, Any]:
     rows = [facts(each) for each in seen if not each.let_it_out]
-    sums = {name: sum(row[name] for row in rows) for name in ("events", "reads", "refused")}
+    sums = {name: sum(row[name] for row in rows) for name in ("events", "reads", "throttled")}
     return sums | {"streams": len(rows), "let_out": len(seen) - len(rows)}
 
 

@@ -15,7 +15,7 @@ from lablib.teaching.checks.producer.situations import (
     every_call_fails,
     first_call_fails,
     half_then_none,
-    most_are_refused,
+    most_are_throttled,
     nothing,
     of_one_tenant,
     of_size,
@@ -43,7 +43,7 @@ def in_order():
             Trial(
                 "three flushes in vain", events[:18], every_call_fails, seed=19, flushes=3, ends_well=False
             ),
-            Trial("most throttled for good", events, most_are_refused, seed=13, ends_well=False),
+            Trial("most throttled for good", events, most_are_throttled, seed=13, ends_well=False),
             Trial("nobody answers", events, every_call_fails, seed=14, ends_well=False),
             _at_the_limit(events[:80]),
             _eleven_too_many(events[:41]),

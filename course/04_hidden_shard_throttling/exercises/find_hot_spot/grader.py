@@ -60,10 +60,10 @@ class Seen(Attempt):
     @property
     def throttled(self) -> Counter[tuple[int, str]]:
         """By second and shard."""
-        return Counter((second, shard_id) for second, shard_id, _ in self.refusals)
+        return Counter((second, shard_id) for second, shard_id, _ in self.throttled_records)
 
     @property
-    def refusals(self) -> list[tuple[int, str, str]]:
+    def throttled_records(self) -> list[tuple[int, str, str]]:
         """Second, shard and tenant of each throttled record."""
         return [
             (second, result["ErrorMessage"].split()[4], tenant)
@@ -85,11 +85,13 @@ class Seen(Attempt):
     def shard_ids(self) -> set[str]:
         """All that the log names."""
         stored = {result["ShardId"] for _, _, result in self._results() if "ShardId" in result}
-        return stored | {shard_id for _, shard_id, _ in self.refusals}
+        return stored | {shard_id for _, shard_id, _ in self.throttled_records}
 
     def tenants(self, place: tuple[int, str] | None = None) -> Counter[str]:
         """How many of each tenant's records were throttled, at a place or in all."""
-        return Counter(tenant for *where, tenant in self.refusals if place is None or tuple(where) == place)
+        return Counter(
+            tenant for *where, tenant in self.throttled_records if place is None or tuple(where) == place
+        )
 
     @property
     def right(self) -> tuple[int, str, str]:
@@ -188,15 +190,15 @@ def wrong_second(seen: Seen) -> Finding | None:
         return "04.2.fraction", {}
     if not seen.offered[said]:
         return "04.2.no-such-second", {"first": min(seen.offered), "last": max(seen.offered)}
-    refused = [count for (when, _), count in seen.throttled.items() if when == said]
+    throttled = [count for (when, _), count in seen.throttled.items() if when == said]
     about: dict[str, object] = {
-        "refused_then": max(refused, default=0),
+        "throttled_then": max(throttled, default=0),
         "failed_then": seen.failed[said],
         "offered_then": seen.offered[said],
     }
-    if refused:
+    if throttled:
         return "04.2.other-second", about
-    return ("04.2.failures" if seen.failed[said] else "04.2.nothing-refused"), about
+    return ("04.2.failures" if seen.failed[said] else "04.2.nothing-throttled"), about
 
 
 def minute(first: Seen, seen: Sequence[Seen], found: Finding) -> Finding:
@@ -213,7 +215,7 @@ def wrong_shard(seen: Seen) -> Finding | None:
         return None
     if said not in seen.shard_ids:
         return "04.2.no-such-shard", {}
-    return "04.2.other-shard", {"refused_there": seen.throttled[seen.right[0], said]}
+    return "04.2.other-shard", {"throttled_there": seen.throttled[seen.right[0], said]}
 
 
 def wrong_tenant(seen: Seen) -> Finding | None:

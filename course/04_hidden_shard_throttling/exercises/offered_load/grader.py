@@ -230,7 +230,7 @@ def facts(seen: Seen) -> dict[str, Any]:
         "minutes": len(seen.minutes),
         "offered": offered,
         "stored": stored,
-        "refused": throttled + failed,
+        "not_stored": throttled + failed,
     }
     fits = no_list(seen) is None and len(seen.returned) == len(seen.minutes)
     if not fits or seen.wrong is None:
@@ -251,7 +251,7 @@ def facts(seen: Seen) -> dict[str, Any]:
 
 def totals(seen: Sequence[Seen]) -> dict[str, Any]:
     found = [facts(each) for each in seen]
-    return {name: sum(each[name] for each in found) for name in ("offered", "refused")}
+    return {name: sum(each[name] for each in found) for name in ("offered", "not_stored")}
 
 
 grade = Grader(

@@ -48,12 +48,12 @@ class Seen(Attempt):
 
 @cache
 def best_of(name: str) -> CapacityRun:
-    """By trying: the fewest shards that refuse nothing, or on demand if that is cheaper and refuses nothing."""
+    """By trying: the fewest shards that throttle nothing, or on demand if that is cheaper and throttles nothing."""
     load, shards = loads()[name], 1
-    while (provisioned := capacity_run(load, Plan(shards=shards))).refused:
+    while (provisioned := capacity_run(load, Plan(shards=shards))).throttled:
         shards += 1
     on_demand = capacity_run(load, Plan(ON_DEMAND))
-    good = [run for run in (provisioned, on_demand) if not run.refused]
+    good = [run for run in (provisioned, on_demand) if not run.throttled]
     return min(good, key=lambda run: run.month.total_usd)
 
 
@@ -126,14 +126,14 @@ def auto(seen: Seen) -> Finding | None:
     return ("05.1.auto", {}) if seen.run and seen.run.plan.auto else None
 
 
-def refuses(seen: Seen) -> Finding | None:
-    if not seen.run or not seen.run.refused:
+def throttles(seen: Seen) -> Finding | None:
+    if not seen.run or not seen.run.throttled:
         return None
     facts = {
-        "first_s": int(np.flatnonzero(seen.run.refused_per_s)[0]),
+        "first_s": int(np.flatnonzero(seen.run.throttled_per_s)[0]),
         "shards": int(seen.run.shards_per_s[-1]),
     }
-    return ("05.1.refuses" if seen.run.plan.mode == PROVISIONED else "05.1.on-demand-refuses"), facts
+    return ("05.1.throttles" if seen.run.plan.mode == PROVISIONED else "05.1.on-demand-throttles"), facts
 
 
 def too_dear(seen: Seen) -> Finding | None:
@@ -150,11 +150,11 @@ def facts(seen: Seen) -> dict[str, Any]:
         "mean": float(seen.load.per_s.mean()),
         "offered": int(seen.load.per_s.sum()),
         "record_bytes": seen.load.record_bytes,
-        "refused": seen.run.refused if seen.run else 0,
+        "throttled": seen.run.throttled if seen.run else 0,
         "plan": str(seen.run.plan) if seen.run else "",
         "dollars": seen.dollars,
         "best": float(seen.best.month.total_usd),
-        "refused_cell": f"{seen.run.refused:,}" if seen.run else "-",
+        "throttled_cell": f"{seen.run.throttled:,}" if seen.run else "-",
         "dollars_cell": f"{seen.dollars:,.2f}" if seen.run else "-",
     }
 
@@ -165,7 +165,7 @@ def totals(seen: Sequence[Seen]) -> dict[str, Any]:
 
 grade = Grader(
     trials=trials,
-    questions=(*ANY, no_plan, other_plan, auto, refuses, too_dear),
+    questions=(*ANY, no_plan, other_plan, auto, throttles, too_dear),
     facts=facts,
     columns="05.1.columns",
     row="05.1.row",

@@ -84,8 +84,8 @@ class Seen(Attempt):
         return [int(each) for each in self.returned] if fits else None
 
     @property
-    def refused(self) -> list[tuple[int, int, int]]:
-        """Minute, load and room, of the minutes of warm-up and launch in which records are refused."""
+    def throttled(self) -> list[tuple[int, int, int]]:
+        """Minute, load and room, of the minutes of warm-up and launch in which records are throttled."""
         loads = [*(self.plan or []), *[self.launch.per_s] * LASTS_MIN]
         rooms = rooms_of(loads, self.launch.peak_before)
         return [
@@ -115,12 +115,12 @@ def keeps(seen: Seen) -> Finding | None:
     return seen.state
 
 
-def refused(seen: Seen) -> Finding | None:
-    if not seen.refused or seen.plan is None:
+def throttled(seen: Seen) -> Finding | None:
+    if not seen.throttled or seen.plan is None:
         return None
-    minute, load, room = seen.refused[0]
+    minute, load, room = seen.throttled[0]
     facts = {"first": minute + 1, "load": load, "room": room, "after": minute - len(seen.plan) + 1}
-    return ("05.2.warm-up-refused" if minute < len(seen.plan) else "05.2.launch-refused"), facts
+    return ("05.2.warm-up-throttled" if minute < len(seen.plan) else "05.2.launch-throttled"), facts
 
 
 def too_early(seen: Seen) -> Finding | None:
@@ -146,7 +146,7 @@ def totals(seen: Sequence[Seen]) -> dict[str, Any]:
 
 grade = Grader(
     trials=trials,
-    questions=(*ANY, no_list, keeps, refused, too_early),
+    questions=(*ANY, no_list, keeps, throttled, too_early),
     facts=facts,
     columns="05.2.columns",
     row="05.2.row",

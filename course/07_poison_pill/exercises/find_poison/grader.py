@@ -87,7 +87,7 @@ class Seen(Attempt):
     data: bytes = b""
     raised: str = ""
     throttled: int = 0
-    """Reads that the shard refused."""
+    """Reads that the shard throttled."""
     reads: Reads = field(default_factory=Reads)
 
     @property
@@ -171,8 +171,8 @@ def play(fn: Callable[..., Any], name: str, scene: Scene) -> Seen:
         world.sleep(scene.asked_s)
         seen.reads = count_reads(world, client)
         observe(seen, world, fn, (scene.stream, seen.line, tell_price), (client,))
-    refused = (series for series in world.metrics if series.name == "ReadProvisionedThroughputExceeded")
-    points = [point for series in refused for point in series.minutes.values()]
+    throttled = (series for series in world.metrics if series.name == "ReadProvisionedThroughputExceeded")
+    points = [point for series in throttled for point in series.minutes.values()]
     seen.throttled = round(sum(point.sum for point in points))
     return seen
 

@@ -134,7 +134,7 @@ def _told(seen: Seen, night: dict[str, Any], said: str) -> dict[str, Any]:
         "mistaken": sum(wrong["cause"] == cause for wrong, _ in seen.wrong),
         "of": sum(each["cause"] == cause for each in seen.nights),
         "throttled": sum(shown_["throttled"]),
-        "refused": sum(shown_["read_refused"]),
+        "read_throttled": sum(shown_["read_throttled"]),
         "again": shown_["stored_again"],
         "age_s": (shown_["age_s"] or [0])[-1],
         "age_h": (shown_["age_s"] or [0])[-1] / 3_600,

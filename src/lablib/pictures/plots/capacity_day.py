@@ -12,8 +12,8 @@ from lablib.pictures.plots.style import (
     INK,
     PAPER,
     QUIET_INK,
-    REFUSED,
     STORED,
+    THROTTLED,
     area,
     caption,
     key,
@@ -61,20 +61,20 @@ def capacity_day(
 
 def message(run: CapacityRun) -> str:
     """Whether it was enough."""
-    if not run.refused:
+    if not run.throttled:
         return f"No record is throttled, with {counted(int(run.shards_per_s.max()), 'shard')} at most"
-    seconds = np.flatnonzero(run.refused_per_s)
+    seconds = np.flatnonzero(run.throttled_per_s)
     span = f"between {_clock(int(seconds[0]))} and {_clock(int(seconds[-1]))}"
-    return f"{counted(run.refused, 'record')} throttled, {span}"
+    return f"{counted(run.throttled, 'record')} throttled, {span}"
 
 
 def summary(run: CapacityRun) -> str:
     """The numbers."""
-    offered, bad = int(run.load.per_s.sum()), int((run.refused_per_s > 0).sum())
+    offered, bad = int(run.load.per_s.sum()), int((run.throttled_per_s > 0).sum())
     first, most = int(run.shards_per_s[0]), int(run.shards_per_s.max())
     shards = counted(most, "shard") if first == most else f"{first} to {most} shards"
     return (
-        f"{run.plan}: {offered:,} records, {run.refused:,} throttled in {counted(bad, 'second')}; "
+        f"{run.plan}: {offered:,} records, {run.throttled:,} throttled in {counted(bad, 'second')}; "
         f"{shards}; {run.month.total_usd:,.2f} dollars for 30 such days"
     )
 
@@ -85,9 +85,9 @@ def _draw(axes: Axes, run: CapacityRun, first: int, last: int) -> None:
     busiest = run.load.per_s[seconds].reshape(-1, MINUTE_S).max(axis=1)
     mean = run.load.per_s[seconds].reshape(-1, MINUTE_S).mean(axis=1)
     room = run.shards_per_s[seconds].reshape(-1, MINUTE_S).min(axis=1) * RATE
-    refused = run.refused_per_s[seconds].reshape(-1, MINUTE_S).sum(axis=1) > 0
+    throttled = run.throttled_per_s[seconds].reshape(-1, MINUTE_S).sum(axis=1) > 0
     top = 1.15 * max(busiest.max(), room.max())
-    axes.fill_between(at, 0, top, where=refused, step="mid", **area(REFUSED), zorder=1)
+    axes.fill_between(at, 0, top, where=throttled, step="mid", **area(THROTTLED), zorder=1)
     axes.fill_between(at, 0, busiest, step="mid", facecolor=BUSIEST, linewidth=0, zorder=2)
     axes.plot(at, mean, color=STORED.colour, linewidth=1.8, zorder=3)
     axes.step(at, room, where="mid", color=INK, linewidth=1.4, linestyle=(0, (5, 3)), zorder=4)
@@ -97,7 +97,7 @@ def _draw(axes: Axes, run: CapacityRun, first: int, last: int) -> None:
         "mean of the minute": {"facecolor": STORED.colour},
         "busiest second of the minute": {"facecolor": BUSIEST, "edgecolor": QUIET_INK, "linewidth": 0.5},
         "limit of all shards (dashed)": {"facecolor": PAPER, "edgecolor": INK, "linestyle": "--"},
-        "minutes with throttled records": area(REFUSED),
+        "minutes with throttled records": area(THROTTLED),
     }
     key(axes, names, loc="lower left", bbox_to_anchor=(0, -0.3))
 

@@ -42,11 +42,11 @@ def incident_at_a_glance(table: SecondsTable, totals: Mapping[str, int]) -> Draw
         f"{counted(table.offered.shape[1], 'second')}: busiest minute {full} of the capacity; "
         f"{lost:,} of {offered:,} records lost"
     )
-    refused, bad = int(minute.refused.sum()), int((minute.refused > 0).sum())
+    not_stored, bad = int(minute.not_stored.sum()), int((minute.not_stored > 0).sum())
     alt = (
         f"Left, what CloudWatch shows: by minute, at most {full} of the stream's capacity is used. "
         f"Middle, what it hides: in the minute {clock(minute.start_s)}, {short_name(minute.shard_id)} "
-        f"throttled {counted(refused, 'record')} in {counted(bad, 'second')}, those over its limit. "
+        f"throttled {counted(not_stored, 'record')} in {counted(bad, 'second')}, those over its limit. "
         f"Right, the result: {fate_of(lost, offered)} ({share(lost, offered, 1)})."
     )
     return Drawing(figure, summary, alt)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from lablib.pictures.plots.guess import guess_point, number_or_none, within
 from lablib.pictures.plots.picture import Drawing, picture
-from lablib.pictures.plots.style import QUIET_INK, REFUSED, caption, label, new_figure, say
+from lablib.pictures.plots.style import QUIET_INK, THROTTLED, caption, label, new_figure, say
 from lablib.pictures.plots.time_axis import day_labels
 from lablib.pictures.plots.wording import counted, short_name
 from lablib.simulator.limits import S_PER_HOUR
@@ -70,7 +70,7 @@ def _draw(axes: Axes, points: Sequence[tuple[float, float]], number: int, *, thi
         oldest[bin_s] = max(oldest.get(bin_s, 0.0), age_s)
     hours = [age_s / S_PER_HOUR for age_s in oldest.values()]
     if thick:
-        axes.plot(list(oldest), hours, color=REFUSED.colour, linewidth=2.6, zorder=3)
+        axes.plot(list(oldest), hours, color=THROTTLED.colour, linewidth=2.6, zorder=3)
     else:
         axes.plot(list(oldest), hours, DASHES[number % len(DASHES)], color=QUIET_INK, linewidth=1.1)
 
@@ -97,7 +97,7 @@ def _name(axes: Axes, ages: Ages, worst: str, oldest_s: Mapping[str, float]) -> 
         label(axes, x, 0, "all shards", **look)
         return
     last_h = ages[worst][-1][1] / S_PER_HOUR
-    label(axes, x, last_h, short_name(worst), weight="bold", color=REFUSED.colour, **look)
+    label(axes, x, last_h, short_name(worst), weight="bold", color=THROTTLED.colour, **look)
     if len(ages) > 1:
         label(axes, x, 0, f"the {'other' if len(ages) == 2 else 'others'}", **look)
 

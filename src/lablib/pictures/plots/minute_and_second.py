@@ -12,8 +12,8 @@ from lablib.pictures.plots.style import (
     BAND,
     FONT_SIZE,
     QUIET_INK,
-    REFUSED,
     STORED,
+    THROTTLED,
     area,
     caption,
     key,
@@ -52,8 +52,8 @@ class Minute:
     start_s: int
     """When the minute starts that is looked into."""
     stored: NDArray[np.int64]
-    """By the worst shard in the seconds of that minute; so is `refused`."""
-    refused: NDArray[np.int64]
+    """By the worst shard in the seconds of that minute; so is `not_stored`."""
+    not_stored: NDArray[np.int64]
 
     @property
     def share(self) -> float:
@@ -63,7 +63,7 @@ class Minute:
     @property
     def top(self) -> float:
         """The highest bar, in multiples of a shard's limit."""
-        return max(1.0, float((self.stored + self.refused).max()) / LIMIT)
+        return max(1.0, float((self.stored + self.not_stored).max()) / LIMIT)
 
 
 @picture
@@ -78,14 +78,16 @@ def minute_and_second(table: SecondsTable) -> Drawing:
     draw_minutes(left, minute)
     draw_seconds(right, minute)
     name, when = short_name(minute.shard_id), clock(minute.start_s)
-    refused, bad = int(minute.refused.sum()), int((minute.refused > 0).sum())
-    told = f"throttled {counted(refused, 'record')} in {counted(bad, 'second')}" if bad else "throttled none"
+    not_stored, bad = int(minute.not_stored.sum()), int((minute.not_stored > 0).sum())
+    told = (
+        f"throttled {counted(not_stored, 'record')} in {counted(bad, 'second')}" if bad else "throttled none"
+    )
     say(figure, f"The minute {when} looks {minute.share:.1%} full, {'yet' if bad else 'and'} {name} {told}")
     shards, seconds = table.offered.shape
     summary = (
         f"{counted(shards, 'shard')}, {counted(seconds, 'second')}: "
         f"busiest minute {max(minute.shares):.1%} of the capacity; "
-        f"{int(table.refused.sum()):,} records throttled. "
+        f"{int(table.not_stored.sum()):,} records throttled. "
         f"Minute {when}: {minute.share:.1%} of the capacity; {minute.shard_id} {told}"
     )
     alt = (
@@ -108,10 +110,10 @@ def find_minute(table: SecondsTable) -> Minute:
     around = ((0, 0), (before_s, -(before_s + seconds) % MINUTE_S))
     by_minute = (shards, -1, MINUTE_S)
     stored = np.pad(table.stored, around).reshape(by_minute)
-    refused = np.pad(table.refused, around).reshape(by_minute)
-    highest = (stored + refused).max(axis=2)
-    shard = int(np.lexsort((-np.arange(shards), highest.max(axis=1), refused.sum(axis=(1, 2))))[-1])
-    index = int(np.lexsort((-np.arange(highest.shape[1]), highest[shard], refused[shard].sum(axis=1)))[-1])
+    not_stored = np.pad(table.not_stored, around).reshape(by_minute)
+    highest = (stored + not_stored).max(axis=2)
+    shard = int(np.lexsort((-np.arange(shards), highest.max(axis=1), not_stored.sum(axis=(1, 2))))[-1])
+    index = int(np.lexsort((-np.arange(highest.shape[1]), highest[shard], not_stored[shard].sum(axis=1)))[-1])
     first_s = table.start_s - before_s
     return Minute(
         first_s=first_s,
@@ -119,7 +121,7 @@ def find_minute(table: SecondsTable) -> Minute:
         shard_id=table.shard_ids[shard],
         start_s=first_s + index * MINUTE_S,
         stored=stored[shard, index],
-        refused=refused[shard, index],
+        not_stored=not_stored[shard, index],
     )
 
 
@@ -148,9 +150,9 @@ def draw_seconds(axes: Axes, minute: Minute) -> None:
     caption(axes, f"{name}, by second, in the minute {clock(minute.start_s)}:\nrecords stored and throttled")
     axes.set_facecolor(BAND)
     seconds = range(minute.start_s, minute.start_s + MINUTE_S)
-    stored, refused = minute.stored / LIMIT, minute.refused / LIMIT
+    stored, not_stored = minute.stored / LIMIT, minute.not_stored / LIMIT
     axes.bar(seconds, stored, width=0.92, align="edge", **area(STORED))
-    axes.bar(seconds, refused, width=0.92, align="edge", bottom=stored, **area(REFUSED))
+    axes.bar(seconds, not_stored, width=0.92, align="edge", bottom=stored, **area(THROTTLED))
     clock_labels(axes, minute.start_s, MINUTE_S)
     axes.set_xlim(minute.start_s - 2.5, minute.start_s + MINUTE_S + 0.5)  # room for the first label
     _draw_limit(axes, minute)
@@ -159,7 +161,7 @@ def draw_seconds(axes: Axes, minute: Minute) -> None:
     axes.set_yticks(ticks, [f"{tick * LIMIT:,.0f}" for tick in ticks])
     label(axes, minute.start_s + MINUTE_S + 1, 1, f"limit of a shard\n{LIMIT:,} per second", va="center")
     _label_refusals(axes, minute)
-    key(axes, {"stored": area(STORED), "throttled": area(REFUSED)}, loc="upper right", ncols=2)
+    key(axes, {"stored": area(STORED), "throttled": area(THROTTLED)}, loc="upper right", ncols=2)
 
 
 def _round_step(top: float) -> float:
@@ -177,15 +179,15 @@ def _draw_limit(axes: Axes, minute: Minute) -> None:
 
 def _label_refusals(axes: Axes, minute: Minute) -> None:
     """How much was throttled, over each bar, or over the worst alone where they are too close."""
-    bad = [second for second in range(MINUTE_S) if minute.refused[second]]
-    worst = int(minute.refused.argmax())
+    bad = [second for second in range(MINUTE_S) if minute.not_stored[second]]
+    worst = int(minute.not_stored.argmax())
     apart = all(later - earlier >= NEAREST_LABELS_S for earlier, later in pairwise(bad))
     for second in bad if apart else [worst]:
-        count, high = int(minute.refused[second]), int(minute.stored[second] + minute.refused[second])
+        count, high = int(minute.not_stored[second]), int(minute.stored[second] + minute.not_stored[second])
         words = f"{count:,}\nthrottled" if second == worst else f"{count:,}"
         look: dict[str, Any] = {
             "ha": "center",
-            "color": REFUSED.colour,
+            "color": THROTTLED.colour,
             "weight": "bold",
             "fontsize": FONT_SIZE - 1,
         }

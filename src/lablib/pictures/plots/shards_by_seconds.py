@@ -8,8 +8,8 @@ from lablib.pictures.plots.picture import Drawing, picture
 from lablib.pictures.plots.style import (
     PAPER,
     QUIET_INK,
-    REFUSED,
     SHADE,
+    THROTTLED,
     area,
     caption,
     key,
@@ -54,11 +54,11 @@ def shards_by_seconds(table: SecondsTable) -> Drawing:
     shown, which = table, ""
     if seconds > MOST_MINUTES * limits.METRIC_PERIOD_S:
         shown = _worst_minutes(table)
-        which = f"the {'worst' if table.refused.any() else 'busiest'} {MOST_MINUTES} minutes"
+        which = f"the {'worst' if table.not_stored.any() else 'busiest'} {MOST_MINUTES} minutes"
         summary += f"; drawn: {which}"
     figure, (axes,) = new_figure(min(6.5, 1.5 + 0.42 * min(shards, 6) + 0.04 * max(0, shards - 6)))
     _draw_offered(axes, shown)
-    _draw_refused(axes, shown)
+    _draw_not_stored(axes, shown)
     _name_shards(axes, shown)
     clock_labels(axes, shown.start_s, shown.offered.shape[1])
     caption(axes, f"Records offered to each shard in each second{which and f' of {which}'}", pad=KEY_PT)
@@ -71,7 +71,7 @@ def _worst_minutes(table: SecondsTable) -> SecondsTable:
     """Where most records were throttled (offered, if none was); of equal places the one in the middle."""
     import numpy as np
 
-    counts = table.refused if table.refused.any() else table.offered
+    counts = table.not_stored if table.not_stored.any() else table.offered
     before = np.concatenate(([0], counts.sum(axis=0).cumsum()))
     length = MOST_MINUTES * limits.METRIC_PERIOD_S
     sums = before[length:] - before[:-length]
@@ -94,16 +94,16 @@ def _draw_offered(axes: Axes, table: SecondsTable) -> None:
         axes.hlines(range(1, shards), edges_s[0], edges_s[-1], colors=PAPER, linewidth=5, zorder=3)
 
 
-def _draw_refused(axes: Axes, table: SecondsTable) -> None:
+def _draw_not_stored(axes: Axes, table: SecondsTable) -> None:
     """The runs of seconds in which records were throttled, and how many in all, beside the row."""
-    end_s = table.start_s + table.refused.shape[1]
-    for row, counts in enumerate(table.refused):
+    end_s = table.start_s + table.not_stored.shape[1]
+    for row, counts in enumerate(table.not_stored):
         runs = [(table.start_s + first, end - first) for first, end in _runs(counts > 0)]
-        axes.broken_barh(runs, (row, 1), **area(REFUSED))
+        axes.broken_barh(runs, (row, 1), **area(THROTTLED))
     for row in _rows_to_tell(table):
-        count, bad = int(table.refused[row].sum()), int((table.refused[row] > 0).sum())
+        count, bad = int(table.not_stored[row].sum()), int((table.not_stored[row] > 0).sum())
         told = f"{count:,} throttled\nin {counted(bad, 'second')}" if count else "none throttled"
-        look = {"va": "center", "color": REFUSED.colour if count else QUIET_INK, "clip_on": False}
+        look = {"va": "center", "color": THROTTLED.colour if count else QUIET_INK, "clip_on": False}
         label(axes, end_s + 0.01 * (end_s - table.start_s), row + 0.5, told, linespacing=1.0, **look)
 
 
@@ -112,7 +112,7 @@ def _rows_to_tell(table: SecondsTable) -> list[int]:
     shards = len(table.shard_ids)
     if shards <= MOST_LABELS:
         return list(range(shards))
-    totals = table.refused.sum(axis=1)
+    totals = table.not_stored.sum(axis=1)
     chosen: list[int] = []
     for row in sorted(range(shards), key=lambda row: (-totals[row], row))[:MOST_LABELS]:
         if totals[row] and all(abs(row - other) * MOST_LABELS >= shards for other in chosen):
@@ -135,7 +135,7 @@ def _draw_key(axes: Axes) -> None:
     outline = {"edgecolor": QUIET_INK, "linewidth": 0.5}
     shades = {"0": PAPER, f"{full:,} or more": SHADE}
     looks = {name: {"facecolor": colour} | outline for name, colour in shades.items()}
-    looks["some were throttled"] = area(REFUSED)
+    looks["some were throttled"] = area(THROTTLED)
     key(axes, looks, loc="lower left", bbox_to_anchor=(0, 1))
 
 
@@ -149,18 +149,18 @@ def _runs(flags: NDArray[np.bool_]) -> list[tuple[int, int]]:
 
 def _words(table: SecondsTable) -> tuple[str, str]:
     """The message and the line of numbers."""
-    shards, seconds = table.refused.shape
-    by_shard = table.refused.sum(axis=1)
-    refused, guilty = int(by_shard.sum()), int((by_shard > 0).sum())
+    shards, seconds = table.not_stored.shape
+    by_shard = table.not_stored.sum(axis=1)
+    not_stored, guilty = int(by_shard.sum()), int((by_shard > 0).sum())
     worst = int(by_shard.argmax())
-    bad = int((table.refused > 0).any(axis=0).sum())
+    bad = int((table.not_stored > 0).any(axis=0).sum())
     summary = (
         f"{counted(shards, 'shard')}, {counted(seconds, 'second')}: "
-        f"{counted(int(table.offered.sum()), 'record')} offered, {refused:,} throttled"
+        f"{counted(int(table.offered.sum()), 'record')} offered, {not_stored:,} throttled"
     )
-    if not refused:
+    if not not_stored:
         return "No shard throttled a record", summary
     summary += f" in {counted(bad, 'second')}, {int(by_shard[worst]):,} of them by {table.shard_ids[worst]}"
     who = short_name(table.shard_ids[worst]).capitalize() if guilty == 1 else counted(guilty, "shard")
-    records = counted(refused, "record")
+    records = counted(not_stored, "record")
     return f"{who} throttled {records} in {bad:,} of {counted(seconds, 'second')}", summary

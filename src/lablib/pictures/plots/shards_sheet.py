@@ -9,7 +9,7 @@ from lablib.pictures.plots import sheet as look
 from lablib.pictures.plots.picture import Drawing, picture
 from lablib.pictures.plots.sheet import Fill, Rect, Sheet, Stroke, Words
 from lablib.pictures.plots.sheet_figure import drawing_of
-from lablib.pictures.plots.style import INK, PAPER, QUIET_INK, REFUSED, SHADE, STORED
+from lablib.pictures.plots.style import INK, PAPER, QUIET_INK, SHADE, STORED, THROTTLED
 from lablib.pictures.plots.wording import counted
 from lablib.scenarios.shards.what_if import MINUTES, SECONDS, ShardsRun
 from lablib.simulator import limits
@@ -64,12 +64,12 @@ def shards_sheet(run: ShardsRun) -> Sheet:
 
 def message(run: ShardsRun) -> str:
     """What the minute shows, and what it hides."""
-    fullest, by_shard = max(run.minutes), run.refused.sum(axis=1)
+    fullest, by_shard = max(run.minutes), run.throttled.sum(axis=1)
     guilty = int((by_shard > 0).sum())
     if not guilty:
         return f"The fullest minute is at {fullest:.0%}, and no record is throttled"
-    refused = f"{_of(guilty, len(by_shard))} throttled {counted(int(by_shard.sum()), 'record')}"
-    return f"The fullest minute is at {fullest:.0%}, and {refused}"
+    throttled = f"{_of(guilty, len(by_shard))} throttled {counted(int(by_shard.sum()), 'record')}"
+    return f"The fullest minute is at {fullest:.0%}, and {throttled}"
 
 
 def summary(run: ShardsRun) -> str:
@@ -77,7 +77,7 @@ def summary(run: ShardsRun) -> str:
     offered, stored, bad = (
         int(run.offered.sum()),
         int(run.stored.sum()),
-        int((run.refused > 0).any(axis=0).sum()),
+        int((run.throttled > 0).any(axis=0).sum()),
     )
     return (
         f"{counted(len(run.stored), 'shard')}, {run.knobs.mode}: {offered:,} records = {stored:,} stored "
@@ -147,18 +147,18 @@ def _add_shards(sheet: Sheet, run: ShardsRun) -> None:
     named = -(-rows // MOST_NAMED)
     for row in range(rows):
         top = SHARDS_TOP + row * high
-        for first, length, level in _runs(run.offered[row], run.refused[row]):
+        for first, length, level in _runs(run.offered[row], run.throttled[row]):
             fill = look.FAILED if level > LEVELS else _shade(level)
             place = Rect(_x(first), top, _x(first + length) - _x(first), high - gap)
             sheet.area(fill, place)
             sheet.notes.append((place, _note(run, row, first, length)))
         if row % named == 0:
-            size, refused = min(SMALL, high * named), int(run.refused[row].sum())
-            told = f"{refused:,} throttled" if refused else "none throttled"
-            colour = REFUSED.colour if refused else QUIET_INK
+            size, throttled = min(SMALL, high * named), int(run.throttled[row].sum())
+            told = f"{throttled:,} throttled" if throttled else "none throttled"
+            colour = THROTTLED.colour if throttled else QUIET_INK
             middle = top + (high - gap) / 2 + size / 3
             sheet.words.append(Words(LEFT - 6, middle, f"shard {row}", "end", size, colour=INK))
-            sheet.words.append(Words(RIGHT + 6, middle, told, size=size, bold=bool(refused), colour=colour))
+            sheet.words.append(Words(RIGHT + 6, middle, told, size=size, bold=bool(throttled), colour=colour))
     bottom = SHARDS_TOP + SHARDS_HIGH
     for number in range(MINUTES + 1):
         x = _x(number * SECONDS / MINUTES)
@@ -171,16 +171,16 @@ def _add_shards(sheet: Sheet, run: ShardsRun) -> None:
 def _note(run: ShardsRun, row: int, first: int, length: int) -> str:
     """What a shard was offered in a second, or in some that look the same, and what it throttled."""
     seconds = slice(first, first + length)
-    offered, refused = int(run.offered[row, seconds].sum()), int(run.refused[row, seconds].sum())
+    offered, throttled = int(run.offered[row, seconds].sum()), int(run.throttled[row, seconds].sum())
     span = f"second {first}" if length == 1 else f"seconds {first} to {first + length - 1}"
-    return f"Shard {row}, {span}: {counted(offered, 'record')} offered, {refused:,} throttled"
+    return f"Shard {row}, {span}: {counted(offered, 'record')} offered, {throttled:,} throttled"
 
 
-def _runs(offered: NDArray[np.int64], refused: NDArray[np.int64]) -> list[tuple[int, int, int]]:
+def _runs(offered: NDArray[np.int64], throttled: NDArray[np.int64]) -> list[tuple[int, int, int]]:
     """Seconds that look the same: first second, length, level. A level above `LEVELS` is throttling."""
     levels = [
         LEVELS + 1 if gone else min(LEVELS, -(-count * LEVELS // FULL))
-        for count, gone in zip(offered.tolist(), refused.tolist(), strict=True)
+        for count, gone in zip(offered.tolist(), throttled.tolist(), strict=True)
     ]
     runs, first = [], 0
     for level, group in groupby(levels):

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from lablib.pictures.plots.style import BAND, INK, PAPER, QUIET_INK, REFUSED
+from lablib.pictures.plots.style import BAND, INK, PAPER, QUIET_INK, THROTTLED
 
 Point = tuple[float, float]
 
@@ -54,8 +54,8 @@ class Words(NamedTuple):
 
 
 SUCCEEDED = Fill("#2e8b57")
-FAILED = Fill(REFUSED.colour, "/")
-PARTLY = Fill("#8fd3ab", "\\", REFUSED.colour)
+FAILED = Fill(THROTTLED.colour, "/")
+PARTLY = Fill("#8fd3ab", "\\", THROTTLED.colour)
 UNDER_WAY = Fill("#b9b9b9")
 GROUND = Fill(BAND)
 PAUSE = Stroke(QUIET_INK, 1.6, (1.0, 1.6))
@@ -63,7 +63,7 @@ TREE = Stroke(INK, 0.8)
 CHECKPOINT = Stroke(INK, 1.8)
 NEWEST = Stroke(QUIET_INK, 1.0, (2.0, 2.0))
 GRID = Stroke("#d8d5c8", 0.8)
-LIMIT = Stroke(REFUSED.colour, 1.2, (5.0, 3.0))
+LIMIT = Stroke(THROTTLED.colour, 1.2, (5.0, 3.0))
 
 
 @dataclass(slots=True)

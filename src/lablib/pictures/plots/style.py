@@ -23,7 +23,7 @@ BAND = "#f1efe6"
 INK = "#1a1a1a"
 QUIET_INK = "#595959"
 SHADE = "#86b9e3"
-"""Where a scale that begins at the paper ends: light enough for a refusal to stand out from it."""
+"""Where a scale that begins at the paper ends: light enough for throttling to stand out from it."""
 
 WIDTH_IN = 8.4
 DPI = 160
@@ -46,10 +46,10 @@ class Mark:
 
 OFFERED = Mark(QUIET_INK, hollow=True)
 STORED = Mark("#2b8fd8")
-REFUSED = Mark("#b02a00", "////")
+THROTTLED = Mark("#b02a00", "////")
 LOST = Mark("#5a0018", "xxxx")
 DUPLICATED = Mark("#8b5cc4", "....")
-MARKS = {"offered": OFFERED, "stored": STORED, "refused": REFUSED, "lost": LOST, "duplicated": DUPLICATED}
+MARKS = {"offered": OFFERED, "stored": STORED, "throttled": THROTTLED, "lost": LOST, "duplicated": DUPLICATED}
 
 
 def new_figure(

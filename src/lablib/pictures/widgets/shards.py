@@ -37,7 +37,7 @@ GOAL = "The stream throttles no record. The load stays as large as it is, and so
 def reached(run: ShardsRun, first: ShardKnobs) -> bool:
     """With no less load, and no smaller hot key, than the widget began with."""
     as_bad = run.knobs.per_s >= first.per_s and run.knobs.hot_share >= first.hot_share
-    return as_bad and not run.refused.any()
+    return as_bad and not run.throttled.any()
 
 
 def idle(knobs: ShardKnobs) -> dict[str, str]:

@@ -22,7 +22,7 @@ RUNS = {
     "retry-storm": Runs(at_the_producer.given_up_in_a_storm, at_the_producer.spread_by_jitter),
     "stored-twice": Runs(at_the_producer.stored_twice, at_the_producer.counted_once),
     "old-producer": Runs(at_the_producer.lost_by_the_old_region, at_the_producer.spread_by_session),
-    "launch": Runs(at_the_producer.refused_at_the_launch, at_the_producer.room_at_the_launch),
+    "launch": Runs(at_the_producer.throttled_at_the_launch, at_the_producer.room_at_the_launch),
     "small-batches": Runs(at_the_mapping.small_batches, at_the_mapping.full_batches),
     "gap": Runs(at_the_mapping.missed_by_a_new_mapping, at_the_mapping.begun_before_the_gap),
     "expired": Runs(at_the_mapping.expired_behind_poison, at_the_mapping.bisected_at_two),

@@ -42,7 +42,7 @@ LAUNCH_H, LAUNCH_MINUTES, LAUNCH_PER_S = 14.0, 60, 6_000
 SALTS = 16
 """Lab 04's number of keys for a hot tenant."""
 LAUNCH_SHARDS = 21
-"""The fewest with which that day refuses nothing."""
+"""The fewest with which that day throttles nothing."""
 
 
 def never_resent(producer: Producer = naive) -> float:
@@ -96,7 +96,7 @@ def _minute_of_lost_answers() -> tuple[list[dict[str, Any]], list[dict[str, Any]
 
 
 def lost_by_the_old_region(shards: int = SHARDS, key_of: KeyOf = by_tenant) -> float:
-    """Lab 04: one evening of the region whose gateways throw away what is refused."""
+    """Lab 04: one evening of the region whose gateways throw away what is throttled."""
     with World(SEED) as world:
         make_stream(shards)
         world.clock.sleep_until(next_minute_us(world))
@@ -115,12 +115,12 @@ def _salted(event: dict[str, Any]) -> str:
     return f"{HOT}#{crc32(event['session'].encode()) % SALTS}"
 
 
-def refused_at_the_launch(plan: Plan | None = None) -> float:
+def throttled_at_the_launch(plan: Plan | None = None) -> float:
     """Lab 05: a launch on an on-demand stream: no room for half an hour, and no resend outlasts that."""
     day = Load((tenants(usual_day(SEED) + launch(LAUNCH_H, LAUNCH_MINUTES, LAUNCH_PER_S)),))
-    return capacity_run(day, plan or Plan(ON_DEMAND)).refused * mean_dollars()
+    return capacity_run(day, plan or Plan(ON_DEMAND)).throttled * mean_dollars()
 
 
 def room_at_the_launch() -> float:
     """The same launch on a stream that has its shards beforehand."""
-    return refused_at_the_launch(Plan(shards=LAUNCH_SHARDS))
+    return throttled_at_the_launch(Plan(shards=LAUNCH_SHARDS))

@@ -52,14 +52,14 @@ class CapacityRun:
     usage: Usage
 
     @property
-    def refused_per_s(self) -> Ints:
+    def throttled_per_s(self) -> Ints:
         """Records, by second."""
         return self.load.per_s - self.stored_per_s
 
     @property
-    def refused(self) -> int:
+    def throttled(self) -> int:
         """Records."""
-        return int(self.refused_per_s.sum())
+        return int(self.throttled_per_s.sum())
 
     @property
     def month(self) -> Bill:

@@ -99,8 +99,8 @@ def _mappings(seen: Evidence) -> str:
 
 
 def _shard(seen: Evidence) -> str:
-    refused = "; then GetRecords was refused" if "ProvisionedThroughputExceeded" in seen.text else ""
-    return seen.text.partition("\n")[0] + refused
+    throttled = "; then GetRecords was throttled" if "ProvisionedThroughputExceeded" in seen.text else ""
+    return seen.text.partition("\n")[0] + throttled
 
 
 def _books(seen: Evidence) -> str:

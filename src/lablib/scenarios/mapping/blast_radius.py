@@ -45,7 +45,7 @@ class CatchUp:
     bill: list[int]
     """Most executions of `bill` at once, in each second."""
     sign_ins: int
-    refused_s: list[float]
+    throttled_s: list[float]
     """When a call of `sign-in` was answered with 429, in seconds from the start."""
     throttles: int
     """How often a batch of the mapping was throttled."""
@@ -54,7 +54,7 @@ class CatchUp:
     """Records of the backlog that aren't handled at the end."""
 
     def __str__(self) -> str:
-        doors = f"{len(self.refused_s):>3} of {self.sign_ins} sign-ins throttled"
+        doors = f"{len(self.throttled_s):>3} of {self.sign_ins} sign-ins throttled"
         lanes = f"{max(self.bill)} at once, {self.throttles} times throttled, {self.waiting:,} records wait"
         return f"{doors}; bill: {lanes}"
 
@@ -94,7 +94,7 @@ def _run(world: World, parallelization: int) -> CatchUp:
         ParallelizationFactor=parallelization,
     )
     began_us = world.clock.now_us
-    refused_s = _sign_in(world, began_us)
+    throttled_s = _sign_in(world, began_us)
     totals, now_us = world.totals(), world.clock.now_us
     bill = world.lambda_.functions.find("bill")
     spans = [(log.began_us - began_us, (log.ended_us or now_us) - began_us) for log in bill.logs]
@@ -103,7 +103,7 @@ def _run(world: World, parallelization: int) -> CatchUp:
         world.lambda_.functions.unreserved,
         most_at_once(spans, SECONDS),
         round(SECONDS / SIGN_IN_EVERY_S),
-        refused_s,
+        throttled_s,
         sum(step.did is Did.THROTTLED for step in mapping.history),
         totals["handled"],
         totals["offered"] - totals["handled"],
@@ -113,16 +113,16 @@ def _run(world: World, parallelization: int) -> CatchUp:
 def _sign_in(world: World, began_us: int) -> list[float]:
     """Customers who sign in, one after the other at a steady pace; returns when they were turned away."""
     client = world_client("lambda", config=Config(retries={"total_max_attempts": 1}))
-    refused_s = []
+    throttled_s = []
     for number in range(round(SECONDS / SIGN_IN_EVERY_S)):
         world.clock.sleep_until(began_us + round(number * SIGN_IN_EVERY_S * limits.US_PER_S))
         at_us = world.clock.now_us
         try:
             client.invoke(FunctionName="sign-in", Payload=b"{}")
         except client.exceptions.TooManyRequestsException:
-            refused_s.append((at_us - began_us) / limits.US_PER_S)
+            throttled_s.append((at_us - began_us) / limits.US_PER_S)
     world.clock.sleep_until(began_us + SECONDS * limits.US_PER_S)
-    return refused_s
+    return throttled_s
 
 
 def most_at_once(spans: Sequence[tuple[int, int]], seconds: int) -> list[int]:

@@ -61,7 +61,7 @@ class Call(NamedTuple):
 
     at_ms: float
     stored: int
-    refused: int
+    throttled: int
     given_up: int
     """Of the throttled, if it was the last attempt."""
 

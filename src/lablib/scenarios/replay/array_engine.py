@@ -2,7 +2,7 @@
 
 Each call of a gateway is simulated at its own moment, with a latency of its own, in the order of the clock.
 But a record is no more than two numbers, its shard and its size. A shard that has room for its part of a call
-is asked once. Single records are only touched where a shard refuses some.
+is asked once. Single records are only touched where a shard throttles some.
 """
 
 from __future__ import annotations
@@ -158,7 +158,7 @@ class ArrayRun:
     def naive(self, batch: Batch) -> Flow:
         """As `producers.naive` has it."""
         answer = yield from self._put(batch.shards, batch.sizes_bytes)
-        self._settle(batch, answer.refused, Fate.REFUSED, answer.at_us)
+        self._settle(batch, answer.throttled, Fate.REFUSED, answer.at_us)
 
     def careful(self, batch: Batch) -> Flow:
         """As `producers.careful` has it."""
@@ -170,8 +170,8 @@ class ArrayRun:
                 yield self._now_us + _backoff_us(attempt)
             answer = yield from self._put(shards, sizes_bytes)
             in_order &= answer.in_order
-            refused = answer.refused
-            pending, shards, sizes_bytes = pending[refused], shards[refused], sizes_bytes[refused]
+            throttled = answer.throttled
+            pending, shards, sizes_bytes = pending[throttled], shards[throttled], sizes_bytes[throttled]
             attempts[pending] += 1
             if not len(pending):
                 break
@@ -192,11 +192,11 @@ class ArrayRun:
         yield self._now_us + latency_us - latency_us // 2
         return answer
 
-    def _settle(self, batch: Batch, lost: Ints, fate: Fate, refused_us: int) -> None:
+    def _settle(self, batch: Batch, lost: Ints, fate: Fate, throttled_us: int) -> None:
         self.ledger.settle(batch, lost, fate)
         if len(lost):
             place = int(lost[0])
-            refusal = self.stream.refusal(batch.shards[place], refused_us)
+            refusal = self.stream.refusal(batch.shards[place], throttled_us)
             self.ledger.note_lost(batch, place, refusal)
 
 

@@ -32,13 +32,13 @@ class Answer(NamedTuple):
 
     at_us: int
     """When the call arrived."""
-    refused: Ints
-    """The places of the refused records in the call, in order."""
+    throttled: Ints
+    """The places of the throttled records in the call, in order."""
     in_order: bool
-    """No shard stored a record that came after one that it refused."""
+    """No shard stored a record that came after one that it throttled."""
 
 
-NONE_REFUSED = np.zeros(0, np.int64)
+NONE_THROTTLED = np.zeros(0, np.int64)
 
 
 class ArrayStream:
@@ -58,7 +58,7 @@ class ArrayStream:
         self.stored = 0
         """How many records were stored so far."""
         self.refusals = 0
-        """How many times a record was refused so far."""
+        """How many times a record was throttled so far."""
 
     def shards_of(self, hashes: Hashes) -> Shards:
         """The place of the shard that holds each hash key."""
@@ -77,7 +77,7 @@ class ArrayStream:
             if self._measured:
                 counts = {self._ids[shard]: _whole(records, size) for shard, records, size in parts}
                 self._report(counts, at_us, latency_us)
-            return Answer(at_us, NONE_REFUSED, True)
+            return Answer(at_us, NONE_THROTTLED, True)
         return self._put_in_part(shards, sizes_bytes, parts, full, at_us, latency_us)
 
     def refusal(self, shard: int, at_us: int) -> Refusal:
@@ -106,17 +106,17 @@ class ArrayStream:
     ) -> Answer:
         """The shards in `full` have no room for their whole part: they are asked for each record."""
         counts = {self._ids[shard]: _whole(records, size_bytes) for shard, records, size_bytes in parts}
-        refused, in_order = [], True
+        throttled, in_order = [], True
         for shard, *_ in full:
             part = counts[self._ids[shard]]
             (places,) = (shards == shard).nonzero()
             stored = self._admit_one_by_one(shard, part, sizes_bytes[places], at_us)
-            refused.append(places[~stored])
+            throttled.append(places[~stored])
             in_order &= not stored[part.stored :].any()
         self.stored += sum(part.stored for part in counts.values())
         if self._measured:
             self._report(counts, at_us, latency_us)
-        return Answer(at_us, np.sort(np.concatenate(refused)), in_order)
+        return Answer(at_us, np.sort(np.concatenate(throttled)), in_order)
 
     def _admit_whole(self, shard: int, records: int, size_bytes: int, at_us: int) -> bool:
         return self._limiters[shard].admit(charge_bytes(size_bytes, 0, self._unit_bytes), at_us, records)

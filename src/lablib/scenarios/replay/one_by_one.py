@@ -1,7 +1,7 @@
 """Which records of a call one shard stores when it has no room for all of them.
 
 The shard is asked for each record in turn. Here it is asked for whole runs of them, which comes to the same:
-what fits together fits one by one. And a record does not fit where a smaller one has just been refused.
+what fits together fits one by one. And a record does not fit where a smaller one has just been throttled.
 """
 
 from __future__ import annotations

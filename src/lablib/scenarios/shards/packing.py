@@ -24,7 +24,7 @@ class Packed(NamedTuple):
     """What became of the minute's events."""
 
     events: int
-    refused: int
+    throttled: int
     """Throttled events: all of those in a throttled record."""
     records: int
     payload_units: int
@@ -35,7 +35,7 @@ class Packed(NamedTuple):
     """How many shards have events of the tenant with the job."""
 
     def __str__(self) -> str:
-        throttled = f"{self.refused:>5,} of {self.events:,} events throttled"
+        throttled = f"{self.throttled:>5,} of {self.events:,} events throttled"
         record = f"events in the fullest record: {self.largest:>3,}; shards of the tenant: {self.shards}"
         return f"{throttled}; payload units: {self.payload_units:>6,}; {record}"
 
@@ -49,7 +49,7 @@ def packed_minute(seed: int, shards: int, gateways: int, by: str, flush_s: int =
     if by not in WAYS:
         raise ValueError(f"by is {by!r}: choose one of {', '.join(WAYS)}")
     sizes: list[int] = []
-    refused, units = 0, 0
+    throttled, units = 0, 0
     of_tenant: set[str] = set()
     with World(seed) as world:
         make_stream(shards)
@@ -65,10 +65,10 @@ def packed_minute(seed: int, shards: int, gateways: int, by: str, flush_s: int =
                     sizes.append(len(pack))
                     size_bytes = len(entry["Data"]) + len(entry["PartitionKey"])
                     units += rounded_up(size_bytes, limits.PAYLOAD_UNIT_BYTES)
-                    refused += 0 if "ShardId" in result else len(pack)
+                    throttled += 0 if "ShardId" in result else len(pack)
                     if "ShardId" in result and any(event["tenant"] == HOT for event in pack):
                         of_tenant.add(result["ShardId"])
-    return Packed(sum(sizes), refused, len(sizes), units, max(sizes, default=0), len(of_tenant))
+    return Packed(sum(sizes), throttled, len(sizes), units, max(sizes, default=0), len(of_tenant))
 
 
 def _flushes(requests: list[Request], gateways: int, flush_s: int) -> Iterator[tuple[int, int, Events]]:

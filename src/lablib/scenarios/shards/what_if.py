@@ -72,7 +72,7 @@ class ShardsRun:
     stored: NDArray[np.int64]
 
     @property
-    def refused(self) -> NDArray[np.int64]:
+    def throttled(self) -> NDArray[np.int64]:
         """What did not fit."""
         return self.offered - self.stored
 

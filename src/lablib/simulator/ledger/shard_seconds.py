@@ -1,4 +1,4 @@
-"""The one-second truth: what every shard was offered, took and refused in each second.
+"""The one-second truth: what every shard was offered, stored and throttled in each second.
 
 CloudWatch has nothing finer than a minute for a stream, and limits apply per second. This table is what
 pictures and explanations show beside the dashboard; no AWS service has it.
@@ -41,7 +41,7 @@ class SecondsTable:
     stored_bytes: NDArray[np.int64]
 
     @property
-    def refused(self) -> NDArray[np.int64]:
+    def not_stored(self) -> NDArray[np.int64]:
         """Records offered and not stored, for whichever reason."""
         return self.throttled + self.failed
 

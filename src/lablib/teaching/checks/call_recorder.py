@@ -41,7 +41,7 @@ class Call:
     entries: list[Entry]
     began_us: int
     ended_us: int = 0
-    refusals: dict[Any, str] = field(default_factory=dict)
+    failures: dict[Any, str] = field(default_factory=dict)
     """Id and error code of each record that this call did not store."""
     error: BaseException | None = None
     """What the call raised: then it stored nothing."""
@@ -110,11 +110,11 @@ class Witness:
             answer = _real_call(client, operation, params)
         except BaseException as error:
             call.error = error
-            call.refusals = {entry.id: type(error).__name__ for entry in call.entries}
+            call.failures = {entry.id: type(error).__name__ for entry in call.entries}
             raise
         finally:
             call.ended_us = self._clock.now_us
-        call.refusals = {
+        call.failures = {
             entry.id: result["ErrorCode"]
             for entry, result in zip(call.entries, answer.get("Records", []), strict=False)
             if "ErrorCode" in result

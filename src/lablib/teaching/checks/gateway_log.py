@@ -70,14 +70,14 @@ def many_tenants() -> list[tuple[float, list[Part]]]:
 
 
 def two_shards() -> list[tuple[float, list[Part]]]:
-    """In one second two shards refuse 300 each, more than any second; in another one shard alone has 500."""
+    """In one second two shards throttle 300 each, more than any other; in another one shard alone has 500."""
     both = [(9.1 + tenth / 10, [Part("t-0611", 0, 60), Part("t-0612", 1, 60)]) for tenth in range(5)]
     alone = [(52.3 + tenth / 10, [Part("t-0620", 2, 100)]) for tenth in range(5)]
     return [*both[::2], *alone, *both[1::2]]
 
 
 def side_by_side() -> list[tuple[float, list[Part]]]:
-    """The place has three tenants, the shard beside it one with more; elsewhere failures follow refusals."""
+    """The place has three tenants, the shard beside it one with more; elsewhere failures follow."""
     place = [Part("t-0701", 0, 20), Part("t-0702", 0, 18), Part("t-0703", 0, 16), Part("t-0710", 1, 50)]
     failing = [Part("t-0720", 2, 40), Part("t-0720", 2, 20, INTERNAL_FAILURE)]
     calls = [[(40.1 + tenth / 10, place), (21.2 + tenth / 10, failing)] for tenth in range(5)]
@@ -85,7 +85,7 @@ def side_by_side() -> list[tuple[float, list[Part]]]:
 
 
 def mixed_calls() -> list[tuple[float, list[Part]]]:
-    """Each call has stored records first, a failure, a few refusals of one shard and many of another."""
+    """Each call has stored records first, a failure, a few throttled by one shard and many by another."""
     parts = [
         Part("t-0071", 0, 40, STORED),
         Part("t-0071", 0, 9, INTERNAL_FAILURE),

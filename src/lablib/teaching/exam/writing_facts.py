@@ -71,13 +71,13 @@ def shards_for_load(*, records: int, size_kib: int) -> Facts:
 def records_not_stored(*, calls: int, per_call: int) -> Facts:
     """Each record asks its shard's limiter for itself."""
     shard = TokenBucket(0)
-    refused = [sum(not shard.admit(0, 0) for _ in range(per_call)) for _ in range(calls)]
+    throttled = [sum(not shard.admit(0, 0) for _ in range(per_call)) for _ in range(calls)]
     sent = calls * per_call
     return {
         "sent": sent,
-        "throttled": sum(refused),
+        "throttled": sum(throttled),
         "none": 0,
-        "whole_calls": per_call * sum(map(bool, refused)),
+        "whole_calls": per_call * sum(map(bool, throttled)),
         "both_shards": max(0, sent - of_shards(2).records_per_s),
     }
 

@@ -36,7 +36,7 @@ def first_round(night: Night) -> dict[str, Any]:
         "booked": [booked for _, _, booked in books],
         "throttled": _metric(night, "PutRecords.ThrottledRecords"),
         "incoming": {shard: sum(_metric(night, "IncomingRecords", shard=shard)[-8:]) for shard in shards},
-        "read_refused": _metric(night, "ReadProvisionedThroughputExceeded"),
+        "read_throttled": _metric(night, "ReadProvisionedThroughputExceeded"),
         "age_s": [each // 1_000 for each in _metric(night, "IteratorAge", "Maximum")],
         "errors": _metric(night, "Errors"),
         "invocations": _metric(night, "Invocations"),

@@ -1,4 +1,4 @@
-# busiest-second-is-hot -> 04.2.nothing-refused
+# busiest-second-is-hot -> 04.2.nothing-throttled
 from collections import Counter
 
 CODE = "ProvisionedThroughputExceededException"

@@ -1,4 +1,4 @@
-# keys-fall-evenly -> 05.1.refuses
+# keys-fall-evenly -> 05.1.throttles
 from math import ceil
 
 from lablib.scenarios.capacity import ADVANTAGE, ON_DEMAND, Plan, capacity_run

@@ -1,4 +1,4 @@
-# the-mean-is-the-load -> 05.1.refuses
+# the-mean-is-the-load -> 05.1.throttles
 from math import ceil
 
 from lablib.scenarios.capacity import ADVANTAGE, ON_DEMAND, Plan, capacity_run

@@ -6,6 +6,6 @@ from lablib.scenarios.capacity import ADVANTAGE, ON_DEMAND, Plan, capacity_run
 
 def cheapest_plan(load):
     shards = 1
-    while capacity_run(load, Plan(shards=shards)).refused:
+    while capacity_run(load, Plan(shards=shards)).throttled:
         shards += 1
     return Plan(shards=shards)

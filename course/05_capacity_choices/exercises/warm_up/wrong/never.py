@@ -1,3 +1,3 @@
-# on-demand-never-throttles -> 05.2.launch-refused
+# on-demand-never-throttles -> 05.2.launch-throttled
 def warm_up(launch_per_s, peak_before):
     return []

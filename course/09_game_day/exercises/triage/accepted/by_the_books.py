@@ -7,7 +7,7 @@ def triage(seen):
         return "database-slow"
     if any(seen["errors"]):
         return "destination-denied" if seen["undelivered"] > 0 else "poison-pill"
-    if sum(seen["read_refused"]) > 100:
+    if sum(seen["read_throttled"]) > 100:
         return "readers-share-a-shard"
     if not any(seen["invocations"][-5:]) and seen["newest_data"][:1] != "{":
         return "filter-drops-gzip"

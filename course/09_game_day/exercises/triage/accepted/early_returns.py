@@ -18,7 +18,7 @@ def triage(seen):
     if seen["stored_again"] > 10:
         return "whole-batch-retried"
     if late:
-        if sum(seen["read_refused"]) > 0 and len(seen["readers"]) > 1 and sum(seen["errors"]) == 0:
+        if sum(seen["read_throttled"]) > 0 and len(seen["readers"]) > 1 and sum(seen["errors"]) == 0:
             return "readers-share-a-shard"
         return "database-slow" if seen["longest_s"] >= 0.8 * seen["timeout_s"] else "poison-pill"
     return "errors-swallowed" if seen["log"] and not throttled else "failed-count-ignored"

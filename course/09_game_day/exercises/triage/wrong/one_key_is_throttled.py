@@ -21,7 +21,7 @@ def triage(seen):
     # locate: between the stream and the function
     if data and not data.startswith("{"):
         return "filter-drops-gzip"
-    if sum(seen["read_refused"]):
+    if sum(seen["read_throttled"]):
         return "readers-share-a-shard"
     if min(seen["age_s"]) > 0.9 * 3600 * seen["retention_h"]:
         return "retention-cut"

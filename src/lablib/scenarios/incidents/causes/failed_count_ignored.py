@@ -23,7 +23,7 @@ def _begin(system: System, minute: float) -> None:
     def deploy() -> None:
         system.deploy(GATEWAY, VERSION)
         system.tell(
-            "g9 flushes every five minutes, more than the shards take at once, and drops what they refuse"
+            "g9 flushes every five minutes, more than the shards take at once, and drops what they throttle"
         )
 
     system.at(minute, deploy)

@@ -13,7 +13,7 @@ from lablib.scenarios.incidents.system import System
 FIRST, NEW = "fraud-check", ("recommendations", "data-lake")
 READ_WEIGHT = 21_800
 """With it each reader takes a shard's limit for a third of the time."""
-REFUSED_MIN, REFUSED_A_MIN = 5, 60
+THROTTLED_MIN, THROTTLED_A_MIN = 5, 60
 READERS = 4
 
 
@@ -43,9 +43,9 @@ def _more_lanes(game: OnCall) -> None:
     game.act("update mapping", ParallelizationFactor=10)
 
 
-def _reads_are_refused(evidence: Evidence) -> bool:
-    """In several of the newest minutes many reads were refused."""
-    return len([at for at, value in evidence.rows[-10:] if value > REFUSED_A_MIN]) >= REFUSED_MIN
+def _reads_are_throttled(evidence: Evidence) -> bool:
+    """In several of the newest minutes many reads were throttled."""
+    return len([at for at, value in evidence.rows[-10:] if value > THROTTLED_A_MIN]) >= THROTTLED_MIN
 
 
 def _many_readers(evidence: Evidence) -> bool:
@@ -64,8 +64,8 @@ CAUSE = Cause(
         Sign(
             "metric",
             {"name": "ReadProvisionedThroughputExceeded", "statistic": "Sum"},
-            "reads are refused in every minute",
-            _reads_are_refused,
+            "reads are throttled in every minute",
+            _reads_are_throttled,
         ),
         Sign(
             "describe",

@@ -80,14 +80,14 @@ def stored_twice(seen: ProducerAttempt) -> Finding | None:
         if again := ids & stored:
             return _resent(seen, call, again, seen.calls[:index])
         if call.error is None:
-            stored |= ids - call.refusals.keys()
+            stored |= ids - call.failures.keys()
     return "producer.sent-twice", {"again": seen.twice, "first": name_of(seen, seen.calls[0].entries[0].id)}
 
 
 def _resent(seen: ProducerAttempt, call: Call, again: set[Hashable], earlier: list[Call]) -> Finding:
     before = next(one for one in reversed(earlier) if any(entry.id in again for entry in one.entries))
     facts = {
-        "failed": len(before.refusals),
+        "failed": len(before.failures),
         "of": len(before.entries),
         "resent": len(call.entries),
         "again": len(again),
@@ -99,12 +99,12 @@ def _resent(seen: ProducerAttempt, call: Call, again: set[Hashable], earlier: li
 def _kind_of_resend(before: Call, ids: list[Hashable]) -> str:
     """What of the call before was sent again, by the end of the message's id."""
     order = [entry.id for entry in before.entries]
-    if not before.refusals:
+    if not before.failures:
         return "sent-twice"
-    first = next(place for place, id_ in enumerate(order) if id_ in before.refusals)
+    first = next(place for place, id_ in enumerate(order) if id_ in before.failures)
     if first and ids[: len(order) - first] == order[first:]:
         return "tail-resent"
-    return "whole-batch-resent" if before.refusals.keys() <= set(ids) else "wrong-records-resent"
+    return "whole-batch-resent" if before.failures.keys() <= set(ids) else "wrong-records-resent"
 
 
 def lost(seen: ProducerAttempt) -> Finding | None:

@@ -45,7 +45,7 @@ def unlogged(seen: ProducerAttempt) -> Finding | None:
 
 def false_alarm(seen: ProducerAttempt) -> Finding | None:
     """Where nothing went wrong, nothing is said."""
-    troubled = seen.given_up or any(call.refusals or call.error for call in seen.calls)
+    troubled = seen.given_up or any(call.failures or call.error for call in seen.calls)
     return None if troubled or not seen.warnings else ("producer.false-alarm", {"lines": seen.warnings})
 
 

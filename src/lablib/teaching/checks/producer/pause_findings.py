@@ -64,7 +64,7 @@ def _idle_us(seen: ProducerAttempt) -> list[int]:
         if call.began_us > free_us and not failed:
             idle.append(call.began_us - free_us)
         free_us = max(free_us, call.ended_us)
-        failed = (failed - {entry.id for entry in call.entries}) | call.refusals.keys()
+        failed = (failed - {entry.id for entry in call.entries}) | call.failures.keys()
     return idle if failed or seen.ended_us <= free_us else [*idle, seen.ended_us - free_us]
 
 

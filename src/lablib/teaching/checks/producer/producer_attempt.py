@@ -81,7 +81,7 @@ class ProducerAttempt(Attempt):
         return [call for call in self.calls if any(entry.id == id_ for entry in call.entries)]
 
     def pauses_us(self) -> list[int]:
-        """For each call that sends a refused record again: how long after the last call with it has ended."""
+        """For each call that sends a failed record again: how long after the last call with it has ended."""
         return [pause_us for pause_us, _ in self._resends()]
 
     def pauses_with_new_us(self) -> list[int]:
@@ -89,7 +89,7 @@ class ProducerAttempt(Attempt):
         return [pause_us for pause_us, with_new in self._resends() if with_new]
 
     def _resends(self) -> Iterator[tuple[int, bool]]:
-        """For each call that sends a refused record again: the pause, and whether it has new ones too."""
+        """For each call that sends a failed record again: the pause, and whether it has new ones too."""
         failed_us: dict[Hashable, int] = {}
         sent: set[Hashable] = set()
         for call in self.calls:
@@ -99,7 +99,7 @@ class ProducerAttempt(Attempt):
                 yield call.began_us - max(ended_us), not ids <= sent
             sent |= ids
             if call.error is None:
-                failed_us |= dict.fromkeys(call.refusals, call.ended_us)
+                failed_us |= dict.fromkeys(call.failures, call.ended_us)
 
     def pauses_by_attempt_us(self) -> list[tuple[int, ...]]:
         """For events that come one a flush: all pauses before attempt 2, all before attempt 3 and so on."""
@@ -193,7 +193,7 @@ def facts(seen: ProducerAttempt) -> dict[str, Any]:
     """The numbers of one trial that any message may use."""
     return {
         "events": len(seen.ids),
-        "refused": sum(len(call.refusals) for call in seen.calls if call.error is None),
+        "failures": sum(len(call.failures) for call in seen.calls if call.error is None),
         "failed_calls": sum(call.error is not None for call in seen.calls),
         "stored": len(seen.stored_ids),
         "missing": len(seen.missing_ids),
@@ -217,7 +217,7 @@ def name_of(seen: ProducerAttempt, id_: Hashable) -> str:
     event = next((each for each in seen.trial.events if id_of(each) == id_), None)
     name = f"{event['event_id']} of tenant {event['tenant']}" if event else repr(id_)
     calls = seen.calls_with(id_)
-    code = calls[-1].refusals.get(id_) if calls else None
+    code = calls[-1].failures.get(id_) if calls else None
     if code is None:
         return name
     at = datetime.fromtimestamp(calls[-1].began_us / limits.US_PER_S, UTC)

@@ -172,7 +172,7 @@ def half_then_none(world: World) -> Iterator[None]:
     world.faults.remove(fault)
 
 
-def most_are_refused(world: World) -> Iterator[None]:
+def most_are_throttled(world: World) -> Iterator[None]:
     """The first call goes as it goes. From the second on most records are refused, for good."""
     yield
     world.fault("internal_failure", for_s=FOR_EVER_S, rate=MOST_RATE)

@@ -52,7 +52,7 @@ class ReaderAttempt(Attempt):
     empty_until_s: float = 0.0
     """Until then, from when the reader began, answers were empty although events were ahead; 0 for never."""
     reads: int = 0
-    refused: int = 0
+    throttled: int = 0
     end_s: float = 0.0
     """After the reader began."""
     fails: bool = False
@@ -149,8 +149,8 @@ def play(fn: Callable[..., Any], name: str, scene: Scene) -> ReaderAttempt:
     gateways.plan_up_to(written + sum(count for count, _ in scene.plan))
     seen.events = gateways.events
     seen.shards = [_shard(each, began_us) for each in world.kinesis.streams[scene.stream].shards]
-    seen.refused = _sum_of(world, scene.stream, "ReadProvisionedThroughputExceeded")
-    seen.reads = _sum_of(world, scene.stream, "GetRecords.Success") + seen.refused
+    seen.throttled = _sum_of(world, scene.stream, "ReadProvisionedThroughputExceeded")
+    seen.reads = _sum_of(world, scene.stream, "GetRecords.Success") + seen.throttled
     return seen
 
 

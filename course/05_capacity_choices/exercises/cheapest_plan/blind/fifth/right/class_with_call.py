@@ -6,7 +6,7 @@ class Buyer:
     def provisioned(self, load):
         shards = 1
         run = capacity_run(load, Plan(shards=shards))
-        while run.refused > 0:
+        while run.throttled > 0:
             shards += 1
             run = capacity_run(load, Plan(shards=shards))
         return run
@@ -16,7 +16,7 @@ class Buyer:
 
     def __call__(self, load):
         best, other = self.provisioned(load), self.on_demand(load)
-        if other.refused == 0 and other.month.total_usd < best.month.total_usd:
+        if other.throttled == 0 and other.month.total_usd < best.month.total_usd:
             best = other
         return best.plan
 

@@ -8,7 +8,7 @@ def cheapest_plan(load):
     noise = load.per_s.sum() / 100_000
 
     def fits(run):
-        return run.refused <= noise
+        return run.throttled <= noise
 
     runs = (capacity_run(load, Plan(shards=number)) for number in count(1))
     choices = [next(run for run in runs if fits(run)), capacity_run(load, Plan(ON_DEMAND))]

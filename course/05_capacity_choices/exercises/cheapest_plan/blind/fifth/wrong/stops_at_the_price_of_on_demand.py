@@ -6,8 +6,8 @@ def cheapest_plan(load):
     on_demand = capacity_run(load, Plan(ON_DEMAND))
     count = 1
     run = capacity_run(load, Plan(shards=count))
-    while run.refused and run.month.total_usd < on_demand.month.total_usd:
+    while run.throttled and run.month.total_usd < on_demand.month.total_usd:
         count += 1
         run = capacity_run(load, Plan(shards=count))
     # from here on, more shards are more expensive than on-demand
-    return on_demand.plan if run.refused else run.plan
+    return on_demand.plan if run.throttled else run.plan

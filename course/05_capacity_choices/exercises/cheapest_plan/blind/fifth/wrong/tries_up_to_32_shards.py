@@ -8,8 +8,8 @@ def cheapest_plan(load):
     on_demand = capacity_run(load, Plan(ON_DEMAND))
     for count in range(1, MOST_SHARDS + 1):
         run = capacity_run(load, Plan(shards=count))
-        if not run.refused:
-            if not on_demand.refused and on_demand.month.total_usd < run.month.total_usd:
+        if not run.throttled:
+            if not on_demand.throttled and on_demand.month.total_usd < run.month.total_usd:
                 return on_demand.plan
             return run.plan
     return on_demand.plan

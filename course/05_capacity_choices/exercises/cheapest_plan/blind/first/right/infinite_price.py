@@ -8,7 +8,7 @@ class Price:
 
     def __call__(self, plan):
         run = capacity_run(self.load, plan)
-        return float("inf") if run.refused else run.month.total_usd
+        return float("inf") if run.throttled else run.month.total_usd
 
 
 def cheapest_plan(load):

@@ -8,5 +8,5 @@ price = attrgetter("month.total_usd")
 
 def cheapest_plan(load):
     runs = (capacity_run(load, Plan(shards=shards)) for shards in count(1))
-    candidates = [next(run for run in runs if run.refused == 0), capacity_run(load, Plan(ON_DEMAND))]
-    return min((run for run in candidates if not run.refused), key=price).plan
+    candidates = [next(run for run in runs if run.throttled == 0), capacity_run(load, Plan(ON_DEMAND))]
+    return min((run for run in candidates if not run.throttled), key=price).plan

@@ -4,6 +4,6 @@ from lablib.scenarios.capacity import ON_DEMAND, Plan, capacity_run
 
 def cheapest_plan(load):
     n, od = 1, capacity_run(load, Plan(ON_DEMAND))
-    while (run := capacity_run(load, Plan(shards=n))).refused:
+    while (run := capacity_run(load, Plan(shards=n))).throttled:
         n += 1
-    return min((od.refused > 0, od.month.total_usd, 1, od), (False, run.month.total_usd, 0, run))[3].plan
+    return min((od.throttled > 0, od.month.total_usd, 1, od), (False, run.month.total_usd, 0, run))[3].plan

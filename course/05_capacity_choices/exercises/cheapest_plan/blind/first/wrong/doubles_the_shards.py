@@ -4,7 +4,7 @@ from lablib.scenarios.capacity import ON_DEMAND, Plan, capacity_run
 
 def cheapest_plan(load):
     on_demand, count = capacity_run(load, Plan(ON_DEMAND)), 1
-    while (run := capacity_run(load, Plan(shards=count))).refused:
+    while (run := capacity_run(load, Plan(shards=count))).throttled:
         count *= 2
-    fine = [each for each in (run, on_demand) if not each.refused]
+    fine = [each for each in (run, on_demand) if not each.throttled]
     return min(fine, key=lambda each: each.month.total_usd).plan

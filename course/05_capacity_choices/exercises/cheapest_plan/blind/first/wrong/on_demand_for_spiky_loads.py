@@ -6,6 +6,6 @@ def cheapest_plan(load):
     if load.per_s.max() > 10 * load.per_s.mean():
         return Plan(ON_DEMAND)
     count = 1
-    while capacity_run(load, Plan(shards=count)).refused:
+    while capacity_run(load, Plan(shards=count)).throttled:
         count += 1
     return Plan(shards=count)

@@ -3,9 +3,9 @@ from lablib.scenarios.capacity import ON_DEMAND, Plan, capacity_run
 
 
 def cheapest_plan(load):
-    if not capacity_run(load, Plan(ON_DEMAND)).refused:
+    if not capacity_run(load, Plan(ON_DEMAND)).throttled:
         return Plan(ON_DEMAND)
     count = 1
-    while capacity_run(load, Plan(shards=count)).refused:
+    while capacity_run(load, Plan(shards=count)).throttled:
         count += 1
     return Plan(shards=count)

@@ -9,13 +9,13 @@ def cheapest_plan(load):
     if size in known:
         return known[size]
     best = capacity_run(load, Plan(ON_DEMAND))
-    best = None if best.refused else best
+    best = None if best.throttled else best
     count = 0
     while size not in known:
         count += 1
         run = capacity_run(load, Plan(shards=count))
         if best and run.month.total_usd >= best.month.total_usd:
             known[size] = best.plan
-        elif not run.refused:
+        elif not run.throttled:
             known[size] = run.plan
     return known[size]

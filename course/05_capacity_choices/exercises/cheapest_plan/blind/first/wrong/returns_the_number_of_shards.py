@@ -4,6 +4,6 @@ from lablib.scenarios.capacity import ON_DEMAND, Plan, capacity_run
 
 def cheapest_plan(load):
     count = 1
-    while capacity_run(load, Plan(shards=count)).refused:
+    while capacity_run(load, Plan(shards=count)).throttled:
         count += 1
     return count

@@ -5,12 +5,12 @@ from lablib.scenarios.capacity import ON_DEMAND, Plan, capacity_run
 def cheapest_plan(load):
     on_demand, count = capacity_run(load, Plan(ON_DEMAND)), 1
     run = capacity_run(load, Plan(shards=1))
-    while run.refused:
+    while run.throttled:
         count += 1
         more = capacity_run(load, Plan(shards=count))
-        if more.refused >= run.refused:
+        if more.throttled >= run.throttled:
             break
         run = more
-    if not on_demand.refused and on_demand.month.total_usd < run.month.total_usd:
+    if not on_demand.throttled and on_demand.month.total_usd < run.month.total_usd:
         return on_demand.plan
     return run.plan

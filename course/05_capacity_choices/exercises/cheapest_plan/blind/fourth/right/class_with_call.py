@@ -9,7 +9,7 @@ class Chooser:
     def offer(self, plan):
         """True if the plan refuses nothing. Remembers its run if it is the cheapest so far."""
         run = capacity_run(self.load, plan)
-        if run.refused > 0:
+        if run.throttled > 0:
             return False
         if self.best is None or run.month.total_usd < self.best.month.total_usd:
             self.best = run
@@ -20,7 +20,7 @@ class Chooser:
         number = 1
         while not self.offer(Plan(shards=number)):
             number += 1
-        assert self.best is not None and self.best.refused == 0
+        assert self.best is not None and self.best.throttled == 0
         return self.best.plan
 
 

@@ -6,12 +6,12 @@ from lablib.scenarios.capacity import ON_DEMAND, Plan, capacity_run
 
 def cheapest_plan(load):
     elastic = capacity_run(load, Plan(ON_DEMAND))
-    ceiling = math.inf if elastic.refused else elastic.month.total_usd
+    ceiling = math.inf if elastic.throttled else elastic.month.total_usd
     shards = 0
     while True:
         shards += 1
         run = capacity_run(load, Plan(shards=shards))
-        if run.refused == 0:
+        if run.throttled == 0:
             break
         if run.month.total_usd > ceiling:  # what is refused isn't billed: with enough shards it's even more
             return elastic.plan

@@ -6,7 +6,7 @@ from lablib.scenarios.capacity import ON_DEMAND, Plan, capacity_run
 
 
 def cheapest_plan(load):
-    refuses = attrgetter("refused")
+    refuses = attrgetter("throttled")
     provisioned = (capacity_run(load, Plan(shards=number)) for number in count(1))
     first = islice(filterfalse(refuses, provisioned), 1)
     on_demand = filterfalse(refuses, [capacity_run(load, Plan(ON_DEMAND))])

@@ -8,8 +8,8 @@ def cheapest_plan(load):
     on_demand = capacity_run(load, Plan(ON_DEMAND))
     for shards in range(1, MOST_SHARDS + 1):
         run = capacity_run(load, Plan(shards=shards))
-        if not run.refused:
-            if on_demand.refused or run.month.total_usd <= on_demand.month.total_usd:
+        if not run.throttled:
+            if on_demand.throttled or run.month.total_usd <= on_demand.month.total_usd:
                 return run.plan
             break
     return Plan(ON_DEMAND)

@@ -7,10 +7,10 @@ _enough = 1  # playing a day takes long: don't begin at one shard each time
 def cheapest_plan(load):
     global _enough
     run = capacity_run(load, Plan(shards=_enough))
-    while run.refused:
+    while run.throttled:
         _enough += 1
         run = capacity_run(load, Plan(shards=_enough))
     on_demand = capacity_run(load, Plan(ON_DEMAND))
-    if not on_demand.refused and on_demand.month.total_usd < run.month.total_usd:
+    if not on_demand.throttled and on_demand.month.total_usd < run.month.total_usd:
         return on_demand.plan
     return run.plan

@@ -6,10 +6,10 @@ SHARD_MONTH_USD = 0.015 * 24 * 30
 
 def cheapest_plan(load):
     shards = 1
-    while capacity_run(load, Plan(shards=shards)).refused:
+    while capacity_run(load, Plan(shards=shards)).throttled:
         shards += 1
     provisioned_usd = shards * SHARD_MONTH_USD
     on_demand = capacity_run(load, Plan(ON_DEMAND))
-    if on_demand.refused or provisioned_usd <= on_demand.month.total_usd:
+    if on_demand.throttled or provisioned_usd <= on_demand.month.total_usd:
         return Plan(shards=shards)
     return Plan(ON_DEMAND)

@@ -8,7 +8,7 @@ def cheapest_plan(load):
     records = load.per_s.sum()
 
     def good_enough(run):
-        return run.refused <= records * 0.0001
+        return run.throttled <= records * 0.0001
 
     runs = (capacity_run(load, Plan(shards=number)) for number in count(1))
     candidates = [next(run for run in runs if good_enough(run)), capacity_run(load, Plan(ON_DEMAND))]

@@ -7,7 +7,7 @@ from lablib.scenarios.capacity import ON_DEMAND, Plan, capacity_run
 
 def price(load, plan):
     run = capacity_run(load, plan)
-    return inf if run.refused else run.month.total_usd
+    return inf if run.throttled else run.month.total_usd
 
 
 def cheapest_plan(load):

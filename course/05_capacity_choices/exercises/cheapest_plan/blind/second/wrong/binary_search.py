@@ -4,14 +4,14 @@ from lablib.scenarios.capacity import ON_DEMAND, Plan, capacity_run
 
 def cheapest_plan(load):
     high = 1
-    while capacity_run(load, Plan(shards=high)).refused:
+    while capacity_run(load, Plan(shards=high)).throttled:
         high *= 2
     low = high // 2
     while high - low > 1:
         middle = (low + high) // 2
-        if capacity_run(load, Plan(shards=middle)).refused:
+        if capacity_run(load, Plan(shards=middle)).throttled:
             low = middle
         else:
             high = middle
     runs = [capacity_run(load, plan) for plan in (Plan(shards=high), Plan(ON_DEMAND))]
-    return min((run for run in runs if not run.refused), key=lambda run: run.month.total_usd).plan
+    return min((run for run in runs if not run.throttled), key=lambda run: run.month.total_usd).plan

@@ -7,7 +7,7 @@ def cheapest_plan(load):
 
     def consider(plan):
         run = capacity_run(load, plan)
-        if run.refused:
+        if run.throttled:
             return False
         prices.append((run.month.total_usd, len(prices), run.plan))
         return True

@@ -4,7 +4,7 @@ from lablib.scenarios.capacity import ON_DEMAND, Plan, capacity_run
 
 def cheapest_plan(load):
     shards = 1
-    while (provisioned := capacity_run(load, Plan(shards=shards))).refused:
+    while (provisioned := capacity_run(load, Plan(shards=shards))).throttled:
         shards += 1
     on_demand = capacity_run(load, Plan(ON_DEMAND))
     return min(provisioned, on_demand, key=lambda run: run.month.total_usd).plan

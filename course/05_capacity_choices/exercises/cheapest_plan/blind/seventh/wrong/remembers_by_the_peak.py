@@ -9,8 +9,8 @@ def cheapest_plan(load):
     peak = int(load.per_s.max())
     if peak not in _known:
         shards = 1
-        while (provisioned := capacity_run(load, Plan(shards=shards))).refused:
+        while (provisioned := capacity_run(load, Plan(shards=shards))).throttled:
             shards += 1
-        runs = [run for run in (provisioned, capacity_run(load, Plan(ON_DEMAND))) if not run.refused]
+        runs = [run for run in (provisioned, capacity_run(load, Plan(ON_DEMAND))) if not run.throttled]
         _known[peak] = min(runs, key=lambda run: run.month.total_usd).plan
     return _known[peak]

@@ -6,8 +6,8 @@ def cheapest_plan(load):
     best = capacity_run(load, Plan(ON_DEMAND))
     for shards in range(1, 21):
         run = capacity_run(load, Plan(shards=shards))
-        if not run.refused:
-            if best.refused or run.month.total_usd < best.month.total_usd:
+        if not run.throttled:
+            if best.throttled or run.month.total_usd < best.month.total_usd:
                 best = run
             break
     return best.plan

@@ -9,9 +9,9 @@ class Player:
 
     def __call__(self, plan):
         run = capacity_run(self.load, plan)
-        if run.refused == 0:
+        if run.throttled == 0:
             self.enough.append((run.month.total_usd, len(self.enough), plan))
-        return run.refused == 0
+        return run.throttled == 0
 
 
 def cheapest_plan(load):

@@ -6,11 +6,11 @@ from lablib.scenarios.capacity import ON_DEMAND, Plan, capacity_run
 
 def _first_enough(load, shards=1):
     run = capacity_run(load, Plan(shards=shards))
-    return _first_enough(load, shards + 1) if run.refused else run
+    return _first_enough(load, shards + 1) if run.throttled else run
 
 
 def _price(run):
-    return inf if run.refused else run.month.total_usd
+    return inf if run.throttled else run.month.total_usd
 
 
 def cheapest_plan(load):

@@ -4,13 +4,13 @@ from lablib.scenarios.capacity import ON_DEMAND, Plan, capacity_run
 
 def cheapest_plan(load):
     low, high = 0, 1
-    while capacity_run(load, Plan(shards=high)).refused:
+    while capacity_run(load, Plan(shards=high)).throttled:
         low, high = high, 2 * high
     while high - low > 1:
         middle = (low + high) // 2
-        if capacity_run(load, Plan(shards=middle)).refused:
+        if capacity_run(load, Plan(shards=middle)).throttled:
             low = middle
         else:
             high = middle
     runs = [capacity_run(load, Plan(shards=high)), capacity_run(load, Plan(ON_DEMAND))]
-    return min((run for run in runs if not run.refused), key=lambda run: run.month.total_usd).plan
+    return min((run for run in runs if not run.throttled), key=lambda run: run.month.total_usd).plan

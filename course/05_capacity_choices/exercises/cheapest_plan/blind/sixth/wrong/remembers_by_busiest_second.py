@@ -11,10 +11,10 @@ def cheapest_plan(load):
     if peak not in _plans:
         for shards in count(1):
             best = capacity_run(load, Plan(shards=shards))
-            if not best.refused:
+            if not best.throttled:
                 break
         other = capacity_run(load, Plan(ON_DEMAND))
-        if not other.refused and other.month.total_usd < best.month.total_usd:
+        if not other.throttled and other.month.total_usd < best.month.total_usd:
             best = other
         _plans[peak] = best.plan
     return _plans[peak]

@@ -9,6 +9,6 @@ def cheapest_plan(load):
         run = capacity_run(load, Plan(shards=shards))
         if run.month.total_usd > on_demand.month.total_usd:
             return on_demand.plan
-        if not run.refused:
+        if not run.throttled:
             return run.plan
         shards += 1

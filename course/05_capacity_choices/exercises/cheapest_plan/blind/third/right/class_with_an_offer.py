@@ -12,7 +12,7 @@ class Tender:
     def offer(self, plan):
         """Play a plan, and keep it if it is the best; says whether it refuses nothing."""
         run = capacity_run(self.load, plan)
-        if run.refused > 0:
+        if run.throttled > 0:
             return False
         price = float(run.month.total_usd)
         if price < self.price:

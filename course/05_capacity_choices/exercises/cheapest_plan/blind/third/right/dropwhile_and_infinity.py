@@ -8,7 +8,7 @@ from lablib.scenarios.capacity import ON_DEMAND, Plan, capacity_run
 def cheapest_plan(load):
     def price(plan):
         run = capacity_run(load, plan)
-        return inf if run.refused else run.month.total_usd
+        return inf if run.throttled else run.month.total_usd
 
     shards = next(dropwhile(lambda each: price(Plan(shards=each)) == inf, count(1)))
     return min(Plan(ON_DEMAND), Plan(shards=shards), key=price)

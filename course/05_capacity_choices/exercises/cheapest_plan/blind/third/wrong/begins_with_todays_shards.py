@@ -6,9 +6,9 @@ TODAY = 4
 
 def cheapest_plan(load):
     shards = TODAY
-    while (run := capacity_run(load, Plan(shards=shards))).refused:
+    while (run := capacity_run(load, Plan(shards=shards))).throttled:
         shards += 1
     on_demand = capacity_run(load, Plan(ON_DEMAND))
-    if not on_demand.refused and on_demand.month.total_usd < run.month.total_usd:
+    if not on_demand.throttled and on_demand.month.total_usd < run.month.total_usd:
         return on_demand.plan
     return run.plan

@@ -4,7 +4,7 @@ from lablib.scenarios.capacity import ON_DEMAND, Plan, capacity_run
 
 def cheapest_plan(load):
     def refuses(shards):
-        return capacity_run(load, Plan(shards=shards)).refused > 0
+        return capacity_run(load, Plan(shards=shards)).throttled > 0
 
     high = 1
     while refuses(high):
@@ -14,4 +14,4 @@ def cheapest_plan(load):
         middle = (low + high) // 2
         low, high = (middle, high) if refuses(middle) else (low, middle)
     runs = [capacity_run(load, plan) for plan in (Plan(shards=high), Plan(ON_DEMAND))]
-    return min((run for run in runs if not run.refused), key=lambda run: run.month.total_usd).plan
+    return min((run for run in runs if not run.throttled), key=lambda run: run.month.total_usd).plan

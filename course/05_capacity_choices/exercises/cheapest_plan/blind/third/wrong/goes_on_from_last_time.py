@@ -6,9 +6,9 @@ enough = 1  # loads only grow
 
 def cheapest_plan(load):
     global enough
-    while (run := capacity_run(load, Plan(shards=enough))).refused:
+    while (run := capacity_run(load, Plan(shards=enough))).throttled:
         enough += 1
     on_demand = capacity_run(load, Plan(ON_DEMAND))
-    if not on_demand.refused and on_demand.month.total_usd < run.month.total_usd:
+    if not on_demand.throttled and on_demand.month.total_usd < run.month.total_usd:
         return Plan(ON_DEMAND)
     return Plan(shards=enough)

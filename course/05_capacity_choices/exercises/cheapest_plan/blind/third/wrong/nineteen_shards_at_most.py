@@ -6,8 +6,8 @@ def cheapest_plan(load):
     on_demand = capacity_run(load, Plan(ON_DEMAND))
     for shards in range(1, 20):
         run = capacity_run(load, Plan(shards=shards))
-        if not run.refused:
+        if not run.throttled:
             break
-    if on_demand.refused or run.month.total_usd <= on_demand.month.total_usd:
+    if on_demand.throttled or run.month.total_usd <= on_demand.month.total_usd:
         return run.plan
     return on_demand.plan

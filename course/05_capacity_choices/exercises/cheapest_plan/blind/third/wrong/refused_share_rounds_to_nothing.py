@@ -8,7 +8,7 @@ def cheapest_plan(load):
     total = load.per_s.sum() or 1
 
     def fits(run):
-        return round(100 * run.refused / total, 2) == 0
+        return round(100 * run.throttled / total, 2) == 0
 
     for shards in count(1):
         best = capacity_run(load, Plan(shards=shards))

@@ -7,7 +7,7 @@ from lablib.scenarios.capacity import ON_DEMAND, Plan, capacity_run
 def cheapest_plan(load):
     for shards in count(1):
         provisioned = capacity_run(load, Plan(shards=shards))
-        if provisioned.refused == 0:
+        if provisioned.throttled == 0:
             break
     on_demand = capacity_run(load, Plan(ON_DEMAND))
     return min(provisioned, on_demand, key=lambda run: run.month.total_usd).plan

@@ -39,7 +39,7 @@ class Triage:
     def function(self, seen):
         if max(seen["age_s"][-5:], default=0) <= 60:
             return
-        if total(seen["read_refused"]) and len(seen["readers"]) > 1 and not total(seen["errors"]):
+        if total(seen["read_throttled"]) and len(seen["readers"]) > 1 and not total(seen["errors"]):
             yield "readers-share-a-shard"
         slow = seen["longest_s"] >= 0.8 * seen["timeout_s"] or "timed out" in seen["log"].lower()
         yield "database-slow" if slow else "poison-pill"

@@ -22,7 +22,9 @@ def facts(seen):
         "again": total(seen["stored_again"]) > 0,
         "on_demand": throttled > 0 and "DEMAND" in seen["mode"],
         "late": age > 60,
-        "refused": len(seen["readers"]) > 1 and total(seen["read_refused"]) > 0 and not total(seen["errors"]),
+        "refused": len(seen["readers"]) > 1
+        and total(seen["read_throttled"]) > 0
+        and not total(seen["errors"]),
         "slow": seen["longest_s"] >= 0.8 * seen["timeout_s"] or "timed out" in seen["log"].lower(),
         "logged": bool(seen["log"]) and throttled < 0.5 * missing,
     }

@@ -23,7 +23,7 @@ def triage(seen):
         else "launch-outgrew-on-demand"
         if n("throttled") and "DEMAND" in seen["mode"]
         else "readers-share-a-shard"
-        if late and n("read_refused") and len(seen["readers"]) > 1 and not n("errors")
+        if late and n("read_throttled") and len(seen["readers"]) > 1 and not n("errors")
         else "database-slow"
         if late and (seen["longest_s"] >= 0.8 * seen["timeout_s"] or "timed out" in seen["log"].lower())
         else "poison-pill"

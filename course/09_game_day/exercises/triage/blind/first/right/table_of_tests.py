@@ -35,7 +35,7 @@ TESTS = (
     (
         "readers-share-a-shard",
         lambda s: (
-            is_late(s) and len(s["readers"]) > 1 and total(s["read_refused"]) > 0 and not total(s["errors"])
+            is_late(s) and len(s["readers"]) > 1 and total(s["read_throttled"]) > 0 and not total(s["errors"])
         ),
     ),
     (

@@ -29,7 +29,7 @@ def triage(seen):
     if throttled and "DEMAND" in seen["mode"]:
         return "launch-outgrew-on-demand"
     if late():
-        if sum(seen["read_refused"]) > 0 and len(seen["readers"]) > 1 and total(seen["errors"]) == 0:
+        if sum(seen["read_throttled"]) > 0 and len(seen["readers"]) > 1 and total(seen["errors"]) == 0:
             return "readers-share-a-shard"
         if seen["longest_s"] >= 0.8 * seen["timeout_s"] or "timed out" in seen["log"].lower():
             return "database-slow"

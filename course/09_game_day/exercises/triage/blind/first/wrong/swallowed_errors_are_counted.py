@@ -27,7 +27,7 @@ def triage(seen):
         return "whole-batch-retried"
     if throttled and "DEMAND" in seen["mode"]:
         return "launch-outgrew-on-demand"
-    if late() and sum(seen["read_refused"]) > 0 and len(seen["readers"]) > 1:
+    if late() and sum(seen["read_throttled"]) > 0 and len(seen["readers"]) > 1:
         return "readers-share-a-shard"
     if seen["longest_s"] >= 0.8 * seen["timeout_s"]:
         return "database-slow"

@@ -13,7 +13,7 @@ def triage(seen):
             return "destination-denied"
         case (_, "LATEST", _):
             return "mapping-recreated-at-latest"
-        case _ if any(seen["read_refused"]):
+        case _ if any(seen["read_throttled"]):
             return "readers-share-a-shard"
         case (_, _, line) if "[ERROR]" in line:
             return "poison-pill"

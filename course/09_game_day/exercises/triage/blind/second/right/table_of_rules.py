@@ -13,7 +13,7 @@ RULES = (
     ("constant-partition-key", lambda s: _share(s) >= 0.95),
     ("destination-denied", lambda s: s["undelivered"]),
     ("mapping-recreated-at-latest", lambda s: s["position"] == "LATEST"),
-    ("readers-share-a-shard", lambda s: any(s["read_refused"])),
+    ("readers-share-a-shard", lambda s: any(s["read_throttled"])),
     ("poison-pill", lambda s: "[ERROR]" in s["log"]),
     ("retention-cut", lambda s: _age(s) >= 0.9 * 3600 * s["retention_h"]),
     ("database-slow", lambda s: "Task timed out" in s["log"] or _age(s) > 120),

@@ -11,7 +11,7 @@ def triage(seen):
         return "destination-denied"
     if seen["position"] == "LATEST":
         return "mapping-recreated-at-latest"
-    if sum(seen["read_refused"]) > 0:
+    if sum(seen["read_throttled"]) > 0:
         return "readers-share-a-shard"
     if "[ERROR]" in log:
         return "poison-pill"

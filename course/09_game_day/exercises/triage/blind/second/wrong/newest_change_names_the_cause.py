@@ -13,7 +13,7 @@ def triage(seen):
         return "destination-denied"
     if seen["changes"] and "mapping" in str(seen["changes"][-1]).lower():
         return "mapping-recreated-at-latest"
-    if sum(seen["read_refused"]) > 0:
+    if sum(seen["read_throttled"]) > 0:
         return "readers-share-a-shard"
     if "[ERROR]" in log:
         return "poison-pill"

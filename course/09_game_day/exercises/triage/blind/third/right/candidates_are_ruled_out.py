@@ -24,7 +24,7 @@ def late(seen):
         return None
     if oldest >= seen["retention_h"] * 3600 * 0.9:
         return "retention-cut"
-    return "readers-share-a-shard" if sum(numbers(seen["read_refused"])) > 0 else "database-slow"
+    return "readers-share-a-shard" if sum(numbers(seen["read_throttled"])) > 0 else "database-slow"
 
 
 def silent(seen):

@@ -31,7 +31,7 @@ RULES = (
     ("constant-partition-key", one_shard),
     ("poison-pill", lambda s: total(s["errors"]) and "[ERROR]" in s["log"] and "timed out" not in s["log"]),
     ("retention-cut", lambda s: age(s) > 0.9 * 3600 * s["retention_h"]),
-    ("readers-share-a-shard", lambda s: age(s) > 180 and total(s["read_refused"])),
+    ("readers-share-a-shard", lambda s: age(s) > 180 and total(s["read_throttled"])),
     ("database-slow", lambda s: age(s) > 180),
     ("errors-swallowed", handlers_line),
     ("filter-drops-gzip", lambda s: s["newest_data"] and not s["newest_data"].lstrip().startswith("{")),

@@ -34,7 +34,7 @@ def triage(seen):
     if late:
         if max(ages) > 0.9 * seen["retention_h"] * 3600:
             return "retention-cut"
-        if sum(numbers(seen["read_refused"])) and len(seen["readers"]) > 1:
+        if sum(numbers(seen["read_throttled"])) and len(seen["readers"]) > 1:
             return "readers-share-a-shard"
         return "database-slow"
     if log and not raised and not timed_out:
