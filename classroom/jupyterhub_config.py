@@ -1,7 +1,7 @@
 """JupyterHub for a room on one machine. `make classroom` and `lablib classroom` run a hub with this file.
 
-It is yours to change. The command gives it a few settings through variables (LABLIB_CLASSROOM_...), which
-docs/instructor/classroom.md lists; all else is here. The three things to decide are marked 1, 2 and 3.
+You may change this file. The command passes a few settings as environment variables (LABLIB_CLASSROOM_...),
+which docs/instructor/classroom.md lists; everything else is here. Decide about the parts marked 1, 2 and 3.
 """
 
 import os
@@ -16,15 +16,16 @@ room = RoomSettings.from_environment()
 room.make_folders()
 
 # --- Where ------------------------------------------------------------------------------------------
-# On loopback unless --ip says otherwise. The hub's own address, which learners' servers use, stays on
-# loopback in any case. Everything that the hub keeps is in one folder, which only its user may read.
+# The hub answers only on this computer (loopback), unless --ip says otherwise. The address that learners'
+# servers use is on loopback in any case. Everything that the hub stores is in one folder, which only its user
+# may read.
 c.JupyterHub.bind_url = room.bind_url
 c.JupyterHub.hub_bind_url = f"http://127.0.0.1:{room.port + 1}"
 c.JupyterHub.db_url = f"sqlite:///{room.kept / 'jupyterhub.sqlite'}"
 c.JupyterHub.cookie_secret_file = str(room.kept / "cookie_secret")
 
-# The proxy is a program for Node; `make classroom` installs it. It goes on when the hub ends, and so do the
-# learners' servers: a new hub takes over, and nobody's kernel is lost.
+# The proxy is a Node program, which `make classroom` installs. If the hub is killed, the proxy and the
+# learners' servers keep running, and a new hub takes them over. So no kernel is lost.
 c.ConfigurableHTTPProxy.command = room.proxy_command
 c.ConfigurableHTTPProxy.api_url = f"http://127.0.0.1:{room.port + 2}"
 c.ConfigurableHTTPProxy.auth_token = room.proxy_token()
@@ -36,24 +37,25 @@ c.JupyterHub.cleanup_proxy = True
 c.JupyterHub.template_paths = [str(Path(__file__).parent / "templates")]
 
 # --- 1. TLS -----------------------------------------------------------------------------------------
-# Needed as soon as others than this computer come: without it, passwords cross the room in the clear.
-# Give a certificate of your company's, or one from Let's Encrypt, and use --ip 0.0.0.0.
+# You need TLS as soon as other computers use the hub: without it, passwords cross the room in plain text.
+# Use a certificate of your company's, or one from Let's Encrypt, and start the hub with --ip 0.0.0.0.
 # c.JupyterHub.ssl_key = "/etc/ssl/private/classroom.key"
 # c.JupyterHub.ssl_cert = "/etc/ssl/certs/classroom.pem"
 
 # --- 2. Who may log in (the authenticator) ----------------------------------------------------------
-c.Authenticator.allow_all = True  # whoever has a password
+c.Authenticator.allow_all = True  # everybody who has a password
 c.Authenticator.admin_users = {room.instructor}
-c.Authenticator.blocked_users = {"root"}  # whose notebook could change the course
-c.Authenticator.username_pattern = r"^[a-z][a-z0-9_-]{0,31}$"  # a folder is named so
+c.Authenticator.blocked_users = {"root"}  # a notebook of root could change the course
+c.Authenticator.username_pattern = r"^[a-z][a-z0-9_-]{0,31}$"  # a learner's folder has the same name
 if room.has_accounts:
-    # The system's own accounts and passwords. Make one for each learner: `useradd --create-home ada`.
-    # The instructor is an account, too. For a company's login, see https://oauthenticator.readthedocs.io
+    # Learners log in with an account of this system. Make one for each: `useradd --create-home ada` and
+    # `passwd ada`. The instructor needs an account, too. For your company's login, see
+    # https://oauthenticator.readthedocs.io
     c.JupyterHub.authenticator_class = "pam"
     c.PAMAuthenticator.open_sessions = False
 else:
-    # One password for the room and another for the instructor; the command prints both. Whoever has the
-    # room's password can log in under any name.
+    # The learners share one password, and the instructor has another one; the command prints both. Anybody
+    # with the learners' password can log in under any name.
     c.JupyterHub.authenticator_class = "shared-password"
     c.SharedPasswordAuthenticator.user_password = room.password("learners")
     c.SharedPasswordAuthenticator.admin_password = room.password("instructor")
@@ -63,9 +65,9 @@ else:
     }
 
 # --- 3. How a learner's server starts (the spawner) -------------------------------------------------
-# accounts: as the learner's own account. What one writes, no other may read. Needs a hub that runs as root.
-# systemd:  the same, and systemd limits memory and CPU of each server with all its kernels.
-# none:     all as the hub's user. No isolation, and so on loopback only.
+# accounts: under the learner's own account, so no learner can read another's files. The hub must run as root.
+# systemd:  the same, and systemd limits the memory and CPU of each server with all its kernels.
+# none:     all servers run as the hub's user, without isolation. So the hub answers only on this computer.
 if room.isolation == "systemd":
     c.JupyterHub.spawner_class = "systemd"
     c.SystemdSpawner.mem_limit = f"{room.server_memory_mb + room.kernel_memory_mb}M"
@@ -82,27 +84,29 @@ else:
 
 c.Spawner.cmd = [sys.executable, "-m", "lablib.cli.seat"]
 c.Spawner.default_url = "/lab/tree/00_start_here.ipynb"
-c.Spawner.poll_interval = 5  # a server that was killed can be started again after that
-c.Spawner.start_timeout = 180  # thirty at once, on two cores
+c.Spawner.poll_interval = (
+    5  # so many seconds after a server was killed, the hub knows it and can start another
+)
+c.Spawner.start_timeout = 180  # thirty servers may start at once, on two cores
 c.Spawner.http_timeout = 120
 c.Spawner.environment = {
     "LABLIB_DESK": f"http://127.0.0.1:{room.port + 3}/services/desk/tell",
-    # Simulations that take long run one after another on each processor, and checks come before cells.
+    # Long simulations take turns on each processor, and a check goes before a cell.
     "LABLIB_TURNS": str(room.turns_socket),
     **room.numbers_in_one_thread,
 }
 if room.isolation != "systemd":
-    # Servers are forked from one process for the whole room, kernels from another, and share their memory.
-    # Under systemd each is in the unit of its server, so that the limits hold, and starts the ordinary way.
+    # One process forks all servers of the room, and another one all kernels, so they share memory. Not under
+    # systemd: there a kernel has to be in the unit of its server, or the limits wouldn't hold.
     c.Spawner.environment["LABLIB_WARM_KERNELS"] = str(room.kernel_socket)
     c.Spawner.environment["LABLIB_WARM_SEATS"] = str(room.seat_socket)
 
 # --- How many, and for how long ---------------------------------------------------------------------
-c.JupyterHub.active_server_limit = room.users + 1  # and the instructor
+c.JupyterHub.active_server_limit = room.users + 1  # the learners and the instructor
 c.JupyterHub.concurrent_spawn_limit = (
     room.users + 1
-)  # a room comes in at once, and nobody is told to try later
-IDLE_S = 3600  # a server whose browser is closed, and that computes nothing
+)  # the whole room logs in at once, and the hub tells nobody to try again later
+IDLE_S = 3600  # a server stops if its browser is closed and nothing has run for so long
 
 c.JupyterHub.services = [
     {
