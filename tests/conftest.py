@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import gc
-import signal
 from collections.abc import Iterator
 
 import pytest
 from hypothesis import settings
 from hypothesis_profiles import QUICK
+from stop_button import interruptible
 
 settings.load_profile(QUICK)  # --hypothesis-profile=nightly comes later, and wins
 gc.set_threshold(50_000)  # as in an open world: with the default the collector took a fifth of these seconds
@@ -16,7 +16,6 @@ gc.set_threshold(50_000)  # as in an open world: with the default the collector 
 
 @pytest.fixture(autouse=True, scope="session")
 def ctrl_c_interrupts() -> Iterator[None]:
-    """SIGINT raises KeyboardInterrupt, even in a background job, where a shell has it ignored."""
-    before = signal.signal(signal.SIGINT, signal.default_int_handler)
-    yield
-    signal.signal(signal.SIGINT, before)
+    """See `interruptible`."""
+    with interruptible():
+        yield

@@ -18,6 +18,16 @@ def steps(first):
     return itertools.count(first, STRIDE)
 
 
+@contextlib.contextmanager
+def interruptible():
+    """SIGINT raises KeyboardInterrupt, even in a background job, where a shell has it ignored."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
 class Press:
     """`came` says whether the code went as far as the chosen step."""
 

@@ -8,6 +8,7 @@ import subprocess
 import sys
 
 import pytest
+from one_in import one_in
 from terminal import shown_on_a_terminal
 from typer.testing import CliRunner
 
@@ -111,7 +112,8 @@ def test_the_same_seed_prints_the_same(tmp_path):
     assert runs[0] == runs[1] != runs[2]
 
 
-@pytest.mark.parametrize("producer", ["naive", pytest.param("careful", marks=pytest.mark.nightly)])
+@pytest.mark.nightly
+@pytest.mark.parametrize("producer", ["naive", "careful"])
 def test_exact_says_the_same_and_draws_the_same(tmp_path, producer):
     settings = ["--seconds", 11, "--fleet", 20, "--producer", producer]
     arguments = [USAGE_EVENTS, *settings, "--picture", tmp_path / "out.png"]
@@ -201,30 +203,38 @@ def first_lines(ran, count):
 
 @pytest.mark.parametrize(
     ("header", "times", "options", "told"),
-    [
-        ("t,k,bytes", range(120), [], "t, in seconds (assumed; --time-unit says otherwise); size column"),
-        ("t,k,bytes", [f"{n:.2e}" for n in range(120)], [], "t, in seconds (assumed; --time-unit says"),
-        ("t_ms,k,bytes", range(0, 120_000, 1_000), [], "t_ms, in milliseconds; size column bytes"),
-        (
-            "t_ms,k,n",
-            range(120),
-            ["--time-unit", "s"],
-            "t_ms, in seconds; no size column, so a record is its",
-        ),
-        ("k,note,n", range(120), ["--time", "k", "--time-unit", "s"], "k, in seconds; no size column, so"),
-        (
-            "at,k,bytes",
-            [f"2026-03-02 09:0{n // 60}:{n % 60:02} UTC" for n in range(119, -1, -1)],
-            [],
-            "at, as dates, newest first; size column bytes",
-        ),
-        (
-            "at,k,bytes",
-            [f"03/02/2026 9:0{n // 60}:{n % 60:02} AM" for n in range(120)],
-            ["--time-format", "%m/%d/%Y %I:%M:%S %p"],
-            "at, as dates; size column bytes",
-        ),
-    ],
+    one_in(
+        3,
+        [
+            ("t,k,bytes", range(120), [], "t, in seconds (assumed; --time-unit says otherwise); size column"),
+            ("t,k,bytes", [f"{n:.2e}" for n in range(120)], [], "t, in seconds (assumed; --time-unit says"),
+            ("t_ms,k,bytes", range(0, 120_000, 1_000), [], "t_ms, in milliseconds; size column bytes"),
+            (
+                "t_ms,k,n",
+                range(120),
+                ["--time-unit", "s"],
+                "t_ms, in seconds; no size column, so a record is its",
+            ),
+            (
+                "k,note,n",
+                range(120),
+                ["--time", "k", "--time-unit", "s"],
+                "k, in seconds; no size column, so",
+            ),
+            (
+                "at,k,bytes",
+                [f"2026-03-02 09:0{n // 60}:{n % 60:02} UTC" for n in range(119, -1, -1)],
+                [],
+                "at, as dates, newest first; size column bytes",
+            ),
+            (
+                "at,k,bytes",
+                [f"03/02/2026 9:0{n // 60}:{n % 60:02} AM" for n in range(120)],
+                ["--time-format", "%m/%d/%Y %I:%M:%S %p"],
+                "at, as dates; size column bytes",
+            ),
+        ],
+    ),
 )
 def test_the_first_line_says_rows_span_time_unit_and_size(own, header, times, options, told):
     ran = replay(own(times, header), "--fleet", 1, *options)
@@ -283,29 +293,32 @@ def test_further_columns_with_a_time_are_named(own):
 
 @pytest.mark.parametrize(
     ("name", "content"),
-    {
-        "semicolons": "\ufefftimestamp;tenant;bytes\n02.03.2026 09:00:00;a;1\n02.03.2026 09:00:18;b;2\n",
-        "tabs": "timestamp\ttenant\tbytes\n2026-03-02T09:00:00Z\ta\t1\n2026-03-02T09:00:18Z\tb\t2\n",
-        "JSON lines": """\
+    one_in(
+        3,
+        {
+            "semicolons": "\ufefftimestamp;tenant;bytes\n02.03.2026 09:00:00;a;1\n02.03.2026 09:00:18;b;2\n",
+            "tabs": "timestamp\ttenant\tbytes\n2026-03-02T09:00:00Z\ta\t1\n2026-03-02T09:00:18Z\tb\t2\n",
+            "JSON lines": """\
 {"timestamp": 0, "tenant": "a", "bytes": 1}
 {"timestamp": 18, "tenant": "b", "bytes": 2}
 """,
-        "nginx": """\
+            "nginx": """\
 time_local,tenant,bytes
 [02/Mar/2026:09:00:00 +0000],a,1
 [02/Mar/2026:09:00:18 +0000],b,2
 """,
-        "Logs Insights": """\
+            "Logs Insights": """\
 @timestamp,tenant,bytes
 2026-03-02 09:00:18.000,b,2
 2026-03-02 09:00:00.000,a,"1"
 """,
-        "Athena": """\
+            "Athena": """\
 "event_time","tenant","bytes"
 "2026-03-02 09:00:00.000 UTC","a","1"
 "2026-03-02 09:00:18.000 UTC","b","2"
 """,
-    }.items(),
+        }.items(),
+    ),
 )
 def test_what_tools_write_is_read_as_it_is_and_by_both_engines_alike(tmp_path, name, content):
     file = tmp_path / "own"
@@ -337,6 +350,7 @@ def test_milliseconds_since_1970_are_recognised_and_the_option_is_named(own):
 # --- how far it is ---------------------------------------------------------------------------------
 
 
+@pytest.mark.nightly
 def test_each_long_step_is_shown_on_a_terminal_with_its_share_and_nowhere_else(tmp_path):
     file = tmp_path / "own.csv"
     file.write_text('t_s,tenant\n0,"a"\n' + "".join(f"{n / 100},a\n" for n in range(300)))

@@ -1,16 +1,16 @@
 """The pages under docs/ are true to the code: model choices, examples, outputs, the list of labs."""
 
 import ast
-import os
 import re
 import runpy
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
 import lablib
+from lablib.cli import telling
+from lablib.cli.app import app
 from lablib.teaching.course import labs, repo_root
 
 ROOT = repo_root()
@@ -66,20 +66,15 @@ def test_the_python_examples_of_the_docs_run():
         exec(compile(block, "docs", "exec"), {})
 
 
-def test_the_readme_shows_what_lablib_replay_really_prints():
+def test_the_readme_shows_what_lablib_replay_really_prints(monkeypatch):
     shown = re.search(
         r"^```console\n\$ lablib (replay [^\n]*)\n(.*?)^```",
         (ROOT / "README.md").read_text(),
         re.MULTILINE | re.DOTALL,
     )
-    printed = subprocess.run(
-        [sys.executable, "-c", "from lablib.cli.app import app; app()", *shown[1].split()],
-        cwd=ROOT,
-        env=os.environ | {"COLUMNS": "80", "PYTHONIOENCODING": "utf-8"},
-        capture_output=True,
-        encoding="utf-8",
-        check=True,
-    ).stdout
+    monkeypatch.chdir(ROOT)
+    monkeypatch.setattr(telling.console, "width", 80)
+    printed = CliRunner().invoke(app, shown[1].split(), catch_exceptions=False).stdout
     shown_lines, printed_lines = (
         [line.rstrip() for line in text.splitlines()] for text in (shown[2], printed)
     )

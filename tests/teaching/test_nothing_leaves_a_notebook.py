@@ -153,6 +153,7 @@ def test_a_world_answers_while_real_aws_is_on(notebook, recorder):
     assert recorder.seen == []
 
 
+@pytest.mark.nightly
 def test_a_terminal_with_ipython_is_guarded_like_a_notebook(recorder):
     """`ipython -c`, where the shell is there before the first line runs."""
     recorder.forget()

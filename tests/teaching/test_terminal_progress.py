@@ -4,6 +4,7 @@ import io
 import subprocess
 import sys
 
+import pytest
 from terminal import shown_on_a_terminal
 
 from lablib.simulator.clock import activity
@@ -51,10 +52,14 @@ def test_what_is_quick_has_no_line():
     assert drawn([True, False, True, False]) == []
 
 
-def test_a_script_shows_it_on_a_terminal_and_leaves_no_trace_in_a_file():
+def test_a_script_shows_it_on_a_terminal():
     shown, _, exit_code = shown_on_a_terminal([sys.executable, "-c", SCRIPT])
     assert exit_code == 0
     assert "the gateways write, 42%" in shown
+
+
+@pytest.mark.nightly
+def test_a_script_leaves_no_trace_of_it_in_a_file():
     piped = subprocess.run([sys.executable, "-c", SCRIPT], capture_output=True, text=True, check=True)
     assert piped.stderr == ""
     assert piped.stdout.splitlines()[-1] == "done"

@@ -1,11 +1,13 @@
 """What a notebook shows of an error: the learner's lines and the remedy, and no page of a library's."""
 
 import os
+import signal
 import subprocess
 import sys
 
 import pytest
 from notebook_kernel import running_kernel
+from stop_button import interruptible
 
 from lablib.teaching.traceback_display import own_frames
 
@@ -103,6 +105,16 @@ def test_frames_are_kept_if_none_is_the_learner_s():
     except TypeError as error:
         library = error.__traceback__.tb_next
         assert own_frames(library) is library
+
+
+def test_ctrl_c_is_raised_where_a_shell_has_it_ignored():
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        with interruptible(), pytest.raises(KeyboardInterrupt):
+            signal.raise_signal(signal.SIGINT)
+        assert signal.getsignal(signal.SIGINT) == signal.SIG_IGN
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 @pytest.mark.nightly

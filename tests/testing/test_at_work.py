@@ -16,6 +16,8 @@ import recipes
 
 from lablib.teaching.course import repo_root
 
+pytestmark = pytest.mark.nightly  # what a failed assert says, test_asserts.py holds in make test
+
 RUN = """
 import sys
 from pathlib import Path

@@ -4,6 +4,7 @@ import csv
 import gzip
 import hashlib
 from collections import Counter
+from functools import cache
 
 import pytest
 
@@ -31,6 +32,7 @@ REAL_FIGURES = {
 }
 
 
+@cache
 def committed_events():
     with gzip.open(COMMITTED, "rt", encoding="utf-8", newline="") as file:
         rows = list(csv.reader(file))

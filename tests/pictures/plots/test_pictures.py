@@ -143,7 +143,7 @@ def test_no_word_lies_on_another_beside_the_ledger(offered, lost):
 
 
 def assert_no_word_lies_on_another(figure):
-    figure.canvas.draw()
+    figure.draw_without_rendering()
     boxes = {text: text.get_window_extent().padded(4, 0) for text in texts_of(figure)}  # words stand apart
     for one, other in combinations(boxes, 2):
         assert not boxes[one].overlaps(boxes[other]), (one.get_text(), other.get_text())
@@ -268,6 +268,13 @@ def test_the_users_own_style_does_not_get_into_a_picture():
         assert {name: matplotlib.rcParams[name] for name in theirs} == theirs
 
 
+def test_drawing_leaves_the_settings_of_matplotlib_alone():
+    before = matplotlib.rcParams.copy()
+    offered_stored_lost({"offered": 3, "stored": 3})
+    assert matplotlib.rcParams.copy() == before
+
+
+@pytest.mark.nightly
 def test_drawing_leaves_the_users_matplotlib_alone():
     script = (
         "import sys, matplotlib; before = matplotlib.rcParams.copy()\n"

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+import pytest
+
 from lablib.scenarios.incidents.cause import Cause
 from lablib.scenarios.incidents.incident import Incident
 from lablib.scenarios.incidents.night import Night
@@ -13,19 +15,29 @@ from lablib.scenarios.incidents.signs import shows
 PAGE = (Path(__file__).parents[3] / "docs/game-day.md").read_text("utf-8")
 
 
-def test_the_example_plays() -> None:
+def night_of_the_example() -> tuple[Cause, Night]:
     found = re.search(r"```python\n(.*?)```", PAGE, re.DOTALL)
     assert found is not None
     names: dict[str, object] = {}
     exec(compile(found[1], "docs/game-day.md", "exec"), names)
     cause = names["CAUSE"]
     assert isinstance(cause, Cause)
-    with Night(Incident(7, 1, (cause,), (15,))).open() as night:
+    return cause, Night(Incident(7, 1, (cause,), (15,)))
+
+
+def test_the_reference_of_the_example_solves_it() -> None:
+    cause, example = night_of_the_example()
+    with example.open() as night:
         cause.reference(night)
         assert shows(night.evidence[0], cause)
         night.play_on()
         assert (night.result.events_lost, night.result.billed_twice, night.result.late) == (0, 0, 0)
-    with Night(Incident(7, 1, (cause,), (15,))).open() as night:
+
+
+@pytest.mark.nightly
+def test_the_worse_act_of_the_example_loses_events() -> None:
+    cause, example = night_of_the_example()
+    with example.open() as night:
         cause.worse["again, at LATEST"](night)
         night.play_on()
         assert night.result.events_lost > 100

@@ -148,6 +148,7 @@ def test_in_a_burst_of_small_records_the_count_runs_out(producer, keys):
     assert (len(lost) > 0) == (producer == "naive")
 
 
+@pytest.mark.nightly
 def test_large_and_small_records_of_a_key_change_places():
     sizes = [2_000 if row % 4 == 3 else 300_000 for row in range(24)]
     trace = trace_of([row * 50_000 for row in range(24)], ["a", "a", "b", "b"] * 6, sizes)
