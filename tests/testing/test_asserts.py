@@ -179,6 +179,107 @@ def test_what_a_filter_leaves_out_is_neither_lost_nor_late(world, stream, mappin
     assert world.totals()["filtered out"] == 1
 
 
+# --- several functions, several streams -----------------------------------------------------------------
+
+
+def test_each_function_that_reads_a_stream_has_to_handle_its_records(world, stream, mapping):
+    def audit(event, context):
+        raise KeyError("table")
+
+    mapping(does_nothing)
+    mapping(audit, MaximumRetryAttempts=1)
+    put(stream, "one")
+    early = said(assert_handled_within, world, 60)
+    assert "why: for does_nothing, in the stream, and not handled yet. Remedy: " in early
+    time.sleep(60)
+    for message in (said(assert_nothing_lost, world), said(assert_handled_within, world, 90)):
+        assert "audit failed on its batch in shard 0 (KeyError: 'table'), 2 times in all" in message
+        assert "why: for audit, dropped by the mapping after the last retry" in message
+
+
+def test_what_the_filter_of_one_function_leaves_out_the_other_has_to_handle(world, stream, mapping):
+    criteria = {"Filters": [{"Pattern": '{"data": {"kind": ["bill"]}}'}]}
+    mapping(does_nothing, FilterCriteria=criteria)
+    slow = mapping(takes_three_seconds)["UUID"]
+    put(stream, '{"kind": "bill"}', '{"kind": "ping"}')
+    time.sleep(20)
+    assert_handled_within(world, 20)
+    boto3.client("lambda").delete_event_source_mapping(UUID=slow)
+    time.sleep(20)
+    put(stream, '{"kind": "ping", "n": 2}')
+    time.sleep(20)
+    assert_handled_within(world, 20)
+
+
+def test_a_redrive_counts_for_the_function_that_had_failed(world, stream, mapping):
+    fails = [True]
+
+    def audit(event, context):
+        if fails:
+            raise KeyError("table")
+
+    mapping(does_nothing)
+    sqs = boto3.client("sqs")
+    url = sqs.create_queue(QueueName="failed")["QueueUrl"]
+    arn = sqs.get_queue_attributes(QueueUrl=url, AttributeNames=["QueueArn"])["Attributes"]["QueueArn"]
+    mapping(audit, MaximumRetryAttempts=0, DestinationConfig={"OnFailure": {"Destination": arn}})
+    put(stream, "one")
+    time.sleep(20)
+    assert_nothing_lost(world)
+    assert "for audit, sent to the on-failure destination, and not handled since" in said(
+        assert_handled_within, world, 60
+    )
+    fails.clear()
+    put(stream, "one")
+    time.sleep(20)
+    assert_handled_within(world, 60)
+
+
+def test_what_expires_before_one_of_two_functions_had_it_is_lost(world, stream, mapping):
+    works, stuck = mapping(does_nothing)["UUID"], mapping(takes_three_seconds)["UUID"]
+    functions = boto3.client("lambda")
+    functions.update_event_source_mapping(UUID=stuck, Enabled=False)
+    time.sleep(60)
+    put(stream, "one")
+    time.sleep(5)
+    functions.update_event_source_mapping(UUID=works, Enabled=False)
+    time.sleep(25 * 3_600)
+    assert "for takes_three_seconds, stored, and expired in the stream" in said(assert_nothing_lost, world)
+
+
+def test_a_record_has_to_be_stored_in_each_stream_that_it_is_sent_to_once(world, stream, mapping, faults):
+    def forward(event, context):
+        boto3.client("kinesis").put_record(StreamName="copy", Data=b"one", PartitionKey="a")
+
+    kinesis = boto3.client("kinesis")
+    kinesis.create_stream(StreamName="copy", ShardCount=1)
+    mapping(forward)
+    put(stream, "one")
+    time.sleep(20)
+    assert_nothing_lost(world)
+    assert_no_duplicates(world)
+    assert_handled_within(world, 20)
+    faults("internal_failure", for_s=1)
+    kinesis.put_records(StreamName="copy", Records=[{"Data": "two", "PartitionKey": "a"}])
+    time.sleep(2)
+    put(stream, "two")
+    message = said(assert_nothing_lost, world)
+    assert "failed with InternalFailure in shard 0 of 'copy'" in message
+    assert message.endswith("why: refused by stream 'copy', and never stored there afterwards")
+
+
+def test_a_record_that_no_function_will_ever_be_given_is_told_as_late(world, stream, mapping):
+    put(stream, "one")
+    assert said(assert_handled_within, world, 60).endswith("why: in the stream, which no function reads")
+    mapping(does_nothing, StartingPosition="LATEST")
+    assert said(assert_handled_within, world, 60).endswith("before the place where its mapping began to read")
+
+
+def test_what_is_no_world_is_refused_with_the_remedy(stream):
+    with pytest.raises(TypeError, match=r"the first argument is 60\. Remedy: give the world"):
+        assert_handled_within(60, stream)
+
+
 # --- threads that the world's end cuts off -------------------------------------------------------------
 
 

@@ -12,56 +12,61 @@ from lablib.simulator.ledger.fates import Fate
 from lablib.simulator.tape.tape import FATES, STORED
 from lablib.simulator.world import World
 from lablib.testing import record_way
+from lablib.testing.demands import Demands, Part
 
 LOST = {
     Fate.WAITING: "offered, and no call ever had it",
     Fate.REFUSED: "refused, and never stored afterwards",
     Fate.GIVEN_UP: "given up by its producer",
-    Fate.EXPIRED: "stored, and expired in the stream before a function handled it or anybody read it",
+    Fate.EXPIRED: "stored, and expired in the stream before it was handled or read",
     Fate.DROPPED_BY_RETRIES: "dropped by the mapping after the last retry, with no on-failure destination",
     Fate.DROPPED_BY_AGE: "dropped by the mapping for its age, with no on-failure destination",
 }
 """The fates in which a record is nowhere any more."""
 NOT_HANDLED = LOST | {
-    Fate.SENT_TO_DESTINATION: "sent to the on-failure destination, and handled by no function",
+    Fate.SENT_TO_DESTINATION: "sent to the on-failure destination, and not handled since",
     Fate.IN_FLIGHT: "still on its way to the stream",
     Fate.STORED: "in the stream, and not handled yet",
     Fate.READ: "read by a reader of its own, and handled by no function",
 }
 CUT_OFF = "its producer was ended in the middle of the call"
-MAY_COME = (Fate.WAITING, Fate.IN_FLIGHT, Fate.REFUSED, Fate.STORED, Fate.READ)
+MAY_COME = {
+    NOT_HANDLED[each] for each in (Fate.WAITING, Fate.IN_FLIGHT, Fate.REFUSED, Fate.STORED, Fate.READ)
+}
 """What may still be handled, if there is time."""
+NO_READER = "in the stream, which no function reads"
+TOO_OLD = "in the stream, before the place where its mapping began to read"
 
 
 def assert_nothing_lost(world: World) -> None:
     """Every record is in the stream, was handled or read, or waits in an on-failure destination.
 
-    A record is known from the first call that had it, or from `world.offer(entries)` before that. What is
-    still on its way counts as lost: the test was over too early.
+    That holds for each stream that it was sent to, and for each function that reads the stream. A record is
+    known from the first call that had it, or from `world.offer(entries)` before that. What is still on its
+    way counts as lost: the test was over too early.
 
     Raises AssertionError, which names the first lost record, when, in which shard and why.
     """
     __tracebackhide__ = True
-    fates = _fates(world)
-    reasons = LOST | {Fate.IN_FLIGHT: "its call is still under way: let the test wait for its producer"}
-    lost = [row for row, fate in enumerate(fates) if fate in reasons]
+    fates, demands = _fates(world), Demands.of(world)
+    lost = [row for row, fate in enumerate(fates) if _loss(demands, row, fate)]
     if lost:
         first = lost[0]
-        why = CUT_OFF if record_way.was_cut_off(world, first) else reasons[fates[first]]
+        why = CUT_OFF if record_way.was_cut_off(world, first) else _loss(demands, first, fates[first])
         head = f"{len(lost):,} of {counted(len(fates), 'record')} {_is(lost)} lost"
         raise AssertionError(_message(world, head, first, why + record_way.unfinished(world)))
 
 
 def assert_no_duplicates(world: World) -> None:
-    """No record is stored twice.
+    """No record is stored twice in one stream.
 
     Two records are the same if they have the same data and the same partition key.
 
     Raises AssertionError, which names the first record with a second copy, when and in which shard.
     """
     __tracebackhide__ = True
-    fates = _fates(world)
-    copies = world.ledger.duplicates
+    fates, demands = _fates(world), Demands.of(world)
+    copies = sum(each - 1 for each in demands.copies.values() if each > 1)
     if copies:
         row = _first_stored_twice(world)
         of = counted(len(fates), "record")
@@ -74,34 +79,38 @@ def assert_no_duplicates(world: World) -> None:
 
 
 def assert_handled_within(world: World, seconds: float) -> None:
-    """A function handled every record at most `seconds` of virtual time after its producer first had it.
+    """Every record was handled at most `seconds` of virtual time after its producer first had it.
 
-    That is its first call, or `world.offer(entries)`. What a filter of the mapping left out doesn't count.
+    That is its first call, or `world.offer(entries)`. Each function that reads the stream has to handle the
+    record, unless a filter of its mapping leaves it out. Beside streams that functions read, one that no
+    function reads is an output, and isn't asked.
 
     Raises AssertionError, which names the first record that was late or was never handled, and why. A record
     that still has time left is an error as well: the test was over too early.
     """
     __tracebackhide__ = True
-    fates, handled_us, now_us = _fates(world), _handled_us(world), world.clock.now_us
-    late, early = [], []
-    for row, fate in enumerate(fates):
-        if fate is Fate.FILTERED_OUT:
-            continue
-        took_us = handled_us.get(row, now_us) - world.ledger.example(row).offered_us
-        if took_us > seconds * limits.US_PER_S or (row not in handled_us and fate not in MAY_COME):
-            late.append(row)
-        elif row not in handled_us:
-            early.append((took_us / limits.US_PER_S, row))
+    fates, demands, now_us = _fates(world), Demands.of(world), world.clock.now_us
+    late: dict[int, str] = {}
+    early: dict[int, str] = {}
+    left_s = 0.0
+    for row, part in _parts(world, fates, demands):
+        took_s = _took_us(world, row, part, now_us) / limits.US_PER_S
+        why = _lateness(demands, row, part, took_s)
+        if took_s > seconds or (part.handled_us is None and why not in MAY_COME):
+            late.setdefault(row, _for(demands, row, part, why))
+        elif part.handled_us is None:
+            early.setdefault(row, _for(demands, row, part, why))
+            left_s = max(left_s, seconds - took_s)
     if late:
-        head = (
-            f"{len(late):,} of {counted(len(fates), 'record')} {_was(late)} not handled within {seconds:g} s"
-        )
-        raise AssertionError(_message(world, head, late[0], _lateness(world, late[0], fates, handled_us)))
+        row, why = next(iter(late.items()))
+        of = counted(len(fates), "record")
+        head = f"{len(late):,} of {of} {_was(late)} not handled within {seconds:g} s"
+        raise AssertionError(_message(world, head, row, why))
     if early:
-        left_s, row = seconds - min(each[0] for each in early), early[0][1]
+        row, why = next(iter(early.items()))
         head = f"too early to tell: {counted(len(early), 'record')} {_is(early)} not handled yet"
         remedy = f"Remedy: time.sleep({ceil(left_s)}) before this assert"
-        raise AssertionError(_message(world, head, row, f"{NOT_HANDLED[fates[row]]}. {remedy}"))
+        raise AssertionError(_message(world, head, row, f"{why}. {remedy}"))
 
 
 def _fates(world: World) -> list[Fate]:
@@ -111,6 +120,8 @@ def _fates(world: World) -> list[Fate]:
     one that isn't recorded.
     """
     __tracebackhide__ = True
+    if not isinstance(world, World):
+        raise TypeError(f"the first argument is {world!r}. Remedy: give the world, as the fixture `world` is")
     tape_of(world)
     world.totals()  # takes what has expired until now out of the streams
     fates = world.ledger.fates()
@@ -127,32 +138,67 @@ def _fates(world: World) -> list[Fate]:
     return fates
 
 
-def _handled_us(world: World) -> dict[int, int]:
-    """By its row, when each record was handled for the first time."""
-    found: dict[int, int] = {}
-    for handling in tape_of(world).handlings:
-        for row in handling.rows:
-            found.setdefault(row, handling.at_us)
-    return found
+def _loss(demands: Demands, row: int, fate: Fate) -> str:
+    """Why a record is lost, with this fate in the ledger; empty if it isn't."""
+    parts = demands.parts.get(row, [])
+    for part in parts:
+        if part.fate in LOST:
+            return _for(demands, row, part, LOST[part.fate])
+    if not parts and fate in LOST:
+        return LOST[fate]
+    if fate is Fate.IN_FLIGHT:
+        return "its call is still under way: let the test wait for its producer"
+    for stream in demands.never_stored_in(row):
+        return f"refused by stream {stream!r}, and never stored there afterwards"
+    return ""
+
+
+def _parts(world: World, fates: list[Fate], demands: Demands) -> list[tuple[int, Part]]:
+    """What has to be handled, and by whom; nobody's name where no mapping owes a record to a function."""
+    handled_us = {
+        row: end.at_us
+        for end in reversed(tape_of(world).ends)
+        if end.fate == Fate.HANDLED
+        for row in end.rows
+    }
+    found = [
+        (row, part)
+        for row, fate in enumerate(fates)
+        for part in demands.parts.get(row) or [Part("", fate, handled_us.get(row))]
+        if part.fate is not Fate.FILTERED_OUT
+    ]
+    asked = [(row, part) for row, part in found if part.function or not demands.is_output(row)]
+    return found if all(map(demands.is_output, range(len(fates)))) else asked
+
+
+def _took_us(world: World, row: int, part: Part, now_us: int) -> int:
+    until_us = now_us if part.handled_us is None else part.handled_us
+    return until_us - world.ledger.example(row).offered_us
+
+
+def _for(demands: Demands, row: int, part: Part, why: str) -> str:
+    """The reason, with the function's name if several have to handle the record."""
+    return f"for {part.function}, {why}" if len(demands.parts.get(row, ())) > 1 else why
 
 
 def _first_stored_twice(world: World) -> int:
-    """The row of the record whose second copy was the first."""
-    seen: set[int] = set()
+    """The row of the record whose second copy in one stream was the first."""
+    seen: set[tuple[str, int]] = set()
     for call in tape_of(world).calls:
         for row, did in zip(call.rows, call.did, strict=not call.error):
             if did % FATES == STORED:
-                if row in seen:
+                if (call.stream, row) in seen:
                     return row
-                seen.add(row)
-    raise AssertionError("the tape has no second copy, and the ledger counted one")
+                seen.add((call.stream, row))
+    raise AssertionError("the tape has no second copy, and one was counted")
 
 
-def _lateness(world: World, row: int, fates: list[Fate], handled_us: dict[int, int]) -> str:
-    if row not in handled_us:
-        return NOT_HANDLED[fates[row]]
-    took_s = (handled_us[row] - world.ledger.example(row).offered_us) / limits.US_PER_S
-    return f"handled {took_s:.1f} s after its producer had it"
+def _lateness(demands: Demands, row: int, part: Part, took_s: float) -> str:
+    if part.handled_us is not None:
+        return f"handled {took_s:.1f} s after its producer had it"
+    if part.fate is Fate.STORED and demands.is_owed_to_none(row):
+        return NO_READER if demands.is_output(row) else TOO_OLD
+    return NOT_HANDLED[part.fate]
 
 
 def _message(world: World, head: str, row: int, why: str) -> str:

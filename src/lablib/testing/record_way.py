@@ -72,7 +72,8 @@ def moment(world: World, at_us: int) -> str:
 def way(world: World, row: int) -> list[str]:
     """A line for each thing that happened to the record: when, in which shard, what."""
     puts = puts_of(world, row)
-    lines = [f"{moment(world, put.at_us)}: {_said(put)}" for put in _ends(puts)]
+    several = len({call.stream for call in tape_of(world).calls}) > 1
+    lines = [f"{moment(world, put.at_us)}: {_said(put, several)}" for put in _ends(puts)]
     if len(puts) > len(lines):
         lines.insert(1, f"... and {len(puts) - len(lines):,} more tries")
     return lines + [line for mapping in _mappings(world, puts) for line in failures(world, mapping, row)]
@@ -100,8 +101,11 @@ def _ends(puts: list[Put]) -> list[Put]:
     return puts if len(puts) <= 4 else [puts[0], *puts[-2:]]
 
 
-def _said(put: Put) -> str:
-    return f"{put.became} in shard {put.shard}" if put.shard is not None else put.became
+def _said(put: Put, several: bool) -> str:
+    """With the stream's name in a run of several."""
+    if put.shard is None:
+        return f"{put.became}, to {put.stream!r}" if several else put.became
+    return f"{put.became} in shard {put.shard}" + (f" of {put.stream!r}" if several else "")
 
 
 def failures(world: World, mapping: Mapping, row: int) -> Iterator[str]:

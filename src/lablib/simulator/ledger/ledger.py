@@ -210,8 +210,8 @@ class Ledger:
                 self.delivered_again += 1
             deliveries[row] += 1
 
-    def handled(self, rows: Sequence[int]) -> None:
-        """A function dealt with these records."""
+    def handled(self, rows: Sequence[int], mapping: str = "") -> None:
+        """A function dealt with these records. `mapping` is the UUID of the one that gave it them."""
         fates, counts = self._fates, self._counts
         for row in rows:
             fate = fates[row]
@@ -222,13 +222,15 @@ class Ledger:
             counts[HANDLED] += 1
             fates[row] = HANDLED
         if self.tape is not None:
-            self.tape.handled(rows)
+            self.tape.ended(rows, mapping, HANDLED)
 
-    def settled(self, rows: Sequence[int], fate: Fate) -> None:
+    def settled(self, rows: Sequence[int], fate: Fate, mapping: str = "") -> None:
         """A mapping is through with these records in another way: filtered out, dropped, sent elsewhere."""
         for row in rows:
             if self._fates[row] in (Fate.STORED, Fate.READ, Fate.EXPIRED):
                 self._move(row, fate)
+        if self.tape is not None:
+            self.tape.ended(rows, mapping, int(fate))
 
     # --- what it says ------------------------------------------------------------------------------
 

@@ -5,8 +5,8 @@ ledger of offers, of records given up and of calls that failed as a whole; the t
 `put_whole.py`) of what was settled, also for a feed, which uses no network; and the stream of its shards.
 
 The entries stored in a shard, in the order of the tape, are the records of its log from position 0 on, also
-those that retention took long ago. What a mapping did is in its own `history`; a tape has only when
-records were handled.
+those that retention took long ago. What a mapping did is in its own `history`; a tape has only when it was
+done with which records, and how.
 """
 
 from __future__ import annotations
@@ -55,10 +55,14 @@ class Said(NamedTuple):
     rows: array[int]
 
 
-class Handled(NamedTuple):
-    """A function dealt with these records, of which it may have dealt with some before."""
+class Ended(NamedTuple):
+    """A mapping is done with these records, of which it may have been done with some before."""
 
     at_us: int
+    mapping: str
+    """Its UUID."""
+    fate: int
+    """What became of them, as a number of the ledger's fates: handled, filtered out, dropped or sent on."""
     rows: array[int]
 
 
@@ -80,7 +84,7 @@ class Tape:
         self.calls: list[Call] = []
         self.offers: list[Said] = []
         self.given_up: list[Said] = []
-        self.handlings: list[Handled] = []
+        self.ends: list[Ended] = []
         self.shards: list[ShardLife] = []
 
     def offered(self, rows: Sequence[int], at_us: int) -> None:
@@ -91,9 +95,9 @@ class Tape:
         """The flow that runs will not send these any more."""
         self.given_up.append(Said(at_us, self._clock.current_flow, array("I", rows)))
 
-    def handled(self, rows: Sequence[int]) -> None:
-        """A function has dealt with these records now."""
-        self.handlings.append(Handled(self._clock.now_us, array("I", rows)))
+    def ended(self, rows: Sequence[int], mapping: str, fate: int) -> None:
+        """A mapping is done with these records now: see `Ended`."""
+        self.ends.append(Ended(self._clock.now_us, mapping, fate, array("I", rows)))
 
     def settled(
         self,

@@ -129,7 +129,7 @@ class Batching:
             return False
         if self._filters is None or self._filters.match(log, at):
             return True
-        context.ledger.settled([log.rows[at]], Fate.FILTERED_OUT)
+        context.ledger.settled([log.rows[at]], Fate.FILTERED_OUT, context.uuid)
         context.metrics.filtered_out(1, context.clock.now_us)
         return False
 

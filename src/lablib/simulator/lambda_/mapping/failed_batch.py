@@ -42,9 +42,10 @@ def discard(context: LaneContext, discarded: Discarded) -> None:
     """Give a batch up: to the destination, or drop it if there is none or the message can't be delivered."""
     rows, events = discarded.batch.rows, len(discarded.batch)
     if context.on_failure is not None and context.on_failure(discarded):
-        context.ledger.settled(rows, Fate.SENT_TO_DESTINATION)
+        context.ledger.settled(rows, Fate.SENT_TO_DESTINATION, context.uuid)
         context.metrics.delivered_to_destination(events, context.clock.now_us)
     else:
         by_age = discarded.condition == AGE
-        context.ledger.settled(rows, Fate.DROPPED_BY_AGE if by_age else Fate.DROPPED_BY_RETRIES)
+        fate = Fate.DROPPED_BY_AGE if by_age else Fate.DROPPED_BY_RETRIES
+        context.ledger.settled(rows, fate, context.uuid)
         context.metrics.dropped(events, context.clock.now_us)

@@ -127,7 +127,7 @@ class Lane:
     # --- what follows --------------------------------------------------------------------------------
 
     def _succeeded(self, batch: Batch, outcome: Outcome) -> None:
-        self.context.ledger.handled(batch.rows)
+        self.context.ledger.handled(batch.rows, self.context.uuid)
         self.progress.pass_to(batch.end)
         self.progress.note(Did.SUCCEEDED, batch, outcome.began_us)
 
@@ -139,7 +139,7 @@ class Lane:
     def _partly(self, batch: Batch, failed_at: int, outcome: Outcome) -> Batch:
         """The records before the first failed one are done; the rest has all its tries again."""
         done = batch.before(failed_at)
-        self.context.ledger.handled(done.rows)
+        self.context.ledger.handled(done.rows, self.context.uuid)
         self.progress.pass_to(done.end)
         self.progress.note(Did.PARTLY, batch, outcome.began_us)
         return batch.starting_at(failed_at)

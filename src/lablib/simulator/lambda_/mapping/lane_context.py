@@ -24,6 +24,8 @@ from lablib.simulator.ledger.ledger import Ledger
 class LaneContext:
     """Made by the mapping, which also says whether the lanes may run."""
 
+    uuid: str
+    """The mapping's."""
     settings: Settings
     source_arn: str
     """The stream's ARN, or a consumer's for fan-out."""

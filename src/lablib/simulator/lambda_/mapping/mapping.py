@@ -85,6 +85,7 @@ class Mapping:
                 settings.destination, self.uuid, self.stream.arn, function, self._runtime, self._rng
             )
         self.context = LaneContext(
+            uuid=self.uuid,
             settings=settings,
             source_arn=self.source_arn,
             function=function,
