@@ -47,6 +47,15 @@ def test_a_miss_is_told_with_the_answer_the_belief_and_the_lab():
     assert re.findall("Read again: lab (..)", review) == [ASKED[0].template.lab]
 
 
+def test_a_number_that_is_near_enough_is_told_with_the_right_one_and_what_counts():
+    place = next(place for place, each in enumerate(ASKED) if each.template.close)
+    answers = [right(each) for each in ASKED]
+    answers[place] = str(ASKED[place].right.value * 1.005)
+    said = taken("".join(f"{each}\n" for each in answers))
+    assert "Score: 15 of 15." in said
+    assert f"It is {ASKED[place].right.text}. Up to 1% off counts as right." in said
+
+
 def test_an_open_question_and_the_end_of_the_input_are_misses_that_name_their_labs():
     said = taken(f"\n{right(ASKED[1])}\n")
     assert "Score: 1 of 15." in said

@@ -28,6 +28,9 @@ def take(root: Path, seed: int | None, count: int) -> None:
     say(line("exam.score", right=sum(each.right for each in marked), of=len(asked)))
     beliefs = {id_: each.belief for id_, each in read_misconceptions(course).items()}
     for number, each in enumerate(marked, 1):
+        if each.is_near:
+            right, share = each.question.right.text, each.question.template.close
+            say(line("exam.near", number=number, typed=each.typed, right=right, share=share))
         if not each.right:
             _review(number, each, beliefs, labs())
     say(line("exam.again", seed=seed))

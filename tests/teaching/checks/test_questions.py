@@ -1,6 +1,7 @@
 """Predictions are compared, recall and quiz explained, whatever is typed; nothing is refused, all is kept."""
 
 import sys
+from math import inf
 
 import pytest
 
@@ -25,6 +26,7 @@ ASKED = Questions(
             close=0.1,
             most=9_000,
         ),
+        "free": Prediction("How much?", "number", [1], {}),
         "fate": Prediction(
             "What?",
             "choice",
@@ -69,7 +71,7 @@ def said(capsys, say, *args):
 @pytest.mark.parametrize(
     ("id_", "value", "actual", "lines"),
     [
-        ("05.lost", [95], [100], ["05.lost: you predicted 95, and it is 100."]),
+        ("05.lost", [100], [100], ["05.lost: you predicted 100, and it is 100."]),
         ("05.lost", [0], [100], ["05.lost: you predicted 0; it is 100.", "0 follows from trust."]),
         ("05.lost", [1_000.5], [1_200], ["05.lost: you predicted 1,000.5; it is 1,200.", "There is more."]),
         ("05.lost", [9_000], [100], ["05.lost: you predicted 9,000; it is 100.", "Not so many."]),
@@ -102,6 +104,20 @@ def test_a_prediction_stands_beside_what_happened_and_a_wrong_one_is_explained(
     assert progress.load(None).predictions[id_].right is ("; it is" not in lines[0])
 
 
+@pytest.mark.parametrize(
+    ("value", "actual", "range_"),
+    [(95, 100, "90 to 110"), (12, 13, "12 to 14"), (12.5, 13, "11.7 to 14.3"), (7, 7.5, "6.75 to 8.25")],
+)
+def test_a_number_that_is_near_enough_is_told_with_what_counts(capsys, value, actual, range_):
+    predict("05.lost", value)
+    capsys.readouterr()
+    assert said(capsys, compare, "05.lost", actual) == [
+        f"05.lost: you predicted {value}; it is {actual}. That is close enough.",
+        f"Up to 10% off counts as right, which is {range_}.",
+    ]
+    assert progress.load(None).predictions["05.lost"].right
+
+
 @pytest.mark.parametrize("nothing", [(), (...,), (None,), ("a", ..., "b")])
 @pytest.mark.parametrize(
     ("id_", "example"),
@@ -130,6 +146,8 @@ def test_no_prediction_is_accepted_said_and_takes_an_older_one_back(capsys, id_,
         ("05.lost", [1, 2], "05.lost asks for one number; you gave 1, 2. Nothing was kept."),
         ("05.lost", [9_001], "05.lost asks for a number from 0 to 9,000; you gave 9001. Nothing was kept."),
         ("05.lost", [-1], "05.lost asks for a number from 0 to 9,000; you gave -1. Nothing was kept."),
+        ("05.lost", [inf], "05.lost asks for one number; you gave inf. Nothing was kept."),
+        ("05.free", [-0.5], "05.free asks for a number from 0 on; you gave -0.5. Nothing was kept."),
         ("05.fate", ["d"], "05.fate asks for one letter of a, b, c; you gave 'd'. Nothing was kept."),
         ("05.fate", [["a"]], "05.fate asks for one letter of a, b, c; you gave ['a']. Nothing was kept."),
         (
@@ -146,7 +164,7 @@ def test_what_a_question_does_not_take_is_told_and_not_kept(capsys, id_, value, 
 
 def test_a_prediction_that_no_lab_has_is_told_with_those_there_are():
     with pytest.raises(
-        ValueError, match=r"no prediction '05.gone'; there are: 05.bare, 05.fate, 05.lost, 05.turn"
+        ValueError, match=r"no prediction '05.gone'; there are: 05.bare, 05.fate, 05.free, 05.lost, 05.turn"
     ):
         predict("05.gone", 1)
 
@@ -196,8 +214,8 @@ def test_the_summary_counts_what_was_done_and_lists_what_was_skipped(capsys):
     recall("05", "a", ...)
     assert summary("05").paragraphs == (
         "Exercises passed: 0 of 0.",
-        "Predictions made: 1 of 4, of which right: 1.",
-        "Skipped predictions: 05.fate, 05.bare, 05.turn. It is never too late to guess before you look.",
+        "Predictions made: 1 of 5, of which right: 1.",
+        "Skipped predictions: 05.free, 05.fate, 05.bare, 05.turn. It is never too late to guess before you look.",
         "Questions answered: 1 of 3.",
         *leak_lines(predictions.labs()[0]),
         "Next: 06 · second.",

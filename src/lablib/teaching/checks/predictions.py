@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from functools import partial
 from typing import Any
 
@@ -49,8 +50,7 @@ def _kept(id_: str, asked: Prediction, value: tuple[Any, ...]) -> Said:
             tone, pairs = Tone.TOLD, [(line("predict.yours"), _named(asked, list(value)))]
         else:
             given = {"value": ", ".join(map(repr, value)), "letters": ", ".join(asked.options)}
-            fault = "beyond-most" if _is_number(value) and asked.kind == "number" else f"not-a-{asked.kind}"
-            said = line(f"predict.{fault}", id=id_, most=asked.most, **given)
+            said = line(f"predict.{_fault(asked, value)}", id=id_, most=asked.most, **given)
     body = facts(pairs) if pairs else paragraph(said)
     return Said(wrap(said), card_html(tone, line(title, id=id_), body))
 
@@ -83,9 +83,13 @@ def _compared(id_: str, asked: Prediction, made: PredictionProgress | None, actu
         html = card_html(Tone.OPEN, line("compare.title-none", id=id_), facts([truth]))
         return Said(wrap(line("compare.none", id=id_, actual=happened)), html)
     guess = (line("compare.yours"), _named(asked, made.value))
-    ending, tone = ("right", Tone.PASSED) if made.right else ("wrong", Tone.WRONG)
+    ending = "wrong" if not made.right else "right" if made.value == actual else "near"
+    tone = Tone.PASSED if made.right else Tone.WRONG
     texts, pairs = [line(f"compare.{ending}", id=id_, value=guess[1], actual=happened)], [guess, truth]
-    if not made.right and (says := _points_to(asked, made.value, actual)):
+    if ending == "near":
+        texts.append(_how_near(asked, made.value, actual))
+        pairs.append((line("compare.counts"), texts[-1]))
+    if ending == "wrong" and (says := _points_to(asked, made.value, actual)):
         texts.append(says)
         pairs.append((line("compare.says"), says))
     html = card_html(tone, line(f"compare.title-{ending}", id=id_), facts(pairs))
@@ -102,20 +106,37 @@ def prediction_called(id_: str) -> Prediction:
 
 def _fits(asked: Prediction, value: tuple[Any, ...]) -> bool:
     if asked.kind == "number":
-        return _is_number(value) and (asked.most is None or 0 <= value[0] <= asked.most)
+        return _is_number(value) and 0 <= value[0] <= (math.inf if asked.most is None else asked.most)
     if asked.kind == "choice":
         return len(value) == 1 and value[0] in list(asked.options)
     return sorted(map(str, value)) == sorted(asked.options)
 
 
+def _fault(asked: Prediction, value: tuple[Any, ...]) -> str:
+    """What is wrong with a value that doesn't fit: the end of a message's id."""
+    if asked.kind != "number" or not _is_number(value):
+        return f"not-a-{asked.kind}"
+    return "below-zero" if asked.most is None else "beyond-most"
+
+
 def _is_number(value: tuple[Any, ...]) -> bool:
-    return len(value) == 1 and isinstance(value[0], int | float) and not isinstance(value[0], bool)
+    is_one = len(value) == 1 and isinstance(value[0], int | float) and not isinstance(value[0], bool)
+    return is_one and -math.inf < value[0] < math.inf
 
 
 def _is_right(asked: Prediction, value: Value, actual: Value) -> bool:
     if asked.kind != "number":
         return value == actual
     return abs(float(value[0]) - float(actual[0])) <= asked.close * abs(float(actual[0]))
+
+
+def _how_near(asked: Prediction, value: Value, actual: Value) -> str:
+    """Which numbers count as right beside the actual one. Of a count they are whole."""
+    truth = float(actual[0])
+    least, most = sorted((truth * (1 - asked.close), truth * (1 + asked.close)))
+    if isinstance(actual[0], int) and isinstance(value[0], int):
+        least, most = math.ceil(least), math.floor(most)
+    return line("compare.near-enough", share=asked.close, least=least, most=most)
 
 
 def _points_to(asked: Prediction, value: Value, actual: Value) -> str:

@@ -20,6 +20,11 @@ class Marked:
     misconception: str
     """What leads to this very answer; empty if nothing is known for it."""
 
+    @property
+    def is_near(self) -> bool:
+        """Whether it counts as right and isn't quite the number."""
+        return self.right and self.typed != self.question.right.text
+
 
 class NoAnswer(ValueError):
     """What was typed is neither a letter of this question nor a number; the text says what is asked for."""
