@@ -136,18 +136,19 @@ compare("10.missing", sum(len(ids) for ids in missing.values()))
 #
 # ## Evidence: five shapes of a partial failure
 #
-# AWS has no common form for such a report. In the services that people fan out to, you meet five shapes. (Kinesis
-# also has queues: a consumer receives records with a receipt handle each, and acknowledges them by it.)
+# AWS has no common form for such a report. In the services that people fan out to, you meet five shapes. The second
+# shape has three rows in the table, because its services name a failed entry in three ways. (Kinesis also has queues:
+# a consumer receives records with a receipt handle each, and acknowledges them by it.)
 #
 # | shape | operations | what failed is named by | can you tell *again* from *never*? |
 # |---|---|---|---|
-# | a result per entry | PutRecords (Kinesis), PutRecordBatch (Firehose), PutEvents (EventBridge) | its index | by its ErrorCode |
-# | two lists, of what succeeded and of what failed | SendMessageBatch (SQS), PublishBatch (SNS) | your Id | by SenderFault |
-# | two lists, likewise | DeleteObjects (S3) | its key | by its Code |
-# | two lists, likewise | AcknowledgeQueueRecords (Kinesis queues) | its receipt handle | by its ErrorCode |
-# | the rest is handed back | BatchWriteItem (DynamoDB) | the request itself | all of it is *again* |
-# | ranges | PutLogEvents (CloudWatch Logs) | positions in the sorted list | all of it is *never* |
-# | an exception, although the rest is written | WriteRecords (Timestream) | its index | all of it is *never* |
+# | 1: a result per entry | PutRecords (Kinesis), PutRecordBatch (Firehose), PutEvents (EventBridge) | its index | by its ErrorCode |
+# | 2: two lists, of what succeeded and of what failed | SendMessageBatch (SQS), PublishBatch (SNS) | your Id | by SenderFault |
+# | 2, again | DeleteObjects (S3) | its key | by its Code |
+# | 2, again | AcknowledgeQueueRecords (Kinesis queues) | its receipt handle | by its ErrorCode |
+# | 3: the rest is handed back | BatchWriteItem (DynamoDB) | the request itself | all of it is *again* |
+# | 4: ranges | PutLogEvents (CloudWatch Logs) | positions in the sorted list | all of it is *never* |
+# | 5: an exception, although the rest is written | WriteRecords (Timestream) | its index | all of it is *never* |
 #
 # The next three cells let each shape fail once. Where a line has the comment *injected*, moto doesn't fail by itself.
 # Everything else is moto's own answer. The first two shapes come first.

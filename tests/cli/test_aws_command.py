@@ -67,7 +67,7 @@ def test_a_plan_that_could_not_be_run_says_so_and_an_id_has_twelve_digits(work):
     assert f"would refuse this: account {ACCOUNT} isn't in" in lablib("aws", "plan", *HERE).output
     wrong = lablib("aws", "plan", "--account", "12ab", "--region", "eu-central-1")
     assert wrong.exit_code == 2
-    assert "an account id has 12 digits" in wrong.output
+    assert "give 12 digits, such as 123456789012" in wrong.output
 
 
 def test_without_a_region_nothing_is_planned(work):

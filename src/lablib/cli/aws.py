@@ -32,15 +32,20 @@ console = Console(highlight=False)
 
 def _twelve_digits(account: str) -> str:
     if not re.fullmatch(r"\d{12}", account):
-        raise typer.BadParameter(f"{account!r} is no account id: an account id has 12 digits")
+        raise typer.BadParameter(f"{account!r} is no account id: give 12 digits, such as 123456789012")
     return account
+
+
+def _account(says: str) -> typer.models.OptionInfo:
+    return typer.Option("--account", help=says, prompt="AWS account id", callback=_twelve_digits)
 
 
 Account = Annotated[
     str,
-    typer.Option(
-        "--account", help="the account id, 12 digits", prompt="AWS account id", callback=_twelve_digits
-    ),
+    _account("the account id, 12 digits: the account of your credentials, which work/aws.toml names too"),
+]
+AnyAccount = Annotated[
+    str, _account("an account id, 12 digits: any will do, such as 123456789012, as nothing is reached")
 ]
 Region = Annotated[str, typer.Option("--region", help="such as eu-central-1; there is no default")]
 Only = Annotated[list[str] | None, typer.Argument(help="only these measurements; all when left out")]
@@ -92,7 +97,7 @@ def _switched_on(plan: Plan, question: str) -> Iterator[Clients]:
 
 
 @aws.command()
-def plan(account: Account, region: Region, only: Only = None) -> None:
+def plan(account: AnyAccount, region: Region, only: Only = None) -> None:
     """Print what a run would create, how long it takes and what it costs. AWS isn't contacted."""
     from lablib.on_aws.allow_list import NotAllowed, require_allowed
 
@@ -106,7 +111,7 @@ def plan(account: Account, region: Region, only: Only = None) -> None:
 
 
 @aws.command()
-def policy(account: Account, region: Region) -> None:
+def policy(account: AnyAccount, region: Region) -> None:
     """Print the IAM policy that you need for lablib aws run, as JSON."""
     from lablib.on_aws.permissions import policy_for_you
 

@@ -21,6 +21,8 @@ INTO = typer.Option(
     help="the folder to write to, instead of work/game-days; the command creates it if it doesn't exist",
 )
 
+LEVELS = "1: one cause; 2: one cause and a false trail; 3: two causes that overlap"
+
 
 def postmortem(
     game: Annotated[
@@ -95,7 +97,7 @@ def game_master(
     seed: Annotated[
         int, typer.Option(parser=whole(0), help="which night; the group plays the same seed")
     ] = 7,
-    level: Annotated[int, typer.Option(parser=whole(1, 3), help="1: one cause; 3: two that overlap")] = 1,
+    level: Annotated[int, typer.Option(parser=whole(1, 3), help=LEVELS)] = 1,
     into: Annotated[Path | None, INTO] = None,
 ) -> None:
     """Write a page for the leader of a game day. It has the pager, the reveals, what to ask, the truth."""

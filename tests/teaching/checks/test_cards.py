@@ -13,7 +13,7 @@ from lablib.teaching.checks import predictions, recall_and_quiz
 from lablib.teaching.checks.cards import Card, Tone
 from lablib.teaching.checks.cards.look import HEAD_INK
 from lablib.teaching.checks.grading import exercise_called, grader_of
-from lablib.teaching.checks.message_catalogue import texts
+from lablib.teaching.checks.message_catalogue import message, texts
 from lablib.teaching.checks.trial_table import TrialTable
 from lablib.teaching.checks.verdict import Outcome, Verdict
 from lablib.teaching.course import labs
@@ -121,6 +121,14 @@ def test_a_sanitizer_shows_no_tag_of_a_card_but_the_one_that_html_itself_puts_in
             == Read(card._repr_html_()).words
         )
         assert "style=" not in clean  # so whatever a reader needs has to be there without it
+
+
+def test_words_in_backticks_are_code_in_a_card_and_keep_them_as_text():
+    said = message("10.1.passed", trials=3, entries=9, taken=8, returned=1)
+    passed = Verdict("10.1", Outcome.PASSED, said)
+    assert " in <code>split</code>, and no new loop." in passed._repr_html_()
+    assert " in `split`, and no new loop." in " ".join(str(passed).split())
+    assert "`" not in passed._repr_html_()
 
 
 def test_an_outcome_is_told_by_a_symbol_and_by_words(cards):

@@ -6,12 +6,16 @@ parser of HTML5 puts a tbody around rows, which that sanitizer then shows as tex
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from itertools import groupby
 from xml.etree.ElementTree import Element, indent, tostring
 
 from lablib.teaching.checks.cards import look
 from lablib.teaching.checks.cards.look import Tone
+
+
+CODE = re.compile(r"`([^`\n]+)`")
 
 
 def element(tag: str, style: str, *inside: Element | str, **attributes: str) -> Element:
@@ -25,6 +29,12 @@ def element(tag: str, style: str, *inside: Element | str, **attributes: str) -> 
         else:
             made.text = (made.text or "") + each
     return made
+
+
+def prose(text: str) -> list[Element | str]:
+    """A text whose words in backticks are code, without the backticks."""
+    parts = CODE.split(text)
+    return [element("code", "", part) if place % 2 else part for place, part in enumerate(parts) if part]
 
 
 def card_html(tone: Tone, title: str, *body: Element) -> str:
@@ -43,7 +53,7 @@ def card_html(tone: Tone, title: str, *body: Element) -> str:
 
 def paragraph(text: str, style: str = look.PARAGRAPH) -> Element:
     """A paragraph: p is none of the tags that every page takes."""
-    return element("div", style, text)
+    return element("div", style, *prose(text))
 
 
 def named_list(name: str, inside: Element) -> list[Element]:
@@ -66,7 +76,7 @@ def facts(rows: Iterable[tuple[str, str]]) -> Element:
             "div",
             look.FACT,
             element("strong", look.NAME, f"{name}:"),
-            element("span", look.FACT_TEXT, f" {text}"),
+            element("span", look.FACT_TEXT, " ", *prose(text)),
         )
         for name, text in rows
     ]
@@ -118,4 +128,4 @@ def _row(row: Sequence[str], styles: Sequence[str]) -> Element:
 
 
 def _cell(style: str, text: str, **attributes: str) -> Element:
-    return element("td", style, text, **attributes)
+    return element("td", style, *prose(text), **attributes)
