@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 from uuid import uuid4
 
 import typer
@@ -36,7 +36,7 @@ def _twelve_digits(account: str) -> str:
     return account
 
 
-def _account(says: str) -> typer.models.OptionInfo:
+def _account(says: str) -> Any:
     return typer.Option("--account", help=says, prompt="AWS account id", callback=_twelve_digits)
 
 

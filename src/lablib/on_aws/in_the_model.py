@@ -10,12 +10,14 @@ from lablib.conformance.environment import Environment
 from lablib.on_aws.measurement import Measurement
 from lablib.on_aws.run import Entry, Origin, Run
 from lablib.simulator import limits
+from lablib.simulator.call_forms import called_as
 from lablib.simulator.world import World
 
 MakeWorld = Callable[[int], World]
 """`make_world(seed)`: another region than the model's, with other choices."""
 
 
+@called_as('play([ALL["burst"]], 7)')
 def play(measurements: Iterable[Measurement], seed: int, make_world: MakeWorld = World) -> Run:
     """Play them, each in a world of its own."""
     began = datetime.fromtimestamp(limits.WORLD_START_S, UTC).isoformat()

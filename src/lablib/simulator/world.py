@@ -18,6 +18,7 @@ from types import TracebackType
 from typing import Any, Self
 
 from lablib.simulator import limits
+from lablib.simulator.call_forms import require_seed
 from lablib.simulator.clock import unmodelled, unseen_errors
 from lablib.simulator.clock.activity import doing
 from lablib.simulator.clock.clock import Clock
@@ -71,6 +72,7 @@ class World:
         name: str = "",
     ) -> None:
         aws_guard.arm()
+        require_seed(seed)
         self.seed = seed
         self.label = f"{name}, seed {seed}" if name else f"seed {seed}"
         self.clock = Clock(start_us)

@@ -11,6 +11,7 @@ from collections.abc import Callable, Coroutine, Hashable
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
+from lablib.simulator.call_forms import called_as, require_a, require_seed
 from lablib.simulator.clock import interrupts
 from lablib.simulator.clock.event_loop import Loop, run_in_cell
 from lablib.simulator.network import aws_guard, real_aws
@@ -97,12 +98,16 @@ class _NotebookWorld:
                 traceback_display.tell(flow.error)
 
 
+@called_as('lablib.start("09", seed=7)')
 def start(lab: str, *, seed: int = 7, identify: Callable[[bytes], Hashable] | None = event_id_of) -> World:
     """Open a fresh world for `lab` and say so. A world that this kernel had before is closed first.
 
     `identify` tells the ledger what makes a record itself: the `event_id` in it, unless told otherwise.
-    Interrupted half-way, it leaves no world open, and boto3 doesn't reach AWS: run it again.
+    Interrupted half-way, it leaves no world open, and boto3 doesn't reach AWS: run it again. Raises TypeError
+    for a lab that is no text, and for a seed that is no whole number.
     """
+    require_a(str, lab, "start", 'the number of a lab in quotes, as in start("09")')
+    require_seed(seed)
     stop()
     traceback_display.install()
     for line in restore_at_start.put_back():
@@ -146,6 +151,7 @@ def incident(seed: int = 7, level: int = 1, *, causes: tuple[str, ...] = ()) -> 
     return game
 
 
+@called_as("lablib.restart()")
 def restart() -> World:
     """Begin this kernel's world anew: the same seed, the same first second, and nothing in it.
 
@@ -166,6 +172,7 @@ def _begin() -> World:
     return opened.world
 
 
+@called_as("lablib.stop()")
 def stop() -> None:
     """Close the world of this kernel, if there is one: time is real again, and boto3 doesn't reach AWS.
 

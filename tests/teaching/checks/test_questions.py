@@ -132,9 +132,23 @@ def test_no_prediction_is_accepted_said_and_takes_an_older_one_back(capsys, id_,
     (asked,) = said(capsys, predict, id_, *nothing)
     assert asked.startswith(f"No prediction for {id_} yet.")
     assert asked.endswith(f"as in predict('{id_}', {example}), and run the cell again.")
-    assert said(capsys, compare, id_, 5 if id_ == "05.lost" else "a")[0].endswith(
-        "You didn't make a prediction."
-    )
+    shown = {"05.lost": (5,), "05.fate": ("a",), "05.turn": ("a", "b", "c")}[id_]
+    assert said(capsys, compare, id_, *shown)[0].endswith("You didn't make a prediction.")
+
+
+@pytest.mark.parametrize(
+    ("id_", "actual", "line"),
+    [
+        ("05.lost", [], "given nothing, and takes the one number that the run has shown"),
+        ("05.lost", ["x"], "given 'x', and takes the one number"),
+        ("05.lost", [...], "given Ellipsis, and takes the one number"),
+        ("05.fate", ["z"], "given 'z', and takes one letter of the question's options"),
+        ("05.turn", ["a", "b"], "given 'a', 'b', and takes all letters of the question"),
+    ],
+)
+def test_what_no_run_can_have_shown_is_refused(id_, actual, line):
+    with pytest.raises(ValueError, match=line):
+        compare(id_, *actual)
 
 
 @pytest.mark.parametrize(
@@ -212,10 +226,11 @@ def test_the_summary_counts_what_was_done_and_lists_what_was_skipped(capsys):
     predict("05.lost", 100)
     compare("05.lost", 100)
     recall("05", "a", ...)
+    skipped = ("05.free", "05.fate", "05.bare", "05.turn")
     assert summary("05").paragraphs == (
         "Exercises passed: 0 of 0.",
         "Predictions made: 1 of 5, of which right: 1.",
-        "Skipped predictions: 05.free, 05.fate, 05.bare, 05.turn. It is never too late to guess before you look.",
+        f"Skipped predictions: {', '.join(skipped)}. It is never too late to guess before you look.",
         "Questions answered: 1 of 3.",
         *leak_lines(predictions.labs()[0]),
         "Next: 06 · second.",

@@ -115,8 +115,8 @@ def test_a_bill_may_be_a_percent_off_and_no_more():
 def test_a_number_that_is_near_enough_isnt_taken_for_the_number_itself():
     asked = question("bill-of-a-month")
     near, exact = (mark(asked, f"{asked.right.value * off:.2f}") for off in (1.005, 1))
-    assert near.right and near.is_near
-    assert exact.right and not exact.is_near
+    assert (near.right, near.is_near) == (True, True)
+    assert (exact.right, exact.is_near) == (True, False)
 
 
 def test_nothing_typed_is_no_answer_and_wrong():

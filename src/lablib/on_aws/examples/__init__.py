@@ -5,11 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 from lablib.on_aws.run import Run, load
+from lablib.simulator.call_forms import called_as
 
 HERE = Path(__file__).parent
 NAMES = tuple(sorted(path.stem for path in HERE.glob("*.json")))
 
 
+@called_as('example("on-record")')
 def example(name: str) -> Run:
     """An example by its name. Raises ValueError with all names if there is none."""
     if name not in NAMES:

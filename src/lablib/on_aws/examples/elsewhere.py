@@ -10,6 +10,7 @@ from lablib.on_aws.measurement import Seen
 from lablib.on_aws.measurements.burst import groups
 from lablib.on_aws.run import Run
 from lablib.simulator import limits
+from lablib.simulator.call_forms import called_as
 from lablib.simulator.kinesis.state.model_choices import Policies
 from lablib.simulator.kinesis.state.write_limiter import AlignedSecond
 from lablib.simulator.world import World
@@ -35,6 +36,7 @@ def played_elsewhere() -> Run:
     return run
 
 
+@called_as("groups_of_a_limiter(8, 1_000, 700)")
 def groups_of_a_limiter(seed: int, burst: int, per_s: int) -> list[Seen]:
     """What the measurement of a shard's limiter sees where a shard has another size and another rate."""
     with patch.multiple(limits, SHARD_WRITE_BURST_RECORDS=burst, SHARD_WRITE_RECORDS_PER_S=per_s):

@@ -19,6 +19,7 @@ from lablib.on_aws.clients import ClientOf
 from lablib.on_aws.permissions import ROLE_PATH, TRUST_OF_FUNCTIONS, policy_of_functions
 from lablib.on_aws.plan import TAG, prefix_of
 from lablib.on_aws.what_is_left import KINDS, Thing, left
+from lablib.simulator.call_forms import called_as
 
 PARTS = ("stream", "queue", "role", "function", "mapping")
 """In the order in which they are made."""
@@ -53,6 +54,7 @@ def clients_of(session: boto3.Session) -> ClientOf:
     return lru_cache(maxsize=None)(session.client)
 
 
+@called_as('find(session, "0a1b2c3d")')
 def find(session: boto3.Session, run: str) -> list[Thing]:
     """Everything in the account that belongs to this run, by name and by tag, as listings show it now.
 
@@ -61,11 +63,13 @@ def find(session: boto3.Session, run: str) -> list[Thing]:
     return left(clients_of(session), prefix_of(run), run)
 
 
+@called_as("delete(session, thing)")
 def delete(session: boto3.Session, thing: Thing) -> None:
     """Ask AWS to delete it. Raises ClientError where AWS refuses."""
     KINDS[thing.kind].delete(clients_of(session), thing.name)
 
 
+@called_as('make_stack(session, "0a1b2c3d")')
 def make_stack(
     session: boto3.Session, run: str, parts: Sequence[str] = PARTS, trouble: Trouble | None = None
 ) -> list[Thing]:

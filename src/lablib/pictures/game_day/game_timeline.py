@@ -9,7 +9,8 @@ from lablib.pictures.plots.picture import Drawing, picture
 from lablib.pictures.plots.sheet import Fill, Rect, Sheet, Words
 from lablib.pictures.plots.sheet_figure import drawing_of
 from lablib.pictures.plots.style import QUIET_INK
-from lablib.teaching.game_day.record import KINDS, GameRecord, Moment
+from lablib.simulator.call_forms import called_as
+from lablib.teaching.game_day.record import KINDS, GameRecord, Moment, require_record
 
 WIDE, LEFT, RIGHT, TOP = 760.0, 86.0, 744.0, 54.0
 BOX_WIDE, BOX_HIGH, LINE_HIGH, LANE_PAD = 21.0, 16.0, 19.0, 7.0
@@ -23,9 +24,11 @@ FILLS = {
 }
 
 
+@called_as("game_timeline(keep(game))")
 @picture
 def game_timeline(record: GameRecord) -> Drawing:
     """Draw a finished game; the numbers in it are those of its table, `moments_told`."""
+    require_record(record, "game_timeline")
     sheet = timeline_sheet(record)
     return drawing_of(sheet, timeline_alt(sheet))
 

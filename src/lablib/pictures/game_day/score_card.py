@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from xml.etree.ElementTree import Element
 
+from lablib.simulator.call_forms import called_as
 from lablib.teaching.checks.cards import Said, Tone, card_html, facts, named_list, paragraph, table, wrap
-from lablib.teaching.game_day.record import MEASURES, RUNS, GameRecord
+from lablib.teaching.game_day.record import MEASURES, RUNS, GameRecord, require_record
 
 THREE_RUNS = "Three runs of this seed"
 COLUMNS = ("run", "lost", "billed twice", "late", "min outside", "dollars")
@@ -15,8 +16,10 @@ PART_COLUMNS = ("part", "points", "how to get the rest")
 FULL_POINTS = 100
 
 
+@called_as("score_card(keep(game))")
 def score_card(record: GameRecord) -> Said:
     """The card of a finished game; `str()` of it is the same as text."""
+    require_record(record, "score_card")
     title, told = score_title(record), score_facts(record)
     lines = [title, "", *(wrap(f"{name}: {text}") for name, text in told)]
     lines += [wrap(f"{name}, {of}: {rest}") for name, of, rest in part_rows(record)]

@@ -7,7 +7,8 @@ from lablib.pictures.plots.picture import Drawing, picture
 from lablib.pictures.plots.sheet import Fill, Rect, Sheet, Words
 from lablib.pictures.plots.sheet_figure import drawing_of
 from lablib.pictures.plots.style import INK, QUIET_INK
-from lablib.teaching.game_day.record import MEASURES, RUNS, GameRecord
+from lablib.simulator.call_forms import called_as
+from lablib.teaching.game_day.record import MEASURES, RUNS, GameRecord, require_record
 
 WIDE, LEFT, RIGHT, TOP = 760.0, 16.0, 744.0, 44.0
 GAP, NAME_WIDE, VALUE_WIDE = 36.0, 76.0, 66.0
@@ -16,9 +17,11 @@ NAMES = {"nothing": "nothing", "reference": "reference", "yours": "yours"}
 FILLS = {"nothing": look.UNDER_WAY, "reference": look.SUCCEEDED, "yours": Fill("#2b8fd8", "/")}
 
 
+@called_as("three_runs(keep(game))")
 @picture
 def three_runs(record: GameRecord) -> Drawing:
     """Draw the runs of a finished game side by side."""
+    require_record(record, "three_runs")
     sheet = three_runs_sheet(record)
     return drawing_of(sheet, three_runs_alt(sheet))
 

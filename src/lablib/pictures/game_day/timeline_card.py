@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from lablib.pictures.game_day.game_timeline import moments_told
+from lablib.simulator.call_forms import called_as
 from lablib.teaching.checks.cards import Said, Tone, card_html, named_list, table, wrap
-from lablib.teaching.game_day.record import GameRecord
+from lablib.teaching.game_day.record import GameRecord, require_record
 
 COLUMNS = ("number", "time", "kind", "what")
 
 
+@called_as("timeline_card(keep(game))")
 def timeline_card(record: GameRecord) -> Said:
     """The card, and the same as text."""
+    require_record(record, "timeline_card")
     title = f"Level {record.level}, seed {record.seed}: every moment"
     rows = [(number, at, kind, text.replace("\n", " ")) for number, at, kind, text in moments_told(record)]
     text = "\n".join(

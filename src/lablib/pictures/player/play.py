@@ -5,18 +5,21 @@ from __future__ import annotations
 from lablib.pictures.player.document import Document, document, table, to_json
 from lablib.pictures.player.embed import player_html
 from lablib.pictures.player.still import still
+from lablib.simulator.call_forms import called_as, require_a
 from lablib.simulator.network.ipython_shell import shell
 from lablib.simulator.world import World
 
 
+@called_as("lablib.play(world)")
 def play(world: World, kind: str | None = None, *, stream: str | None = None, who: str | None = None) -> None:
     """Show the run of `world` until now, to be played. `world.record()` has to stand before the first record.
 
     `kind` is "writes", for producers and the shards that they write to, or "mapping", for a function that
     reads a stream; by default the mapping if there is one. `stream` is the one to show, by default the
     busiest; `who` is what to call whoever writes, such as the name of their function. Raises ValueError for
-    a world that wasn't recorded.
+    a world that wasn't recorded, and TypeError for what is no world.
     """
+    require_a(World, world, "play", "a world, as in lablib.play(world), or of a game lablib.play(game.world)")
     show(document(world, kind, stream=stream, who=who))
 
 

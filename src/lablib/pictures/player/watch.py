@@ -6,9 +6,11 @@ from typing import Any
 
 from lablib.pictures.player.document import Document, document
 from lablib.pictures.player.play import show
+from lablib.simulator.call_forms import called_as
 from lablib.teaching.checks.watched_trial import watched_trial
 
 
+@called_as('lablib.watch("02.2", send_all)')
 def watch(exercise: str, answer: Any) -> None:
     """Play the run of `answer` in the first trial of `exercise` that it fails.
 

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from itertools import islice
 from typing import Any, NamedTuple
 
+from lablib.simulator.call_forms import called_as, require_a, require_function
 from lablib.simulator.network.clients import world_client
 from lablib.simulator.world import World
 from lablib.traffic import incident
@@ -38,6 +39,7 @@ class Destinations(NamedTuple):
     kept_version: str = ""
 
 
+@called_as("make_destinations()")
 def make_destinations(*, more: bool = False) -> Destinations:
     """Make a queue, a table and a Firehose stream in the open world; with `more` the others beside them."""
     sqs, dynamodb = world_client("sqs"), world_client("dynamodb")
@@ -75,6 +77,7 @@ def _locked(bucket: str) -> str:
     return str(s3.put_object(Bucket=bucket, Key="june.csv", Body=b"", **lock)["VersionId"])
 
 
+@called_as("some_usage(120)")
 def some_usage(count: int, seed: int = 7) -> list[Event]:
     """The first usage events of two gateways in turn. `due_s` says when the tenant wants its alert.
 
@@ -89,11 +92,14 @@ def _due_s(tenant: str) -> int:
     return LONGEST_DELAY_S + 300 if tenant.endswith("7") else 60 * (int(tenant[-1]) % 3)
 
 
+@called_as("an_evening(world, usage, fan_out)")
 def an_evening(world: World, usage: list[Event], fan_out: Callable[[list[Event]], Any]) -> None:
     """Give `usage` to the function in batches of ten, one a second.
 
     Meanwhile Firehose and DynamoDB fail single entries, which moto doesn't do by itself.
     """
+    require_a(World, world, "an_evening", "a world, as in an_evening(world, usage, fan_out)")
+    require_function(fan_out, "an_evening", "fan_out(batch)")
     for service in ("dynamodb", "firehose"):
         world.fault("entries_fail", service=service, for_s=len(usage), rate=FAILING)
     for start in range(0, len(usage), 10):
@@ -101,8 +107,10 @@ def an_evening(world: World, usage: list[Event], fan_out: Callable[[list[Event]]
         world.sleep(1)
 
 
+@called_as("arrived(to)")
 def arrived(to: Destinations) -> dict[str, list[str]]:
     """The ids of the events in each destination, sorted; one that is there twice is listed twice."""
+    require_a(Destinations, to, "arrived", "what make_destinations returned, as in arrived(to)")
     return {
         "alerts": sorted(_in_queue(to.queue)),
         "invoices": sorted(item["event_id"]["S"] for item in _in_table(to.table)),

@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 from lablib.scenarios.elsewhere import exhibits
 from lablib.scenarios.elsewhere.destinations import arrived, make_destinations
 from lablib.scenarios.replay.incident import make_stream
+from lablib.simulator.call_forms import called_as
 from lablib.simulator.network.clients import world_client
 from lablib.simulator.world import World
 
@@ -28,6 +29,7 @@ class Exhibit(NamedTuple):
     run: Callable[[World], str]
 
 
+@called_as("museum(7)")
 def museum(seed: int) -> Iterator[str]:
     """Each exhibit's title, its code, and what comes of it."""
     for number, exhibit in enumerate(EXHIBITS, 1):

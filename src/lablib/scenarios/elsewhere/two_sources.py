@@ -17,6 +17,7 @@ from typing import Any
 
 from lablib.scenarios.mapping.boto3_helpers import map_to
 from lablib.scenarios.replay.incident import make_stream
+from lablib.simulator.call_forms import called_as, require_a, require_function
 from lablib.simulator.network.clients import world_client
 from lablib.simulator.world import World
 
@@ -71,8 +72,10 @@ class Booked:
         return book
 
 
+@called_as("from_the_stream(world, handler)")
 def from_the_stream(world: World, handler: Handler) -> Booked:
     """Write the events to a stream of one shard, whose mapping reports batch item failures."""
+    _require(world, handler, "from_the_stream")
     make_stream(1, STREAM)
     booked = Booked()
     book = booked.book(time.time())
@@ -92,8 +95,10 @@ def from_the_stream(world: World, handler: Handler) -> Booked:
     return booked
 
 
+@called_as("from_the_queue(world, handler)")
 def from_the_queue(world: World, handler: Handler) -> Booked:
     """Send the same events to a queue, whose mapping reports batch item failures too."""
+    _require(world, handler, "from_the_queue")
     sqs = world_client("sqs")
     url = sqs.create_queue(QueueName=QUEUE, Attributes={"VisibilityTimeout": str(VISIBILITY_S)})["QueueUrl"]
     for first in range(0, EVENTS, 10):
@@ -104,6 +109,12 @@ def from_the_queue(world: World, handler: Handler) -> Booked:
     while time.time() < began_s + 3 * VISIBILITY_S:
         world.sleep(1 if _poll(sqs, url, handler, book) else IDLE_S)
     return booked
+
+
+def _require(world: World, handler: Handler, name: str) -> None:
+    """Raise TypeError for what is no world, and for what is no handler."""
+    require_a(World, world, name, f"a world, as in {name}(world, handler)")
+    require_function(handler, name, "handler(event, book)")
 
 
 def _payload(place: int) -> str:

@@ -8,6 +8,7 @@ from typing import Any
 
 from lablib.scenarios.elsewhere.destinations import arrived, make_destinations, some_usage
 from lablib.scenarios.elsewhere.two_sources import from_the_queue, from_the_stream
+from lablib.simulator.call_forms import called_as
 from lablib.simulator.network.clients import world_client
 from lablib.simulator.world import World
 
@@ -15,6 +16,7 @@ HOUR_S = 3_600.0
 RATE = 0.15
 
 
+@called_as("another_evening(8, 60, send_all, batch_write, handle)")
 def another_evening(
     seed: int,
     count: int,

@@ -10,6 +10,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from lablib.simulator.call_forms import called_as
 from lablib.teaching import turns
 from lablib.teaching.checks import learners_producer, progress
 from lablib.teaching.checks.broken_cell import never_reached, syntax_error
@@ -21,6 +22,7 @@ from lablib.teaching.course import CourseError, Exercise, find_exercise, labs
 Grade = Callable[[Exercise, Any], Verdict]
 
 
+@called_as('check("09.2", respond)')
 def check(exercise: str, answer: Any) -> Verdict:
     """Grade `answer` in fresh worlds. The world that is open stays as it is.
 

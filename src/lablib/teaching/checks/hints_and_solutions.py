@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from lablib.simulator.call_forms import called_as
 from lablib.teaching.checks import progress
 from lablib.teaching.checks.cards import Card
 from lablib.teaching.checks.grading import exercise_called
@@ -13,6 +14,7 @@ TIMES_TO_ASK = 2
 """So often one asks for the solution of an exercise that is not passed, before it is shown."""
 
 
+@called_as('hint("09.2")')
 def hint(exercise: str) -> Card:
     """The next hint: each call shows one more of three, and then all of them again.
 
@@ -44,6 +46,7 @@ def next_hint(exercise: Exercise, known: ExerciseProgress) -> int | None:
     return next(iter(fitting + unseen), None)
 
 
+@called_as('solution("09.2")')
 def solution(exercise: str) -> Card:
     """The solution, why it works and why the obvious fix does not: after a pass, or when asked a second time.
 

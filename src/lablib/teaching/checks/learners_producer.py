@@ -17,6 +17,7 @@ from typing import Any
 
 from greenlet import GreenletExit
 
+from lablib.simulator.call_forms import called_as
 from lablib.teaching.checks import progress
 from lablib.teaching.checks.learner_traceback import own_lines
 from lablib.teaching.checks.message_catalogue import line
@@ -96,6 +97,7 @@ def _hash(source: str) -> str:
 # --- using it ----------------------------------------------------------------------------------------
 
 
+@called_as("my_producer()")
 def my_producer() -> SendAll:
     """The learner's `send_all` if there is one that can be used, else the reference. Says which it is.
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import math
 from functools import partial
+from numbers import Real
 from typing import Any
 
+from lablib.simulator.call_forms import called_as, there_are
 from lablib.simulator.network.ipython_shell import somebody_watches
 from lablib.teaching.checks import progress
 from lablib.teaching.checks.cards import Said, Tone, card_html, facts, paragraph, show, wrap
@@ -18,6 +20,7 @@ from lablib.teaching.course import Prediction, labs
 Value = list[int | float | str]
 
 
+@called_as('predict("02.missing", 100)')
 def predict(id_: str, *value: Any) -> None:
     """Keep a prediction, and say so in one line: a number, a letter, or all letters in an order.
 
@@ -55,6 +58,7 @@ def _kept(id_: str, asked: Prediction, value: tuple[Any, ...]) -> Said:
     return Said(wrap(said), card_html(tone, line(title, id=id_), body))
 
 
+@called_as('predicted("02.missing")')
 def predicted(id_: str) -> Any:
     """The prediction on record, for a picture that shows it: a number or a letter; None if there is none.
 
@@ -65,9 +69,16 @@ def predicted(id_: str) -> Any:
     return made.value[0] if made is not None and len(made.value) == 1 else None
 
 
+@called_as('compare("02.missing", len(missing))')
 def compare(id_: str, *actual: Any) -> None:
-    """Show the prediction beside what happened; a wrong one with what it points to."""
+    """Show the prediction beside what happened; a wrong one with what it points to.
+
+    Raises ValueError for an id that no lab has, and for what can't be an answer to its question.
+    """
     asked = prediction_called(id_)
+    if not _can_be(asked, actual):
+        given = ", ".join(map(repr, actual)) or "nothing"
+        raise ValueError(f"compare({id_!r}, ...) is given {given}, and takes {_ANSWERS[asked.kind]}")
     with progress.kept(id_) as record:
         made = record.predictions.get(id_)
         if made is not None:
@@ -100,8 +111,26 @@ def prediction_called(id_: str) -> Prediction:
     """The question that `id_` names, such as `02.missing`. Raises ValueError, which lists what there is."""
     known = {f"{lab.number}.{name}": each for lab in labs() for name, each in lab.questions.predict.items()}
     if id_ not in known:
-        raise ValueError(f"there is no prediction {id_!r}; there are: {', '.join(sorted(known))}")
+        raise ValueError(f"there is no prediction {id_!r}{there_are(id_, sorted(known))}")
     return known[id_]
+
+
+_ANSWERS = {
+    "number": "the one number that the run has shown",
+    "choice": "one letter of the question's options",
+    "order": "all letters of the question, in the order that the run has shown",
+}
+"""By the kind of a question, what it's compared with."""
+
+
+def _can_be(asked: Prediction, actual: tuple[Any, ...]) -> bool:
+    """Whether a run can have shown this."""
+    if asked.kind == "number":
+        return len(actual) == 1 and isinstance(actual[0], Real)
+    letters = [str(each) for each in actual]
+    if asked.kind == "order":
+        return sorted(letters) == sorted(asked.options)
+    return len(letters) == 1 and letters[0] in asked.options
 
 
 def _fits(asked: Prediction, value: tuple[Any, ...]) -> bool:

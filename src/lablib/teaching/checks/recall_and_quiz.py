@@ -9,6 +9,7 @@ from __future__ import annotations
 from functools import partial
 from typing import Any, Literal
 
+from lablib.simulator.call_forms import called_as, there_are
 from lablib.simulator.network.ipython_shell import somebody_watches
 from lablib.teaching.checks import progress
 from lablib.teaching.checks.asked_again import AT_MOST, Again, asked_again, keep_again, note_misses
@@ -21,11 +22,13 @@ from lablib.teaching.course import Choice, labs
 Part = Literal["recall", "quiz"]
 
 
+@called_as('recall("09", "a", "b", "c")')
 def recall(lab: str, *answers: Any) -> None:
     """Answer the questions about the labs before, a letter each. Raises ValueError for an unknown lab."""
     _answer(lab, "recall", answers)
 
 
+@called_as('quiz("09", "a", "b", "c", "d")')
 def quiz(lab: str, *answers: Any) -> None:
     """Answer the questions about this lab, a letter each. Raises ValueError for an unknown lab."""
     _answer(lab, "quiz", answers)
@@ -36,7 +39,7 @@ def questions_of(lab: str, part: Part) -> list[Choice]:
     for each in labs():
         if each.number == lab:
             return each.questions.recall if part == "recall" else each.questions.quiz
-    raise ValueError(f"there is no lab {lab!r}; there are: {', '.join(each.number for each in labs())}")
+    raise ValueError(f"there is no lab {lab!r}{there_are(lab, [each.number for each in labs()])}")
 
 
 def _answer(lab: str, part: Part, answers: tuple[Any, ...]) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from lablib.simulator.call_forms import called_as, there_are
 from lablib.teaching.checks import progress
 from lablib.teaching.checks.cards import Card
 from lablib.teaching.checks.leak import leak_lines, whole_account
@@ -81,12 +82,13 @@ def under_way(course: Iterable[Done], record: Progress) -> Done | None:
     return known[-1] if known else next(iter(unfinished), None)
 
 
+@called_as('summary("09")')
 def summary(number: str) -> Card:
     """How far this lab is. Raises ValueError for a lab that does not exist."""
     every = labs()
     place = next((place for place, lab in enumerate(every) if lab.number == number), None)
     if place is None:
-        raise ValueError(f"there is no lab {number!r}; there are: {', '.join(lab.number for lab in every)}")
+        raise ValueError(f"there is no lab {number!r}{there_are(number, [each.number for each in every])}")
     lab = every[place]
     following = every[place + 1] if place + 1 < len(every) else None
     so_far = done(lab, progress.load(progress.place()))

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import msgspec
 
+from lablib.simulator.call_forms import near
 from lablib.teaching.course.course_root import CourseError
 from lablib.teaching.course.toml_reading import read
 
@@ -79,4 +80,6 @@ def find_exercise(exercises: Iterable[Exercise], which: str) -> Exercise:
         raise CourseError(
             f"two exercises are called {which!r}: {', '.join(str(one.folder) for one in found)}"
         )
-    raise ValueError(f"there is no exercise {which!r}; there are: {', '.join(each.id for each in exercises)}")
+    meant = near(which, [each.number for each in exercises])
+    there = ", ".join(each.id for each in exercises)
+    raise ValueError(f"there is no exercise {which!r}{meant}{'. There' if meant else '; there'} are: {there}")

@@ -12,6 +12,7 @@ from typing import Any
 from botocore.exceptions import ClientError
 
 from lablib.scenarios.incidents.night import Night
+from lablib.simulator.call_forms import called_as, require_a
 
 MINUTES = 20
 """Metrics and books are those of so many minutes."""
@@ -21,8 +22,10 @@ FIRST_CHARS = 30
 NO_LINE = ""
 
 
+@called_as("first_round(game)")
 def first_round(night: Night) -> dict[str, Any]:
-    """Look at everything once; it takes most of half an hour of the night."""
+    """Look at everything once; it takes most of half an hour of the night. Raises TypeError for no night."""
+    require_a(Night, night, "first_round", "a game, as in first_round(lablib.incident(seed=7, level=2))")
     books = night.look("books", minutes=MINUTES).rows
     stream: dict[str, Any] = dict(night.look("describe", what="stream").rows)
     mappings = night.look("describe", what="mapping").rows

@@ -20,6 +20,7 @@ from lablib.scenarios.incidents.outcome import Outcome
 from lablib.scenarios.incidents.signs import shows
 from lablib.scenarios.incidents.system import QUEUE
 from lablib.simulator import limits
+from lablib.simulator.call_forms import called_as
 from lablib.simulator.network.clients import world_client
 
 REPLAY = "second mapping"
@@ -84,6 +85,7 @@ class GradedNight(Game):
         self.replays: list[Replay] = []
         self.aftermath = Aftermath()
 
+    @called_as('game.act("update mapping", BatchSize=10)')
     def act(self, name: str, **params: Any) -> Act:
         """As that of a game. What waits when a second mapping begins is kept."""
         waiting = judge.measure(self.system).late if name == REPLAY else 0
@@ -93,6 +95,7 @@ class GradedNight(Game):
             self.replays.append(Replay(done.text.partition(" ")[0], clock, waiting))
         return done
 
+    @called_as('game.conclude("errors-swallowed", because=["look 1"])')
     def conclude(self, *cause_ids: str, because: Collection[str] = ()) -> Outcome:
         """As that of a game. The explanation is the grader's."""
         self._check(cause_ids, because)

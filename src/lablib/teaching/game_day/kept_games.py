@@ -11,11 +11,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from types import NoneType
 from typing import Any
 
 import msgspec
 
 from lablib.scenarios.incidents import Game
+from lablib.simulator.call_forms import called_as, require_a
 from lablib.teaching.checks import progress
 from lablib.teaching.checks.message_catalogue import line
 from lablib.teaching.game_day.postmortem_parts import require_words
@@ -98,13 +100,15 @@ def load(file: Path) -> GameRecord:
         raise ValueError(f"{file} holds no finished game: {error}. Remedy: {remedy}") from error
 
 
+@called_as("keep(game)")
 def keep(game: Game, words: Mapping[str, Any] | None = None) -> GameRecord:
     """The record of a concluded game, which is also written into the learner's copy of the course.
 
     `words` are the learner's, by the names of `course/postmortem.toml`. Again with other words replaces those
     of the same name; all others stay as they are. Raises ValueError for a name that the postmortem hasn't,
-    and TypeError for words that are no text.
+    and TypeError for words that are no text and for what is no game.
     """
+    require_a((Mapping, NoneType), words, "keep", 'words by name, as in keep(game, {"summary": "..."})')
     require_words(words or {})
     record = _with_kept_words(record_of(game, words))
     file, why_not = _kept(record)

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from lablib.scenarios.incidents import Game, compose
+from lablib.simulator.call_forms import called_as, require_function
 
 CAUSES = {
     1: ("poison-pill",),
@@ -15,8 +16,15 @@ CAUSES = {
 """By level. The second of two causes is one that can be seen before the pager fires."""
 
 
+@called_as("another_night(8, 1, respond)")
 def another_night(seed: int, level: int, respond: Callable[[Game], Any]) -> str:
-    """Play one with `respond` on call; what became of it, in a line."""
+    """Play one with `respond` on call; what became of it, in a line.
+
+    Raises ValueError for a level that there isn't, and TypeError for what is no function.
+    """
+    if level not in CAUSES:
+        raise ValueError(f"level is {level!r}: give one of {', '.join(map(str, CAUSES))}")
+    require_function(respond, "another_night", "respond(game)")
     with _Measured(compose(seed, level, CAUSES[level])).open() as night:
         respond(night)
         if night.left_min:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from lablib.scenarios.incidents import Game
+from lablib.simulator.call_forms import called_as
 from lablib.teaching import notebook_world
 from lablib.teaching.game_day.kept_games import keep_itself
 
 
+@called_as("lablib.incident(seed=7, level=1)")
 def incident(seed: int = 7, level: int = 1, *, causes: tuple[str, ...] = ()) -> Game:
     """Begin a night on call, and let it run until the pager goes off.
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import msgspec
 
-from lablib.scenarios.incidents.choices import there_are
+from lablib.simulator.call_forms import there_are
 from lablib.teaching.course import repo_root
 from lablib.teaching.course.toml_reading import read
 from lablib.teaching.game_day.record import MEASURES, GameRecord

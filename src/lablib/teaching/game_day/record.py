@@ -12,6 +12,7 @@ from lablib.scenarios.incidents import Game
 from lablib.scenarios.incidents.headlines import headline
 from lablib.scenarios.incidents.judge import Result
 from lablib.scenarios.incidents.score_parts import score_parts
+from lablib.simulator.call_forms import require_a
 
 KINDS = ("happened", "visible", "looked", "acted")
 """The kinds of a moment, in the order in which pages show them."""
@@ -136,7 +137,11 @@ def as_text(which: Mapping[str, Any]) -> str:
 
 
 def record_of(game: Game, words: Mapping[str, Any] | None = None) -> GameRecord:
-    """The record of a concluded game, without words that are still `...`. Raises ValueError for another."""
+    """The record of a concluded game, without words that are still `...`.
+
+    Raises ValueError for another game, and TypeError for what is none.
+    """
+    require_a(Game, game, "keep", "a game that is over, as in keep(game) after game.conclude(...)")
     outcome = game.outcome
     if outcome is None:
         raise ValueError("this game isn't over. Remedy: game.conclude(...), with the cause's id")
@@ -166,6 +171,11 @@ def record_of(game: Game, words: Mapping[str, Any] | None = None) -> GameRecord:
         ],
         words={name: text for name, text in (words or {}).items() if text is not ...},
     )
+
+
+def require_record(record: object, name: str) -> None:
+    """Raise TypeError for what is no record, such as the game itself; `name` is what takes it."""
+    require_a(GameRecord, record, name, f"the record of a game that is over, as in {name}(keep(game))")
 
 
 def _run(result: Result) -> Run:

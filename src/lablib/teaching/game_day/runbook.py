@@ -9,6 +9,7 @@ from typing import Any
 
 import msgspec
 
+from lablib.simulator.call_forms import called_as
 from lablib.teaching.checks import progress
 from lablib.teaching.checks.cards import Said, Tone, card_html, paragraph, table, wrap
 from lablib.teaching.checks.grading import exercise_called
@@ -94,6 +95,7 @@ def _whose(answer: Answer) -> str:
     return "own" if answer.is_own else "reference"
 
 
+@called_as("lablib.runbook()")
 def runbook() -> Runbook:
     """Assemble it. Raises `CourseError` for a table of another form."""
     entries = read(repo_root() / "course" / FILE, _Table).entry

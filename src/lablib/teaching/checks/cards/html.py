@@ -14,7 +14,6 @@ from xml.etree.ElementTree import Element, indent, tostring
 from lablib.teaching.checks.cards import look
 from lablib.teaching.checks.cards.look import Tone
 
-
 CODE = re.compile(r"`([^`\n]+)`")
 
 
