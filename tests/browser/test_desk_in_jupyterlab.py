@@ -16,6 +16,12 @@ FORMS_HEIGHT = """() => [...document.querySelectorAll('button')]
     .parentElement.parentElement.getBoundingClientRect().height"""
 NOTHING_IS_CUT = """() => [...document.querySelectorAll('.widget-html pre, .widget-html table')]
     .every(each => each.scrollWidth <= each.parentElement.clientWidth)"""
+WIDTHS_PX = (900, 1280, 1600)
+FORMS = {"metric": "statistic", "update mapping": "BatchSize", "replay spool": "until"}
+"""By its button, a field of the form."""
+SCROLLS_SIDEWAYS = """() => [...document.querySelectorAll('.widget-vbox, .widget-hbox, .lablib-field')]
+    .filter(each => each.offsetParent && each.scrollWidth > each.clientWidth + 1)
+    .map(each => each.innerText)"""
 IS_SHADED_AT_ITS_EDGE = """() => [...document.querySelectorAll('.widget-gridbox')]
     .every(each => each.scrollHeight > each.clientHeight
         && getComputedStyle(each).backgroundAttachment === 'local, local, scroll, scroll')"""
@@ -29,6 +35,18 @@ CELLS = (
 def press(output, name):
     """Press Enter on a button."""
     output.get_by_role("button", name=name, exact=True).first.press("Enter")
+
+
+def no_form_scrolls_sideways(lab_page, desk):
+    """Open them in windows of several widths."""
+    for width in WIDTHS_PX:
+        lab_page.page.set_viewport_size({"width": width, "height": NARROW["height"]})
+        for form, field in FORMS.items():
+            press(desk, form)
+            expect(desk.get_by_text(field, exact=True)).to_be_visible()
+            assert lab_page.page.evaluate(SCROLLS_SIDEWAYS) == []
+            lab_page.photograph(f"desk-{form.replace(' ', '-')}-{width}")
+    lab_page.page.set_viewport_size(NARROW)
 
 
 @pytest.mark.nightly
@@ -53,6 +71,7 @@ def test_a_game_is_played_at_the_desk_by_keyboard(lab_page, clone):
     expect(desk).to_contain_text("was not booked")
     assert lab_page.page.evaluate(NOTHING_IS_CUT)
     lab_page.photograph("desk-looked")
+    no_form_scrolls_sideways(lab_page, desk)
     press(desk, "deploy")
     lab_page.photograph("desk-act")
     press(desk, "Act: deploy, 5 min")

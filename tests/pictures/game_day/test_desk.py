@@ -37,8 +37,9 @@ def test_each_act_and_each_look_with_a_choice_has_a_form(game):
         desk._open_look(name)
         assert form_of(desk)[-1] == f"Look at {name}, {game.sources()[name]} min"
     fields = Form("", of_act(game, "second mapping"), "", print).fields
-    assert fields["since"].placeholder.startswith('a time until now, 00:22, as in "02:05"')
+    assert fields["since"].description.startswith("<strong>since</strong> a time until now, 00:22, as in ")
     assert fields["position"].value == ""  # what may be left out can be
+    assert Form("", of_act(game, "deploy"), "", print).fields["version"].value == "previous"
     assert [*Form("", of_act(game, "update function"), "", print).fields] == ["Timeout", "MemorySize"]
     assert Form("", of_act(game, "replay spool"), "", print).values == {"missing_only": False}
     assert [*game.done, *game.evidence] == []  # a form does nothing by itself
@@ -101,7 +102,10 @@ def test_a_metric_of_the_stream_is_named_without_the_function_that_it_is_not_of(
 def test_what_the_game_refuses_is_said_in_its_place(game):
     desk, before_us = Desk(game), game.now_us
     desk._act("deploy", {"version": "v99"})
-    assert "there is no version 'v99'; there are: previous, v41" in desk.shown.value
+    assert (
+        "there is no version 'v99': v42 is in service, and v41 was before it. There are: previous"
+        in desk.shown.value
+    )
     desk._open_act("retention")
     desk.form.children[0].children[-1].click()
     assert "'retention' needs a value for 'hours'" in desk.shown.value

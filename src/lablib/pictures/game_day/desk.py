@@ -26,6 +26,7 @@ from lablib.pictures.widgets.sliders import VIEW
 from lablib.scenarios.incidents import Evidence, Game, costs
 from lablib.scenarios.incidents.headlines import headline
 from lablib.simulator import limits
+from lablib.simulator.call_forms import called_as, require_a
 from lablib.simulator.network.ipython_shell import somebody_watches
 from lablib.teaching.checks.cards import Said, Tone, card_html, paragraph, show
 from lablib.teaching.checks.message_catalogue import line
@@ -183,7 +184,9 @@ class Desk:
     def _row(self, name: str, of: Any) -> Any:
         import ipywidgets as widgets
 
-        head = widgets.HTML(f"<strong>{name}</strong>", layout={"width": "44px"})
+        head = widgets.HTML(
+            f"<strong>{name}</strong>", layout={"width": "44px", "height": "28px", "margin": "0"}
+        )
         return widgets.HBox([head, *(self.buttons[each] for each in of)], layout={"flex_flow": "row wrap"})
 
     def _ipython_display_(self) -> None:
@@ -197,8 +200,10 @@ class Desk:
         display(view, raw=True)
 
 
+@called_as("desk(lablib.incident(seed=7, level=1))")
 def desk(game: Game) -> Desk:
-    """The desk of a game; put it on the last line of a cell."""
+    """The desk of a game; put it on the last line of a cell. Raises TypeError for what is no game."""
+    require_a(Game, game, "desk", "a game, as in desk(lablib.incident(seed=7, level=1))")
     return Desk(game)
 
 

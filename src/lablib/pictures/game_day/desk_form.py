@@ -1,7 +1,7 @@
 """A form for a look or an act: a field for each parameter, made from what the game says of it.
 
 Buttons and text fields, and no list: in JupyterLab the arrows up and down never reach a list, and letters are
-its shortcuts.
+its shortcuts. A field's name stands above it, with what may be typed, so that both wrap where it is narrow.
 """
 
 from __future__ import annotations
@@ -10,15 +10,29 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from html import escape
 from typing import Any
+from xml.etree.ElementTree import tostring
 
 from lablib.pictures.game_day.kernel_thread import in_the_kernels_thread
+from lablib.teaching.checks.cards.html import element, prose
 
 MOST_BUTTONS = 6
 """More choices than that are typed, with the list as suggestions."""
-FIELD = {"width": "min(100%, 460px)"}
-NAME = {"description_width": "210px"}
+MOST_TOLD = 12
+"""Up to so many of them stand above the field as well."""
+FIELD = {"width": "calc(min(100%, 460px) - 4px)", "height": "auto", "margin": "2px 2px 6px"}
+NAME = {"description_width": "auto"}
 AUTO = {"width": "auto"}
 LEFT_OUT = "(not given)"
+NAMED = "lablib-field"
+STYLE = f"""<style>
+.{NAMED}.{NAMED} {{ flex-flow: column; align-items: stretch; }}
+.{NAMED}.{NAMED} > .widget-label {{
+  width: auto; max-width: 100%; height: auto; text-align: left; white-space: normal; line-height: 1.35;
+}}
+.{NAMED}.{NAMED} > input {{ width: 100%; flex: none; }}
+.{NAMED}.{NAMED} > div {{ display: flex; flex-flow: row wrap; }}
+</style>"""
+"""The name above the field and not beside it; buttons in as many rows as they need."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +43,7 @@ class Parameter:
     choices: tuple[Any, ...] = ()
     default: Any = ""
     says: str = ""
-    """What may be typed, in a few words; it stands in the field while that is empty."""
+    """What may be typed, in a few words."""
     is_needed: bool = False
 
 
@@ -50,8 +64,10 @@ class Form:
         self._done = done
         self.button = widgets.Button(description=button, button_style="primary", layout=AUTO)
         self.button.on_click(lambda _: in_the_kernels_thread(self._pressed))
-        head = widgets.HTML(f'<div style="line-height: 1.4;"><strong>{escape(title)}</strong></div>')
-        self.box = widgets.VBox([head, *self.fields.values(), self.button])
+        told = tostring(element("strong", "", *prose(title)), encoding="unicode", method="html")
+        head = widgets.HTML(f'<div style="line-height: 1.4;">{told}</div>')
+        style = widgets.HTML(STYLE, layout={"display": "none"})
+        self.box = widgets.VBox([style, head, *self.fields.values(), self.button], layout={"min_width": "0"})
 
     @property
     def values(self) -> dict[str, Any]:
@@ -76,16 +92,22 @@ def _field(of: Parameter) -> Any:
         options = [*left_out, *((text, text) for text in texts)]
         chosen = value if value in texts or left_out else None
         style = NAME | {"button_width": "auto"}
-        return widgets.ToggleButtons(options=options, value=chosen, description=of.name, style=style)
-    look = {"description": of.name, "style": NAME, "layout": FIELD, "placeholder": _hint(of)}
+        return _named(of, widgets.ToggleButtons(options=options, value=chosen, style=style, layout=FIELD))
     if texts:
-        return widgets.Combobox(options=texts, value=value, ensure_option=False, **look)
-    return widgets.Text(value=value, **look)
+        made = widgets.Combobox(options=texts, value=value, ensure_option=False, style=NAME, layout=FIELD)
+        value = value if value in texts else ""  # such as the previous version, where there is none
+        there = ", ".join(texts) if len(texts) <= MOST_TOLD else f"such as {texts[0]}"
+        return _named(of, made, there)
+    return _named(of, widgets.Text(value=value, style=NAME, layout=FIELD))
 
 
-def _hint(of: Parameter) -> str:
-    """What may be typed; it stands in the field while that is empty."""
-    return of.says or (f"such as {of.choices[0]}" if of.choices else "")
+def _named(of: Parameter, field: Any, there: str = "") -> Any:
+    """The field with its name, and with what may be given."""
+    says = "; ".join(each for each in (of.says, there) if each)
+    field.description_allow_html = True
+    field.description = f"<strong>{escape(of.name)}</strong> {escape(says)}".strip()
+    field.add_class(NAMED)
+    return field
 
 
 def _as_choice(value: str, choices: tuple[Any, ...]) -> Any:

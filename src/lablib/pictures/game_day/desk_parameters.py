@@ -40,5 +40,5 @@ def _field(game: Game, of: str, name: str, default: Any = "", *, is_needed: bool
     """A version may be one of the function's or of the gateways'."""
     found = [rules.rule_of(game.system, of, name, {"what": what}) for what in game.system.deployed]
     choices = dict.fromkeys(choice for rule in found if rule is not None for choice in rule.choices)
-    says = found[0].says if found[0] is not None else ""
+    says = (found[0].says or found[0].why) if found[0] is not None else ""
     return Parameter(name, tuple(choices), default, says, is_needed)
