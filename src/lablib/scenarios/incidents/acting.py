@@ -15,6 +15,7 @@ from lablib.scenarios.incidents.rules import time_of
 from lablib.scenarios.incidents.system import QUEUE, System
 from lablib.scenarios.replay.incident import STREAM
 from lablib.simulator import limits
+from lablib.simulator.call_forms import there_are
 from lablib.simulator.network.clients import world_client
 
 
@@ -28,28 +29,29 @@ class Plan(NamedTuple):
     """May return it as well, if it is only known now."""
 
 
-def check(name: str, params: dict[str, Any]) -> None:
-    """Raise ValueError for an act that there isn't, and TypeError for parameters that it hasn't."""
-    if name not in ACTS:
-        raise ValueError(f"there is no act {name!r}{choices.there_are(name, ACTS)}")
-    choices.chosen(name, ACTS[name], params)
+def chosen(system: System, name: str, params: dict[str, Any]) -> dict[str, Any]:
+    """The parameters with their defaults.
+
+    Raises ValueError for an act that there isn't, and TypeError for parameters that it hasn't.
+    """
+    if name not in list(ACTS):
+        raise ValueError(f"there is no act {name!r}{there_are(name, ACTS)}")
+    return choices.chosen(name, ACTS[name], params, rules.says_of(system, name, params))
 
 
 def plan(system: System, name: str, **params: Any) -> Plan:
-    """An act as it would be carried out now. Raises ValueError for one that can't be."""
-    check(name, params)
-    rules.check(system, name, choices.chosen(name, ACTS[name], params))
+    """An act as it would be carried out now. Raises as `chosen`, and ValueError for what can't be."""
+    rules.check(system, name, chosen(system, name, params))
     return ACTS[name](system, **params)
 
 
-def _deploy(system: System, what: str = handlers.FUNCTION, version: str = "previous") -> Plan:
-    """Put another version of `book-usage` or of the gateway into service."""
-    now = system.deployed[what][-1]
-    if version == "previous":
-        version = system.deployed[what][-2] if len(system.deployed[what]) > 1 else now
-    return Plan(
-        costs.ACT_MINUTES["deploy"], lambda: f"{what} {version}", lambda: system.deploy(what, version)
-    )
+def _deploy(system: System, what: str = handlers.FUNCTION, version: str = rules.PREVIOUS) -> Plan:
+    """Put another version of `book-usage` or of the gateway into service.
+
+    The previous version is the one before the one in service; in a night without a deploy there is none.
+    """
+    name = system.deployed[what][-2] if version == rules.PREVIOUS else version
+    return Plan(costs.ACT_MINUTES["deploy"], lambda: f"{what} {name}", lambda: system.deploy(what, name))
 
 
 def _update_mapping(system: System, **settings: Any) -> Plan:
@@ -68,7 +70,7 @@ def _second_mapping(
 ) -> Plan:
     """CreateEventSourceMapping for another function: from the time `since` ("02:05"), or from a position.
 
-    A mapping that this function has goes first. As AWS does, it wants to be told where to begin.
+    As AWS does, it wants to be told where to begin, and takes one mapping of a stream for each function.
     """
     if not since and not position:
         raise ValueError(
@@ -82,12 +84,17 @@ def _second_mapping(
             f"'second mapping': position is {position!r}, and since is {since!r}. AT_TIMESTAMP needs a time, "
             'as in since="02:05", and no other position takes one'
         )
+    if system.has_mapping(function):
+        raise ValueError(
+            f"'second mapping': {function} has a mapping of this stream already, and AWS takes one for each "
+            "function and stream (ResourceConflictException). Remedy: delete it first, with "
+            f"'delete mapping', function={function!r}"
+        )
     where: dict[str, Any] = {"StartingPosition": position}
     if since is not None:
         where["StartingPositionTimestamp"] = time_of(system, since)
 
     def create() -> str:
-        _remove_mapping(system, function)
         system.lambda_.create_event_source_mapping(
             FunctionName=function,
             EventSourceArn=system.stream_arn,
@@ -102,10 +109,9 @@ def _second_mapping(
 
 def _remove_mapping(system: System, function: str) -> None:
     """Delete the mapping of a function, if there is one, and wait until it is gone."""
-    named = {"FunctionName": function}
-    for mapping in system.lambda_.list_event_source_mappings(**named)["EventSourceMappings"]:
-        system.lambda_.delete_event_source_mapping(UUID=mapping["UUID"])
-    while system.lambda_.list_event_source_mappings(**named)["EventSourceMappings"]:
+    if system.has_mapping(function):
+        system.lambda_.delete_event_source_mapping(UUID=system.mapping_of(function))
+    while system.has_mapping(function):
         system.world.sleep(1)
 
 

@@ -5,12 +5,26 @@ from __future__ import annotations
 import inspect
 import math
 from collections.abc import Callable, Collection
-from difflib import get_close_matches
 from typing import Any
 
+from lablib.simulator.call_forms import near
 
-def chosen(name: str, made_by: Callable[..., Any], given: dict[str, Any]) -> dict[str, Any]:
-    """What was given, with the defaults. Raises TypeError that names what may be given."""
+Says = Callable[[str], str]
+"""What a parameter may be, to put behind its name in a refusal."""
+
+
+def nothing(parameter: str) -> str:
+    """What there is to say of a parameter without a night."""
+    return ""
+
+
+def chosen(
+    name: str, made_by: Callable[..., Any], given: dict[str, Any], says: Says = nothing
+) -> dict[str, Any]:
+    """What was given, with the defaults. Raises TypeError that names what may be given.
+
+    `says` tells of a parameter what it may be.
+    """
     _, *parameters = inspect.signature(made_by).parameters.values()
     takes = ", ".join(map(_told, parameters)) or "nothing"
     named = [each.name for each in parameters if each.kind is not inspect.Parameter.VAR_KEYWORD]
@@ -18,24 +32,17 @@ def chosen(name: str, made_by: Callable[..., Any], given: dict[str, Any]) -> dic
         for unknown in [each for each in given if each not in named]:
             raise TypeError(f"{name!r} takes no {unknown!r}. It takes: {takes}{near(unknown, named)}")
     for each in parameters:
-        if _is_needed(each) and given.get(each.name) in (None, ""):
-            raise TypeError(f"{name!r} needs a value for {each.name!r}. It takes: {takes}")
+        if each.name in named and _is_left_out(each, given):
+            raise TypeError(f"{name!r} needs a value for {each.name!r}{says(each.name)}. It takes: {takes}")
     whole = {each.name: given.get(each.name, each.default) for each in parameters if each.name in named}
     return whole | given
 
 
-def near(value: object, known: Collection[object]) -> str:
-    """The known name that reads most like this one, to put behind a refusal; empty without one."""
-    names = {str(each).lower(): each for each in known}
-    found = get_close_matches(str(value).lower(), names, n=1)
-    return f". Did you mean {names[found[0]]!r}?" if found else ""
-
-
-def there_are(value: object, known: Collection[object], says: str = "there are") -> str:
-    """What is known, to put behind a refusal; what was probably meant comes first, as lists can be long."""
-    there = ", ".join(map(str, known))
-    meant = near(value, known)
-    return f"{meant} {says.capitalize()}: {there}" if meant else f"; {says}: {there}"
+def require_ids(ids: Any, name: str) -> None:
+    """Raise TypeError for what is no list of ids; text would be taken for a list of letters."""
+    if isinstance(ids, str) or not isinstance(ids, Collection):
+        remedy = f"Write: {name}=[{ids!r}]" if isinstance(ids, str) else f"Write, for instance: {name}=[]"
+        raise TypeError(f"{name} takes a list of ids, and is {ids!r}. {remedy}")
 
 
 def require_minutes(minutes: Any) -> None:
@@ -45,10 +52,11 @@ def require_minutes(minutes: Any) -> None:
         raise ValueError(f"wait takes minutes from 0 on, such as 5, and not {minutes!r}")
 
 
-def require_code(name: str, form: str, code: object) -> None:
-    """Raise TypeError for what can't be called."""
-    if not callable(code):
-        raise TypeError(f"{name} takes a function, {form}, and {code!r} isn't one")
+def _is_left_out(parameter: inspect.Parameter, given: dict[str, Any]) -> bool:
+    """Whether there is nothing where something has to be: None is as good as no value."""
+    if _is_needed(parameter):
+        return given.get(parameter.name) in (None, "")
+    return parameter.default is not None and given.get(parameter.name, parameter.default) is None
 
 
 def _is_needed(parameter: inspect.Parameter) -> bool:

@@ -14,6 +14,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Collection
 from dataclasses import replace
+from reprlib import repr as short
 
 from lablib.scenarios.incidents import choices, judge, runs, slo
 from lablib.scenarios.incidents.causes import CAUSES
@@ -27,6 +28,7 @@ from lablib.scenarios.incidents.night import Night
 from lablib.scenarios.incidents.outcome import Outcome
 from lablib.scenarios.incidents.signs import shows
 from lablib.simulator import limits
+from lablib.simulator.call_forms import called_as, there_are
 from lablib.simulator.clock.activity import doing
 
 MOST_CAUSES = 2
@@ -47,6 +49,7 @@ class Game(Night):
         """Called with the game once it has its outcome: whoever opened it may keep it."""
         self.world.record()  # so that the player can play the night
 
+    @called_as('game.conclude("errors-swallowed", because=["look 1"])')
     def conclude(self, *cause_ids: str, because: Collection[str] = ()) -> Outcome:
         """Name the causes, and the evidence that shows them; the night goes on to its end, and is judged.
 
@@ -127,13 +130,12 @@ class Game(Night):
         if self.outcome is not None:
             raise RuntimeError("this game is concluded. Remedy: play another, incident(seed, level)")
         for unknown in [each for each in cause_ids if each not in [*CAUSES]]:
-            raise ValueError(f"there is no cause {unknown!r}{choices.there_are(unknown, CAUSES)}")
-        if isinstance(because, str):
-            raise TypeError(f"because takes a list of ids, and is {because!r}. Write: because=[{because!r}]")
+            raise ValueError(f"there is no cause {unknown!r}{there_are(unknown, CAUSES)}")
+        choices.require_ids(because, "because")
         seen = [each.id for each in self.evidence]
         for unknown in [each for each in because if each not in seen]:
             raise ValueError(
-                f"there is no evidence {unknown!r}: give ids of your looks, as in 'look 1'; you have: "
+                f"there is no evidence {short(unknown)}: give ids of your looks, as in 'look 1'; you have: "
                 f"{', '.join(seen) or 'none yet'}"
             )
 

@@ -9,10 +9,11 @@ from functools import partial
 
 from lablib.scenarios.incidents.cause import Cause, Herring
 from lablib.scenarios.incidents.causes import CAUSES
-from lablib.scenarios.incidents.choices import there_are
+from lablib.scenarios.incidents.choices import require_ids
 from lablib.scenarios.incidents.herrings import HERRINGS
 from lablib.scenarios.incidents.setup import Setup
 from lablib.scenarios.incidents.system import System
+from lablib.simulator.call_forms import require_seed, there_are
 
 LEVELS = (1, 2, 3)
 TRIGGER_MIN = (12, 20)
@@ -63,9 +64,12 @@ class Incident:
 def compose(seed: int, level: int, causes: Collection[str] = ()) -> Incident:
     """Draw a night. `causes` names those to take instead, by id.
 
-    Raises ValueError for a level or an id that there isn't.
+    Raises ValueError for a level or an id that there isn't, and TypeError for a seed that is no whole number
+    and for causes that are no list.
     """
-    if level not in LEVELS:
+    require_seed(seed)
+    require_ids(causes, "causes")
+    if level not in LEVELS or type(level) is not int:
         raise ValueError(f"level is {level!r}: give one of {', '.join(map(str, LEVELS))}")
     unknown = [each for each in causes if each not in CAUSES]
     if unknown:

@@ -18,6 +18,7 @@ from lablib.scenarios.incidents.logged import clock_text
 from lablib.scenarios.incidents.system import QUEUE, System
 from lablib.scenarios.replay.incident import STREAM
 from lablib.simulator import limits
+from lablib.simulator.call_forms import there_are
 from lablib.simulator.network.clients import world_client
 
 Seen = tuple[str, list[Row]]
@@ -27,14 +28,15 @@ PAGE = 1_000
 DATA_CHARS = 60
 
 
-def chosen(source: str, which: dict[str, Any]) -> dict[str, Any]:
+def chosen(source: str, which: dict[str, Any], says: choices.Says = choices.nothing) -> dict[str, Any]:
     """What is looked at, with what the source shows unless told otherwise.
 
-    Raises ValueError for a source that there isn't, and TypeError for a choice that the source hasn't.
+    Raises ValueError for a source that there isn't, and TypeError for a choice that the source hasn't; `says`
+    tells in it what a parameter may be.
     """
-    if source not in SOURCES:
-        raise ValueError(f"there is no source {source!r} to look at{choices.there_are(source, SOURCES)}")
-    return choices.chosen(source, SOURCES[source], which)
+    if source not in list(SOURCES):
+        raise ValueError(f"there is no source {source!r} to look at{there_are(source, SOURCES)}")
+    return choices.chosen(source, SOURCES[source], which, says)
 
 
 def that_counts(source: str, which: dict[str, Any]) -> dict[str, Any]:

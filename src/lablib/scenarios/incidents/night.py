@@ -37,6 +37,7 @@ from lablib.scenarios.incidents.replaying import Renamed, Step
 from lablib.scenarios.incidents.system import System
 from lablib.scenarios.incidents.watching import CallBook
 from lablib.simulator import limits
+from lablib.simulator.call_forms import called_as, require_function
 from lablib.simulator.network import call_watch, network
 from lablib.simulator.world import World
 
@@ -158,33 +159,38 @@ class Night:
     def _judge(self) -> None:
         self._result = judge.measure(self.system)
 
+    @called_as("game.sources()")
     def sources(self) -> dict[str, int]:
         """What can be looked at, and how many minutes each look takes."""
         return dict(costs.LOOK_MINUTES)
 
+    @called_as("game.acts()")
     def acts(self) -> dict[str, str]:
         """What can be done, with a line on each."""
         return {name: (make.__doc__ or "").splitlines()[0] for name, make in acting.ACTS.items()}
 
+    @called_as("game.causes()")
     def causes(self) -> dict[str, str]:
         """The causes that there are to name, with a sentence on each."""
         return {cause.id: cause.says for cause in CAUSES.values()}
 
     # --- what somebody on call does ------------------------------------------------------------------
 
+    @called_as('game.look("logs", function="book-usage")')
     def look(self, source: str, **which: Any) -> Evidence:
         """Look at a source; it takes its minutes. `sources()` names them.
 
         Raises ValueError for a source or a value that there isn't, and TypeError for a parameter that the
         source hasn't; then no minute has passed.
         """
-        whole = looking.chosen(source, which)
+        whole = looking.chosen(source, which, rules.says_of(self.system, source, which))
         self._require_time()
         with self._at_work():
             rules.check(self.system, source, whole)
             self.spend(costs.LOOK_MINUTES[source])
             return self._seen(source, whole)
 
+    @called_as('game.act("update mapping", BatchSize=10)')
     def act(self, name: str, **params: Any) -> Act:
         """Change something; it takes its minutes. `acts()` names them.
 
@@ -195,11 +201,12 @@ class Night:
         def do(night: Night, renamed: Renamed) -> None:
             night.act(name, **params)
 
-        acting.check(name, params)
+        acting.chosen(self.system, name, params)
         self._require_time()
         with self._at_work():
             return self._act(name, params, acting.plan(self.system, name, **params), do)
 
+    @called_as('game.deploy(handler), or game.act("deploy", what="book-usage", version="v43")')
     def deploy(self, handler: Callable[[Any, Any], Any]) -> Act:
         """Put your own handler into service as `book-usage`; it takes as long as any deploy.
 
@@ -209,9 +216,10 @@ class Night:
         def do(night: Night, renamed: Renamed) -> None:
             night.deploy(handler)
 
-        choices.require_code("deploy", "handler(event, context)", handler)
+        require_function(handler, "deploy", "handler(event, context)")
         return self._deploy(handlers.FUNCTION, lambda: self.system.deploy_handler(handler), do)
 
+    @called_as("game.deploy_producer(send)")
     def deploy_producer(self, send: producers.Send) -> Act:
         """Put your own `send(kinesis, stream, events)` on the gateways; `events` are dicts.
 
@@ -221,15 +229,17 @@ class Night:
         def do(night: Night, renamed: Renamed) -> None:
             night.deploy_producer(send)
 
-        choices.require_code("deploy_producer", "send(kinesis, stream, events)", send)
+        require_function(send, "deploy_producer", "send(kinesis, stream, events)")
         return self._deploy(GATEWAY, lambda: self.system.deploy_send(send), do)
 
+    @called_as("game.wait(5)")
     def wait(self, minutes: float) -> None:
         """Let time pass. Raises ValueError for what is no time ahead."""
         choices.require_minutes(minutes)
         with self._at_work():
             self.spend(minutes)
 
+    @called_as("game.play_on()")
     def play_on(self) -> None:
         """Let time pass until the night is over."""
         self.wait(self.left_min)
@@ -264,7 +274,7 @@ class Night:
             text = plan.first()
         except ParamValidationError as error:
             raise ValueError(f"{name!r}: {' '.join(str(error).split())}") from error
-        self.spend(plan.minutes)
+        self.spend(plan.minutes - (self.now_us - at_us) / 60 / limits.US_PER_S)
         text = plan.then() or text
         number = self.did(name, params, at_us, plan.minutes, text)
         self.steps.append(Step(at_us, number, do))

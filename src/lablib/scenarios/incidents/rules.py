@@ -10,14 +10,16 @@ from datetime import UTC, datetime
 from typing import Any, NamedTuple
 
 from lablib.scenarios.incidents import handlers, looking, producers
-from lablib.scenarios.incidents.choices import near, there_are
 from lablib.scenarios.incidents.gateways import GATEWAY
 from lablib.scenarios.incidents.metric_names import METRICS
 from lablib.scenarios.incidents.system import System
 from lablib.scenarios.replay.incident import STREAM
 from lablib.simulator import limits
 from lablib.simulator.api.service_model import model_of
+from lablib.simulator.call_forms import near, there_are
 
+PREVIOUS = "previous"
+"""The version before the one in service."""
 MOST_MINUTES = 24 * 60
 FLAGS = (True, False)
 STATISTICS = ("Sum", "Average", "Maximum", "Minimum", "SampleCount")
@@ -38,6 +40,8 @@ class Rule(NamedTuple):
     allows: Callable[[Any], bool]
     choices: tuple[Any, ...] = ()
     """All that there are; empty where anything can be typed that the rule allows."""
+    why: str = ""
+    """What is so now, and why there are no other choices."""
 
 
 def check(system: System, name: str, given: Mapping[str, Any]) -> None:
@@ -59,6 +63,18 @@ def rule_of(system: System, name: str, parameter: str, given: Mapping[str, Any])
     if make is not None:
         return make(system, given)
     return _setting(SETTINGS_OF[name], parameter) if name in SETTINGS_OF else None
+
+
+def says_of(system: System, name: str, given: Mapping[str, Any]) -> Callable[[str], str]:
+    """What a parameter may be, to put behind its name in a refusal."""
+
+    def says(parameter: str) -> str:
+        rule = rule_of(system, name, parameter, given)
+        if rule is None:
+            return ""
+        return f", one of: {', '.join(map(str, rule.choices))}" if rule.choices else f", {rule.says}"
+
+    return says
 
 
 def one_of(*choices: Any, says: str = "") -> Rule:
@@ -127,9 +143,13 @@ def _with_metrics(system: System, given: Mapping[str, Any]) -> Rule:
     return one_of(*(_mapped if is_mappings else _functions)(system, given))
 
 
-def _versions(system: System, given: Mapping[str, Any]) -> Rule:
-    known = producers.VERSIONS if given.get("what") == GATEWAY else handlers.VERSIONS
-    return one_of("previous", *known)
+def _versions(system: System, what: str) -> Rule:
+    """What can be deployed. There is a previous version once something was deployed."""
+    known = producers.VERSIONS if what == GATEWAY else handlers.VERSIONS
+    *before, now = system.deployed[what]
+    told = f"{before[-1]} was before it" if before else "no other was tonight"
+    choices = one_of(*([PREVIOUS] if before else []), *known, *system.own_versions(what))
+    return choices._replace(why=f"{now} is in service, and {told}")
 
 
 def _shard_count(system: System, given: Mapping[str, Any]) -> Rule:
@@ -163,7 +183,7 @@ _RULES: dict[str, Callable[[System, Mapping[str, Any]], Rule]] = {
     "logs: function": lambda system, given: one_of(*_functions(system, given), GATEWAY),
     "describe: what": _always(one_of(*looking.DESCRIBED)),
     "what": lambda system, given: one_of(*system.deployed),
-    "version": _versions,
+    "version": lambda system, given: _versions(system, given["what"]),
     "second mapping: function": _beside,
     "delete mapping: function": lambda system, given: one_of(*_mapped(system, given), says=NO_READER),
     "enhanced fan-out: function": lambda system, given: one_of(*system.readers, says=NO_OTHER_READER),
@@ -222,4 +242,11 @@ USUAL_SETTINGS = {
 def _refusal(name: str, parameter: str, value: Any, rule: Rule) -> str:
     if not rule.choices:
         return f"{name!r}: {parameter} is {value!r}, and has to be {rule.says}"
-    return f"{name!r}: there is no {parameter} {value!r}{there_are(value, rule.choices)}"
+    return f"{name!r}: there is no {parameter} {value!r}{_choices(rule, value)}"
+
+
+def _choices(rule: Rule, value: Any) -> str:
+    """What there is in the place of a value, to put behind its refusal."""
+    if not rule.why:
+        return there_are(value, rule.choices)
+    return f": {rule.why}{near(value, rule.choices) or '.'} There are: {', '.join(map(str, rule.choices))}"

@@ -43,6 +43,8 @@ class System:
         """What really happened; shown when the game is over."""
         self.deployed: dict[str, list[str]] = {handlers.FUNCTION: [setup.handler], GATEWAY: [setup.producer]}
         """Names of the versions, oldest first."""
+        self._own_code: dict[tuple[str, str], Callable[..., Any]] = {}
+        """By what it is a version of, and its name."""
         self.denied: Fault | None = None
         """While Lambda may not write to the failure queue."""
         self.readers: list[str] = []
@@ -124,25 +126,34 @@ class System:
 
     def deploy(self, what: str, version: str) -> None:
         """Put a version of `book-usage` or of the gateway into service, at once."""
+        own = self._own_code.get((what, version))
         if what == GATEWAY:
-            self.gateways.deploy(version)
+            if own:
+                self.gateways.send = own
+            else:
+                self.gateways.deploy(version)
         else:
-            self._put_function(handlers.VERSIONS[version].handler)
+            self._put_function(own or handlers.VERSIONS[version].handler)
         self.deployed[what].append(version)
         self.changed(f"deployed {what} {version}")
 
     def deploy_handler(self, handler: Callable[[Any, Any], Any]) -> str:
         """Put somebody's own handler into service as `book-usage`; returns the version's name."""
         self._put_function(handler)
-        return self._own(handlers.FUNCTION)
+        return self._own(handlers.FUNCTION, handler)
 
     def deploy_send(self, send: producers.Send) -> str:
         """Put somebody's own sender on the gateways; returns the version's name."""
         self.gateways.send = send
-        return self._own(GATEWAY)
+        return self._own(GATEWAY, send)
 
-    def _own(self, what: str) -> str:
-        version = f"yours-{sum(name.startswith('yours') for name in self.deployed[what]) + 1}"
+    def own_versions(self, what: str) -> list[str]:
+        """Names of the versions of somebody's own, oldest first."""
+        return [name for of, name in self._own_code if of == what]
+
+    def _own(self, what: str, code: Callable[..., Any]) -> str:
+        version = f"yours-{len(self.own_versions(what)) + 1}"
+        self._own_code[what, version] = code
         self.deployed[what].append(version)
         self.changed(f"deployed {what} {version}")
         return version
@@ -199,6 +210,10 @@ class System:
         self.world.deploy(handlers.look_at, name=name, timeout_s=self.setup.timeout_s)
         given = {"EventSourceArn": self.stream_arn, "StartingPosition": "LATEST"} | where
         self.lambda_.create_event_source_mapping(FunctionName=name, **given)
+
+    def has_mapping(self, function: str) -> bool:
+        """Whether the stream is mapped to a function; also while the mapping is being deleted."""
+        return any(each.function.name == function for each in self.world.lambda_.mappings.values())
 
     def mapping_of(self, function: str) -> str:
         """UUID of the mapping of a function. Raises ValueError if it has none."""

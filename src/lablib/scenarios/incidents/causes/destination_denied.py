@@ -7,7 +7,7 @@ from typing import Any
 
 from lablib.scenarios.incidents import handlers
 from lablib.scenarios.incidents.cause import Cause, OnCall, Sign
-from lablib.scenarios.incidents.causes.steps import wait_until_caught_up
+from lablib.scenarios.incidents.causes.steps import read_again, wait_until_caught_up
 from lablib.scenarios.incidents.evidence import Evidence
 from lablib.scenarios.incidents.setup import Setup
 from lablib.scenarios.incidents.system import QUEUE, System
@@ -63,7 +63,7 @@ def _reference(game: OnCall) -> None:
     game.act("policy")
     game.act("deploy", what=handlers.FUNCTION, version="v43")
     wait_until_caught_up(game)
-    game.act("second mapping", function=handlers.MISSING, since=since)
+    read_again(game, since)
 
 
 def _purge(game: OnCall) -> None:

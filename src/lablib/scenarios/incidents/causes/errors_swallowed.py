@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from lablib.scenarios.incidents import handlers
 from lablib.scenarios.incidents.cause import Cause, OnCall, Sign
-from lablib.scenarios.incidents.causes.steps import earlier, in_service, wait_until_caught_up
+from lablib.scenarios.incidents.causes.steps import earlier, in_service, read_again, wait_until_caught_up
 from lablib.scenarios.incidents.evidence import Evidence
 from lablib.scenarios.incidents.system import System
 
@@ -28,7 +28,7 @@ def _reference(game: OnCall) -> None:
     if in_service(deploys.rows, handlers.FUNCTION) == "v42":
         game.act("deploy", what=handlers.FUNCTION, version="previous")
     wait_until_caught_up(game)
-    game.act("second mapping", function=handlers.MISSING, since=earlier(since, EARLIER_MIN))
+    read_again(game, earlier(since, EARLIER_MIN))
 
 
 def _redeploy_only(game: OnCall) -> None:

@@ -5,9 +5,8 @@ from __future__ import annotations
 import dataclasses
 import json
 
-from lablib.scenarios.incidents import handlers
 from lablib.scenarios.incidents.cause import Cause, OnCall, Sign
-from lablib.scenarios.incidents.causes.steps import wait_until_caught_up
+from lablib.scenarios.incidents.causes.steps import read_again, wait_until_caught_up
 from lablib.scenarios.incidents.evidence import Evidence
 from lablib.scenarios.incidents.gateways import GATEWAY
 from lablib.scenarios.incidents.setup import Setup
@@ -37,7 +36,7 @@ def _reference(game: OnCall) -> None:
     since = next(at for at, text in reversed(deploys.rows) if VERSION in text)
     game.act("deploy", what=GATEWAY, version="previous")
     wait_until_caught_up(game)
-    game.act("second mapping", function=handlers.MISSING, since=since)
+    read_again(game, since)
 
 
 def _only_drop_the_filter(game: OnCall) -> None:

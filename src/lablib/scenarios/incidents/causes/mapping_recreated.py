@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from lablib.scenarios.incidents import handlers
 from lablib.scenarios.incidents.cause import Cause, OnCall, Sign
-from lablib.scenarios.incidents.causes.steps import earlier, wait_until_caught_up
+from lablib.scenarios.incidents.causes.steps import earlier, read_again, wait_until_caught_up
 from lablib.scenarios.incidents.evidence import Evidence
 from lablib.scenarios.incidents.system import System
 
@@ -34,7 +34,7 @@ def _reference(game: OnCall) -> None:
     game.look("describe", what="mapping")
     first = next(at for at, served, booked in books.rows if booked < served)
     wait_until_caught_up(game)
-    game.act("second mapping", function=handlers.MISSING, since=earlier(first, EARLIER_MIN))
+    read_again(game, earlier(first, EARLIER_MIN))
 
 
 def _from_the_beginning(game: OnCall) -> None:
