@@ -115,7 +115,7 @@ print(json.dumps(events[0]["Records"][0], indent=1))
 # ## Exercise: decode an event
 #
 # `usage_of(event)` returns the usage events of a batch. To each of them it adds the tenant, the time when it was stored,
-# and its shard.
+# and its shard. If it can't read a record, it raises an error, so that the batch doesn't count as handled.
 
 # %% name="exercise-decode" exercise="usage_of"
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from base64 import b64decode
+from base64 import b64decode, b64encode
 from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
@@ -21,6 +21,7 @@ from lablib.teaching.checks.mapping import STARTS_US, run_mapping
 from lablib.teaching.checks.shown_value import shown
 from lablib.traffic.http_statuses import requests
 
+UNREADABLE = "a record cut off half-way"
 ADDED = ("tenant", "stored_at", "shard")
 LEFT_OUT = {4: "note", 5: "session", 7: "streamed"}
 """Every so many events lack a field that others have: whoever keeps the one before shows it again."""
@@ -43,6 +44,10 @@ class Seen(Attempt):
 
     right: list[dict[str, Any]] = field(default_factory=list)
     state: Finding | None = None
+    unreadable: int = 0
+    """The place of the record that isn't JSON, from 1 on; 0 if all of them are."""
+    refused: bool = False
+    """Whether the function raised an error for that record."""
 
     @property
     def found(self) -> list[Any]:
@@ -138,6 +143,16 @@ def _resharded(event: dict[str, Any]) -> dict[str, Any]:
     return event | {"Records": new}
 
 
+@cache
+def with_an_unreadable_record() -> tuple[dict[str, Any], int]:
+    """The fullest batch, in which a gateway was cut off while it wrote; and the place of that record."""
+    event, _ = delivered()["the fullest batch"]
+    *before, last = event["Records"][:4]
+    text = b64encode(b64decode(last["kinesis"]["data"])[:-9]).decode()
+    cut = last | {"kinesis": last["kinesis"] | {"data": text}}
+    return event | {"Records": [*before, cut, *event["Records"][4:]]}, len(before) + 1
+
+
 def _right(record: dict[str, Any], written: dict[str, Written]) -> dict[str, Any]:
     one = written[json.loads(b64decode(record["kinesis"]["data"]))["event_id"]]
     return one.fields | {
@@ -156,8 +171,38 @@ def play(name: str, fn: Callable[..., Any]) -> Seen:
     return seen
 
 
+def play_unreadable(fn: Callable[..., Any]) -> Seen:
+    """Whatever error comes out of the function is right."""
+    event, place = with_an_unreadable_record()
+    seen = Seen(UNREADABLE, unreadable=place)
+
+    def handle(event: dict[str, Any]) -> Any:
+        try:
+            return fn(event)
+        except Exception:
+            seen.refused = True
+            return None
+
+    with fresh_world(seed=7) as world:
+        observe(seen, world, handle, (event,))
+    return seen
+
+
 def trials() -> Iterable[tuple[str, Callable[[Any], Seen]]]:
-    return [(name, partial(play, name)) for name in delivered()]
+    return [*((name, partial(play, name)) for name in delivered()), (UNREADABLE, play_unreadable)]
+
+
+def skips(seen: Seen) -> Finding | None:
+    """It returned although it couldn't read a record."""
+    if not seen.unreadable or seen.refused:
+        return None
+    returned = f"a list of {len(seen.found)}" if isinstance(seen.returned, list) else shown(seen.returned)
+    return "06.1.skips", {"place": seen.unreadable, "returned": returned}
+
+
+def where_all_can_be_read(ask: Callable[[Seen], Finding | None]) -> Callable[[Seen], Finding | None]:
+    """A question about what was found."""
+    return lambda seen: None if seen.unreadable else ask(seen)
 
 
 def not_json_yet(seen: Seen) -> Finding | None:
@@ -283,17 +328,23 @@ grade = Grader(
         no_such_field,
         findings.raises,
         findings.never_ends,
-        no_list,
+        skips,
         findings.changes_its_input,
-        keeps,
-        no_events,
-        nameless,
-        missing,
-        other_order,
-        tenant,
-        stored_at,
-        shard,
-        other_fields,
+        *map(
+            where_all_can_be_read,
+            (
+                no_list,
+                keeps,
+                no_events,
+                nameless,
+                missing,
+                other_order,
+                tenant,
+                stored_at,
+                shard,
+                other_fields,
+            ),
+        ),
     ),
     facts=lambda seen: {
         "records": len(seen.right),

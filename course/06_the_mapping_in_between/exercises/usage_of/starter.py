@@ -8,6 +8,7 @@ def usage_of(event):
     Every dict has what the gateway wrote, and three more fields. `tenant` is the partition key, whatever the
     data says or leaves out. `stored_at` is when the record was stored, in seconds since 1970, with the
     fraction that the record has. `shard` is the shard's id, such as "shardId-000000000003".
+    If the data of a record isn't JSON, it raises an error.
     """
     # observe: the records of the batch
     records = event["Records"]

@@ -25,7 +25,10 @@ NONE_BAD: dict[int, type[Exception]] = {}
 
 
 class Batch(NamedTuple):
-    """`bad` has by place what book raises. `copies` are the places whose data equals that of the first."""
+    """`bad` has by place what book raises. `copies` are the places whose data equals that of the first.
+
+    `digits` are data that base64 could be as well: four digits, and no JSON around them.
+    """
 
     name: str
     source: str
@@ -33,6 +36,7 @@ class Batch(NamedTuple):
     bad: dict[int, type[Exception]] = NONE_BAD
     begins: int = 0
     copies: tuple[int, ...] = ()
+    digits: bool = False
 
 
 QUEUE, STREAM = "aws:sqs", "aws:kinesis"
@@ -47,6 +51,8 @@ BATCHES = (
     Batch("queue, all of them", QUEUE, 3, dict.fromkeys(range(3), ConnectionError), 70),
     Batch("stream, all of them", STREAM, 3, dict.fromkeys(range(3), ConnectionError), 80),
     Batch("queue, one alone", QUEUE, 1, {0: ValueError}, 90),
+    Batch("queue, short texts", QUEUE, 3, {}, 100, digits=True),
+    Batch("stream, short texts", STREAM, 3, {}, 110, digits=True),
     Batch("queue, two of them again", QUEUE, 10, {3: ValueError, 7: ConnectionError}),
 )
 
@@ -88,7 +94,7 @@ def _has_identifier(entry: Any) -> bool:
 def data_of(batch: Batch, place: int) -> str:
     """What the producer wrote."""
     number = batch.begins + (0 if place in batch.copies else place)
-    return json.dumps({"event_id": f"ü{number:06}"}, ensure_ascii=False)
+    return f"{number:04}" if batch.digits else json.dumps({"event_id": f"ü{number:06}"}, ensure_ascii=False)
 
 
 def record_of(batch: Batch, place: int) -> dict[str, Any]:

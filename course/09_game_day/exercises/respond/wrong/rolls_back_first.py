@@ -3,7 +3,7 @@ QUEUE = "arn:aws:sqs:us-east-1:111122223333:booking-failures"
 
 
 def respond(game):
-    game.act("deploy", what="book-usage", version="previous")
+    game.act("deploy", what="book-usage", version="v41")
     # observe
     books, logs, mapping = game.look("books"), game.look("logs"), game.look("describe", what="mapping")
     lines = [text for _, text in logs.rows]

@@ -11,10 +11,10 @@ def respond(game):
     # contain
     if any("was not booked" in line for line in lines):
         causes.append("errors-swallowed")
-        game.act("deploy", what="book-usage", version="previous")
+        game.act("deploy", what="book-usage", version="v41")
     if any("[ERROR]" in line for line in lines):
         causes.append("poison-pill")
-        game.act("deploy", what="book-usage", version="previous")
+        game.act("deploy", what="book-usage", version="v41")
     if ("StartingPosition", "LATEST") in mapping.rows:
         causes.append("mapping-recreated-at-latest")
     # fix
