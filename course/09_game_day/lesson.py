@@ -158,7 +158,9 @@ compare("09.rollback", "b" if len(short) > 10 else "a")
 # again, from the time of the deploy on. (A minute is *short* if fewer of its events are booked than were served. The
 # first short minute is the one before the deploy: gateways flush once a minute, so v42 got that minute's events too.)
 # The function of the second mapping has to book an event unless it's booked already. The company has such a function,
-# `book-missing`.
+# `book-missing`. AWS refuses to map a stream to the same function twice, with a
+# [ResourceConflictException](https://docs.aws.amazon.com/lambda/latest/api/API_CreateEventSourceMapping.html). So to
+# replay from an earlier time, you first delete the mapping that `book-missing` has.
 
 # %% name="replay"
 since = next(at for at, change in game.look("deploys").rows if "v42" in change)
@@ -299,11 +301,11 @@ check("09.1", triage)
 #
 # * `game.look("books").rows` has `(minute, served, booked)`, `game.look("logs").rows` has `(time, line)`, and
 #   `game.look("describe", what="mapping").rows` has `(setting, value)`. Every look has an `id`.
-# * `game.act("deploy", what="book-usage", version=...)` takes `"previous"`, or `"v43"`, which reads the events that
-#   v41 can't read.
+# * `game.act("deploy", what="book-usage", version=...)` takes `"v43"`, which reads the events that v41 can't read, or
+#   `"previous"`. In a night without a deploy there is no previous version, so the game refuses it.
 # * `game.act("second mapping", function="book-missing", since="00:12")` books what isn't booked yet. Wait
 #   until `book-usage` has no backlog: it doesn't look whether an event is booked already, so it would book the events
-#   of the backlog once more.
+#   of the backlog once more. The check doesn't ask whether you waited. It counts the events that are billed twice.
 # * `game.act("update mapping", ...)` takes the settings of lab 08, and `game.act("redrive")` is your redrive.
 #
 # A night passes if no event is lost or billed twice, no act comes before its evidence, the causes are right, and the

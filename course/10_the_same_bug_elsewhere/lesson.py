@@ -142,13 +142,13 @@ compare("10.missing", sum(len(ids) for ids in missing.values()))
 #
 # | shape | operations | what failed is named by | can you tell *again* from *never*? |
 # |---|---|---|---|
-# | 1: a result per entry | PutRecords (Kinesis), PutRecordBatch (Firehose), PutEvents (EventBridge) | its index | by its ErrorCode |
-# | 2: two lists, of what succeeded and of what failed | SendMessageBatch (SQS), PublishBatch (SNS) | your Id | by SenderFault |
-# | 2, again | DeleteObjects (S3) | its key | by its Code |
-# | 2, again | AcknowledgeQueueRecords (Kinesis queues) | its receipt handle | by its ErrorCode |
-# | 3: the rest is handed back | BatchWriteItem (DynamoDB) | the request itself | all of it is *again* |
-# | 4: ranges | PutLogEvents (CloudWatch Logs) | positions in the sorted list | all of it is *never* |
-# | 5: an exception, although the rest is written | WriteRecords (Timestream) | its index | all of it is *never* |
+# | first: a result per entry | PutRecords (Kinesis), PutRecordBatch (Firehose), PutEvents (EventBridge) | its index | by its ErrorCode |
+# | second: two lists, of what succeeded and of what failed | SendMessageBatch (SQS), PublishBatch (SNS) | your Id | by SenderFault |
+# | second, again | DeleteObjects (S3) | its key | by its Code |
+# | second, again | AcknowledgeQueueRecords (Kinesis queues) | its receipt handle | by its ErrorCode |
+# | third: the rest is handed back | BatchWriteItem (DynamoDB) | the request itself | all of it is *again* |
+# | fourth: ranges | PutLogEvents (CloudWatch Logs) | positions in the sorted list | all of it is *never* |
+# | fifth: an exception, although the rest is written | WriteRecords (Timestream) | its index | all of it is *never* |
 #
 # The next three cells let each shape fail once. Where a line has the comment *injected*, moto doesn't fail by itself.
 # Everything else is moto's own answer. The first two shapes come first.

@@ -293,7 +293,7 @@ with an_account() as session:
 #
 # 1. **Allow one account and one region.** Write both into `work/aws.toml`. Without this file no run begins, and you
 #    always name the region yourself. `lablib aws plan --account 123456789012 --region eu-central-1` prints what would
-#    be made. A plan reaches nothing, so any 12 digits will do as an account id.
+#    be made. For a plan, any 12 digits will do as an account id.
 # 2. **Use a role, not root.** `lablib aws policy` prints the policy that the run needs. Root credentials are refused.
 #    Export short-lived keys, for instance with `eval "$(aws configure export-credentials --format env)"`. They have to
 #    outlive the run, because dead credentials can't delete anything.
