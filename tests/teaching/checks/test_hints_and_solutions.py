@@ -72,7 +72,8 @@ def test_after_a_pass_the_solution_is_shown_at_once():
 
 @pytest.mark.parametrize("ask", [hint, solution])
 def test_an_exercise_that_does_not_exist_is_told_with_those_that_do(ask):
-    with pytest.raises(ValueError, match=r"there is no exercise '02.9'; there are: .*02.1-read-the-response"):
+    there = r"there is no exercise '02.9'. Did you mean '02.3'\? There are: .*02.1-read-the-response"
+    with pytest.raises(ValueError, match=there):
         ask("02.9")
 
 

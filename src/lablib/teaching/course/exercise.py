@@ -82,4 +82,4 @@ def find_exercise(exercises: Iterable[Exercise], which: str) -> Exercise:
         )
     meant = near(which, [each.number for each in exercises])
     there = ", ".join(each.id for each in exercises)
-    raise ValueError(f"there is no exercise {which!r}{meant}{'. There' if meant else '; there'} are: {there}")
+    raise ValueError(f"there is no exercise {which!r}{meant}{' There' if meant else '; there'} are: {there}")
