@@ -36,7 +36,10 @@ def rehearsed(*checks_s: float) -> Measured:
             [4.0, 6.0, 9.0],
             watched(busy=1, of_it_the_room=1),
             False,
-            ["half of the checks took over 6.0 s", "limits it is processor time"],
+            [
+                "half of the checks took over 6.0 s (at most 5 s is fine)",
+                "Processor time is the limit. Remedy: use a machine with more than 2 processors",
+            ],
         ),
         (
             [1.0, 2.0, 16.0],
@@ -44,7 +47,12 @@ def rehearsed(*checks_s: float) -> Measured:
             False,
             ["slowest check took 16.0 s", "Other programs took 70%", "stop them, then rehearse again"],
         ),
-        ([1.0, 2.0, 16.0], watched(busy=0.4, of_it_the_room=1), False, ["Neither processors nor memory"]),
+        (
+            [1.0, 2.0, 16.0],
+            watched(busy=0.4, of_it_the_room=1),
+            False,
+            ["Neither the processors nor the memory ran out"],
+        ),
     ],
 )
 def test_a_verdict_names_what_limits_the_room_and_the_remedy(checks_s, watch, holds, says):
@@ -52,3 +60,12 @@ def test_a_verdict_names_what_limits_the_room_and_the_remedy(checks_s, watch, ho
     assert verdict.holds is holds
     said = " ".join(verdict.sentences)
     assert [each for each in says if each not in said] == []
+
+
+def test_too_little_memory_is_told_with_the_number_of_learners_that_fits():
+    watch = watched(busy=0.4, of_it_the_room=1)
+    watch.seats_mb, watch.kernels_mb, watch.rest_mb = [60.0] * 2, [240.0] * 2, 400.0
+    watch.available_mb[2] = 500.0
+    [missed, _, remedy] = judge(rehearsed(1.0), watch, TWO_CORES, 2).sentences
+    assert missed == "This machine doesn't hold 2 learners: less than a tenth of the memory stayed free."
+    assert remedy == "Memory is the limit: each learner takes 300 MB. Remedy: more memory, or 22 learners."

@@ -28,6 +28,6 @@ def refuse_other_computers(address: str) -> None:
     if not is_loopback(host):
         raise ValueError(
             f"the hub would listen on {host or 'every address of this computer'}, and its learners share one "
-            "account, so anybody who comes could read and change everything. Nothing was started. Remedy: "
+            "account, so anybody who logs in could read and change everything. Nothing was started. Remedy: "
             "--ip 127.0.0.1, or --isolation accounts"
         )

@@ -61,14 +61,14 @@ class HeadlessLearner:
         fields = {"username": self.name, "password": password, "_xsrf": self._cookie("/hub/")}
         answer = self._http.post(form, data=fields, timeout=ANSWER_WITHIN_S, allow_redirects=False)
         if answer.status_code != requests.codes.found:
-            raise LearnerError(f"the login answers {answer.status_code}")
+            raise LearnerError(f"the hub answered the login with {answer.status_code}")
 
     def start_server(self) -> float:
         """Have the server started, and come in. Returns the seconds until the first page could load."""
         began = time.monotonic()
         asked = self._http.get(f"{self._hub}/hub/spawn", timeout=ANSWER_WITHIN_S)
         if asked.status_code == requests.codes.too_many_requests:
-            raise LearnerError(f"no server: {_words(asked.text)}")
+            raise LearnerError(f"the hub started no server: {_words(asked.text)}")
         while time.monotonic() - began < ANSWER_WITHIN_S:
             answer = self._http.get(f"{self._seat}/lab", timeout=ANSWER_WITHIN_S)
             if answer.ok and "jupyter-config-data" in answer.text:

@@ -29,17 +29,14 @@ class Pace:
 
     def told(self, users: int, lab: str, lab_minutes: float) -> str:
         """In words, for whoever reads the numbers."""
-        room = "1 learner logs in" if users == 1 else f"{users} learners log in"
+        room = "1 learner" if users == 1 else f"{users} learners"
         if not self.minutes:
-            return (
-                f"Pace: {room} at once and run lab {lab} without a pause. No room does "
-                "that: it's the worst case."
-            )
+            return f"Pace: {room} at once, and lab {lab} without a pause. The worst case: no room does that."
         quicker = lab_minutes * 60 / self.working_s
         return (
-            f"Pace: {room} within {self.arriving_s:.0f} s, and pause to read and think. The "
-            f"{lab_minutes:g} minutes of lab {lab} pass in {self.working_s / 60:.1f}, {quicker:.0f} times as "
-            "quickly as in a room."
+            f"Pace: {room} within {self.arriving_s:.0f} s, with pauses to read and think. The "
+            f"{lab_minutes:g} minutes of lab {lab} take {self.working_s / 60:.1f} minutes here, which is "
+            f"{quicker:.1f} times a room's pace."
         )
 
 

@@ -48,38 +48,41 @@ def rows(measured: Measured, watch: Watch) -> Iterator[tuple[str, str, str, str]
             yield what, f"{median(sizes):.0f} MB", f"{max(sizes):.0f} MB", str(len(sizes))
     if watch.seats_mb:
         yield "processor time of a learner", f"{watch.a_learner_cpu_s():.1f} s", "", str(len(watch.seats_mb))
-    yield "memory of hub, proxy, desk, template", f"{watch.rest_mb:.0f} MB", "", ""
+    yield "memory of hub, proxy, desk, templates", f"{watch.rest_mb:.0f} MB", "", ""
     yield "errors", str(len(measured.errors)), "", ""
 
 
 def judge(measured: Measured, watch: Watch, machine: Machine, users: int) -> Verdict:
-    """Compare with what a learner bears."""
+    """Compare what was measured with how long a learner waits without losing the thread."""
     missed = list(_missed(measured, machine, watch))
     room = "1 learner" if users == 1 else f"{users} learners"
-    busy = f"All {machine.cores} processors were busy in {watch.busy_share():.0%} of the seconds."
+    busy = f"All processors ({machine.cores}) were busy for {watch.busy_share():.0%} of the rehearsal."
     others = watch.others_share(machine.cores)
     if others > MOST_OTHERS:
         busy += (
             f" Other programs took {others:.0%} of the processor time (load average {watch.load_before:.1f} "
-            "before the start), so the room alone would be quicker."
+            "before the start), so the room would be faster on its own."
         )
     if not missed:
         return Verdict(True, (f"This machine holds {room}. {busy}",))
     said = [f"This machine doesn't hold {room}: {'; '.join(missed)}.", busy]
     if others > SATURATED:
-        said.append("What limits it is the other programs. Remedy: stop them, then rehearse again.")
+        said.append("The other programs are the limit. Remedy: stop them, then rehearse again.")
     elif watch.busy_share() > SATURATED:
         said.append(
-            f"What limits it is processor time. Remedy: more than {machine.cores} processors, fewer learners,"
-            " or a slower rhythm: let the rows of the room start minutes apart."
+            f"Processor time is the limit. Remedy: use a machine with more than {machine.cores} processors, "
+            "invite fewer learners, or let the rows of the room start a few minutes apart."
         )
     elif min(watch.available_mb, default=machine.memory_mb) < LEAST_AVAILABLE * machine.memory_mb:
         each = watch.a_learner_mb()
         fits = int((0.9 * machine.memory_mb - watch.rest_mb) / max(1.0, each))
-        said.append(f"What limits it is memory: {each:.0f} MB a learner. Remedy: more, or {fits} learners.")
+        said.append(
+            f"Memory is the limit: each learner takes {each:.0f} MB. Remedy: more memory, or {fits} learners."
+        )
     else:
         said.append(
-            "Neither processors nor memory were used up. Remedy: read the errors, then rehearse again."
+            "Neither the processors nor the memory ran out. Remedy: read the errors, if there are any, and "
+            "rehearse again."
         )
     return Verdict(False, (*said, *measured.errors[:5]))
 
@@ -87,12 +90,13 @@ def judge(measured: Measured, watch: Watch, machine: Machine, users: int) -> Ver
 def _missed(measured: Measured, machine: Machine, watch: Watch) -> Iterator[str]:
     checks = measured.cells[Kind.CHECK]
     if measured.errors:
-        yield f"{len(measured.errors)} errors"
+        yield f"there were errors: {len(measured.errors)}"
     if checks and median(checks) > CHECK_MEDIAN_S:
-        yield f"half of the checks took over {median(checks):.1f} s, and {CHECK_MEDIAN_S:.0f} s is the most"
+        yield f"half of the checks took over {median(checks):.1f} s (at most {CHECK_MEDIAN_S:.0f} s is fine)"
     if checks and max(checks) > CHECK_WORST_S:
-        yield f"the slowest check took {max(checks):.1f} s, and {CHECK_WORST_S:.0f} s is the most"
+        yield f"the slowest check took {max(checks):.1f} s (at most {CHECK_WORST_S:.0f} s is fine)"
     if measured.spawn and max(measured.spawn) > SPAWN_WORST_S:
-        yield f"the slowest server took {max(measured.spawn):.0f} s to start"
+        took = f"the slowest server took {max(measured.spawn):.0f} s to start"
+        yield f"{took} (at most {SPAWN_WORST_S:.0f} s is fine)"
     if min(watch.available_mb, default=machine.memory_mb) < LEAST_AVAILABLE * machine.memory_mb:
-        yield "less than a tenth of the memory was left"
+        yield "less than a tenth of the memory stayed free"

@@ -10,8 +10,8 @@ from lablib.classroom.room_settings import HUB_MB, KERNEL_MB, LEAST_KERNEL_MB, M
 
 BYTES_PER_MB = 2**20
 TOO_LITTLE = (
-    "This machine has {memory:,} MB, and {users} learners who work through lab 02 need {needed:,}: it "
-    "holds {holds}. Remedy: more memory, or --users {holds}"
+    "This machine has {memory:,} MB of memory, and {users} learners who work through lab 02 need {needed:,} "
+    "MB. Remedy: more memory{fewer}"
 )
 
 
@@ -47,4 +47,5 @@ def memory_doubts(machine: Machine, users: int) -> list[str]:
     if needed <= 0.9 * machine.memory_mb:
         return []
     holds = max(0, int((0.9 * machine.memory_mb - HUB_MB) / (SERVER_MB + KERNEL_MB)))
-    return [TOO_LITTLE.format(memory=machine.memory_mb, users=users, needed=needed, holds=holds)]
+    fewer = f", or --users {holds}" if holds else ""
+    return [TOO_LITTLE.format(memory=machine.memory_mb, users=users, needed=needed, fewer=fewer)]

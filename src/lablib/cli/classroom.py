@@ -105,14 +105,14 @@ def _tell(room: RoomSettings) -> None:
         typer.echo(LOUD, err=True)
     for doubt in memory_doubts(Machine.here(), room.users):
         say(doubt)
-    say(f"A kernel may have {room.kernel_memory_mb:,} MB of its own; a server idle for an hour is stopped.")
-    say(f"Learners: {room.bind_url}")
+    say(f"Each kernel may use {room.kernel_memory_mb:,} MB. A server that is idle for an hour is stopped.")
+    say(f"Learners open {room.bind_url}")
     if room.has_accounts:
         say(f"They log in with their accounts on this system, and {room.instructor} with their own.")
     else:
-        say(f"They take any name, and the password {room.password('learners')}")
-        say(f"The instructor logs in as {room.instructor}, with {room.password('instructor')}")
-    say(f"The desk: {room.bind_url}/services/desk/")
+        say(f"Each of them picks a name, and logs in with the password {room.password('learners')}")
+        say(f"The instructor logs in as {room.instructor}, with the password {room.password('instructor')}")
+    say(f"The instructor's desk: {room.bind_url}/services/desk/")
     say("To stop the hub, press Ctrl-C. Learners' servers end with it.")
 
 
@@ -125,7 +125,7 @@ def _serve(root: Path, room: RoomSettings) -> int:
         if code in ENDED_ON_PURPOSE or time.monotonic() - began < 10 * PAUSE_S:
             _end_proxy(room)
             return max(code, 0) if code in (0, 1) else 0
-        say(f"The hub ended with {code}. A new one takes over; learners' servers and kernels go on.")
+        say(f"The hub ended with exit code {code}. A new hub takes over; servers and kernels keep running.")
         time.sleep(PAUSE_S)
 
 

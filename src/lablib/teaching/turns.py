@@ -51,7 +51,7 @@ def _wait(queue: socket.socket, address: str, kind: bytes) -> None:
         queue.sendall(kind)
         ahead = _told(queue)
         if ahead:
-            with activity.doing("waiting for a free processor", lambda: f"{ahead} before you"):
+            with activity.doing("waiting for a free processor", lambda: f"{ahead} ahead of you"):
                 while ahead:
                     ahead = _told(queue)
     except OSError:
