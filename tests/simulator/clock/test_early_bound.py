@@ -15,7 +15,9 @@ from time import asctime, ctime, monotonic, monotonic_ns, perf_counter, perf_cou
 from time import time as now_s
 from types import BuiltinFunctionType, ModuleType
 
+import boto3
 import pytest
+from botocore.config import Config
 from learner_module import module_of
 
 from lablib import World
@@ -229,6 +231,27 @@ def test_the_look_through_all_objects_is_taken_again_only_when_a_clock_was_bound
     with World():
         assert holder.nap is time.sleep
     assert looks == [1]
+
+
+def test_the_modules_are_looked_through_again_only_when_one_may_have_bound_a_clock(monkeypatch):
+    from lablib.simulator.clock.virtual_time import _EARLY_BOUND
+
+    looks = []
+    keep = type(_EARLY_BOUND)._keep
+    monkeypatch.setattr(
+        type(_EARLY_BOUND), "_keep", lambda self, *place: (looks.append(1), keep(self, *place))
+    )
+    clients, retries = [], Config(retries={"mode": "standard"})  # each of these keeps a sleep
+    for number in range(3):
+        with World():
+            clients.append(boto3.client("kinesis", config=retries))
+        if number == 0:
+            looks.clear()
+    looks_of_two_worlds = len(looks)
+    with World():
+        late = module_of("bound_in_the_last_world", "from time import sleep")
+    assert (looks_of_two_worlds, late.sleep) == (0, time.sleep)
+    assert looks
 
 
 def test_after_the_world_the_names_of_modules_are_python_s_own_functions_again():

@@ -32,14 +32,18 @@ _WRAPPERS = (staticmethod, functools.partial)
 class EarlyBound:
     """Real functions and what takes their place. `replace()` as often as you like: it looks if it must.
 
-    Python's own modules keep the functions in `low_level`: they have them from `_thread`, as we do.
+    Python's own modules keep the functions in `low_level`: they have them from `_thread`, as we do. `kept`
+    are those of `ours` once more, for all places but the names of modules. So while the references to
+    `ours` are as many as before, no module has bound one; but botocore keeps a sleep in each client.
     """
 
-    def __init__(self, ours: list[Pair], low_level: list[Pair]) -> None:
+    def __init__(self, ours: list[Pair], low_level: list[Pair], kept: list[Pair]) -> None:
         self._everywhere = {id(real): instead for real, instead in ours}
         self._ours = self._everywhere | {id(real): instead for real, instead in low_level}
+        self._kept = {id(real): instead for real, instead in kept}
         self._real = [real for real, _ in ours + low_level]
         self._pairs = ours + low_level  # a list and tuples, which the look passes over
+        self._pairs_kept = kept
         self._held = 0
         self._seen: tuple[int, ...] = ()
         self._modules = self._modules_of_others = 0
@@ -58,7 +62,7 @@ class EarlyBound:
 
     def put_back(self) -> None:
         """The names of modules are the real functions again, also those that were bound meanwhile."""
-        real_of = {id(instead): real for real, instead in self._pairs}
+        real_of = {id(instead): real for real, instead in self._pairs + self._pairs_kept}
         held = sum(sys.getrefcount(each) for _, each in self._pairs if not isinstance(each, type))
         if held != self._held:
             self._held = held
@@ -86,11 +90,11 @@ class EarlyBound:
         return (self._modules_of_others, *counts)
 
     def _replace_all(self) -> None:
-        ours, held = dict(self._ours), _who_holds(self._real)
+        held = _who_holds(self._real)
         wrappers = [each for each in held if isinstance(each, _WRAPPERS)]
-        wrapped = {id(each): _wrapped(each, ours) for each in wrappers}
-        ours |= wrapped
-        everywhere = self._everywhere | wrapped
+        wrapped = {id(each): _wrapped(each, self._ours | self._kept) for each in wrappers}
+        ours = self._ours | self._kept | wrapped
+        everywhere = self._everywhere | self._kept | wrapped
         held += _who_holds(wrappers)
         parts = [each for each in held if type(each) in (dict, tuple, CellType) and not _is_module(each)]
         owners = _who_holds(parts)
@@ -105,8 +109,12 @@ class EarlyBound:
         for place in held:
             if id(place) not in passed_over:
                 is_pythons = id(place) in pythons or _package(place) in _PYTHONS_OWN
-                self._keep(place, self._everywhere if is_pythons else self._ours)
-                _in_place(place, classes.get(id(place)), everywhere if is_pythons else ours)
+                in_modules = self._everywhere if is_pythons else self._ours
+                self._keep(place, in_modules)
+                if _is_module(place):
+                    _in_place(place, None, in_modules | wrapped)
+                else:
+                    _in_place(place, classes.get(id(place)), everywhere if is_pythons else ours)
 
 
 def _who_holds(values: list[Any]) -> list[Any]:

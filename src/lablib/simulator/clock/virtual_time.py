@@ -253,16 +253,20 @@ def _to_ns(elapsed_us: int) -> int:
     return elapsed_us * limits.NS_PER_US
 
 
-_MONOTONIC = _Monotonic(time.monotonic, _to_s)
-_OURS: list[Any] = [
-    _Sleep(time.sleep),
-    _MONOTONIC,
-    _Monotonic(time.monotonic_ns, _to_ns),
-    _Monotonic(time.perf_counter, _to_s),
-    _Monotonic(time.perf_counter_ns, _to_ns),
-    _Ctime(time.ctime),  # these two time-machine leaves as they are
-    _Asctime(time.asctime),
-]
+def _stand_ins() -> list[Any]:
+    return [
+        _Sleep(time.sleep),
+        _Monotonic(time.monotonic, _to_s),
+        _Monotonic(time.monotonic_ns, _to_ns),
+        _Monotonic(time.perf_counter, _to_s),
+        _Monotonic(time.perf_counter_ns, _to_ns),
+        _Ctime(time.ctime),  # these two time-machine leaves as they are
+        _Asctime(time.asctime),
+    ]
+
+
+_OURS = _stand_ins()
+_MONOTONIC = _OURS[1]
 _PATCHES: list[tuple[Any, str, Any]] = [
     *((time, each.__name__, each) for each in _OURS),
     (threading, "_time", _MONOTONIC),
@@ -282,6 +286,7 @@ _EARLY_BOUND = EarlyBound(
         (real, ours) for (owner, _, real), (*_, ours) in zip(_REAL, _PATCHES, strict=True) if owner is asyncio
     ],
     locks.EARLY_BOUND + threads.EARLY_BOUND + pools.EARLY_BOUND,
+    kept=[(each.real, each) for each in _stand_ins()],
 )
 
 _MODULE_LOCKS = ModuleLocks()
