@@ -22,8 +22,8 @@ world = lablib.start("12", seed=seed)
 # %% [markdown]
 # ## Where we are
 #
-# The gateways are healthy, and their bill for network traffic is not: they make a call for each usage event. A
-# colleague wants to collect the events first and asks how many calls are left.
+# The gateways are healthy, but their network traffic is expensive, because they make a call for each usage event. A
+# colleague wants to collect the events first, and asks how many calls they would make then.
 #
 # ## Objective
 #
@@ -60,10 +60,10 @@ compare("12.calls", calls)
 #
 # A call carries at most 500 records and 10 MiB, keys included
 # ([PutRecords](https://docs.aws.amazon.com/kinesis/latest/APIReference/API_PutRecords.html)). The calls before the
-# last one are full; the last carries the rest, and a rest of one record costs a call like any other.
+# last one are full; the last one carries the rest, and a rest of one record costs a call like any other.
 #
-# How much a *shard* takes in a second is another limit, and changes nothing here: calls are cut before anybody
-# knows which shard a record goes to. {proof: cell prove}
+# How much a *shard* takes per second is another limit, and it changes nothing here: the producer fills its calls
+# before Kinesis chooses a shard for each record. {proof: cell prove}
 #
 # ## Exercise
 #
@@ -98,13 +98,13 @@ print(f"{len(fleet):,} events: your function says {calls_needed(len(fleet))}, th
 #
 # The number of samples of `PutRecords.Success` is the number of calls
 # ([metrics](https://docs.aws.amazon.com/streams/latest/dev/monitoring-with-cloudwatch.html)). Divide the sum of
-# `PutRecords.TotalRecords` by it: far below what a call can carry, and the gateways flush too early.
+# `PutRecords.TotalRecords` by it. If the result is far below what a call can carry, the gateways flush too early.
 #
 # ## Recap and quiz
 #
 # * A call of PutRecords has a limit of its own, whatever the shards take.
-# * A rest needs a call too.
-# * Records for each call, seen over a day, tell whether collecting works.
+# * The rest needs a call too.
+# * The number of records per call, seen over a day, shows whether collecting works.
 
 # %% name="quiz" questions="quiz"
 

@@ -112,7 +112,7 @@ source = "cell 12 put"
         ("cell 12 put", "test_no_such", "a-call-is-for-one-shard: no test in tests/ has this name: write it"),
         (
             "",
-            f'{BELIEF}met_by = "nothing"\n'.replace("Calls are free", "A call, too many, does no harm"),
+            f'{BELIEF}met_by = "nothing"\n'.replace("Calls are free", "One call, too many, does no harm"),
             "new-one: its belief is that of one-more-is-safe: keep one of them",
         ),
     ],

@@ -102,8 +102,11 @@ def course_of_its_own(root: Path) -> Path:
     shutil.copytree(EXAMPLE, root / "docs/example-lab", ignore=without_caches)
     shutil.copy(MISCONCEPTIONS, root / "docs")
     shutil.copytree(ROOT / "tests/teaching/checks", root / "tests/teaching/checks", ignore=without_caches)
+    for shared in (ROOT / "tests").glob("*.py"):
+        shutil.copy(shared, root / "tests")
     shutil.copy(ROOT / "pyproject.toml", root)
     (root / "course").mkdir()
+    shutil.copy(ROOT / "course/account.toml", root / "course")
     (root / ".venv/bin").mkdir(parents=True)
     for name, start in [
         ("lablib", "from lablib.cli.app import app; app()"),

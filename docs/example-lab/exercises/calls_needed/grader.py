@@ -5,7 +5,7 @@ from lablib.teaching.checks.function_cases import Case, CaseAttempt, trials
 from lablib.teaching.checks.grader import Grader
 
 CASES = tuple(
-    Case(f"{records:,} records", (records,), calls)
+    Case(f"{records:,} record{'' if records == 1 else 's'}", (records,), calls)
     for records, calls in [(0, 0), (1, 1), (500, 1), (501, 2), (12_000, 24), (12_499, 25)]
 )
 
