@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from lablib.simulator import World
-from lablib.simulator.call_forms import called_as, near, require_a, require_function, there_are
+from lablib.simulator.call_forms import called_as, near, require_a, require_count, require_function, there_are
 
 
 class Desk:
@@ -83,6 +83,31 @@ def test_what_is_of_another_kind_is_refused_with_what_is_taken() -> None:
         TypeError, match=r"deploy takes a function, handler\(event, context\), and 'v41' isn't"
     ):
         require_function("v41", "deploy", "handler(event, context)")
+
+
+def test_a_world_says_how_its_calls_are_written() -> None:
+    with World(7) as world:
+        for call, said in (
+            (world.sleep, r"sleep needs a value for 'seconds'\. Write, for instance: world.sleep\(5\)"),
+            (lambda: world.sleep("x"), "sleep takes seconds, such as 5 or 0.2, and 'x' isn't that"),
+            (
+                lambda: world.fault("http_500"),
+                r"fault needs a value for 'for_s'\. Write",
+            ),
+            (
+                lambda: world.fault("http_500", for_s="x"),
+                "for_s takes seconds, such as 5 or 0.2, and 'x'",
+            ),
+        ):
+            with pytest.raises(TypeError, match=said):
+                call()
+
+
+def test_a_count_is_a_whole_number_from_0_on() -> None:
+    for wrong in (-1, 1.5, "x", True):
+        with pytest.raises(TypeError, match="some_usage takes a whole number from 0 on, such as 120, and "):
+            require_count(wrong, "some_usage")
+    require_count(0, "some_usage")
 
 
 @pytest.mark.parametrize("seed", ["x", 1.5, None, True])

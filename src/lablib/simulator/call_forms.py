@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable, Collection
 from difflib import get_close_matches
 from functools import wraps
-from inspect import Parameter, signature
+from inspect import Parameter, Signature, signature
+from numbers import Real
 from reprlib import repr as short
 from typing import Any, ParamSpec, SupportsIndex, TypeVar
 
@@ -26,21 +27,29 @@ def called_as(example: str) -> Callable[[Callable[P, R]], Callable[P, R]]:
         @wraps(function)
         def call(*args: P.args, **kwargs: P.kwargs) -> R:
             try:
-                takes.bind(*args, **kwargs)
-            except TypeError as error:
-                own = [each for each in takes.parameters.values() if each.name != "self"]
-                given = args[len(takes.parameters) - len(own) :]
-                wrong = _wrong(own, given, kwargs) or f"got {error}"
-                raise TypeError(f"{function.__name__} {wrong}. Write, for instance: {example}") from None
-            return function(*args, **kwargs)
+                return function(*args, **kwargs)
+            except TypeError:
+                if wrong := _wrong(takes, args, kwargs):
+                    raise TypeError(f"{function.__name__} {wrong}. Write, for instance: {example}") from None
+                raise
 
         return call
 
     return decorate
 
 
-def _wrong(parameters: list[Parameter], args: tuple[Any, ...], kwargs: dict[str, Any]) -> str:
-    """What doesn't fit, in words; empty if it is none of the usual."""
+def _wrong(takes: Signature, args: tuple[Any, ...], kwargs: dict[str, Any]) -> str:
+    """What doesn't fit, in words; empty if all of it does, so that the function itself has raised."""
+    try:
+        takes.bind(*args, **kwargs)
+    except TypeError as error:
+        own = [each for each in takes.parameters.values() if each.name != "self"]
+        return _unfit(own, args[len(takes.parameters) - len(own) :], kwargs) or f"got {error}"
+    return ""
+
+
+def _unfit(parameters: list[Parameter], args: tuple[Any, ...], kwargs: dict[str, Any]) -> str:
+    """The same in the usual cases."""
     kinds, names = {each.kind for each in parameters}, [each.name for each in parameters]
     takes = ", ".join(map(str, names)) or "nothing"
     if Parameter.VAR_KEYWORD not in kinds and (unknown := [each for each in kwargs if each not in names]):
@@ -60,7 +69,7 @@ def _wrong(parameters: list[Parameter], args: tuple[Any, ...], kwargs: dict[str,
     return f"needs a value for {' and for '.join(missing)}" if missing else ""
 
 
-def require_a(kind: type | tuple[type, ...], value: object, name: str, says: str) -> None:
+def require_a(kind: Any, value: object, name: str, says: str) -> None:
     """Raise TypeError unless `value` is one: "`name` takes `says`, and 5 isn't that"."""
     if not isinstance(value, kind):
         raise TypeError(f"{name} takes {says}, and {short(value)} isn't that")
@@ -70,6 +79,18 @@ def require_function(value: object, name: str, form: str) -> None:
     """Raise TypeError for what can't be called: "`name` takes a function, `form`, and 5 isn't one"."""
     if not callable(value):
         raise TypeError(f"{name} takes a function, {form}, and {short(value)} isn't one")
+
+
+def require_seconds(seconds: object, name: str) -> None:
+    """Raise TypeError for what is no number; of seconds, a float has fractions."""
+    if isinstance(seconds, bool) or not isinstance(seconds, Real):
+        raise TypeError(f"{name} takes seconds, such as 5 or 0.2, and {short(seconds)} isn't that")
+
+
+def require_count(count: object, name: str) -> None:
+    """Raise TypeError for what is no whole number from 0 on."""
+    if isinstance(count, bool) or not isinstance(count, SupportsIndex) or count.__index__() < 0:
+        raise TypeError(f"{name} takes a whole number from 0 on, such as 120, and {short(count)} isn't that")
 
 
 def require_seed(seed: object) -> None:

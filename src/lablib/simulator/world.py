@@ -1,5 +1,6 @@
 """A region with its clock: the one place where the rooms are put together.
 
+
     with World(seed=7) as world:
         kinesis = boto3.client("kinesis")
         ...
@@ -18,7 +19,7 @@ from types import TracebackType
 from typing import Any, Self
 
 from lablib.simulator import limits
-from lablib.simulator.call_forms import require_seed
+from lablib.simulator.call_forms import called_as, require_seconds, require_seed
 from lablib.simulator.clock import unmodelled, unseen_errors
 from lablib.simulator.clock.activity import doing
 from lablib.simulator.clock.clock import Clock
@@ -165,6 +166,7 @@ class World:
         """A generator of its own for each purpose, so that one more draw here moves nothing there."""
         return random.Random(f"{self.seed}/{purpose}")
 
+    @called_as('world.spawn(send, name="gateway")')
     def spawn(self, fn: Callable[..., Any], *args: Any, name: str | None = None) -> Flow:
         """Run `fn(*args)` side by side with everything else, on virtual time.
 
@@ -177,8 +179,10 @@ class World:
         """Wait for flows; returns what they returned."""
         return [flow.join() for flow in flows]
 
+    @called_as("world.sleep(5)")
     def sleep(self, seconds: float) -> None:
         """Let the world run for `seconds` of virtual time, also while `time.sleep` is real."""
+        require_seconds(seconds, "sleep")
         began_s = self.elapsed_s
         with doing("virtual time passes", lambda: (self.elapsed_s - began_s) / max(seconds, 1)):
             self.clock.sleep(seconds)
@@ -188,6 +192,7 @@ class World:
         """Virtual seconds since the world began."""
         return (self.clock.now_us - self.start_us) / limits.US_PER_S
 
+    @called_as('world.fault("http_500", for_s=60)')
     def fault(
         self,
         kind: Kind,
@@ -209,6 +214,8 @@ class World:
         `producer` is the name of the flow that it hits (`world.spawn(..., name=...)`), default: everybody.
         `skew_s` is for clock_skew, `by_s` for slow. Raises ValueError for what would never hit anything.
         """
+        require_seconds(after_s, "fault: after_s")
+        require_seconds(for_s, "fault: for_s")
         start_us = self.clock.now_us + round(after_s * limits.US_PER_S)
         end_us = start_us + round(for_s * limits.US_PER_S)
         fault = self.faults.add(
@@ -220,6 +227,7 @@ class World:
             self.policies.empty_read = self.faults.of_read
         return fault
 
+    @called_as('world.deploy(handler, name="book")')
     def deploy(
         self,
         handler: Handler,
@@ -251,6 +259,7 @@ class World:
             reserved_concurrency,
         )
 
+    @called_as('world.logs("book")')
     def logs(self, function: str) -> list[InvocationLog]:
         """The log of each invocation of a function, oldest first."""
         return self.lambda_.functions.find(function).logs

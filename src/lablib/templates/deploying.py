@@ -1,5 +1,6 @@
 """A CloudFormation template, deployed in the simulator: its stream, function, mapping, queue and alarms.
 
+
     with World(seed=7) as world:
         stack = deploy_template(world, usage_template(), {"Bill": handler}, {"ShardCount": 2})
         boto3.client("kinesis").put_record(StreamName=stack.outputs["StreamName"], ...)
@@ -20,6 +21,7 @@ from pathlib import Path
 from typing import Any
 
 from lablib.simulator import limits
+from lablib.simulator.call_forms import called_as, require_a
 from lablib.simulator.lambda_.function.function import Handler
 from lablib.simulator.world import World
 from lablib.templates.calling import Properties
@@ -64,11 +66,13 @@ class Stack:
             self._types[logical_id].delete(self._maker, made)
 
 
+@called_as("usage_template()")
 def usage_template() -> str:
     """The course's template: a stream, a function, what lies between, and the alarms, as YAML."""
     return SHIPPED.read_text(encoding="utf-8")
 
 
+@called_as('deploy_template(world, usage_template(), {"Bill": bill})')
 def deploy_template(
     world: World,
     template: str,
@@ -83,6 +87,8 @@ def deploy_template(
     type, property, function, parameter or reference that isn't known. What a service refuses is raised as
     boto3 raises it, with the logical id in a note, and what was made before is deleted.
     """
+    require_a(World, world, "deploy_template", "a world, as in deploy_template(world, template, handlers)")
+    require_a(str, template, "deploy_template", "a template as text, such as usage_template()")
     world.require_open()
     document = parse_template(template)
     known = values_of(document.get("Parameters") or {}, parameters or {}) | _pseudo_parameters(stack_name)

@@ -1,5 +1,6 @@
 """A handler from a notebook, packed as Lambda wants it: its source, and what it uses of the same notebook.
 
+
     def handler(event, context):
         return bill_batch(event, json.loads)
 
@@ -19,6 +20,7 @@ import io
 import zipfile
 from collections.abc import Collection
 
+from lablib.simulator.call_forms import called_as
 from lablib.templates.used_code import Handler, source_of
 
 FILE = "index.py"
@@ -28,6 +30,7 @@ READABLE = 0o644 << 16
 """Lambda's user is another than the one who packed."""
 
 
+@called_as("package_function(bill)")
 def package_function(handler: Handler, layers: Collection[str] = ()) -> bytes:
     """The zip that CreateFunction and UpdateFunctionCode take as ZipFile, or that goes to a bucket.
 

@@ -11,6 +11,7 @@ import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from types import NoneType
 from typing import Any
 
 import boto3
@@ -19,7 +20,7 @@ from lablib.on_aws.clients import ClientOf
 from lablib.on_aws.permissions import ROLE_PATH, TRUST_OF_FUNCTIONS, policy_of_functions
 from lablib.on_aws.plan import TAG, prefix_of
 from lablib.on_aws.what_is_left import KINDS, Thing, left
-from lablib.simulator.call_forms import called_as
+from lablib.simulator.call_forms import called_as, require_a
 
 PARTS = ("stream", "queue", "role", "function", "mapping")
 """In the order in which they are made."""
@@ -60,12 +61,20 @@ def find(session: boto3.Session, run: str) -> list[Thing]:
 
     A Thing has a `kind` and a `name`. They come in an order in which they can be deleted.
     """
+    _require(session, run, "find")
     return left(clients_of(session), prefix_of(run), run)
+
+
+def _require(session: boto3.Session, run: str, name: str) -> None:
+    """Raise TypeError for what is no session, and for a run's id that is no text."""
+    require_a(boto3.Session, session, name, f"a session, as in {name}(session, run) with an_account()")
+    require_a(str, run, name, f'the id of a run in quotes, as in {name}(session, "0a1b2c3d")')
 
 
 @called_as("delete(session, thing)")
 def delete(session: boto3.Session, thing: Thing) -> None:
     """Ask AWS to delete it. Raises ClientError where AWS refuses."""
+    require_a(Thing, thing, "delete", "one of the things that find shows, as in delete(session, thing)")
     KINDS[thing.kind].delete(clients_of(session), thing.name)
 
 
@@ -74,6 +83,8 @@ def make_stack(
     session: boto3.Session, run: str, parts: Sequence[str] = PARTS, trouble: Trouble | None = None
 ) -> list[Thing]:
     """Make these parts of a stack, tagged and named for the run. What was made, as `find` shows it."""
+    _require(session, run, "make_stack")
+    require_a((Trouble, NoneType), trouble, "make_stack", "trouble=Trouble(being_made_s=25)")
     _things_of_others(session, run)
     client, tags, named = clients_of(session), {TAG: run}, f"{prefix_of(run)}-usage"
     if "stream" in parts:

@@ -7,6 +7,7 @@ from functools import partial
 
 from lablib.conformance.environment import Environment, Stream
 from lablib.on_aws.measurement import Behavior, Makes, Measurement, Seen
+from lablib.simulator.call_forms import called_as
 
 RESTS_S = 5
 RECORDS_PER_CALL = 500
@@ -41,6 +42,7 @@ def _call(env: Environment, stream: Stream, began_s: float) -> Seen:
     }
 
 
+@called_as('groups(run.entries["burst"].seen)')
 def groups(seen: Seen) -> list[Seen]:
     """The calls made at once, as one: the pause before them, what they sent, and what was stored."""
     found, began, ended_s = [], 0, -float(RESTS_S)

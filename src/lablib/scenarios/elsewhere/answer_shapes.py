@@ -10,6 +10,8 @@ from typing import NamedTuple
 import botocore
 import msgspec
 
+from lablib.simulator.call_forms import called_as
+
 MODELS = Path(botocore.__file__).parent / "data"
 
 
@@ -54,6 +56,7 @@ class _Model(msgspec.Struct):
 _decode = msgspec.json.Decoder(_Model).decode
 
 
+@called_as("every_operation()")
 def every_operation() -> Iterator[tuple[str, str, dict[str, Member]]]:
     """boto3's name of a service, an operation, and the members of its answer by name.
 

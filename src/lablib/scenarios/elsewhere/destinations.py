@@ -8,7 +8,7 @@ from collections.abc import Callable
 from itertools import islice
 from typing import Any, NamedTuple
 
-from lablib.simulator.call_forms import called_as, require_a, require_function
+from lablib.simulator.call_forms import called_as, require_a, require_count, require_function
 from lablib.simulator.network.clients import world_client
 from lablib.simulator.world import World
 from lablib.traffic import incident
@@ -83,6 +83,7 @@ def some_usage(count: int, seed: int = 7) -> list[Event]:
 
     One tenant in a few wants it later than SQS delays a message.
     """
+    require_count(count, "some_usage")
     pairs = zip(*incident(seed=seed, gateways=2, seconds=600), strict=False)
     events = (event.as_dict() for pair in pairs for event in pair)
     return [event | {"due_s": _due_s(event["tenant"])} for event in islice(events, count)]
@@ -99,6 +100,7 @@ def an_evening(world: World, usage: list[Event], fan_out: Callable[[list[Event]]
     Meanwhile Firehose and DynamoDB fail single entries, which moto doesn't do by itself.
     """
     require_a(World, world, "an_evening", "a world, as in an_evening(world, usage, fan_out)")
+    require_a(list, usage, "an_evening", "a list of events, as in an_evening(world, usage, fan_out)")
     require_function(fan_out, "an_evening", "fan_out(batch)")
     for service in ("dynamodb", "firehose"):
         world.fault("entries_fail", service=service, for_s=len(usage), rate=FAILING)

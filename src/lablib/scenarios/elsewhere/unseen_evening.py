@@ -8,7 +8,7 @@ from typing import Any
 
 from lablib.scenarios.elsewhere.destinations import arrived, make_destinations, some_usage
 from lablib.scenarios.elsewhere.two_sources import from_the_queue, from_the_stream
-from lablib.simulator.call_forms import called_as
+from lablib.simulator.call_forms import called_as, require_count, require_function
 from lablib.simulator.network.clients import world_client
 from lablib.simulator.world import World
 
@@ -25,6 +25,10 @@ def another_evening(
     handle: Callable[..., Any],
 ) -> list[str]:
     """What each of the functions lost, gave up or did twice, a line each."""
+    require_count(count, "another_evening")
+    require_function(send_all, "another_evening", "send_all(call, operation, entries)")
+    require_function(batch_write, "another_evening", "batch_write(...)")
+    require_function(handle, "another_evening", "handle(event, book)")
     return [_sent(seed, count, send_all), _written(seed, count, batch_write), _handled(seed, handle)]
 
 
