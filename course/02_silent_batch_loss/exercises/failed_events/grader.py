@@ -6,7 +6,7 @@ import json
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
-from functools import partial
+from functools import cache, partial
 from itertools import islice
 from textwrap import shorten
 from typing import Any
@@ -28,14 +28,11 @@ CALL = 120
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One call: its events, and what goes wrong."""
+    """One call: its events, and what the stream answers."""
 
     name: str
     events: Events
-    fills: int = 0
-    """Full calls of the first event's tenant in the same second."""
-    failing: float = 0.0
-    """The share of records that fail in the service."""
+    answer: dict[str, Any]
     before: Events = field(default_factory=list)
     """Events of the calls before this one."""
     lists: list[Any] = field(default_factory=list)
@@ -47,13 +44,16 @@ class Seen(Attempt):
     """What the function made of one answer."""
 
     row: Row = field(kw_only=True)
-    results: list[dict[str, Any]] = field(default_factory=list)
     whose: str = ""
     """Whose list it returned, if not one of its own."""
 
     @property
     def events(self) -> Events:
         return self.row.events
+
+    @property
+    def results(self) -> list[dict[str, Any]]:
+        return self.row.answer["Records"]
 
     @property
     def failed(self) -> Events:
@@ -95,18 +95,9 @@ def _without(events: list[Any], others: list[Any]) -> Events:
 
 
 def play(fn: Callable[..., Any], row: Row) -> Seen:
-    """One call to two shards, one of which may be full before; some records may fail in the service."""
     seen = Seen(row.name, row=row)
     with fresh_world(seed=3) as world:
-        make_stream(2)
-        kinesis = boto3.client("kinesis")
-        for _ in range(row.fills):
-            kinesis.put_records(StreamName=STREAM, Records=_records(row.events[:1] * 500))
-        if row.failing:
-            world.fault("internal_failure", for_s=60, rate=row.failing)
-        answer = kinesis.put_records(StreamName=STREAM, Records=_records(row.events))
-        seen.results = answer["Records"]
-        observe(seen, world, fn, (row.events, answer))
+        observe(seen, world, fn, (row.events, row.answer))
     seen.whose = _owner(seen)
     row.lists.append(seen.returned)
     if isinstance(seen.returned, list):
@@ -131,25 +122,46 @@ def _records(events: Events) -> list[dict[str, Any]]:
 
 def trials() -> list[tuple[str, Callable[[Any], Seen]]]:
     """From a call in which some of all is well to one in which nothing is. No two calls share an event."""
-    events = _of_two_gateways(5 * CALL)
-    calls = [events[start : start + CALL] for start in range(0, len(events), CALL)]
-    once, twice = calls[4][: CALL // 2], [event for event in calls[4][CALL // 2 :] for _ in range(2)]
-    rows = [
-        Row("one shard is full", calls[0], fills=2),
-        Row("single internal failures", calls[1], failing=0.1),
-        Row("both at once", calls[2], fills=2, failing=0.1),
-        Row("nothing fails", calls[3]),
-        Row("some events are in it twice", once + twice, failing=0.3),
-        Row("everything fails", calls[1], failing=1.0),
-        Row("a single event, which fails", calls[2][:1], failing=1.0),
-        Row("nothing fails, again", calls[3]),
-        Row("one shard is full, again", calls[0], fills=2),
-    ]
     lists: list[Any] = []
-    rows = [replace(row, lists=lists) for row in rows]
+    rows = [replace(row, before=[], lists=lists) for row in _calls()]
     for place, row in enumerate(rows):
         row.before.extend(event for earlier in rows[:place] for event in earlier.events)
     return [(row.name, partial(play, row=row)) for row in rows]
+
+
+@cache
+def _calls() -> list[Row]:
+    """The calls, which are the same for every function."""
+    events = _of_two_gateways(5 * CALL)
+    calls = [events[start : start + CALL] for start in range(0, len(events), CALL)]
+    once, twice = calls[4][: CALL // 2], [event for event in calls[4][CALL // 2 :] for _ in range(2)]
+    return [
+        _call("one shard is full", calls[0], fills=2),
+        _call("single internal failures", calls[1], failing=0.1),
+        _call("both at once", calls[2], fills=2, failing=0.1),
+        _call("nothing fails", calls[3]),
+        _call("some events are in it twice", once + twice, failing=0.3),
+        _call("everything fails", calls[1], failing=1.0),
+        _call("a single event, which fails", calls[2][:1], failing=1.0),
+        _call("nothing fails, again", calls[3]),
+        _call("one shard is full, again", calls[0], fills=2),
+    ]
+
+
+def _call(name: str, events: Events, fills: int = 0, failing: float = 0.0) -> Row:
+    """One call to two shards.
+
+    Before it come `fills` full calls of the first event's tenant in the same second. A share of records,
+    `failing`, fails in the service.
+    """
+    with fresh_world(seed=3) as world:
+        make_stream(2)
+        kinesis = boto3.client("kinesis")
+        for _ in range(fills):
+            kinesis.put_records(StreamName=STREAM, Records=_records(events[:1] * 500))
+        if failing:
+            world.fault("internal_failure", for_s=60, rate=failing)
+        return Row(name, events, kinesis.put_records(StreamName=STREAM, Records=_records(events)))
 
 
 def _of_two_gateways(count: int) -> Events:

@@ -86,10 +86,12 @@ def play(fn: Callable[..., Any], name: str, plan: Plan) -> Seen:
     with fresh_world(seed=3, start_us=start_us) as world:
         make_stream(2, plan.stream)
         make_stream(2, BESIDE)
+        kinesis = boto3.client("kinesis", config=Config(retries={"total_max_attempts": 1}))
         world.sleep(MINUTE_S - world.elapsed_s % MINUTE_S)
         begin_us = world.clock.now_us
         starts_us = [begin_us + n * MINUTE_S * limits.US_PER_S for n in range(len(plan.minutes))]
-        counts = [_write(world, plan.stream, *each) for each in zip(plan.minutes, starts_us, strict=True)]
+        minutes = zip(plan.minutes, starts_us, strict=True)
+        counts = [_write(world, kinesis, plan.stream, *each) for each in minutes]
         end_us = begin_us + len(plan.minutes) * MINUTE_S * limits.US_PER_S
         world.clock.sleep_until(end_us)
         seen = Seen(name)
@@ -105,10 +107,9 @@ def play(fn: Callable[..., Any], name: str, plan: Plan) -> Seen:
     return seen
 
 
-def _write(world: World, stream: str, minute: Minute, begin_us: int) -> tuple[int, int]:
+def _write(world: World, kinesis: Any, stream: str, minute: Minute, begin_us: int) -> tuple[int, int]:
     """Do what the minute says, ten seconds after it began; returns its calls, and the single records stored."""
     world.clock.sleep_until(begin_us + 10 * limits.US_PER_S)
-    kinesis = boto3.client("kinesis", config=Config(retries={"total_max_attempts": 1}))
     kinesis.put_records(StreamName=BESIDE, Records=[RECORD] * 17)
     if minute.failing:
         world.fault("internal_failure", for_s=20, rate=minute.failing)

@@ -31,6 +31,7 @@ NEAR = 1.0001
 HASHES = 2**128
 SHARDS_APART = 211
 """More than anybody tries who stops at a round number, and no multiple of a step."""
+TWINS = "two keys even closer"
 
 
 @dataclass
@@ -49,7 +50,7 @@ class Seen(Attempt):
 @cache
 def best_of(name: str) -> CapacityRun:
     """By trying: the fewest shards that throttle nothing, or on demand if that is cheaper and throttles nothing."""
-    load, shards = loads()[name], 1
+    load, shards = loads()[name], SHARDS_APART if name == TWINS else 1
     while (provisioned := capacity_run(load, Plan(shards=shards))).throttled:
         shards += 1
     on_demand = capacity_run(load, Plan(ON_DEMAND))
@@ -64,7 +65,7 @@ def loads() -> dict[str, Load]:
     loud = at[:1_200] == 300
     # as many records as the even load, for two keys that seven shards tell apart, and eight don't
     neighbours = Part((int(0.26 * HASHES), int(0.32 * HASHES)), np.array([0.5, 0.5]), 1_900 * steady)
-    # no fraction with a smaller denominator lies between them, so no fewer shards tell them apart
+    # no fraction with a smaller denominator lies between them, so no fewer shards tell them apart: `best_of` knows
     closer = [int((100 / SHARDS_APART + apart) * HASHES) for apart in (-1e-6, 1e-6)]
     twins = Part((closer[0], closer[1]), np.array([0.5, 0.5]), 1_900 * steady[:20])
     burst = 2_200 * ((at[:1_200] >= 600) & (at[:1_200] < 602))
@@ -82,7 +83,7 @@ def loads() -> dict[str, Load]:
         "one loud second": Load((tenants(60 * steady + 900 * loud),)),
         "a few records too many": Load((tenants(990 * steady + 11 * loud),)),
         "two keys side by side": Load((neighbours,)),
-        "two keys even closer": Load((twins,)),
+        TWINS: Load((twins,)),
         # both plans cost 33 dollars and some cents
         "a burst on a quiet day": Load((tenants(np.maximum(16 * steady, burst)),)),
         "a day a bit less quiet": Load((tenants(np.maximum(17 * steady, burst)),)),

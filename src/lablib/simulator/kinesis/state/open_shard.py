@@ -22,7 +22,7 @@ def open_shard(
     `parent` and `adjacent` are the ids of the shards it was split or merged from.
     """
     index = stream.next_shard_index
-    parents = [shard for shard in stream.shards if shard.id in (parent, adjacent)]
+    parents = [shard for shard in stream.shards if shard.id in (parent, adjacent)] if parent else []
     # A mapping of the parents will read this one too, from its first record.
     owed_from = {uuid: 0 for each in parents for uuid in each.owed_from}
     shard = Shard(

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from functools import partial
+from functools import cached_property, partial
 from itertools import pairwise
 from typing import Any
 
@@ -51,7 +51,7 @@ class ProducerAttempt(Attempt):
         events: Events = self.args_after[1]
         return events
 
-    @property
+    @cached_property
     def ids(self) -> list[Hashable]:
         """The ids of the trial's events, in order."""
         return [id_of(event) for event in self.trial.events]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Hashable, Iterator
 from dataclasses import dataclass
-from itertools import islice
+from functools import cache
 from typing import Any
 
 from lablib.scenarios.fresh_world import STOP_AFTER_S
@@ -55,9 +55,17 @@ class Trial:
 
 
 def usage_events(count: int) -> Events:
-    """The first events of a gateway of the incident, as a learner's function gets them."""
+    """The first events of a gateway of the incident, as a learner's function gets them.
+
+    All trials share these dicts; the function gets copies.
+    """
+    return _of_a_gateway()[:count]
+
+
+@cache
+def _of_a_gateway() -> Events:
     (gateway,) = incident(gateways=1, seconds=TRAFFIC_S)
-    return [event.as_dict() for event in islice(gateway, count)]
+    return [event.as_dict() for event in gateway]
 
 
 def with_lookalikes(events: Events) -> Events:
