@@ -43,10 +43,10 @@ LIKE_ANOTHER = ("a loop that catches errors", "a loop that catches everything", 
 
 @pytest.fixture(autouse=True)
 def short(monkeypatch):
-    """A fortieth of the time that learners get."""
-    monkeypatch.setattr(time_limit, "LIMIT_CPU_S", 0.5)
+    """A hundredth of the time that learners get."""
+    monkeypatch.setattr(time_limit, "LIMIT_CPU_S", 0.2)
     monkeypatch.setattr(time_limit, "LIMIT_WAIT_S", 3.0)
-    monkeypatch.setattr(time_limit, "GRACE_S", 0.2)
+    monkeypatch.setattr(time_limit, "GRACE_S", 0.1)
 
 
 def graded(body):

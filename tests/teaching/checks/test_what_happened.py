@@ -83,10 +83,10 @@ class Shell:
         return cell
 
 
-RAISES = "1 / 0\ndef send_all(kinesis, stream, events):\n    return 1"
-GOOD = "def send_all(kinesis, stream, events):\n    return 0"
-BROKEN = "def send_all(kinesis, stream, events):\n    return (0"
-CHECK = 'check("02.2", send_all)'
+RAISES = "1 / 0\ndef failed_events(events, answer):\n    return 1"
+GOOD = "def failed_events(events, answer):\n    return 0"
+BROKEN = "def failed_events(events, answer):\n    return (0"
+CHECK = 'check("02.1", failed_events)'
 
 
 def nightly(*cells_and_message):
@@ -98,15 +98,15 @@ def nightly(*cells_and_message):
     [
         ((GOOD, BROKEN, CHECK), "check.syntax-error"),
         ((GOOD, BROKEN, "x = 1", CHECK), "check.syntax-error"),
-        ((BROKEN, GOOD, CHECK), "producer.never-sent"),
-        ((GOOD, "def send_all_again(:", CHECK), "producer.never-sent"),
-        nightly((GOOD + "\nawait something", CHECK), "producer.never-sent"),
-        ((CHECK,), "producer.never-sent"),
+        ((BROKEN, GOOD, CHECK), "02.1.no-list"),
+        ((GOOD, "def failed_events_again(:", CHECK), "02.1.no-list"),
+        nightly((GOOD + "\nawait something", CHECK), "02.1.no-list"),
+        ((CHECK,), "02.1.no-list"),
         ((GOOD, RAISES, CHECK), "check.not-reached"),
-        nightly((GOOD, RAISES, GOOD + "\n", CHECK), "producer.never-sent"),
+        nightly((GOOD, RAISES, GOOD + "\n", CHECK), "02.1.no-list"),
         (
             (GOOD, f"if late:\n    {GOOD}".replace("\n    return", "\n        return"), CHECK),
-            "producer.never-sent",
+            "02.1.no-list",
         ),
     ],
 )
@@ -114,7 +114,7 @@ def test_the_function_of_an_older_cell_is_not_judged_in_place_of_the_one_on_the_
     monkeypatch, cells, message
 ):
     monkeypatch.setattr(broken_cell, "shell", lambda: Shell(*cells))
-    verdict = check("02.2", cell(GOOD, NAME))
+    verdict = check("02.1", cell(GOOD, "failed_events"))
     assert verdict.message.id == message
     if message == "check.not-reached":
         assert "before line 2" in verdict.message.did
