@@ -46,7 +46,7 @@ def writes(makers: int = 6, flushes: int = 12, size: int = 300, resend: bool = F
     return {
         **_head("writes", f"{throttled:,} of {row:,} records were throttled", flushes * EVERY_MS, 2),
         "minutes": {"IncomingRecords": {"stat": "Sum", "at": [0], "value": [row - lost]}},
-        "totals": {"offered": row, "refused": lost, "stored": row - lost},
+        "totals": {"offered": row, "rejected": lost, "stored": row - lost},
         "ledger": [["offered", f"{row:,}"], ["stored", f"{row - lost:,}"], ["never resent", f"{lost:,}"]],
         "by": [f"g{maker:02}" for maker in range(makers)],
         "limit": {"kind": "bucket", "records": 1_000, "burst": 1_000},

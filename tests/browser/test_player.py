@@ -77,8 +77,8 @@ def test_its_ledger_is_the_run_s_at_each_moment(player):
     player.seek(document["length_ms"])
     totals = document["totals"]
     assert player.ledger["stored"] == f"{totals['stored']:,}"
-    assert player.ledger["never resent"] == f"{totals['refused']:,}"
-    assert totals["refused"] > 500
+    assert player.ledger["never resent"] == f"{totals['rejected']:,}"
+    assert totals["rejected"] > 500
 
 
 def test_a_bucket_throttles_only_when_it_is_full_and_never_holds_more(player):
@@ -96,7 +96,7 @@ def test_a_bucket_throttles_only_when_it_is_full_and_never_holds_more(player):
 def test_what_was_throttled_waits_until_it_is_sent_again(player):
     document = writes(resend=True)
     player.open(document)
-    (throttled,) = {beat for beat in player.ask("player.scene.beats.map(beat => beat.refused)") if beat}
+    (throttled,) = {beat for beat in player.ask("player.scene.beats.map(beat => beat.rejected)") if beat}
     player.seek(100)
     assert player.ledger["waiting to be resent"] == str(throttled)
     player.seek(4_000)
@@ -109,11 +109,11 @@ def test_what_was_throttled_waits_until_it_is_sent_again(player):
 
 def test_the_poster_is_the_worst_flush_with_all_of_its_answers(player):
     player.open(writes())
-    beats = player.ask("player.scene.beats.map(({to, refused}) => [to, refused])")
-    worst = max(refused for _, refused in beats)
-    answered = next(to for to, refused in beats if refused == worst)
+    beats = player.ask("player.scene.beats.map(({to, rejected}) => [to, rejected])")
+    worst = max(rejected for _, rejected in beats)
+    answered = next(to for to, rejected in beats if rejected == worst)
     assert player.ask("player.ms") == pytest.approx(answered + 0.5)
-    assert player.ask("player.scene.answersAt(player.ms)") == {"answers": 6, "failed": 0, "refused": worst}
+    assert player.ask("player.scene.answersAt(player.ms)") == {"answers": 6, "failed": 0, "rejected": worst}
 
 
 def test_pointing_at_a_record_says_which_it_is_and_what_became_of_it(player):
@@ -193,8 +193,8 @@ def test_a_page_that_takes_it_out_and_puts_it_back_finds_it_where_it_was(player)
 
 def test_with_reduced_motion_nothing_flies_and_it_halts_at_each_flush(still_player):
     still_player.open(writes())
-    refused = still_player.ask("Math.max(...player.scene.beats.map(beat => beat.refused))")
-    assert still_player.ask("player.crowd.size") == refused  # they lie where they bounced
+    rejected = still_player.ask("Math.max(...player.scene.beats.map(beat => beat.rejected))")
+    assert still_player.ask("player.crowd.size") == rejected  # they lie where they bounced
     still_player.ask("player.seek(0)")
     places = still_player.ask(
         "(player.play(), [0, 1, 2].map(k => { player.goOn(k * 5000); return player.ms; }))"
@@ -293,7 +293,7 @@ def test_at_the_end_of_a_real_run_its_ledger_is_the_simulator_s(player, seed):
     )
     totals = document["totals"]
     stored = sum(totals[fate] for fate in ("stored", "read", "expired", "handled"))
-    assert ended == [stored, 0, totals["refused"] + totals["given up"], document["stored_twice"]]
+    assert ended == [stored, 0, totals["rejected"] + totals["given up"], document["stored_twice"]]
     has_ring = "extra copy: an earlier try had stored it" in player.page.locator(".key").first.inner_text()
     assert has_ring == (document["stored_twice"] > 0)
     in_shards = player.ask(
@@ -301,4 +301,4 @@ def test_at_the_end_of_a_real_run_its_ledger_is_the_simulator_s(player, seed):
     )
     seconds = world.metrics.seconds.table(document["stream"])
     assert sum(stored for stored, _ in in_shards) == seconds.stored.sum()
-    assert sum(refused for _, refused in in_shards) == seconds.not_stored.sum()
+    assert sum(rejected for _, rejected in in_shards) == seconds.not_stored.sum()

@@ -13,7 +13,7 @@ from botocore.config import Config
 
 from lablib import World
 from lablib.scenarios.replay.incident import STREAM, make_stream
-from lablib.simulator.ledger.ledger import Refusal
+from lablib.simulator.ledger.ledger import Rejection
 from lablib.traffic.producers import careful, naive
 
 THROTTLED = "ProvisionedThroughputExceededException"
@@ -53,9 +53,11 @@ def test_a_refused_put_record_is_retried_by_boto3_and_refused_once_an_attempt():
         with pytest.raises(kinesis.exceptions.ProvisionedThroughputExceededException) as caught:
             kinesis.put_record(StreamName=STREAM, Data=b"event", PartitionKey="t")
         assert caught.value.response["ResponseMetadata"]["RetryAttempts"] == 2
-        assert world.ledger.refusals_by_code == {THROTTLED: 3}
+        assert world.ledger.rejections_by_code == {THROTTLED: 3}
         (lost,) = world.ledger.anomalies()
-        assert lost.first.refusal == Refusal(lost.first.refusal.at_us, THROTTLED, "shardId-000000000000")
+        assert lost.first.rejection == Rejection(
+            lost.first.rejection.at_us, THROTTLED, "shardId-000000000000"
+        )
 
 
 class Never:
@@ -76,7 +78,7 @@ def test_what_each_metric_of_a_minute_counts():
         world.fault("internal_failure", for_s=0.02, rate=0.1)
         fill(kinesis)
         kinesis.put_records(StreamName=STREAM, Records=entries(10, 5_000))
-        codes = world.ledger.refusals_by_code
+        codes = world.ledger.rejections_by_code
         stored = 1_510 - sum(codes.values())
         shown = {name: minute(name, statistic, started) for name, statistic in EXPECTED}
     assert shown == {

@@ -61,7 +61,7 @@ def test_a_throttled_record_is_lost_until_it_is_stored(world, stream):
     assert record == f"  b'e-{lost}' with partition key 'a'"
     assert offered.endswith("s into the run: its producer had it")
     assert thrown.endswith("s into the run: throttled in shard 0")
-    assert why == "  why: refused, and never stored afterwards"
+    assert why == "  why: rejected, and never stored afterwards"
     time.sleep(2)
     put(stream, *datas[lost:])
     assert_nothing_lost(world)

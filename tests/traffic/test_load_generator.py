@@ -94,7 +94,7 @@ def test_a_shard_takes_no_more_than_its_limit(world):
         world, STREAM, [Plain(world.clock.now_us, "one key", f"r{number}") for number in range(1_500)]
     ).join()
     assert world.totals()["stored"] == 1_000
-    assert world.totals()["refused"] == 500
+    assert world.totals()["rejected"] == 500
 
 
 def test_a_gateway_of_the_incident_can_be_fed_and_the_same_twice_gives_the_same():

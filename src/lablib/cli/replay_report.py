@@ -59,9 +59,11 @@ def _dashboard(shown: Dashboard) -> Table:
 
 def _print_verdict(outcome: Outcome) -> None:
     """One sentence that tells it all, and the first lost record as evidence."""
-    records, refusals, shown = counted(outcome.offered, "record"), outcome.refusals, outcome.dashboard
+    records, rejections, shown = counted(outcome.offered, "record"), outcome.rejections, outcome.dashboard
     if not outcome.lost:
-        again = f"{refusals:,} times one was throttled and retried" if refusals else "none was ever throttled"
+        again = (
+            f"{rejections:,} times one was throttled and retried" if rejections else "none was ever throttled"
+        )
         say(f"None of the {records} is lost: {again}.")
         return
     loss, are = share(outcome.lost, outcome.offered), "is" if outcome.lost == 1 else "are"
@@ -72,9 +74,11 @@ def _print_verdict(outcome: Outcome) -> None:
     )
     first = outcome.first_lost
     if first is not None:
-        refusal = first.refusal
+        rejection = first.rejection
         why = (
-            f"{refusal.code} from {refusal.shard_id or 'the whole call'}" if refusal else "it was never sent"
+            f"{rejection.code} from {rejection.shard_id or 'the whole call'}"
+            if rejection
+            else "it was never sent"
         )
         content = first.content.decode(errors="replace").strip()
         shortened = content if len(content) <= EXAMPLE_CHARS else f"{content[:EXAMPLE_CHARS]} ..."

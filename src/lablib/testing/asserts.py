@@ -16,7 +16,7 @@ from lablib.testing.demands import Demands, Part
 
 LOST = {
     Fate.WAITING: "offered, and no call ever had it",
-    Fate.REFUSED: "refused, and never stored afterwards",
+    Fate.REJECTED: "rejected, and never stored afterwards",
     Fate.GIVEN_UP: "given up by its producer",
     Fate.EXPIRED: "stored, and expired in the stream before it was handled or read",
     Fate.DROPPED_BY_RETRIES: "dropped by the mapping after the last retry, with no on-failure destination",
@@ -31,7 +31,7 @@ NOT_HANDLED = LOST | {
 }
 CUT_OFF = "its producer was ended in the middle of the call"
 MAY_COME = {
-    NOT_HANDLED[each] for each in (Fate.WAITING, Fate.IN_FLIGHT, Fate.REFUSED, Fate.STORED, Fate.READ)
+    NOT_HANDLED[each] for each in (Fate.WAITING, Fate.IN_FLIGHT, Fate.REJECTED, Fate.STORED, Fate.READ)
 }
 """What may still be handled, if there is time."""
 NO_READER = "in the stream, which no function reads"

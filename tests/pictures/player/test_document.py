@@ -37,7 +37,7 @@ def book_of(shown: dict[str, Any]) -> Counter[str]:
     offered = [row for _, _, rows in offers(shown) for row in rows]
     assert sum(stored.values()) - len(stored) == shown["stored_twice"]
     return Counter(
-        "stored" if stored[row] else "given up" if row in gave_up else "refused" if sent[row] else "waiting"
+        "stored" if stored[row] else "given up" if row in gave_up else "rejected" if sent[row] else "waiting"
         for row in offered
     )
 

@@ -163,7 +163,7 @@ def test_each_arrival_is_that_of_the_log_and_each_expiry_is_the_ledgers(plan):
     assert sum(totals[fate] for fate in totals if fate != "offered") == totals["offered"]
     assert shown["from"] == [0] * plan["shards"]
     arrived = [together(values) for values in shown["arrived"]]
-    assert sum(map(len, arrived)) == totals["offered"] - totals["refused"]
+    assert sum(map(len, arrived)) == totals["offered"] - totals["rejected"]
     for shard, times in zip(world.kinesis.streams[STREAM].shards, arrived, strict=True):
         still_there = [(at_us - shown["start_us"]) // 1_000 for at_us in shard.log.arrival_us]
         assert times[shard.log.first :] == still_there

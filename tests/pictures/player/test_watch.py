@@ -26,7 +26,7 @@ def test_a_wrong_send_all_is_shown_with_its_name_its_trial_and_its_loss():
     shown = watched("02.2", send_all)
     assert shown["by"] == ["send_all"]
     assert shown["title"] == "send_all: 486 of 1,500 records lost, shard 0 throttled in 1 of 1 second"
-    assert shown["totals"]["refused"] == 486
+    assert shown["totals"]["rejected"] == 486
     assert shown["caption"][0] == 'This is your send_all in check 02.2, in the trial "burst on one shard".'
     assert shown["call"]["did"].count("(") >= 3
 

@@ -10,7 +10,7 @@ from lablib.pictures.plots.guess import number_or_none, within
 from lablib.scenarios.capacity import Plan, capacity_run, incident_day
 from lablib.scenarios.producer import BackoffKnobs, backoff_scenario
 
-TOTALS = {"offered": 10_000, "stored": 9_800, "refused": 200}
+TOTALS = {"offered": 10_000, "stored": 9_800, "rejected": 200}
 AGES = {
     "shardId-000000000000": [(at_s, 1.0) for at_s in range(0, 36_000, 600)],
     "shardId-000000000001": [(at_s, float(at_s)) for at_s in range(0, 36_000, 600)],

@@ -137,7 +137,7 @@ def test_no_word_lies_on_another(shards, seconds, peak):
     ],
 )
 def test_no_word_lies_on_another_beside_the_ledger(offered, lost):
-    totals = {"offered": offered, "waiting": 0, "given up": 0, "refused": lost, "stored": offered - lost}
+    totals = {"offered": offered, "waiting": 0, "given up": 0, "rejected": lost, "stored": offered - lost}
     assert_no_word_lies_on_another(incident_at_a_glance.__wrapped__(pulses(4, 180, 1_700), totals).figure)
     assert_no_word_lies_on_another(offered_stored_lost.__wrapped__(totals, duplicates=lost).figure)
 
@@ -164,7 +164,7 @@ def words_of(figure):
 
 
 def test_fates_add_up_in_words():
-    totals = {"offered": 10, "waiting": 0, "refused": 2, "given up": 1, "stored": 7}
+    totals = {"offered": 10, "waiting": 0, "rejected": 2, "given up": 1, "stored": 7}
     assert (
         offered_stored_lost(totals).summary
         == "offered 10; stored 7; lost 3; throttled or failed, never resent 2; given up 1"
@@ -172,7 +172,7 @@ def test_fates_add_up_in_words():
 
 
 def test_one_cause_of_loss_is_named_beside_the_loss():
-    totals = {"offered": 10, "refused": 2, "stored": 8}
+    totals = {"offered": 10, "rejected": 2, "stored": 8}
     assert (
         offered_stored_lost(totals).summary
         == "offered 10; stored 8; lost: throttled or failed, never resent 2"
@@ -187,7 +187,7 @@ def test_in_flight_is_not_lost_expired_was_stored_and_copies_come_on_top():
 
 
 def test_the_incident_at_a_glance_has_the_minute_the_seconds_and_the_loss():
-    totals = {"offered": 3_100, "waiting": 0, "refused": 1_900, "given up": 100, "stored": 1_100}
+    totals = {"offered": 3_100, "waiting": 0, "rejected": 1_900, "given up": 100, "stored": 1_100}
     picture = incident_at_a_glance(two_minutes_with_one_bad_second(), totals)
     assert picture.summary == "120 seconds: busiest minute 0.8% of the capacity; 2,000 of 3,100 records lost"
     assert "in the minute 00:01, shard 1 throttled 2,000 records in 1 second" in picture.alt
@@ -196,7 +196,7 @@ def test_the_incident_at_a_glance_has_the_minute_the_seconds_and_the_loss():
 
 def test_next_to_nothing_is_not_called_nothing():
     said = words_of(
-        offered_stored_lost.__wrapped__({"offered": 1_000_000, "refused": 1, "stored": 999_999})[0]
+        offered_stored_lost.__wrapped__({"offered": 1_000_000, "rejected": 1, "stored": 999_999})[0]
     )
     assert "1 of 1,000,000 records is lost" in said
     assert "1  (under 0.01%)" in said
@@ -260,7 +260,7 @@ def test_a_disk_that_fails_leaves_the_old_picture_and_nothing_else(tmp_path, mon
 
 
 def test_the_users_own_style_does_not_get_into_a_picture():
-    totals = {"offered": 3, "refused": 1, "stored": 2}
+    totals = {"offered": 3, "rejected": 1, "stored": 2}
     plain = offered_stored_lost(totals).png
     theirs = {"axes.grid": True, "savefig.bbox": "tight", "hatch.linewidth": 4.0, "font.size": 20.0}
     with matplotlib.rc_context(theirs):

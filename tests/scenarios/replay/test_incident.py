@@ -36,7 +36,7 @@ def test_naive_loses_in_silence_what_the_shards_refuse(usage):
     world, shown, given_up = run(usage, "naive", 30)
     assert given_up == 0
     assert 0 < world.ledger.lost < world.ledger.offered
-    assert world.totals()["refused"] == world.ledger.lost
+    assert world.totals()["rejected"] == world.ledger.lost
     assert (shown.incoming_records, shown.throttled_records, shown.total_records) == (
         world.ledger.offered - world.ledger.lost,
         world.ledger.lost,

@@ -125,7 +125,7 @@ class FuzzBase(RuleBasedStateMachine):
         assert sum(count for fate, count in totals.items() if fate >= Fate.STORED) == len(self.tap.numbers)
         assert ledger.duplicates == self.tap.copies - len(self.tap.numbers)
         for code in (THROTTLED, "InternalFailure"):
-            assert self.tap.refused[code] == ledger.refusals_by_code[code]
+            assert self.tap.rejected[code] == ledger.rejections_by_code[code]
 
     @law
     def no_flow_fails(self) -> None:

@@ -69,7 +69,7 @@ class WireTap:
         self.numbers: set[int] = set()
         """Of the records that were stored at least once."""
         self.copies = 0
-        self.refused: Counter[str] = Counter()
+        self.rejected: Counter[str] = Counter()
         """Single records that the service turned away, by code."""
         self.sums: Counter[tuple[str, str, int]] = Counter()
         """What CloudWatch has to show: by stream, metric and minute."""
@@ -115,7 +115,7 @@ class WireTap:
         for entry, result in results:
             if "ErrorCode" not in result:
                 self._stored(name, entry, result, now_us)
-        self.refused.update({code: count for code, count in codes.items() if code})
+        self.rejected.update({code: count for code, count in codes.items() if code})
         assert answer["FailedRecordCount"] == len(results) - codes[None]
         self._count(name, now_us, "WriteProvisionedThroughputExceeded", codes[THROTTLED])
         self._count(name, now_us, "PutRecords.ThrottledRecords", codes[THROTTLED])
@@ -130,7 +130,7 @@ class WireTap:
             self._stored(name, request, answer, now_us)
             self._count(name, now_us, "PutRecord.Success", 1)
         elif code in (THROTTLED, FAILED_CALL):
-            self.refused[code.removesuffix("Exception") if code == FAILED_CALL else code] += 1
+            self.rejected[code.removesuffix("Exception") if code == FAILED_CALL else code] += 1
             self._count(name, now_us, "WriteProvisionedThroughputExceeded", int(code == THROTTLED))
 
     def _stored(self, name: str, entry: Any, result: Any, now_us: int) -> None:

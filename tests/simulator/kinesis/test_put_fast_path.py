@@ -45,7 +45,7 @@ class Puts:
             "logs": [(log.sequence, log.keys, log.data, log.arrival_us, log.rows) for log in logs],
             "room": [(shard.write_limiter._records, shard.write_limiter._bytes) for shard in shards],
             "totals": ledger.totals(kinesis.clock.now_us),
-            "refusals": ledger.refusals_by_code,
+            "rejections": ledger.rejections_by_code,
             "anomalies": ledger.anomalies(),
             "metrics": {series.name: _samples(series) for series in kinesis.metrics},
         }

@@ -211,7 +211,7 @@ def test_an_internal_failure_hits_single_entries_and_takes_no_room():
     kinesis = SmallRegion(entry_fault=lambda stream, operation, now_us: next(hits, False))
     answer = put(kinesis, entries(3))
     assert marks(answer) == "sFs"
-    assert kinesis.ledger.refusals_by_code == {"InternalFailure": 1}
+    assert kinesis.ledger.rejections_by_code == {"InternalFailure": 1}
     assert kinesis.ledger.lost == 1
     assert answer["Records"][1] == {
         "ErrorCode": "InternalFailure",
@@ -287,6 +287,6 @@ def test_the_ledger_is_told_of_every_entry():
         put(kinesis, entries(500))
     put(kinesis, [{"Data": b"new", "PartitionKey": "t"}])
     totals = {fate: count for fate, count in kinesis.ledger.totals(kinesis.clock.now_us).items() if count}
-    assert totals == {Fate.STORED: 500, Fate.REFUSED: 1}
+    assert totals == {Fate.STORED: 500, Fate.REJECTED: 1}
     assert kinesis.ledger.duplicates == 500  # the same five hundred twice
-    assert kinesis.ledger.refusals_by_code == {THROTTLED: 1}
+    assert kinesis.ledger.rejections_by_code == {THROTTLED: 1}

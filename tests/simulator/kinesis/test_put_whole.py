@@ -51,7 +51,7 @@ class Puts:
             "logs": [(log.sequence, log.keys, log.data, log.arrival_us, log.rows) for log in logs],
             "room": [(shard.write_limiter._records, shard.write_limiter._bytes) for shard in shards],
             "totals": ledger.totals(self.kinesis.clock.now_us),
-            "refusals": ledger.refusals_by_code,
+            "rejections": ledger.rejections_by_code,
             "anomalies": ledger.anomalies(),
             "charged": self.stream.charged,
             "counters": self.stream.sequence_counters,

@@ -30,14 +30,14 @@ def fill(region, records, size_bytes, key="k"):
 
 
 def timeline_of_reads(region, iterator, seconds, **more):
-    """[(second, records read or "refused")], always with the same iterator."""
+    """[(second, records read or "throttled")], always with the same iterator."""
     seen = []
     for second in seconds:
         region.at(second)
         try:
             seen.append((second, len(region.get(iterator, **more)["Records"])))
         except AwsError as error:
-            seen.append((second, "refused" if error.code == THROTTLED else error.code))
+            seen.append((second, "throttled" if error.code == THROTTLED else error.code))
     return seen
 
 
@@ -123,7 +123,7 @@ def test_the_sixth_call_within_a_second_is_refused(region):
     tenths = [1 + tenth / 10 for tenth in range(12)]
     assert timeline_of_reads(region, iterator, tenths) == [
         *((second, 1) for second in tenths[:5]),
-        *((second, "refused") for second in tenths[5:10]),
+        *((second, "throttled") for second in tenths[5:10]),
         (2.0, 1),
         (2.1, 1),
     ]
@@ -156,12 +156,12 @@ def test_after_an_answer_of_ten_mebibytes_the_shard_refuses_for_five_seconds(reg
     seconds = (1, 1.2, 2, 5.9, 5.999999, 6, 7, 11)
     assert timeline_of_reads(region, region.iterator(), seconds) == [
         (1, 10),
-        (1.2, "refused"),
-        (2, "refused"),
-        (5.9, "refused"),
-        (5.999999, "refused"),
+        (1.2, "throttled"),
+        (2, "throttled"),
+        (5.9, "throttled"),
+        (5.999999, "throttled"),
         (6, 10),
-        (7, "refused"),
+        (7, "throttled"),
         (11, 10),
     ]
 
@@ -175,9 +175,9 @@ def test_once_two_mebibytes_of_a_second_are_read_the_shard_refuses_for_one_secon
         (1.2, 1),
         (1.4, 1),
         (1.6, 1),
-        (1.8, "refused"),
-        (2.5, "refused"),
-        (2.599999, "refused"),
+        (1.8, "throttled"),
+        (2.5, "throttled"),
+        (2.599999, "throttled"),
         (2.6, 1),
     ]
 

@@ -7,7 +7,7 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lablib.simulator.ledger.ledger import Anomaly, Example, Fate, Ledger, Refusal
+from lablib.simulator.ledger.ledger import Anomaly, Example, Fate, Ledger, Rejection
 
 THROTTLED = "ProvisionedThroughputExceededException"
 
@@ -28,8 +28,8 @@ class Story:
     def stored(self, names: str, producer: str = "g1", key: str = "t") -> None:
         self.ledger.stored([(row, key) for row in self.rows(names)], producer)
 
-    def refused(self, names: str, shard: str | None = "shard 1") -> None:
-        self.ledger.refused([(row, shard) for row in self.rows(names)], THROTTLED, self.now_us)
+    def rejected(self, names: str, shard: str | None = "shard 1") -> None:
+        self.ledger.rejected([(row, shard) for row in self.rows(names)], THROTTLED, self.now_us)
 
     def given_up(self, names: str) -> None:
         self.ledger.give_up((name.encode() for name in names), self.now_us)
@@ -62,31 +62,31 @@ def test_a_record_waits_flies_and_is_stored_and_read():
 def test_a_refused_record_is_lost_until_it_is_stored_after_all():
     story = Story()
     story.offered("ab")
-    story.refused("ab")
-    assert (story.fates(), story.ledger.lost) == ({"refused": 2}, 2)
+    story.rejected("ab")
+    assert (story.fates(), story.ledger.lost) == ({"rejected": 2}, 2)
     story.stored("b")
-    assert (story.fates(), story.kinds()) == ({"refused": 1, "stored": 1}, {"lost": 1})
+    assert (story.fates(), story.kinds()) == ({"rejected": 1, "stored": 1}, {"lost": 1})
 
 
 def test_the_first_lost_record_is_shown_with_its_last_refusal():
     story = Story()
     story.offered("ab")
     story.now_us = 7
-    story.refused("b", "shard 3")
+    story.rejected("b", "shard 3")
     story.now_us = 9
-    story.refused("b", "shard 4")
+    story.rejected("b", "shard 4")
     story.stored("a")
-    refusal = Refusal(9, THROTTLED, "shard 4")
+    refusal = Rejection(9, THROTTLED, "shard 4")
     assert story.ledger.anomalies() == [Anomaly("lost", 1, Example(b"b", None, 0, refusal))]
     assert story.ledger.lost_contents() == [b"b"]
-    assert story.ledger.refusals_by_code == {THROTTLED: 2}
+    assert story.ledger.rejections_by_code == {THROTTLED: 2}
 
 
 def test_giving_up_is_a_fate_of_its_own_and_no_way_back_for_what_is_stored():
     story = Story()
     story.offered("abc")
     story.stored("a")
-    story.refused("b")
+    story.rejected("b")
     story.given_up("abc")
     assert story.fates() == {"stored": 1, "given up": 2}
     story.stored("c")  # an earlier call with it was carried out after all
@@ -122,10 +122,10 @@ def test_a_call_that_fails_as_a_whole_refuses_all_its_records_without_a_shard():
     story = Story()
     flight = story.ledger.departs("g1", [b"a", b"b"], 0)
     story.ledger.call_failed(flight, "InternalFailureException", 5)
-    assert story.fates() == {"refused": 2}
+    assert story.fates() == {"rejected": 2}
     first = story.ledger.anomalies()[0].first
     assert first is not None
-    assert first.refusal == Refusal(5, "InternalFailureException", None)
+    assert first.rejection == Rejection(5, "InternalFailureException", None)
 
 
 def test_a_stored_record_stays_stored_when_a_later_call_with_it_fails():

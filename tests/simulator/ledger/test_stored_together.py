@@ -17,7 +17,7 @@ class OneByOne(Ledger):
         self.stored(zip(rows, keys, strict=True), producer)
 
 
-fates = st.sampled_from(["stored", "stored", "stored", "offered", "refused", "read", "expired"])
+fates = st.sampled_from(["stored", "stored", "stored", "offered", "rejected", "read", "expired"])
 producers = st.sampled_from(["g1", "g2"])
 keys = st.sampled_from(["t", "u", ""])
 calls = st.lists(
@@ -34,8 +34,8 @@ def played(ledger: Ledger, calls: Any) -> list[Any]:
         rows = ledger.rows_of(contents, at_us)
         if fate == "stored":
             ledger.stored_together(rows, keys_of, producer)
-        elif fate == "refused":
-            ledger.refused([(row, None) for row in rows], "Throttled", at_us)
+        elif fate == "rejected":
+            ledger.rejected([(row, None) for row in rows], "Throttled", at_us)
         elif fate == "read":
             ledger.read(rows)
         elif fate == "expired":

@@ -87,7 +87,7 @@ def test_entries_of_putrecords_fail_one_by_one_and_the_call_succeeds(world):
     assert answer["FailedRecordCount"] == len(failed)
     assert 60 < len(failed) < 140
     assert {result["ErrorCode"] for result in failed} == {"InternalFailure"}
-    assert world.totals()["refused"] == len(failed)
+    assert world.totals()["rejected"] == len(failed)
     assert world.totals()["stored"] == 200 - len(failed)
 
 

@@ -146,4 +146,4 @@ def test_a_failed_call_is_refused_in_the_ledger_as_before(world):
     with pytest.raises(ClientError):
         boto3.client("kinesis", config=IMPATIENT).put_records(StreamName="usage", Records=records)
     totals = world.totals()
-    assert (totals["offered"], totals["refused"], totals["stored"]) == (10, 10, 0)
+    assert (totals["offered"], totals["rejected"], totals["stored"]) == (10, 10, 0)

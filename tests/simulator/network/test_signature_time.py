@@ -80,8 +80,8 @@ def test_it_is_lost_in_the_ledger_and_leaves_no_datapoint(world):
     with pytest.raises(ClientError, match="Signature not yet current: "):
         put()
     totals = world.totals()
-    assert (totals["offered"], totals["refused"], totals["stored"]) == (1, 1, 0)
-    assert world.ledger.refusals_by_code == {"InvalidSignatureException": 1}
+    assert (totals["offered"], totals["rejected"], totals["stored"]) == (1, 1, 0)
+    assert world.ledger.rejections_by_code == {"InvalidSignatureException": 1}
     assert [series.name for series in world.metrics] == []
 
 

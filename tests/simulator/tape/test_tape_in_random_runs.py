@@ -54,7 +54,7 @@ def check_fates(world: World, entries: list[tuple[int, int, int, int]]) -> None:
         if copies[row]
         else Fate.GIVEN_UP
         if row in gave_up
-        else Fate.REFUSED
+        else Fate.REJECTED
         if sent[row]
         else Fate.WAITING
         for row in known
@@ -66,7 +66,7 @@ def check_fates(world: World, entries: list[tuple[int, int, int, int]]) -> None:
     refused = Counter(call.error for call in tape.calls for _ in call.rows if call.error)
     refused["ProvisionedThroughputExceededException"] += sum(did == THROTTLED for _, _, did, _ in entries)
     refused["InternalFailure"] += sum(did == FAILED for _, _, did, _ in entries)
-    assert +refused == ledger.refusals_by_code
+    assert +refused == ledger.rejections_by_code
 
 
 def check_seconds(world: World, entries: list[tuple[int, int, int, int]]) -> None:

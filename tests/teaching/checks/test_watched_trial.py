@@ -63,8 +63,8 @@ def test_the_first_trial_that_fails_is_watched():
     trial = watched_trial("02.2", no_retry)
     assert trial.name == "burst on one shard"
     totals = trial.world.totals()
-    assert (totals["offered"], totals["stored"] + totals["refused"]) == (1_500, 1_500)
-    assert totals["refused"] > 0
+    assert (totals["offered"], totals["stored"] + totals["rejected"]) == (1_500, 1_500)
+    assert totals["rejected"] > 0
     assert sum(len(call.rows) for call in trial.world.tape.calls) == 1_500
 
 

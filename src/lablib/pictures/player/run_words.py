@@ -9,7 +9,7 @@ from lablib.simulator.ledger.fates import Fate
 LABELS = {
     Fate.WAITING: "never sent",
     Fate.IN_FLIGHT: "on their way",
-    Fate.REFUSED: "throttled or failed, never resent",
+    Fate.REJECTED: "throttled or failed, never resent",
     Fate.GIVEN_UP: "given up by their producer",
     Fate.STORED: "stored",
     Fate.READ: "read and still in the stream",

@@ -11,7 +11,7 @@ from lablib.simulator import limits
 from lablib.simulator.ledger.fates import Fate
 from lablib.simulator.tape.tape import FATES, STORED
 
-LOST = (Fate.WAITING, Fate.REFUSED)
+LOST = (Fate.WAITING, Fate.REJECTED)
 
 
 def writes_said(run: Writes, who: str) -> Said:

@@ -14,7 +14,7 @@ INCIDENT_PNG = Path(__file__).parents[4] / "docs" / "images" / "incident.png"
 def draw_incident() -> Picture:
     """Replay the incident's hour, as the README tells it, and draw it."""
     hour = incident_hour().outcome
-    totals = dict.fromkeys(LOST_FATES, 0) | {"offered": hour.offered, "refused": hour.lost}
+    totals = dict.fromkeys(LOST_FATES, 0) | {"offered": hour.offered, "rejected": hour.lost}
     return incident_at_a_glance(hour.seconds, totals)
 
 

@@ -10,7 +10,11 @@ from lablib.pictures.plots.picture import Drawing, picture
 from lablib.pictures.plots.style import DUPLICATED, LOST, OFFERED, STORED, Mark, area, label, new_figure, say
 from lablib.pictures.plots.wording import fate_of, share
 
-LOST_FATES = {"refused": "throttled or failed, never resent", "given up": "given up", "waiting": "never sent"}
+LOST_FATES = {
+    "rejected": "throttled or failed, never resent",
+    "given up": "given up",
+    "waiting": "never sent",
+}
 """Fates of a record that no shard took, and what to call them."""
 
 

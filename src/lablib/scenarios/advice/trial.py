@@ -36,7 +36,7 @@ class Trial:
     stored: int
     """Records in the stream. A pack is one."""
     throttled: int
-    """How often a record was refused. One that is sent again may be refused again."""
+    """How often a record was rejected. One that is sent again may be rejected again."""
     reordered: int
     """Records stored after a newer one of the same gateway and key."""
     dollars: Decimal
@@ -78,7 +78,7 @@ class Traffic:
 def trial_of(traffic: Traffic, plan: Plan, outcome: Outcome) -> Trial:
     """The trial of a plan that was played elsewhere."""
     stored = outcome.dashboard.incoming_records
-    counts = outcome.offered, outcome.lost, stored, outcome.refusals, outcome.reordered
+    counts = outcome.offered, outcome.lost, stored, outcome.rejections, outcome.reordered
     return Trial(plan, *counts, traffic.dollars(plan, stored))
 
 
@@ -101,7 +101,7 @@ def _play(traffic: Traffic, plan: Plan, on_progress: Progress, *, to_the_end: bo
             return None
         ledger, stream = run.ledger, run.stream
         dollars = traffic.dollars(plan, stream.stored)
-        counts = ledger.offered, ledger.lost, stream.stored, stream.refusals, ledger.reordered
+        counts = ledger.offered, ledger.lost, stream.stored, stream.rejections, ledger.reordered
         return Trial(plan, *counts, dollars)
 
 

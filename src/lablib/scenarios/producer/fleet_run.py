@@ -95,7 +95,7 @@ class _Timed:
     def run(self) -> FleetRun:
         """What came of all flushes."""
         ledger = self._world.ledger
-        throttled = ledger.refusals_by_code[THROTTLED]
+        throttled = ledger.rejections_by_code[THROTTLED]
         longest_s = self._longest_us / limits.US_PER_S
         return FleetRun(ledger.offered, ledger.lost, ledger.duplicates, throttled, longest_s)
 

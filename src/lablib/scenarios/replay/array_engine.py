@@ -129,9 +129,9 @@ class ArrayRun:
         return Outcome(
             offered=ledger.offered,
             never_sent=ledger.count(Fate.WAITING),
-            throttled=ledger.count(Fate.REFUSED),
+            throttled=ledger.count(Fate.REJECTED),
             given_up=ledger.count(Fate.GIVEN_UP),
-            refusals=self.stream.refusals,
+            rejections=self.stream.rejections,
             duplicates=0,  # no call is repeated that was carried out
             reordered=ledger.reordered,
             first_lost=None if lost is None else self._example(lost),
@@ -141,7 +141,7 @@ class ArrayRun:
 
     def _example(self, lost: Lost) -> Example:
         content = self._senders[lost.gateway].event(lost.number).payload()
-        return Example(content, None, lost.offered_us, lost.refusal)
+        return Example(content, None, lost.offered_us, lost.rejection)
 
     # --- what the flows do -------------------------------------------------------------------------
 
@@ -158,7 +158,7 @@ class ArrayRun:
     def naive(self, batch: Batch) -> Flow:
         """As `producers.naive` has it."""
         answer = yield from self._put(batch.shards, batch.sizes_bytes)
-        self._settle(batch, answer.throttled, Fate.REFUSED, answer.at_us)
+        self._settle(batch, answer.throttled, Fate.REJECTED, answer.at_us)
 
     def careful(self, batch: Batch) -> Flow:
         """As `producers.careful` has it."""
@@ -196,8 +196,8 @@ class ArrayRun:
         self.ledger.settle(batch, lost, fate)
         if len(lost):
             place = int(lost[0])
-            refusal = self.stream.refusal(batch.shards[place], throttled_us)
-            self.ledger.note_lost(batch, place, refusal)
+            rejection = self.stream.rejection(batch.shards[place], throttled_us)
+            self.ledger.note_lost(batch, place, rejection)
 
 
 IN_ARRAYS: dict[Producer, Callable[[ArrayRun, Batch], Flow]] = {

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from lablib.scenarios.replay.array_records import Batch, Flush
 from lablib.scenarios.replay.one_by_one import Ints
-from lablib.simulator.ledger.fates import Fate, Refusal
+from lablib.simulator.ledger.fates import Fate, Rejection
 from lablib.traffic.key_hashes import Hashes
 
 
@@ -22,7 +22,7 @@ class Lost(NamedTuple):
     gateway: int
     number: int
     offered_us: int
-    refusal: Refusal
+    rejection: Rejection
 
 
 class ArrayLedger:
@@ -50,13 +50,13 @@ class ArrayLedger:
         if len(lost):
             fates[batch.numbers_at(lost)] = fate
 
-    def note_lost(self, batch: Batch, place: int, refusal: Refusal) -> None:
+    def note_lost(self, batch: Batch, place: int, rejection: Rejection) -> None:
         """Keep what was offered before all others that were lost."""
         flush = batch.flush
         first = batch.first_of(place)
         row = flush.row + first
         if self.first_lost is None or row < self.first_lost.row:
-            self.first_lost = Lost(row, flush.gateway, flush.numbers[first], flush.at_us, refusal)
+            self.first_lost = Lost(row, flush.gateway, flush.numbers[first], flush.at_us, rejection)
 
     @property
     def lost(self) -> int:

@@ -16,7 +16,7 @@ from lablib.simulator import limits
 from lablib.simulator.kinesis.operations.put import THROTTLED
 from lablib.simulator.kinesis.state.write_limiter import charge_bytes
 from lablib.simulator.kinesis.stream_metrics import ShardCounts
-from lablib.simulator.ledger.fates import Refusal
+from lablib.simulator.ledger.fates import Rejection
 from lablib.simulator.world import World
 from lablib.traffic.key_hashes import Hashes, as_array
 
@@ -57,7 +57,7 @@ class ArrayStream:
         self.shards = len(shards)
         self.stored = 0
         """How many records were stored so far."""
-        self.refusals = 0
+        self.rejections = 0
         """How many times a record was throttled so far."""
 
     def shards_of(self, hashes: Hashes) -> Shards:
@@ -80,9 +80,9 @@ class ArrayStream:
             return Answer(at_us, NONE_THROTTLED, True)
         return self._put_in_part(shards, sizes_bytes, parts, full, at_us, latency_us)
 
-    def refusal(self, shard: int, at_us: int) -> Refusal:
+    def rejection(self, shard: int, at_us: int) -> Rejection:
         """What the ledger would keep of a record that this shard had no room for."""
-        return Refusal(at_us, THROTTLED, self._ids[shard])
+        return Rejection(at_us, THROTTLED, self._ids[shard])
 
     def _parts(self, shards: Shards, sizes_bytes: Ints) -> list[Part]:
         if self.shards == 1:
@@ -128,7 +128,7 @@ class ArrayStream:
         stored = room.admit(sizes_bytes)
         part.stored, part.stored_bytes = int(stored.sum()), room.stored_bytes
         part.throttled = part.offered - part.stored
-        self.refusals += part.throttled
+        self.rejections += part.throttled
         return stored
 
     def _report(self, counts: dict[str, ShardCounts], at_us: int, latency_us: int) -> None:

@@ -56,9 +56,9 @@ def _outcome(world: World, shards: int) -> Outcome:
     return Outcome(
         offered=ledger.offered,
         never_sent=totals[Fate.WAITING],
-        throttled=totals[Fate.REFUSED],
+        throttled=totals[Fate.REJECTED],
         given_up=totals[Fate.GIVEN_UP],
-        refusals=sum(ledger.refusals_by_code.values()),
+        rejections=sum(ledger.rejections_by_code.values()),
         duplicates=ledger.duplicates,
         reordered=ledger.reordered,
         first_lost=lost[0] if lost else None,

@@ -19,8 +19,8 @@ class Outcome:
     """Records that were throttled and never sent again."""
     given_up: int
     """Records that the producer gave up, and said so."""
-    refusals: int
-    """How many times a record was refused. One that is sent again may be refused again."""
+    rejections: int
+    """How many times a record was rejected. One that is sent again may be rejected again."""
     duplicates: int
     """Copies stored beyond the first of each record."""
     reordered: int

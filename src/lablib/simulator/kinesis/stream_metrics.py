@@ -37,14 +37,14 @@ PUT_RECORDS = (
     "PutRecords.FailedRecords",
     "PutRecords.ThrottledRecords",
 )
-GET_RECORDS_REFUSED = (
+GET_RECORDS_THROTTLED = (
     "GetRecords.Bytes",
     "GetRecords.Records",
     "GetRecords.Latency",
     "GetRecords.Success",
     "ReadProvisionedThroughputExceeded",
 )
-GET_RECORDS = (*GET_RECORDS_REFUSED, "GetRecords.IteratorAgeMilliseconds")
+GET_RECORDS = (*GET_RECORDS_THROTTLED, "GetRecords.IteratorAgeMilliseconds")
 
 
 @dataclass(slots=True)
@@ -59,7 +59,7 @@ class ShardCounts:
     stored: int = 0
     throttled: int = 0
     failed: int = 0
-    """Refused for an internal failure of the service."""
+    """Failed inside the service of the service."""
     offered_bytes: int = 0
     stored_bytes: int = 0
 
@@ -87,7 +87,7 @@ class StreamMetrics:
         shards: Mapping[str, ShardCounts],
         enhanced: Collection[str],
     ) -> None:
-        """A PutRecord that was stored or refused. `shards` has one entry, by shard id."""
+        """A PutRecord that was stored, throttled or failed. `shards` has one entry, by shard id."""
         call = self._put(stream, now_us, shards, enhanced)
         samples = (*_writes(call), call.stored_bytes, latency_ms, min(call.stored, 1))
         self._add(stream, None, PUT_RECORD, samples, now_us)
@@ -128,22 +128,22 @@ class StreamMetrics:
         iterator_age_ms: float | None = None,
         throttled: bool = False,
     ) -> None:
-        """A GetRecords that was answered, or refused for the shard's read limits (`throttled`).
+        """A GetRecords that was answered, or throttled for the shard's read limits (`throttled`).
 
         `iterator_age_ms` is the age of the last record read, 0 when caught up, None (no sample) for a
-        refused call. ReadProvisionedThroughputExceeded counts calls, not records.
+        throttled call. ReadProvisionedThroughputExceeded counts calls, not records.
         """
-        refused = int(throttled)
-        samples = (read_bytes, records, latency_ms, 1 - refused, refused)
+        is_throttled = int(throttled)
+        samples = (read_bytes, records, latency_ms, 1 - is_throttled, is_throttled)
         if iterator_age_ms is None:
-            self._add(stream, None, GET_RECORDS_REFUSED, samples, now_us)
+            self._add(stream, None, GET_RECORDS_THROTTLED, samples, now_us)
         else:
             self._add(stream, None, GET_RECORDS, (*samples, iterator_age_ms), now_us)
         if enhanced:
             of_shard: dict[str, float] = {
                 "OutgoingBytes": read_bytes,
                 "OutgoingRecords": records,
-                "ReadProvisionedThroughputExceeded": refused,
+                "ReadProvisionedThroughputExceeded": is_throttled,
             }
             if iterator_age_ms is not None:
                 of_shard["IteratorAgeMilliseconds"] = iterator_age_ms

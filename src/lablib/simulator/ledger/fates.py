@@ -11,7 +11,7 @@ class Fate(IntEnum):
 
     WAITING = 0
     IN_FLIGHT = 1
-    REFUSED = 2
+    REJECTED = 2
     GIVEN_UP = 3
     STORED = 4
     READ = 5
@@ -29,8 +29,8 @@ class Fate(IntEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Refusal:
-    """The last time that a record was turned away. `shard_id` is None if the whole call failed."""
+class Rejection:
+    """The last time that a record was throttled or failed. `shard_id` is None if the whole call failed."""
 
     at_us: int
     code: str
@@ -44,7 +44,7 @@ class Example:
     content: bytes
     partition_key: str | None
     offered_us: int
-    refusal: Refusal | None = None
+    rejection: Rejection | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,14 +2,14 @@
 
 A record has exactly one fate at any instant, so the fates always add up to what was offered:
 
-    waiting -> in flight -> refused  -> in flight -> ...
+    waiting -> in flight -> rejected -> in flight -> ...
                          -> stored   -> read (by a reader of its own)
                                      -> expired (trimmed before the mapping that owes it to a function dealt
                                         with it; without a mapping: before anybody read it)
                                             -> stored again
                                      -> handled | filtered out | sent to the destination
                                         | dropped by retries | dropped by age (by a mapping)
-    waiting, refused     -> given up (the producer said so: written to a dead-letter place, counted, logged)
+    waiting, rejected    -> given up (the producer said so: written to a dead-letter place, counted, logged)
 
 What one mapping handled is handled, whatever another one did with it. A record that is stored again is a
 duplicate; `records.py` tells which record it is.
@@ -23,11 +23,11 @@ from collections.abc import Callable, Collection, Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import repeat
 
-from lablib.simulator.ledger.fates import Anomaly, Example, Fate, Refusal
+from lablib.simulator.ledger.fates import Anomaly, Example, Fate, Rejection
 from lablib.simulator.ledger.records import Records
 from lablib.simulator.tape.tape import Tape
 
-LOST = (Fate.WAITING, Fate.REFUSED, Fate.GIVEN_UP)
+LOST = (Fate.WAITING, Fate.REJECTED, Fate.GIVEN_UP)
 WAITING = int(Fate.WAITING)  # plain: comparing members of an enumeration costs more than all else in `stored`
 STORED = int(Fate.STORED)
 EXPIRED = int(Fate.EXPIRED)
@@ -60,14 +60,14 @@ class Ledger:
         self._copies = array("I")
         """Copies in the shards now."""
         self._counts = [0] * len(Fate)
-        self._refusals: dict[int, Refusal] = {}
+        self._rejections: dict[int, Rejection] = {}
         self._flights: dict[int, Flight] = {}
         self._newest: dict[str, dict[str, int]] = {}
         """The highest row stored so far, by producer and partition key."""
         self._firsts: dict[str, Example] = {}
         self.attempts = 0
         """Entries sent, every retry counted."""
-        self.refusals_by_code: Counter[str] = Counter()
+        self.rejections_by_code: Counter[str] = Counter()
         self.duplicates = 0
         """Copies stored beyond the first of each record."""
         self.reordered = 0
@@ -90,7 +90,7 @@ class Ledger:
         """The producer says that it will not send these any more. Stored ones stay stored."""
         rows = self.rows_of(list(contents), at_us)
         for row in rows:
-            if self._fates[row] in (Fate.WAITING, Fate.REFUSED):
+            if self._fates[row] in (Fate.WAITING, Fate.REJECTED):
                 self._move(row, Fate.GIVEN_UP)
         if self.tape is not None:
             self.tape.gave_up(rows, at_us)
@@ -118,7 +118,7 @@ class Ledger:
     def call_failed(self, flight: Flight, code: str, at_us: int) -> None:
         """Nothing of the request was stored: an error for the whole call, or no connection."""
         self.lands(flight)
-        self.refused([(row, None) for row in flight.rows], code, at_us)
+        self.rejected([(row, None) for row in flight.rows], code, at_us)
         if self.tape is not None:
             self.tape.call_failed(flight.stream, flight.left_us, at_us, flight.producer, flight.rows, code)
 
@@ -169,16 +169,16 @@ class Ledger:
         self._copies[first:end] = ONE_COPY * len(rows)
         newest.update(zip(keys, rows, strict=True))
 
-    def refused(self, rows_and_shards: Iterable[tuple[int, str | None]], code: str, at_us: int) -> None:
-        """These records were turned away with `code`, each by the shard named (None: with the whole call)."""
-        refusals: dict[str | None, Refusal] = {}
+    def rejected(self, rows_and_shards: Iterable[tuple[int, str | None]], code: str, at_us: int) -> None:
+        """These records got the error `code`, each from the shard named (None: with the whole call)."""
+        rejections: dict[str | None, Rejection] = {}
         for row, shard_id in rows_and_shards:
-            self.refusals_by_code[code] += 1
+            self.rejections_by_code[code] += 1
             if self._fates[row] < Fate.STORED:
-                self._move(row, Fate.REFUSED)
-                if shard_id not in refusals:
-                    refusals[shard_id] = Refusal(at_us, code, shard_id)
-                self._refusals[row] = refusals[shard_id]
+                self._move(row, Fate.REJECTED)
+                if shard_id not in rejections:
+                    rejections[shard_id] = Rejection(at_us, code, shard_id)
+                self._rejections[row] = rejections[shard_id]
 
     def read(self, rows: Iterable[int]) -> None:
         """A reader got these records."""
@@ -266,7 +266,7 @@ class Ledger:
 
     @property
     def lost(self) -> int:
-        """Records that no shard ever took. Ask when the producers are done: a refused one may come again."""
+        """Records that no shard ever took. Ask when the producers are done: a rejected one may come again."""
         return sum(self._counts[fate] for fate in LOST)
 
     @property
@@ -294,7 +294,7 @@ class Ledger:
     def example(self, row: int, partition_key: str | None = None) -> Example:
         """One record as evidence."""
         content, offered_us = self._records.contents[row], self._records.offered_us[row]
-        return Example(content, partition_key, offered_us, self._refusals.get(row))
+        return Example(content, partition_key, offered_us, self._rejections.get(row))
 
     def name_of(self, row: int) -> Hashable:
         """What the record is told by: its content, or `(content, partition key)` for a ledger by key."""

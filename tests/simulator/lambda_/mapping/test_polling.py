@@ -90,7 +90,7 @@ def test_a_poll_that_is_refused_costs_time_and_the_next_one_finds_the_records(st
     throttled = stage.world.metrics.find(
         "AWS/Kinesis", "ReadProvisionedThroughputExceeded", (("StreamName", STREAM),)
     )
-    assert stage.calls == [(1 + limits.MAPPING_POLL_REFUSED_S, ["a"])]
+    assert stage.calls == [(1 + limits.MAPPING_POLL_THROTTLED_S, ["a"])]
     assert sum(point.sum for point in throttled.minutes.values()) == 1
 
 

@@ -49,14 +49,14 @@ class Keeper {
 
   lands(call, calls) {
     const { entries } = this;
-    const put = new Map(); // shard: [stored, refused], in the order of the first record of each
+    const put = new Map(); // shard: [stored, rejected], in the order of the first record of each
     for (let k = calls.first[call]; k < calls.first[call + 1]; k++) {
-      const refused = entries.fate[k] !== STORED;
-      if (refused) this.refuse(k, calls.maker[call]);
+      const rejected = entries.fate[k] !== STORED;
+      if (rejected) this.reject(k, calls.maker[call]);
       else this.store(k, calls.maker[call]);
       if (calls.reason[call] >= 0) continue; // it failed before any shard saw it
-      const [before, refusedBefore] = put.get(entries.shard[k]) || [0, 0];
-      put.set(entries.shard[k], [before + !refused, refusedBefore + refused]);
+      const [before, rejectedBefore] = put.get(entries.shard[k]) || [0, 0];
+      put.set(entries.shard[k], [before + !rejected, rejectedBefore + rejected]);
     }
     let place = 0;
     for (const [shard, counts] of put) this.fill(shard, calls.landed[call], counts, this.levels?.[call][place++]);
@@ -70,7 +70,7 @@ class Keeper {
   }
 
   /** It waits if another attempt comes, and none is in the air. */
-  refuse(k, maker) {
+  reject(k, maker) {
     const row = this.entries.row[k];
     this.now.throttled += this.entries.fate[k] === THROTTLED;
     if (this.state[row] === IN_SHARD) return;
@@ -88,14 +88,14 @@ class Keeper {
   }
 
   /** How much of the shard's limit is used: told by the document, or the token bucket once more. */
-  fill(shard, ms, [more, refused], told) {
+  fill(shard, ms, [more, rejected], told) {
     const { stored, throttled, level, offered, notStored } = this.book.shards[shard];
     const before = levelAt(level, this.limit, ms);
     level.add(ms, told === undefined || told === null ? before + more : (told / 1000) * this.limit.burst);
     stored.add(ms, stored.last + more);
-    throttled.add(ms, throttled.last + refused);
-    offered[Math.floor(ms / 1000)] += more + refused;
-    notStored[Math.floor(ms / 1000)] += refused;
+    throttled.add(ms, throttled.last + rejected);
+    offered[Math.floor(ms / 1000)] += more + rejected;
+    notStored[Math.floor(ms / 1000)] += rejected;
   }
 
   note(ms, maker) {

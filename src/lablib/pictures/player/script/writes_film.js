@@ -8,10 +8,10 @@ const FAILED = 2;
 function writesFilm(document) {
   const calls = readCalls(document);
   const entries = readEntries(document, calls);
-  calls.refused = Uint32Array.from(calls.maker, (_, call) => {
-    let refused = 0;
-    for (let k = calls.first[call]; k < calls.first[call + 1]; k++) refused += entries.fate[k] !== STORED;
-    return refused;
+  calls.rejected = Uint32Array.from(calls.maker, (_, call) => {
+    let rejected = 0;
+    for (let k = calls.first[call]; k < calls.first[call + 1]; k++) rejected += entries.fate[k] !== STORED;
+    return rejected;
   });
   const names = numbersOfMakers(document);
   return { document, calls, entries, names, end: Math.max(document.length_ms, largest(calls.back) + 400) };

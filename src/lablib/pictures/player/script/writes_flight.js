@@ -92,11 +92,11 @@ class Flight {
     return this.film.entries.again[k] ? ["cross", colors.throttled] : ["square", colors.lost];
   }
 
-  /** Nothing flies: what the last step refused lies where it bounced. */
+  /** Nothing flies: what the last step rejected lies where it bounced. */
   lieStill(crowd, { places, colors, ms }) {
     const { calls, entries } = this.film;
     for (let call = 0; call < calls.count; call++) {
-      if (!calls.refused[call] || calls.landed[call] > ms || calls.landed[call] < ms - 900) continue;
+      if (!calls.rejected[call] || calls.landed[call] > ms || calls.landed[call] < ms - 900) continue;
       const shards = calls.reason[call] < 0 ? places.shards : null;
       for (let k = calls.first[call]; k < calls.first[call + 1]; k++) {
         if (entries.fate[k] === STORED) continue;

@@ -11,7 +11,7 @@ class WritesScene {
     this.beats = beatsOf(this.film);
     this.end = this.film.end;
     this.stops = this.beats.map((beat) => beat.to + ANSWERED_MS); // where reduced motion halts
-    this.jumps = this.beats.filter((beat) => beat.refused).map((beat) => beat.refusedAt);
+    this.jumps = this.beats.filter((beat) => beat.rejected).map((beat) => beat.rejectedAt);
     this.jumpName = "throttle";
     this.stepMs = 1000; // of an arrow key
     this.fineStepMs = 2;
@@ -156,7 +156,7 @@ class WritesScene {
     const middle = { align: "center" };
     const part = this.partUsed(shard, ms);
     const stored = count(this.book.shards[shard].stored.at(ms));
-    const refused = this.refusedInSecond(shard, ms);
+    const rejected = this.rejectedInSecond(shard, ms);
     const write = (texts, y, look = {}) => {
       brush.write(brush.fitting(texts, w + 12, look.size, look.weight), x + w / 2, y, { ...middle, ...look });
     };
@@ -167,11 +167,11 @@ class WritesScene {
     }
     write([this.shards[shard], this.shards[shard].slice(6)], floor + 17, { color: colors.ink, weight: 600 });
     write([`${stored} stored`, stored], floor + 33);
-    if (refused) write([`${count(refused)} throttled`, `${count(refused)} ×`], floor + 49, { color: colors.throttled, weight: 600 });
+    if (rejected) write([`${count(rejected)} throttled`, `${count(rejected)} ×`], floor + 49, { color: colors.throttled, weight: 600 });
   }
 
-  /** Records that this shard has refused so far in the second around `ms`. */
-  refusedInSecond(shard, ms) {
+  /** Records that this shard has rejected so far in the second around `ms`. */
+  rejectedInSecond(shard, ms) {
     const { throttled } = this.book.shards[shard];
     return throttled.at(ms) - throttled.at(Math.floor(ms / 1000) * 1000 - 0.001);
   }
@@ -180,14 +180,14 @@ class WritesScene {
   paintAnswers(brush, ms) {
     const { x, y, align, room } = this.places.texts.answers;
     const { colors } = brush;
-    const { answers, failed, refused } = this.answersAt(ms);
+    const { answers, failed, rejected } = this.answersAt(ms);
     if (!answers && !failed) return;
     const good = `${plural(answers, "answer")}: HTTP 200`;
-    const inside = `${count(refused)} throttled inside`;
+    const inside = `${count(rejected)} throttled inside`;
     const short = room < 165;
     const lines = [
       answers && [short ? [plural(answers, "answer"), "HTTP 200"] : [good], colors.ink, 650],
-      answers && [short ? [`${count(refused)} throttled`, "inside"] : [inside], refused ? colors.throttled : colors.quiet, refused ? 600 : 400],
+      answers && [short ? [`${count(rejected)} throttled`, "inside"] : [inside], rejected ? colors.throttled : colors.quiet, rejected ? 600 : 400],
       failed && [[plural(failed, "call") + " failed"], colors.throttled, 600],
     ].filter(Boolean);
     if (this.places.narrow) {
@@ -195,7 +195,7 @@ class WritesScene {
       const fell = failed ? [`${plural(failed, "call")} failed`] : [];
       const texts = [[good, inside, ...fell], [`${count(answers)} × HTTP 200`, inside, ...fell], [inside, ...fell], fell];
       const text = brush.fitting(texts.map((parts) => parts.join(", ")), free, 12, 600);
-      brush.write(text, x, y, { align, color: refused || failed ? colors.throttled : colors.quiet, weight: 600 });
+      brush.write(text, x, y, { align, color: rejected || failed ? colors.throttled : colors.quiet, weight: 600 });
       return;
     }
     const all = lines.flatMap(([texts, color, weight]) => texts.map((text) => [text, color, weight]));
@@ -205,7 +205,7 @@ class WritesScene {
   }
 
   answersAt(ms) {
-    const found = { answers: 0, failed: 0, refused: 0 };
+    const found = { answers: 0, failed: 0, rejected: 0 };
     const { calls } = this.film;
     const { order, times } = this.busy.answers;
     for (let i = countUpTo(times, ms) - 1; i >= 0 && times[i] > ms - 700; i--) {
@@ -213,7 +213,7 @@ class WritesScene {
       if (calls.reason[call] >= 0) found.failed++;
       else {
         found.answers++;
-        found.refused += calls.refused[call];
+        found.rejected += calls.rejected[call];
       }
     }
     return found;

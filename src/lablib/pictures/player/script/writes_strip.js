@@ -20,7 +20,7 @@ class WritesStrip extends Strip {
   }
 
   mostRefusedAtOnce() {
-    return 1 + largest(this.scene.beats.map((beat) => beat.refused)) / this.unit;
+    return 1 + largest(this.scene.beats.map((beat) => beat.rejected)) / this.unit;
   }
 
   get key() {
@@ -49,15 +49,15 @@ class WritesStrip extends Strip {
     const pitch = (second * 0.88) / shards.length;
     const bar = Math.max(1, Math.min(14, pitch));
     const floor = this.height - STRIP_FOOT;
-    for (const [refused, color] of [[false, colors.stored], [true, colors.throttled]]) {
+    for (const [rejected, color] of [[false, colors.stored], [true, colors.throttled]]) {
       g.fillStyle = color;
       shards.forEach(({ offered, notStored }, shard) => {
         for (let k = 0; k < this.book.seconds; k++) {
-          if (!offered[k] || (refused && !notStored[k])) continue;
+          if (!offered[k] || (rejected && !notStored[k])) continue;
           const x = this.x(k * 1000) + shard * pitch;
           const y = this.y((offered[k] - notStored[k]) / this.unit);
           const above = this.y(offered[k] / this.unit);
-          if (refused) g.fillRect(x, Math.min(above, y - 2), Math.max(1.6, bar), Math.max(2, y - above));
+          if (rejected) g.fillRect(x, Math.min(above, y - 2), Math.max(1.6, bar), Math.max(2, y - above));
           else g.fillRect(x, y, bar, floor - y);
         }
       });
@@ -77,9 +77,9 @@ class WritesStrip extends Strip {
     }
     g.fillStyle = colors.throttled;
     for (const beat of this.scene.beats) {
-      if (!beat.refused) continue;
-      const y = this.y(1 + beat.refused / this.unit);
-      g.fillRect(Math.max(0, this.x(beat.refusedAt) - 2), y, 4, this.y(1) - y);
+      if (!beat.rejected) continue;
+      const y = this.y(1 + beat.rejected / this.unit);
+      g.fillRect(Math.max(0, this.x(beat.rejectedAt) - 2), y, 4, this.y(1) - y);
     }
   }
 
@@ -97,8 +97,8 @@ class WritesStrip extends Strip {
   hint(x) {
     const second = Math.min(this.book.seconds - 1, Math.floor(this.ms(x) / 1000));
     const lines = this.book.shards.map(({ offered, notStored }, shard) => {
-      const refused = notStored[second] ? `, ${count(notStored[second])} throttled` : "";
-      return `${this.scene.shards[shard]}: ${count(offered[second])} sent${refused}`;
+      const rejected = notStored[second] ? `, ${count(notStored[second])} throttled` : "";
+      return `${this.scene.shards[shard]}: ${count(offered[second])} sent${rejected}`;
     });
     return [clock(this.scene.document.start_us, second * 1000).slice(0, 8), ...lines].join("\n");
   }

@@ -54,14 +54,14 @@ function beatsOf({ calls }) {
     const size = calls.first[call + 1] - calls.first[call];
     const open = beats.at(-1);
     if (!open || at - open.latest > 100 || at - open.from > 1000) {
-      beats.push({ from: at, latest: at, to: calls.back[call], size, refused: 0, refusedAt: null });
+      beats.push({ from: at, latest: at, to: calls.back[call], size, rejected: 0, rejectedAt: null });
     }
     const beat = beats.at(-1);
     beat.latest = at;
     beat.to = Math.max(beat.to, calls.back[call]);
     beat.size += size;
-    beat.refused += calls.refused[call];
-    if (calls.refused[call]) beat.refusedAt ??= at;
+    beat.rejected += calls.rejected[call];
+    if (calls.rejected[call]) beat.rejectedAt ??= at;
   }
   return beats;
 }
@@ -69,11 +69,11 @@ function beatsOf({ calls }) {
 /** The moment that tells most in a still picture: the worst flush, once all of it is answered. {ms, words} */
 function posterOf({ calls }, beats) {
   const order = ascending(calls.back);
-  let [refused, from, most, best] = [0, 0, 0, null];
+  let [rejected, from, most, best] = [0, 0, 0, null];
   for (const call of order) {
-    refused += calls.refused[call];
-    while (calls.back[order[from]] < calls.back[call] - FLUSH_MS) refused -= calls.refused[order[from++]];
-    if (refused > most) [most, best] = [refused, call];
+    rejected += calls.rejected[call];
+    while (calls.back[order[from]] < calls.back[call] - FLUSH_MS) rejected -= calls.rejected[order[from++]];
+    if (rejected > most) [most, best] = [rejected, call];
   }
   if (best !== null) return { ms: lastAnswer(calls, order, best) + ANSWERED_MS, words: "when most records were throttled" };
   const largestBeat = beats.reduce((one, beat) => (beat.size > one.size ? beat : one), { size: 0, from: 0, latest: 0 });

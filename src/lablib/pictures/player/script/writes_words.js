@@ -52,8 +52,8 @@ function writesSpoken({ document, book, shards }, ms) {
   const { stored, again, never } = book.total;
   const second = Math.floor(ms / 1000);
   const throttling = shards.flatMap((name, shard) => {
-    const refused = book.shards[shard].notStored[second];
-    return refused ? [`${name} throttles ${plural(refused, "record")}`] : [];
+    const rejected = book.shards[shard].notStored[second];
+    return rejected ? [`${name} throttles ${plural(rejected, "record")}`] : [];
   });
   const numbers = [
     `${count(stored.at(ms))} stored`,

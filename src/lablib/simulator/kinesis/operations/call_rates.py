@@ -1,6 +1,6 @@
 """How often an operation may be called: so many a second for the account, or for one stream.
 
-Model: a call counts for one second after it was let through; a refused call does not count.
+Model: a call counts for one second after it was let through; a throttled call does not count.
 Source: https://docs.aws.amazon.com/streams/latest/dev/service-sizes-and-limits.html
 """
 

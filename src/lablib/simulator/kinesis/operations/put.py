@@ -1,7 +1,7 @@
 """Writing: PutRecord and PutRecords.
 
 A PutRecords call is checked as a whole: one invalid entry and nothing is stored. After that each entry is on
-its own, in request order: hash, shard, limiter, stored or refused. The answer is HTTP 200 whatever happened
+its own, in request order: hash, shard, limiter, stored or throttled. The answer is HTTP 200 whatever happened
 to the entries. Source: https://docs.aws.amazon.com/kinesis/latest/APIReference/API_PutRecords.html
 """
 
@@ -52,7 +52,7 @@ def put_record(region: Region, params: Params, now_us: int) -> dict[str, Any]:
 
 
 def put_records(region: Region, params: Params, now_us: int) -> dict[str, Any]:
-    """Store what fits; the others are refused one by one inside the answer."""
+    """Store what fits; the others are throttled one by one inside the answer."""
     stream = region.find_readable(params)
     records = params["Records"]
     if isinstance(records, Columns):
@@ -108,7 +108,7 @@ class ShardPart:
 
 
 class PutCall:
-    """One call under way: what was stored and refused so far, for the answer, the ledger and the metrics."""
+    """One call under way: what was stored and rejected so far, for the answer, the ledger and the metrics."""
 
     def __init__(self, region: Region, stream: Stream, now_us: int, operation: str = "PutRecords") -> None:
         self.region = region
@@ -149,16 +149,16 @@ class PutCall:
         if self._fault is None:
             for part in self.parts.values():
                 part.fits = self._admit_whole(part)
-        refusals = [
-            None if part.fits else self._refuse(part, size_bytes, row)
+        errors = [
+            None if part.fits else self._reject(part, size_bytes, row)
             for part, size_bytes, row in zip(parts, sizes_bytes, rows, strict=True)
         ]
         if self.region.ledger.tape is not None:
-            self.did = [_did(*each) for each in zip(parts, refusals, strict=True)]
-        columns = zip(parts, keys, data, rows, refusals, strict=True)
+            self.did = [_did(*each) for each in zip(parts, errors, strict=True)]
+        columns = zip(parts, keys, data, rows, errors, strict=True)
         return [
-            self._store(part, key, content, row) if refusal is None else refusal
-            for part, key, content, row, refusal in columns
+            self._store(part, key, content, row) if error is None else error
+            for part, key, content, row, error in columns
         ]
 
     def _route(self, entries: list[Params], sizes_bytes: list[int]) -> list[ShardPart]:
@@ -206,7 +206,7 @@ class PutCall:
     def _admit_whole(self, part: ShardPart) -> bool:
         """Take room for all at once: what fits together fits one by one. If not, nothing is taken.
 
-        So the limiter admits or refuses each record once; what it only looks at is `has_room`.
+        So the limiter admits or throttles each record once; what it only looks at is `has_room`.
         """
         counts, limiter = part.counts, part.shard.write_limiter
         charge = charge_bytes(counts.offered_bytes, 0, self._charge_unit_bytes)
@@ -217,7 +217,7 @@ class PutCall:
         counts.stored, counts.stored_bytes = counts.offered, counts.offered_bytes
         return True
 
-    def _refuse(self, part: ShardPart, size_bytes: int, row: int) -> dict[str, Any] | None:
+    def _reject(self, part: ShardPart, size_bytes: int, row: int) -> dict[str, Any] | None:
         """The answer to an entry that cannot be stored; None if it can, which is then counted."""
         counts = part.counts
         if self._fault is not None and self._fault(self.stream.name, self.operation, self.now_us):
@@ -252,8 +252,8 @@ class PutCall:
         for part in self.parts.values():
             part.shard.log.extend(part.sequences, part.keys, part.data, now_us, part.rows)
         ledger.stored(zip(self.stored_rows, self.stored_keys, strict=True), caller.producer)
-        ledger.refused(self.throttled, THROTTLED, now_us)
-        ledger.refused(self.broken, INTERNAL_FAILURE, now_us)
+        ledger.rejected(self.throttled, THROTTLED, now_us)
+        ledger.rejected(self.broken, INTERNAL_FAILURE, now_us)
         if ledger.tape is not None:
             shards = [part.shard for part in self.parts.values()]
             put_on_tape.note(ledger.tape, self.region, self.stream, now_us, self.rows, self.did, shards)
@@ -289,11 +289,11 @@ def rate_exceeded(stream: Stream, shard: Shard) -> str:
     return f"Rate exceeded for shard {shard.id} in stream {stream.name} under account {limits.ACCOUNT_ID}."
 
 
-def _did(part: ShardPart, refusal: dict[str, Any] | None) -> int:
+def _did(part: ShardPart, error: dict[str, Any] | None) -> int:
     """What became of an entry, as a tape has it."""
-    if refusal is None:
+    if error is None:
         return part.shard.index * FATES + STORED
-    return part.shard.index * FATES + (NO_ROOM if refusal["ErrorCode"] == THROTTLED else FAILED)
+    return part.shard.index * FATES + (NO_ROOM if error["ErrorCode"] == THROTTLED else FAILED)
 
 
 def _encryption(stream: Stream) -> dict[str, str]:

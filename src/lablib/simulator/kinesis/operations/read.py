@@ -43,7 +43,7 @@ def get_records(region: Region, params: Params, now_us: int) -> dict[str, Any]:
     An answer may be empty, and that with records ahead: it may take several calls to get to a part of the
     shard that has some. `Policies.empty_read` says when, by default never; MillisBehindLatest is above 0.
     Only at the end of a closed shard an answer names child shards instead of an iterator.
-    A refused call raises `ProvisionedThroughputExceededException` and the same iterator reads on later.
+    A throttled call raises `ProvisionedThroughputExceededException` and the same iterator reads on later.
     """
     iterator = iterators.from_token(params["ShardIterator"])
     stream, shard = iterators.resolve(region, iterator, now_us)

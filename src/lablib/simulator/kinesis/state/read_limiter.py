@@ -1,7 +1,7 @@
 """May this shard be read now? The read limit of one shard, which all its standard consumers share.
 
 AWS documents the rates (5 GetRecords calls and 2 MB a second) and what follows when they are used up: calls
-in the next 1 s are refused, after an answer of 10 MiB those in the next 5 s. Swap the model in
+in the next 1 s are throttled, after an answer of 10 MiB those in the next 5 s. Swap the model in
 `model_choices.py`.
 Source: https://docs.aws.amazon.com/kinesis/latest/APIReference/API_GetRecords.html
 """
@@ -26,7 +26,7 @@ class ReadLimiter(Protocol):
 
 
 class SharedReadLimiter:
-    """Model: calls and bytes are counted over the second before each call; refused calls do not count.
+    """Model: calls and bytes are counted over the second before each call; throttled calls do not count.
 
     An answer that uses up the bytes of its second closes the shard for as long as they take at 2 MiB a
     second: at least 1 s, and 5 s after an answer of 10 MiB.

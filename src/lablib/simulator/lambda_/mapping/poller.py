@@ -1,7 +1,7 @@
 """Reads one shard for a mapping: once a second, and again at once while more is waiting.
 
 Model: each poller begins at a moment of its own, and no wait is exactly as long as the one before. So the
-readers of a shard don't march in step: if they ask for more than the shard answers, each of them is refused
+readers of a shard don't march in step: if they ask for more than the shard answers, each of them is throttled
 now and then, all of them lag, and none is shut out.
 
 The lanes of a shard share it. It reads the store directly, but draws on the shard's read limits and leaves
@@ -50,7 +50,7 @@ class Poller:
         every_s = region.policies.poll_every_s or usual_s
         self._every_us = round(every_s * limits.US_PER_S)
         self._again_us = min(round(limits.MAPPING_POLL_AGAIN_S * limits.US_PER_S), self._every_us)
-        self._refused_us = self._every_us + round(limits.MAPPING_POLL_REFUSED_S * limits.US_PER_S)
+        self._throttled_us = self._every_us + round(limits.MAPPING_POLL_THROTTLED_S * limits.US_PER_S)
         self._rng = rng
         self._jitter = 0.0 if fan_out else limits.MAPPING_POLL_JITTER
         phase_s = 0.0 if fan_out else limits.MAPPING_POLL_PHASE_S * rng.random()
@@ -72,7 +72,7 @@ class Poller:
         visible_end = self._visible_end(now_us)
         run = self._read(self.end, limits.GET_RECORDS_MAX_RECORDS, visible_end, now_us)
         if run is None:
-            self.next_us = now_us + self._jittered_us(self._refused_us)
+            self.next_us = now_us + self._jittered_us(self._throttled_us)
             return
         self.end = run.end
         if run.end < visible_end:
@@ -82,7 +82,7 @@ class Poller:
     def read_again(self, first: int, end: int) -> None:
         """Read records once more for a retry: it draws on the limits and leaves the metrics of a read.
 
-        Model: AWS says that it reads again, not what follows if that read is refused; here the retry goes on.
+        Model: AWS says that it reads again, not what follows if that is throttled; here the retry goes on.
         """
         if not self._fan_out:
             now_us = self._region.clock.now_us
@@ -94,7 +94,7 @@ class Poller:
         self.end = max(self.end, self.shard.log.first)
 
     def _read(self, position: int, most: int, visible_end: int, now_us: int) -> Run | None:
-        """What GetRecords answers from this position on; None if the shard's limits refuse it."""
+        """What GetRecords answers from this position on; None if it is throttled."""
         log, limiter = self.shard.log, self.shard.read_limiter
         if self._fan_out:
             return take(log, position, most, visible_end)
@@ -124,7 +124,7 @@ class Poller:
             self.trim(now_us)
 
     def _account(self, now_us: int, records: int, read_bytes: int, age_ms: float | None) -> None:
-        """What a poll leaves in CloudWatch; `age_ms` is None for one that was refused."""
+        """What a poll leaves in CloudWatch; `age_ms` is None for one that was throttled."""
         self._region.metrics.get_records(
             self.stream.name,
             self.shard_id,
