@@ -65,8 +65,8 @@ HEAD = f"""<!doctype html>
 <body>
 <main>
 """
-FIRST = """<p><b>Stop the loss before you explain it.</b> Find what you see, then the row whose second column
-holds. Change one thing, then look again: CloudWatch is minutes late. The last column is the lab that shows
+FIRST = """<p><b>Stop the loss before you explain it.</b> Find the symptom, then the row whose second column
+is true. Change one thing, then look again: CloudWatch is minutes late. The last column is the lab that shows
 it.</p>"""
 SECOND = f"""<p>Defaults are AWS's. Prices: {AS_OF}.</p>"""
 
