@@ -53,6 +53,47 @@ def test_a_parameter_is_its_given_value_or_its_default_and_without_either_unknow
     assert named() == Unknown("Fn::Sub", "bill-${Stage}")
 
 
+BY_STAGE = """
+Parameters:
+  Stage: {Type: String, Default: dev, AllowedValues: [dev, prod]}
+  UsageArn: {Type: "AWS::SSM::Parameter::Value<String>", Default: /streams/usage}
+Mappings: {ByStage: {dev: {Attempts: 2}, prod: {Attempts: 10}}}
+Conditions: {IsProd: !Equals [!Ref Stage, prod]}
+Resources:
+  Bill:
+    Type: AWS::Lambda::EventSourceMapping
+    Properties:
+      EventSourceArn: !Ref UsageArn
+      MaximumRetryAttempts: !FindInMap [ByStage, !Ref Stage, Attempts]
+      ParallelizationFactor: !Select [1, !Split [",", "1,3"]]
+      BatchSize: !If [IsProd, 500, !Ref AWS::NoValue]
+      DestinationConfig: !If [IsProd, {OnFailure: {Destination: !GetAtt GivenUp.Arn}}, !Ref AWS::NoValue]
+      MetricsConfig: !If [Elsewhere, {Metrics: [EventCount]}, {}]
+  Audit:
+    Type: AWS::Lambda::EventSourceMapping
+    Condition: IsProd
+    Properties: {EventSourceArn: !Ref UsageArn}
+"""
+
+
+def test_functions_of_what_is_known_are_filled_in_and_the_rest_stays_unknown():
+    [dev] = mappings_in(load_template(BY_STAGE))
+    prod, audit = mappings_in(load_template(BY_STAGE, {"Stage": "prod"}))
+
+    assert dev.members["EventSourceArn"] == Unknown("Ref", "UsageArn")
+    assert (dev.members["MaximumRetryAttempts"], dev.members["ParallelizationFactor"]) == (2, "3")
+    assert not {"BatchSize", "DestinationConfig"} & dev.members.keys()
+    assert isinstance(dev.members["MetricsConfig"], Unknown)
+    assert (prod.members["MaximumRetryAttempts"], prod.members["BatchSize"], audit.name) == (10, 500, "Audit")
+    destination = prod.members["DestinationConfig"]["OnFailure"]["Destination"]
+    assert destination == Unknown("Fn::GetAtt", ["GivenUp", "Arn"])
+
+
+def test_a_value_that_a_parameter_may_not_have_is_refused():
+    with pytest.raises(TemplateError, match="parameter Stage is 'test', and it may be dev, prod"):
+        load_template(BY_STAGE, {"Stage": "test"})
+
+
 def test_sam_names_a_mapping_by_its_function_and_its_event():
     [usage] = mappings_in(load_template(SAM))
 
@@ -74,8 +115,11 @@ def test_the_answers_of_the_command_line_are_read_one_or_many():
     [
         ("{", "neither JSON nor YAML"),
         ("- 1", "outermost value is list"),
+        ("", "the file is empty"),
+        ("Resources: {Usage: 1}", "Usage is 1: it has to be an object"),
+        ("Resources: {'Fn::ForEach::Maps': [1], Usage: {}}", "Remedy: aws cloudformation get-template"),
         ("BatchSize: 3", "no template"),
-        ("Resources: {Usage: {Type: AWS::Kinesis::Stream}}", "none of the file's 0"),
+        ("Resources: {Usage: {Type: AWS::Kinesis::Stream}}", "no event source mapping"),
     ],
 )
 def test_a_file_that_describes_no_mapping_is_refused_with_the_reason(text: str, says: str):

@@ -2,7 +2,8 @@
 
 from lablib.templates.deploying import Stack, deploy_template, usage_template
 from lablib.templates.described import DescribedMapping, mappings_in
-from lablib.templates.loading import TemplateError, Unknown, load_template
+from lablib.templates.filling import load_template
+from lablib.templates.loading import TemplateError, Unknown
 from lablib.templates.packaging import package_function
 from lablib.templates.used_code import NotPackable
 

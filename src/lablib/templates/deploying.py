@@ -94,12 +94,13 @@ def deploy_template(
     known = values_of(document.get("Parameters") or {}, parameters or {}) | _pseudo_parameters(stack_name)
     conditions = document.get("Conditions") or {}
     stack = Stack(Maker(world, handlers))
-    resolver = Resolver(known, conditions, stack.resources)
+    maps = document.get("Mappings") or {}
+    resolver = Resolver(known, conditions, stack.resources, maps)
     resources = _wanted(document.get("Resources") or {}, resolver)
     outputs = _wanted(document.get("Outputs") or {}, resolver)
     _check(resources, handlers)
     ordered = _ordered(resources)
-    _rehearse(resources, outputs, Resolver(known, conditions, _stand_ins(resources)))
+    _rehearse(resources, outputs, Resolver(known, conditions, _stand_ins(resources), maps))
     for logical_id in ordered:
         kind = TYPES[resources[logical_id]["Type"]]
         properties = _properties(resources[logical_id], resolver, f"{stack_name}-{logical_id}")

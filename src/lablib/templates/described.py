@@ -44,8 +44,8 @@ def mappings_in(document: dict[str, Any]) -> list[DescribedMapping]:
     """
     if isinstance(document.get("Resources"), dict):
         found = [*_in_template(document["Resources"], _globals(document))]
-    elif "EventSourceMappings" in document:
-        found = [_described(each) for each in document["EventSourceMappings"]]
+    elif isinstance(document.get("EventSourceMappings"), list):
+        found = [_described(object_of(each, "a mapping")) for each in document["EventSourceMappings"]]
     elif "UUID" in document and "EventSourceArn" in document:
         found = [_described(document)]
     else:
@@ -55,6 +55,8 @@ def mappings_in(document: dict[str, Any]) -> list[DescribedMapping]:
         )
     resources = document.get("Resources") or {}
     of_streams = [each for each in found if _is_of_a_stream(each.members.get("EventSourceArn"), resources)]
+    if not found:
+        raise TemplateError("the file has no event source mapping")
     if not of_streams:
         raise TemplateError(f"none of the file's {len(found)} event source mappings reads a Kinesis stream")
     return of_streams
@@ -62,24 +64,41 @@ def mappings_in(document: dict[str, Any]) -> list[DescribedMapping]:
 
 def _globals(document: dict[str, Any]) -> dict[str, Any]:
     """What SAM gives every function."""
-    found: dict[str, Any] = (document.get("Globals") or {}).get("Function") or {}
-    return found
+    return object_of(object_of(document.get("Globals"), "Globals").get("Function"), "Globals.Function")
+
+
+def object_of(value: Any, name: str) -> dict[str, Any]:
+    """A member that has to be an object; an empty one if it's left out. Raises TemplateError."""
+    if value is None:
+        return {}
+    if not isinstance(value, dict):
+        raise TemplateError(f"{name} is {value!s}: it has to be an object")
+    return value
 
 
 def _in_template(resources: dict[str, Any], for_all: dict[str, Any]) -> Iterator[DescribedMapping]:
-    for name, resource in resources.items():
-        properties = resource.get("Properties") or {}
+    for name, written in resources.items():
+        if isinstance(written, Unknown) or name.startswith("Fn::"):
+            raise TemplateError(
+                f"{name} makes resources only in a deployment. Remedy: aws cloudformation get-template "
+                "--template-stage Processed has them"
+            )
+        resource = object_of(written, name)
+        properties = object_of(resource.get("Properties"), f"{name}.Properties")
         if resource.get("Type") == MAPPING:
             yield DescribedMapping(name, properties, is_deployed=False)
         elif resource.get("Type") == SAM_FUNCTION:
-            events = {**(for_all.get("Events") or {}), **(properties.get("Events") or {})}
+            events = object_of(for_all.get("Events"), "Events") | object_of(
+                properties.get("Events"), "Events"
+            )
             for event, one in events.items():
-                if one.get("Type") == "Kinesis":
+                if object_of(one, f"{name}.{event}").get("Type") == "Kinesis":
                     yield DescribedMapping(f"{name}{event}", _of_sam(one), is_deployed=False)
 
 
 def _of_sam(event: dict[str, Any]) -> dict[str, Any]:
-    members = {OF_SAM.get(key, key): value for key, value in (event.get("Properties") or {}).items()}
+    properties = object_of(event.get("Properties"), "Properties")
+    members = {OF_SAM.get(key, key): value for key, value in properties.items()}
     members.setdefault("EventSourceArn", Unknown("Stream", "not named"))
     return members
 
@@ -93,5 +112,5 @@ def _is_of_a_stream(arn: Any, resources: dict[str, Any]) -> bool:
     if isinstance(arn, Unknown):
         named = arn.argument[0] if isinstance(arn.argument, list) else arn.argument
         resource = resources.get(named) if isinstance(named, str) else None
-        return resource is None or str(resource.get("Type")).startswith("AWS::Kinesis::")
+        return not isinstance(resource, dict) or str(resource.get("Type")).startswith("AWS::Kinesis::")
     return isinstance(arn, str) and ":kinesis:" in arn

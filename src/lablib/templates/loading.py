@@ -1,6 +1,4 @@
-"""A template or an answer of the AWS CLI as plain dicts, with what can be known of its functions filled in.
-
-    document = load_template(Path("template.yaml").read_text("utf-8"), {"Attempts": "3"})
+"""A template or an answer of the AWS CLI as plain dicts, as it was written.
 
 Source: https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference.html
 """
@@ -56,17 +54,6 @@ def _short_form(loader: _Loader, suffix: str, node: yaml.Node) -> dict[str, Any]
 _Loader.add_multi_constructor("!", _short_form)
 
 
-def load_template(text: str, parameters: Mapping[str, str] | None = None) -> dict[str, Any]:
-    """Read YAML or JSON; Ref and Fn::Sub of a parameter become its value, the given one or its default.
-
-    What only a deployment knows stays as an `Unknown`. Raises TemplateError for a text that is neither YAML
-    nor JSON, or whose outermost value isn't an object, and for a parameter that the template doesn't have.
-    """
-    document = parse_template(text)
-    known = given_or_default(document.get("Parameters") or {}, parameters or {})
-    return {key: _filled_in(value, known) for key, value in document.items()}
-
-
 def parse_template(text: str) -> dict[str, Any]:
     """Read YAML or JSON as it was written; a short form such as `!Ref` becomes its long form.
 
@@ -76,6 +63,8 @@ def parse_template(text: str) -> dict[str, Any]:
         document = yaml.load(text, _Loader)  # noqa: S506 (a SafeLoader, with constructors that only make dicts)
     except yaml.YAMLError as error:
         raise TemplateError(f"the file is neither JSON nor YAML: {' '.join(str(error).split())}") from error
+    if document is None:
+        raise TemplateError("the file is empty")
     if not isinstance(document, dict):
         raise TemplateError(
             f"the file's outermost value is {type(document).__name__}, and a template or an answer of the "
@@ -92,26 +81,3 @@ def given_or_default(declared: Mapping[str, Any], given: Mapping[str, Any]) -> d
             raise TemplateError(f"the template has no parameter {name}; it has {has}")
     defaults = {name: each["Default"] for name, each in declared.items() if "Default" in each}
     return defaults | dict(given)
-
-
-def _filled_in(value: Any, known: Mapping[str, Any]) -> Any:
-    if isinstance(value, list):
-        return [_filled_in(each, known) for each in value]
-    if not isinstance(value, dict):
-        return value
-    if len(value) == 1:
-        [(name, argument)] = value.items()
-        if name == "Ref" and argument in known:
-            return known[argument]
-        if name == "Fn::Sub" and isinstance(argument, str):
-            return _substituted(argument, known)
-        if name == "Ref" or str(name).startswith("Fn::"):
-            return Unknown(name, argument)
-    return {key: _filled_in(each, known) for key, each in value.items()}
-
-
-def _substituted(text: str, known: Mapping[str, Any]) -> Any:
-    """`text` with the parameters filled in, if that fills every place; else what was written, as unknown."""
-    for name, value in known.items():
-        text = text.replace(f"${{{name}}}", str(value))
-    return Unknown("Fn::Sub", text) if "${" in text else text

@@ -26,13 +26,18 @@ def values_of(declared: Mapping[str, Any], given: Mapping[str, Any]) -> dict[str
 
 def _value(name: str, about: Mapping[str, Any], value: Any) -> Any:
     text = str(value).lower() if isinstance(value, bool) else str(value)
-    allowed = [str(each) for each in about.get("AllowedValues", [text])]
-    if text not in allowed:
-        raise TemplateError(f"parameter {name} is {text!r}, and it may be {', '.join(allowed)}")
+    check_allowed(name, about, text)
     pattern = about.get("AllowedPattern")
     if pattern is not None and not re.fullmatch(pattern, text):
         raise TemplateError(f"parameter {name} is {text!r}, which {pattern} doesn't match")
     return _typed(name, str(about.get("Type", "String")), text)
+
+
+def check_allowed(name: str, about: Mapping[str, Any], text: str) -> None:
+    """Raise TemplateError for a value that isn't one of AllowedValues."""
+    allowed = [str(each) for each in about.get("AllowedValues", [text])]
+    if text not in allowed:
+        raise TemplateError(f"parameter {name} is {text!r}, and it may be {', '.join(allowed)}")
 
 
 def _typed(name: str, kind: str, text: str) -> Any:

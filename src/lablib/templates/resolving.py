@@ -28,11 +28,19 @@ class Made:
 
 
 class Resolver:
-    """Values of one template. `known` are parameters and pseudo parameters; `made` may grow meanwhile."""
+    """Values of one template. `known` are parameters and pseudo parameters; `made` may grow meanwhile.
+
+    `maps` is the template's part Mappings.
+    """
 
     def __init__(
-        self, known: Mapping[str, Any], conditions: Mapping[str, Any], made: Mapping[str, Made]
+        self,
+        known: Mapping[str, Any],
+        conditions: Mapping[str, Any],
+        made: Mapping[str, Made],
+        maps: Mapping[str, Any],
     ) -> None:
+        self._maps = maps
         self._known = known
         self._conditions = conditions
         self._made = made
@@ -75,6 +83,15 @@ class Resolver:
             has = ", ".join(sorted(attributes))
             raise TemplateError(f"attribute {attribute} of {name} isn't known here. Known are: {has}.")
         return attributes[attribute]
+
+    def mapped(self, *keys: Any) -> Any:
+        """What Fn::FindInMap gives for a map's name and its two keys."""
+        found: Any = self._maps
+        for key in map(str, map(self.resolve, keys)):
+            if not isinstance(found, Mapping) or key not in found:
+                raise TemplateError(f"the template's Mappings have no {key}, as {list(keys)!r} asks for")
+            found = found[key]
+        return found
 
     def _resource(self, name: str) -> Made:
         if name not in self._made:
@@ -162,6 +179,18 @@ def _join(resolver: Resolver, argument: Any) -> str:
     return str(between).join(str(each) for each in resolver.resolve(parts))
 
 
+def _split(resolver: Resolver, argument: Any) -> list[str]:
+    between, text = argument
+    return str(resolver.resolve(text)).split(str(between))
+
+
+def _select(resolver: Resolver, argument: Any) -> Any:
+    index, values = resolver.resolve(argument[0]), resolver.resolve(argument[1])
+    if not isinstance(values, list) or str(index) not in map(str, range(len(values))):
+        raise TemplateError(f"Fn::Select takes an index and a list that is long enough, not {argument!r}")
+    return values[int(index)]
+
+
 def _if(resolver: Resolver, argument: Any) -> Any:
     condition, then, otherwise = argument
     return resolver.resolve(then if resolver.holds(condition) else otherwise)
@@ -178,6 +207,9 @@ VALUES = {
     "Fn::GetAtt": 2,
     "Fn::Sub": 2,
     "Fn::Join": 2,
+    "Fn::Split": 2,
+    "Fn::Select": 2,
+    "Fn::FindInMap": 3,
     "Fn::If": 3,
     "Fn::Equals": 2,
     "Fn::Not": 1,
@@ -189,6 +221,9 @@ FUNCTIONS: dict[str, Callable[[Resolver, Any], Any]] = {
     "Fn::GetAtt": lambda resolver, argument: resolver.attribute(*_pair(argument)),
     "Fn::Sub": _sub,
     "Fn::Join": _join,
+    "Fn::Split": _split,
+    "Fn::Select": _select,
+    "Fn::FindInMap": lambda resolver, argument: resolver.mapped(*argument),
     "Fn::If": _if,
     "Fn::Equals": _equals,
     "Fn::Not": lambda resolver, argument: not resolver.holds(argument[0]),

@@ -103,6 +103,27 @@ def test_what_is_not_known_or_takes_too_long_is_not_played():
     assert played(described(MaximumBatchingWindowInSeconds=300)) is None
 
 
+@pytest.mark.parametrize(
+    "name",
+    [
+        "BisectBatchOnFunctionError",
+        "DestinationConfig",
+        "FilterCriteria",
+        "FunctionResponseTypes",
+        "MetricsConfig",
+    ],
+)
+def test_a_setting_that_only_a_deployment_knows_is_named_and_not_found_missing(name: str):
+    tamed = TAMED | {name: Unknown("Fn::If", ["IsProd", {}, {}])}
+    assert rules(**tamed) == ["unknown"]
+    assert played(described(**tamed)) is None
+
+
+def test_what_has_to_be_an_object_and_is_none_is_refused():
+    with pytest.raises(TemplateError, match="what holds OnFailure is queue: it has to be an object"):
+        review(described(DestinationConfig="queue"))
+
+
 def test_a_number_that_is_none_is_refused_with_its_name():
     with pytest.raises(TemplateError, match="BatchSize is 'many': it has to be a whole number"):
         review(described(BatchSize="many"))

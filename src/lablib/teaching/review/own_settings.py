@@ -9,6 +9,7 @@ from typing import Any
 from lablib.simulator import limits
 from lablib.simulator.lambda_.mapping.settings import UNLIMITED
 from lablib.templates import DescribedMapping, TemplateError, Unknown
+from lablib.templates.described import object_of
 
 NUMBERS = {
     "BatchSize": limits.MAPPING_BATCH_SIZE_DEFAULT,
@@ -17,11 +18,20 @@ NUMBERS = {
     "MaximumRetryAttempts": UNLIMITED,
     "MaximumRecordAgeInSeconds": UNLIMITED,
 }
+NAMED = (
+    *NUMBERS,
+    *("BisectBatchOnFunctionError", "FunctionResponseTypes", "DestinationConfig", "FilterCriteria"),
+    *("MetricsConfig", "StartingPosition"),
+)
+"""The members that are named if they aren't known."""
 
 
 @dataclass(frozen=True, slots=True)
 class OwnSettings:
-    """What the rules look at. A number that only a deployment knows is None, and named in `unknown`."""
+    """What the rules look at. A number that only a deployment knows is None, and named in `unknown`.
+
+    Any other setting that isn't known counts as set, so that no rule finds it missing, and is named as well.
+    """
 
     batch_size: int | None
     window_s: int | None
@@ -46,7 +56,7 @@ class OwnSettings:
 
 
 def own_settings(mapping: DescribedMapping) -> OwnSettings:
-    """Read the members. Raises TemplateError for a number that is none, such as `BatchSize: many`."""
+    """Read the members. Raises TemplateError for a value that has no sense, such as `BatchSize: many`."""
     members = mapping.members
     numbers = {name: _number(name, members.get(name), default) for name, default in NUMBERS.items()}
     return OwnSettings(
@@ -56,19 +66,19 @@ def own_settings(mapping: DescribedMapping) -> OwnSettings:
         maximum_retry_attempts=numbers["MaximumRetryAttempts"],
         maximum_record_age_s=numbers["MaximumRecordAgeInSeconds"],
         bisect=_is_true(members.get("BisectBatchOnFunctionError")),
-        partial_responses="ReportBatchItemFailures" in (members.get("FunctionResponseTypes") or ()),
+        partial_responses=_has(members.get("FunctionResponseTypes"), "ReportBatchItemFailures"),
         destination=_destination(members),
-        has_filters=bool((members.get("FilterCriteria") or {}).get("Filters")),
-        has_metrics="EventCount" in ((members.get("MetricsConfig") or {}).get("Metrics") or ()),
+        has_filters=bool(_inside(members, "FilterCriteria", "Filters")),
+        has_metrics=_has(_inside(members, "MetricsConfig", "Metrics"), "EventCount"),
         starting_position=str(members.get("StartingPosition") or ""),
         state=str(members.get("State") or ""),
         last_result=str(members.get("LastProcessingResult") or ""),
-        unknown=tuple(_unknown_numbers(members)),
+        unknown=tuple(_unknown(members)),
     )
 
 
-def _unknown_numbers(members: dict[str, Any]) -> Iterator[str]:
-    return (f"{name} ({members[name]})" for name in NUMBERS if isinstance(members.get(name), Unknown))
+def _unknown(members: dict[str, Any]) -> Iterator[str]:
+    return (f"{name} ({members[name]})" for name in NAMED if isinstance(members.get(name), Unknown))
 
 
 def _number(name: str, value: Any, default: int) -> int | None:
@@ -84,10 +94,25 @@ def _number(name: str, value: Any, default: int) -> int | None:
 
 def _is_true(value: Any) -> bool:
     """A template may write a boolean as a text."""
-    return value is True or str(value).lower() == "true"
+    return value is True or isinstance(value, Unknown) or str(value).lower() == "true"
+
+
+def _has(values: Any, wanted: str) -> bool:
+    """Whether a list holds a text; one that isn't known does."""
+    if isinstance(values, Unknown):
+        return True
+    return any(isinstance(each, Unknown) or each == wanted for each in values or ())
+
+
+def _inside(value: Any, *names: str) -> Any:
+    """A member of a member; the Unknown on the way to it. Raises TemplateError for what is no object."""
+    for name in names:
+        if isinstance(value, Unknown):
+            return value
+        value = object_of(value, f"what holds {name}").get(name)
+    return value
 
 
 def _destination(members: dict[str, Any]) -> str | None:
-    on_failure = (members.get("DestinationConfig") or {}).get("OnFailure") or {}
-    destination = on_failure.get("Destination")
+    destination = _inside(members, "DestinationConfig", "OnFailure", "Destination")
     return None if destination in (None, "") else str(destination)
