@@ -59,7 +59,7 @@ class Game(Night):
         self._check(cause_ids, because)
         cause_ids = tuple(dict.fromkeys(cause_ids))
         _require_causes(cause_ids)
-        with self._at_work():
+        with self._calls.the_game_s():
             self.play_on()
             yours, count = self.result, RUNS_TO_COMPARE + len(self.done)
             with doing("the same night, to compare", lambda: f"{count} runs"):

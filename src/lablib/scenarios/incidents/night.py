@@ -5,8 +5,8 @@ Looking and acting take virtual minutes, and the incident goes on meanwhile.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager, suppress
+from collections.abc import Callable
+from contextlib import ExitStack, suppress
 from types import TracebackType
 from typing import Any, Self
 
@@ -22,31 +22,27 @@ from lablib.scenarios.incidents import (
     pager,
     producers,
     rules,
-    scale,
     slo,
 )
 from lablib.scenarios.incidents.acting import Plan
 from lablib.scenarios.incidents.causes import CAUSES
 from lablib.scenarios.incidents.evidence import Act, Evidence
 from lablib.scenarios.incidents.gateways import GATEWAY
-from lablib.scenarios.incidents.identity import event_in
 from lablib.scenarios.incidents.incident import Incident
 from lablib.scenarios.incidents.judge import Result
 from lablib.scenarios.incidents.logged import Logged, clock_text
+from lablib.scenarios.incidents.night_world import night_world
 from lablib.scenarios.incidents.replaying import Renamed, Step
 from lablib.scenarios.incidents.system import System
 from lablib.scenarios.incidents.watching import CallBook
+from lablib.scenarios.incidents.whose_calls import WhoseCalls
 from lablib.simulator import limits
 from lablib.simulator.call_forms import called_as, require_function
-from lablib.simulator.network import call_watch, network
-from lablib.simulator.world import World
+from lablib.simulator.network import call_watch
 
 PLAYED_MIN = 75
 """The game ends so long after the pager."""
 NO_PAGE_BY_MIN = 90
-MAPPING_CHANGE_S = 60.0
-"""Creating and updating a mapping take so long; AWS says minutes."""
-MAIN_FLOW = "main"
 Do = Callable[[Any, Renamed], None]
 MOST_HOURS = (NO_PAGE_BY_MIN + PLAYED_MIN) / 60
 
@@ -56,18 +52,8 @@ class Night:
 
     def __init__(self, incident: Incident) -> None:
         self.incident = incident
-        setup = incident.setup
-        start_us = round((limits.WORLD_START_S - setup.before_h * limits.S_PER_HOUR) * limits.US_PER_S)
-        self.world = World(
-            incident.seed,
-            start_us=start_us,
-            policies=scale.policies(setup),
-            identify=event_in,
-            name=f"game day, level {incident.level}",
-        )
-        self.world.metrics.visible_after_s = slo.SEEN_AFTER_S
-        self.world.lambda_.mapping_create_s = self.world.lambda_.mapping_update_s = MAPPING_CHANGE_S
-        self.system = System(self.world, setup)
+        self.world = night_world(incident)
+        self.system = System(self.world, incident.setup)
         self.evidence: list[Evidence] = []
         self.done: list[Act] = []
         self.steps: list[Step] = []
@@ -75,7 +61,7 @@ class Night:
         book = CallBook(self)
         self._watch = call_watch.Watch(book.before, book.after, self._is_on_call)
         self._wrote = book.wrote
-        self._own_calls = 0
+        self._calls = WhoseCalls(self.world)
         self._to_undo = ExitStack()
         self.paged_s = 0.0
         """When the pager went off, in seconds since the epoch."""
@@ -185,7 +171,7 @@ class Night:
         """
         whole = looking.chosen(source, which, rules.says_of(self.system, source, which))
         self._require_time()
-        with self._at_work():
+        with self._calls.the_game_s():
             rules.check(self.system, source, whole)
             self.spend(costs.LOOK_MINUTES[source])
             return self._seen(source, whole)
@@ -203,7 +189,7 @@ class Night:
 
         acting.chosen(self.system, name, params)
         self._require_time()
-        with self._at_work():
+        with self._calls.the_game_s():
             return self._act(name, params, acting.plan(self.system, name, **params), do)
 
     @called_as('game.deploy(handler), or game.act("deploy", what="book-usage", version="v43")')
@@ -236,7 +222,7 @@ class Night:
     def wait(self, minutes: float) -> None:
         """Let time pass. Raises ValueError for what is no time ahead."""
         choices.require_minutes(minutes)
-        with self._at_work():
+        with self._calls.the_game_s():
             self.spend(minutes)
 
     @called_as("game.play_on()")
@@ -257,7 +243,7 @@ class Night:
 
     def saw(self, source: str, which: dict[str, Any]) -> None:
         """A call of boto3 has looked at something: it is evidence as if `look` had shown it."""
-        with self._at_work(), suppress(ClientError):
+        with self._calls.the_game_s(), suppress(ClientError):
             self._seen(source, looking.chosen(source, which))
 
     def did(self, name: str, params: dict[str, Any], at_us: int, minutes: float, text: str) -> int:
@@ -283,7 +269,7 @@ class Night:
     def _deploy(self, what: str, put: Callable[[], str], do: Do) -> Act:
         self._require_time()
         plan = Plan(costs.DEPLOY, lambda: "", lambda: f"{what} {put()}")
-        with self._at_work():
+        with self._calls.the_game_s():
             return self._act("deploy", {"what": what, "version": "yours"}, plan, do)
 
     def _seen(self, source: str, which: dict[str, Any]) -> Evidence:
@@ -295,25 +281,9 @@ class Night:
         self.evidence.append(evidence)
         return evidence
 
-    @contextmanager
-    def _at_work(self) -> Iterator[None]:
-        """The calls in this block are the game's own. Time is virtual, also in a notebook between cells."""
-        self.world.require_open()
-        was_on = self.world.time.is_on
-        if not was_on:
-            self.world.time.on()
-        self._own_calls += 1
-        try:
-            yield
-        finally:
-            self._own_calls -= 1
-            if not was_on:
-                self.world.time.off()
-
     def _is_on_call(self) -> bool:
         """Whether what happens now is done by whoever is on call, and the night isn't over."""
-        is_here = network.current() is self.world.network and self.world.clock.current_flow == MAIN_FLOW
-        return is_here and not self._own_calls and self._result is None
+        return self._result is None and self._calls.are_a_person_s()
 
     def _told_of_write(self, method: str, event_id: str, usd: float) -> None:
         if self._is_on_call():
@@ -331,5 +301,5 @@ class Night:
 
     def alarms_told(self) -> list[Logged]:
         """What the alarms have done until now."""
-        with self._at_work():
+        with self._calls.the_game_s():
             return pager.alarms_told()

@@ -99,7 +99,7 @@ class GradedNight(Game):
     def conclude(self, *cause_ids: str, because: Collection[str] = ()) -> Outcome:
         """As that of a game. The explanation is the grader's."""
         self._check(cause_ids, because)
-        with self._at_work():
+        with self._calls.the_game_s():
             self.play_on()
         results = {"nothing": self._known.nothing, "reference": self._known.reference, "yours": self.result}
         self.outcome = self._judged(results, cause_ids, because, ())
@@ -127,7 +127,7 @@ class GradedNight(Game):
         return [clock_text(at_s) for event_id, at_s in due if event_id not in self.system.books.lines]
 
     def _messages_in_queue(self) -> int:
-        with self._at_work():
+        with self._calls.the_game_s():
             sqs = world_client("sqs")
             url = sqs.get_queue_url(QueueName=QUEUE)["QueueUrl"]
             about = sqs.get_queue_attributes(QueueUrl=url, AttributeNames=["ApproximateNumberOfMessages"])

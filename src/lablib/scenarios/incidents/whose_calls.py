@@ -1,0 +1,39 @@
+"""Whose calls are they: those of whoever is on call, or the game's own?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from lablib.simulator.network import network
+from lablib.simulator.world import World
+
+MAIN_FLOW = "main"
+
+
+class WhoseCalls:
+    """Keeps whether the game itself is at work in a world."""
+
+    def __init__(self, world: World) -> None:
+        self._world = world
+        self._at_work = 0
+
+    @contextmanager
+    def the_game_s(self) -> Iterator[None]:
+        """The calls in this block are the game's own. Time is virtual, also in a notebook between cells."""
+        self._world.require_open()
+        was_on = self._world.time.is_on
+        if not was_on:
+            self._world.time.on()
+        self._at_work += 1
+        try:
+            yield
+        finally:
+            self._at_work -= 1
+            if not was_on:
+                self._world.time.off()
+
+    def are_a_person_s(self) -> bool:
+        """Whether what happens now in the world is done by whoever is on call."""
+        is_here = network.current() is self._world.network and self._world.clock.current_flow == MAIN_FLOW
+        return is_here and not self._at_work
