@@ -28,7 +28,7 @@ def test_the_instructor_logs_in_adds_a_code_and_sees_the_room_until_the_hub_forg
     with room(tmp_path) as (here, _):
         page.goto(f"{here.bind_url}/services/desk/")
         assert [each["id"] for each in Axe().run(page).response["violations"]] == []
-        playwright.expect(page.get_by_text("Take a name for the room")).to_be_visible()
+        playwright.expect(page.get_by_text("Pick a name for the room")).to_be_visible()
         page.get_by_label("Username").fill(here.instructor)
         page.get_by_label("Password:").fill(here.password("instructor"))
         page.get_by_role("button", name="Sign in").click()

@@ -15,7 +15,7 @@ from typing import Annotated
 
 import typer
 
-from lablib.classroom.isolation import LOUD, refuse_other_computers
+from lablib.classroom.isolation import refuse_other_computers
 from lablib.classroom.room_settings import ISOLATIONS, RoomSettings, find_proxy
 from lablib.classroom.what_it_holds import Machine, kernel_memory_mb, memory_doubts
 from lablib.cli.options import whole
@@ -101,8 +101,6 @@ def _check(isolation: str) -> str:
 
 
 def _tell(room: RoomSettings) -> None:
-    if not room.has_accounts:
-        typer.echo(LOUD, err=True)
     for doubt in memory_doubts(Machine.here(), room.users):
         say(doubt)
     say(f"Each kernel may use {room.kernel_memory_mb:,} MB. A server that is idle for an hour is stopped.")
