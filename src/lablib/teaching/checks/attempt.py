@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import copy
 import pickle
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -85,14 +85,16 @@ def observe(
     trouble: Iterator[None] | None = None,
     most_calls: int = MOST_CALLS,
     most_entries: int = MOST_ENTRIES,
+    contents: Iterable[bytes] = (),
 ) -> None:
     """Call `fn(*clients, *data)` in the open `world`, close the world, and write into `seen` what happened.
 
     It gets a copy of `data`, so that nothing it does to it is felt elsewhere. `trouble` goes one step on
-    before each put. Nothing that the function does is raised here, but Ctrl-C.
+    before each put; `contents` are those that a put may carry. Nothing that the function does is raised here,
+    but Ctrl-C.
     """
     seen.args_before, given = data, _copy_of(data)
-    witness = Witness(world.clock, trouble or iter(()), most_calls, most_entries)
+    witness = Witness(world.clock, trouble or iter(()), most_calls, most_entries, contents)
     seen.began_us = world.clock.now_us
     flow = world.spawn(fn, *clients, *given)
     witness.flow = flow.name
@@ -108,6 +110,7 @@ def observe(
         seen.stuck_after_s, seen.stuck_at = limit.over_after_s, limit.lines
     if not flow.done:
         _unkillable.append(flow)
+    witness.forget_last_call()
     seen.args_after = given
     seen.calls, seen.requests = witness.calls, witness.requests
     seen.warnings, seen.warned = witness.warnings, tuple(witness.warned)

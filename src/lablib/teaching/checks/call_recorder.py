@@ -6,7 +6,7 @@ import contextlib
 import io
 import logging
 import traceback
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -50,13 +50,20 @@ class Call:
 
 
 class Witness:
-    """Everything seen. `trouble` goes one step on before each put.
+    """Everything seen. `trouble` goes one step on before each put; `contents` are those that a put may carry.
 
     After `most_calls` calls, or `most_entries` records in them, or a flood of print, the world comes to its
     end: such code never stops by itself.
     """
 
-    def __init__(self, clock: Clock, trouble: Iterator[None], most_calls: int, most_entries: int) -> None:
+    def __init__(
+        self,
+        clock: Clock,
+        trouble: Iterator[None],
+        most_calls: int,
+        most_entries: int,
+        contents: Iterable[bytes] = (),
+    ) -> None:
         self.calls: list[Call] = []
         self.requests = 0
         """Calls of any operation in the flow called `flow`."""
@@ -66,7 +73,7 @@ class Witness:
         self.warned: list[str] = []
         """What the first of them say."""
         self.paper = _Paper(self._end)
-        self._contents: dict[bytes, bytes] = {}
+        self._contents = {content: content for content in contents}
         self._clock = clock
         self._trouble = trouble
         self._calls_left = most_calls
@@ -83,10 +90,14 @@ class Witness:
         if operation not in _PUTS:
             return _real_call(client, operation, params)
         next(self._trouble, None)
-        _forget_locals(self.calls[-1].error if self.calls else None)
+        self.forget_last_call()
         call = Call(entries, self._clock.now_us, stream=_stream_of(params))
         self.calls.append(call)
         return self._put(call, client, operation, params)
+
+    def forget_last_call(self) -> None:
+        """Let go of what the last call worked with, if it raised."""
+        _forget_locals(self.calls[-1].error if self.calls else None)
 
     def _entries_of(self, params: Any) -> list[Entry]:
         """The records of a PutRecords or PutRecord call; none for what is neither."""

@@ -159,6 +159,7 @@ def play(trial: Trial, fn: Callable[..., Any], *, gives_up: bool = False) -> Pro
             (boto3.client("kinesis"),),
             trouble=trial.trouble(world),
             most_entries=trial.tries * len(trial.events),
+            contents=data_of.values(),
         )
     lost = {event_id_of(content) for content in world.ledger.lost_contents()}
     seen.stored_ids = {each for each in seen.ids if each not in lost}
