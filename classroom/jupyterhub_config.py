@@ -60,8 +60,8 @@ else:
     c.SharedPasswordAuthenticator.user_password = room.password("learners")
     c.SharedPasswordAuthenticator.admin_password = room.password("instructor")
     c.JupyterHub.template_vars = {
-        "announcement_login": "Pick a name for the room, such as ada: lower case, no spaces. Use the same name "
-        "each time. Your instructor tells you the password."
+        "announcement_login": "Pick a name for the room, such as ada: lower case, no spaces. Use the same "
+        "name each time. Your instructor tells you the password."
     }
 
 # --- 3. How a learner's server starts (the spawner) -------------------------------------------------
