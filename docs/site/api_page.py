@@ -4,20 +4,28 @@ from __future__ import annotations
 
 import importlib
 import inspect
+import re
 import textwrap
 from collections.abc import Iterator
 from typing import Any
 
 MODULES = {
-    "lablib": "In a notebook, a script or a test.",
-    "lablib.testing": "In a test of your own code.",
-    "lablib.templates": "To read a template.",
+    "lablib": "Use these in a notebook, a script or a test.",
+    "lablib.testing": "Use these in a test of your own code.",
+    "lablib.templates": "Use these to read a CloudFormation template and to deploy it in a world.",
 }
+INTRODUCTION = (
+    "This page has every name that you can import. A *world* is one running simulator. Times in it are "
+    "virtual, and durations are in seconds."
+)
 
 
 def api_page() -> str:
     """The page in Markdown."""
-    parts = ["# API of lablib", "The names that you import. Times are virtual, and durations are in seconds."]
+    parts = [
+        "# API of lablib",
+        INTRODUCTION,
+    ]
     for module, when in MODULES.items():
         parts += [f"## {module}", f"{when}"]
         home = importlib.import_module(module)
@@ -44,10 +52,12 @@ def _methods(value: type) -> Iterator[tuple[str, Any]]:
 
 
 def _signature(name: str, value: Any) -> str:
+    """As one would write it: types without quotes, and a function as its name."""
     try:
-        return f"{name}{inspect.signature(value)}"
+        shown = f"{name}{inspect.signature(value)}"
     except (TypeError, ValueError):
         return name
+    return re.sub(r"(: |-> )'([^']+)'", r"\1\2", re.sub(r"<function (\w+) at 0x\w+>", r"\1", shown))
 
 
 def _markdown(docstring: str) -> str:

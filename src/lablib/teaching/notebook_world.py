@@ -100,11 +100,11 @@ class _NotebookWorld:
 
 @called_as('lablib.start("09", seed=7)')
 def start(lab: str, *, seed: int = 7, identify: Callable[[bytes], Hashable] | None = event_id_of) -> World:
-    """Open a fresh world for `lab` and say so. A world that this kernel had before is closed first.
+    """Start the simulator of a lab: open a new world, and close the one that this kernel had before.
 
-    `identify` tells the ledger what makes a record itself: the `event_id` in it, unless told otherwise.
-    Interrupted half-way, it leaves no world open, and boto3 doesn't reach AWS: run it again. Raises TypeError
-    for a lab that is no text, and for a seed that is no whole number.
+    `identify` returns the identity of a record, by default the `event_id` in it, so that the ledger knows
+    copies. If you interrupt `start`, no world is open, and boto3 doesn't reach AWS: run it again. Raises
+    TypeError for a lab that isn't text, and for a seed that isn't a whole number.
     """
     require_a(str, lab, "start", 'the number of a lab in quotes, as in start("09")')
     require_seed(seed)
@@ -153,11 +153,11 @@ def incident(seed: int = 7, level: int = 1, *, causes: tuple[str, ...] = ()) -> 
 
 @called_as("lablib.restart()")
 def restart() -> World:
-    """Begin this kernel's world anew: the same seed, the same first second, and nothing in it.
+    """Start this kernel's world again: with the same seed, at the same first second, and empty.
 
-    A cell that begins so gives the same numbers each time it runs, whatever ran before it and wherever that
-    was stopped. What still ran in the old world ends; clients made before talk to the new one. Raises
-    NoWorldOpen before `start`.
+    A cell that begins with this call gives the same numbers each time, whatever ran before and wherever it
+    was stopped. Code that still runs in the old world ends. Clients that were made before use the new world.
+    Raises NoWorldOpen before `start`.
     """
     if not _made_by:
         raise aws_guard.no_world_open("there is no world to restart")
@@ -174,9 +174,9 @@ def _begin() -> World:
 
 @called_as("lablib.stop()")
 def stop() -> None:
-    """Close the world of this kernel, if there is one: time is real again, and boto3 doesn't reach AWS.
+    """Close this kernel's world, if there is one. Time is real again, and boto3 still doesn't reach AWS.
 
-    `lablib.real_aws()` is over too.
+    It also ends `lablib.real_aws()`.
     """
     _close()
     _made_by.clear()

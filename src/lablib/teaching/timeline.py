@@ -16,10 +16,10 @@ LOOKING_S = 60.0
 
 
 class Timeline(Generic[Begun]):
-    """`begin(world)` starts the experiment; `at(hour)` shows it at that hour, whatever cell ran before.
+    """An experiment for several cells: `begin(world)` starts it, and `at(hour)` shows it at that hour.
 
-    Time doesn't go back. So a cell that wants an hour that is past gets the experiment played anew, in a
-    fresh world that draws the same random numbers: it finds what it found the first time.
+    Virtual time can't go back. If a cell asks for an hour that is over, the experiment runs again, in a new
+    world with the same random numbers. So the cell finds what it found the first time.
     """
 
     def __init__(self, begin: Callable[[World], Begun]) -> None:
@@ -27,9 +27,9 @@ class Timeline(Generic[Begun]):
         self._now: tuple[World, Begun] | None = None
 
     def at(self, hour: float) -> tuple[World, Begun]:
-        """The world and what `begin` returned, `hour` hours after the first second.
+        """Return the world, and what `begin` returned, `hour` hours after the first second.
 
-        What is interrupted is begun anew by the next call. Raises NoWorldOpen before `lablib.start`.
+        If a call is interrupted, the next call starts again. Raises NoWorldOpen before `lablib.start`.
         """
         now, self._now = self._now, None
         until_s = hour * limits.S_PER_HOUR

@@ -83,9 +83,9 @@ def deploy_template(
     """Make what `template` (YAML or JSON, as text) describes, in an open world. Waits until all of it works.
 
     `handlers` has a function of (event, context) for each AWS::Lambda::Function, by logical id. A resource
-    without a name is called after stack and logical id. Raises TemplateError before anything is made for a
-    type, property, function, parameter or reference that isn't known. What a service refuses is raised as
-    boto3 raises it, with the logical id in a note, and what was made before is deleted.
+    without a name gets a name from the stack's name and its logical id. Raises TemplateError for an unknown
+    type, property, function, parameter or reference, before it makes anything. If a service refuses a
+    resource, the error is boto3's, with the logical id in a note, and what was made before is deleted.
     """
     require_a(World, world, "deploy_template", "a world, as in deploy_template(world, template, handlers)")
     require_a(str, template, "deploy_template", "a template as text, such as usage_template()")

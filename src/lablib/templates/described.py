@@ -38,7 +38,7 @@ class DescribedMapping:
 
 
 def mappings_in(document: dict[str, Any]) -> list[DescribedMapping]:
-    """Those of Kinesis streams, in the order of the file.
+    """Return the mappings of Kinesis streams, in the order of the file.
 
     Raises TemplateError for a file of no known form, and for one without a mapping of a stream.
     """

@@ -16,11 +16,11 @@ from lablib.templates.resolving import NO_VALUE, Resolver, function_in
 
 
 def load_template(text: str, parameters: Mapping[str, str] | None = None) -> dict[str, Any]:
-    """Read YAML or JSON; a function whose values are known becomes its value, a parameter's or its default.
+    """Read a template in YAML or JSON. A function such as Ref becomes its value, if the value is known.
 
-    What only a deployment knows stays as an `Unknown`, and a resource whose condition isn't met is left out.
-    Raises TemplateError for a text that is neither YAML nor JSON, or whose outermost value isn't an object,
-    and for a parameter that the template doesn't have or that its AllowedValues exclude.
+    A value that only a deployment knows becomes an `Unknown`. A resource whose condition isn't met is left
+    out. Raises TemplateError for a text that is neither YAML nor JSON, or whose outermost value isn't an
+    object, and for a parameter that the template doesn't have or that its AllowedValues exclude.
     """
     document = parse_template(text)
     known = _known(document.get("Parameters") or {}, parameters or {})

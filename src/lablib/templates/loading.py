@@ -16,7 +16,7 @@ NAMED_AS_THEY_ARE = ("Ref", "Condition")
 
 
 class TemplateError(ValueError):
-    """The text is no template, and why."""
+    """The text isn't a template; the message says why."""
 
 
 @dataclass(frozen=True, slots=True)

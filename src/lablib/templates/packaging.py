@@ -32,11 +32,11 @@ READABLE = 0o644 << 16
 
 @called_as("package_function(bill)")
 def package_function(handler: Handler, layers: Collection[str] = ()) -> bytes:
-    """The zip that CreateFunction and UpdateFunctionCode take as ZipFile, or that goes to a bucket.
+    """Return a function's code as the zip for CreateFunction, UpdateFunctionCode or a bucket.
 
-    `layers` names the packages that a layer brings. Raises NotPackable, with the remedy, for what can't run
-    outside of the notebook: a lambda, a closure, a method, lablib, a package that Lambda's runtime doesn't
-    have, and an object such as a client.
+    `layers` names packages that a Lambda layer contains. Raises NotPackable, with the remedy, if the code
+    can't run outside of the notebook: a lambda, a closure, a method, lablib, a package that Lambda's runtime
+    doesn't have, and an object such as a client.
     """
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as package:

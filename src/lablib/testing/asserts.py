@@ -41,9 +41,9 @@ TOO_OLD = "in the stream, before the place where its mapping began to read"
 def assert_nothing_lost(world: World) -> None:
     """Every record is in the stream, was handled or read, or waits in an on-failure destination.
 
-    That holds for each stream that it was sent to, and for each function that reads the stream. A record is
-    known from the first call that had it, or from `world.offer(entries)` before that. What is still on its
-    way counts as lost: the test was over too early.
+    That holds for each stream to which it was sent, and for each function that reads the stream. The assert
+    knows a record from the first call that had it, or from `world.offer(entries)` before that. A record that
+    is still on its way counts as lost, because the test was over too early.
 
     Raises AssertionError, which names the first lost record, when, in which shard and why.
     """
@@ -81,12 +81,13 @@ def assert_no_duplicates(world: World) -> None:
 def assert_handled_within(world: World, seconds: float) -> None:
     """Every record was handled at most `seconds` of virtual time after its producer first had it.
 
-    That is its first call, or `world.offer(entries)`. Each function that reads the stream has to handle the
-    record, unless a filter of its mapping leaves it out. Beside streams that functions read, one that no
-    function reads is an output, and isn't asked.
+    A producer has a record from its first call with it, or from `world.offer(entries)`. Each function that
+    reads the stream has to handle the record, unless a filter of its mapping skips it. If functions read some
+    of the streams, a stream that no function reads counts as their output, and its records needn't be
+    handled.
 
-    Raises AssertionError, which names the first record that was late or was never handled, and why. A record
-    that still has time left is an error as well: the test was over too early.
+    Raises AssertionError, which names the first record that was late or was never handled, and why. It also
+    fails if a record isn't handled yet and still has time left, because then the test was over too early.
     """
     __tracebackhide__ = True
     fates, demands, now_us = _fates(world), Demands.of(world), world.clock.now_us

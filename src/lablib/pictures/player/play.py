@@ -12,12 +12,12 @@ from lablib.simulator.world import World
 
 @called_as("lablib.play(world)")
 def play(world: World, kind: str | None = None, *, stream: str | None = None, who: str | None = None) -> None:
-    """Show the run of `world` until now, to be played. `world.record()` has to stand before the first record.
+    """Show a player that replays the run of `world` until now. Call `world.record()` before the first record.
 
     `kind` is "writes", for producers and the shards that they write to, or "mapping", for a function that
-    reads a stream; by default the mapping if there is one. `stream` is the one to show, by default the
-    busiest; `who` is what to call whoever writes, such as the name of their function. Raises ValueError for
-    a world that wasn't recorded, and TypeError for what is no world.
+    reads a stream; by default the mapping, if there is one. `stream` is the stream to show, by default the
+    busiest. `who` is the name of the producer in the texts, such as the name of its function. Raises
+    ValueError for a world that wasn't recorded, and TypeError for something that isn't a world.
     """
     require_a(World, world, "play", "a world, as in lablib.play(world), or of a game lablib.play(game.world)")
     show(document(world, kind, stream=stream, who=who))

@@ -12,10 +12,10 @@ from lablib.teaching.checks.watched_trial import watched_trial
 
 @called_as('lablib.watch("02.2", send_all)')
 def watch(exercise: str, answer: Any) -> None:
-    """Play the run of `answer` in the first trial of `exercise` that it fails.
+    """Show a player of the first trial of `exercise` that `answer` fails.
 
-    An answer that passes is played in the trial that throttles the most. Play starts at the beginning; until
-    then the player shows the moment that tells most, and says below the picture which one that is.
+    If the answer passes, the player shows the trial that throttles the most. Before you press play, it shows
+    the most telling moment, and says below the picture which one that is. Play starts at the beginning.
 
     `exercise` is an id or its number: `lablib.watch("02.2", send_all)`. Nothing is graded. Raises ValueError
     for an exercise without runs to watch, and for an answer that did nothing.

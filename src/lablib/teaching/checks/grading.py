@@ -24,10 +24,10 @@ Grade = Callable[[Exercise, Any], Verdict]
 
 @called_as('check("09.2", respond)')
 def check(exercise: str, answer: Any) -> Verdict:
-    """Grade `answer` in fresh worlds. The world that is open stays as it is.
+    """Grade `answer` in new worlds, and show the verdict. The world that is open stays as it is.
 
-    `exercise` is an id or the number it begins with: `02.1` finds `02.1-read-the-response`. Raises ValueError
-    for one that does not exist; whatever the learner's code does is in the verdict.
+    `exercise` is an id or the number with which it begins: `02.1` finds `02.1-read-the-response`. Raises
+    ValueError for an exercise that doesn't exist. If the learner's code raises, the verdict says so.
     """
     one = exercise_called(exercise)
     with turns.turn(turns.CHECK):

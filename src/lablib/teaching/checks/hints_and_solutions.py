@@ -16,10 +16,10 @@ TIMES_TO_ASK = 2
 
 @called_as('hint("09.2")')
 def hint(exercise: str) -> Card:
-    """The next hint: each call shows one more of three, and then all of them again.
+    """Show the next of an exercise's three hints. After the last one, each call shows all three.
 
-    After an attempt, the one comes first that answers its message. After a pass, the lesson for production
-    comes with it. Raises ValueError for an exercise that does not exist.
+    After a failed check, the hint that fits its message comes first. After a pass, the hints come with what
+    to remember at work. Raises ValueError for an exercise that doesn't exist.
     """
     one = exercise_called(exercise)
     with progress.kept(one.id) as record:
@@ -48,9 +48,9 @@ def next_hint(exercise: Exercise, known: ExerciseProgress) -> int | None:
 
 @called_as('solution("09.2")')
 def solution(exercise: str) -> Card:
-    """The solution, why it works and why the obvious fix does not: after a pass, or when asked a second time.
+    """Show the solution, why it works, and why the obvious fix doesn't. Before a pass, call it twice.
 
-    Raises ValueError for an exercise that does not exist.
+    Raises ValueError for an exercise that doesn't exist.
     """
     one = exercise_called(exercise)
     with progress.kept(one.id) as record:

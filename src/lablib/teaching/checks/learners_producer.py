@@ -99,10 +99,10 @@ def _hash(source: str) -> str:
 
 @called_as("my_producer()")
 def my_producer() -> SendAll:
-    """The learner's `send_all` if there is one that can be used, else the reference. Says which it is.
+    """Return the learner's `send_all` from 02.2, or our solution if it can't be used. Prints which one it is.
 
-    The learner's is tried first, on a throttled flush in a world of its own: it must come to an end. If it
-    raises later on, that is said, and the reference sends this flush and those after it.
+    The learner's function runs first on a throttled flush in a world of its own, and it has to end. If it
+    raises an exception later, a line says so, and our solution sends this flush and the ones after it.
     """
     file = place()
     if file is None or not file.exists():

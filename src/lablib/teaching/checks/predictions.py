@@ -22,10 +22,10 @@ Value = list[int | float | str]
 
 @called_as('predict("02.missing", 100)')
 def predict(id_: str, *value: Any) -> None:
-    """Keep a prediction, and say so in one line: a number, a letter, or all letters in an order.
+    """Save a prediction, and say so in one line: a number, a letter, or all letters in an order.
 
-    `...` is no prediction. What the question does not take is told and not kept. Raises ValueError for an
-    id that no lab has.
+    `...` isn't a prediction. A value that can't be an answer isn't saved, and the line says why. Raises
+    ValueError for an id that no lab has.
     """
     asked = prediction_called(id_)
     if asked.kind != "choice" or not somebody_watches():
@@ -60,7 +60,7 @@ def _kept(id_: str, asked: Prediction, value: tuple[Any, ...]) -> Said:
 
 @called_as('predicted("02.missing")')
 def predicted(id_: str) -> Any:
-    """The prediction on record, for a picture that shows it: a number or a letter; None if there is none.
+    """Return the saved prediction, such as for a picture: a number or a letter; None if there is none.
 
     Raises ValueError for an id that no lab has.
     """
@@ -71,9 +71,9 @@ def predicted(id_: str) -> Any:
 
 @called_as('compare("02.missing", len(missing))')
 def compare(id_: str, *actual: Any) -> None:
-    """Show the prediction beside what happened; a wrong one with what it points to.
+    """Show the prediction next to what happened. If it was wrong, say which belief may have led to it.
 
-    Raises ValueError for an id that no lab has, and for what can't be an answer to its question.
+    Raises ValueError for an id that no lab has, and for a value that can't be an answer to its question.
     """
     asked = prediction_called(id_)
     if not _can_be(asked, actual):

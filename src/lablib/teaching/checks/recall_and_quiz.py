@@ -24,13 +24,13 @@ Part = Literal["recall", "quiz"]
 
 @called_as('recall("09", "a", "b", "c")')
 def recall(lab: str, *answers: Any) -> None:
-    """Answer the questions about the labs before, a letter each. Raises ValueError for an unknown lab."""
+    """Answer a lab's questions about earlier labs, a letter each. Raises ValueError for an unknown lab."""
     _answer(lab, "recall", answers)
 
 
 @called_as('quiz("09", "a", "b", "c", "d")')
 def quiz(lab: str, *answers: Any) -> None:
-    """Answer the questions about this lab, a letter each. Raises ValueError for an unknown lab."""
+    """Answer the questions at the end of a lab, a letter each. Raises ValueError for an unknown lab."""
     _answer(lab, "quiz", answers)
 
 

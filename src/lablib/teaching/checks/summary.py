@@ -84,7 +84,7 @@ def under_way(course: Iterable[Done], record: Progress) -> Done | None:
 
 @called_as('summary("09")')
 def summary(number: str) -> Card:
-    """How far this lab is. Raises ValueError for a lab that does not exist."""
+    """Show what you have done in a lab, and what comes next. Raises ValueError for an unknown lab."""
     every = labs()
     place = next((place for place, lab in enumerate(every) if lab.number == number), None)
     if place is None:

@@ -10,12 +10,12 @@ from lablib.teaching.game_day.kept_games import keep_itself
 
 @called_as("lablib.incident(seed=7, level=1)")
 def incident(seed: int = 7, level: int = 1, *, causes: tuple[str, ...] = ()) -> Game:
-    """Begin a night on call, and let it run until the pager goes off.
+    """Start a night on call, and let it run until the pager fires.
 
-    Level 1 has one cause, level 2 has red herrings beside it, level 3 two causes that overlap; `causes` names
-    them instead, by id. The night's world takes the place of the one that this kernel had, and in a `with`
-    block ends with the block. Concluded in the learner's copy of the course, it is kept there. Raises
-    ValueError for a level or a cause that there isn't.
+    Level 1 has one cause, level 2 adds red herrings, and level 3 has two causes that overlap. `causes` names
+    the causes by id instead. The night's world replaces the one that this kernel had; in a `with` block it
+    ends with the block. A game that you play to its end is saved in `work/game-days/`. Raises ValueError for
+    a level or a cause that doesn't exist.
     """
     game = notebook_world.incident(seed, level, causes=causes)
     game.when_concluded.append(keep_itself)

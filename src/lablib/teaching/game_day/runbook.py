@@ -97,7 +97,7 @@ def _whose(answer: Answer) -> str:
 
 @called_as("lablib.runbook()")
 def runbook() -> Runbook:
-    """Assemble it. Raises `CourseError` for a table of another form."""
+    """Return the runbook of lab 09's incidents. Raises `CourseError` if its table has another form."""
     entries = read(repo_root() / "course" / FILE, _Table).entry
     found = [(entry, exercise_called(entry.exercise)) for entry in entries]
     record = progress.load(progress.place())
