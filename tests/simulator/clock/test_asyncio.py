@@ -262,7 +262,7 @@ with World(seed=7) as world:
 """
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 def test_powertools_async_batch_processor_times_out_when_it_should():
     run = subprocess.run([sys.executable, "-c", POWERTOOLS], capture_output=True, text=True, check=True)
     durations = [line.split()[0] for line in run.stdout.splitlines()]

@@ -225,7 +225,7 @@ def test_an_endless_loop_can_be_stopped_and_the_world_goes_on(work, spawned, sto
         new_stream()
 
         def cell():
-            stop_button(0.2)
+            stop_button(0.05)
             world.spawn(work).join() if spawned else work()
 
         with pytest.raises(KeyboardInterrupt):

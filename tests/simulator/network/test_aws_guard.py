@@ -333,12 +333,14 @@ def test_credentials_of_a_machine_or_a_container_are_not_looked_for(recorder):
 
 # --- the explicit call -----------------------------------------------------------------------------------
 
-LIFTED = """
+FOR_A_BLOCK = """
     import boto3
     import lablib
     from lablib import World
+    from lablib.simulator.network.named_hosts import NamedHosts
     with World(seed=8):
         of_world = boto3.client("kinesis")
+        told.append(says(NamedHosts, ["kinesis.eu-west-1.amazonaws.com"], account="1"))
     try:
         with lablib.real_aws():
             mine = boto3.client("kinesis")
@@ -349,21 +351,68 @@ LIFTED = """
             1 / 0
     except ZeroDivisionError:
         told.append(lists(mine))
+
+    def calls(service, operation, **settings):
+        return says(getattr(boto3.client(service, **settings), operation))
+
+    with NamedHosts(["KINESIS.eu-west-1.amazonaws.com."], account="123456789012"):
+        told += [lists(boto3.client("kinesis")), lists(of_world)]
+        told.append(calls("kinesis", "list_streams", region_name="us-east-1"))
+        told.append(calls("lambda", "list_functions"))
+        told.append(calls("s3", "list_buckets"))
+        told.append(calls("kinesis", "list_streams", endpoint_url="https://kinesis.eu-west-1.amazonaws.com.evil.example"))
+        told.append(calls("kinesis", "list_streams", endpoint_url="http://localhost:4566"))
+        told.append(calls("kinesis", "list_streams", endpoint_url="http://169.254.169.254"))
+    told.append(lists(boto3.client("kinesis")))
 """
 
 
-def test_the_explicit_call_lifts_it_for_its_block_which_may_raise_and_a_world_answers_all_the_same(recorder):
-    told, stderr = run(recorder, LIFTED)
-    assert told[0].startswith("ProxyConnectionError")
-    assert told[1] == (
+@pytest.fixture(scope="module")
+def for_a_block(tmp_path_factory):
+    """What one program was told that lifts it twice, what left it, and what it wrote to stderr."""
+    with Recorder(tmp_path_factory.mktemp("aws")) as recorder:
+        told, stderr = run(recorder, FOR_A_BLOCK)
+    return told, recorder.seen, stderr.splitlines()
+
+
+def test_the_explicit_call_lifts_it_for_its_block_which_may_raise_and_a_world_answers_all_the_same(
+    for_a_block,
+):
+    told, seen, stderr = for_a_block
+    assert told[1].startswith("ProxyConnectionError")
+    assert told[2] == (
         "NetworkRefused: lablib blocked a request to kinesis.us-east-1.amazonaws.com: its client belongs to "
         "a world that is closed (seed 8). Remedy: make the client again."
     )
-    assert told[2] == "answered"
-    assert "this world has one region, us-east-1" in told[3]
-    assert told[4] == refused(KINESIS_HOST)
-    assert recorder.seen == [KINESIS]
-    assert stderr.splitlines() == [ON, ON, OFF]  # the second when the world inside has closed
+    assert told[3] == "answered"
+    assert "this world has one region, us-east-1" in told[4]
+    assert told[5] == refused(KINESIS_HOST)
+    assert seen == [KINESIS] * 2  # the other is of the block for named hosts
+    assert stderr[:3] == [ON, ON, OFF]  # the second when the world inside has closed
+
+
+def test_open_for_named_hosts_it_refuses_everything_else_and_is_closed_afterwards(for_a_block):
+    told, seen, stderr = for_a_block
+    assert told[0].startswith("ValueError: a world is open, and it would answer in the place of AWS.")
+    assert told[6].startswith("ProxyConnectionError")
+    assert "its client belongs to a world that is closed" in told[7] or "isn't one" in told[7]
+    hosts = [
+        "kinesis.us-east-1.amazonaws.com",
+        "lambda.eu-west-1.amazonaws.com",
+        "s3.eu-west-1.amazonaws.com",
+        "kinesis.eu-west-1.amazonaws.com.evil.example",
+        "localhost",
+        "169.254.169.254",
+    ]
+    assert told[8:-1] == [
+        f"NetworkRefused: lablib blocked a request to {host}: AWS is open for a few named hosts, and this "
+        "isn't one. Remedy: run other code after that, or before."
+        for host in hosts
+    ]
+    assert told[-1] == refused(KINESIS_HOST)
+    assert seen == [KINESIS] * 2
+    on = "lablib: REAL AWS IS ON for 1 hosts, account 123456789012, and AWS charges for it."
+    assert stderr[3:] == [on, OFF]
 
 
 UNTIL_CLOSED = """
@@ -434,52 +483,3 @@ def test_the_user_agent_says_which_world_a_client_was_made_in(agent, world):
 
 def test_an_app_id_is_no_longer_than_aws_takes():
     assert len(aws_guard.app_id("x" * 80)) == 50
-
-
-# --- open for named hosts --------------------------------------------------------------------------------
-
-NAMED = """
-    import boto3, lablib
-    from lablib.simulator.network.named_hosts import NamedHosts
-    from lablib import World
-    with World(seed=8):
-        of_world = boto3.client("kinesis")
-        told.append(says(NamedHosts, ["kinesis.eu-west-1.amazonaws.com"], account="1"))
-
-    def calls(service, operation, **settings):
-        return says(getattr(boto3.client(service, **settings), operation))
-
-    with NamedHosts(["KINESIS.eu-west-1.amazonaws.com."], account="123456789012"):
-        told += [lists(boto3.client("kinesis")), lists(of_world)]
-        told.append(calls("kinesis", "list_streams", region_name="us-east-1"))
-        told.append(calls("lambda", "list_functions"))
-        told.append(calls("s3", "list_buckets"))
-        told.append(calls("kinesis", "list_streams", endpoint_url="https://kinesis.eu-west-1.amazonaws.com.evil.example"))
-        told.append(calls("kinesis", "list_streams", endpoint_url="http://localhost:4566"))
-        told.append(calls("kinesis", "list_streams", endpoint_url="http://169.254.169.254"))
-    told.append(lists(boto3.client("kinesis")))
-"""
-
-
-def test_open_for_named_hosts_it_refuses_everything_else_and_is_closed_afterwards(recorder):
-    told, stderr = run(recorder, NAMED)
-    assert told[0].startswith("ValueError: a world is open, and it would answer in the place of AWS.")
-    assert told[1].startswith("ProxyConnectionError")
-    assert "its client belongs to a world that is closed" in told[2] or "isn't one" in told[2]
-    hosts = [
-        "kinesis.us-east-1.amazonaws.com",
-        "lambda.eu-west-1.amazonaws.com",
-        "s3.eu-west-1.amazonaws.com",
-        "kinesis.eu-west-1.amazonaws.com.evil.example",
-        "localhost",
-        "169.254.169.254",
-    ]
-    assert told[3:-1] == [
-        f"NetworkRefused: lablib blocked a request to {host}: AWS is open for a few named hosts, and this "
-        "isn't one. Remedy: run other code after that, or before."
-        for host in hosts
-    ]
-    assert told[-1] == refused(KINESIS_HOST)
-    assert recorder.seen == [KINESIS]
-    on = "lablib: REAL AWS IS ON for 1 hosts, account 123456789012, and AWS charges for it."
-    assert stderr.splitlines() == [on, OFF]

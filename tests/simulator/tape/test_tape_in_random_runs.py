@@ -28,7 +28,7 @@ def entries_of(tape: Tape) -> list[tuple[int, int, int, int]]:
     ]
 
 
-@examples(12)
+@examples(8)
 @given(plans)
 def test_the_tape_says_what_the_ledger_the_seconds_and_the_logs_say(plan):
     world = played(plan, recorded=True)
@@ -86,7 +86,7 @@ def check_seconds(world: World, entries: list[tuple[int, int, int, int]]) -> Non
     assert counted == +in_the_table
 
 
-@examples(12)
+@examples(8)
 @given(plans)
 def test_the_levels_are_what_the_tape_alone_says_where_records_bind(plan):
     plan |= {"size_bytes": SIZES_BYTES[0], "limiter": TokenBucket}
