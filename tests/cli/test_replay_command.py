@@ -413,6 +413,12 @@ def test_a_gzip_file_that_is_cut_off_is_refused(tmp_path):
     refused(replay(file), "gzip data is cut off or damaged")
 
 
+def test_a_format_that_is_not_read_is_refused_by_its_name(tmp_path):
+    file = tmp_path / "hour.parquet"
+    file.write_bytes(b"PAR1\x15\x04\x15")
+    refused(replay(file), "this is Parquet. Remedy: write its rows as CSV")
+
+
 def test_a_missing_file_is_refused(tmp_path):
     refused(replay(tmp_path / "none.csv"), "there is no such file")
 
@@ -427,6 +433,7 @@ def test_a_folder_is_refused(tmp_path):
         ("out.jpg", "does not end in .png"),
         ("none/out.png", "does not exist"),
         ("folder.png", "it is a folder. Remedy: name a file in it"),
+        ("", "it is a folder. Remedy: name a file in it"),
     ],
 )
 def test_a_picture_that_cannot_be_written_is_refused_before_the_run(tmp_path, name, message):
@@ -441,7 +448,7 @@ def test_a_folder_without_write_access_is_refused_before_the_run(tmp_path, monke
 
 def test_without_matplotlib_a_picture_is_refused_before_the_run(tmp_path, monkeypatch):
     monkeypatch.setattr(replay_command, "find_spec", lambda name: None)
-    refused(replay(USAGE_EVENTS, "--picture", tmp_path / "out.png"), "pip install -r requirements.txt")
+    refused(replay(USAGE_EVENTS, "--picture", tmp_path / "out.png"), "Remedy: pip install matplotlib")
 
 
 def test_a_disk_that_is_full_at_the_end_is_an_error_and_not_a_traceback(tmp_path, monkeypatch):

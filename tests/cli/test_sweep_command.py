@@ -59,6 +59,23 @@ def test_a_grid_that_is_too_large_says_its_size_and_its_time_and_plays_nothing(t
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.parametrize("option", ["--out", "--parquet"])
+def test_a_file_that_cannot_be_written_is_refused_before_anything_is_played(tmp_path, option):
+    for name, said in (("none/x.csv", "the folder none does not exist"), (".", "it is a folder")):
+        ran = sweep("mapping", option, name)
+        assert (ran.exit_code, said in ran.output) == (1, True), ran.output
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_full_disk_is_an_error_that_names_the_file(no_processes, monkeypatch):
+    def full(table, row):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("lablib.scenarios.sweep.table.Table.add", full)
+    ran = sweep("mapping", "--out", "x.csv", "--seeds", 1, "--retries", 0)
+    assert (ran.exit_code, "lablib: x.csv: No space left on device" in ran.output) == (1, True), ran.output
+
+
 @pytest.mark.parametrize(
     ("option", "module", "remedy"),
     [

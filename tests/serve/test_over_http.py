@@ -5,6 +5,7 @@ import signal
 import time
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from urllib.error import HTTPError
 from urllib.request import Request, urlopen
 
 import pytest
@@ -97,6 +98,13 @@ def test_faults_meet_this_door_as_well(served, stream):
     over_s = told(served)["elapsed_s"] + 60
     within(30, lambda: told(served)["elapsed_s"] > over_s)
     assert served.client("kinesis").list_streams()["StreamNames"] == [stream]
+
+
+@pytest.mark.parametrize("settings", [{}, {"kind": "http_500"}, {"kind": "slow", "for_s": 1, "frob": 2}])
+def test_what_are_no_settings_of_a_fault_is_refused_with_those_that_are(served, settings):
+    with pytest.raises(HTTPError) as refused:
+        switch_on(served, **settings)
+    assert b"A fault takes an object with for_s and kind, and may have after_s, " in refused.value.read()
 
 
 def test_a_mapping_runs_a_handler_of_the_file_and_its_metric_fires_an_alarm(served, stream):

@@ -154,18 +154,25 @@ def check_picture(picture: Path | None) -> None:
     """Refuse a picture that could not be written, before the long run. Raises ValueError."""
     if picture is None:
         return
-    folder = picture.absolute().parent
+    check_place(picture)
     if picture.suffix.lower() != ".png":
         remedy = picture.with_suffix(".png")
         raise ValueError(f"{picture} does not end in .png, and pictures are PNG. Remedy: --picture {remedy}")
-    if picture.is_dir() or not folder.is_dir():
-        wrong = "it is a folder" if picture.is_dir() else f"the folder {picture.parent} does not exist"
-        what = "name a file in it" if picture.is_dir() else "make the folder, or name another file"
-        raise ValueError(f"{picture}: {wrong}. Remedy: {what}")
-    if not os.access(folder, os.W_OK):
-        raise ValueError(f"{picture}: {folder} may not be written to. Remedy: name another folder")
     if find_spec("matplotlib") is None:
-        raise ValueError("pictures need matplotlib. Remedy: pip install -r requirements.txt")
+        raise ValueError("pictures need matplotlib. Remedy: pip install matplotlib")
+
+
+def check_place(file: Path | None) -> None:
+    """Refuse a file that could not be written where it is to be, before the long run. Raises ValueError."""
+    if file is None:
+        return
+    folder = file.absolute().parent
+    if file.is_dir() or not folder.is_dir():
+        wrong = "it is a folder" if file.is_dir() else f"the folder {file.parent} does not exist"
+        what = "name a file in it" if file.is_dir() else "make the folder, or name another file"
+        raise ValueError(f"{file}: {wrong}. Remedy: {what}")
+    if not os.access(folder, os.W_OK):
+        raise ValueError(f"{file}: {folder} may not be written to. Remedy: name another folder")
 
 
 def check_length(trace: Timetable, seconds: float | None) -> None:

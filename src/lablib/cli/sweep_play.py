@@ -13,7 +13,7 @@ import typer
 from rich.table import Column
 from rich.table import Table as Shown
 
-from lablib.cli.replay import EXIT_STOPPED, check_picture
+from lablib.cli.replay import EXIT_STOPPED, check_picture, check_place
 from lablib.cli.telling import console, say, step
 from lablib.pictures.plots.wording import counted
 from lablib.simulator import limits
@@ -40,8 +40,15 @@ def failures_told(out: Path) -> Iterator[None]:
         typer.echo(f"lablib: stopped before the end; {kept}.", err=True)
         raise typer.Exit(EXIT_STOPPED) from stop
     except (OSError, ValueError) as error:
-        typer.echo(f"lablib: {error}", err=True)
+        typer.echo(f"lablib: {_why(error, out)}", err=True)
         raise typer.Exit(1) from error
+
+
+def _why(error: OSError | ValueError, out: Path) -> str:
+    """A full disk is told without the name of a file."""
+    if isinstance(error, OSError) and error.strerror and error.filename is None:
+        return f"{out}: {error.strerror}"
+    return str(error)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +68,9 @@ class How:
         from lablib.scenarios.sweep.dask_workers import check_dask
         from lablib.scenarios.sweep.table import check_parquet
 
+        check_place(self.out)
         check_picture(self.picture)
+        check_place(self.parquet)
         check_parquet(self.parquet)
         if self.dask is not None:
             check_dask()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 import json
 from datetime import UTC, datetime
 from typing import Any
@@ -13,6 +14,9 @@ from lablib.simulator.api.wire import Answer, Request
 from lablib.simulator.world import World
 
 PATH = "/_lablib"
+SETTINGS = frozenset(inspect.signature(World.fault).parameters) - {"self", "hits"}
+"""A function of an entry can't come over HTTP."""
+NEEDED = frozenset({"kind", "for_s"})
 _JSON = {"Content-Type": "application/json"}
 
 
@@ -44,10 +48,20 @@ class Control:
         if not request.headers.get("content-type", "").startswith("application/json"):
             return _answer(400, {"message": "Send the settings with Content-Type: application/json."})
         try:
-            fault = self._world.fault(**json.loads(request.body) | {"hits": None})
+            fault = self._world.fault(**_settings(json.loads(request.body)))
         except (TypeError, ValueError) as error:
             return _answer(400, {"message": f"{error}"})
         return _answer(200, {"kind": fault.kind, "for_s": (fault.end_us - fault.start_us) / limits.US_PER_S})
+
+
+def _settings(given: Any) -> dict[str, Any]:
+    """Raises ValueError for what are no settings of a fault."""
+    if not isinstance(given, dict) or not NEEDED <= given.keys() <= SETTINGS:
+        takes = ", ".join(sorted(SETTINGS - NEEDED))
+        raise ValueError(
+            f"A fault takes an object with {' and '.join(sorted(NEEDED))}, and may have {takes}."
+        )
+    return given
 
 
 def _answer(status: int, said: dict[str, Any]) -> Answer:

@@ -31,7 +31,7 @@ def test_a_body_that_is_no_json_object_is_refused(body):
     assert (caught.value.code, caught.value.status) == ("SerializationException", 400)
 
 
-@pytest.mark.parametrize("blob", ["a", "é"])
+@pytest.mark.parametrize("blob", ["a", "é", "%%%", "hi there"])
 def test_a_blob_that_is_not_base64_is_refused(blob):
     with pytest.raises(AwsError, match="a blob of PutRecord is not base64") as caught:
         parse("PutRecord", f'{{"Data": "{blob}"}}'.encode())

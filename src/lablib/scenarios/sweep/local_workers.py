@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import os
 import signal
-from collections.abc import Generator
+from collections.abc import Generator, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from multiprocessing import get_context
 
 from lablib.scenarios.sweep.grid import Run
@@ -54,7 +55,8 @@ def _one_pool(job: Job, left: dict[Row, Run], workers: int) -> Generator[Row]:
     """Play what is left, and take off what is over."""
     pool = ProcessPoolExecutor(workers, get_context("spawn"), _begin, (job,))
     try:
-        futures: dict[Future[Row], Row] = {pool.submit(_play, run): cells for cells, run in left.items()}
+        with _ctrl_c_held():
+            futures: dict[Future[Row], Row] = {pool.submit(_play, run): cells for cells, run in left.items()}
         for future in as_completed(futures):
             row = future.result()
             del left[futures[future]]
@@ -63,11 +65,26 @@ def _one_pool(job: Job, left: dict[Row, Run], workers: int) -> Generator[Row]:
         pool.shutdown(cancel_futures=True)
 
 
+@contextmanager
+def _ctrl_c_held() -> Iterator[None]:
+    """What is started in the block gets a Ctrl-C in `_begin` first: in its imports that'd be a traceback."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
 def _begin(job: Job) -> None:
     """A worker starts. Ctrl-C ends it at once and without a word: the one who started it tells."""
     global _job  # noqa: PLW0603 - what a pool gives to each of its processes
     _job = job
     signal.signal(signal.SIGINT, signal.SIG_DFL)
+    if hasattr(signal, "pthread_sigmask"):
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
 
 
 def _play(run: Run) -> Row:

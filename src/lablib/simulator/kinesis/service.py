@@ -141,7 +141,7 @@ def _structure_decoder(
             return
         for name in blobs:
             if type(text := value.get(name)) is str:
-                value[name] = binascii.a2b_base64(text)
+                value[name] = binascii.a2b_base64(text, strict_mode=True)
         for name, inner in nested:
             inner(value.get(name))
 

@@ -12,6 +12,12 @@ from pathlib import Path
 from lablib.traffic.trace import TraceError
 
 GZIP_MAGIC = b"\x1f\x8b"
+OTHERS = {
+    b"PAR1": ("this is Parquet", "write its rows as CSV or as JSON lines first"),
+    b"PK\x03\x04": ("this is a zip archive, as .xlsx files are", "unpack it, or save the sheet as CSV"),
+    b"\x28\xb5\x2f\xfd": ("this is packed with zstd", "unpack it with zstd -d, or pack it with gzip"),
+}
+"""What can't be read, by its first four bytes: what is wrong, and the remedy."""
 DAMAGED = (EOFError, zlib.error, gzip.BadGzipFile)
 """What reading raises if the gzip data is cut off or damaged."""
 
@@ -55,4 +61,6 @@ def opened(path: Path, progress: Progress | None = None) -> Iterator[OpenFile]:
         wrong = f"it cannot be opened ({error.strerror})"
         raise TraceError(path, None, wrong, "allow yourself to read it, or name another file") from None
     with raw:
+        if (magic := raw.peek(4)[:4]) in OTHERS:
+            raise TraceError(path, None, *OTHERS[magic])
         yield OpenFile(path, raw, progress)
