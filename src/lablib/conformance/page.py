@@ -14,20 +14,21 @@ HEAD = """\
 
 This page is written by `lablib conformance --markdown docs/conformance.md`; a test keeps it current.
 
-Each row is one behavior of AWS and a case that checks it in plain boto3. The case runs against the simulator,
-against [moto](https://github.com/getmoto/moto) {moto} in the same process, and, if you ask for it, against an
-account of your own or another endpoint:
+Each row is one behavior of AWS, and a case that checks it in plain boto3. The case runs against the
+simulator, and against [moto](https://github.com/getmoto/moto) {moto}, a library that imitates AWS, in
+the same process. It can also run against an account of your own or another endpoint:
 
 ```
-lablib conformance                        # the simulator and moto, about two minutes
-lablib conformance put --no-moto          # some cases, the simulator alone
+lablib conformance                        # all cases, the simulator and moto; about two minutes
+lablib conformance put --no-moto          # the cases of PutRecord and PutRecords, only the simulator
 lablib conformance --endpoint-url http://localhost:4566 --role-arn arn:aws:iam::000000000000:role/any
 lablib conformance put --aws              # your AWS account; it says what that costs, and asks
 ```
 
-✓ is the same answer, *differs* another one, *breaks* an error that AWS has no name for. The AWS column says
-how AWS's answer is known: an AWS page documents it, somebody recorded it on AWS (linked, with the time), or
-nothing precise is published and the row is a model. Nothing here was measured on AWS by us.
+✓ means the same response as AWS, *differs* a different one, and *breaks* an error that AWS doesn't
+have. The AWS column says how AWS's response is known: an AWS page documents it, or somebody recorded it
+on AWS (linked, with the time), or nothing precise is published, and the row is a model. We measured
+nothing on AWS ourselves.
 moto doesn't run functions here and has no Kinesis metrics, so most rows about deliveries and metrics differ.
 
 {summary}
