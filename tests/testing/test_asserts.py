@@ -13,6 +13,7 @@ from botocore.exceptions import ReadTimeoutError
 
 from lablib.simulator import World
 from lablib.testing import assert_handled_within, assert_no_duplicates, assert_nothing_lost
+from lablib.testing.failure_report import told
 
 
 def put(stream, *datas, key="a", **client):
@@ -195,6 +196,7 @@ def test_each_function_that_reads_a_stream_has_to_handle_its_records(world, stre
     for message in (said(assert_nothing_lost, world), said(assert_handled_within, world, 90)):
         assert "audit failed on its batch in shard 0 (KeyError: 'table'), 2 times in all" in message
         assert "why: for audit, dropped by the mapping after the last retry" in message
+    assert told(world, "test_audit.py::test_audit", None).endswith("handled (by audit or does_nothing)")
 
 
 def test_what_the_filter_of_one_function_leaves_out_the_other_has_to_handle(world, stream, mapping):

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from lablib.pictures.player import document
 from lablib.pictures.player.embed import player_html
+from lablib.pictures.player.writes_run import busiest_stream, tape_of
 from lablib.simulator.world import World
 
 PAGE = """<!doctype html>
@@ -22,12 +23,20 @@ PAGE = """<!doctype html>
 def told(world: World, test: str, folder: Path | None) -> str:
     """The story of a run, and with a folder the page of it, saved there."""
     try:
-        lines = [document.title(world, who=test.rpartition("::")[2])]
+        lines = [document.title(world, who=test.rpartition("::")[2]) + _by_any_of(world)]
     except ValueError:
         return "Nothing was written to a stream of this test's world."
     if folder is not None:
         lines.append(_saved(world, test, folder))
     return "\n".join(lines)
+
+
+def _by_any_of(world: World) -> str:
+    """Where several functions read a stream, the title has one's name and what all of them handled."""
+    stream = busiest_stream(tape_of(world))
+    mappings = (*world.lambda_.mappings.values(), *world.lambda_.deleted)
+    names = sorted({each.function.name for each in mappings if each.stream.name == stream})
+    return f" (by {' or '.join(names)})" if len(names) > 1 else ""
 
 
 def _saved(world: World, test: str, folder: Path) -> str:
