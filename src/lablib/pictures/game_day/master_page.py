@@ -25,8 +25,8 @@ def master_page(incident: Incident, pager: str, reference: Sequence[Act], notes:
     """The whole file of HTML. `reference` are the acts that solve this seed."""
     call = f"game = lablib.incident(seed={incident.seed}, level={incident.level})\ndesk(game)"
     lead = (
-        "For the game master only. On call plays on another screen, in a notebook of this course, and begins "
-        "with the lines below. You have the pager, the clock and the truth."
+        "For the game master only. The group plays on another screen, in a notebook of this course, and "
+        "begins with the lines below. You have the pager, the clock and the truth."
     )
     body = [
         page.paragraphs(lead, "lead"),
