@@ -17,7 +17,7 @@ HEAD = """\
 # Glossary
 
 This page is written by `docs/write_glossary.py` from `course/glossary.toml`; a test keeps it current.
-After *Not so* comes a wrong belief that many people have. The lab in the third column shows why it is wrong.
+After *Not so* comes a wrong belief. The lab in the third column shows why it is wrong.
 
 | word | what it is | lab | source |
 |---|---|---|---|
