@@ -51,8 +51,8 @@ def classroom(
         str,
         typer.Option(
             metavar=f"[{'|'.join(ISOLATIONS)}]",
-            help="accounts: each learner is a user of this system; systemd: with limits for each; none: on "
-            "loopback, for people who trust one another",
+            help="none: no isolation, and only on this computer; accounts: each learner logs in with an "
+            "account of this system; systemd: the same, with limits for each server",
         ),
     ] = "none",
     instructor: Annotated[str, typer.Option(help="the user who may see the desk")] = "instructor",

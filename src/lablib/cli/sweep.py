@@ -56,7 +56,10 @@ def producer(
         typer.Argument(help="a file of traffic, as for lablib replay [default: the hour of the incident]"),
     ] = None,
     shards: Annotated[
-        str, typer.Option(metavar="<numbers>", help="separate values with commas, also for the options below")
+        str,
+        typer.Option(
+            metavar="<numbers>", help="numbers of shards, separated by commas; so in the options below"
+        ),
     ] = "4,8,12",
     flush_every: Annotated[
         str, typer.Option(metavar="<seconds>", help="seconds between two flushes")
@@ -117,7 +120,10 @@ def producer(
 @sweep.command()
 def mapping(
     batch_size: Annotated[
-        str, typer.Option(metavar="<numbers>", help="separate values with commas, also for the options below")
+        str,
+        typer.Option(
+            metavar="<numbers>", help="BatchSize; separate values with commas, also in the options below"
+        ),
     ] = "10,100",
     window: Annotated[str, typer.Option(metavar="<seconds>", help="MaximumBatchingWindowInSeconds")] = "0",
     parallelization_factor: Annotated[str, typer.Option(metavar="<numbers>")] = "1",
