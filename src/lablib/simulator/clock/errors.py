@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 from lablib.simulator import limits
 
 
@@ -16,6 +18,8 @@ class OutOfTime(BaseException):
     """
 
     def __init__(self, stop_at_us: int) -> None:
+        stop_at = datetime.fromtimestamp(stop_at_us // limits.US_PER_S, UTC)
         super().__init__(
-            f"virtual time would pass {stop_at_us / limits.US_PER_S:.3f} s, the last moment of this world"
+            f"virtual time would pass {stop_at:%Y-%m-%d %H:%M:%S}Z, the last moment of this world. "
+            "Remedy: end what waits or retries for ever, or give the world a later stop_after_s"
         )
