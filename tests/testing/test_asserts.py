@@ -103,7 +103,22 @@ def test_an_answer_that_got_lost_makes_a_duplicate(world, stream, faults):
     message = said(assert_no_duplicates, world)
     assert message.startswith("1 extra copy of 2 records is stored. The first:\n  b'one'")
     assert message.count("stored in shard 0") == 2
+    assert "after its first call had stored all entries: its answer was lost, or nobody minded it" in message
     assert_nothing_lost(world)
+
+
+def test_a_call_that_is_resent_whole_makes_duplicates_of_what_it_had_stored(world, stream):
+    datas = [f"e-{n}" for n in range(1_200)]
+    for start in (0, 400, 800):
+        put(stream, *datas[start : start + 400])
+    time.sleep(2)
+    put(stream, *datas[800:])
+    assert_nothing_lost(world)
+    message = said(assert_no_duplicates, world)
+    assert "b'e-800' with partition key 'a'" in message
+    assert message.endswith(
+        "sent again after it was stored, although only other entries of its first call had failed"
+    )
 
 
 def test_a_record_that_expires_before_a_function_had_it_is_lost(world, stream):
@@ -267,7 +282,7 @@ def test_a_record_has_to_be_stored_in_each_stream_that_it_is_sent_to_once(world,
     put(stream, "two")
     message = said(assert_nothing_lost, world)
     assert "failed with InternalFailure in shard 0 of 'copy'" in message
-    assert message.endswith("why: refused by stream 'copy', and never stored there afterwards")
+    assert message.endswith("why: rejected by stream 'copy', and never stored there afterwards")
 
 
 def test_a_record_that_no_function_will_ever_be_given_is_told_as_late(world, stream, mapping):

@@ -9,7 +9,7 @@ from lablib.pictures.player.writes_run import tape_of
 from lablib.pictures.plots.wording import counted
 from lablib.simulator import limits
 from lablib.simulator.ledger.fates import Fate
-from lablib.simulator.tape.tape import FATES, STORED
+from lablib.simulator.tape.tape import FATES, STORED, Call
 from lablib.simulator.world import World
 from lablib.testing import record_way
 from lablib.testing.demands import Demands, Part
@@ -29,6 +29,11 @@ NOT_HANDLED = LOST | {
     Fate.STORED: "in the stream, and not handled yet",
     Fate.READ: "read by a reader of its own, and handled by no function",
 }
+AGAIN = {
+    True: "sent again after it was stored, although only other entries of its first call had failed",
+    False: "sent again after its first call had stored all entries: its answer was lost, or nobody minded it",
+}
+"""Why a record is stored twice, by whether the call that stored it first had stored only a part."""
 CUT_OFF = "its producer was ended in the middle of the call"
 MAY_COME = {
     NOT_HANDLED[each] for each in (Fate.WAITING, Fate.IN_FLIGHT, Fate.REJECTED, Fate.STORED, Fate.READ)
@@ -68,14 +73,16 @@ def assert_no_duplicates(world: World) -> None:
     fates, demands = _fates(world), Demands.of(world)
     copies = sum(each - 1 for each in demands.copies.values() if each > 1)
     if copies:
-        row = _first_stored_twice(world)
+        row, call = _first_stored_twice(world)
         of = counted(len(fates), "record")
         head = (
             f"1 extra copy of {of} is stored"
             if copies == 1
             else f"{copies:,} extra copies of {of} are stored"
         )
-        raise AssertionError(_message(world, head, row, "sent again after it was stored"))
+        raise AssertionError(
+            _message(world, head, row, AGAIN[any(did % FATES != STORED for did in call.did)])
+        )
 
 
 def assert_handled_within(world: World, seconds: float) -> None:
@@ -150,7 +157,7 @@ def _loss(demands: Demands, row: int, fate: Fate) -> str:
     if fate is Fate.IN_FLIGHT:
         return "its call is still under way: let the test wait for its producer"
     for stream in demands.never_stored_in(row):
-        return f"refused by stream {stream!r}, and never stored there afterwards"
+        return f"rejected by stream {stream!r}, and never stored there afterwards"
     return ""
 
 
@@ -182,15 +189,15 @@ def _for(demands: Demands, row: int, part: Part, why: str) -> str:
     return f"for {part.function}, {why}" if len(demands.parts.get(row, ())) > 1 else why
 
 
-def _first_stored_twice(world: World) -> int:
-    """The row of the record whose second copy in one stream was the first."""
-    seen: set[tuple[str, int]] = set()
+def _first_stored_twice(world: World) -> tuple[int, Call]:
+    """The row of the record that one stream stored twice first, and the call with its first copy."""
+    seen: dict[tuple[str, int], Call] = {}
     for call in tape_of(world).calls:
         for row, did in zip(call.rows, call.did, strict=not call.error):
             if did % FATES == STORED:
                 if (call.stream, row) in seen:
-                    return row
-                seen.add((call.stream, row))
+                    return row, seen[call.stream, row]
+                seen[call.stream, row] = call
     raise AssertionError("the tape has no second copy, and one was counted")
 
 
