@@ -3,6 +3,7 @@
 import dataclasses
 import linecache
 import textwrap
+from functools import partial
 
 from lablib.teaching.checks.grading import grader_of
 from lablib.teaching.checks.stored_answer import notebook_names
@@ -25,24 +26,23 @@ def cell(source, name, filename="<cell>", imports=""):
 
 def until_the_first_finding(grade):
     """The same grader, which runs no trial after the one that decides."""
-    grader, found = grade.__self__, []
+    grader = grade.__self__
 
-    def trials():
-        for trial in grader.trials():
-            if found:
-                return
-            yield trial
+    def graded(exercise, answer):
+        seen = []
+        for attempt, found in grader.attempts(exercise, answer):
+            seen.append(attempt)
+            if found or (len(seen) == 1 and attempt.did_nothing):
+                break
+        trials = [(attempt.name, partial(as_seen, attempt)) for attempt in seen]
+        return dataclasses.replace(grader, trials=lambda: trials).grade(exercise, answer)
 
-    def remembered(ask):
-        def question(seen):
-            finding = ask(seen)
-            found.extend([finding] if finding else [])
-            return finding
+    return graded
 
-        return question
 
-    questions = [remembered(ask) for ask in grader.questions]
-    return dataclasses.replace(grader, trials=trials, questions=questions).grade
+def as_seen(attempt, _):
+    """A trial that has run already."""
+    return attempt
 
 
 def quickly_graded(exercise, answer):

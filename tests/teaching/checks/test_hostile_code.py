@@ -78,7 +78,8 @@ for start in range(0, len(events), 500):
             pending = [event for event, result in zip(pending, results) if "ErrorCode" in result]
         except Exception:
             pass
-        time.sleep(random.random())
+        if pending:
+            time.sleep(random.random())
 return 0"""
     verdict = graded(body, "02.3")
     assert (verdict.outcome, verdict.message.id) == (Outcome.WRONG, "producer.never-gives-up")
@@ -162,7 +163,7 @@ def test_a_result_in_place_of_the_function_is_told():
 
 
 def test_an_exercise_that_does_not_exist_is_told_with_those_that_do():
-    with pytest.raises(ValueError, match=r"no exercise '02.9'; there are: .*02.2-resend-only"):
+    with pytest.raises(ValueError, match=r"no exercise '02\.9'\. .*There are: .*02\.2-resend-only"):
         check("02.9", print)
 
 

@@ -23,15 +23,9 @@ def said_to(number, *changes):
     return quickly_graded(exercise, cell(source, name)).message.id
 
 
-@pytest.mark.parametrize(
-    ("number", "before", "after"),
-    [
-        nightly("02.2", "min(2 * longest_s, 5)", "longest_s + 0.1"),
-        nightly("02.3", "MAX_ATTEMPTS = 8", "MAX_ATTEMPTS = 9"),
-    ],
-)
-def test_without_a_slip_it_passes(number, before, after):
-    assert said_to(number, (before, after)) == f"{number}.passed"
+@pytest.mark.nightly
+def test_without_a_slip_it_passes():
+    assert said_to("02.2", ("min(2 * longest_s, 5)", "longest_s + 0.1")) == "02.2.passed"
 
 
 STEP = "range(0, len(events), 500)"
@@ -40,15 +34,13 @@ STEP = "range(0, len(events), 500)"
 @pytest.mark.parametrize(
     ("changes", "message"),
     [
-        nightly([("json.dumps(event)", "str(event)")], "producer.data-not-the-event"),
+        ([("json.dumps(event)", "str(event)")], "producer.data-not-the-event"),
         ([("json.dumps(event)", "json.dumps(event | {'tenant': 'x'})")], "producer.data-not-the-event"),
-        nightly([('event["tenant"]}', 'event["event_id"]}')], "producer.wrong-key"),
-        nightly([(STEP, "range(0, len(events), 400)")], "producer.sent-twice"),
-        nightly([("start + 500", "start + 499")], "producer.never-sent"),
-        nightly(
-            [(STEP, "range(0, len(events), 5)"), ("start + 500", "start + 5")], "producer.too-many-calls"
-        ),
-        nightly([("            if pending:", "            if not pending:")], "producer.no-pause"),
+        ([('event["tenant"]}', 'event["event_id"]}')], "producer.wrong-key"),
+        ([(STEP, "range(0, len(events), 400)")], "producer.sent-twice"),
+        ([("start + 500", "start + 499")], "producer.never-sent"),
+        ([(STEP, "range(0, len(events), 5)"), ("start + 500", "start + 5")], "producer.too-many-calls"),
+        ([("            if pending:", "            if not pending:")], "producer.pause-for-nothing"),
     ],
 )
 def test_a_slip_in_send_all_gets_its_message(changes, message):
@@ -63,6 +55,7 @@ def test_a_loop_that_goes_on_with_nothing_left_sends_an_empty_call():
     ("before", "after", "message"),
     [
         nightly("range(MAX_ATTEMPTS)", "range(2)", "producer.gives-up-too-soon"),
+        nightly("MAX_ATTEMPTS = 8", "MAX_ATTEMPTS = 9", "producer.gives-up-too-late"),
         ("(ClientError, BotoCoreError)", "OSError", "producer.call-error-raised"),
         ("(ClientError, BotoCoreError)", "(ClientErr, BotoCoreError)", "check.raised"),
         nightly("dead_letter(event)", "dead_letter([event])", "producer.given-up-no-event"),

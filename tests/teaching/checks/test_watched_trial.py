@@ -68,7 +68,6 @@ def test_the_first_trial_that_fails_is_watched():
     assert sum(len(call.rows) for call in trial.world.tape.calls) == 1_500
 
 
-@pytest.mark.nightly
 def test_an_answer_that_passes_is_watched_where_most_is_throttled():
     """So it can be compared with an answer that fails there."""
     trial = watched_trial("02.2", solution_of("02.2"))

@@ -57,6 +57,7 @@ def test_a_solution_and_a_lab_as_they_are_built_pass_on_two_workers(course, nbva
     assert nbval("-n", "2", "--nbval-lax", "labs") == (0, {})
 
 
+@pytest.mark.nightly  # make test finds such an edit without nbval: test_build.py
 def test_an_output_that_was_edited_fails_its_cell_and_the_comparison_of_bytes(course, nbval):
     course.check()
     course.build()
