@@ -65,26 +65,29 @@ def judge(measured: Measured, watch: Watch, machine: Machine, users: int) -> Ver
         )
     if not missed:
         return Verdict(True, (f"This machine holds {room}. {busy}",))
-    said = [f"This machine doesn't hold {room}: {'; '.join(missed)}.", busy]
-    if others > SATURATED:
-        said.append("The other programs are the limit. Remedy: stop them, then rehearse again.")
-    elif watch.busy_share() > SATURATED:
-        said.append(
+    said = f"This machine doesn't hold {room}: {'; '.join(missed)}."
+    return Verdict(False, (said, busy, _limit(watch, machine), *measured.errors[:5]))
+
+
+def _limit(watch: Watch, machine: Machine) -> str:
+    """What ran out, and the remedy."""
+    if watch.others_share(machine.cores) > SATURATED:
+        return "The other programs are the limit. Remedy: stop them, then rehearse again."
+    if watch.busy_share() > SATURATED:
+        return (
             f"Processor time is the limit. Remedy: use a machine with more than {machine.cores} processors, "
             "invite fewer learners, or let the rows of the room start a few minutes apart."
         )
-    elif min(watch.available_mb, default=machine.memory_mb) < LEAST_AVAILABLE * machine.memory_mb:
+    if min(watch.available_mb, default=machine.memory_mb) < LEAST_AVAILABLE * machine.memory_mb:
         each = watch.a_learner_mb()
         fits = int((0.9 * machine.memory_mb - watch.rest_mb) / max(1.0, each))
-        said.append(
+        return (
             f"Memory is the limit: each learner takes {each:.0f} MB. Remedy: more memory, or {fits} learners."
         )
-    else:
-        said.append(
-            "Neither the processors nor the memory ran out. Remedy: read the errors, if there are any, and "
-            "rehearse again."
-        )
-    return Verdict(False, (*said, *measured.errors[:5]))
+    return (
+        "Neither the processors nor the memory ran out. Remedy: read the errors, if there are any, and "
+        "rehearse again."
+    )
 
 
 def _missed(measured: Measured, machine: Machine, watch: Watch) -> Iterator[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from lablib.pictures.diagrams.diagram import Diagram, arrow, box, new_sheet, says
-from lablib.pictures.plots.sheet import FAILED, Rect
+from lablib.pictures.plots.sheet import FAILED, Rect, Sheet
 
 ALT = (
     "Your code gives 500 records to boto3, which sends one HTTP request to Kinesis. Kinesis decides "
@@ -28,18 +28,7 @@ def partial_answer() -> Diagram:
         says(sheet, place.x + place.wide / 2, 62, name, anchor="middle", bold=True)
     says(sheet, 73, 96, "500 records", anchor="middle")
     says(sheet, 273, 96, "1 HTTP request", anchor="middle")
-    for number, (shard, fate) in enumerate(
-        (
-            ("a shard with capacity", "stored"),
-            ("a full shard", "throttled"),
-            ("a shard with capacity", "stored"),
-        )
-    ):
-        y = 92 + 26 * number
-        if fate == "throttled":
-            sheet.area(FAILED, Rect(KINESIS.x + 4, y - 15, 8, 20))
-        says(sheet, KINESIS.x + 20, y, f"record {number}: {shard}")
-        says(sheet, KINESIS.x + 274, y, fate, anchor="end", bold=fate == "throttled")
+    _say_fates(sheet)
     says(sheet, KINESIS.x + 20, 170, "... Kinesis decides per record")
     says(sheet, KINESIS.x + 20, 200, "FailedRecordCount: 1, and a result for each")
     says(sheet, 273, 192, "HTTP 200:", anchor="middle")
@@ -50,3 +39,14 @@ def partial_answer() -> Diagram:
         arrow(sheet, (begin, 92), (end, 92))
         arrow(sheet, (end, 196), (begin, 196))
     return Diagram("partial-answer", sheet, ALT)
+
+
+def _say_fates(sheet: Sheet) -> None:
+    """What Kinesis decides on three of the records."""
+    free, full = ("a shard with capacity", "stored"), ("a full shard", "throttled")
+    for number, (shard, fate) in enumerate((free, full, free)):
+        y = 92 + 26 * number
+        if fate == "throttled":
+            sheet.area(FAILED, Rect(KINESIS.x + 4, y - 15, 8, 20))
+        says(sheet, KINESIS.x + 20, y, f"record {number}: {shard}")
+        says(sheet, KINESIS.x + 274, y, fate, anchor="end", bold=fate == "throttled")

@@ -45,17 +45,24 @@ def another_incident(
     run = play(incident, settings, bill_batch, afterwards)
     if run.error is not None:
         return [f"the mapping could not be made: {run.error}"]
-    count = len(named[0]) if isinstance(named[0], list) else 0
-    left = len(run.events) - len(run.billed) - count
-    first = (
+    return [_at_its_worst(incident, run), *before, _at_the_end(run, named[0])]
+
+
+def _at_its_worst(incident: Incident, run: Tamed) -> str:
+    return (
         f"{len(run.events):,} events; IteratorAge up to {run.age_s:,.0f} s (bound {incident.most_age_s:,}), "
         f"{run.invocations:,} invocations ({incident.most_invocations:,})"
     )
-    last = (
+
+
+def _at_the_end(run: Tamed, named: Any) -> str:
+    """`named` is what the redrive returned: the bad records, if it is a list."""
+    count = len(named) if isinstance(named, list) else 0
+    left = len(run.events) - len(run.billed) - count
+    return (
         f"after the redrive: {len(run.billed):,} billed, {run.billed_twice:,} of them again; "
         f"{count} named as bad; {left:,} missing"
     )
-    return [first, *before, last]
 
 
 def _told(run: Tamed) -> str:
