@@ -38,7 +38,7 @@ def batches() -> Iterator[Entries]:
 
 
 def put(kinesis: Any, calls: Iterator[Entries], before: Callable[[], None] = lambda: None) -> Call:
-    """The next call, of which no record may be refused; neither its making nor `before` is counted."""
+    """The next call, of which no record may be throttled; neither its making nor `before` is counted."""
 
     def one_call(entries: Entries) -> None:
         assert kinesis.put_records(StreamName=STREAM, Records=entries)["FailedRecordCount"] == 0

@@ -58,11 +58,11 @@ def test_careful_loses_none():
     offered = counted(ran.output, "offered by the gateways")
     assert counted(ran.output, "stored") == offered
     assert counted(ran.output, "lost") == 0
-    refused = counted(ran.output, "PutRecords.ThrottledRecords, sum")
-    assert refused > 0
+    throttled = counted(ran.output, "PutRecords.ThrottledRecords, sum")
+    assert throttled > 0
     told = " ".join(ran.output.split())
     assert (
-        f"None of the {offered:,} records is lost: {refused:,} times one was throttled and retried." in told
+        f"None of the {offered:,} records is lost: {throttled:,} times one was throttled and retried." in told
     )
 
 

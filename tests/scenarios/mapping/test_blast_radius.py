@@ -1,4 +1,4 @@
-"""What lab 06 tells about a Monday: who was refused, for how long, and what would have helped."""
+"""What lab 06 tells about a Monday: who was throttled, for how long, and what would have helped."""
 
 import pytest
 
@@ -29,7 +29,7 @@ def test_a_reservation_is_a_fence_and_a_limit():
     assert run.waiting > 0
 
 
-def test_it_says_in_a_line_who_was_refused_and_what_waits():
+def test_it_says_in_a_line_who_was_throttled_and_what_waits():
     run = CatchUp(
         limit=150, bill=[10, 50], sign_ins=180, throttled_s=[3.0], throttles=8, handled=20, waiting=1_300
     )

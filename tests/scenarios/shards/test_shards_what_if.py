@@ -1,4 +1,4 @@
-"""Three minutes of a stream in arrays: what a load offers to whom, and what is refused."""
+"""Three minutes of a stream in arrays: what a load offers to whom, and what is throttled."""
 
 from __future__ import annotations
 
@@ -32,18 +32,18 @@ def test_by_default_a_stream_that_looks_mostly_idle_refuses_in_every_flush_of_on
     assert all(0.1 < share < 0.2 for share in run.minutes)
 
 
-def test_the_same_load_without_bursts_or_without_a_hot_key_is_refused_nothing():
+def test_the_same_load_without_bursts_or_without_a_hot_key_has_nothing_throttled():
     assert not shards_scenario(ShardKnobs(flush_s=1)).throttled.any()
     assert not shards_scenario(ShardKnobs(hot_share=0)).throttled.any()
 
 
 def test_twice_the_shards_and_on_demand_leave_a_hot_key_where_it_is():
     hot = {"per_s": 3_000, "hot_share": 0.6, "flush_s": 1}
-    refused = [
+    throttled = [
         shards_scenario(knobs).throttled.sum()
         for knobs in (ShardKnobs(**hot), ShardKnobs(**hot, shards=8), ShardKnobs(**hot, mode=ON_DEMAND))
     ]
-    assert refused[0] == refused[2] > refused[1] > (1_800 - 1_000) * SECONDS * 0.95
+    assert throttled[0] == throttled[2] > throttled[1] > (1_800 - 1_000) * SECONDS * 0.95
     assert not shards_scenario(ShardKnobs(**hot, mode=AUTO)).throttled.any()
 
 

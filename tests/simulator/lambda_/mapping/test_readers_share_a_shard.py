@@ -67,16 +67,16 @@ def test_six_mappings_of_one_shard_all_get_every_record(seed):
 
 
 def test_with_six_readers_each_lags_and_the_refused_calls_show_in_a_metric():
-    refused_share, lag_s = {}, {}
+    throttled_share, lag_s = {}, {}
     for count in (4, 6):
         with World(seed=1) as world:
             readers = Readers(world, count)
             readers.play(90)
-            refused = readers.metric("ReadProvisionedThroughputExceeded", "sum")
-            refused_share[count] = refused / readers.metric("GetRecords.Success", "sample_count")
+            throttled = readers.metric("ReadProvisionedThroughputExceeded", "sum")
+            throttled_share[count] = throttled / readers.metric("GetRecords.Success", "sample_count")
         lag_s[count] = [statistics.fmean(ages_s) for ages_s in readers.ages_s]
-    assert refused_share[4] < 0.03
-    assert refused_share[6] > 1 / 6  # six calls a second, and five are answered
+    assert throttled_share[4] < 0.03
+    assert throttled_share[6] > 1 / 6  # six calls a second, and five are answered
     assert min(lag_s[6]) > max(lag_s[4])
     assert max(lag_s[6]) < 2 * min(lag_s[6])  # shared, not borne by one
 
