@@ -66,6 +66,7 @@ def test_a_function_that_uses_lab_06_gets_the_events_with_tenant_time_and_shard(
     assert all(stored_s <= each["stored_at"] < stored_s + 1 for each in found)
 
 
+@pytest.mark.nightly
 def test_a_shard_that_is_blocked_as_in_lab_07_sets_the_alarm_off_and_its_record_is_found():
     cells = notebook(
         "07.1",

@@ -37,6 +37,7 @@ def test_evidence_first_and_the_right_acts_lose_nothing() -> None:
     outcome = well_played()
     assert (outcome.events_lost, outcome.billed_twice, outcome.points) == (0, 0, 100)
     assert outcome.runs["nothing"].events_lost > 500
+    assert "fewer events lost" in outcome.explanation[-1]
     assert outcome.minutes_outside_slo <= outcome.runs["reference"].minutes_outside_slo
 
 
@@ -45,12 +46,14 @@ def test_the_same_seed_and_the_same_acts_give_the_same_bytes() -> None:
     assert play(looks=True).digest() == well_played().digest()
 
 
+@pytest.mark.nightly
 def test_without_evidence_the_outcome_counts_half_and_a_wrong_name_counts_nothing() -> None:
     outcome = badly_played()
     assert (outcome.events_lost, outcome.evidence_before_acts, outcome.cause_named) == (0, 0.0, 0.0)
     assert outcome.points == 35
 
 
+@pytest.mark.nightly
 def test_an_explanation_tells_the_causes_apart_and_what_each_act_did() -> None:
     said = badly_played().explanation
     assert said[0].startswith("It was errors-swallowed, not poison-pill. It shows in 'logs': ERROR lines")

@@ -77,6 +77,7 @@ def test_a_world_inside_the_night_and_the_flows_go_unnoticed(night: Night) -> No
     assert round(night.left_min) == 75
 
 
+@pytest.mark.nightly
 def test_a_night_of_boto3_own_code_and_hands_is_played_again_and_without_an_act(night: Night) -> None:
     missing = [event_id for event_id, _ in night.system.gateways.served(0, night.system.now_s - 300)]
     for event_id in [each for each in missing if each not in night.system.books.lines][:20]:
