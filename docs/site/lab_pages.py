@@ -16,7 +16,7 @@ from typing import Any
 import nbformat
 
 FOLDED = {
-    "predict(": ("cell", "a prediction"),
+    "predict(": ("cell", "the solution's prediction"),
     "recall(": ("cell", "the answers"),
     "quiz(": ("cell", "the answers"),
     "check(": ("output", "what the check says"),

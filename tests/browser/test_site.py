@@ -87,10 +87,10 @@ def test_a_solution_is_folded_until_it_is_asked_for(site: Path, page: Page):
 
 def test_a_folded_cell_says_what_is_in_it(site: Path, page: Page):
     page.goto((site / "labs/02_silent_batch_loss.html").as_uri())
-    prediction = page.locator("details", has_text="Show a prediction").first
+    prediction = page.locator("details", has_text="Show the solution's prediction").first
     prediction.locator("summary").click()
 
-    assert "Hide a prediction" in prediction.inner_text()
+    assert "Hide the solution's prediction" in prediction.inner_text()
     assert 'predict("02.missing", 0)' in prediction.inner_text()
 
 
