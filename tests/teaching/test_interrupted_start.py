@@ -97,13 +97,9 @@ sys.meta_path.insert(0, Press)
 """
 
 
+@pytest.mark.nightly
 @pytest.mark.parametrize(
-    "module",
-    [
-        "lablib.simulator",
-        pytest.param("lablib.simulator.clock.interrupts", marks=pytest.mark.nightly),
-        pytest.param("botocore.httpsession", marks=pytest.mark.nightly),
-    ],
+    "module", ["lablib.simulator", "lablib.simulator.clock.interrupts", "botocore.httpsession"]
 )
 def test_two_presses_while_lablib_is_imported_leave_boto3_guarded(tmp_path, module):
     with Recorder(tmp_path) as recorder, running_kernel(warm=False, env=recorder.environment()) as notebook:

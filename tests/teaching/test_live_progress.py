@@ -14,7 +14,7 @@ KERNEL = Path(lablib.cli.__file__).parent / "jupyter/kernels/python3/kernel.json
 BUSY = """
 from threading import Event
 with doing("the gateways write", lambda: 0.42):
-    Event().wait(2)
+    Event().wait(1.75)  # it ends between two looks
 print("done")
 """
 

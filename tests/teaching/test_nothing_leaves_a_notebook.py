@@ -59,6 +59,7 @@ def test_before_lablib_is_imported_a_request_leaves_and_after_that_none(recorder
     assert recorder.seen == [CONNECT]
 
 
+@pytest.mark.nightly
 def test_importing_any_part_of_lablib_is_enough_and_brings_nothing_that_is_slow(recorder):
     recorder.forget()
     with running_kernel(warm=False, env=recorder.environment()) as notebook:

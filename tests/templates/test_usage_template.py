@@ -51,6 +51,7 @@ def numbered(count):
     return [json.dumps({"event_id": f"e-{number}"}).encode() for number in range(count)]
 
 
+@pytest.mark.nightly
 def test_a_function_that_uses_lab_06_gets_the_events_with_tenant_time_and_shard():
     cells = notebook("06.1", handler="def handler(event, context):\n    print(json.dumps(usage_of(event)))\n")
     with World(seed=1) as world:

@@ -286,6 +286,7 @@ def test_minutes_are_cloudwatchs(world):
     assert shown["PutRecords.Success"] == {"stat": "Average", "at": [0, 1], "value": [1, 1]}
 
 
+@pytest.mark.nightly
 def test_a_run_that_is_too_long_is_shown_around_its_worst_seconds_whole_and_says_so(world, monkeypatch):
     begin_us = world.clock.now_us
     for second in range(90):
