@@ -34,26 +34,21 @@ def _composed(key: Key) -> Incident:
 
 def with_nothing_done(incident: Incident) -> Result:
     """Nobody does anything."""
-    return _untouched(_key(incident))
-
-
-@lru_cache(maxsize=KEPT)
-def _untouched(key: Key) -> Result:
-    with Night(_composed(key)).open() as night:
-        night.play_on()
-        return night.result
+    return _untouched(_key(incident))[0]
 
 
 def signs_of(incident: Incident) -> Holding:
     """Which signs of which causes there are to see in this night, a little after the pager."""
-    return _signs(_key(incident))
+    return _untouched(_key(incident))[1]
 
 
 @lru_cache(maxsize=KEPT)
-def _signs(key: Key) -> Holding:
+def _untouched(key: Key) -> tuple[Result, Holding]:
     with Night(_composed(key)).open() as night:
         night.wait(SIGNS_AFTER_MIN)
-        return holding(night.system)
+        signs = holding(night.system)  # the judge's look changes nothing
+        night.play_on()
+        return night.result, signs
 
 
 def with_reference(incident: Incident) -> Result:
