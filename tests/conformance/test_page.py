@@ -41,6 +41,9 @@ def test_the_page_has_a_row_for_each_case_as_it_is_now():
 
 
 @pytest.mark.nightly
+@pytest.mark.filterwarnings(  # moto asks for Docker by os.popen, and doesn't wait for what it has started
+    "ignore:subprocess .* is still running:ResourceWarning", "ignore:unclosed file:ResourceWarning"
+)
 def test_motos_column_is_what_moto_does():
     of_moto = {case.id: run(case, moto) for case in all_cases()}
     stored = {case.id: mark for case, (_, mark) in zip(all_cases(), stored_marks(), strict=True)}
