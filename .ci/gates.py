@@ -4,7 +4,7 @@
     python .ci/gates.py check make           those of make check
     python .ci/gates.py --hold test make     fail if one takes more than its share in budget.toml
 
-A gate that talks to a kernel or a browser waits for it, so two more run than there are cores. A share is in
+A gate that talks to a kernel or a browser waits for it, so one more runs than there are cores. A share is in
 seconds of a processor, which are the same whatever else runs; the whole is in seconds on the wall.
 
 The arguments behind the table's name are the command that makes a gate, without the gate's name.
@@ -23,7 +23,7 @@ from typing import NamedTuple
 
 SHARES = Path(__file__).with_name("budget.toml")
 CORES = 2
-AT_ONCE = CORES + 2
+AT_ONCE = CORES + 1
 MOST_S = {"test": 360, "check": 60}
 """What all gates of a table may take, on the wall of two cores that do nothing else."""
 ON_ONE_CORE = "WORKERS=0"

@@ -24,7 +24,8 @@ def is_solved(seed, level):
     return not played.would_page_again
 
 
-@pytest.mark.parametrize(("seed", "level"), one_in(3, [(seed, level) for level in LEVELS for seed in SOME]))
+@pytest.mark.parametrize("level", LEVELS)
+@pytest.mark.parametrize("seed", SOME)
 def test_the_reference_solves_a_night(seed, level):
     assert is_solved(seed, level)
 
