@@ -167,6 +167,7 @@ def test_the_strip_is_a_slider_under_the_pointer(player):
     slider = player.page.get_by_role("slider", name="Time in the run")
     width = slider.bounding_box()["width"]
     slider.click(position={"x": width / 4, "y": 40})
+    player.painted()  # the words follow with the next frame
     assert player.ask("player.ms") == pytest.approx(15_000, abs=200)
     assert "nothing is throttled" in slider.get_attribute("aria-valuetext")
     assert player.page.locator(".tip").inner_text().splitlines()[0] == "00:01:15"
