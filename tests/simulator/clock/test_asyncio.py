@@ -13,6 +13,7 @@ import pytest
 from lablib import World
 from lablib.simulator import limits
 from lablib.simulator.clock.errors import ClockError
+from lablib.simulator.clock.event_loop import Loop
 
 TAKES_US = round(limits.FUNCTION_TAKES_S * limits.US_PER_S)
 """Of the handler's own work, beside what it waits for."""
@@ -267,3 +268,9 @@ def test_powertools_async_batch_processor_times_out_when_it_should():
     run = subprocess.run([sys.executable, "-c", POWERTOOLS], capture_output=True, text=True, check=True)
     durations = [line.split()[0] for line in run.stdout.splitlines()]
     assert durations == [str(2 + TAKES_US / 1e6), "3.0"], run.stdout
+
+
+def test_a_loop_whose_making_is_interrupted_has_nothing_to_close():
+    half_made = Loop.__new__(Loop)  # Ctrl-C came before the first line of its __init__
+    assert half_made.is_closed()
+    half_made.__del__()

@@ -96,6 +96,9 @@ class _Waits:
 class Loop(asyncio.BaseEventLoop):
     """An event loop on virtual time."""
 
+    _closed = True
+    """asyncio says otherwise as it makes the loop: one whose making is interrupted has nothing to close."""
+
     def __init__(self) -> None:
         super().__init__()
         self.clock = innermost.clock()
