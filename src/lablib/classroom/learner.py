@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import re
+import select
 import time
 import uuid
 from dataclasses import dataclass
@@ -148,19 +149,16 @@ class HeadlessLearner:
         until = time.monotonic() + seconds
         try:
             while (left := until - time.monotonic()) > 0:
-                self._socket.settimeout(left)
-                self._take(self._heard(), "", Ran(0.0))
-        except websocket.WebSocketTimeoutException:
-            return
+                if select.select([self._socket.sock], [], [], left)[0]:
+                    self._hear_by_the_way()
         except (websocket.WebSocketException, OSError) as error:
             raise LearnerError(f"the kernel is gone: {type(error).__name__}: {error}") from error
-        finally:
-            self._socket.settimeout(ANSWER_WITHIN_S)
 
     def leave(self) -> None:
         """Close the connections; server and kernel go on."""
         if self._socket is not None:
             self._socket.close()
+            self._socket.shutdown()  # also where the server has closed it
         self._http.close()
 
     def _until_idle(self, kind: str, content: dict[str, Any]) -> Ran:
@@ -183,6 +181,14 @@ class HeadlessLearner:
         if not said:
             raise OSError("the server has closed the connection")
         return dict(json.loads(said))
+
+    def _hear_by_the_way(self) -> None:
+        """One frame: a ping is answered, a message noted."""
+        opcode, said = self._socket.recv_data(control_frame=True)
+        if opcode == websocket.ABNF.OPCODE_CLOSE:
+            raise OSError("the server has closed the connection")
+        if opcode == websocket.ABNF.OPCODE_TEXT:
+            self._take(json.loads(said), "", Ran(0.0))
 
     def _take(self, message: dict[str, Any], id_: str, ran: Ran) -> bool:
         """Note what a message says; whether it is the last of its request."""

@@ -1,0 +1,68 @@
+"""A learner without a browser keeps its connection while it reads, as a browser does."""
+
+import asyncio
+import threading
+from typing import ClassVar
+
+import pytest
+import websocket
+from tornado.httpserver import HTTPServer
+from tornado.netutil import bind_sockets
+from tornado.web import Application
+from tornado.websocket import WebSocketHandler
+
+from lablib.classroom.learner import HeadlessLearner, LearnerError
+
+
+class Kernel(WebSocketHandler):
+    """Pings ten times per second; `pongs` are its answers, `open_ones` those that are connected."""
+
+    pongs: ClassVar[list] = []
+    open_ones: ClassVar[list] = []
+
+    def open(self):
+        self.open_ones.append(self)
+
+    def on_pong(self, data):
+        self.pongs.append(data)
+
+
+@pytest.fixture
+def served():
+    """A learner at a kernel that pings, and what runs in the kernel's thread."""
+    loop, ready, port = asyncio.new_event_loop(), threading.Event(), []
+
+    async def serve():
+        server = HTTPServer(Application([("/", Kernel)], websocket_ping_interval=0.1))
+        sockets = bind_sockets(0, "127.0.0.1")
+        server.add_sockets(sockets)
+        port.append(sockets[0].getsockname()[1])
+        ready.set()
+        await over.wait()
+        server.stop()
+        await server.close_all_connections()
+
+    over = asyncio.Event()
+    thread = threading.Thread(target=lambda: loop.run_until_complete(serve()))
+    thread.start()
+    ready.wait()
+    learner = HeadlessLearner(f"http://127.0.0.1:{port[0]}", "one")
+    learner._socket = websocket.create_connection(f"ws://127.0.0.1:{port[0]}/")
+    yield learner, loop
+    learner.leave()
+    loop.call_soon_threadsafe(over.set)
+    thread.join()
+    loop.close()
+
+
+def test_a_pause_answers_pings_and_ends_though_they_go_on_coming(served):
+    learner, _ = served
+    learner.pause(0.5)
+    assert len(Kernel.pongs) >= 2
+
+
+def test_a_pause_says_that_the_kernel_has_gone(served):
+    learner, loop = served
+    loop.call_soon_threadsafe(Kernel.open_ones[-1].close)
+    with pytest.raises(LearnerError, match="closed the connection"):
+        learner.pause(5)
