@@ -19,9 +19,11 @@ class Kernel(WebSocketHandler):
 
     pongs: ClassVar[list] = []
     open_ones: ClassVar[list] = []
+    is_open: ClassVar[threading.Event] = threading.Event()
 
     def open(self):
         self.open_ones.append(self)
+        self.is_open.set()
 
     def on_pong(self, data):
         self.pongs.append(data)
@@ -30,6 +32,7 @@ class Kernel(WebSocketHandler):
 @pytest.fixture
 def served():
     """A learner at a kernel that pings, and what runs in the kernel's thread."""
+    Kernel.is_open.clear()
     loop, ready, port = asyncio.new_event_loop(), threading.Event(), []
 
     async def serve():
@@ -48,6 +51,7 @@ def served():
     ready.wait()
     learner = HeadlessLearner(f"http://127.0.0.1:{port[0]}", "one")
     learner._socket = websocket.create_connection(f"ws://127.0.0.1:{port[0]}/")
+    assert Kernel.is_open.wait(5)
     yield learner, loop
     learner.leave()
     loop.call_soon_threadsafe(over.set)
