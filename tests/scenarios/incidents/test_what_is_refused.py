@@ -189,6 +189,27 @@ def test_code_of_ones_own_can_be_put_into_service_again_by_its_name() -> None:
             night.act("deploy", version="yours-2")
 
 
+def test_a_sender_that_does_not_say_what_it_gave_up_is_told_so_and_the_gateways_go_on() -> None:
+    entries = [{"ErrorCode": "InternalFailure"}]
+    answers = iter([3, "all", {"FailedRecordCount": 0}, entries, None, []])
+
+    def send(kinesis: Any, stream: str, events: list[dict[str, Any]]) -> Any:
+        return next(answers, events[:1])
+
+    with incident(seed=7, causes=("poison-pill",)) as night:
+        night.deploy_producer(send)
+        night.wait(20)
+        told = [text for _, text in night.look("logs", function="gateway").rows]
+    assert [text.partition(", no list")[0] for text in told[:4]] == [
+        "ERROR send returned 3",
+        "ERROR send returned 'all'",
+        "ERROR send returned {'FailedRecordCount': 0}",
+        "ERROR send returned [{'ErrorCode': 'InternalFailure'}]",
+    ]
+    assert all(text.startswith("WARN gave up 1 of ") for text in told[4:])
+    assert len(told) > 4
+
+
 def test_a_function_has_one_mapping_of_the_stream_as_on_aws() -> None:
     with incident(seed=7, causes=("errors-swallowed",)) as night:
         began_us = night.now_us

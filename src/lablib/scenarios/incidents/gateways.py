@@ -95,7 +95,7 @@ class Gateways:
         if not pending:
             return
         try:
-            left = self.send(self._kinesis, STREAM, pending)
+            left = self._sent(pending)
         except Exception as error:  # noqa: BLE001 - any version may be deployed; its log says what it did
             self._spooled = pending
             self._logs(f"ERROR flush of {len(pending)} failed: {error!r}")
@@ -112,14 +112,34 @@ class Gateways:
             count = max(1, shards * self.setup.shard_takes_a_min // 3)
             now, self._to_replay = self._to_replay[:count], self._to_replay[count:]
             try:
-                self._to_replay += self.send(self._kinesis, STREAM, now)
+                self._to_replay += self._sent(now)
             except Exception as error:  # noqa: BLE001 - as in a flush
                 self._to_replay += now
                 self._logs(f"ERROR replay of {len(now)} failed: {error!r}")
         self._is_replaying = False
 
+    def _sent(self, events: list[dict[str, Any]]) -> list[dict[str, Any]]:
+        """Send them with the version in service; returns those that it gave up.
+
+        Of an answer that names no events nobody can tell what it gave up, so it counts as none.
+        """
+        left: Any = self.send(self._kinesis, STREAM, events)
+        if _are_events(left):
+            return list(left)
+        if left is not None:
+            self._logs(
+                f"ERROR send returned {left!r:.80}, no list of the events that it gave up: none is assumed"
+            )
+        return []
+
     def _logs(self, text: str) -> None:
         self.log.append(Logged(self.world.clock.now_s, text))
+
+
+def _are_events(left: Any) -> bool:
+    return isinstance(left, list | tuple) and all(
+        isinstance(each, dict) and "event_id" in each for each in left
+    )
 
 
 def _as_it_is(event: dict[str, Any]) -> dict[str, Any]:
