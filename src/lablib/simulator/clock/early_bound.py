@@ -24,6 +24,8 @@ from lablib.simulator.clock.callers import PASSES_ON, WAITS_FOR_REAL
 
 _PASSED_OVER = WAITS_FOR_REAL | PASSES_ON | {"_thread", "lablib", "time"}
 _PYTHONS_OWN = sys.stdlib_module_names - {"__main__"}
+_UNCOUNTED = _PASSED_OVER | _PYTHONS_OWN
+"""A new module of these keeps what it has, or has functions alone replaced, whose references are counted."""
 Pair = tuple[Callable[..., Any], Callable[..., Any]]
 Names = dict[str, Any]
 _WRAPPERS = (staticmethod, functools.partial)
@@ -83,8 +85,8 @@ class EarlyBound:
     def _counts(self) -> tuple[int, ...]:
         if len(sys.modules) != self._modules:
             self._modules = len(sys.modules)
-            ours = sum([name.startswith("lablib") for name in sys.modules])  # each grader is one of ours
-            self._modules_of_others = self._modules - ours
+            packages = [name.partition(".")[0] for name in sys.modules]
+            self._modules_of_others = sum([package not in _UNCOUNTED for package in packages])
         # Each object holds its class, so the count of a class says nothing.
         counts = (sys.getrefcount(real) for real in self._real if not isinstance(real, type))
         return (self._modules_of_others, *counts)
