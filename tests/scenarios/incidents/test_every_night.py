@@ -9,6 +9,7 @@ from one_in import one_in
 from lablib.scenarios.incidents import runs
 from lablib.scenarios.incidents.causes import CAUSES
 from lablib.scenarios.incidents.incident import compose
+from lablib.scenarios.incidents.night import Night
 from lablib.scenarios.incidents.signs import telling_apart
 
 LEVELS = (1, 2, 3)
@@ -66,6 +67,15 @@ def test_every_worse_act_ends_worse(seed):
     (cause,) = compose(seed, 1).causes
     reference = night(seed, 1).result.harm_usd
     assert {name for name in cause.worse if night(seed, 1, name).result.harm_usd <= reference} == set()
+
+
+@pytest.mark.nightly
+@pytest.mark.parametrize("level", [1, 2])
+@pytest.mark.parametrize("seed", SOME)
+@pytest.mark.parametrize("cause", ALL)
+def test_every_cause_pages_also_between_red_herrings(cause, seed, level):
+    with Night(compose(seed, level, (cause,))).open() as paged:
+        assert paged.pager
 
 
 @pytest.mark.nightly

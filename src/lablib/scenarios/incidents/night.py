@@ -86,7 +86,10 @@ class Night:
         self.incident.begin(self.system)
         while not (why := pager.reason(self.system)):
             if self.now_us > self.system.night_us + NO_PAGE_BY_MIN * 60 * limits.US_PER_S:
-                raise RuntimeError(f"seed {self.incident.seed}: nothing has paged by minute {NO_PAGE_BY_MIN}")
+                raise RuntimeError(
+                    f"seed {self.incident.seed}: nothing has paged by minute {NO_PAGE_BY_MIN}. "
+                    "Remedy: play another seed"
+                )
             self.world.sleep(limits.METRIC_PERIOD_S)
         self.paged_s = self.system.now_s
         self.pager = pager.text(self.system, why)

@@ -14,7 +14,9 @@ from lablib.scenarios.incidents.setup import Setup
 from lablib.scenarios.incidents.system import System
 
 VERSION, MORE_ATTEMPTS = "g10", "g11"
-CAMPAIGN_AFTER_MIN, CAMPAIGN_MIN, CAMPAIGN_PER_S = 3, 120, 0.35
+CAMPAIGN_AFTER_MIN, CAMPAIGN_MIN, CAMPAIGN_PER_S = 3, 120, 0.65
+ENOUGH_SHARDS = 6
+"""For the campaign, so that no shard throttles once whole batches aren't sent again."""
 SEEN_TWICE = 5
 UNDER_WAY_MIN = 10
 EVENT_ID = re.compile(r'"event_id": ?"(\w+)"')
@@ -30,7 +32,7 @@ def _begin(system: System, minute: float) -> None:
     system.at(minute, deploy)
     system.add_usage(CAMPAIGN_PER_S, begins, begins + CAMPAIGN_MIN, "c")
     system.at(
-        begins, lambda: system.tell("a campaign brings a quarter more usage: some flushes are throttled")
+        begins, lambda: system.tell("a campaign brings half as much usage again: some flushes are throttled")
     )
 
 
@@ -44,6 +46,7 @@ def _reference(game: OnCall) -> None:
     deploys = game.look("deploys")
     since = next(at for at, text in reversed(deploys.rows) if VERSION in text)
     game.act("deploy", what=GATEWAY, version="previous")
+    game.act("reshard", shards=ENOUGH_SHARDS)
     game.act("deploy", what=handlers.FUNCTION, version="v44")
     until = game.look("deploys").rows[-1][0]
     game.wait(UNDER_WAY_MIN)
