@@ -42,9 +42,8 @@ from lablib.simulator.network import call_watch
 
 PLAYED_MIN = 75
 """The game ends so long after the pager."""
-NO_PAGE_BY_MIN = 90
 Do = Callable[[Any, Renamed], None]
-MOST_HOURS = (NO_PAGE_BY_MIN + PLAYED_MIN) / 60
+MOST_HOURS = (pager.NOTHING_BY_MIN + PLAYED_MIN) / 60
 
 
 class Night:
@@ -84,13 +83,7 @@ class Night:
         self._to_undo.callback(self.system.books.close)
         self.system.start(MOST_HOURS)
         self.incident.begin(self.system)
-        while not (why := pager.reason(self.system)):
-            if self.now_us > self.system.night_us + NO_PAGE_BY_MIN * 60 * limits.US_PER_S:
-                raise RuntimeError(
-                    f"seed {self.incident.seed}: nothing has paged by minute {NO_PAGE_BY_MIN}. "
-                    "Remedy: play another seed"
-                )
-            self.world.sleep(limits.METRIC_PERIOD_S)
+        why = pager.wait(self.system)
         self.paged_s = self.system.now_s
         self.pager = pager.text(self.system, why)
         self.world.clock.call_at(self.end_us, self._judge)

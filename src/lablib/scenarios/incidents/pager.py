@@ -13,6 +13,18 @@ PAGES_AFTER = 3
 OF_LAST = 5
 JUMP_H = 10
 """A backlog whose age falls by more than so many hours within minutes has lost records: work brings 7."""
+NOTHING_BY_MIN = 90
+
+
+def wait(system: System) -> str:
+    """Let the night go on until the pager goes off; returns why. Raises RuntimeError if it never does."""
+    while not (why := reason(system)):
+        if system.now_s > system.night_us / limits.US_PER_S + NOTHING_BY_MIN * 60:
+            raise RuntimeError(
+                f"seed {system.world.seed}: nothing has paged by minute {NOTHING_BY_MIN}: take another seed"
+            )
+        system.world.sleep(limits.METRIC_PERIOD_S)
+    return why
 
 
 def reason(system: System) -> str:
