@@ -1,5 +1,4 @@
-"""A region with its clock: the one place where the rooms are put together.
-
+"""An AWS region on virtual time. Kinesis, Lambda, CloudWatch and the network are put together here.
 
     with World(seed=7) as world:
         kinesis = boto3.client("kinesis")
@@ -53,12 +52,12 @@ _recorded: list[list[World]] = []
 
 
 class World:
-    """Kinesis, CloudWatch and a network on virtual time. Worlds may be nested; the innermost answers.
+    """Kinesis, Lambda, CloudWatch and a network. Worlds may be nested; the innermost answers boto3.
 
-    `seed` decides everything random. `identify` tells the ledger what makes a record itself (default: its
-    content); with `by_key` the partition key counts as well. `stop_after_s` is the last moment, in seconds
-    from the start: code that goes on past it is ended with `OutOfTime`. `name` is what errors call it, beside
-    its seed: "lab 02".
+    `seed` decides everything that is random. `identify` tells the ledger which records are the same one: by
+    default those with the same content. With `by_key` they need the same partition key, too. `stop_after_s`
+    is the last moment, in seconds from the start: code that goes on past it is ended with `OutOfTime`. Errors
+    call the world by `name`, such as "lab 02", and its seed.
     """
 
     def __init__(

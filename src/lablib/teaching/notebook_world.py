@@ -54,7 +54,7 @@ class _NotebookWorld:
             raise
 
     def close(self) -> None:
-        """Twice is once; and an interrupted one is finished by the next."""
+        """A second call changes nothing, but finishes what an interrupt has cut off."""
         self.world.close()
         with interrupts.deferred():
             self._watch_no_more()

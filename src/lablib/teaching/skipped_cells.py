@@ -22,7 +22,7 @@ _started: list[str] = []
 
 
 def watch(shell: Any) -> None:
-    """Watch the cells of a kernel. Twice is once."""
+    """Watch the cells of a kernel. A second call changes nothing."""
     if shell not in _watched:
         shell.events.register("post_run_cell", _after_cell)
         _watched.append(shell)

@@ -22,7 +22,7 @@ _watching: list[threading.Thread] = []
 
 
 def watch() -> None:
-    """From now on, for as long as this process lives. Twice is once."""
+    """From now on, for as long as this process lives. A second call changes nothing."""
     stdout, stderr = sys.__stdout__, sys.__stderr__
     if _watching or stdout is None or stderr is None or not (stdout.isatty() and stderr.isatty()):
         return

@@ -92,7 +92,7 @@ class Night:
         self._to_undo.callback(call_watch.remove, self._watch)
 
     def close(self) -> None:
-        """The world ends. Twice is once, and a world that somebody else has closed is no harm."""
+        """End the world. A second call changes nothing; neither does a world that is closed already."""
         self._to_undo.close()
         self.world.close()
 

@@ -126,7 +126,7 @@ class Loop(asyncio.BaseEventLoop):
             _set_running_loop(self)
 
     def stand_by_no_more(self) -> None:
-        """The kernel's loop is the running one again. Twice is once."""
+        """The kernel's loop is the running one again. A second call changes nothing."""
         while self._stands_for:
             _set_running_loop(self._stands_for.pop())
 

@@ -101,7 +101,7 @@ def _load_botocore_send(httpsession: ModuleType) -> Send:
 
 
 def arm_before_each_cell() -> None:
-    """In IPython, put the guard back at the start of each cell. Twice is once."""
+    """In IPython, put the guard back at the start of each cell. A second call changes nothing."""
     shell().events.register("pre_run_cell", _before_cell)
 
 

@@ -1,4 +1,4 @@
-"""`lablib.real_aws()`: the one way to let boto3 reach a real AWS account, and nobody can miss that it is on.
+"""`lablib.real_aws()` is the one way to let boto3 reach a real AWS account. It says so as long as it is on.
 
     with lablib.real_aws():
         boto3.client("kinesis").list_streams()
@@ -7,7 +7,7 @@
     ...
     lifted.close()
 
-While a world is open, it answers boto3 all the same: close it first (`lablib.stop()`).
+While a world is open, boto3 still talks to that world. Close it first (`lablib.stop()`).
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ class RealAws:
         aws_guard.lifted_by.append(self)
 
     def close(self) -> None:
-        """The guard holds again. Twice is once."""
+        """boto3 doesn't reach AWS any more. Closing it again changes nothing."""
         if self in aws_guard.lifted_by:
             aws_guard.lifted_by.remove(self)
             if not aws_guard.lifted_by:
