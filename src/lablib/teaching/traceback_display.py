@@ -23,7 +23,7 @@ SHORTENED = (ClockError, NetworkRefused, NoWorldOpen, RecursionError, KeyboardIn
 
 
 def install() -> None:
-    """In IPython, from now on. Again it changes nothing. A learner's own way of showing errors is left alone."""
+    """In IPython, from now on. A learner's own way of showing errors is left alone."""
     running = shell()
     if running is not None and not running.custom_exceptions:
         running.set_custom_exc(SHORTENED, _show)
