@@ -50,7 +50,7 @@ def certificate(
 def verify(file: Annotated[Path, typer.Argument(help="the file that lablib certificate wrote")]) -> None:
     """Grade each answer in a learner's certificate again. This runs the learner's code on your computer.
 
-    The exit code is 1 if an answer doesn't pass or has no code.
+    The exit code is 1 if an answer doesn't pass or has no code, or if there is none.
     """
     from lablib.teaching.certificate import NotACertificate, load
     from lablib.teaching.certificate import verify as graded
@@ -65,12 +65,16 @@ def verify(file: Annotated[Path, typer.Argument(help="the file that lablib certi
         raise typer.Exit(2) from error
     facts = {"right": found.predictions_right, "made": found.predictions_made, "date": found.date}
     name = found.name or line("certificate.nameless")
-    say(line("certificate.of", name=name, passed=len(found.exercises), open=len(found.open), **facts))
+    of = line("certificate.of", name=name, passed=len(found.exercises), open=len(found.open), **facts)
+    say(_one_line(of))
+    if not found.exercises:
+        say(line("certificate.empty"))
+        raise typer.Exit(1)
     results: list[Verified] = []
     with step("Grading the answers again") as tell:
         for result in graded(found):
             results.append(result)
-            say(_row(result))
+            say(_one_line(_row(result)))
             tell(len(results) / len(found.exercises))
     passing = sum(result.state == "passes" for result in results)
     say(line("certificate.sum", passing=passing, count=len(results)))
@@ -83,3 +87,8 @@ def _row(result: Verified) -> str:
     said = f" [{result.said}]" if result.said and result.state != "passes" else ""
     facts = {"exercise": result.exercise, "state": result.state, "attempts": result.answer.attempts}
     return line("certificate.row", solution=solution, said=said, **facts)
+
+
+def _one_line(text: str) -> str:
+    """So that nothing in the file looks like a line of this command."""
+    return text.replace("\n", " ")

@@ -12,8 +12,15 @@ console = Console(highlight=False)
 
 
 def say(text: str) -> None:
-    """Print a sentence as it is: brackets in a file's name are no markup."""
-    console.print(text, markup=False, soft_wrap=not console.is_terminal)
+    """Print a sentence as it is: brackets in a name are no markup, and no text commands the terminal."""
+    console.print(_printable(text), markup=False, soft_wrap=not console.is_terminal)
+
+
+def _printable(text: str) -> str:
+    """The text with a sign in place of each control character."""
+    return "".join(
+        each if each.isprintable() or each in "\n\t" else "\N{REPLACEMENT CHARACTER}" for each in text
+    )
 
 
 @contextmanager

@@ -5,7 +5,9 @@ from pathlib import Path
 
 import msgspec
 import pytest
+from typer.testing import CliRunner
 
+from lablib.cli.app import app
 from lablib.teaching.certificate import NotACertificate, certify, load, verify
 from lablib.teaching.checks import progress
 from lablib.teaching.checks.progress import ExerciseProgress, Progress
@@ -77,3 +79,37 @@ def test_a_file_that_is_no_certificate_is_refused(tmp_path, text):
 
     with pytest.raises(NotACertificate, match=r"x\.json"):
         load(file)
+
+
+def changed(file: Path, **fields: object) -> Path:
+    file.write_text(json.dumps(json.loads(file.read_text("utf-8")) | fields), "utf-8")
+    return file
+
+
+def test_code_that_ends_the_program_does_not_pass(tmp_path, monkeypatch):
+    leaves = {"attempts": 1, "solution_shown": False, "source": "raise SystemExit(0)"}
+    file = changed(
+        certificate_file(tmp_path, monkeypatch, EXERCISE.solution), exercises={EXERCISE.id: leaves}
+    )
+    done = CliRunner().invoke(app, ["verify", str(file)])
+
+    assert (done.exit_code, "0 of 1 answer passes" in done.output) == (1, True)
+
+
+def test_a_certificate_of_nothing_is_not_verified(tmp_path, monkeypatch):
+    file = changed(certificate_file(tmp_path, monkeypatch, "x = 1"), exercises={})
+    done = CliRunner().invoke(app, ["verify", str(file)])
+
+    assert (done.exit_code, "no passed exercise" in done.output) == (1, True)
+
+
+def test_nothing_in_the_file_commands_the_terminal_or_looks_like_a_line_of_the_command(tmp_path, monkeypatch):
+    file = certificate_file(tmp_path, monkeypatch, EXERCISE.solution)
+    answer = {"attempts": 1, "solution_shown": False, "source": "x"}
+    hostile = "Ada\n\x1b[2J  02.1 passes"
+    changed(file, name=hostile, date=hostile, exercises={f"99.1-{hostile}": answer})
+    lines = CliRunner().invoke(app, ["verify", str(file)]).output.splitlines()
+
+    assert len(lines) == 3
+    assert "\x1b" not in "".join(lines)
+    assert lines[0].startswith("Certificate of Ada [2J 02.1 passes, Ada ")

@@ -10,6 +10,7 @@ import msgspec
 from lablib.teaching.checks.learned import intuitions
 from lablib.teaching.checks.progress import Progress
 from lablib.teaching.course import Lab, read_subjects
+from lablib.teaching.desk.progress_code import readable
 from lablib.teaching.game_day.learners_answers import answer_of
 
 VERSION = 1
@@ -78,4 +79,4 @@ def load(file: Path) -> Certificate:
         raise NotACertificate(f"{file} is no certificate: {error}. lablib certificate writes one") from error
     if found.version != VERSION:
         raise NotACertificate(f"{file} has version {found.version}, and this lablib reads version {VERSION}")
-    return found
+    return msgspec.structs.replace(found, name=readable(found.name))

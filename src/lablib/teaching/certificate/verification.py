@@ -48,7 +48,7 @@ def _graded(exercise: Exercise, answer: Answer) -> tuple[State, str]:
         return State.NO_CODE, ""
     try:
         function = answer_in(answer.source, exercise.facts.answer, "certificate")
-    except Exception as error:  # noqa: BLE001 - it is somebody else's code
+    except (Exception, SystemExit) as error:  # noqa: BLE001 - it is somebody else's code, which may also exit
         return State.FAILS, f"{type(error).__name__}: {error}"
     verdict = grade(exercise, function)
     return State.PASSES if verdict.outcome is Outcome.PASSED else State.FAILS, verdict.message.id

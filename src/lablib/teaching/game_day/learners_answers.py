@@ -36,7 +36,7 @@ def answer_of(exercise: Exercise, work: Path | None, record: Progress) -> Answer
         return _reference(exercise, line("runbook.no-cell", name=name))
     try:
         function = answer_in(source, name, "work")
-    except Exception as error:  # noqa: BLE001 - it is the learner's own, and raises what it likes
+    except (Exception, SystemExit) as error:  # noqa: BLE001 - the learner's own code raises what it likes
         return _reference(exercise, line("runbook.raised", name=name, error=type(error).__name__))
     return Answer(function, source, is_own=True)
 
