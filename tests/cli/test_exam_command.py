@@ -1,15 +1,26 @@
 """`lablib exam`: letters and numbers from the terminal, the score, and what to read again."""
 
+import json
 import re
 
 import pytest
 from typer.testing import CliRunner
 
+from lablib.cli import app as commands
 from lablib.cli.app import app
 from lablib.teaching.course import repo_root
 from lablib.teaching.exam import LETTERS, draw_exam, read_templates
 
 ASKED = draw_exam(read_templates(repo_root() / "course"), 7, 15)
+
+
+@pytest.fixture(autouse=True)
+def clone(tmp_path, monkeypatch):
+    """A clone whose learner has done nothing yet."""
+    for folder in ("course", "labs"):
+        (tmp_path / folder).symlink_to(repo_root() / folder)
+    monkeypatch.setattr(commands, "course_here", lambda: tmp_path)
+    return tmp_path
 
 
 def right(question):
@@ -84,3 +95,46 @@ def test_without_a_seed_one_is_drawn_and_told():
 @pytest.mark.parametrize("option", [["--seed", "seven"], ["--seed", "-1"], ["--questions", "0"]])
 def test_an_option_that_is_no_number_is_refused(option):
     assert CliRunner().invoke(app, ["exam", *option]).exit_code == 2
+
+
+def status():
+    return " ".join(CliRunner().invoke(app, ["status"]).output.split())
+
+
+def with_so_many_right(count):
+    return "".join(f"{(right if place < count else wrong)(each)}\n" for place, each in enumerate(ASKED))
+
+
+def test_status_shows_the_last_exam_and_the_best_of_several(clone):
+    assert "Final exam" not in status()
+    taken(with_so_many_right(12))
+    assert "Final exam: 12 of 15 right, with seed 7." in status()
+    taken(with_so_many_right(14))
+    taken(with_so_many_right(9))
+    said = "Final exam: 9 of 15 right the last time, with seed 7. Your best of 3 exams: 14 of 15."
+    assert said in status()
+    assert CliRunner().invoke(app, ["reset", "02"]).exit_code == 0
+    assert said in status()
+
+
+def test_an_exam_that_ended_early_is_not_kept_and_says_so(clone):
+    said = taken(f"{right(ASKED[0])}\n")
+    assert "Score: 1 of 15.\nYou ended the exam early, so lablib status doesn't show it.\n2. You left" in said
+    assert not (clone / "work").exists()
+
+
+def test_a_score_that_cannot_be_saved_is_said_and_the_review_goes_on(clone):
+    (clone / "work").write_text("a file in the place of the folder")
+    said = taken(with_so_many_right(14))
+    assert "Score: 14 of 15.\nlablib couldn't save your score in " in said
+    assert "Read again: lab" in said
+
+
+def test_the_rest_of_the_progress_stays_as_it_is(clone):
+    (clone / "work").mkdir()
+    file = clone / "work" / "progress.json"
+    file.write_text(json.dumps({"exercises": {"02.1-read": {"attempts": 2, "passed": True}}}))
+    taken(with_so_many_right(15))
+    kept = json.loads(file.read_text())
+    assert kept["exercises"]["02.1-read"]["passed"] is True
+    assert kept["exams"] == [{"seed": 7, "right": 15, "of": 15}]

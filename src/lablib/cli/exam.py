@@ -7,7 +7,11 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from lablib.cli.telling import say
+from lablib.cli.workspace import Workspace
+from lablib.teaching.checks import progress
+from lablib.teaching.checks.file_lock import locked
 from lablib.teaching.checks.message_catalogue import line
+from lablib.teaching.checks.progress import ExamProgress
 from lablib.teaching.course import Lab, labs, read_misconceptions
 from lablib.teaching.exam import LETTERS, Marked, NoAnswer, Question, draw_exam, mark, read_templates
 
@@ -17,15 +21,22 @@ SEEDS = 10_000
 def take(root: Path, seed: int | None, count: int) -> None:
     """Ask `count` questions of the course in `root`, and tell the score and what to read again.
 
-    Without a seed one is drawn. Raises `CourseError`.
+    Without a seed one is drawn. An exam that was taken to its end is kept with the learner's progress.
+    Raises `CourseError`.
     """
     seed = secrets.randbelow(SEEDS) if seed is None else seed
     course = root / "course"
     asked = draw_exam(read_templates(course), seed, count)
     say(line("exam.begin", seed=seed, count=len(asked)))
     marked = _answers(asked)
+    taken = ExamProgress(seed, sum(each.right for each in marked), len(asked))
     say("")
-    say(line("exam.score", right=sum(each.right for each in marked), of=len(asked)))
+    say(line("exam.score", right=taken.right, of=taken.of))
+    if len(marked) < len(asked):
+        say(line("exam.ended-early"))
+        marked += [mark(question, "") for question in asked[len(marked) :]]
+    else:
+        _keep(taken, Workspace(root))
     beliefs = {id_: each.belief for id_, each in read_misconceptions(course).items()}
     for number, each in enumerate(marked, 1):
         if each.is_near:
@@ -37,20 +48,29 @@ def take(root: Path, seed: int | None, count: int) -> None:
 
 
 def _answers(asked: list[Question]) -> list[Marked]:
-    """Ask all of them; those after the end of the input are left open."""
-    marked = []
-    is_over = False
+    """Ask all of them, or fewer if the input ends before."""
+    marked: list[Marked] = []
     for number, question in enumerate(asked, 1):
-        if not is_over:
-            _ask(number, len(asked), question)
-            try:
-                marked.append(_answer(question))
-                continue
-            except (EOFError, KeyboardInterrupt):
-                is_over = True
-                say("")
-        marked.append(mark(question, ""))
+        _ask(number, len(asked), question)
+        try:
+            marked.append(_answer(question))
+        except (EOFError, KeyboardInterrupt):
+            say("")
+            break
     return marked
+
+
+def _keep(taken: ExamProgress, workspace: Workspace) -> None:
+    """Put it on record. If that can't be, it is said, and the exam goes on to what to read again."""
+    try:
+        workspace.work.mkdir(exist_ok=True)
+        with locked(workspace.progress):
+            record = progress.load(workspace.progress, say)
+            record.exams.append(taken)
+            progress.save(record, workspace.progress)
+    except OSError as error:
+        file = error.filename or progress.FILE
+        say(line("exam.not-kept", file=file, why=error.strerror or error))
 
 
 def _ask(number: int, of: int, question: Question) -> None:

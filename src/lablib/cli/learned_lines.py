@@ -1,4 +1,4 @@
-"""What `lablib status` says below its table: labs, predictions, misconceptions, money, a sentence each."""
+"""What `lablib status` says below its table: labs, predictions, misconceptions, money, exams; a line each."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from pathlib import Path
 
 from lablib.teaching.checks.learned import Beliefs, Intuition, beliefs, intuitions
 from lablib.teaching.checks.message_catalogue import line
-from lablib.teaching.checks.progress import Progress
+from lablib.teaching.checks.progress import ExamProgress, Progress
 from lablib.teaching.checks.summary import Done
 from lablib.teaching.course import monthly_account, read_account, read_misconceptions, read_subjects
 
@@ -16,7 +16,7 @@ QUOTED = 2
 
 
 def learned_lines(course: Path, done: Sequence[Done], record: Progress) -> list[str]:
-    """A line for each of the four of which there is something to tell. Raises `CourseError`."""
+    """A line for each of the five of which there is something to tell. Raises `CourseError`."""
     finished = {each.lab.number for each in done if each.finished}
     passed = sum(len(each.passed) for each in done)
     exercises = passed + sum(len(each.open) for each in done)
@@ -26,6 +26,7 @@ def learned_lines(course: Path, done: Sequence[Done], record: Progress) -> list[
         *_predictions(intuitions(read_subjects(course), record)),
         *_misconceptions(course, beliefs([each.lab for each in done], record)),
         *_money(course, finished),
+        *_exams(record.exams),
     ]
 
 
@@ -70,3 +71,15 @@ def _money(course: Path, finished: set[str]) -> list[str]:
     explained = sum(part.leaking_usd for part in parts if part.explained_by in finished)
     stopped = sum(part.leaking_usd for part in parts if part.stopped_by in finished)
     return [line("status.money", explained=explained, stopped=stopped, total=month.total_usd)]
+
+
+def _exams(taken: Sequence[ExamProgress]) -> list[str]:
+    """The last, and the one with the greatest share of right answers."""
+    if not taken:
+        return []
+    last = taken[-1]
+    facts = {"right": last.right, "of": last.of, "seed": last.seed}
+    if len(taken) == 1:
+        return [line("status.exam", **facts)]
+    best = max(taken, key=lambda each: (each.right / each.of, each.of))
+    return [line("status.best-exam", **facts, count=len(taken), best=best.right, best_of=best.of)]

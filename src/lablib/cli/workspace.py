@@ -172,7 +172,7 @@ class Workspace:
             self._deliver(lab.path.name, self.root / "labs" / lab.path.name, lab.path)
         # Last: a reset that is interrupted loses nothing.
         others = before.only(lambda id_: lab_of(id_) != lab.number)
-        others.path = before.path
+        others.path, others.exams = before.path, before.exams
         others.resets = before.resets | {lab.number: before.resets.get(lab.number, 0) + 1}
         progress.save(others, self.progress)
         kept = (version if changed else None, part if begun else None, fast if fast_changed else None)

@@ -58,6 +58,15 @@ class MissedQuestion(msgspec.Struct):
     """Whether it was right at once when it was asked again."""
 
 
+class ExamProgress(msgspec.Struct):
+    """A final exam that was taken to its end."""
+
+    seed: int
+    right: int
+    of: int
+    """How many questions it had."""
+
+
 class Progress(msgspec.Struct):
     """Everything, by id."""
 
@@ -73,13 +82,15 @@ class Progress(msgspec.Struct):
     """By lab's number, how often it was restored: an open notebook learns of it here."""
     path: str = ""
     """The way through the course that `lablib start --path` was told; empty for the order of the labs."""
+    exams: list[ExamProgress] = []
+    """The latest is last."""
 
     def exercise(self, id_: str) -> ExerciseProgress:
         """What is known about one exercise; it stays connected."""
         return self.exercises.setdefault(id_, ExerciseProgress())
 
     def only(self, belongs: Callable[[str], bool]) -> Progress:
-        """The part whose ids belong to something, such as a lab."""
+        """The part whose ids belong to something, such as a lab. An exam belongs to no lab."""
         return Progress(
             {id_: each for id_, each in self.exercises.items() if belongs(id_)},
             {id_: each for id_, each in self.predictions.items() if belongs(id_)},
