@@ -5,10 +5,12 @@ from __future__ import annotations
 import logging
 import os
 import signal
+import socket
 import subprocess
 import sys
 import time
 from contextlib import ExitStack
+from pathlib import Path
 
 import pytest
 from notebook_kernel import running_kernel
@@ -130,6 +132,71 @@ def test_a_template_that_cannot_begin_says_why(few_libraries, libraries, monkeyp
         assert ordinary.run("1 + 1") == "2"
     assert LOST in caplog.text
     assert "ModuleNotFoundError: No module named 'lablib.no_such_room'" in caplog.text
+
+
+ROOM = """
+import sys
+from lablib.teaching.kernels import room_template
+room_template.LIBRARIES = ("json",)
+room_template.main(sys.argv[1], 0)
+"""
+
+
+@pytest.fixture
+def room(tmp_path):
+    """The address of a room's template that can only fork, and its process."""
+    address = tmp_path / "kernels"
+    with subprocess.Popen([sys.executable, "-c", ROOM, str(address)], stderr=subprocess.DEVNULL) as process:
+        wait_until(address.exists)
+        yield str(address), process
+        process.kill()
+
+
+def wait_until(reached):
+    until_s = time.monotonic() + 30
+    while not reached():
+        assert time.monotonic() < until_s
+        time.sleep(0.02)
+
+
+def connected(address):
+    one = socket.socket(socket.AF_UNIX)
+    one.settimeout(30)
+    wait_until(lambda: one.connect_ex(address) == 0)  # it exists a moment before anybody listens
+    return one
+
+
+def answered(address, length, sent):
+    """What the template says to these bytes: the pid of a fork, and its return code."""
+    with Path(os.devnull).open("r+b") as nothing, connected(address) as one:
+        socket.send_fds(one, [length.to_bytes(8)], [nothing.fileno()] * 4)
+        one.sendall(sent)
+        one.shutdown(socket.SHUT_WR)
+        return [int(line) for line in one.makefile("rb")]
+
+
+@pytest.mark.parametrize(
+    ("length", "sent"),
+    [(2, b"[]"), (1, b"7"), (2, b"{}"), (2**64 - 1, b""), (10**5, b"[" * 10**5), (4, b"oops"), (9, b"[")],
+)
+def test_what_is_no_request_ends_no_template_and_takes_no_file_of_it(room, length, sent):
+    address, template = room
+    answered(address, length, sent)
+    files = set(Path(f"/proc/{template.pid}/fd").iterdir())
+    pid, code = answered(address, length, sent)
+    assert code == 1
+    assert not is_running(pid)
+    wait_until(lambda: set(Path(f"/proc/{template.pid}/fd").iterdir()) <= files)
+    assert template.poll() is None
+
+
+def test_whoever_connects_and_says_nothing_holds_nobody_up(room):
+    address, _ = room
+    with connected(address) as silent, connected(address) as next_one:
+        next_one.shutdown(socket.SHUT_WR)
+        assert len(next_one.makefile("rb").readlines()) == 2
+        silent.settimeout(0.0)
+        assert int(silent.recv(20))  # a pid, and no return code yet
 
 
 STARTER = """

@@ -89,31 +89,29 @@ class Template:
                     return request
 
     def _accept(self) -> Request | None:
-        """Fork a kernel; what it is to be in the fork, None here. Half a request is let go."""
-        connection, _ = self._listening.accept()
-        connection.settimeout(MOST_WAIT_S)
+        """Fork a process for whoever connects. Its request in the fork, None here.
+
+        The request is read in the fork, by the user that sent it. So none holds the template up, or ends it.
+        """
         try:
-            request, descriptors = _receive(connection)
-        except (OSError, ValueError):
-            connection.close()
+            connection, _ = self._listening.accept()
+            connection.settimeout(MOST_WAIT_S)
+            pid = os.fork()
+        except OSError:  # too many processes or files: the connection ends here, and the kernel starts cold
             return None
-        pid = os.fork()
         if pid == 0:
             _become(connection)
-            self._leave(connection)
-            _take(descriptors)
-            return request
-        for descriptor in descriptors:
-            os.close(descriptor)
+            self._leave()
+            return _requested(connection)
         self._kernels[pid] = connection
         _tell(connection, pid)
         return None
 
-    def _leave(self, connection: socket.socket) -> None:
+    def _leave(self) -> None:
         """Close what is the template's, in a fork."""
         signal.set_wakeup_fd(-1)
         signal.signal(signal.SIGCHLD, signal.SIG_DFL)
-        for each in (self._listening, self._ended, self._wake_up, connection, *self._kernels.values()):
+        for each in (self._listening, self._ended, self._wake_up, *self._kernels.values()):
             each.close()
 
     def _tell_of_ended(self) -> None:
@@ -139,13 +137,24 @@ def _become(connection: socket.socket) -> None:
         os.setuid(uid)
 
 
+def _requested(connection: socket.socket) -> Request:
+    """What a fork is to be, with its descriptors in their places. Ends this fork if that is no request."""
+    try:
+        request, descriptors = _receive(connection)
+    except Exception as error:  # noqa: BLE001 - whatever is wrong with it, anybody may have sent it
+        sys.stderr.write(f"lablib: no request for a kernel: {type(error).__name__}: {error}\n")
+        sys.stderr.flush()
+        os._exit(1)
+    connection.close()
+    _take(descriptors)
+    return request
+
+
 def _receive(connection: socket.socket) -> tuple[Request, list[int]]:
-    """A request and its descriptors. Raises ValueError if it is none."""
+    """A request and its descriptors. Raises ValueError, or what reading raises, if it is none."""
     header, descriptors, _, _ = socket.recv_fds(connection, HEADER_BYTES, DESCRIPTORS)
     if len(header) < HEADER_BYTES or len(descriptors) != DESCRIPTORS:
-        for descriptor in descriptors:
-            os.close(descriptor)
-        raise ValueError(f"a request begins with {HEADER_BYTES} bytes and {DESCRIPTORS} descriptors")
+        raise ValueError(f"it begins with {HEADER_BYTES} bytes and {DESCRIPTORS} descriptors")
     with connection.makefile("rb") as file:
         return Request(*json.loads(file.read(int.from_bytes(header)))), list(descriptors)
 
