@@ -42,6 +42,7 @@ def test_without_the_token_nothing_is_shown_and_nothing_taken(tmp_path):
     async def visit():
         async with served(tmp_path / "desk.json") as ask:
             paths = ["", "room", "room.csv", "votes?id=02.missing", "game?level=1&seed=7", "?token=wrong"]
+            paths.append("?token=%C3%A9")
             codes = [(await ask(path)).code for path in paths]
             posts = [(await ask(path, {"codes": encode(Report("Eve"))})).code for path in ("codes", "delete")]
             return codes, posts
@@ -74,6 +75,6 @@ def test_codes_are_taken_in_shown_escaped_exported_and_deleted(tmp_path):
     assert taken[1].startswith("Heard of <b>Ada</b>.\nthe checksum")
     assert "&lt;b&gt;Ada&lt;/b&gt;" in room[1]
     assert "<b>Ada" not in room[1]
-    assert "<b>Ada</b>,02.1,0,no" in table[1]
+    assert '"<b>Ada</b>","02.1","0","no"' in table[1]
     assert deleted[1] == "Deleted: everybody."
     assert "Nobody is here yet" in empty[1]

@@ -166,11 +166,11 @@ class OnThisComputer(Handler):
     """Whoever has the token of the address that `lablib desk` printed."""
 
     def is_instructor(self) -> bool:
-        token: str = self.settings["token"]
-        if hmac.compare_digest(self.get_query_argument("token", ""), token):
+        token: bytes = self.settings["token"].encode()
+        if hmac.compare_digest(self.get_query_argument("token", "").encode(), token):
             self.set_signed_cookie(COOKIE, token, expires_days=None, httponly=True, samesite="Strict")
             return True
-        return hmac.compare_digest(self.get_signed_cookie(COOKIE) or b"", token.encode())
+        return hmac.compare_digest(self.get_signed_cookie(COOKIE) or b"", token)
 
 
 PAGES: dict[str, type[Handler]] = {

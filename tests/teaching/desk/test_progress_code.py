@@ -12,7 +12,9 @@ from lablib.teaching.desk.progress_code import CodeError, Report, codes_in, deco
 ADA = Report(
     "Ada", ("00.1", "02.1"), "02.2", 3, "02.2.lost", 1, {"02.missing": (3.1,), "02.order": ("b", "a")}
 )
-VALUES = st.one_of(st.integers(-(2**63), 2**63 - 1), st.floats(allow_nan=False), st.text(max_size=8))
+VALUES = st.one_of(
+    st.integers(-(2**63), 2**63 - 1), st.floats(allow_nan=False, allow_infinity=False), st.text(max_size=8)
+)
 
 
 @given(
@@ -62,3 +64,9 @@ def test_a_code_tells_the_exercise_under_way_and_its_last_message_and_no_answer(
     told = report([done(each, record) for each in labs()], record, " Ada\n")
     assert told == Report("Ada", (first.number,), second.number, 3, "02.2.lost", 2, {"02.missing": (5.0,)})
     assert len(encode(told)) < 200
+
+
+@pytest.mark.parametrize("value", [float("nan"), float("inf"), -float("inf")])
+def test_a_prediction_that_the_desk_cannot_keep_is_refused(value):
+    with pytest.raises(CodeError, match="no number"):
+        decode(encode(Report("Ada", predictions={"02.missing": (1, value)})))

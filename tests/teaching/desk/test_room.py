@@ -1,5 +1,7 @@
 """The room: who is where and how long, wrong answers, votes, the table, and what is deleted."""
 
+import csv
+import io
 import stat
 
 import pytest
@@ -49,10 +51,17 @@ def test_votes_have_each_option_of_a_choice_and_numbers_in_their_order():
     ]
 
 
-def test_the_table_has_no_formula_in_it():
+@pytest.mark.parametrize("formula", ["=1+1", "+1", "-1", "@x", "\uff1d1"])
+@pytest.mark.parametrize("delimiter", [",", ";", "\t"])
+def test_the_table_has_no_formula_in_it_wherever_a_spreadsheet_splits(formula, delimiter):
     room = Room()
-    room.hear(at("=1+1", "02.1", "@x"), 0)
-    assert as_csv(room.places(labs(), 0)).splitlines()[1] == "'=1+1,02.1,0,no,1,0,'@x,0,0"
+    room.hear(at(formula, "02.1", formula), 0)
+    room.hear(at(f"Ada{delimiter}{formula}", "02.1", f"\n{formula}"), 0)
+    table = as_csv(room.places(labs(), 0))
+    cells = [cell for row in csv.reader(io.StringIO(table), delimiter=delimiter) for cell in row]
+    assert not [cell for cell in cells if cell.startswith(rooms.FORMULA)]
+    [_, one, *_] = csv.reader(io.StringIO(table))
+    assert one == [f"'{formula}", "02.1", "0", "no", "1", "0", f"'{formula}", "0", "0"]
 
 
 def test_a_name_is_deleted_or_everybody_and_the_file_is_for_its_owner_only(tmp_path):

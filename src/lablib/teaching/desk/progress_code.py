@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import base64
 import binascii
+import math
 import re
 import zlib
 from collections.abc import Iterable
@@ -95,7 +96,14 @@ def decode(code: str) -> Report:
         told = msgspec.msgpack.decode(unpack.decompress(packed, MOST_BYTES), type=Report)
     except (binascii.Error, zlib.error, msgspec.MsgspecError) as error:
         raise CodeError(f"the code can't be read ({error}). Make it again: lablib status --code") from error
+    if not all(_is_finite(each) for value in told.predictions.values() for each in value):
+        raise CodeError("a prediction in the code is no number. Make it again: lablib status --code")
     return msgspec.structs.replace(told, name=readable(told.name))
+
+
+def _is_finite(value: float | str) -> bool:
+    """The desk's file is JSON, which has no other numbers."""
+    return isinstance(value, str) or math.isfinite(value)
 
 
 def codes_in(text: str) -> list[str]:

@@ -30,7 +30,8 @@ COLUMNS = (
     "passed",
     "heard_minutes_ago",
 )
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+"""What a formula begins with; the last four are the full-width forms of the first four."""
 
 
 class Learner(msgspec.Struct):
@@ -124,9 +125,12 @@ def _often_first(counted: tuple[object, int]) -> tuple[int, str]:
 
 
 def as_csv(places: list[Place]) -> str:
-    """The rows as a table for a spreadsheet, in which no name is a formula."""
+    """The rows as a table for a spreadsheet, in which no text is a formula.
+
+    Every cell is in quotes: a spreadsheet that splits at semicolons would make two of a name with one in it.
+    """
     page = io.StringIO()
-    rows = csv.writer(page, lineterminator="\n")
+    rows = csv.writer(page, quoting=csv.QUOTE_ALL, lineterminator="\n")
     rows.writerow(COLUMNS)
     for row in places:
         stuck = "yes" if row.stuck else "no"
