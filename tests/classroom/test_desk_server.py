@@ -75,6 +75,6 @@ def test_codes_are_taken_in_shown_escaped_exported_and_deleted(tmp_path):
     assert taken[1].startswith("Heard of <b>Ada</b>.\nthe checksum")
     assert "&lt;b&gt;Ada&lt;/b&gt;" in room[1]
     assert "<b>Ada" not in room[1]
-    assert '"<b>Ada</b>","02.1","0","no"' in table[1]
+    assert "<b>Ada</b>,02.1,0,no" in table[1]
     assert deleted[1] == "Deleted: everybody."
     assert "Nobody is here yet" in empty[1]

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -30,8 +31,8 @@ COLUMNS = (
     "passed",
     "heard_minutes_ago",
 )
-FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
-"""What a formula begins with; the last four are the full-width forms of the first four."""
+FORMULA = re.compile(r"(^|[,;|])(?=\s*[=+@\uff1d\uff0b\uff20\uff0d-])")
+"""Where a spreadsheet would begin a formula, whichever of these it splits at; some signs are full-width."""
 
 
 class Learner(msgspec.Struct):
@@ -125,12 +126,9 @@ def _often_first(counted: tuple[object, int]) -> tuple[int, str]:
 
 
 def as_csv(places: list[Place]) -> str:
-    """The rows as a table for a spreadsheet, in which no text is a formula.
-
-    Every cell is in quotes: a spreadsheet that splits at semicolons would make two of a name with one in it.
-    """
+    """The rows as a table for a spreadsheet, in which no text is a formula."""
     page = io.StringIO()
-    rows = csv.writer(page, quoting=csv.QUOTE_ALL, lineterminator="\n")
+    rows = csv.writer(page, lineterminator="\n")
     rows.writerow(COLUMNS)
     for row in places:
         stuck = "yes" if row.stuck else "no"
@@ -141,7 +139,8 @@ def as_csv(places: list[Place]) -> str:
 
 
 def _no_formula(text: str) -> str:
-    return f"'{text}" if text.startswith(FORMULA) else text
+    """In one line, with an apostrophe before each formula."""
+    return FORMULA.sub(r"\1'", " ".join(text.split()))
 
 
 def load(file: Path) -> Room:
