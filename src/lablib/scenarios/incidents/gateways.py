@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+import itertools
 from bisect import bisect_left
 from collections.abc import Callable, Collection, Iterable
 from typing import Any
 
-from lablib.scenarios.incidents import producers
+from lablib.scenarios.incidents import producers, sending
 from lablib.scenarios.incidents.logged import Logged
+from lablib.scenarios.incidents.sending import NotSentError
 from lablib.scenarios.incidents.setup import Setup
 from lablib.scenarios.replay.incident import STREAM
 from lablib.simulator import limits
+from lablib.simulator.clock.flow import Flow
 from lablib.simulator.world import World
 from lablib.traffic.diurnal_usage import Usage
 
 GATEWAY = "gateway"
 """Name of the flow that sends, and of what the pipeline deploys there."""
+ORDERS_TO_END = 2
+"""A loop that catches everything catches the first; after the second nobody waits for it."""
 
 Change = Callable[[dict[str, Any]], dict[str, Any]]
 """What happens to a usage event before its gateway sends it."""
@@ -31,21 +36,38 @@ class Gateways:
         self.change_event: Change = _as_it_is
         self._events: list[Usage] = []
         self._times_us: list[int] = []
+        self._first = 0
+        """The number of the first event that no flush has taken yet."""
         self._spooled: list[dict[str, Any]] = []
         self._to_replay: list[dict[str, Any]] = []
         self._is_replaying = False
+        self._running: dict[Flow, list[dict[str, Any]]] = {}
+        """Somebody's own sender at work, and the events that it was given."""
         self.deploy(setup.producer)
 
     def deploy(self, version: str) -> None:
         """Send with this version of the producer from now on."""
-        self.send: producers.Send = producers.VERSIONS[version].send
-        self.flush_every_s = producers.VERSIONS[version].flush_every_s or self.setup.flush_every_s
+        self._put(producers.VERSIONS[version].send, producers.VERSIONS[version].flush_every_s)
+        self._is_own = False
+
+    def deploy_own(self, send: producers.Send) -> None:
+        """Send with somebody's own code from now on, at the usual pace."""
+        self._put(send, None)
+        self._is_own = True
+
+    def _put(self, send: producers.Send, flush_every_s: int | None) -> None:
+        """Own code that is still at work ends here: it may wait for ever, and the deploy is the remedy."""
+        self.send = send
+        self.flush_every_s = flush_every_s or self.setup.flush_every_s
+        for flow in [*self._running]:
+            flow.end()
 
     def start(self, kinesis: Any, before: list[Usage], night: list[Usage]) -> None:
         """Write the night's events, each after it was served. Those of `before` are in the stream already."""
         self._kinesis = kinesis
         self._take([*before, *night])
-        self.world.spawn(self._serve, len(before), name=GATEWAY)
+        self._first = len(before)
+        self.world.spawn(self._serve, name=GATEWAY)
 
     def add(self, events: Iterable[Usage]) -> None:
         """More events, whose times are still to come."""
@@ -58,8 +80,10 @@ class Gateways:
 
     @property
     def spooled_ids(self) -> set[str]:
-        """Ids of the events that wait at the gateways for their next flush."""
-        return {event["event_id"] for event in (*self._spooled, *self._to_replay)}
+        """Ids of the events that wait at the gateways for their next flush, or for the end of this one."""
+        waiting = itertools.chain(self._spooled, self._to_replay, *self._running.values())
+        behind = self._events[self._first :] if self._running else ()
+        return {event["event_id"] for event in waiting} | {event.event_id for event in behind}
 
     def resend(self, since_s: float, until_s: float, but: Collection[str] = ()) -> int:
         """Replay the spool: send what was served in this span once more; returns how many.
@@ -78,15 +102,15 @@ class Gateways:
         self._events = events
         self._times_us = [event.at_us for event in events]
 
-    def _serve(self, first: int) -> None:
-        """Write what was served, flush by flush, from the event of this number on."""
+    def _serve(self) -> None:
+        """Write what was served, flush by flush."""
         clock = self.world.clock
-        while first < len(self._events):
+        while self._first < len(self._events):
             every_us = self.flush_every_s * limits.US_PER_S
             clock.sleep_until(clock.now_us - clock.now_us % every_us + every_us)
             end = bisect_left(self._times_us, clock.now_us)
-            events = [self.change_event(event.as_dict()) for event in self._events[first:end]]
-            first = end
+            events = [self.change_event(event.as_dict()) for event in self._events[self._first : end]]
+            self._first = end
             self._flush(events)
 
     def _flush(self, events: list[dict[str, Any]]) -> None:
@@ -96,9 +120,9 @@ class Gateways:
             return
         try:
             left = self._sent(pending)
-        except Exception as error:  # noqa: BLE001 - any version may be deployed; its log says what it did
+        except NotSentError as error:
             self._spooled = pending
-            self._logs(f"ERROR flush of {len(pending)} failed: {error!r}")
+            self._logs(f"ERROR flush of {len(pending)} failed: {error}")
             return
         if left:
             self._logs(f"WARN gave up {len(left)} of {len(pending)} events")
@@ -113,33 +137,35 @@ class Gateways:
             now, self._to_replay = self._to_replay[:count], self._to_replay[count:]
             try:
                 self._to_replay += self._sent(now)
-            except Exception as error:  # noqa: BLE001 - as in a flush
+            except NotSentError as error:
                 self._to_replay += now
-                self._logs(f"ERROR replay of {len(now)} failed: {error!r}")
+                self._logs(f"ERROR replay of {len(now)} failed: {error}")
         self._is_replaying = False
 
     def _sent(self, events: list[dict[str, Any]]) -> list[dict[str, Any]]:
-        """Send them with the version in service; returns those that it gave up.
+        """Send them with the version in service; returns those that it gave up. Raises `NotSentError`."""
+        left, wrong = (self._sent_by_own if self._is_own else sending.send)(self.send, self._kinesis, events)
+        if wrong:
+            self._logs(f"ERROR {wrong}")
+        return left
 
-        Of an answer that names no events nobody can tell what it gave up, so it counts as none.
-        """
-        left: Any = self.send(self._kinesis, STREAM, events)
-        if _are_events(left):
-            return list(left)
-        if left is not None:
-            self._logs(
-                f"ERROR send returned {left!r:.80}, no list of the events that it gave up: none is assumed"
-            )
-        return []
+    def _sent_by_own(
+        self, code: producers.Send, kinesis: Any, events: list[dict[str, Any]]
+    ) -> tuple[list[dict[str, Any]], str]:
+        """The same in a flow that the next deploy can end."""
+        flow = self.world.spawn(sending.send, code, kinesis, events, name=GATEWAY)
+        flow.greenlet.orders_to_end = ORDERS_TO_END
+        self._running[flow] = events
+        try:
+            answer: tuple[list[dict[str, Any]], str] | None = flow.join()
+        finally:
+            del self._running[flow]
+        if answer is None:
+            raise NotSentError("another version was deployed while it was at work")
+        return answer
 
     def _logs(self, text: str) -> None:
         self.log.append(Logged(self.world.clock.now_s, text))
-
-
-def _are_events(left: Any) -> bool:
-    return isinstance(left, list | tuple) and all(
-        isinstance(each, dict) and "event_id" in each for each in left
-    )
 
 
 def _as_it_is(event: dict[str, Any]) -> dict[str, Any]:

@@ -129,7 +129,7 @@ class System:
         own = self._own_code.get((what, version))
         if what == GATEWAY:
             if own:
-                self.gateways.send = own
+                self.gateways.deploy_own(own)
             else:
                 self.gateways.deploy(version)
         else:
@@ -144,7 +144,7 @@ class System:
 
     def deploy_send(self, send: producers.Send) -> str:
         """Put somebody's own sender on the gateways; returns the version's name."""
-        self.gateways.send = send
+        self.gateways.deploy_own(send)
         return self._own(GATEWAY, send)
 
     def own_versions(self, what: str) -> list[str]:
