@@ -2,6 +2,7 @@
 
 import csv
 import gzip
+import os
 import re
 from pathlib import Path
 
@@ -342,6 +343,36 @@ WRONG = {
         "the time '4' is 1 s after '3' of line 3, and the rows above run from newest to oldest",
         "sort the rows by 't_s'",
     ),
+    "JSON nested without end": (
+        '{"t_s": 1, "a": ' + "[" * 100_000 + "\n",
+        {},
+        1,
+        "nested too deeply",
+        "leave that field out",
+    ),
+    "half of a character as the key": (
+        '{"t_s": 1, "key": "a"}\n{"t_s": 2, "key": "\\ud800"}\n',
+        {},
+        2,
+        "'\\ud800' in this line is half of a character",
+        "leave it out",
+    ),
+    "half of a character in a text": ('{"t_s": 1, "a": "\\uD800x"}\n', {}, 1, "half of a character", "leave"),
+    "a date of another age": (
+        "at\n9999-12-31T23:59:59\n",
+        {},
+        2,
+        "'9999-12-31T23:59:59' is too late: the year 5138 is the last",
+        "mend or remove the row",
+    ),
+    "a whole file in the first line": ("x" * 10**6, {}, 1, "the file has: " + "x" * 60 + "...", "--time"),
+    "a thousand columns": (
+        ",".join(map(str.__add__, "a" * 1000, map(str, range(1000)))),
+        {},
+        1,
+        ", a29 and 970 more",
+        "--time",
+    ),
     "UTF-16": ("t_us\n1\n".encode("utf-16"), {}, 1, "is not UTF-8", "save the file in UTF-8"),
 }
 
@@ -372,6 +403,17 @@ def test_a_missing_file_is_refused_by_name(tmp_path):
     ) as refused:
         read_trace(tmp_path / "nowhere.csv")
     assert refused.value.line is None
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
+def test_a_pipe_is_refused_by_what_it_is(tmp_path):
+    os.mkfifo(tmp_path / "pipe")
+    with pytest.raises(TraceError, match=r"no file on a disk.*Remedy: write it into a file first"):
+        read_trace(tmp_path / "pipe")
+
+
+def test_both_halves_of_a_character_are_one(read):
+    assert read('{"t_s": 1, "key": "\\ud83d\\ude00"}\n').columns["key"][0] == "\N{GRINNING FACE}"
 
 
 def test_a_folder_is_no_file(tmp_path):

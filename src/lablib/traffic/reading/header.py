@@ -10,6 +10,8 @@ from lablib.traffic.trace import TraceError, Understood
 
 KEY_NAMES = ("key", "partition_key", "partitionkey", "tenant")
 SIZE_NAMES = ("size", "bytes", "size_bytes", "payload_bytes")
+SHOWN_COLUMNS, SHOWN_CHARS = 30, 60
+"""Of a header in a message: so many names, and so much of each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +82,7 @@ class Header:
     def _check_names(self) -> None:
         twice = next((name for name in self.names if self.names.count(name) > 1), None)
         if twice is not None:
-            wrong = f"the column {twice!r} stands there twice"
+            wrong = f"the column {_short(twice)!r} stands there twice"
             remedy = "rename one of the two, or say --no-header if this line is data already"
             raise self.error(self.line, wrong, remedy)
 
@@ -116,4 +118,12 @@ class Header:
         return self.names.index(name)
 
     def _columns(self) -> str:
-        return f"the file has: {', '.join(self.names)}"
+        shown = [_short(name) for name in self.names[:SHOWN_COLUMNS]]
+        more = len(self.names) - len(shown)
+        return f"the file has: {', '.join(shown)}{f' and {more:,} more' if more else ''}"
+
+
+def _short(name: str) -> str:
+    """Of what is no name at all, such as a whole file in one line, the beginning is enough."""
+    shown = name if name.isprintable() else ascii(name)
+    return shown if len(shown) <= SHOWN_CHARS else f"{shown[:SHOWN_CHARS]}..."

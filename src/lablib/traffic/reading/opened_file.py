@@ -51,6 +51,9 @@ def opened(path: Path, progress: Progress | None = None) -> Iterator[OpenFile]:
     """Open a file for reading. Raises TraceError if it is none, or may not be read."""
     if path.is_dir():
         raise TraceError(path, None, "this is a folder", "name the CSV file inside it")
+    if path.exists() and not path.is_file():
+        wrong = "this is no file on a disk, and it's read more than once"
+        raise TraceError(path, None, wrong, "write it into a file first, and name that")
     if not path.is_file():
         raise TraceError(
             path, None, "there is no such file", "check the path; it counts from the current folder"

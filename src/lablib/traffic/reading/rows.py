@@ -87,8 +87,17 @@ def _json_rows(path: Path, lines: Iterator[str]) -> Rows:
 def _json_object(path: Path, number: int, line: str) -> dict[str, object]:
     try:
         found = json.loads(line)
+        if "\\u" in line:
+            json.dumps(found, ensure_ascii=False).encode()
+    except UnicodeEncodeError as error:
+        half = ascii(error.object[error.start])
+        remedy = "write the whole character, or leave it out"
+        raise TraceError(path, number, f"{half} in this line is half of a character", remedy) from None
     except ValueError as error:
         raise TraceError(path, number, f"this line is not JSON ({error})", JSON_LINES) from None
+    except RecursionError:
+        wrong = "lists or objects in this line are nested too deeply"
+        raise TraceError(path, number, wrong, "leave that field out") from None
     if not isinstance(found, dict) or not found:
         raise TraceError(path, number, "this line is JSON, but it isn't an object with fields", JSON_LINES)
     return found

@@ -23,7 +23,8 @@ TIME_NAMES = (
 UNITS_US = {"ns": 0.001, "us": 1, "ms": US_PER_MS, "s": US_PER_S, "days": 24 * S_PER_HOUR * US_PER_S}
 UNIT_NAMES = {"ns": "nanoseconds", "us": "microseconds", "ms": "milliseconds", "s": "seconds", "days": "days"}
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-LATEST_US = 10**11 * US_PER_S  # as seconds this is past the year 5000: the number was in another unit
+LATEST_US = 10**11 * US_PER_S  # in the year 5138: a number above that was in another unit
+LATEST_YEAR = 5138
 PATTERNS = (
     "%d/%b/%Y:%H:%M:%S %z",  # the logs of nginx and Apache
     "%d.%m.%Y %H:%M:%S",  # with points the day comes first, in every country that writes it so
@@ -164,7 +165,9 @@ def _number_us(text: str, unit_us: float, expected: str) -> int:
 
 
 def _too_large(text: str, unit: str) -> StampError:
-    """The error for a number in a smaller unit than was thought."""
+    """The error for a number in a smaller unit than was thought, or for a date."""
+    if not _is_number(text):
+        return StampError(f"{text!r} is too late: the year {LATEST_YEAR} is the last")
     value, (earliest_us, latest_us) = float(text), PLAUSIBLE_YEARS_US
     fits = next((each for each, us in UNITS_US.items() if earliest_us <= value * us < latest_us), None)
     wrong = f"{text!r} is too large for {UNIT_NAMES[unit or 's']}"
