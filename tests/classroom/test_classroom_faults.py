@@ -157,7 +157,7 @@ def test_the_hub_is_killed_and_kernels_go_on_until_a_new_one_takes_over(classroo
     os.kill(hub, signal.SIGKILL)
     assert eve.run("print(kept)").text == "in this kernel\n"
     until(lambda: (new := classroom.pid("-m jupyterhub")) and new != hub)
-    assert "A new one takes over" in classroom.said()
+    assert "A new hub takes over" in classroom.said()
     until(lambda: learner(classroom.room, "eve"), requests.RequestException, LearnerError)
     eve.connect()
     assert eve.run("print(kept)").text == "in this kernel\n"
