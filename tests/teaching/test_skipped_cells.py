@@ -28,9 +28,9 @@ def said(notebook, code):
 def test_from_a_restart_to_a_lab_in_which_a_cell_is_missing(kernel):
     assert said(kernel, "kinesis") == (
         "NameError: name 'kinesis' is not defined"
-        f"'kinesis' isn't defined: this kernel hasn't run the start cell yet. {REMEDY}"
+        f"'kinesis' isn't defined: this kernel hasn't run the set-up cells yet. {REMEDY}"
     )
-    kernel.run('import boto3, lablib\nworld = lablib.start("02")')
+    kernel.run('import boto3, lablib\nfrom lablib import recall\nworld = lablib.start("02")')
     assert said(kernel, "read_all") == (
         "NameError: name 'read_all' is not defined"
         f"'read_all' isn't defined: a cell above makes it, and hasn't run in this kernel. {REMEDY}"
@@ -44,6 +44,10 @@ def test_from_a_restart_to_a_lab_in_which_a_cell_is_missing(kernel):
         f"What this cell asks for doesn't exist. If a cell above makes it, that one hasn't run. {REMEDY}"
     )
     assert said(kernel, "kinesiss") == "NameError: name 'kinesiss' is not defined"
+    assert said(kernel, 'recall("02", b, "c", "a")').endswith(
+        'b isn\'t in quotes, so Python takes it for a variable. Write "b".'
+    )
+    assert said(kernel, "b") == "NameError: name 'b' is not defined"
     assert said(kernel, "1 / 0") == "ZeroDivisionError: division by zero"
 
 

@@ -154,13 +154,17 @@ def test_what_no_run_can_have_shown_is_refused(id_, actual, line):
 @pytest.mark.parametrize(
     ("id_", "value", "line"),
     [
-        ("05.lost", ["many"], "05.lost asks for one number; you gave 'many'. Nothing was kept."),
-        ("05.lost", ["5"], "05.lost asks for one number; you gave '5'. Nothing was kept."),
-        ("05.lost", [True], "05.lost asks for one number; you gave True. Nothing was kept."),
-        ("05.lost", [1, 2], "05.lost asks for one number; you gave 1, 2. Nothing was kept."),
+        (
+            "05.lost",
+            ["many"],
+            "05.lost asks for one number, without a unit; you gave 'many'. Nothing was kept.",
+        ),
+        ("05.lost", ["5"], "05.lost asks for one number, without a unit; you gave '5'. Nothing was kept."),
+        ("05.lost", [True], "05.lost asks for one number, without a unit; you gave True. Nothing was kept."),
+        ("05.lost", [1, 2], "05.lost asks for one number, without a unit; you gave 1, 2. Nothing was kept."),
         ("05.lost", [9_001], "05.lost asks for a number from 0 to 9,000; you gave 9001. Nothing was kept."),
         ("05.lost", [-1], "05.lost asks for a number from 0 to 9,000; you gave -1. Nothing was kept."),
-        ("05.lost", [inf], "05.lost asks for one number; you gave inf. Nothing was kept."),
+        ("05.lost", [inf], "05.lost asks for one number, without a unit; you gave inf. Nothing was kept."),
         ("05.free", [-0.5], "05.free asks for a number from 0 on; you gave -0.5. Nothing was kept."),
         ("05.fate", ["d"], "05.fate asks for one letter of a, b, c; you gave 'd'. Nothing was kept."),
         ("05.fate", [["a"]], "05.fate asks for one letter of a, b, c; you gave ['a']. Nothing was kept."),
@@ -172,8 +176,21 @@ def test_what_no_run_can_have_shown_is_refused(id_, actual, line):
     ],
 )
 def test_what_a_question_does_not_take_is_told_and_not_kept(capsys, id_, value, line):
-    assert said(capsys, predict, id_, *value) == [line]
+    told = " ".join(said(capsys, predict, id_, *value))
+    assert told.startswith(line)
     assert progress.load(None).predictions == {}
+
+
+@pytest.mark.parametrize(
+    ("id_", "value", "remedy"),
+    [
+        ("05.lost", "5 %", "Write it as in predict('05.lost', 100)."),
+        ("05.fate", "d", "Write it as in predict('05.fate', \"b\")."),
+        ("05.turn", "abc", 'Write them as in predict(\'05.turn\', "b", "a"), all of them.'),
+    ],
+)
+def test_it_is_told_how_to_write_an_answer(capsys, id_, value, remedy):
+    assert " ".join(said(capsys, predict, id_, value)).endswith(remedy)
 
 
 def test_a_prediction_that_no_lab_has_is_told_with_those_there_are():
