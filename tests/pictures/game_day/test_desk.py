@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from botocore.exceptions import ClientError
+from ipywidgets import Button
 
 from lablib.pictures.game_day.conclusion_form import NO_CAUSE, ConclusionForm
 from lablib.pictures.game_day.desk import Desk, status_of
@@ -106,12 +107,30 @@ def test_what_the_game_refuses_is_said_in_its_place(game):
         "there is no version 'v99': v42 is in service, and v41 was before it. There are: previous"
         in desk.shown.value
     )
-    desk._open_act("retention")
-    desk.form.children[0].children[-1].click()
-    assert "'retention' needs a value for 'hours'" in desk.shown.value
     desk._act("recreate mapping", {"position": "AT_TIMESTAMP"})
     assert desk.shown.value.count("Nothing was done, and no minute of the night has passed.") == 1
     assert (game.done, game.now_us) == ([], before_us)
+
+
+def test_an_act_is_answered_at_its_button_because_a_long_form_hides_the_rest(game, monkeypatch):
+    desk, in_sight = Desk(game), []
+
+    def focus(button):
+        in_sight.append(button)
+
+    monkeypatch.setattr(Button, "focus", focus)
+    desk._look("alarms", {})
+    seen = desk.shown.value
+    desk._open_act("retention")
+    *_, hours, told, button = desk.form.children[0].children
+    button.click()
+    assert "'retention' needs a value for 'hours'" in told.value
+    hours.value = "48"
+    button.click()
+    assert "[retention, " in told.value
+    assert (in_sight, desk.shown.value) == ([button, button], seen)
+    desk._open_look("deploys")
+    assert "deploys" in desk.shown.value
 
 
 def test_what_aws_refuses_is_a_card_with_its_code_and_the_minutes_that_it_took():

@@ -44,6 +44,8 @@ SEEN = (
     "padding: 0.5em 0.7em;"
 )
 WAITS_MIN = (1, 5, 15)
+Tell = Callable[[str], None]
+"""What puts HTML on the desk."""
 
 
 class Desk:
@@ -62,6 +64,8 @@ class Desk:
         self.next = _button("What now?", self._say_what_now)
         self.next.layout.display = "none"
         self.form = widgets.VBox([])
+        self._open: Form | None = None
+        """The form of a look or an act that is open."""
         looks = {name: partial(self._open_look, name) for name in game.sources()}
         acts = {name: partial(self._open_act, name) for name in game.acts()}
         waits = {f"Wait {minutes} min": partial(self._wait, minutes) for minutes in WAITS_MIN}
@@ -93,6 +97,7 @@ class Desk:
         self.redraw()
         parameters = of_source(self.game, source)
         if not parameters:
+            self.form.children, self._open = (), None
             self._look(source, {})
             return
         minutes = self.game.sources()[source]
@@ -115,38 +120,49 @@ class Desk:
     ) -> None:
         """Open a form."""
         self.conclusion.children = ()
-        self.form.children = (Form(title, parameters, button, done).box,)
+        self._open = Form(title, parameters, button, done)
+        self.form.children = (self._open.box,)
 
     def _look(self, source: str, which: dict[str, Any]) -> None:
-        self._do(lambda: _seen(self.game.look(source, **which)))
+        self._do(lambda: _seen(self.game.look(source, **which)), self._show, self._answer)
 
     def _act(self, name: str, params: dict[str, Any]) -> None:
-        self._do(lambda: str(self.game.act(name, **params)))
+        self._do(lambda: str(self.game.act(name, **params)), self._answer, self._answer)
 
     def _wait(self, minutes: int, _: Any = None) -> None:
         def wait() -> str:
             self.game.wait(minutes)
             return f"{minutes} minutes later."
 
-        self._do(wait)
+        self._do(wait, self._show, self._show)
 
-    def _do(self, what: Callable[[], str]) -> None:
+    def _do(self, what: Callable[[], str], tell: Tell, refuse: Tell) -> None:
         """Look or act. A conclusion that was open would lack this look, so it closes."""
         self.conclusion.children = ()
-        self._attempt(what)
+        self._attempt(what, tell, refuse)
 
-    def _attempt(self, what: Callable[[], str]) -> None:
+    def _attempt(self, what: Callable[[], str], tell: Tell, refuse: Tell) -> None:
         """Show what comes of it; what the game or AWS refuses is a card."""
         before_us = self.game.now_us
         try:
-            self._say(what())
+            text = what()
         except Exception as error:  # noqa: BLE001 - a button's error would be nowhere on the page
             minutes = (self.game.now_us - before_us) / 60 / limits.US_PER_S
-            self.shown.value = _in_the_width(refusal_card(error, minutes).html)
+            refuse(_in_the_width(refusal_card(error, minutes).html))
+        else:
+            tell(f'<pre tabindex="0" role="status" style="{SEEN}">{escape(text)}</pre>')
         self.redraw()
 
-    def _say(self, text: str) -> None:
-        self.shown.value = f'<pre tabindex="0" role="status" style="{SEEN}">{escape(text)}</pre>'
+    def _show(self, html: str) -> None:
+        """Beside the buttons, where the tables of a look have room."""
+        self.shown.value = html
+
+    def _answer(self, html: str) -> None:
+        """At the button of the open form. What the last look showed stays."""
+        if self._open is None:
+            self._show(html)
+        else:
+            self._open.tell(html)
 
     def _open_conclusion(self, _: Any = None) -> None:
         """The choice of causes and of evidence."""
@@ -157,11 +173,14 @@ class Desk:
     def _close(self) -> None:
         """Take away the forms and what the last look showed."""
         self.form.children = self.conclusion.children = ()
+        self._open = None
         self.shown.value = ""
 
     def _conclude(self, causes: list[str], because: list[str]) -> None:
         """End the game."""
-        self._attempt(lambda: str(self.game.conclude(*causes, because=tuple(because))))
+        self._attempt(
+            lambda: str(self.game.conclude(*causes, because=tuple(because))), self._show, self._show
+        )
         if self.game.outcome is not None:
             self._close()
             self.next.focus()  # the page scrolls there: what stood here was much higher

@@ -62,12 +62,15 @@ class Form:
         self.fields = {name: _field(each) for name, each in parameters.items()}
         self._parameters = parameters
         self._done = done
+        self.told = widgets.HTML(layout={"width": "auto", "margin": "0 2px"})
+        """What came of the button: above it, because a long form leaves nothing else in sight."""
         self.button = widgets.Button(description=button, button_style="primary", layout=AUTO)
         self.button.on_click(lambda _: in_the_kernels_thread(self._pressed))
         told = tostring(element("strong", "", *prose(title)), encoding="unicode", method="html")
         head = widgets.HTML(f'<div style="line-height: 1.4;">{told}</div>')
         style = widgets.HTML(STYLE, layout={"display": "none"})
-        self.box = widgets.VBox([style, head, *self.fields.values(), self.button], layout={"min_width": "0"})
+        rows = [style, head, *self.fields.values(), self.told, self.button]
+        self.box = widgets.VBox(rows, layout={"min_width": "0"})
 
     @property
     def values(self) -> dict[str, Any]:
@@ -78,7 +81,13 @@ class Form:
             if field.value not in ("", None)
         }
 
+    def tell(self, html: str) -> None:
+        """Show what came of the button, and scroll to the button, with it above."""
+        self.told.value = html
+        self.button.focus()
+
     def _pressed(self) -> None:
+        self.told.value = ""
         self._done(self.values)
 
 
