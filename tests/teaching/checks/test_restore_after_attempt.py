@@ -1,5 +1,6 @@
 """Whatever learner code puts in place of a library's part is named and put back."""
 
+import os
 import random
 import time
 
@@ -7,6 +8,7 @@ import boto3
 import pytest
 from botocore.client import BaseClient
 
+from lablib.teaching.checks.grading import exercise_called, grade
 from lablib.teaching.checks.restore_after_attempt import put_back
 
 
@@ -62,3 +64,21 @@ def test_ordinary_use_replaces_nothing():
         random.seed(3)
         random.shuffle([1, 2])
     assert replaced == []
+
+
+def test_variables_that_an_answer_sets_changes_or_takes_away_are_gone_after_its_check(monkeypatch):
+    monkeypatch.setenv("KEPT", "before")
+    monkeypatch.setenv("TAKEN", "before")
+    before = dict(os.environ)
+    seen = []
+
+    def shortfall(served, stored):
+        seen.append(os.environ.get("SET"))
+        os.environ["SET"] = os.environ["KEPT"] = "by the answer"
+        os.environ.pop("TAKEN", None)
+        return 0.0
+
+    for _ in range(2):
+        grade(exercise_called("00.1"), shortfall)
+        assert dict(os.environ) == before
+    assert seen.count(None) == 2

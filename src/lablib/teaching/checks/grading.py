@@ -16,6 +16,7 @@ from lablib.teaching.checks import learners_producer, progress
 from lablib.teaching.checks.broken_cell import never_reached, syntax_error
 from lablib.teaching.checks.check_failure import Unseen, failed_at, guarded, not_begun
 from lablib.teaching.checks.message_catalogue import message
+from lablib.teaching.checks.restore_after_attempt import environment_put_back
 from lablib.teaching.checks.verdict import Outcome, Verdict
 from lablib.teaching.course import CourseError, Exercise, find_exercise, labs
 
@@ -41,7 +42,8 @@ def check(exercise: str, answer: Any) -> Verdict:
 def grade(exercise: Exercise, answer: Any) -> Verdict:
     """The verdict on `answer`; nothing of it is kept."""
     unseen = Unseen(exercise.number)
-    return guarded(unseen, lambda: _graded(exercise, answer), None) or _ungraded(exercise, unseen)
+    with environment_put_back():
+        return guarded(unseen, lambda: _graded(exercise, answer), None) or _ungraded(exercise, unseen)
 
 
 def exercise_called(which: str) -> Exercise:

@@ -1,10 +1,11 @@
-"""A guard on what learner code might replace: boto3, botocore, time, random. All of it is put back."""
+"""A guard on what learner code might replace: boto3, time, random, the environment. All of it is put back."""
 
 from __future__ import annotations
 
 import contextlib
 import json
 import logging
+import os
 import random
 import sys
 import time
@@ -42,6 +43,18 @@ def put_back() -> Iterator[list[str]]:
     finally:
         for owner_name, owner in _OWNERS.items():
             replaced += [f"{owner_name}.{name}" for name in _restore(owner, before[owner_name], owner_name)]
+
+
+@contextlib.contextmanager
+def environment_put_back() -> Iterator[None]:
+    """The variables of the environment are after it as before, so that no check finds those of another."""
+    before = dict(os.environ)
+    try:
+        yield
+    finally:
+        for name in os.environ.keys() - before.keys():
+            del os.environ[name]
+        os.environ.update(before)
 
 
 def _restore(owner: Any, before: dict[str, Any], owner_name: str) -> list[str]:
