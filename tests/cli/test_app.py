@@ -3,7 +3,9 @@
 import json
 import os
 import shutil
+import subprocess
 import sys
+import tomllib
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -231,3 +233,24 @@ def test_an_unknown_command_is_refused_by_name():
     result = lablib("lose-records")
     assert result.exit_code == 2
     assert "lose-records" in result.output
+
+
+CTRL_C_WHILE_IT_IMPORTS = """
+import os, signal, sys
+class Interrupts:
+    def find_spec(self, name, path=None, target=None):
+        if name == "lablib.cli.sweep":
+            os.kill(os.getpid(), signal.SIGINT)
+sys.meta_path.insert(0, Interrupts())
+from lablib.cli.__main__ import main
+main()
+"""
+
+
+def test_ctrl_c_in_the_first_second_is_told_in_one_line():
+    done = subprocess.run(
+        [sys.executable, "-c", CTRL_C_WHILE_IT_IMPORTS, "sweep"], capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, done.stdout, done.stderr) == (130, "", "lablib: stopped.\n")
+    scripts = tomllib.loads((repo_root() / "pyproject.toml").read_text("utf-8"))["project"]["scripts"]
+    assert scripts == {"lablib": "lablib.cli.__main__:main"}

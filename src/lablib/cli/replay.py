@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from lablib.cli import EXIT_STOPPED
 from lablib.cli.options import number, one_of, whole
 from lablib.cli.reading_options import Header, KeyColumn, SizeColumn, TimeColumn, TimeFormat, TimeUnit
 from lablib.cli.replay_advice import advise_on
@@ -25,8 +26,6 @@ if TYPE_CHECKING:
     from lablib.traffic.outline import Outline
     from lablib.traffic.trace import Timetable, Trace
 
-EXIT_STOPPED = 130
-"""What a shell expects of a program that Ctrl-C ended."""
 LONGEST_RUN_S = {period_s: age_s for age_s, period_s in limits.METRIC_FINEST_PERIODS_S}[
     limits.METRIC_PERIOD_S
 ]

@@ -13,7 +13,8 @@ import typer
 from rich.table import Column
 from rich.table import Table as Shown
 
-from lablib.cli.replay import EXIT_STOPPED, check_picture, check_place
+from lablib.cli import EXIT_STOPPED
+from lablib.cli.replay import check_picture, check_place
 from lablib.cli.telling import console, say, step
 from lablib.pictures.plots.wording import counted
 from lablib.simulator import limits
