@@ -42,9 +42,12 @@ def certificate(
     except OSError as error:
         typer.echo(f"lablib: {out} can't be written: {error.strerror}", err=True)
         raise typer.Exit(1) from error
-    kept = sum(bool(each.source) for each in found.exercises.values())
+    gone = [id_ for id_, each in found.exercises.items() if not each.source]
     passed = len(found.exercises)
+    kept = passed - len(gone)
     say(line("certificate.written", path=out, file=out, passed=passed, kept=kept, open=len(found.open)))
+    if gone:
+        say(line("certificate.without-code", count=len(gone), exercises=", ".join(gone)))
 
 
 def verify(file: Annotated[Path, typer.Argument(help="the file that lablib certificate wrote")]) -> None:

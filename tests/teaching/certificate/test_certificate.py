@@ -8,8 +8,9 @@ import pytest
 from typer.testing import CliRunner
 
 from lablib.cli.app import app
+from lablib.cli.workspace import Workspace
 from lablib.teaching.certificate import NotACertificate, certify, load, verify
-from lablib.teaching.checks import progress
+from lablib.teaching.checks import Outcome, progress, solution
 from lablib.teaching.checks.progress import ExerciseProgress, Progress
 from lablib.teaching.course import find_exercise, labs, repo_root
 
@@ -44,6 +45,47 @@ def test_the_answer_travels_with_the_certificate_and_passes_again(tmp_path, monk
     assert len(certificate.open) == sum(len(lab.exercises) for lab in labs()) - 1
     [result] = verify(certificate)
     assert (result.state, result.answer.attempts) == ("passes", 3)
+
+
+def test_a_function_of_another_cell_comes_along(tmp_path, monkeypatch):
+    body, defines = EXERCISE.solution.split("def shortfall", 1)
+    certificate_file(tmp_path, monkeypatch, "x = 1")
+    lab = tmp_path / f"{EXERCISE.folder.parent.parent.name}.ipynb"
+    cells = [
+        {"cell_type": "code", "source": each} for each in (f"print('no')\n{body}", f"def shortfall{defines}")
+    ]
+    lab.write_text(json.dumps({"cells": cells}), "utf-8")
+    made = certify(COURSE, labs(), progress.load(tmp_path / progress.FILE), tmp_path, "Ada", "2026-11-29")
+
+    assert [each.state for each in verify(made)] == ["passes"]
+    assert "print" not in made.exercises[EXERCISE.id].source
+
+
+def test_a_notebook_that_was_not_saved_is_told_and_not_taken_for_an_answer(tmp_path, monkeypatch):
+    starter = (EXERCISE.folder / "starter.py").read_text("utf-8")
+    [result] = verify(load(certificate_file(tmp_path, monkeypatch, starter)))
+    monkeypatch.setattr("lablib.cli.certificate.Workspace", lambda root: Workspace(root, tmp_path))
+    done = CliRunner().invoke(app, ["certificate", "--out", str(tmp_path / "again.json")])
+
+    assert result.state == "no code"
+    assert f"Without its code: {EXERCISE.id}. " in " ".join(done.output.split())
+
+
+@pytest.mark.parametrize(("asked", "shown"), [(0, False), (1, False), (2, True)])
+def test_the_solution_counts_as_shown_if_it_was_before_the_pass(tmp_path, monkeypatch, asked, shown):
+    file = certificate_file(tmp_path, monkeypatch, EXERCISE.solution)
+    record = Progress({EXERCISE.id: ExerciseProgress(attempts=3)})
+    monkeypatch.setattr(progress, "place", lambda: file.with_name(progress.FILE))
+    progress.save(record, file.with_name(progress.FILE))
+    for _ in range(asked):
+        solution("00.1")
+    progress.record_attempt(EXERCISE.id, Outcome.PASSED, "00.1.passed")
+    solution("00.1")
+    solution("00.1")
+    kept = progress.load(file.with_name(progress.FILE))
+    made = certify(COURSE, labs(), kept, tmp_path, "Ada", "2026-11-29")
+
+    assert made.exercises[EXERCISE.id].solution_shown == shown
 
 
 def test_a_record_that_was_edited_by_hand_is_not_believed(tmp_path, monkeypatch):

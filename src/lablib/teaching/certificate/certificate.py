@@ -7,6 +7,7 @@ from pathlib import Path
 
 import msgspec
 
+from lablib.teaching.checks.hints_and_solutions import TIMES_TO_ASK
 from lablib.teaching.checks.learned import intuitions
 from lablib.teaching.checks.progress import Progress
 from lablib.teaching.course import Lab, read_subjects
@@ -25,6 +26,7 @@ class Answer(msgspec.Struct, frozen=True):
 
     attempts: int
     solution_shown: bool
+    """Whether it was, before the exercise was passed. Every lab shows it afterwards."""
     source: str = ""
     """Empty where no notebook in `work/` has it any more."""
 
@@ -58,7 +60,7 @@ def certify(
         if on_record is not None and on_record.passed:
             answer = answer_of(exercise, work, record)
             source = answer.source if answer.is_own else ""
-            passed[exercise.id] = Answer(on_record.attempts, on_record.solution > 0, source)
+            passed[exercise.id] = Answer(on_record.attempts, on_record.solution >= TIMES_TO_ASK, source)
     return Certificate(
         version=VERSION,
         name=name,

@@ -55,7 +55,8 @@ def solution(exercise: str) -> Card:
     one = exercise_called(exercise)
     with progress.kept(one.id) as record:
         known = record.exercise(one.id)
-        known.solution += 1
+        if not known.passed:
+            known.solution += 1
     title = line("solution.title", id=one.id)
     if not known.passed and known.solution < TIMES_TO_ASK:
         attempts = "solution.not-attempted" if not known.attempts else "solution.not-passed"

@@ -39,7 +39,7 @@ class ExerciseProgress(msgspec.Struct):
     hints: list[int] = []
     """The hints that were shown, in their order."""
     solution: int = 0
-    """How often the solution was asked for."""
+    """How often the solution was asked for before the exercise was passed."""
 
 
 class PredictionProgress(msgspec.Struct):
