@@ -69,6 +69,14 @@ def test_a_call_that_is_refused_is_no_act(night: Night) -> None:
     assert night.done == []
 
 
+def test_nobody_on_call_may_delete_the_stream_which_every_look_and_the_judge_need(night: Night) -> None:
+    for given in ({"StreamName": STREAM}, {"StreamARN": arn(), "EnforceConsumerDeletion": True}):
+        with pytest.raises(ClientError, match="is not authorized to perform: kinesis:DeleteStream"):
+            boto3.client("kinesis").delete_stream(**given)
+    assert night.done == []
+    assert STREAM in night.world.kinesis.streams
+
+
 def test_a_world_inside_the_night_and_the_flows_go_unnoticed(night: Night) -> None:
     with World(1):
         boto3.client("cloudwatch").describe_alarms()

@@ -154,7 +154,7 @@ def test_lambda_can_be_in_trouble_while_kinesis_answers(world):
     ("kind", "service", "hits"),
     [
         ("http_500", "cloudwatch", "kinesis, lambda, dynamodb, s3, sns, sqs"),
-        ("access_denied", "kinesis", "dynamodb, s3, sns, sqs"),
+        ("access_denied", "lambda", "kinesis, dynamodb, s3, sns, sqs"),
         ("clock_skew", "sqs", "kinesis, lambda"),
         ("empty_read", "lambda", "kinesis"),
     ],

@@ -76,6 +76,8 @@ class System:
         for alarm in [*region_alarms(self.setup.shards), *_function_alarms()]:
             cloudwatch.put_metric_alarm(**alarm)
         self.gateways.start(self.kinesis, before, night)
+        # Without the stream there would be no night left to play and none to judge.
+        self._deny("kinesis", "DeleteStream")
 
     @property
     def night_us(self) -> int:
@@ -168,14 +170,18 @@ class System:
 
     def deny_queue(self) -> None:
         """From now on the booking function's role may not write to the failure queue."""
-        rest_s = 24 * limits.S_PER_HOUR
-        self.denied = self.world.fault("access_denied", for_s=rest_s, service="sqs", operation="SendMessage")
+        self.denied = self._deny("sqs", "SendMessage")
 
     def allow_queue(self) -> None:
         """It may again."""
         if self.denied is not None:
             self.world.faults.remove(self.denied)
             self.denied = None
+
+    def _deny(self, service: str, operation: str) -> Fault:
+        """From now on nobody may call it."""
+        rest_s = 24 * limits.S_PER_HOUR
+        return self.world.fault("access_denied", for_s=rest_s, service=service, operation=operation)
 
     # --- the mapping -------------------------------------------------------------------------------------
 

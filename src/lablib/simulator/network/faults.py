@@ -42,7 +42,7 @@ entries_fail           single entries of another service's batch aren't carried 
 slow                   the service carries the request out at once, and its answer takes `by_s` longer
 held_up                the request is held on its way until the fault is over: what departed meanwhile arrives
                        in one bunch
-access_denied          another service than Kinesis and Lambda refuses: there is no permission
+access_denied          the service refuses, which Lambda never does here: there is no permission
 """
 INSIDE: dict[str, Collection[str]] = {
     "internal_failure": ("PutRecord", "PutRecords"),
@@ -223,7 +223,11 @@ def _services_of(kind: Kind) -> tuple[str, ...]:
     """What a kind can hit."""
     if kind in INSIDE:
         return SERVICES[:1]
-    special = {"entries_fail": tuple(BATCHES), "clock_skew": SERVICES, "access_denied": OTHERS}
+    special = {
+        "entries_fail": tuple(BATCHES),
+        "clock_skew": SERVICES,
+        "access_denied": (*SERVICES[:1], *OTHERS),
+    }
     return special.get(kind, SERVICES + OTHERS)
 
 

@@ -30,6 +30,7 @@ FAILED = {
     "sqs": "InternalFailure",
 }
 DENIED = {
+    "kinesis": "AccessDeniedException",
     "dynamodb": "AccessDeniedException",
     "s3": "AccessDenied",
     "sns": "AuthorizationError",
