@@ -10,7 +10,6 @@ from lablib.teaching.checks import progress
 from lablib.teaching.checks.file_lock import locked
 from lablib.teaching.checks.message_catalogue import line
 from lablib.teaching.checks.progress import Progress
-from lablib.teaching.checks.summary import Done
 from lablib.teaching.course import CourseError, LearningPath, Step, read_paths
 
 LABS = "labs"
@@ -32,11 +31,6 @@ def choose(workspace: Workspace, name: str) -> list[str]:
 def path_of(course: Path, record: Progress) -> LearningPath | None:
     """The learner's path; None without one, or if the course has it no more."""
     return read_paths(course).get(record.path) if record.path else None
-
-
-def is_done(step: Step, so_far: Done) -> bool:
-    """Whether the step's part of its lab is passed."""
-    return so_far.finished or (bool(step.through) and step.through in so_far.passed)
 
 
 def _told(path: LearningPath) -> str:

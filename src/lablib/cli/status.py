@@ -10,12 +10,12 @@ from rich.table import Table
 from rich.text import Text
 
 from lablib.cli.learned_lines import learned_lines
-from lablib.cli.learning_path import is_done, path_of
+from lablib.cli.learning_path import path_of
 from lablib.cli.workspace import Copy, State, Workspace
 from lablib.teaching.checks import progress
 from lablib.teaching.checks.message_catalogue import line
 from lablib.teaching.checks.progress import Progress
-from lablib.teaching.checks.summary import Done, begun, done, under_way
+from lablib.teaching.checks.summary import Done, begun, done, is_done, under_way
 from lablib.teaching.course import CourseError, LearningPath, find_exercise, read_lab
 from lablib.teaching.desk.progress_code import encode, report
 from lablib.teaching.notebooks.fast import FOLDER

@@ -11,7 +11,7 @@ from lablib.teaching.checks.cards import Card
 from lablib.teaching.checks.leak import leak_lines, whole_account
 from lablib.teaching.checks.message_catalogue import line
 from lablib.teaching.checks.progress import Progress
-from lablib.teaching.course import Lab, account, labs
+from lablib.teaching.course import Lab, Step, account, labs, read_paths, repo_root
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +82,11 @@ def under_way(course: Iterable[Done], record: Progress) -> Done | None:
     return known[-1] if known else next(iter(unfinished), None)
 
 
+def is_done(step: Step, so_far: Done) -> bool:
+    """Whether a step of a learner's path is passed."""
+    return so_far.finished or (bool(step.through) and step.through in so_far.passed)
+
+
 @called_as('summary("09")')
 def summary(number: str) -> Card:
     """Show what you have done in a lab, and what comes next. Raises ValueError for an unknown lab."""
@@ -91,13 +96,32 @@ def summary(number: str) -> Card:
         raise ValueError(f"there is no lab {number!r}{there_are(number, [each.number for each in every])}")
     lab = every[place]
     following = every[place + 1] if place + 1 < len(every) else None
-    so_far = done(lab, progress.load(progress.place()))
+    record = progress.load(progress.place())
+    so_far = done(lab, record)
     title = line("summary.title", number=number, title=lab.facts.title)
     table = whole_account(number) if number == account().closed_by else ""
-    return Card(title, tuple(_lines(so_far, following)), table)
+    return Card(title, (*_lines(so_far), _next_on_path(every, record, number) or _next(following)), table)
 
 
-def _lines(so_far: Done, following: Lab | None) -> list[str]:
+def _next_on_path(every: Iterable[Lab], record: Progress, number: str) -> str:
+    """The next step in another lab, if the learner chose a path and it has one."""
+    path = read_paths(repo_root() / "course").get(record.path) if record.path else None
+    by_number = {lab.number: lab for lab in every}
+    for step in path.steps if path else ():
+        lab = by_number[step.lab]
+        if step.lab != number and not is_done(step, done(lab, record)):
+            which = "summary.next-through" if step.through else "summary.next"
+            return line(which, number=step.lab, title=lab.facts.title, through=step.through)
+    return ""
+
+
+def _next(following: Lab | None) -> str:
+    if following is None:
+        return line("summary.last")
+    return line("summary.next", number=following.number, title=following.facts.title)
+
+
+def _lines(so_far: Done) -> list[str]:
     exercises = len(so_far.lab.exercises)
     predictions = len(so_far.predicted) + len(so_far.skipped)
     said = [line("summary.exercises", passed=len(so_far.passed), of=exercises)]
@@ -107,7 +131,4 @@ def _lines(so_far: Done, following: Lab | None) -> list[str]:
     if so_far.skipped:
         said.append(line("summary.skipped", ids=", ".join(so_far.skipped)))
     said.append(line("summary.questions", answered=so_far.answered, of=so_far.asked))
-    said += leak_lines(so_far.lab)
-    if following is None:
-        return [*said, line("summary.last")]
-    return [*said, line("summary.next", number=following.number, title=following.facts.title)]
+    return [*said, *leak_lines(so_far.lab)]
