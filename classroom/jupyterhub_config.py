@@ -8,8 +8,8 @@ import os
 import sys
 from pathlib import Path
 
-from lablib.classroom.isolation import LOUD, refuse_other_computers
-from lablib.classroom.room_settings import RoomSettings
+from lablib.classroom.isolation import LOUD, plain_text_doubt, refuse_other_computers
+from lablib.classroom.room_settings import NAMES, RoomSettings
 
 c = get_config()  # noqa: F821 - JupyterHub defines it
 room = RoomSettings.from_environment()
@@ -41,12 +41,14 @@ c.JupyterHub.template_paths = [str(Path(__file__).parent / "templates")]
 # Use a certificate of your company's, or one from Let's Encrypt, and start the hub with --ip 0.0.0.0.
 # c.JupyterHub.ssl_key = "/etc/ssl/private/classroom.key"
 # c.JupyterHub.ssl_cert = "/etc/ssl/certs/classroom.pem"
+if doubt := plain_text_doubt(room.bind_url, has_certificate="ssl_cert" in c.JupyterHub):
+    sys.stderr.write(f"{doubt}\n")
 
 # --- 2. Who may log in (the authenticator) ----------------------------------------------------------
 c.Authenticator.allow_all = True  # everybody who has a password
 c.Authenticator.admin_users = {room.instructor}
 c.Authenticator.blocked_users = {"root"}  # a notebook of root could change the course
-c.Authenticator.username_pattern = r"^[a-z][a-z0-9_-]{0,31}$"  # a learner's folder has the same name
+c.Authenticator.username_pattern = NAMES
 if room.has_accounts:
     # Learners log in with an account of this system. Make one for each: `useradd --create-home ada` and
     # `passwd ada`. The instructor needs an account, too. For your company's login, see

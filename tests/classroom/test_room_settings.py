@@ -4,7 +4,7 @@ import stat
 
 import pytest
 
-from lablib.classroom.isolation import refuse_other_computers
+from lablib.classroom.isolation import plain_text_doubt, refuse_other_computers
 from lablib.classroom.room_settings import RoomSettings
 from lablib.classroom.what_it_holds import Machine, kernel_memory_mb, memory_doubts
 
@@ -28,6 +28,37 @@ def test_settings_travel_in_the_environment(tmp_path):
         RoomSettings.from_environment({"LABLIB_CLASSROOM_USER": "7"})
     with pytest.raises(ValueError, match="none, accounts, systemd"):
         RoomSettings(isolation="some")
+
+
+@pytest.mark.parametrize("name", ["Ada Smith", "Ada", "", "root", "../ada", "ada\n"])
+def test_an_instructor_who_could_not_log_in_is_refused_before_the_hub_starts(name):
+    with pytest.raises(ValueError, match="such as ada, and not root"):
+        RoomSettings(instructor=name)
+
+
+@pytest.mark.parametrize(
+    ("address", "has_certificate", "warned"),
+    [
+        ("http://0.0.0.0:8000", False, True),
+        ("http://[::]:8000", False, True),
+        ("http://192.0.2.7:8000", False, True),
+        ("http://192.0.2.7:8000", True, False),
+        ("http://127.0.0.1:8000", False, False),
+        ("http://[::1]:8000", False, False),
+    ],
+)
+def test_passwords_that_cross_the_network_in_plain_text_are_said(address, has_certificate, warned):
+    doubt = plain_text_doubt(address, has_certificate=has_certificate)
+    assert ("plain text" in doubt, address in doubt) == (warned, warned)
+
+
+def test_what_a_hub_leaves_in_the_temporary_folder_is_removed(tmp_path, monkeypatch):
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    room = RoomSettings(kept=tmp_path / "kept")
+    room.make_folders()
+    room.kernel_socket.touch()
+    room.remove_sockets()
+    assert [each.name for each in tmp_path.iterdir()] == ["kept"]
 
 
 def test_secrets_are_made_once_for_the_owner_only_and_the_instructors_is_long(tmp_path):

@@ -13,6 +13,13 @@ the desk keeps. The hub is on loopback only. For learners whom you don't
 know, give each an account: lablib classroom --isolation accounts
 ======================================================================"""
 
+PLAIN_TEXT = """\
+======================================================================
+NO TLS. Other computers reach this hub at {address}, and passwords
+cross the network in plain text. Remedy: a certificate, in the part
+"1. TLS" of classroom/jupyterhub_config.py
+======================================================================"""
+
 
 def is_loopback(host: str) -> bool:
     """Whether only programs on this computer reach `host`. No host is every host, and so isn't."""
@@ -31,3 +38,10 @@ def refuse_other_computers(address: str) -> None:
             "account, so anybody who logs in could read and change everything. Nothing was started. Remedy: "
             "--ip 127.0.0.1, or --isolation accounts"
         )
+
+
+def plain_text_doubt(address: str, *, has_certificate: bool) -> str:
+    """What is said of a hub at `address` that shows passwords to the network; empty if it doesn't."""
+    if has_certificate or is_loopback(urlparse(address).hostname or ""):
+        return ""
+    return PLAIN_TEXT.format(address=address)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import random
 import secrets
-import shutil
 import signal
 import socket
 import subprocess
@@ -152,7 +151,7 @@ def hub(root: Path, room: RoomSettings) -> Iterator[subprocess.Popen[bytes]]:
     finally:
         started.send_signal(signal.SIGTERM)
         started.wait()
-        shutil.rmtree(room.kernel_socket.parent, ignore_errors=True)
+        room.remove_sockets()
 
 
 def wait_for_hub(room: RoomSettings, started: subprocess.Popen[bytes]) -> None:

@@ -7,6 +7,7 @@ itself. Secrets are made once and stay in files that only the hub's user may rea
 from __future__ import annotations
 
 import os
+import re
 import secrets
 import shutil
 import stat
@@ -18,6 +19,9 @@ from pathlib import Path
 
 VARIABLES = "LABLIB_CLASSROOM_"
 ISOLATIONS = ("none", "accounts", "systemd")
+NAMES = r"^[a-z][a-z0-9_-]{0,31}$"
+"""Of users: a learner's folder has the same name."""
+NO_INSTRUCTOR = ("root",)  # the hub refuses its login: a notebook of root could change the course
 PROXY = "configurable-http-proxy"
 SERVER_MB, COLD_SERVER_MB = 70, 130
 """Of a learner's server, without kernels: with its part of what forked servers share, and of one that shares
@@ -50,6 +54,11 @@ class RoomSettings:
     def __post_init__(self) -> None:
         if self.isolation not in ISOLATIONS:
             raise ValueError(f"isolation is {self.isolation!r}: give one of {', '.join(ISOLATIONS)}")
+        if not re.fullmatch(NAMES, self.instructor) or self.instructor in NO_INSTRUCTOR:
+            raise ValueError(
+                f"the instructor is {self.instructor!r}: give a name of lower-case letters, digits, _ and -, "
+                "such as ada, and not root"
+            )
 
     @classmethod
     def from_environment(cls, variables: Mapping[str, str] = os.environ) -> RoomSettings:
@@ -132,6 +141,10 @@ class RoomSettings:
                 f"{door} belongs to somebody else. Remedy: remove it, or take another --port"
             )
         door.chmod(0o711)
+
+    def remove_sockets(self) -> None:
+        """After the hub's end; a hub that is killed leaves them for the next."""
+        shutil.rmtree(self.kernel_socket.parent, ignore_errors=True)
 
     def password(self, whose: str) -> str:
         """The password of `learners` or of the `instructor`, made at the first use."""

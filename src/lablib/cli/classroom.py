@@ -6,10 +6,12 @@ import importlib.util
 import os
 import shutil
 import signal
+import socket
 import subprocess
 import sys
 import time
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
@@ -27,6 +29,7 @@ CONFIG = Path("classroom") / "jupyterhub_config.py"
 ENDED_ON_PURPOSE = (0, 1, -2, 130, 143)
 """Return codes of a hub that was stopped, or whose configuration is wrong: 1 is also said by JupyterHub."""
 PAUSE_S = 1.0
+EVERY_ADDRESS = ("0.0.0.0", "::", "")  # noqa: S104 - what --ip may say; no browser opens it
 NO_HUB = (
     "JupyterHub isn't installed here. Remedy: make classroom, or pip install -r requirements-classroom.txt"
 )
@@ -104,13 +107,14 @@ def _tell(room: RoomSettings) -> None:
     for doubt in memory_doubts(Machine.here(), room.users):
         say(doubt)
     say(f"Each kernel may use {room.kernel_memory_mb:,} MB. A server that is idle for an hour is stopped.")
-    say(f"Learners open {room.bind_url}")
+    door = replace(room, ip=socket.gethostname()).bind_url if room.ip in EVERY_ADDRESS else room.bind_url
+    say(f"Learners open {door}")
     if room.has_accounts:
         say(f"They log in with their accounts on this system, and {room.instructor} with their own.")
     else:
         say(f"Each of them picks a name, and logs in with the password {room.password('learners')}")
         say(f"The instructor logs in as {room.instructor}, with the password {room.password('instructor')}")
-    say(f"The instructor's desk: {room.bind_url}/services/desk/")
+    say(f"The instructor's desk: {door}/services/desk/")
     say("To stop the hub, press Ctrl-C. Learners' servers end with it.")
 
 
@@ -122,6 +126,7 @@ def _serve(root: Path, room: RoomSettings) -> int:
         code = _hub(root, room, environment)
         if code in ENDED_ON_PURPOSE or time.monotonic() - began < 10 * PAUSE_S:
             _end_proxy(room)
+            room.remove_sockets()
             return max(code, 0) if code in (0, 1) else 0
         say(f"The hub ended with exit code {code}. A new hub takes over; servers and kernels keep running.")
         time.sleep(PAUSE_S)
