@@ -1,6 +1,7 @@
 """The room's queue: one simulation for each processor, checks before cells, and nobody holds it up."""
 
 import asyncio
+import tracemalloc
 
 from lablib.classroom import turns
 from lablib.classroom.turns import Queue, Room, Turn
@@ -83,6 +84,23 @@ def test_whoever_takes_long_does_not_hold_up_the_room(tmp_path, monkeypatch):
         return [await second.readline(), await second.readline()]
 
     assert served(tmp_path, visit) == [b"1\n", b"0\n"]
+
+
+def test_whoever_says_more_takes_no_memory_of_the_queue_and_keeps_the_turn(tmp_path):
+    async def visit(connect):
+        first, writer = await connect(CHECK)
+        second, _ = await connect(CHECK)
+        heard = [await first.readline(), await second.readline()]
+        tracemalloc.start()
+        for _ in range(64):
+            writer.write(bytes(2**18))
+            await writer.drain()
+        _, peak = tracemalloc.get_traced_memory()
+        tracemalloc.stop()
+        writer.close()
+        return [*heard, await second.readline(), peak < 2**22]
+
+    assert served(tmp_path, visit) == [b"0\n", b"1\n", b"0\n", True]
 
 
 def test_without_a_queue_nothing_waits(tmp_path, monkeypatch):

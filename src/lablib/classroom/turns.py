@@ -22,6 +22,7 @@ MOST_HELD_S = 30.0
 """Then a turn no longer counts; it isn't ended."""
 MOST_PASSED = 10
 """So many checks go before a cell that came earlier; then the others queue after it."""
+READ_BYTES = 2**16
 ANYBODY = 0o666  # the folder around the socket says who may come to it
 
 
@@ -98,7 +99,8 @@ class Room:
         self._writers[turn] = writer
         self._tell(self._queue.come(turn))
         with suppress(ConnectionError):  # as good an end as any
-            await reader.read()
+            while await reader.read(READ_BYTES):  # whatever else it says, nothing of it is kept
+                pass
         del self._writers[turn]
         self._ends(turn)
         writer.close()
