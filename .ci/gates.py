@@ -87,4 +87,8 @@ def main(arguments: list[str]) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    try:
+        sys.exit(main(sys.argv[1:]))
+    except KeyboardInterrupt:  # the gates got it, too, and have ended
+        print("==> stopped before the end")
+        sys.exit(130)

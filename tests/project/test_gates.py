@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import importlib.util
 import itertools
+import os
 import re
+import signal
+import subprocess
 import sys
+import time
 import tomllib
 from collections import Counter
 
@@ -80,6 +84,20 @@ def test_a_run_whose_gates_hold_and_that_took_too_long_on_the_wall_does_not_hold
     make = [sys.executable, "-c", MAKE]
     assert gates.main(["test", *make]) == 0
     assert gates.main(["--hold", "test", *make]) == 1
+
+
+def test_ctrl_c_ends_all_gates_and_is_told_in_one_line(gates, tmp_path):
+    make = ["sh", "-c", f"touch {tmp_path}/$0; exec sleep 60"]
+    command = [sys.executable, str(ROOT / ".ci/gates.py"), "check", *make]
+    with subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, start_new_session=True
+    ) as run:
+        while len(list(tmp_path.iterdir())) < gates.AT_ONCE:
+            time.sleep(0.02)
+        os.killpg(run.pid, signal.SIGINT)  # as a terminal does
+        said = run.communicate()[0].decode().splitlines()
+    assert (run.returncode, said[gates.AT_ONCE :]) == (130, ["==> stopped before the end"])
+    assert len(list(tmp_path.iterdir())) == gates.AT_ONCE
 
 
 def test_no_two_files_of_tests_have_the_same_name():
