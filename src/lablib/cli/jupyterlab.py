@@ -30,6 +30,7 @@ def open_jupyterlab(folder: Path, notebook: str, options: list[str]) -> None:
         typer.echo(f"lablib: {error}. {remedy}", err=True)
         raise typer.Exit(1) from error
     use_settings()
+    lablib_first()
     # No news and no search for updates: nothing leaves this machine. The settings turn the question off.
     quiet = ["--LabApp.news_url=None", "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate"]
     # Jupyter doesn't run as root without this, and in most containers the user is root.
@@ -43,6 +44,13 @@ def use_settings() -> None:
     for variable in ("JUPYTER_CONFIG_PATH", "JUPYTER_PATH"):
         paths = [str(SETTINGS), os.environ.get(variable, "")]
         os.environ[variable] = os.pathsep.join(filter(None, paths))
+
+
+def lablib_first() -> None:
+    """Let `lablib` in JupyterLab's terminal be this one: a lesson says so, and nobody activated `.venv`."""
+    own, paths = str(Path(sys.executable).parent), os.environ.get("PATH", "")
+    if paths.split(os.pathsep)[0] != own:
+        os.environ["PATH"] = os.pathsep.join(filter(None, [own, paths]))
 
 
 def _jupyter_server_extension_points() -> list[dict[str, str]]:
