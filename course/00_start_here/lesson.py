@@ -167,9 +167,10 @@ compare("00.missing", round(100 * share, 2))
 # {proof: cell map} Here is the map.
 
 # %% name="map"
-for lab in labs():
-    print(f"{lab.number}  {lab.facts.title}, {lab.facts.minutes} minutes")
-    print(f"    {lab.facts.explains}")
+from IPython.display import Markdown
+
+rows = (f"| {lab.number} {lab.facts.title} | {lab.facts.minutes} | {lab.facts.explains} |" for lab in labs())
+Markdown("\n".join(["| lab | minutes | what it explains |", "|---|---|---|", *rows]))
 
 # %% [markdown]
 # ## Recall: what you bring along

@@ -145,7 +145,7 @@ print(f"It is {game.now}.")
 # ## Run: what does the rollback repair?
 
 # %% name="rollback"
-print(game.act("deploy", what="book-usage", version="previous"))
+print(game.act("deploy", what="book-usage", version="v41"))
 game.wait(5)
 after = game.look("books", minutes=40)
 short = [(minute, served, booked) for minute, served, booked in after.rows if booked < served]

@@ -128,7 +128,10 @@ class Game(Night):
 
     def _check(self, cause_ids: Collection[str], because: Collection[str]) -> None:
         if self.outcome is not None:
-            raise RuntimeError("this game is concluded. Remedy: play another, incident(seed, level)")
+            raise RuntimeError(
+                "this game is concluded, and game.outcome has its score. "
+                "Remedy: play another, incident(seed, level)"
+            )
         for unknown in [each for each in cause_ids if each not in [*CAUSES]]:
             raise ValueError(f"there is no cause {unknown!r}{there_are(unknown, CAUSES)}")
         choices.require_ids(because, "because")
