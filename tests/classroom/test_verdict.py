@@ -22,8 +22,8 @@ def watched(*, busy: float, of_it_the_room: float) -> Watch:
     return watch
 
 
-def rehearsed(*checks_s: float) -> Measured:
-    measured = Measured()
+def rehearsed(*checks_s: float, finished: int = 30) -> Measured:
+    measured = Measured(finished=finished)
     measured.cells[Kind.CHECK] = list(checks_s)
     return measured
 
@@ -69,3 +69,9 @@ def test_too_little_memory_is_told_with_the_number_of_learners_that_fits():
     [missed, _, remedy] = judge(rehearsed(1.0), watch, TWO_CORES, 2).sentences
     assert missed == "This machine doesn't hold 2 learners: less than a tenth of the memory stayed free."
     assert remedy == "Memory is the limit: each learner takes 300 MB. Remedy: more memory, or 22 learners."
+
+
+def test_a_room_whose_learners_were_lost_on_the_way_is_not_held():
+    verdict = judge(rehearsed(1.0, finished=28), watched(busy=0.1, of_it_the_room=1), TWO_CORES, 30)
+    assert not verdict.holds
+    assert "2 of 30 learners didn't come to the end of the lab" in verdict.sentences[0]

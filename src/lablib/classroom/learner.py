@@ -115,14 +115,17 @@ class HeadlessLearner:
         return time.monotonic() - began
 
     def connect(self) -> None:
-        """Connect to the kernel, also once more."""
+        """Connect to the kernel, also once more. Raises `LearnerError`."""
         if self._socket is not None:
             self._socket.close()
         address = f"{self._seat}/api/kernels/{self._kernel}/channels".replace("http", "ws", 1)
         cookies = "; ".join(f"{each.name}={each.value}" for each in self._cookies_of(self._seat))
-        self._socket = websocket.create_connection(
-            address, cookie=cookies, origin=self._hub, timeout=ANSWER_WITHIN_S
-        )
+        try:
+            self._socket = websocket.create_connection(
+                address, cookie=cookies, origin=self._hub, timeout=ANSWER_WITHIN_S
+            )
+        except (websocket.WebSocketException, OSError) as error:
+            raise LearnerError(f"no connection to the kernel: {type(error).__name__}: {error}") from error
 
     def run(self, code: str) -> Ran:
         """Run a cell to its end. Raises `LearnerError` if the kernel goes away."""

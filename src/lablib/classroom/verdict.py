@@ -55,6 +55,8 @@ def rows(measured: Measured, watch: Watch) -> Iterator[tuple[str, str, str, str]
 def judge(measured: Measured, watch: Watch, machine: Machine, users: int) -> Verdict:
     """Compare what was measured with how long a learner waits without losing the thread."""
     missed = list(_missed(measured, machine, watch))
+    if measured.finished < users:
+        missed.insert(0, f"{users - measured.finished} of {users} learners didn't come to the end of the lab")
     room = "1 learner" if users == 1 else f"{users} learners"
     busy = f"All processors ({machine.cores}) were busy for {watch.busy_share():.0%} of the rehearsal."
     others = watch.others_share(machine.cores)
