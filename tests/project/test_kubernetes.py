@@ -46,6 +46,11 @@ def test_a_learners_server_is_the_seat_and_reaches_no_other_host():
     assert set(VALUES["singleuser"]["networkPolicy"]["egressAllowRules"].values()) == {False}
 
 
+def test_as_long_as_anybody_can_log_in_the_hub_is_open_to_the_cluster_only():
+    assert VALUES["hub"]["config"]["JupyterHub"]["authenticator_class"] == "dummy"
+    assert VALUES["proxy"]["service"]["type"] == "ClusterIP"
+
+
 def test_the_image_has_what_is_committed_and_installs_the_lock_of_the_classroom():
     recipe = (FOLDER / "Containerfile").read_text()
     copied = re.findall(r"^COPY (.+) \./\S*$", recipe, re.MULTILINE)
