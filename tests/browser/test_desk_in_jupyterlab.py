@@ -49,6 +49,19 @@ def no_form_scrolls_sideways(lab_page, desk):
     lab_page.page.set_viewport_size(NARROW)
 
 
+def a_refusal_is_in_sight_below_a_long_form(lab_page, desk):
+    """Press the button of an act that was given nothing."""
+    press(desk, "update mapping")
+    for width in WIDTHS_PX:
+        lab_page.page.set_viewport_size({"width": width, "height": NARROW["height"]})
+        press(desk, "Act: update mapping, 2 min")
+        for text in ("'update mapping' changes nothing", "no minute of the night has passed"):
+            expect(desk.get_by_text(text)).to_be_in_viewport()
+        expect(desk.get_by_role("button", name="Act: update mapping, 2 min")).to_be_in_viewport()
+    lab_page.photograph("desk-act-refused")
+    lab_page.page.set_viewport_size(NARROW)
+
+
 @pytest.mark.nightly
 def test_a_game_is_played_at_the_desk_by_keyboard(lab_page, clone):
     cells = [nbformat.v4.new_code_cell(source) for source in CELLS]
@@ -72,14 +85,7 @@ def test_a_game_is_played_at_the_desk_by_keyboard(lab_page, clone):
     assert lab_page.page.evaluate(NOTHING_IS_CUT)
     lab_page.photograph("desk-looked")
     no_form_scrolls_sideways(lab_page, desk)
-    press(desk, "update mapping")
-    for width in WIDTHS_PX:
-        lab_page.page.set_viewport_size({"width": width, "height": NARROW["height"]})
-        press(desk, "Act: update mapping, 2 min")
-        expect(desk.get_by_text("'update mapping' changes nothing")).to_be_in_viewport()
-        expect(desk.get_by_text("no minute of the night has passed")).to_be_in_viewport()
-    lab_page.photograph("desk-act-refused")
-    lab_page.page.set_viewport_size(NARROW)
+    a_refusal_is_in_sight_below_a_long_form(lab_page, desk)
     press(desk, "deploy")
     lab_page.photograph("desk-act")
     press(desk, "Act: deploy, 5 min")

@@ -112,6 +112,14 @@ def test_what_the_game_refuses_is_said_in_its_place(game):
     assert (game.done, game.now_us) == ([], before_us)
 
 
+def test_a_field_does_not_begin_with_what_there_is_not():
+    versions = tuple(f"v{number}" for number in range(41, 50))
+    of = {"version": Parameter("version", versions, default="previous")}
+    assert Form("", of, "", print).fields["version"].value == ""
+    of = {"version": Parameter("version", ("previous", *versions), default="previous")}
+    assert Form("", of, "", print).fields["version"].value == "previous"
+
+
 def test_an_act_is_answered_at_its_button_because_a_long_form_hides_the_rest(game, monkeypatch):
     desk, in_sight = Desk(game), []
 

@@ -84,6 +84,7 @@ class Form:
     def tell(self, html: str) -> None:
         """Show what came of the button, and scroll to the button, with it above."""
         self.told.value = html
+        self.button.blur()  # a browser doesn't scroll to what has the focus already
         self.button.focus()
 
     def _pressed(self) -> None:
@@ -103,8 +104,8 @@ def _field(of: Parameter) -> Any:
         style = NAME | {"button_width": "auto"}
         return _named(of, widgets.ToggleButtons(options=options, value=chosen, style=style, layout=FIELD))
     if texts:
-        made = widgets.Combobox(options=texts, value=value, ensure_option=False, style=NAME, layout=FIELD)
         value = value if value in texts else ""  # such as the previous version, where there is none
+        made = widgets.Combobox(options=texts, value=value, ensure_option=False, style=NAME, layout=FIELD)
         there = ", ".join(texts) if len(texts) <= MOST_TOLD else f"such as {texts[0]}"
         return _named(of, made, there)
     return _named(of, widgets.Text(value=value, style=NAME, layout=FIELD))
