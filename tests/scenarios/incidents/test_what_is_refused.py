@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from lablib.scenarios.incidents import acting, compose, costs, handlers
+from lablib.scenarios.incidents import acting, books, compose, costs, handlers
 from lablib.scenarios.incidents.causes.readers_share_a_shard import FIRST as READER
 from lablib.scenarios.incidents.game import Game, incident
 from lablib.simulator import limits
@@ -165,6 +165,36 @@ def test_other_calls_say_what_they_take(game: Game) -> None:
 def test_a_night_that_cannot_be_is_refused_before_it_begins(given: dict[str, Any], said: str) -> None:
     with pytest.raises((ValueError, TypeError), match=said):
         compose(**({"seed": 7, "level": 1} | given))
+
+
+def test_the_books_take_no_half_line(game: Game) -> None:
+    before = {**game.system.books.lines}
+    for given, said in (
+        (("e000017",), r'put needs a value for \'usd\'. Write, for instance: books.put\("e000017", 0.01\)'),
+        ((17, 0.01), r"books take the event's id as text, usage\['event_id'\], and not 17"),
+        (({"event_id": "e000017"}, 0.01), "the event's id as text, .*, and not {'event_id': 'e000017'}"),
+        (("e000017", "0.01"), "books take dollars as a float, such as 0.01, and not '0.01'"),
+        (("e000017", float("nan")), "books take dollars from 0 on, such as 0.01, and not nan"),
+        (("e000017", -1), "books take dollars from 0 on, such as 0.01, and not -1"),
+    ):
+        with pytest.raises((ValueError, TypeError), match=said):
+            books.put(*given)
+    assert game.system.books.lines == before
+    assert game.done == []
+
+
+def test_code_that_runs_beside_the_person_on_call_neither_looks_nor_acts(game: Game) -> None:
+    before = told_by(game)
+    for name, call in (
+        ("look", lambda: game.look("alarms")),
+        ("act", lambda: game.act("update mapping", BatchSize=9)),
+        ("deploy", lambda: game.deploy(handlers.book_usage)),
+        ("wait", lambda: game.wait(5)),
+        ("conclude", lambda: game.conclude("poison-pill")),
+    ):
+        with pytest.raises(RuntimeError, match=rf"^game.{name} is for whoever is on call, and 'bill' called"):
+            game.world.spawn(call, name="bill").join()
+    assert told_by(game) == before
 
 
 def test_a_night_without_a_deploy_has_no_previous_version() -> None:

@@ -6,9 +6,14 @@ the table of the game that runs, so the same handler can be played again in a ru
 
 from __future__ import annotations
 
+import math
 import time
 from collections import Counter
 from collections.abc import Callable
+from numbers import Real
+from reprlib import repr as short
+
+from lablib.simulator.call_forms import called_as
 
 WRITERS = 6
 """So many writes at a time the table takes without getting slower."""
@@ -80,17 +85,31 @@ def _nobody(method: str, event_id: str, usd: float) -> None:
 class _TableInUse:
     """What handlers and learners write to."""
 
+    @called_as('books.put("e000017", 0.01)')
     def put(self, event_id: str, usd: float) -> None:
-        """See `Books.put`."""
+        """See `Books.put`. Raises TypeError and ValueError for what is no line of an invoice."""
+        _require_line(event_id, usd)
         table = _in_use()
         table.on_write("put", event_id, usd)
         table.put(event_id, usd)
 
+    @called_as('books.put_once("e000017", 0.01)')
     def put_once(self, event_id: str, usd: float) -> bool:
-        """See `Books.put_once`."""
+        """See `Books.put_once`. Raises as `put`."""
+        _require_line(event_id, usd)
         table = _in_use()
         table.on_write("put_once", event_id, usd)
         return table.put_once(event_id, usd)
+
+
+def _require_line(event_id: object, usd: object) -> None:
+    """Raise before anything is written: half a line would be booked without its dollars."""
+    if not isinstance(event_id, str):
+        raise TypeError(f"books take the event's id as text, usage['event_id'], and not {short(event_id)}")
+    if isinstance(usd, bool) or not isinstance(usd, Real):
+        raise TypeError(f"books take dollars as a float, such as 0.01, and not {short(usd)}")
+    if not 0 <= float(usd) < math.inf:
+        raise ValueError(f"books take dollars from 0 on, such as 0.01, and not {usd}")
 
 
 def _in_use() -> Books:

@@ -56,6 +56,7 @@ class Game(Night):
         Raises ValueError for a cause or an evidence that there isn't, and for no cause or more than two, and
         RuntimeError the second time. Then the game goes on.
         """
+        self._calls.require_a_person("conclude")
         self._check(cause_ids, because)
         cause_ids = tuple(dict.fromkeys(cause_ids))
         _require_causes(cause_ids)

@@ -166,7 +166,7 @@ class Night:
         source hasn't; then no minute has passed.
         """
         whole = looking.chosen(source, which, rules.says_of(self.system, source, which))
-        self._require_time()
+        self._require_turn("look")
         with self._calls.the_game_s():
             rules.check(self.system, source, whole)
             self.spend(costs.LOOK_MINUTES[source])
@@ -184,7 +184,7 @@ class Night:
             night.act(name, **params)
 
         acting.chosen(self.system, name, params)
-        self._require_time()
+        self._require_turn("act")
         with self._calls.the_game_s():
             return self._act(name, params, acting.plan(self.system, name, **params), do)
 
@@ -217,6 +217,7 @@ class Night:
     @called_as("game.wait(5)")
     def wait(self, minutes: float) -> None:
         """Let time pass. Raises ValueError for what is no time ahead."""
+        self._calls.require_a_person("wait")
         choices.require_minutes(minutes)
         with self._calls.the_game_s():
             self.spend(minutes)
@@ -263,7 +264,7 @@ class Night:
         return self.done[number]
 
     def _deploy(self, what: str, put: Callable[[], str], do: Do) -> Act:
-        self._require_time()
+        self._require_turn("deploy")
         plan = Plan(costs.DEPLOY, lambda: "", lambda: f"{what} {put()}")
         with self._calls.the_game_s():
             return self._act("deploy", {"what": what, "version": "yours"}, plan, do)
@@ -285,7 +286,8 @@ class Night:
         if self._is_on_call():
             self._wrote(method, event_id, usd)
 
-    def _require_time(self) -> None:
+    def _require_turn(self, call: str) -> None:
+        self._calls.require_a_person(call)
         if self._result is not None:
             raise RuntimeError("the night is over. Remedy: conclude(...), or play another: incident(seed)")
 

@@ -33,6 +33,16 @@ class WhoseCalls:
             if not was_on:
                 self._world.time.off()
 
+    def require_a_person(self, call: str) -> None:
+        """Raise RuntimeError in a flow: code that is in service isn't on call, and a person has two hands."""
+        flow = self._world.clock.current_flow
+        if self._world.is_open and flow != MAIN_FLOW:
+            raise RuntimeError(
+                f"game.{call} is for whoever is on call, and {flow!r} called it, which runs beside them. "
+                "Nothing was done. Remedy: call it in a cell, one call after the other, and neither in a "
+                "thread nor in code that you deploy"
+            )
+
     def are_a_person_s(self) -> bool:
         """Whether what happens now in the world is done by whoever is on call."""
         is_here = network.current() is self._world.network and self._world.clock.current_flow == MAIN_FLOW
