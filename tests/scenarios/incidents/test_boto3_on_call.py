@@ -69,6 +69,14 @@ def test_a_call_that_is_refused_is_no_act(night: Night) -> None:
     assert night.done == []
 
 
+def test_an_answer_that_a_check_runs_in_a_flow_is_on_call_with_boto3_too(night: Night) -> None:
+    night.hand_over("respond")
+    night.world.spawn(boto3.client("cloudwatch").describe_alarms, name="respond").join()
+    assert told(night) == [(1, "looked at alarms")]
+    with pytest.raises(RuntimeError, match=r"game\.look is for whoever is on call, and 'main' called it"):
+        night.look("alarms")
+
+
 def test_nobody_on_call_may_delete_the_stream_which_every_look_and_the_judge_need(night: Night) -> None:
     for given in ({"StreamName": STREAM}, {"StreamARN": arn(), "EnforceConsumerDeletion": True}):
         with pytest.raises(ClientError, match="is not authorized to perform: kinesis:DeleteStream"):

@@ -66,6 +66,7 @@ def play(fn: Callable[..., Any], name: str, known: Known) -> Seen:
     night = GradedNight(known).open()
     try:
         night.world.clock.stop_at_us = night.now_us + STOP_AFTER_H * limits.S_PER_HOUR * limits.US_PER_S
+        night.hand_over(str(getattr(fn, "__name__", "flow")))  # as spawn names the flow
         observe(seen, night.world, fn, (), clients=(night,))
         seen.outcome = night.outcome
         seen.after = night.aftermath

@@ -17,6 +17,8 @@ class WhoseCalls:
     def __init__(self, world: World) -> None:
         self._world = world
         self._at_work = 0
+        self.flow = MAIN_FLOW
+        """The name of the flow in which the person on call works."""
 
     @contextmanager
     def the_game_s(self) -> Iterator[None]:
@@ -36,7 +38,7 @@ class WhoseCalls:
     def require_a_person(self, call: str) -> None:
         """Raise RuntimeError in a flow: code that is in service isn't on call, and a person has two hands."""
         flow = self._world.clock.current_flow
-        if self._world.is_open and flow != MAIN_FLOW:
+        if self._world.is_open and flow != self.flow:
             raise RuntimeError(
                 f"game.{call} is for whoever is on call, and {flow!r} called it, which runs beside them. "
                 "Nothing was done. Remedy: call it in a cell, one call after the other, and neither in a "
@@ -45,5 +47,5 @@ class WhoseCalls:
 
     def are_a_person_s(self) -> bool:
         """Whether what happens now in the world is done by whoever is on call."""
-        is_here = network.current() is self._world.network and self._world.clock.current_flow == MAIN_FLOW
+        is_here = network.current() is self._world.network and self._world.clock.current_flow == self.flow
         return is_here and not self._at_work
