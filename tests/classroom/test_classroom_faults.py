@@ -13,7 +13,6 @@ from pathlib import Path
 import psutil
 import pytest
 import requests
-import websocket
 from classroom_hub import learner, needs_a_hub
 
 from lablib.classroom.isolation import LOUD
@@ -174,7 +173,7 @@ def test_the_proxy_is_killed_and_comes_again(classroom):
     os.kill(classroom.pid("configurable-http-proxy --ip"), signal.SIGKILL)
     with pytest.raises(LearnerError, match="the kernel is gone"):
         ada.run("print('anybody?')")
-    until(lambda: ada.connect() is None, websocket.WebSocketException, OSError)
+    until(lambda: ada.connect() is None, LearnerError)
     assert ada.run("print(kept)").text == "in this kernel\n"
 
 
