@@ -103,7 +103,7 @@ def test_who_gives_up_all_without_a_try_has_attempted_it():
         ("while True:\n    print('x' * 1_000)", Outcome.WRONG, "check.floods"),
         (CATCHES_ALL, Outcome.WRONG, "check.floods"),
         ("return undefined", Outcome.RAISED, "check.raised"),
-        ("return ...", Outcome.NOT_ATTEMPTED, "check.not-attempted"),
+        ("return ...", Outcome.NOT_ATTEMPTED, "check.holes"),
     ],
 )
 def test_it_gets_the_message(body, outcome, message, number):

@@ -34,14 +34,21 @@ def test_who_reads_and_returns_nothing_has_attempted_it():
 
 
 def test_what_the_grader_asks_itself_is_no_call_of_the_learner():
-    for calls, id_ in [("...", "check.not-attempted"), ("sqs.list_queues()", "check.read-only")]:
+    for calls, id_ in [("pass", "check.not-attempted"), ("sqs.list_queues()", "check.read-only")]:
         verdict = check("08.2", cell(f"def redrive(sqs, kinesis, url, handle):\n    {calls}", "redrive"))
         assert verdict.message.id == id_
     assert "API calls (1)" in verdict.message.did
 
 
 def test_code_that_does_nothing_at_all_is_no_attempt():
-    assert graded("...").message.id == "check.not-attempted"
+    assert graded("pass").message.id == "check.not-attempted"
+    assert attempts() == 0
+
+
+def test_who_filled_some_of_the_holes_is_told_which_are_left():
+    verdict = graded("pending = list(events)\nanswer = ...\nreturn ...")
+    assert (verdict.outcome, verdict.message.id) == (Outcome.NOT_ATTEMPTED, "check.holes")
+    assert verdict.message.did.endswith("Holes are left in line 3 (answer = ...), line 4 (return ...).")
     assert attempts() == 0
 
 

@@ -15,7 +15,7 @@ from lablib.teaching.checks.findings import Finding, stuck
 from lablib.teaching.checks.learner_traceback import own_lines
 from lablib.teaching.checks.message_catalogue import Message, line, message
 from lablib.teaching.checks.trial_table import TrialTable
-from lablib.teaching.checks.untouched import is_starter
+from lablib.teaching.checks.untouched import holes_in, is_starter
 from lablib.teaching.checks.verdict import Outcome, Verdict
 from lablib.teaching.course import Exercise
 
@@ -77,7 +77,7 @@ class Grader(Generic[A]):
             unseen: Any = Unseen(trial)
             attempt = guarded(unseen, partial(play, answer), unseen)
             if not seen and attempt.did_nothing and not attempt.failure:
-                return _nothing_to_grade(exercise, attempt, is_starter(exercise, answer))
+                return _nothing_to_grade(exercise, attempt, answer)
             seen.append(attempt)
             found = self._first_finding(attempt)
             self._add_row(tried, attempt, found)
@@ -175,13 +175,16 @@ def _ending(attempt: Attempt, found: Finding | None) -> str:
     return line("verdict.raised" if attempt.error else "verdict.wrong" if found else "verdict.right")
 
 
-def _nothing_to_grade(exercise: Exercise, seen: Attempt, untouched: bool) -> Verdict:
-    """It sent nothing and returned nothing: what it did all the same, or that nobody has written it yet."""
+def _nothing_to_grade(exercise: Exercise, seen: Attempt, answer: Any) -> Verdict:
+    """It sent nothing and returned nothing: what it did all the same, or what nobody has written yet."""
     facts = {"name": exercise.facts.answer, "trial": seen.name, "requests": seen.requests}
-    if untouched:
+    if is_starter(exercise, answer):
         return Verdict(exercise.id, Outcome.NOT_ATTEMPTED, message("check.not-attempted", **facts))
     if seen.printed:
         return Verdict(exercise.id, Outcome.WRONG, message("check.printed", **facts), (), (), seen.printed)
     if seen.requests:
         return Verdict(exercise.id, Outcome.WRONG, message("check.read-only", **facts))
+    if holes := holes_in(answer):
+        said = message("check.holes", holes=", ".join(holes), count=len(holes), **facts)
+        return Verdict(exercise.id, Outcome.NOT_ATTEMPTED, said)
     return Verdict(exercise.id, Outcome.NOT_ATTEMPTED, message("check.not-attempted", **facts))
