@@ -53,11 +53,14 @@ def test_the_run_played_elsewhere_is_what_the_simulator_plays_today():
 @pytest.mark.parametrize(
     ("content", "why"),
     [
-        ("{", "Expecting"),
-        ("[]", "integer"),
-        ('{"format": 2}', "its format isn't 1"),
-        ('{"format": 1, "entries": {}, "origin": "x"}', "'x' is not a valid Origin"),
+        ("", "truncated"),
+        ("[]", "Expected `object`, got `array`"),
+        ('{"format": 2}', "Invalid enum value 2 - at `$.format`"),
+        ('{"format": 1, "entries": {}, "origin": "x"}', "Invalid enum value 'x' - at `$.origin`"),
         ('{"format": 1, "entries": {}, "origin": "measured on AWS", "colour": 1}', "colour"),
+        ('{"format": 1, "seed": "7"}', "Expected `int`, got `str` - at `$.seed`"),
+        ('{"format": 1, "entries": {"burst": {"seen": []}}}', "at `$.entries[...].seen`"),
+        ('{"format": 1, "entries": {"burst": {"seen": ' + '{"a":' * 100_000, "recursion"),
     ],
 )
 def test_a_file_that_is_no_run_is_refused_by_name(tmp_path, content, why):
@@ -66,6 +69,20 @@ def test_a_file_that_is_no_run_is_refused_by_name(tmp_path, content, why):
     with pytest.raises(ValueError, match=r"broken\.json is not a run of measurements .*Remedy") as refused:
         load(path)
     assert why in str(refused.value)
+
+
+@pytest.mark.parametrize("damaged", [None, "x", 5, [None]])
+def test_evidence_that_no_measurement_writes_is_refused_when_it_is_compared(damaged):
+    run = example("played-elsewhere")
+    (behavior, *_) = ALL["throttled_call"].behaviors
+    run.entries["throttled_call"].seen["call"] = damaged
+    with pytest.raises(ValueError, match=rf"what was seen of '{behavior.id}' can't be read \(.*Remedy"):
+        run.entries["throttled_call"].value(behavior)
+
+
+def test_a_folder_is_no_run(tmp_path):
+    with pytest.raises(ValueError, match=r"can't be read: Is a directory\. Remedy: a file that lablib aws"):
+        find(str(tmp_path))
 
 
 def test_a_file_that_is_not_there_is_refused_with_the_examples():

@@ -6,11 +6,14 @@ import json
 from dataclasses import asdict, dataclass, field
 from enum import StrEnum
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
+
+import msgspec
 
 from lablib.on_aws.measurement import Behavior, Seen
 
 FORMAT = 1
+REMEDY = "Remedy: a file that lablib aws run has written."
 
 
 class Origin(StrEnum):
@@ -43,9 +46,12 @@ class Entry:
     """Why it ended early; empty if it didn't."""
 
     def value(self, behavior: Behavior) -> Any:
-        """A behavior's value in this run, or None."""
+        """A behavior's value in this run, or None. Raises ValueError for what no measurement writes."""
         recorded = self.on_record.get(behavior.id)
-        return recorded.value if recorded else behavior.read(self.seen)
+        try:
+            return recorded.value if recorded else behavior.read(self.seen)
+        except (AttributeError, TypeError) as error:
+            raise ValueError(f"what was seen of {behavior.id!r} can't be read ({error}). {REMEDY}") from error
 
 
 @dataclass(slots=True)
@@ -71,20 +77,24 @@ class Run:
         unfinished.replace(path)
 
 
+class _File(msgspec.Struct, forbid_unknown_fields=True):
+    """What a file of a run holds."""
+
+    format: Literal[1]
+    origin: Origin
+    seed: int
+    region: str
+    began: str
+    entries: dict[str, Entry]
+    note: str = ""
+
+
 def load(path: Path) -> Run:
     """Read a run. Raises ValueError, with the file's name, if it isn't one."""
     try:
-        stored = json.loads(path.read_text(encoding="utf-8"))
-        if stored.pop("format") != FORMAT:
-            raise ValueError(f"its format isn't {FORMAT}")
-        entries = {id_: _entry(entry) for id_, entry in stored.pop("entries").items()}
-        return Run(origin=Origin(stored.pop("origin")), entries=entries, **stored)
-    except (AttributeError, KeyError, TypeError, ValueError) as error:
-        raise ValueError(
-            f"{path} is not a run of measurements ({error}). Remedy: a file that lablib aws run has written."
-        ) from error
-
-
-def _entry(stored: dict[str, Any]) -> Entry:
-    on_record = {id_: Recorded(**recorded) for id_, recorded in stored.pop("on_record", {}).items()}
-    return Entry(on_record=on_record, **stored)
+        stored = msgspec.json.decode(path.read_bytes(), type=_File)
+    except OSError as error:
+        raise ValueError(f"{path} can't be read: {error.strerror}. {REMEDY}") from error
+    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
+        raise ValueError(f"{path} is not a run of measurements ({error}). {REMEDY}") from error
+    return Run(stored.origin, stored.seed, stored.region, stored.began, stored.note, stored.entries)
