@@ -100,7 +100,29 @@ REFUSED = {
     "a condition": ("!If [IsLive,", "!If [IsLife,", "Mapping: the template has no condition IsLife"),
     "an argument": ("10, !Ref", "!Ref", "Mapping: Fn::If takes a list of 3"),
     "no text": ("!Ref Bill", "{Ref: [Bill]}", "Mapping: Ref takes a text, and here is ['Bill']"),
-    "no object": ("GivenUp: {Type", "Nothing:\n  GivenUp: {Type", "Nothing: each resource and output is"),
+    "no object": (
+        "GivenUp: {Type",
+        "Nothing:\n  GivenUp: {Type",
+        "Nothing: each entry of Resources is an object",
+    ),
+    "a shape": (
+        "Properties: {Timeout: 7, DeadLetterConfig: {TargetArn: !GetAtt GivenUp.Arn}}",
+        "Properties: [7]",
+        "Bill: its Properties is [7], and has to be an object, such as {ShardCount: 2}",
+    ),
+    "a dependency": ("DependsOn: Alarm", "DependsOn: Alrm", "Mapping: it depends on 'Alrm', which is no res"),
+    "no value": ("IsLive, Value: !Ref Alarm}", "IsLive}", "output Loud has no Value: give one"),
+    "no list": (
+        '["/", [!Ref Usage, !Ref Bill]]',
+        '["/", 5]',
+        "output Both: Fn::Join takes a text and a list",
+    ),
+    "a period": (
+        "Hours: 48",
+        "Hours: 1",
+        "Usage: RetentionPeriodHours is 1, and has to be a whole number fr",
+    ),
+    "tags": ("[{Key: stage, Value: !Ref Stage}]", "{stage: live}", "Usage: Tags are {'stage': 'live'}, and"),
     "an output": ('"/", [!Ref Usage', '"/", [!Ref Alarm', "output Both: Alarm is no parameter"),
     "a circle": (
         "Properties: {Timeout: 7",
@@ -140,6 +162,15 @@ def test_handlers_are_for_the_functions_of_the_template():
     assert str(refused.value) == (
         "handlers are given for bill, and the template's functions are Bill: give one handler for each"
     )
+
+
+@pytest.mark.parametrize("handlers", [[nothing], nothing, "Bill"])
+def test_handlers_come_by_the_logical_id(handlers):
+    with (
+        World(seed=1) as world,
+        pytest.raises(TypeError, match=r'handlers by logical id, as in \{"Bill": bill'),
+    ):
+        deploy_template(world, SMALL, handlers)
 
 
 def everything(world):

@@ -50,6 +50,19 @@ def book(event, context):
     return {"booked": booked, "xml": root.attrib, "year": datetime.fromtimestamp(0, UTC).year}
 
 
+ring: list[object] = []
+ring.append(ring)
+
+
+def goes_round(event, context):
+    return ring
+
+
+def test_data_that_holds_itself_has_no_source():
+    with pytest.raises(NotPackable, match=r"^goes_round uses ring \(of the type list\)"):
+        package_function(goes_round)
+
+
 def test_a_fresh_python_runs_the_package_with_all_that_the_handler_uses(tmp_path):
     event = {"Records": ['{"model": "chat-swift"}']}
     assert run_as_lambda_would(package_function(book), event, tmp_path) == {

@@ -7,6 +7,8 @@ from typing import Any
 
 from botocore.model import Shape
 
+from lablib.templates.loading import TemplateError
+
 TRUTHS = {"true": True, "false": False}
 
 
@@ -41,6 +43,10 @@ def as_text(value: Any) -> str:
     return value if isinstance(value, str) else json.dumps(value)
 
 
-def as_object(tags: list[dict[str, str]]) -> dict[str, str]:
-    """CloudFormation lists tags by Key and Value, where most APIs want an object."""
+def as_object(tags: Any) -> dict[str, str]:
+    """CloudFormation lists tags by Key and Value, where most APIs want an object. Raises TemplateError."""
+    if not isinstance(tags, list) or not all(
+        isinstance(tag, dict) and {"Key", "Value"} <= {*tag} for tag in tags
+    ):
+        raise TemplateError(f"Tags are {tags!r:.60}, and have to be a list of objects with Key and Value")
     return {tag["Key"]: as_text(tag["Value"]) for tag in tags}

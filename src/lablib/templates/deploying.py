@@ -18,6 +18,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
+from types import NoneType
 from typing import Any
 
 from lablib.simulator import limits
@@ -30,6 +31,7 @@ from lablib.templates.making import Maker
 from lablib.templates.parameters import values_of
 from lablib.templates.resolving import Made, Resolver, names_in
 from lablib.templates.resource_types import FUNCTION, TYPES, ResourceType, check_known
+from lablib.templates.shapes import sections
 
 SHIPPED = Path(__file__).with_name("usage.yaml")
 Declared = dict[str, dict[str, Any]]
@@ -89,15 +91,15 @@ def deploy_template(
     """
     require_a(World, world, "deploy_template", "a world, as in deploy_template(world, template, handlers)")
     require_a(str, template, "deploy_template", "a template as text, such as usage_template()")
+    require_a(Mapping, handlers, "deploy_template", 'handlers by logical id, as in {"Bill": bill}')
+    require_a((Mapping, NoneType), parameters, "deploy_template", 'parameters as in {"ShardCount": 2}')
     world.require_open()
-    document = parse_template(template)
-    known = values_of(document.get("Parameters") or {}, parameters or {}) | _pseudo_parameters(stack_name)
-    conditions = document.get("Conditions") or {}
+    parts = sections(parse_template(template))
+    known = values_of(parts["Parameters"], parameters or {}) | _pseudo_parameters(stack_name)
+    conditions, maps = parts["Conditions"], parts["Mappings"]
     stack = Stack(Maker(world, handlers))
-    maps = document.get("Mappings") or {}
     resolver = Resolver(known, conditions, stack.resources, maps)
-    resources = _wanted(document.get("Resources") or {}, resolver)
-    outputs = _wanted(document.get("Outputs") or {}, resolver)
+    resources, outputs = (_wanted(parts[name], resolver) for name in ("Resources", "Outputs"))
     _check(resources, handlers)
     ordered = _ordered(resources)
     _rehearse(resources, outputs, Resolver(known, conditions, _stand_ins(resources), maps))
@@ -134,14 +136,10 @@ def _about(name: str) -> Iterator[None]:
 
 def _wanted(declared: dict[str, Any], resolver: Resolver) -> Declared:
     """Those without a condition, and those whose condition is met."""
-    if wrong := [name for name, each in declared.items() if not isinstance(each, dict)]:
-        raise TemplateError(
-            f"{', '.join(wrong)}: each resource and output is an object, such as {{Type: ...}}"
-        )
     return {
         name: each
         for name, each in declared.items()
-        if "Condition" not in each or resolver.holds(each["Condition"])
+        if each.get("Condition") is None or resolver.holds(each["Condition"])
     }
 
 
@@ -163,7 +161,7 @@ def _ordered(resources: Declared) -> list[str]:
     """Each resource after those that it refers to or names in DependsOn."""
     after: dict[str, list[str]] = {}
     for name, resource in resources.items():
-        depends = resource.get("DependsOn", [])
+        depends = resource.get("DependsOn") or []
         with _about(name):
             needs = [*names_in(resource), *([depends] if isinstance(depends, str) else depends)]
         after[name] = [each for each in needs if each in resources]

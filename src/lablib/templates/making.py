@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from typing import Any
 
 from lablib.simulator import limits
 from lablib.simulator.lambda_.function.function import Handler
@@ -43,11 +44,11 @@ class Maker(Caller):
 
     def stream(self, logical_id: str, properties: Properties) -> Made:
         """A stream that is ACTIVE."""
-        name, hours = properties.pop("Name"), properties.pop("RetentionPeriodHours", 0)
+        name, hours = properties.pop("Name"), _retention_h(properties.pop("RetentionPeriodHours", None))
         encryption = properties.pop("StreamEncryption", None)
         self.call("kinesis", "CreateStream", {"StreamName": name} | _tags_as_object(properties))
         with self._or_delete(deleting.stream, Made(name, {"Arn": self._active(name)})) as made:
-            if int(hours) > limits.RETENTION_DEFAULT_H:
+            if hours > limits.RETENTION_DEFAULT_H:
                 longer = {"StreamName": name, "RetentionPeriodHours": hours}
                 self.call("kinesis", "IncreaseStreamRetentionPeriod", longer)
             if encryption is not None:
@@ -132,6 +133,16 @@ class Maker(Caller):
 
 def _arn(service: str, resource: str) -> str:
     return f"arn:{limits.PARTITION}:{service}:{limits.REGION}:{limits.ACCOUNT_ID}:{resource}"
+
+
+def _retention_h(hours: Any) -> int:
+    """As a number, 24 if it isn't given. Raises TemplateError for less, which no call would refuse later."""
+    least, text = limits.RETENTION_MIN_H, str(limits.RETENTION_DEFAULT_H if hours is None else hours)
+    if not text.isascii() or not text.isdigit() or int(text) < least:
+        raise TemplateError(
+            f"RetentionPeriodHours is {text}, and has to be a whole number of at least {least}"
+        )
+    return int(text)
 
 
 def _tags_as_object(properties: Properties) -> Properties:

@@ -175,8 +175,10 @@ def _sub(resolver: Resolver, argument: Any) -> str:
 
 
 def _join(resolver: Resolver, argument: Any) -> str:
-    between, parts = argument
-    return str(between).join(str(each) for each in resolver.resolve(parts))
+    between, parts = argument[0], resolver.resolve(argument[1])
+    if not isinstance(parts, list):
+        raise TemplateError(f"Fn::Join takes a text and a list, not {argument}")
+    return str(between).join(str(each) for each in parts)
 
 
 def _split(resolver: Resolver, argument: Any) -> list[str]:

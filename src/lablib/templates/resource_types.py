@@ -99,7 +99,7 @@ TYPES = {
 def check_known(resource: Mapping[str, Any]) -> None:
     """Raises TemplateError for a type or a property that the simulator doesn't make anything of."""
     kind = resource.get("Type")
-    if kind not in TYPES:
+    if not isinstance(kind, str) or kind not in TYPES:
         raise TemplateError(
             f"its type {kind} isn't known here. Known are: {', '.join(TYPES)}. Remedy: leave it out of the "
             "template that is deployed here, or make it with boto3."

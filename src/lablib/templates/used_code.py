@@ -207,10 +207,17 @@ def _data(name: str, value: Any, user: str) -> str:
 
 def is_plain(value: Any) -> bool:
     """Whether its repr is its source: numbers, texts, None, and what holds only these."""
+    try:
+        return _is_plain(value)
+    except RecursionError:  # it holds itself
+        return False
+
+
+def _is_plain(value: Any) -> bool:
     if type(value) in (list, tuple, set, frozenset):
-        return all(map(is_plain, value))
+        return all(map(_is_plain, value))
     if type(value) is dict:
-        return all(is_plain(each) for pair in value.items() for each in pair)
+        return all(_is_plain(each) for pair in value.items() for each in pair)
     if type(value) is float:
         return math.isfinite(value)
     return value is None or type(value) in (bool, int, str, bytes)
