@@ -120,7 +120,7 @@ REFUSED = {
     "a period": (
         "Hours: 48",
         "Hours: 1",
-        "Usage: RetentionPeriodHours is 1, and has to be a whole number fr",
+        "Usage: RetentionPeriodHours is 1, and has to be a whole number of",
     ),
     "tags": ("[{Key: stage, Value: !Ref Stage}]", "{stage: live}", "Usage: Tags are {'stage': 'live'}, and"),
     "an output": ('"/", [!Ref Usage', '"/", [!Ref Alarm', "output Both: Alarm is no parameter"),
