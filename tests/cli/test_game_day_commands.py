@@ -11,6 +11,7 @@ from typer.testing import CliRunner
 
 from lablib.cli import game_day
 from lablib.cli.app import app
+from lablib.scenarios import incidents
 from lablib.scenarios.incidents import compose
 from lablib.teaching.course import repo_root
 from lablib.teaching.game_day.kept_games import FOLDER, save
@@ -71,6 +72,16 @@ def test_a_game_with_words_is_set_aside_when_the_night_is_played_again_otherwise
     ]
     assert lablib("postmortem", "level-1-seed-7-before-1")[0] == 0
     assert "In other words." in (kept / "level-1-seed-7-before-1.md").read_text("utf-8")
+
+
+def test_a_folder_that_is_none_is_said_before_the_night_is_played(clone, monkeypatch):
+    play(clone / "work" / FOLDER, game_record())
+    (clone / "taken").write_text("a file")
+    monkeypatch.setattr(incidents, "incident", None)
+    for command in (("postmortem",), ("game-master", "--seed", "3")):
+        code, said = lablib(*command, "--output", str(clone / "taken"))
+        assert code == 1
+        assert "taken can't be written to: File exists. Remedy: --output takes another folder" in said
 
 
 def test_a_game_that_is_not_there_or_no_game_is_said_with_the_remedy(clone):

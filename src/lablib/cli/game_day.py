@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -46,7 +48,9 @@ def postmortem(
             return
         taken = _chosen(games, game, seed, level)
         parts = postmortem_parts(course_here() / "course")
-        written = write_postmortem(taken.record, parts, into or taken.file.parent, taken.name)
+        folder = into or taken.file.parent
+        with _remedy_for(folder):
+            written = write_postmortem(taken.record, parts, folder, taken.name)
     except (CourseError, ValueError, OSError) as error:
         typer.echo(f"lablib: {error}", err=True)
         raise typer.Exit(1) from error
@@ -57,6 +61,18 @@ def postmortem(
         say("Your words are missing: fill in the cell `words` of lab 09, run it, and run this command again.")
     for path in written:
         say(str(path))
+
+
+@contextmanager
+def _remedy_for(folder: Path) -> Iterator[None]:
+    """Whatever keeps a page from being written into the folder is said with the remedy. Raises ValueError."""
+    try:
+        yield
+    except OSError as error:
+        why = error.strerror or error
+        raise ValueError(
+            f"{folder} can't be written to: {why}. Remedy: --output takes another folder"
+        ) from error
 
 
 def _workspace() -> Path:
@@ -107,17 +123,19 @@ def game_master(
 
     try:
         notes = master_notes(course_here() / "course")
+        folder = into or _workspace()
+        with _remedy_for(folder):
+            folder.mkdir(parents=True, exist_ok=True)
         night = compose(seed, level)
         with incident(seed, level) as game:
             pager = game.pager
             for cause in sorted(night.causes, key=lambda cause: cause.replays):
                 cause.reference(game)
             text = master_page(night, pager, game.done, notes)
-        folder = into or _workspace()
-        folder.mkdir(parents=True, exist_ok=True)
         file = folder / f"game-master-level-{level}-seed-{seed}.html"
-        file.write_text(text, "utf-8", newline="\n")
-    except (CourseError, OSError) as error:
+        with _remedy_for(folder):
+            file.write_text(text, "utf-8", newline="\n")
+    except (CourseError, ValueError, OSError) as error:
         typer.echo(f"lablib: {error}", err=True)
         raise typer.Exit(1) from error
     say(f"The game master's page of level {level}, seed {seed}: {file.absolute()}")
