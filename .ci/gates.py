@@ -13,8 +13,10 @@ The arguments behind the table's name are the command that makes a gate, without
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
+import threading
 import time
 import tomllib
 from concurrent.futures import ThreadPoolExecutor, as_completed
@@ -27,6 +29,8 @@ AT_ONCE = CORES + 1
 MOST_S = {"test": 360, "check": 60}
 """What all gates of a table may take, on the wall of two cores that do nothing else."""
 ON_ONE_CORE = "WORKERS=0"
+_stopped = threading.Event()
+"""Ctrl-C has ended a gate, so no other begins. A gate gets it sooner than this program's own thread."""
 
 
 class Run(NamedTuple):
@@ -40,6 +44,8 @@ class Run(NamedTuple):
 
 def run(make: list[str], gate: str) -> Run:
     """Make the gate in one process."""
+    if _stopped.is_set():
+        return Run(gate, False, 0.0, "")
     print(f"==> {gate} begins\n", end="", flush=True)  # one write: gates begin side by side
     with subprocess.Popen(
         [*make, gate, ON_ONE_CORE],
@@ -52,6 +58,8 @@ def run(make: list[str], gate: str) -> Run:
         said = process.stdout.read()
         _, status, used = os.wait4(process.pid, 0)
         process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode == -signal.SIGINT:
+        _stopped.set()
     return Run(gate, status == 0, used.ru_utime + used.ru_stime, said)
 
 
