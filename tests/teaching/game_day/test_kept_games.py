@@ -10,6 +10,7 @@ import lablib
 from lablib.scenarios.incidents import Game
 from lablib.teaching.checks import progress
 from lablib.teaching.game_day import kept_games
+from lablib.teaching.game_day.postmortem_parts import require_words
 
 
 @pytest.fixture
@@ -50,6 +51,11 @@ def test_words_under_a_wrong_name_or_that_are_no_text_are_refused():
         TypeError, match=r"words\['impact'\] is 251, and has to be text. Write: 'impact': '251'"
     ):
         kept_games.keep(None, {"impact": 251, "cause": ...})
+
+
+def test_words_that_no_file_takes_are_refused():
+    with pytest.raises(ValueError, match=r"words\['cause'\] has half of a character, .* Type it again"):
+        require_words({"cause": "it was \ud83d"})
 
 
 def test_a_game_that_cannot_be_written_is_said_and_goes_on(work, monkeypatch, capsys):

@@ -126,4 +126,5 @@ def _markdown_table(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> st
 
 
 def _cell(text: str) -> str:
-    return text.replace("|", "\\|").replace("\n", "<br>")
+    """As text: a log line may hold anything, also what a browser would run."""
+    return text.replace("<", "&lt;").replace("|", "\\|").replace("\n", "<br>")

@@ -56,6 +56,13 @@ def require_words(words: Mapping[str, object]) -> None:
             raise TypeError(
                 f"words[{name!r}] is {text!r}, and has to be text. Write: {name!r}: {str(text)!r}"
             )
+        if isinstance(text, str) and not _is_whole(text):
+            raise ValueError(f"words[{name!r}] has half of a character, which no file takes. Type it again")
+
+
+def _is_whole(text: str) -> bool:
+    """Whether it can be written to a file, as half of a pair of surrogates can't."""
+    return not any("\ud800" <= letter <= "\udfff" for letter in text)
 
 
 def finding(criterion: Criterion, record: GameRecord) -> str:
