@@ -259,6 +259,12 @@ def wrong_record(seen: Seen) -> Finding | None:
     return f"07.1.{kind}", {}
 
 
+def reads_on(first: Seen, seen: Sequence[Seen], found: Finding) -> Finding:
+    """Whoever begins after the record waits for it forever. The loop, which the exercise gives, is right."""
+    id_, facts = found
+    return ("07.1.reads-on", facts) if id_ == "check.never-ends" and not first.tried else found
+
+
 def facts(seen: Seen) -> dict[str, Any]:
     data = seen.data[:24].decode(errors="backslashreplace")
     return {
@@ -282,6 +288,7 @@ grade = Grader(
         leaves_none,
         changes_its_input,
     ),
+    together=reads_on,
     facts=facts,
     columns="07.1.columns",
     row="07.1.row",
