@@ -75,6 +75,8 @@ ACTS: list[tuple[str, dict[str, Any], str]] = [
         "needs a value for 'position', one of: LATEST, TRIM_HORIZON. It takes",
     ),
     ("second mapping", {"since": "23:50"}, "since is '23:50', and has to be a time until now, 00:22"),
+    ("second mapping", {"since": "00:22-03:00"}, "since is '00:22-03:00', and has to be a time until now"),
+    ("second mapping", {"since": "2026-11-02T00:10-03:00"}, "and has to be a time until now, 00:22"),
     ("second mapping", {"since": "soon"}, "since is 'soon', and has to be a time until now"),
     ("recreate mapping", {"position": "AT_TIMESTAMP"}, "no position 'AT_TIMESTAMP'; there are: LATEST, TRIM"),
     (
@@ -206,6 +208,21 @@ def test_a_night_without_a_deploy_has_no_previous_version() -> None:
             ):
                 night.act("deploy", **given)
         assert told_by(night) == before
+
+
+def test_a_game_that_is_closed_says_why_and_how_to_begin_again() -> None:
+    night = incident(seed=7, causes=("poison-pill",))
+    night.close()
+    for call in (
+        lambda: night.look("alarms"),
+        lambda: night.wait(5),
+        lambda: night.deploy(handlers.book_usage),
+        lambda: night.conclude("poison-pill"),
+    ):
+        with pytest.raises(
+            RuntimeError, match=r"this game is closed, .*Remedy: .*lablib.incident\(seed, level"
+        ):
+            call()
 
 
 def test_code_of_ones_own_can_be_put_into_service_again_by_its_name() -> None:

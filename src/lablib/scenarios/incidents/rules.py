@@ -98,14 +98,15 @@ def whole(least: int, most: int | None = None) -> Rule:
 
 
 def time_of(system: System, text: str) -> float:
-    """Seconds since the epoch of a time of today's, "02:05", or of a whole one in ISO 8601.
+    """Seconds since the epoch of a time of today's, "02:05", or of a whole one in ISO 8601; UTC if not said.
 
     Raises ValueError for anything else.
     """
     now = datetime.fromtimestamp(system.now_s, UTC)
     try:
         whole_time = text if "-" in text else f"{now:%Y-%m-%d}T{text}"
-        return datetime.fromisoformat(whole_time).replace(tzinfo=UTC).timestamp()
+        at = datetime.fromisoformat(whole_time)
+        return (at if at.tzinfo else at.replace(tzinfo=UTC)).timestamp()
     except ValueError:
         raise ValueError(f'{text!r} isn\'t a time: give hours and minutes, as in "02:05"') from None
 

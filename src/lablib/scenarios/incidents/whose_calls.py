@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from lablib.simulator.network import network
+from lablib.simulator.network.aws_guard import NoWorldOpen
 from lablib.simulator.world import World
 
 MAIN_FLOW = "main"
@@ -23,7 +24,11 @@ class WhoseCalls:
     @contextmanager
     def the_game_s(self) -> Iterator[None]:
         """The calls in this block are the game's own. Time is virtual, also in a notebook between cells."""
-        self._world.require_open()
+        if not self._world.is_open:
+            raise NoWorldOpen(
+                "this game is closed, because another game or lab was started in its place, or close() was "
+                "called. Remedy: begin the night again, lablib.incident(seed, level)"
+            )
         was_on = self._world.time.is_on
         if not was_on:
             self._world.time.on()
