@@ -1,10 +1,12 @@
 """A room without isolation stays on this computer; settings travel whole; memory is shared out."""
 
+import socket
 import stat
 
 import pytest
 
 from lablib.classroom.isolation import plain_text_doubt, refuse_other_computers
+from lablib.classroom.rehearsal import free_ports
 from lablib.classroom.room_settings import RoomSettings
 from lablib.classroom.what_it_holds import Machine, kernel_memory_mb, memory_doubts
 
@@ -50,6 +52,27 @@ def test_an_instructor_who_could_not_log_in_is_refused_before_the_hub_starts(nam
 def test_passwords_that_cross_the_network_in_plain_text_are_said(address, has_certificate, warned):
     doubt = plain_text_doubt(address, has_certificate=has_certificate)
     assert ("plain text" in doubt, address in doubt) == (warned, warned)
+
+
+def listening(port=0):
+    one = socket.socket()
+    one.bind(("127.0.0.1", port))
+    one.listen()
+    return one
+
+
+def test_a_port_that_another_program_has_is_named_but_not_those_of_a_killed_hubs_proxy(tmp_path):
+    first = free_ports()
+    room = RoomSettings(port=first, kept=tmp_path)
+    room.refuse_taken_ports()
+    for more in range(4):
+        with listening(first + more), pytest.raises(ValueError, match=rf"has port {first + more}\. Remedy: "):
+            room.refuse_taken_ports()
+    room.proxy_pid_file.write_text("1")
+    with listening(first), listening(first + 2):
+        room.refuse_taken_ports()
+        with listening(first + 3), pytest.raises(ValueError, match=f"has port {first + 3}"):
+            room.refuse_taken_ports()
 
 
 def test_what_a_hub_leaves_in_the_temporary_folder_is_removed(tmp_path, monkeypatch):

@@ -6,7 +6,6 @@ import os
 import random
 import secrets
 import signal
-import socket
 import subprocess
 import threading
 import time
@@ -20,7 +19,7 @@ import requests
 from lablib.classroom.learner import HeadlessLearner, LearnerError
 from lablib.classroom.pace import Pace, Rhythm
 from lablib.classroom.processes import Watch
-from lablib.classroom.room_settings import RoomSettings
+from lablib.classroom.room_settings import PORTS, RoomSettings, is_taken
 from lablib.classroom.steps import WIDGET, Kind, Step, solved_notebook, steps
 from lablib.teaching.course import Lab
 
@@ -28,7 +27,6 @@ HUB_WITHIN_S = 120.0
 CONFIG = Path("classroom") / "jupyterhub_config.py"
 WITH_PARENT = "lablib.teaching.kernels.with_parent"  # a rehearsal that is killed leaves no hub
 MOVES = 5  # of the slider
-PORTS = 4
 
 
 @dataclass(slots=True)
@@ -177,11 +175,6 @@ def free_ports() -> int:
     """The first of four ports in a row that nothing listens on."""
     for _ in range(100):
         first = 20_000 + secrets.randbelow(12_000)  # above, the system takes ports for connections
-        if not any(_is_taken(first + more) for more in range(PORTS)):
+        if not any(is_taken(first + more) for more in range(PORTS)):
             return first
     raise LearnerError("no four free ports in a row on this machine")
-
-
-def _is_taken(port: int) -> bool:
-    with socket.socket() as one:
-        return one.connect_ex(("127.0.0.1", port)) == 0

@@ -10,6 +10,7 @@ import os
 import re
 import secrets
 import shutil
+import socket
 import stat
 import sys
 import tempfile
@@ -23,6 +24,8 @@ NAMES = r"^[a-z][a-z0-9_-]{0,31}$"
 """Of users: a learner's folder has the same name."""
 NO_INSTRUCTOR = ("root",)  # the hub refuses its login: a notebook of root could change the course
 PROXY = "configurable-http-proxy"
+PORTS = 4
+"""The hub's door, the hub, the proxy's own and the desk."""
 SERVER_MB, COLD_SERVER_MB = 70, 130
 """Of a learner's server, without kernels: with its part of what forked servers share, and of one that shares
 nothing, as under systemd (measured: docs/instructor/classroom.md)."""
@@ -41,7 +44,7 @@ class RoomSettings:
     users: int = 20
     ip: str = "127.0.0.1"
     port: int = 8000
-    """The hub's door; the three ports after it are used on loopback."""
+    """The hub's door; the other `PORTS` after it are used on loopback."""
     isolation: str = "none"
     instructor: str = "instructor"
     kept: Path = Path("work/classroom")
@@ -142,6 +145,16 @@ class RoomSettings:
             )
         door.chmod(0o711)
 
+    def refuse_taken_ports(self) -> None:
+        """Raise ValueError if another program has one of the four ports.
+
+        A proxy that a killed hub has left is none: the next hub takes it over, by its file.
+        """
+        ours = (0, 2) if self.proxy_pid_file.exists() else ()
+        taken = [self.port + more for more in range(PORTS) if more not in ours and is_taken(self.port + more)]
+        if taken:
+            raise ValueError(f"another program has port {taken[0]}. Remedy: end it, or take another --port")
+
     def remove_sockets(self) -> None:
         """After the hub's end; a hub that is killed leaves them for the next."""
         shutil.rmtree(self.kernel_socket.parent, ignore_errors=True)
@@ -160,6 +173,12 @@ class RoomSettings:
             file.touch(mode=0o600)
             file.write_text(secrets.token_urlsafe(size))
         return file.read_text()
+
+
+def is_taken(port: int) -> bool:
+    """Whether somebody listens at this port of loopback."""
+    with socket.socket() as one:
+        return one.connect_ex(("127.0.0.1", port)) == 0
 
 
 def find_proxy() -> str | None:

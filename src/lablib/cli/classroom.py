@@ -79,6 +79,7 @@ def classroom(
         )
         if not room.has_accounts:
             refuse_other_computers(room.bind_url)
+        room.refuse_taken_ports()
         room.make_folders()
     except (CourseError, ValueError, OSError) as error:
         typer.echo(f"lablib: {error}", err=True)

@@ -62,7 +62,9 @@ def _try(root: Path, users: int, lab: str, minutes: float, proxy: str) -> tuple[
     from lablib.classroom import rehearsal
     from lablib.classroom.learner import LearnerError
 
-    found = [each for each in (root / "course").glob(f"{lab.zfill(2)}_*") if each.is_dir()]
+    found = [
+        each for each in (root / "course").iterdir() if each.is_dir() and each.name[:3] == f"{lab.zfill(2)}_"
+    ]
     if not found:
         raise ValueError(f"there is no lab {lab!r}. Remedy: a number such as 02")
     machine, read, pace = Machine.here(), read_lab(found[0]), Pace(minutes)
