@@ -84,6 +84,7 @@ def test_root_credentials_and_another_account_are_refused(plan_of):
     [
         (None, "no AWS account is allowed, so nothing is done"),
         ("[[account]]\nid = 12", "can't be read"),
+        (f'[[account]]\nid = "{ACCOUNT}"\nregions = "eu-central-1"', "regions is 'eu-central-1', .* a list"),
         ('[[account]]\nid = "12"\nregions = []', "'12' in .* is no account id"),
         (ALLOWED.replace(ACCOUNT, OTHER), f"account {ACCOUNT} isn't in"),
         (ALLOWED.replace("eu-central-1", "eu-west-1"), "region 'eu-central-1' isn't named .* eu-west-1"),

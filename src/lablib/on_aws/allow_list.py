@@ -20,14 +20,20 @@ def allowed(path: Path) -> dict[str, list[str]]:
         raise NotAllowed(f"no AWS account is allowed, so nothing is done. {how}")
     try:
         accounts = tomllib.loads(path.read_text(encoding="utf-8"))["account"]
-        regions = {str(each["id"]): [str(region) for region in each["regions"]] for each in accounts}
-    except (KeyError, TypeError, ValueError) as error:
+        regions = {str(each["id"]): _listed(each["regions"]) for each in accounts}
+    except (KeyError, OSError, TypeError, ValueError) as error:
         raise NotAllowed(f"{path} can't be read ({error}). {how}") from error
     if wrong := [account for account in regions if not re.fullmatch(r"\d{12}", account)]:
         raise NotAllowed(
             f"{wrong[0]!r} in {path} is no account id: an account id has 12 digits, in quotes. {how}"
         )
     return regions
+
+
+def _listed(regions: object) -> list[str]:
+    if not isinstance(regions, list):
+        raise TypeError(f"regions is {regions!r}, and has to be a list")
+    return [str(region) for region in regions]
 
 
 def require_allowed(path: Path, account: str, region: str) -> None:
