@@ -17,7 +17,8 @@
 # *tenant*), which model, and how many tokens. A Lambda function gets the events from the stream and adds them to the
 # invoices. An event that is lost is work nobody pays for. An event that is counted twice is a customer who pays twice.
 #
-# You are reading a notebook. To run a cell of code, click it and press Shift+Enter. Go from top to bottom.
+# You are reading a notebook. To run a cell of code, click it and press Shift+Enter. Go from top to bottom. In a
+# narrow window, hide the list of files with Ctrl+B (on a Mac, Command+B), so that tables have room.
 
 # %% name="parameters" tags=["parameters"]
 seed = 7  # another seed is another day
