@@ -17,8 +17,7 @@
 # *tenant*), which model, and how many tokens. A Lambda function gets the events from the stream and adds them to the
 # invoices. An event that is lost is work nobody pays for. An event that is counted twice is a customer who pays twice.
 #
-# You are reading a notebook. To run a cell of code, click it and press Shift+Enter. Go from top to bottom. In a
-# narrow window, hide the list of files with Ctrl+B (on a Mac, Command+B), so that tables have room.
+# You are reading a notebook. To run a cell of code, click it and press Shift+Enter. Go from top to bottom.
 
 # %% name="parameters" tags=["parameters"]
 seed = 7  # another seed is another day
@@ -165,7 +164,8 @@ compare("00.missing", round(100 * share, 2))
 # test_lab_00_sets_the_size_of_the_leak}
 #
 # How can the log be free of errors while the stream is missing events? Each lab explains one part of the answer.
-# {proof: cell map} Here is the map.
+# {proof: cell map} Here is the map. If your window is too narrow for its table, hide the list of files with Ctrl+B
+# (on a Mac, Command+B).
 
 # %% name="map"
 from IPython.display import Markdown
