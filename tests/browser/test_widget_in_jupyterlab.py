@@ -16,6 +16,7 @@ from widget_page import WidgetPage
 from lablib.pictures.plots.mapping_sheet import mapping_sheet
 from lablib.pictures.plots.retry_storm import backoff_sheet
 from lablib.pictures.plots.shards_sheet import shards_sheet
+from lablib.pictures.widgets import backoff
 from lablib.scenarios.mapping.what_if import AWS_DEFAULTS, LAB_08, mapping_scenario
 from lablib.scenarios.producer.backoff_policies import POLICIES
 from lablib.scenarios.producer.retry_storm import BackoffKnobs, backoff_scenario
@@ -144,18 +145,12 @@ def test_the_shards_widget_is_turned_by_keyboard_and_answers_at_once(lab_page, c
     lab_page.photograph("shards-auto")
 
 
-BACKOFF_STEPS = (
-    ("First pause", "ArrowRight"),
-    ("First pause", "ArrowLeft"),
-    ("Longest pause", "ArrowRight"),
-    ("Longest pause", "ArrowLeft"),
-    ("Attempts", "ArrowRight"),
-    ("Attempts", "ArrowLeft"),
-    ("Gateways", "ArrowRight"),
-    ("Gateways", "ArrowLeft"),
-    ("Room", "ArrowRight"),
-    ("Room", "ArrowLeft"),
-)
+BACKOFF_STEPS = [
+    (slider.label, key)
+    for slider in backoff.SLIDERS
+    if slider.knob != "policy"
+    for key in ("ArrowRight", "ArrowLeft")
+]
 
 
 @pytest.mark.nightly
