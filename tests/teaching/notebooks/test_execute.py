@@ -11,7 +11,7 @@ import pytest
 from nbformat.v4 import new_code_cell, new_notebook
 
 from lablib.teaching.notebooks import CellFailed, NotebookError, execute
-from lablib.teaching.notebooks.execute import finish
+from lablib.teaching.notebooks.execute import execute_async, finish
 
 
 def notebook(*sources: str):
@@ -109,3 +109,17 @@ def test_what_is_interrupted_is_cancelled_and_cleans_up():
     with pytest.raises(KeyboardInterrupt):
         finish(endless())
     assert seen == ["kernel shut down"]
+
+
+def test_a_notebook_that_is_stopped_is_told_as_stopped_and_not_as_a_kernel_that_died(tmp_path):
+    endless = "import time\nfrom pathlib import Path\nPath('began').touch()\nwhile True: time.sleep(0.1)"
+
+    async def stopped():
+        running = asyncio.create_task(execute_async(notebook("x = 1", endless), tmp_path))
+        while not (tmp_path / "began").exists():
+            await asyncio.sleep(0.05)
+        running.cancel()
+        await running
+
+    with pytest.raises(asyncio.CancelledError):
+        asyncio.run(stopped())

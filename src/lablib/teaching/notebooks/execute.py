@@ -139,6 +139,8 @@ async def _run(
     except CellTimeoutError:
         what, details = f"still running after {cell_timeout_s:g} s", "Does its loop ever end?"
     except DeadKernelError:
+        if (task := asyncio.current_task()) and task.cancelling():  # the stop ended the kernel
+            raise asyncio.CancelledError from None
         log.seek(0)
         what, details = "the kernel died", log.read().decode(errors="replace")
     else:
