@@ -10,6 +10,7 @@ from pathlib import Path
 
 from lablib.classroom.isolation import LOUD, plain_text_doubt, refuse_other_computers
 from lablib.classroom.room_settings import NAMES, RoomSettings
+from lablib.teaching.kernels.with_parent import PARENT
 
 c = get_config()  # noqa: F821 - JupyterHub defines it
 room = RoomSettings.from_environment()
@@ -151,6 +152,8 @@ c.JupyterHub.services = [
 ]
 if room.isolation == "systemd":
     c.JupyterHub.services = c.JupyterHub.services[:3]
+for service in c.JupyterHub.services:  # none outlives a hub that ends while it still starts
+    service["environment"] = {PARENT: str(os.getpid())}
 c.JupyterHub.load_groups = {"instructors": {"users": [room.instructor]}}
 c.JupyterHub.load_roles = [
     {

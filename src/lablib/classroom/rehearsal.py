@@ -155,6 +155,7 @@ def hub(root: Path, room: RoomSettings) -> Iterator[subprocess.Popen[bytes]]:
     finally:
         started.send_signal(signal.SIGTERM)
         started.wait()
+        room.end_proxy()
         room.remove_sockets()
 
 

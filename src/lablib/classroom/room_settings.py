@@ -10,11 +10,13 @@ import os
 import re
 import secrets
 import shutil
+import signal
 import socket
 import stat
 import sys
 import tempfile
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -154,6 +156,13 @@ class RoomSettings:
         taken = [self.port + more for more in range(PORTS) if more not in ours and is_taken(self.port + more)]
         if taken:
             raise ValueError(f"another program has port {taken[0]}. Remedy: end it, or take another --port")
+
+    def end_proxy(self) -> None:
+        """A hub that is stopped while it starts its proxy, the first or another one, leaves it."""
+        if self.proxy_pid_file.exists():
+            with suppress(ProcessLookupError, ValueError):
+                os.kill(int(self.proxy_pid_file.read_text()), signal.SIGTERM)
+            self.proxy_pid_file.unlink()
 
     def remove_sockets(self) -> None:
         """After the hub's end; a hub that is killed leaves them for the next."""

@@ -10,7 +10,6 @@ import socket
 import subprocess
 import sys
 import time
-from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
@@ -126,19 +125,11 @@ def _serve(root: Path, room: RoomSettings) -> int:
         began = time.monotonic()
         code = _hub(root, room, environment)
         if code in ENDED_ON_PURPOSE or time.monotonic() - began < 10 * PAUSE_S:
-            _end_proxy(room)
+            room.end_proxy()
             room.remove_sockets()
             return max(code, 0) if code in (0, 1) else 0
         say(f"The hub ended with exit code {code}. A new hub takes over; servers and kernels keep running.")
         time.sleep(PAUSE_S)
-
-
-def _end_proxy(room: RoomSettings) -> None:
-    """A hub that has had to start its proxy again starts one more while it ends, and leaves it."""
-    if room.proxy_pid_file.exists():
-        with suppress(ProcessLookupError, ValueError):
-            os.kill(int(room.proxy_pid_file.read_text()), signal.SIGTERM)
-        room.proxy_pid_file.unlink()
 
 
 def _hub(root: Path, room: RoomSettings, environment: dict[str, str]) -> int:

@@ -17,6 +17,7 @@ from notebook_kernel import running_kernel
 
 from lablib.teaching.kernels import forked_kernel
 from lablib.teaching.kernels.forked_kernel import template_pids
+from lablib.teaching.kernels.with_parent import PARENT
 
 LOST = "the warm process that kernels are forked from is gone"
 
@@ -132,6 +133,17 @@ def test_a_template_that_cannot_begin_says_why(few_libraries, libraries, monkeyp
         assert ordinary.run("1 + 1") == "2"
     assert LOST in caplog.text
     assert "ModuleNotFoundError: No module named 'lablib.no_such_room'" in caplog.text
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells a process of its parent's end")
+@pytest.mark.parametrize(("ended", "code"), [(True, 1), (False, 0)])
+def test_a_service_whose_hub_ended_while_it_imported_ends_too(ended, code):
+    with subprocess.Popen([sys.executable, "-c", ""]) as gone:
+        gone.wait()
+    parent = gone.pid if ended else os.getpid()
+    starts = "from lablib.teaching.kernels.with_parent import end_with_parent; end_with_parent()"
+    environment = os.environ | {PARENT: str(parent)}
+    assert subprocess.run([sys.executable, "-c", starts], env=environment, check=False).returncode == code
 
 
 ROOM = """
