@@ -138,3 +138,23 @@ def test_a_deploy_ends_the_sender_that_waits_for_ever_and_its_events_are_sent_by
         assert not gateways.spooled_ids
         told = [text for _, text in night.look("logs", function="gateway").rows]
         assert any("failed: another version was deployed while it was at work" in text for text in told)
+
+
+def test_a_sender_that_ctrl_c_has_ended_is_not_called_again_so_the_night_goes_on() -> None:
+    called = []
+
+    def send(kinesis: Any, stream: str, events: Events) -> None:
+        called.append(len(events))
+        raise KeyboardInterrupt
+
+    with incident(seed=7, causes=("poison-pill",)) as night:
+        with suppress(KeyboardInterrupt):
+            night.deploy_producer(send)
+            night.wait(1)
+        night.wait(5)
+        assert len(called) == 1
+        night.act("deploy", what="gateway", version="g7")
+        night.wait(2)
+        assert not night.system.gateways.spooled_ids
+        told = [text for _, text in night.look("logs", function="gateway").rows]
+    assert any("it was stopped with Ctrl-C, so it isn't called again" in text for text in told)

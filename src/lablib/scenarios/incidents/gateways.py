@@ -21,6 +21,8 @@ GATEWAY = "gateway"
 """Name of the flow that sends, and of what the pipeline deploys there."""
 ORDERS_TO_END = 2
 """A loop that catches everything catches the first; after the second nobody waits for it."""
+_stopped: list[producers.Send] = []
+"""Own code that Ctrl-C has ended. It may never end by itself, and would stop the runs to compare as well."""
 
 Change = Callable[[dict[str, Any]], dict[str, Any]]
 """What happens to a usage event before its gateway sends it."""
@@ -152,12 +154,18 @@ class Gateways:
     def _sent_by_own(
         self, code: producers.Send, kinesis: Any, events: list[dict[str, Any]]
     ) -> tuple[list[dict[str, Any]], str]:
-        """The same in a flow that the next deploy can end."""
+        """The same in a flow that the next deploy can end. Code that Ctrl-C has ended isn't called again."""
+        if any(each is code for each in _stopped):
+            raise NotSentError("it was stopped with Ctrl-C, so it isn't called again. Deploy another version")
         flow = self.world.spawn(sending.send, code, kinesis, events, name=GATEWAY)
         flow.greenlet.orders_to_end = ORDERS_TO_END
         self._running[flow] = events
         try:
             answer: tuple[list[dict[str, Any]], str] | None = flow.join()
+        except NotSentError as error:
+            if isinstance(error.__cause__, KeyboardInterrupt):
+                _stopped.append(code)
+            raise
         finally:
             del self._running[flow]
         if answer is None:

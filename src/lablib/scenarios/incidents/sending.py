@@ -20,7 +20,7 @@ from lablib.simulator.clock import interrupts
 ADDRESS = re.compile(r" at 0x[0-9a-fA-F]+")
 INTERRUPTED = (
     "the gateways' send was at work. Computing takes no virtual time, so a loop that neither sleeps nor "
-    "waits never ends its minute. Remedy: let the loop end."
+    "waits never ends its minute. The gateways don't call it again. Remedy: let the loop end, and deploy it."
 )
 
 
