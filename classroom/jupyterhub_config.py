@@ -8,7 +8,7 @@ import os
 import sys
 from pathlib import Path
 
-from lablib.classroom.isolation import LOUD, plain_text_doubt, refuse_other_computers
+from lablib.classroom.isolation import no_isolation, plain_text_doubt, refuse_other_computers
 from lablib.classroom.room_settings import NAMES, RoomSettings
 from lablib.teaching.kernels.with_parent import PARENT
 
@@ -80,7 +80,7 @@ if room.isolation == "systemd":
 elif room.isolation == "accounts":
     c.JupyterHub.spawner_class = "localprocess"
 else:
-    sys.stderr.write(f"{LOUD}\n")
+    sys.stderr.write(f"{no_isolation(is_root=os.geteuid() == 0)}\n")
     refuse_other_computers(room.bind_url)
     c.JupyterHub.spawner_class = "lablib.classroom.spawners.SharedAccountSpawner"
     c.SimpleLocalProcessSpawner.home_dir_template = str(room.kept / "learners" / "{username}")

@@ -5,7 +5,7 @@ import stat
 
 import pytest
 
-from lablib.classroom.isolation import plain_text_doubt, refuse_other_computers
+from lablib.classroom.isolation import no_isolation, plain_text_doubt, refuse_other_computers
 from lablib.classroom.rehearsal import free_ports
 from lablib.classroom.room_settings import RoomSettings
 from lablib.classroom.what_it_holds import Machine, kernel_memory_mb, memory_doubts
@@ -52,6 +52,11 @@ def test_an_instructor_who_could_not_log_in_is_refused_before_the_hub_starts(nam
 def test_passwords_that_cross_the_network_in_plain_text_are_said(address, has_certificate, warned):
     doubt = plain_text_doubt(address, has_certificate=has_certificate)
     assert ("plain text" in doubt, address in doubt) == (warned, warned)
+
+
+def test_learners_who_would_be_root_are_mentioned_and_others_are_not():
+    assert "is root" in no_isolation(is_root=True)
+    assert "root" not in no_isolation(is_root=False)
 
 
 def listening(port=0):

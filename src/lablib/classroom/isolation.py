@@ -11,14 +11,22 @@ NO ISOLATION. Every learner's notebook runs as the same user of this
 computer, so each can read and change the work of all others, and what
 the desk keeps. The hub is on loopback only. For learners whom you don't
 know, give each an account: lablib classroom --isolation accounts
-======================================================================"""
-
+{root}======================================================================"""
+AS_ROOT = """\
+That user is root now, so each learner can change this whole computer.
+Start the classroom as another user.
+"""
 PLAIN_TEXT = """\
 ======================================================================
 NO TLS. Other computers reach this hub at {address}, and passwords
 cross the network in plain text. Remedy: a certificate, in the part
 "1. TLS" of classroom/jupyterhub_config.py
 ======================================================================"""
+
+
+def no_isolation(*, is_root: bool) -> str:
+    """What is said where all servers run as the hub's user."""
+    return LOUD.format(root=AS_ROOT if is_root else "")
 
 
 def is_loopback(host: str) -> bool:
