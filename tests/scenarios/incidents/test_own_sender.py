@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from lablib.scenarios.incidents import sending
+from lablib.scenarios.incidents import own_handler, sending
 from lablib.scenarios.incidents.game import incident
 from lablib.scenarios.incidents.sending import NotSentError
 
@@ -158,3 +158,23 @@ def test_a_sender_that_ctrl_c_has_ended_is_not_called_again_so_the_night_goes_on
         assert not night.system.gateways.spooled_ids
         told = [text for _, text in night.look("logs", function="gateway").rows]
     assert any("it was stopped with Ctrl-C, so it isn't called again" in text for text in told)
+
+
+def test_a_handler_that_ctrl_c_has_ended_in_a_long_computation_is_not_called_again(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(own_handler, "ENDLESS_CPU_S", 0)
+    called = []
+
+    def handler(event: Any, context: Any) -> None:
+        called.append(event)
+        raise KeyboardInterrupt
+
+    with incident(seed=7, causes=("errors-swallowed",)) as night:
+        with suppress(KeyboardInterrupt):
+            night.deploy(handler)
+            night.wait(2)
+        night.act("deploy", version="v44")
+        assert len(called) == 1
+        told = [text for _, text in night.look("logs", containing="Ctrl-C").rows]
+    assert "isn't called again. Deploy another version" in told[0]

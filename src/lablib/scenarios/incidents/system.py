@@ -15,6 +15,7 @@ from lablib.scenarios.incidents import handlers, producers, traffic
 from lablib.scenarios.incidents.books import Books
 from lablib.scenarios.incidents.gateways import GATEWAY, Gateways
 from lablib.scenarios.incidents.logged import Logged
+from lablib.scenarios.incidents.own_handler import stoppable
 from lablib.scenarios.incidents.setup import Setup
 from lablib.scenarios.replay.incident import STREAM, make_stream
 from lablib.scenarios.shards.alarms import region_alarms
@@ -135,13 +136,13 @@ class System:
             else:
                 self.gateways.deploy(version)
         else:
-            self._put_function(own or handlers.VERSIONS[version].handler)
+            self._put_function(stoppable(own) if own else handlers.VERSIONS[version].handler)
         self.deployed[what].append(version)
         self.changed(f"deployed {what} {version}")
 
     def deploy_handler(self, handler: Callable[[Any, Any], Any]) -> str:
         """Put somebody's own handler into service as `book-usage`; returns the version's name."""
-        self._put_function(handler)
+        self._put_function(stoppable(handler))
         return self._own(handlers.FUNCTION, handler)
 
     def deploy_send(self, send: producers.Send) -> str:

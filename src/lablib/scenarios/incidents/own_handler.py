@@ -1,0 +1,32 @@
+"""Somebody's own handler in service: one that computes without end is ended with Ctrl-C for good."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+Handler = Callable[[Any, Any], Any]
+ENDLESS_CPU_S = 2.0
+"""Whoever ends code that has computed for so long means the code, and not what they wait for."""
+_stopped: list[Handler] = []
+"""Handlers that were ended so. They would stop the runs to compare as well."""
+
+
+def stoppable(handler: Handler) -> Handler:
+    """The same handler, which raises RuntimeError once Ctrl-C has ended it after a long computation."""
+
+    @wraps(handler)
+    def call(event: Any, context: Any) -> Any:
+        if any(each is handler for each in _stopped):
+            raise RuntimeError("it was stopped with Ctrl-C, so it isn't called again. Deploy another version")
+        began_s = time.thread_time()
+        try:
+            return handler(event, context)
+        except KeyboardInterrupt:
+            if time.thread_time() - began_s >= ENDLESS_CPU_S:
+                _stopped.append(handler)
+            raise
+
+    return call
