@@ -41,7 +41,7 @@ NIGHTS = {
         level=3,
         causes=(GONE, ERRORS),
         nothing=Result(950, 0, 80, 0.0913, 0),
-        reference=Result(0, 0, 23, 0.0975, 0),
+        reference=Result(0, 0, 24, 0.0975, 0),
     ),
 }
 

@@ -1,4 +1,4 @@
-# keys-differ-by-more-than-case -> 01.1.wrong-shard
+# keys-differ-by-more-than-case -> 01.1.tidied
 from hashlib import md5
 
 

@@ -7,7 +7,7 @@ def send_in_time(put, events, within_s, budget):
     deadline = time.monotonic() + within_s
     pending, retry = put(events), 0
     while pending and time.monotonic() < deadline and budget.take():
-        time.sleep(random.uniform(0, min(5, 0.1 * 2**retry)))
+        time.sleep(random.uniform(0, min(5, 0.1 * 2 ** min(retry, 6))))
         pending = put(pending)
         retry += 1
     return pending

@@ -6,7 +6,7 @@ import time
 def send_in_time(put, events, within_s, budget):
     pending, retry = put(events), 0
     while pending and budget.take():
-        time.sleep(random.uniform(0, min(5, 0.1 * 2**retry)))
+        time.sleep(random.uniform(0, min(5, 0.1 * 2 ** min(retry, 6))))
         pending = put(pending)
         retry += 1
     return pending
