@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
 from functools import partial
-from numbers import Real
+from numbers import Rational, Real
 from typing import Any
 
 from lablib.teaching.checks import function_cases
@@ -95,7 +95,8 @@ def no_number(seen: CaseAttempt) -> Finding | None:
 
 def _is_number(value: Any) -> bool:
     number = isinstance(value, Real | Decimal) and not isinstance(value, bool)
-    return number and math.isfinite(value) and abs(value) < MOST
+    # isfinite makes a float of it, and a whole number or a fraction may be too large for one
+    return number and (isinstance(value, Rational) or math.isfinite(value)) and abs(value) < MOST
 
 
 def another_number(seen: CaseAttempt) -> Finding | None:

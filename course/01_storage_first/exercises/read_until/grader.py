@@ -78,8 +78,8 @@ def no_list(seen: ReaderAttempt) -> Finding | None:
 
 def no_events(seen: ReaderAttempt) -> Finding | None:
     events = {event["event_id"]: event for event in seen.events}
-    strange = next((each for each in seen.returned if each != events.get(_id_of(each))), None)
-    return None if strange is None else ("01.3.no-events", {"first": shorten(repr(strange), 90)})
+    strange = [each for each in seen.returned if each is None or each != events.get(_id_of(each))]
+    return ("01.3.no-events", {"first": shorten(repr(strange[0]), 90)}) if strange else None
 
 
 def lost(seen: ReaderAttempt) -> Finding | None:

@@ -177,9 +177,10 @@ def no_list(seen: Seen) -> Finding | None:
 
 def no_events(seen: Seen) -> Finding | None:
     """What is there in place of an event?"""
-    strange = next((each for each in seen.found if each not in seen.events), None)
-    if strange is None:
+    all_strange = [each for each in seen.found if each not in seen.events]  # None among them, perhaps
+    if not all_strange:
         return None
+    strange = all_strange[0]
     about: dict[str, object] = {"first": shorten(repr(strange), 90)}
     if strange in seen.results:
         return "02.1.results", about

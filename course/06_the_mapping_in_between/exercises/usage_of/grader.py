@@ -228,9 +228,10 @@ def keeps(seen: Seen) -> Finding | None:
 
 
 def no_events(seen: Seen) -> Finding | None:
-    strange = next((each for each in seen.found if not isinstance(each, dict)), None)
-    kind = type(strange).__name__
-    return None if strange is None else ("06.1.no-events", {"first": repr(strange)[:70], "kind": kind})
+    strange = [each for each in seen.found if not isinstance(each, dict)]  # None among them, perhaps
+    if not strange:
+        return None
+    return "06.1.no-events", {"first": repr(strange[0])[:70], "kind": type(strange[0]).__name__}
 
 
 def nameless(seen: Seen) -> Finding | None:

@@ -183,10 +183,10 @@ def raises(seen: Seen) -> Finding | None:
 
 
 def not_decoded(seen: Seen) -> Finding | None:
-    strange = next((each for each in seen.tried if not isinstance(each, bytes)), None)
-    if strange is None:
+    strange = [each for each in seen.tried if not isinstance(each, bytes)]  # None among them, perhaps
+    if not strange:
         return None
-    return "08.1.not-decoded", {"given": repr(strange)[:24], "kind": type(strange).__name__}
+    return "08.1.not-decoded", {"given": repr(strange[0])[:24], "kind": type(strange[0]).__name__}
 
 
 def other_bytes(seen: Seen) -> Finding | None:

@@ -1,4 +1,4 @@
-# slowest-seen-is-safe -> 03.3.hangs
+# slowest-seen-is-safe -> 03.3.too-long
 import math
 
 from botocore.config import Config

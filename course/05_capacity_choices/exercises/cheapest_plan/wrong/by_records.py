@@ -1,4 +1,4 @@
-# only-records-count -> 05.1.throttles
+# only-records-count -> 05.1.too-many-shards
 from math import ceil
 
 from lablib.scenarios.capacity import ADVANTAGE, ON_DEMAND, Plan, capacity_run

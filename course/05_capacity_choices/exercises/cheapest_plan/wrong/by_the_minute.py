@@ -1,4 +1,4 @@
-# mean-of-the-minute -> 05.1.throttles
+# mean-of-the-minute -> 05.1.too-many-shards
 from math import ceil
 
 from lablib.scenarios.capacity import ADVANTAGE, ON_DEMAND, Plan, capacity_run

@@ -1,4 +1,4 @@
-# spiky-means-on-demand -> 05.1.on-demand-throttles
+# spiky-means-on-demand -> 05.1.too-dear
 from math import ceil
 
 from lablib.scenarios.capacity import ADVANTAGE, ON_DEMAND, Plan, capacity_run

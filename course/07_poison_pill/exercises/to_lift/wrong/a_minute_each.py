@@ -1,4 +1,4 @@
-# pauses-are-a-minute -> 07.2.attempts-took-it
+# pauses-are-a-minute -> 07.2.other-pauses
 def to_lift(arrived, fixed_at, retention_h, mapping, pause_s):
     wait_s = fixed_at - arrived
     age_s, retries = mapping["MaximumRecordAgeInSeconds"], mapping["MaximumRetryAttempts"]

@@ -1,4 +1,4 @@
-# polling-is-free -> 08.2.too-fast
+# polling-is-free -> 08.2.reads-too-often
 import json
 
 

@@ -1,4 +1,4 @@
-# one-pass-deletes-all -> 11.2.left
+# one-pass-deletes-all -> 11.2.reports-gone
 from lablib.on_aws.half_made import delete, find
 
 from botocore.exceptions import ClientError
