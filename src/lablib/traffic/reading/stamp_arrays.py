@@ -60,6 +60,7 @@ def _decimals(cells: Cells, unit: str) -> tuple[Ints, Flags]:
         digits += is_digit
     known &= (digits > 0) & (point_at >= 0) & (mantissa <= EXACT)
     us = mantissa / POWERS_OF_TEN[digits - point_at] * UNITS_US[unit or "s"]
+    known &= us <= LATEST_US  # before it is a whole number: what no int64 takes would be a negative one
     return np.rint(np.where(known, us, 0)).astype(np.int64), known
 
 
