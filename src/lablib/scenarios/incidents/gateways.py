@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Collection, Iterable
 from typing import Any
 
-from lablib.scenarios.incidents import producers, sending
+from lablib.scenarios.incidents import producers, sending, stopped_code
 from lablib.scenarios.incidents.logged import Logged
 from lablib.scenarios.incidents.sending import NotSentError
 from lablib.scenarios.incidents.setup import Setup
@@ -21,8 +21,6 @@ GATEWAY = "gateway"
 """Name of the flow that sends, and of what the pipeline deploys there."""
 ORDERS_TO_END = 2
 """A loop that catches everything catches the first; after the second nobody waits for it."""
-_stopped: list[producers.Send] = []
-"""Own code that Ctrl-C has ended. It may never end by itself, and would stop the runs to compare as well."""
 
 Change = Callable[[dict[str, Any]], dict[str, Any]]
 """What happens to a usage event before its gateway sends it."""
@@ -155,8 +153,8 @@ class Gateways:
         self, code: producers.Send, kinesis: Any, events: list[dict[str, Any]]
     ) -> tuple[list[dict[str, Any]], str]:
         """The same in a flow that the next deploy can end. Code that Ctrl-C has ended isn't called again."""
-        if any(each is code for each in _stopped):
-            raise NotSentError("it was stopped with Ctrl-C, so it isn't called again. Deploy another version")
+        if stopped_code.is_stopped(code):
+            raise NotSentError(stopped_code.WHY)
         flow = self.world.spawn(sending.send, code, kinesis, events, name=GATEWAY)
         flow.greenlet.orders_to_end = ORDERS_TO_END
         self._running[flow] = events
@@ -164,7 +162,7 @@ class Gateways:
             answer: tuple[list[dict[str, Any]], str] | None = flow.join()
         except NotSentError as error:
             if isinstance(error.__cause__, KeyboardInterrupt):
-                _stopped.append(code)
+                stopped_code.stop(code)
             raise
         finally:
             del self._running[flow]

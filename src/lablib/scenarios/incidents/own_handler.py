@@ -7,11 +7,11 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
+from lablib.scenarios.incidents import stopped_code
+
 Handler = Callable[[Any, Any], Any]
 ENDLESS_CPU_S = 2.0
 """Whoever ends code that has computed for so long means the code, and not what they wait for."""
-_stopped: list[Handler] = []
-"""Handlers that were ended so. They would stop the runs to compare as well."""
 
 
 def stoppable(handler: Handler) -> Handler:
@@ -19,14 +19,14 @@ def stoppable(handler: Handler) -> Handler:
 
     @wraps(handler)
     def call(event: Any, context: Any) -> Any:
-        if any(each is handler for each in _stopped):
-            raise RuntimeError("it was stopped with Ctrl-C, so it isn't called again. Deploy another version")
+        if stopped_code.is_stopped(handler):
+            raise RuntimeError(stopped_code.WHY)
         began_s = time.thread_time()
         try:
             return handler(event, context)
         except KeyboardInterrupt:
             if time.thread_time() - began_s >= ENDLESS_CPU_S:
-                _stopped.append(handler)
+                stopped_code.stop(handler)
             raise
 
     return call
