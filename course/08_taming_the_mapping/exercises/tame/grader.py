@@ -56,7 +56,7 @@ INCIDENTS = {
     ),
 }
 """In the third, the bad batches together may leave as many good events as one. In the fourth, nothing but the
-function's timeout keeps a batch small. In the last, a batch may be billed twice, and not two batches."""
+function's timeout keeps a batch small. In the last, nothing but the bound on what is billed twice does."""
 
 NOT_ASKED = ("FunctionName", "EventSourceArn", "StartingPosition")
 
