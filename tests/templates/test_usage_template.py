@@ -12,6 +12,8 @@ from botocore.exceptions import ClientError
 from fresh_python import run_as_lambda_would
 from solved_notebook import notebook
 
+from lablib.scenarios.mapping.blocked_consumer import pause_s
+from lablib.scenarios.mapping.incident_drill import Incident
 from lablib.scenarios.shards.alarms import transitions
 from lablib.simulator import World
 from lablib.templates import deploy_template, package_function, usage_template
@@ -121,9 +123,7 @@ def test_lab_08_reports_the_bad_record_and_redrives_what_the_queue_is_told_of():
 
 
 def test_the_settings_of_lab_08_are_parameters_of_the_template():
-    incident = {"outage_s": 150, "shards": 1, "minutes": 25, "most_to_redrive": 60, "bad_events": 3}
-    incident |= {"most_invocations": 700, "most_age_s": 450, "queue_arn": "the template's own"}
-    settings = notebook("08.3")["tame"](incident, lambda retry: min(0.5 * 2 ** (retry - 1), 60))
+    settings = notebook("08.3")["tame"](Incident(shards=1).as_dict(), pause_s)
     fixed = ("BisectBatchOnFunctionError", "FunctionResponseTypes", "DestinationConfig")
     parameters = {name: value for name, value in settings.items() if name not in fixed}
     with World(seed=1) as world:
