@@ -32,6 +32,14 @@ def test_a_mapping_that_loses_records_fails_with_the_reason_and_the_lab(tmp_path
     assert said.rstrip().endswith("1 mapping: one can lose records or block a shard by its settings.")
 
 
+def test_mappings_of_other_sources_are_named_as_not_looked_at(tmp_path: Path):
+    queue = MAPPING | {"UUID": "c2d4", "EventSourceArn": "arn:aws:sqs:eu-central-1:123456789012:usage"}
+
+    _, said = run(tmp_path, {"EventSourceMappings": [queue, MAPPING]})
+    assert said.rstrip().endswith("Not looked at, as no Kinesis stream is their source: 1 mapping (c2d4).")
+    assert "Not looked at" not in run(tmp_path, {"EventSourceMappings": [MAPPING]})[1]
+
+
 def test_a_template_gets_its_parameters(tmp_path: Path):
     template = {
         "Parameters": {"Tries": {"Type": "Number"}},

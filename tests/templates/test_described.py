@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from lablib.templates import TemplateError, Unknown, load_template, mappings_in
+from lablib.templates import TemplateError, Unknown, load_template, mappings_in, mappings_of_other_sources_in
 
 CLOUDFORMATION = """
 Parameters:
@@ -108,6 +108,15 @@ def test_the_answers_of_the_command_line_are_read_one_or_many():
     assert mappings_in(load_template(json.dumps(one)))[0].is_deployed
     many = load_template(json.dumps({"EventSourceMappings": [queue, one]}))
     assert [each.members["BatchSize"] for each in mappings_in(many)] == [7]
+
+
+def test_what_reads_another_source_is_told_apart_also_in_a_sam_function():
+    events = {"Jobs": {"Type": "SQS"}, "Web": {"Type": "Api"}, "Usage": {"Type": "Kinesis"}}
+    bill = {"Type": "AWS::Serverless::Function", "Properties": {"Events": events}}
+    template = load_template(json.dumps({"Resources": {"Bill": bill}}))
+
+    assert [each.name for each in mappings_in(template)] == ["BillUsage"]
+    assert [each.name for each in mappings_of_other_sources_in(template)] == ["BillJobs"]
 
 
 @pytest.mark.parametrize(

@@ -33,16 +33,24 @@ def review(
     """
     from lablib.teaching.checks.message_catalogue import line
     from lablib.teaching.review import Severity
-    from lablib.templates import TemplateError, load_template, mappings_in
+    from lablib.templates import (
+        TemplateError,
+        load_template,
+        mappings_in,
+        mappings_of_other_sources_in,
+    )
 
     try:
-        mappings = mappings_in(load_template(file.read_text("utf-8"), _parameters(parameter or [])))
+        document = load_template(file.read_text("utf-8"), _parameters(parameter or []))
+        mappings, others = mappings_in(document), mappings_of_other_sources_in(document)
         worst = [_tell(mapping) for mapping in mappings]
     except (TemplateError, OSError, UnicodeDecodeError) as error:
         typer.echo(f"lablib: {file}: {_why(error)}", err=True)
         raise typer.Exit(2) from error
     bad = sum(severity in (Severity.LOSES, Severity.BLOCKS) for severity in worst)
     say(line("review.sum", count=len(mappings), bad=bad))
+    if others:
+        say(line("review.others", count=len(others), names=", ".join(each.name for each in others)))
     if bad:
         raise typer.Exit(1)
 

@@ -1,7 +1,7 @@
 """CloudFormation and SAM templates: read, deployed in the simulator, and a function's code packed for AWS."""
 
 from lablib.templates.deploying import Stack, deploy_template, usage_template
-from lablib.templates.described import DescribedMapping, mappings_in
+from lablib.templates.described import DescribedMapping, mappings_in, mappings_of_other_sources_in
 from lablib.templates.filling import load_template
 from lablib.templates.loading import TemplateError, Unknown
 from lablib.templates.packaging import package_function
@@ -16,6 +16,7 @@ __all__ = [
     "deploy_template",
     "load_template",
     "mappings_in",
+    "mappings_of_other_sources_in",
     "package_function",
     "usage_template",
 ]

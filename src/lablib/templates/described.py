@@ -23,6 +23,8 @@ MAPPING = "AWS::Lambda::EventSourceMapping"
 SAM_FUNCTION = "AWS::Serverless::Function"
 OF_SAM = {"Stream": "EventSourceArn", "KmsKeyArn": "KMSKeyArn"}
 """Members that SAM names in its own way."""
+OTHER_SOURCES = ("SQS", "DynamoDB", "MSK", "MQ", "SelfManagedKafka", "DocumentDB")
+"""SAM's events of other sources that Lambda polls."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,24 @@ def mappings_in(document: dict[str, Any]) -> list[DescribedMapping]:
 
     Raises TemplateError for a file of no known form, and for one without a mapping of a stream.
     """
+    of_streams, others = _by_source(document)
+    if not of_streams and not others:
+        raise TemplateError("the file has no event source mapping")
+    if not of_streams:
+        raise TemplateError(f"none of the file's {len(others)} event source mappings reads a Kinesis stream")
+    return of_streams
+
+
+def mappings_of_other_sources_in(document: dict[str, Any]) -> list[DescribedMapping]:
+    """Return the mappings that read a queue, a table or anything else than a Kinesis stream.
+
+    Raises TemplateError for a file of no known form.
+    """
+    return _by_source(document)[1]
+
+
+def _by_source(document: dict[str, Any]) -> tuple[list[DescribedMapping], list[DescribedMapping]]:
+    """The mappings of Kinesis streams, and those of all other sources."""
     if isinstance(document.get("Resources"), dict):
         found = [*_in_template(document["Resources"], _globals(document))]
     elif isinstance(document.get("EventSourceMappings"), list):
@@ -55,11 +75,7 @@ def mappings_in(document: dict[str, Any]) -> list[DescribedMapping]:
         )
     resources = document.get("Resources") or {}
     of_streams = [each for each in found if _is_of_a_stream(each.members.get("EventSourceArn"), resources)]
-    if not found:
-        raise TemplateError("the file has no event source mapping")
-    if not of_streams:
-        raise TemplateError(f"none of the file's {len(found)} event source mappings reads a Kinesis stream")
-    return of_streams
+    return of_streams, [each for each in found if each not in of_streams]
 
 
 def _globals(document: dict[str, Any]) -> dict[str, Any]:
@@ -92,8 +108,11 @@ def _in_template(resources: dict[str, Any], for_all: dict[str, Any]) -> Iterator
                 properties.get("Events"), "Events"
             )
             for event, one in events.items():
-                if object_of(one, f"{name}.{event}").get("Type") == "Kinesis":
+                source = object_of(one, f"{name}.{event}").get("Type")
+                if source == "Kinesis":
                     yield DescribedMapping(f"{name}{event}", _of_sam(one), is_deployed=False)
+                elif source in OTHER_SOURCES:
+                    yield DescribedMapping(f"{name}{event}", {}, is_deployed=False)
 
 
 def _of_sam(event: dict[str, Any]) -> dict[str, Any]:
