@@ -1,9 +1,12 @@
 """`lablib start --path`: which lab comes next on the way through the course that a learner chose."""
 
 import json
+import shutil
 
 import pytest
+from typer.testing import CliRunner
 
+from lablib.cli.app import app
 from lablib.cli.learning_path import choose
 from lablib.cli.status import notebook_to_open
 from lablib.cli.workspace import Workspace
@@ -89,6 +92,16 @@ def test_a_path_is_left_by_naming_the_labs_and_an_unknown_one_is_refused(workspa
 
     with pytest.raises(CourseError, match="no path onbording: choose one of onboarding, labs"):
         choose(workspace, "onbording")
+
+
+def test_an_unknown_path_is_refused_before_anything_is_copied(workspace, monkeypatch):
+    shutil.rmtree(workspace.work)
+    monkeypatch.setattr("lablib.cli.app.course_here", lambda: workspace.root)
+
+    result = CliRunner().invoke(app, ["start", "--path", "onbording"])
+    assert result.exit_code == 1
+    assert "no path onbording: choose one of onboarding, labs" in result.output
+    assert not workspace.work.exists()
 
 
 def test_each_step_of_the_course_names_a_lab_and_an_exercise_of_it_and_no_more_minutes_than_the_lab_has():

@@ -18,7 +18,7 @@ from lablib.cli.conformance import conformance
 from lablib.cli.desk import desk
 from lablib.cli.game_day import game_master, postmortem
 from lablib.cli.jupyterlab import open_jupyterlab
-from lablib.cli.learning_path import choose
+from lablib.cli.learning_path import choose, require_path
 from lablib.cli.options import whole
 from lablib.cli.rehearse import rehearse
 from lablib.cli.replay import replay
@@ -76,6 +76,8 @@ def start(
 
     with _remedies_as_text():
         workspace = Workspace(course_here())
+        if path is not None:
+            require_path(workspace, path)  # before a file is copied
         copied = workspace.fill() + (workspace.fill_fast() if fast else [])
         edited = sum(lab.state in EDITED for lab in workspace.labs())
         said = [*(choose(workspace, path) if path is not None else ()), *changes(workspace)]

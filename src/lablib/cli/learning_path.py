@@ -16,11 +16,17 @@ LABS = "labs"
 """The name of no path: the order of the labs."""
 
 
-def choose(workspace: Workspace, name: str) -> list[str]:
-    """Remember the path, and return what to say of it. Raises `CourseError` for one that doesn't exist."""
+def require_path(workspace: Workspace, name: str) -> None:
+    """Raise `CourseError` for a path that doesn't exist."""
     paths = read_paths(workspace.root / "course")
     if name not in (*paths, LABS):
         raise CourseError(f"there is no path {name}: choose one of {', '.join((*paths, LABS))}")
+
+
+def choose(workspace: Workspace, name: str) -> list[str]:
+    """Remember the path, and return what to say of it. Raises `CourseError` for one that doesn't exist."""
+    require_path(workspace, name)
+    paths = read_paths(workspace.root / "course")
     with locked(workspace.progress):
         record = progress.load(workspace.progress)
         record.path = "" if name == LABS else name
