@@ -339,6 +339,12 @@ compare("06.order", "c" if by_shard else "b" if by_tenant else "a")
 # lane and in their order. Between tenants there is no order anymore, and a single hot tenant isn't handled any faster.
 # {proof: test_one_hot_tenant_is_as_slow_with_ten_lanes} (AWS doesn't say which hash it uses, so the lab's is a model.)
 #
+# More shards are no substitute. A split leaves the backlog in the parent, and the mapping finishes the parent before it
+# reads the children
+# ([after resharding](https://docs.aws.amazon.com/streams/latest/dev/kinesis-using-sdk-java-after-resharding.html)).
+# {proof: test_the_children_of_a_split_are_read_after_their_parent} So new shards help with the records that are written
+# after the split.
+#
 # A lane runs one invocation at a time. So a mapping can run up to **shards times factor** invocations at once, which
 # was 160 on Monday. All functions of an account in a region share a limit on concurrent executions: 1,000 by default,
 # and less in a new account ([concurrency](https://docs.aws.amazon.com/lambda/latest/dg/lambda-concurrency.html)).

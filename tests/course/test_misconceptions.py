@@ -49,7 +49,6 @@ def test_what_no_exercise_and_no_question_meets_is_known_by_name():
     } == {
         "a-failed-delivery-is-noticed": "lesson 08",
         "an-idempotency-table-is-exactly-once": "lesson 08",
-        "more-shards-help-a-backlog": "nothing",
         "putrecords-takes-five-mib": "lesson 02",
         "the-poison-needs-a-deploy": "lesson 07",
     }

@@ -129,6 +129,11 @@ def concurrency_left(text):
     return 1_000 - shards * factor
 
 
+def backlog_after_a_split(text):
+    backlog, rate = numbers(text)
+    return backlog / rate
+
+
 def end_of_a_record(text):
     retention_h, age_s, age_h = numbers(text)
     assert age_s == age_h * 60 * 60
@@ -225,6 +230,7 @@ BY_HAND = {
     "invocations-of-a-window": invocations_of_a_window,
     "invocations-of-full-batches": invocations_of_full_batches,
     "concurrency-left": concurrency_left,
+    "backlog-after-a-split": backlog_after_a_split,
     "age-above-retention": end_of_a_record,
     "age-below-retention": end_of_a_record,
     "age-limit-on-a-backlog": age_limit_on_a_backlog,

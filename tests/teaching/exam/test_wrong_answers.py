@@ -95,6 +95,10 @@ CASES = {
         {"shards": 50, "factor": 10},
         {"mappings-have-their-own-pool": 1_000, "lanes-span-shards": 950},
     ),
+    "backlog-after-a-split": (
+        {"backlog": 6_000, "rate": 20},
+        {"more-shards-help-a-backlog": 150, "a-split-moves-the-records": 0},
+    ),
     "age-above-retention": (
         {"retention_h": 24, "age_h": 100},
         {"limit-extends-retention": 100, "few-retries": 0},

@@ -31,6 +31,7 @@ FACTS: dict[str, Callable[..., Facts]] = {
     "invocations-of-a-window": reading_facts.invocations_of_a_window,
     "invocations-of-full-batches": reading_facts.invocations_of_full_batches,
     "concurrency-left": reading_facts.concurrency_left,
+    "backlog-after-a-split": reading_facts.backlog_after_a_split,
     "age-above-retention": reading_facts.end_of_a_record,
     "age-below-retention": reading_facts.end_of_a_record,
     "age-limit-on-a-backlog": reading_facts.age_limit_on_a_backlog,

@@ -57,6 +57,11 @@ def concurrency_left(*, shards: int, factor: int) -> Facts:
     }
 
 
+def backlog_after_a_split(*, backlog: int, rate: int) -> Facts:
+    """A mapping takes the whole backlog from the parent before it reads a child."""
+    return {"parent_first_s": backlog // rate, "halved_s": backlog // (2 * rate), "at_once_s": 0}
+
+
 def end_of_a_record(*, retention_h: int, age_h: int) -> Facts:
     """The limit that is up first takes a record that always fails."""
     return {"age_s": age_h * limits.S_PER_HOUR, "hours": min(retention_h, age_h), "at_once": 0}
