@@ -1,4 +1,4 @@
-"""A clone of the course in a folder of its own, JupyterLab as `lablib start` opens it there, and Chromium.
+"""A clone of the course in a folder of its own, and JupyterLab as `lablib start` opens it there.
 
 The tests share them; each has a page of its own.
 
@@ -20,24 +20,12 @@ from typing import NamedTuple
 
 import pytest
 from lab_page import LabPage
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
 from lablib.teaching.course import repo_root
 
 CLONED = ("pyproject.toml", "src", "course", "labs", "data")
 STARTS_WITHIN_S = 120.0
-CHROMIUM_FLAGS = [
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
-NO_CHROMIUM = (
-    "The browser test needs Chromium, and there is no program called chromium here. Debian and Ubuntu: "
-    "apt-get install chromium"
-)
 
 
 class Address(NamedTuple):
@@ -94,15 +82,6 @@ def clone(tmp_path_factory: pytest.TempPathFactory) -> Clone:
 
 
 @pytest.fixture(scope="session")
-def chromium() -> str:
-    """The browser's path. Without one the test is skipped, but not in CI."""
-    found = shutil.which("chromium") or shutil.which("chromium-browser")
-    if found is None and os.environ.get("CI") == "true":
-        pytest.fail(NO_CHROMIUM)
-    return found or pytest.skip(NO_CHROMIUM)
-
-
-@pytest.fixture(scope="session")
 def jupyterlab(chromium: str, clone: Clone, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Address]:
     """It serves the clone."""
     with _jupyterlab(clone, tmp_path_factory.mktemp("log") / "jupyterlab.log") as address:
@@ -124,16 +103,6 @@ def notebook7(chromium: str, clone: Clone, tmp_path_factory: pytest.TempPathFact
         server = clone.python("-m", "notebook", *arguments, stdout=lines, stderr=lines)
     with _serving(server, clone, log) as address:
         yield address
-
-
-@pytest.fixture(scope="session")
-def browser(chromium: str) -> Iterator[Browser]:
-    """Chromium, without a window."""
-    with (
-        sync_playwright() as playwright,
-        playwright.chromium.launch(executable_path=chromium, args=CHROMIUM_FLAGS) as running,
-    ):
-        yield running
 
 
 @pytest.fixture

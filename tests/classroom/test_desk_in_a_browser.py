@@ -1,7 +1,5 @@
 """The hub's login and its desk in a browser, whose scripts' requests carry what a page's don't."""
 
-import shutil
-
 import pytest
 from classroom_hub import room
 
@@ -13,12 +11,11 @@ WITHIN_MS = 60_000
 
 
 @pytest.fixture
-def page():
-    chromium = shutil.which("chromium") or pytest.skip("there is no program called chromium here")
-    with playwright.sync_playwright() as tool, tool.chromium.launch(executable_path=chromium) as browser:
-        page = browser.new_page()
+def page(browser):
+    playwright.expect.set_options(timeout=WITHIN_MS)
+    with browser.new_context() as context:  # without the cookies of another test
+        page = context.new_page()
         page.set_default_timeout(WITHIN_MS)
-        playwright.expect.set_options(timeout=WITHIN_MS)
         yield page
 
 
