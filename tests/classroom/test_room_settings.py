@@ -89,6 +89,18 @@ def test_what_a_hub_leaves_in_the_temporary_folder_is_removed(tmp_path, monkeypa
     assert [each.name for each in tmp_path.iterdir()] == ["kept"]
 
 
+@pytest.mark.parametrize(("isolation", "mode"), [("none", 0o700), ("accounts", 0o711), ("systemd", 0o711)])
+def test_another_user_of_the_computer_gets_no_kernel_where_all_kernels_are_the_hubs_user(
+    isolation, mode, tmp_path, monkeypatch
+):
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    room = RoomSettings(isolation=isolation, kept=tmp_path / "kept")
+    for _ in range(2):
+        room.make_folders()
+        assert stat.S_IMODE(room.kernel_socket.parent.stat().st_mode) == mode
+        room.kernel_socket.parent.chmod(0o755)  # as another hub may have left it
+
+
 def test_secrets_are_made_once_for_the_owner_only_and_the_instructors_is_long(tmp_path):
     room = RoomSettings(kept=tmp_path)
     first = room.password("learners"), room.password("instructor")

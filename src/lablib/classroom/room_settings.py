@@ -92,7 +92,7 @@ class RoomSettings:
 
     @property
     def kernel_socket(self) -> Path:
-        """Where the room's kernels come from: in a folder that learners may pass, but not list."""
+        """Where the room's kernels come from. Whoever may pass the folder around it gets a kernel."""
         return Path(tempfile.gettempdir()) / f"lablib-classroom-{self.port}" / "kernels"
 
     @property
@@ -135,17 +135,21 @@ class RoomSettings:
         return [sys.executable, "-m", module]
 
     def make_folders(self) -> None:
-        """Make what the hub keeps things in. Raises OSError if somebody else's folder is in the way."""
+        """Make what the hub keeps things in. Raises OSError if somebody else's folder is in the way.
+
+        Accounts may pass the folder of the sockets, because a kernel becomes the user that asked for it.
+        Without accounts each kernel is the hub's user, so no other user may pass.
+        """
         self.kept.mkdir(parents=True, exist_ok=True, mode=0o700)
         self.kept.chmod(0o700)
-        door = self.kernel_socket.parent
-        door.mkdir(exist_ok=True, mode=0o711)
+        door, mode = self.kernel_socket.parent, 0o711 if self.has_accounts else 0o700
+        door.mkdir(exist_ok=True, mode=mode)
         found = door.lstat()
         if not stat.S_ISDIR(found.st_mode) or found.st_uid != os.geteuid():
             raise PermissionError(
                 f"{door} belongs to somebody else. Remedy: remove it, or take another --port"
             )
-        door.chmod(0o711)
+        door.chmod(mode)
 
     def refuse_taken_ports(self) -> None:
         """Raise ValueError if another program has one of the four ports.
