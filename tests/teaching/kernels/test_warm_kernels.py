@@ -17,6 +17,7 @@ from notebook_kernel import running_kernel
 
 from lablib.teaching.kernels import forked_kernel
 from lablib.teaching.kernels.forked_kernel import template_pids
+from lablib.teaching.kernels.template import Request
 from lablib.teaching.kernels.with_parent import PARENT
 
 LOST = "the warm process that kernels are forked from is gone"
@@ -148,15 +149,16 @@ def test_a_service_whose_hub_ended_while_it_imported_ends_too(ended, code):
 
 ROOM = """
 import sys
-from lablib.teaching.kernels import room_template
+from lablib.teaching.kernels import room_template, template
 room_template.LIBRARIES = ("json",)
+template._be_a_kernel = lambda request: exec(request.arguments[0])
 room_template.main(sys.argv[1], 0)
 """
 
 
 @pytest.fixture
 def room(tmp_path):
-    """The address of a room's template that can only fork, and its process."""
+    """The address of a room's template whose kernels only run their first argument, and its process."""
     address = tmp_path / "kernels"
     with subprocess.Popen([sys.executable, "-c", ROOM, str(address)], stderr=subprocess.DEVNULL) as process:
         wait_until(address.exists)
@@ -209,6 +211,27 @@ def test_whoever_connects_and_says_nothing_holds_nobody_up(room):
         assert len(next_one.makefile("rb").readlines()) == 2
         silent.settimeout(0.0)
         assert int(silent.recv(20))  # a pid, and no return code yet
+
+
+WRITES_EVERYWHERE = """
+import os
+for file in map(int, os.listdir("/proc/self/fd")):
+    try:
+        os.write(file, b"x")
+    except OSError:
+        pass
+"""
+
+
+def test_no_kernel_ends_the_template_by_writing_to_what_it_has_inherited(room):
+    address, template = room
+    with Path(os.devnull).open("r+b") as nothing:
+        connected(address).close()
+        streams = [nothing.fileno()] * 3
+        kernel = forked_kernel.fork_at(address, Request([WRITES_EVERYWHERE], {}, "/"), streams)
+        kernel.wait(timeout=30)
+    assert answered(address, 1, b"7")[1] == 1
+    assert template.poll() is None
 
 
 STARTER = """

@@ -15,8 +15,8 @@ import socket
 import sys
 from pathlib import Path
 
-from lablib.teaching.kernels import template
 from lablib.teaching.kernels.forked_kernel import LIBRARIES
+from lablib.teaching.kernels.template import Template, fork_kernels
 from lablib.teaching.kernels.with_parent import end_with_parent
 
 ANYBODY = 0o666  # the folder around the socket says who may come to it
@@ -29,18 +29,16 @@ def main(address: str, memory_mb: int) -> None:
     if memory_mb:
         most = memory_mb * 2**20
         resource.setrlimit(resource.RLIMIT_DATA, (most, most))
-    template.main([str(listen_for_a_room(address).detach()), *LIBRARIES])
+    fork_kernels(Template(listen_for_a_room(address)), LIBRARIES)
 
 
 def listen_for_a_room(address: str) -> socket.socket:
-    """A socket that the whole room may connect to, and a standard input that never ends."""
+    """A socket that the whole room may connect to."""
     Path(address).unlink(missing_ok=True)
     listening = socket.socket(socket.AF_UNIX)
     listening.bind(address)
     Path(address).chmod(ANYBODY)
     listening.listen(64)
-    never_ends, _ = os.pipe()  # a template ends with its standard input
-    os.dup2(never_ends, 0)
     return listening
 
 

@@ -26,10 +26,11 @@ import struct
 import sys
 import threading
 import time
+from collections.abc import Iterable
 from contextlib import suppress
 from importlib import import_module
 from importlib.util import find_spec
-from typing import NamedTuple
+from typing import NamedTuple, TextIO
 
 DESCRIPTORS = 4  # standard input, output and error, and the lifeline
 HEADER_BYTES = 8
@@ -50,23 +51,31 @@ class Request(NamedTuple):
 
 def main(arguments: list[str]) -> None:
     """Serve until the starter has gone; in a fork, be a kernel."""
+    fork_kernels(Template(socket.socket(fileno=int(arguments[0])), sys.stdin), arguments[1:])
+
+
+def fork_kernels(template: Template, libraries: Iterable[str]) -> None:
+    """Import the libraries and serve until the starter has gone; in a fork, be a kernel."""
     shut_down = threading.Event()
     atexit.register(_leave, shut_down)  # before any other, so it is called last
-    listening = socket.socket(fileno=int(arguments[0]))
-    for name in arguments[1:]:
+    for name in libraries:
         import_module(name)
     gc.collect()  # and no gc.freeze(): early_bound.py would overlook what is frozen
-    if request := Template(listening).serve():
+    if request := template.serve():
         _be_a_kernel(request)
         shut_down.set()
         atexit.register(gc.freeze)  # called first: IPython's own end would look through all objects
 
 
 class Template:
-    """The loop of the process: requests, and kernels that have ended."""
+    """The loop of the process: requests, and kernels that have ended.
 
-    def __init__(self, listening: socket.socket) -> None:
+    It ends when there is something to read from `starter`, if it has one. No fork may be able to write to it.
+    """
+
+    def __init__(self, listening: socket.socket, starter: TextIO | None = None) -> None:
         self._listening = listening
+        self._starter = starter
         self._kernels: dict[int, socket.socket] = {}
         self._ended, wake_up = socket.socketpair()
         wake_up.setblocking(False)
@@ -77,11 +86,11 @@ class Template:
         signal.signal(signal.SIGCHLD, lambda *_: None)
         signal.set_wakeup_fd(self._wake_up.fileno(), warn_on_full_buffer=False)
         with selectors.DefaultSelector() as selector:
-            for source in (self._listening, self._ended, sys.stdin):
+            for source in filter(None, (self._listening, self._ended, self._starter)):
                 selector.register(source, selectors.EVENT_READ)
             while True:
                 ready = [key.fileobj for key, _ in selector.select()]
-                if sys.stdin in ready:
+                if self._starter in ready:
                     return None
                 if self._ended in ready:
                     self._tell_of_ended()
@@ -100,7 +109,6 @@ class Template:
         except OSError:  # too many processes or files: the connection ends here, and the kernel starts cold
             return None
         if pid == 0:
-            _become(connection)
             self._leave()
             return _requested(connection)
         self._kernels[pid] = connection
@@ -138,8 +146,12 @@ def _become(connection: socket.socket) -> None:
 
 
 def _requested(connection: socket.socket) -> Request:
-    """What a fork is to be, with its descriptors in their places. Ends this fork if that is no request."""
+    """What a fork is to be, with its descriptors in their places. Ends this fork if that is no request.
+
+    From the first byte it is read as the user that sent it.
+    """
     try:
+        _become(connection)
         request, descriptors = _receive(connection)
     except Exception as error:  # noqa: BLE001 - whatever is wrong with it, anybody may have sent it
         sys.stderr.write(f"lablib: no request for a kernel: {type(error).__name__}: {error}\n")
