@@ -86,8 +86,9 @@ class Template:
         signal.signal(signal.SIGCHLD, lambda *_: None)
         signal.set_wakeup_fd(self._wake_up.fileno(), warn_on_full_buffer=False)
         with selectors.DefaultSelector() as selector:
-            for source in filter(None, (self._listening, self._ended, self._starter)):
-                selector.register(source, selectors.EVENT_READ)
+            for source in (self._listening, self._ended, self._starter):
+                if source is not None:
+                    selector.register(source, selectors.EVENT_READ)
             while True:
                 ready = [key.fileobj for key, _ in selector.select()]
                 if self._starter in ready:
