@@ -9,7 +9,7 @@ from typer.testing import CliRunner
 
 from lablib.cli.app import app
 from lablib.cli.workspace import Workspace
-from lablib.teaching.certificate import NotACertificate, certify, load, verify
+from lablib.teaching.certificate import Certificate, NotACertificate, certify, load, verify
 from lablib.teaching.checks import Outcome, progress, solution
 from lablib.teaching.checks.progress import ExerciseProgress, Progress
 from lablib.teaching.course import find_exercise, labs, repo_root
@@ -47,18 +47,78 @@ def test_the_answer_travels_with_the_certificate_and_passes_again(tmp_path, monk
     assert (result.state, result.answer.attempts) == ("passes", 3)
 
 
-def test_a_function_of_another_cell_comes_along(tmp_path, monkeypatch):
-    body, defines = EXERCISE.solution.split("def shortfall", 1)
-    certificate_file(tmp_path, monkeypatch, "x = 1")
-    lab = tmp_path / f"{EXERCISE.folder.parent.parent.name}.ipynb"
-    cells = [
-        {"cell_type": "code", "source": each} for each in (f"print('no')\n{body}", f"def shortfall{defines}")
-    ]
-    lab.write_text(json.dumps({"cells": cells}), "utf-8")
-    made = certify(COURSE, labs(), progress.load(tmp_path / progress.FILE), tmp_path, "Ada", "2026-11-29")
+def certified(folder: Path, *cells: str, fast: tuple[str, ...] = ()) -> Certificate:
+    """The certificate of a learner whose notebooks have these cells, and whose check of 00.1 has passed."""
+    lab = f"{EXERCISE.folder.parent.parent.name}.ipynb"
+    (folder / "fast").mkdir()
+    for place, sources in ((folder, cells), (folder / "fast", fast)):
+        notebook = {"cells": [{"cell_type": "code", "source": each} for each in sources]}
+        (place / lab).write_text(json.dumps(notebook), "utf-8")
+    record = Progress({EXERCISE.id: ExerciseProgress(attempts=1, passed=True)})
+    return certify(COURSE, labs(), record, folder, "Ada", "2026-11-29")
+
+
+USES_MORE = """
+def shortfall(served, stored):
+    lost = Lost({event["event_id"] for event in stored})
+    return lost.of(served) / tokens(served)
+"""
+OTHER_CELLS = (
+    "print('no')\nimport dataclasses",
+    "IN, OUT = 'tokens_in', 'tokens_out'\nserved = replay()",
+    """def tokens(events, names=(IN, OUT)):
+    return sum(event[name] for event in events for name in names)
+
+
+@dataclasses.dataclass
+class Lost:
+    stored: set
+
+    def of(self, events):
+        return tokens([event for event in events if event["event_id"] not in self.stored])
+""",
+)
+
+
+def test_what_the_answer_uses_of_other_cells_comes_along_and_nothing_else(tmp_path):
+    made = certified(tmp_path, *OTHER_CELLS, USES_MORE, "IN = 'a later cell has its own'")
 
     assert [each.state for each in verify(made)] == ["passes"]
     assert "print" not in made.exercises[EXERCISE.id].source
+    assert "replay" not in made.exercises[EXERCISE.id].source
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        'check("00.1", shortfall)',
+        "yours = shortfall(proof_served, proof_stored)\nyours",
+        "for event in served:\n    print(tokens([event]))",
+    ],
+)
+def test_an_answer_whose_cell_also_checks_it_or_tries_it_out_passes(tmp_path, more):
+    made = certified(tmp_path, "from lablib import check", f"{EXERCISE.solution}\n\n{more}")
+
+    assert [each.state for each in verify(made)] == ["passes"]
+    assert more not in made.exercises[EXERCISE.id].source
+
+
+def test_an_answer_keeps_what_its_cell_makes_step_by_step(tmp_path):
+    steps = "NAMES = set()\nfor name in ('in', 'out'):\n    NAMES.add(f'tokens_{name}')\n\n\n"
+    answer = EXERCISE.solution.replace(
+        'event["tokens_in"] + event["tokens_out"]', "sum(map(event.get, NAMES))"
+    )
+    assert "NAMES" in answer
+
+    assert [each.state for each in verify(certified(tmp_path, steps + answer))] == ["passes"]
+
+
+def test_the_answer_of_the_fast_notebook_counts_beside_an_untouched_lesson(tmp_path):
+    starter = (EXERCISE.folder / "starter.py").read_text("utf-8")
+
+    assert [each.state for each in verify(certified(tmp_path, starter, fast=(EXERCISE.solution,)))] == [
+        "passes"
+    ]
 
 
 def test_a_notebook_that_was_not_saved_is_told_and_not_taken_for_an_answer(tmp_path, monkeypatch):
