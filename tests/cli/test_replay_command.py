@@ -181,6 +181,18 @@ def test_a_huge_record_is_not_printed_whole(tmp_path):
     assert max(map(len, ran.output.splitlines())) < 500
 
 
+def test_records_of_a_mebibyte_fill_the_stream_by_bytes_and_the_verdict_says_so(tmp_path):
+    file = tmp_path / "own.csv"
+    file.write_text("t_s,k,size\n" + "".join(f"{n},a,{2**20 - 1}\n" for n in range(20)))
+    ran = replay(file, "--key", "k", "--fleet", 1, "--shards", 1, "--flush-every", 1)
+    stored, lost = counted(ran.output, "stored"), counted(ran.output, "lost")
+    assert stored + lost == 20
+    assert lost > 0
+    full = f"{stored / 60:.2%}"
+    assert re.search(rf"IncomingBytes, busiest minute, share of capacity +│ +{full} │", ran.output)
+    assert f"and its busiest minute {full} of capacity." in " ".join(ran.output.split())
+
+
 # --- what a file was understood as ------------------------------------------------------------------
 
 

@@ -22,8 +22,15 @@ class Dashboard:
     failed_records: int
     write_throughput_exceeded: int
     success_average: float
-    busiest_minute_share: float
+    busiest_minute_records_share: float
     """IncomingRecords of the busiest minute as a share of what the shards may take in a minute."""
+    busiest_minute_bytes_share: float
+    """IncomingBytes, likewise. A few large records fill a shard as many small ones do."""
+
+    @property
+    def busiest_minute_share(self) -> float:
+        """How full the stream was by the limit that it came nearer to."""
+        return max(self.busiest_minute_records_share, self.busiest_minute_bytes_share)
 
 
 def dashboard(world: World, shards: int, stream: str = STREAM) -> Dashboard:
@@ -32,11 +39,15 @@ def dashboard(world: World, shards: int, stream: str = STREAM) -> Dashboard:
     sums = {field: _minutes(cloudwatch, world, stream, name, "Sum") for field, name in _SUMS.items()}
     success = _minutes(cloudwatch, world, stream, "PutRecords.Success", "Sum")
     calls = _minutes(cloudwatch, world, stream, "PutRecords.Success", "SampleCount")
-    capacity = shards * limits.SHARD_WRITE_RECORDS_PER_S * limits.METRIC_PERIOD_S
+    incoming_bytes = _minutes(cloudwatch, world, stream, "IncomingBytes", "Sum")
+    shard_seconds = shards * limits.METRIC_PERIOD_S
     return Dashboard(
         **{field: round(sum(minutes)) for field, minutes in sums.items()},
         success_average=sum(success) / sum(calls) if calls else 0.0,
-        busiest_minute_share=max(sums["incoming_records"], default=0) / capacity,
+        busiest_minute_records_share=max(sums["incoming_records"], default=0)
+        / (shard_seconds * limits.SHARD_WRITE_RECORDS_PER_S),
+        busiest_minute_bytes_share=max(incoming_bytes, default=0)
+        / (shard_seconds * limits.SHARD_WRITE_BYTES_PER_S),
     )
 
 
