@@ -289,12 +289,31 @@ def test_a_rate_that_somebody_vouches_for_is_noted_and_runs(own):
 
 def test_a_total_at_the_end_is_named(own):
     told = first_lines(replay(own([*range(120), 999_999]), "--fleet", 1), 2)
-    assert told[1] == "Note: the last row comes 11.6 days after the row before, 99.99% of the span"
+    assert told[1] == "Note: the last row is 11.6 days from the others, 99.99% of the span"
 
 
-def test_a_row_far_from_all_others_is_named_wherever_it_is(own):
-    told = first_lines(replay(own([0, *range(90_000, 90_120)]), "--fleet", 1), 2)
-    assert told[1] == "Note: row 2 comes 25.0 hours after the row before, 99.87% of the span"
+FAR_APART = [0, *range(90_000, 90_120)]
+
+
+@pytest.mark.parametrize(
+    ("times", "named"),
+    [
+        (FAR_APART, "the first row is 25.0 hours from the others, 99.87% of the span"),
+        (FAR_APART[::-1], "the last row is 25.0 hours from the others, 99.87% of the span"),
+        ([0, 1, *FAR_APART[1:]], "between row 2 and the next are 25.0 hours"),
+        ([*FAR_APART[:0:-1], 1, 0], "between row 120 and the next are 25.0 hours"),
+    ],
+)
+def test_rows_far_from_all_others_are_named_as_the_file_counts_them(own, times, named):
+    told = first_lines(replay(own(times), "--fleet", 1), 2)
+    assert told[1].startswith(f"Note: {named}")
+
+
+def test_a_row_from_1970_is_named_and_no_part_of_the_file_is_the_remedy(own):
+    file = own([0, *range(1_793_577_600, 1_793_577_720)])
+    refused(replay(file), "this run takes", "Remedy: the first row is 20,759.0 days from the others")
+    file = own([*range(1_793_577_719, 1_793_577_599, -1), 0])
+    refused(replay(file), "Remedy: the last row is 20,759.0 days from the others")
 
 
 def test_further_columns_with_a_time_are_named(own):
@@ -485,7 +504,7 @@ def test_a_file_of_a_month_is_refused_with_a_part_as_the_remedy(tmp_path):
     file = tmp_path / "own.csv"
     file.write_text("t_s,tenant\n0,a\n2592000,b\n")
     refused(replay(file, "--fleet", 1), "CloudWatch keeps single minutes for 15", "--seconds 86400")
-    refused(replay(file, "--seconds", 1e300), "this run takes 1.16e+295 days")
+    refused(replay(file, "--seconds", 1e300), "this run takes 1.1574e+295 days")
 
 
 def test_a_file_of_three_days_runs_and_counts_expired_records_as_stored(tmp_path):

@@ -15,7 +15,7 @@ from lablib.cli import EXIT_STOPPED
 from lablib.cli.options import number, one_of, whole
 from lablib.cli.reading_options import Header, KeyColumn, SizeColumn, TimeColumn, TimeFormat, TimeUnit
 from lablib.cli.replay_advice import advise_on
-from lablib.cli.replay_input import Input, describe
+from lablib.cli.replay_input import Input, describe, gap_of
 from lablib.cli.replay_report import draw, show
 from lablib.cli.telling import say, step
 from lablib.pictures.plots.wording import counted
@@ -24,7 +24,7 @@ from lablib.simulator import limits
 if TYPE_CHECKING:
     from lablib.scenarios.replay.outcome import Outcome
     from lablib.traffic.outline import Outline
-    from lablib.traffic.trace import Timetable, Trace
+    from lablib.traffic.trace import Trace
 
 LONGEST_RUN_S = {period_s: age_s for age_s, period_s in limits.METRIC_FINEST_PERIODS_S}[
     limits.METRIC_PERIOD_S
@@ -174,14 +174,18 @@ def check_place(file: Path | None) -> None:
         raise ValueError(f"{file}: {folder} may not be written to. Remedy: name another folder")
 
 
-def check_length(trace: Timetable, seconds: float | None) -> None:
-    """Refuse a run of which CloudWatch could not tell single minutes afterwards. Raises ValueError."""
+def check_length(trace: Trace | Outline, seconds: float | None) -> None:
+    """Refuse a run of which CloudWatch could not tell single minutes afterwards. Raises ValueError.
+
+    Where one row makes the file that long, such as one from 1970, a part of the file would be no remedy.
+    """
     length_s = trace.lap_us / limits.US_PER_S if seconds is None else seconds
     if length_s > LONGEST_RUN_S - limits.S_PER_HOUR:
         days, longest_days = (each / limits.S_PER_HOUR / 24 for each in (length_s, LONGEST_RUN_S))
+        gap = gap_of(trace) if seconds is None else None
         raise ValueError(
-            f"this run takes {days:.3g} days, and CloudWatch keeps single minutes for {longest_days:g}. "
-            "Remedy: run a part of it, such as --seconds 86400"
+            f"this run takes {days:,.5g} days, and CloudWatch keeps single minutes for {longest_days:g}. "
+            f"Remedy: {gap or 'run a part of it, such as --seconds 86400'}"
         )
 
 

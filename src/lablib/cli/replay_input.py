@@ -73,7 +73,7 @@ def can_ask() -> bool:
 
 def describe(file: Path, trace: Trace | Outline) -> None:
     """Say in one line what the file was understood as, and name what may be a misunderstanding."""
-    from lablib.traffic.reading.doubts import absurd_rate_per_s, lonely_gap
+    from lablib.traffic.reading.doubts import absurd_rate_per_s
 
     understood = trace.understood
     assert understood is not None
@@ -82,16 +82,31 @@ def describe(file: Path, trace: Trace | Outline) -> None:
     if understood.other_times:
         others, first = ", ".join(understood.other_times), understood.other_times[0]
         say(f"Note: also named like a time: {others}. To run by that column, say --time {first}.")
-    gap = lonely_gap(trace)
+    gap = gap_of(trace)
     if gap is not None:
-        where = "the last row" if gap.row == len(trace) - 1 else f"row {gap.row + 1:,}"
-        length = (
-            f"{_span(gap.length_us / limits.US_PER_S)} after the row before, {gap.span_share:.2%} of the span"
-        )
-        say(f"Note: {where} comes {length}. If it is a total or a mistake, remove it from the file.")
+        say(f"Note: {gap}.")
     rate_per_s = absurd_rate_per_s(trace)
     if rate_per_s is not None:
         say(f"Note: these are {_rate(trace, rate_per_s)}. If that is wrong, --time-unit may be the remedy.")
+
+
+def gap_of(trace: Trace | Outline) -> str | None:
+    """The gap that is most of a file, with the rows around it as the file counts them, and what to do."""
+    from lablib.traffic.reading.doubts import lonely_gap
+
+    gap, rows = lonely_gap(trace), len(trace)
+    if gap is None:
+        return None
+    above = gap.row  # so many rows come before the gap
+    if trace.understood is not None and trace.understood.newest_first:
+        above = rows - above
+    length, share = _span(gap.length_us / limits.US_PER_S), f"{gap.span_share:.2%} of the span"
+    lonely = {1: "first", rows - 1: "last"}.get(above)
+    if lonely is None:
+        where = f"between row {above:,} and the next are {length}, {share}"
+        return f"{where}. If the rows on one side are a mistake, remove them from the file"
+    where = f"the {lonely} row is {length} from the others, {share}"
+    return f"{where}. If it is a total or a mistake, remove it from the file"
 
 
 def _columns(understood: Understood) -> str:
