@@ -316,6 +316,17 @@ def test_a_row_from_1970_is_named_and_no_part_of_the_file_is_the_remedy(own):
     refused(replay(file), "Remedy: the last row is 20,759.0 days from the others")
 
 
+def test_times_cut_off_at_the_minute_are_named_as_what_makes_the_bursts(own):
+    file = own([f"2026-03-02 09:{n // 30:02}" for n in range(300)])
+    told = first_lines(replay(file, "--fleet", 1), 4)
+    assert told[1] == "Note: the times differ by whole minutes, and the gateways flush every 5 s"
+    assert told[2:] == [
+        "So rows that share a time are sent in one burst",
+        "If your traffic has no such bursts, export finer times",
+    ]
+    assert "Note" not in replay(file, "--fleet", 1, "--flush-every", 60).output
+
+
 def test_further_columns_with_a_time_are_named(own):
     told = first_lines(replay(own(range(120), "ts,time,at"), "--fleet", 1), 3)
     assert told[1] == "Note: also named like a time: time, at"

@@ -128,7 +128,7 @@ def replay(
         wanted = Wanted(time, key, size, time_unit, time_format, header)
         trace = Input(file, wanted, exact).read()
         check_length(trace, seconds)
-        describe(file, trace)
+        describe(file, trace, flush_every)
         keys = trace.key_column or "none, so every record has its own"
         say(
             f"{counted(fleet, 'gateway')}, a flush every {flush_every:g} s, {counted(shards, 'shard')}, "

@@ -71,9 +71,9 @@ def can_ask() -> bool:
     return sys.stdin.isatty() and console.is_terminal
 
 
-def describe(file: Path, trace: Trace | Outline) -> None:
+def describe(file: Path, trace: Trace | Outline, flush_every_s: float) -> None:
     """Say in one line what the file was understood as, and name what may be a misunderstanding."""
-    from lablib.traffic.reading.doubts import absurd_rate_per_s
+    from lablib.traffic.reading.doubts import GRAINS_S, absurd_rate_per_s, coarse_grain_s
 
     understood = trace.understood
     assert understood is not None
@@ -85,6 +85,13 @@ def describe(file: Path, trace: Trace | Outline) -> None:
     gap = gap_of(trace)
     if gap is not None:
         say(f"Note: {gap}.")
+    grain_s = coarse_grain_s(trace)
+    if grain_s is not None and grain_s > flush_every_s:
+        grain = (
+            f"the times differ by whole {GRAINS_S[grain_s]}, and the gateways flush every {flush_every_s:g} s"
+        )
+        remedy = "If your traffic has no such bursts, export finer times"
+        say(f"Note: {grain}. So rows that share a time are sent in one burst. {remedy}.")
     rate_per_s = absurd_rate_per_s(trace)
     if rate_per_s is not None:
         say(f"Note: these are {_rate(trace, rate_per_s)}. If that is wrong, --time-unit may be the remedy.")

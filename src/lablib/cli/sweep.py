@@ -98,9 +98,10 @@ def producer(
     from lablib.traffic.outline import Outline
     from lablib.traffic.reading.header import Wanted
 
+    intervals_s = values("--flush-every", flush_every, number(0.1, limits.S_PER_HOUR))
     axes = {
         "shards": values("--shards", shards, whole(1, limits.SHARDS_PER_ACCOUNT)),
-        "flush_every_s": values("--flush-every", flush_every, number(0.1, limits.S_PER_HOUR)),
+        "flush_every_s": intervals_s,
         "producer": tuple(map(str, values("--producer", producers, one_of(Kind)))),
         "key": values("--partition-key", partition_key, word(dict(zip(KEY_WORDS, KEYS, strict=True)))),
         "packed": values("--packed", packed, word(YES_NO)),
@@ -113,7 +114,7 @@ def producer(
         outline = Input(path, Wanted(time, key, size, time_unit, time_format, header), exact=False).read()
         assert isinstance(outline, Outline)
         check_length(outline, seconds)
-        describe(path, outline)
+        describe(path, outline, min(intervals_s))
         how.sweep(ProducerJob(Traffic(outline, fleet, runs[0].seed, seconds), path.name).to_send(), runs)
 
 

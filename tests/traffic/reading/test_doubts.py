@@ -1,4 +1,4 @@
-"""A rate that nobody has and a row far from all others are noticed, and nothing else is."""
+"""A rate that nobody has, a row far from all others and coarse times are noticed, and nothing else is."""
 
 from array import array
 from itertools import accumulate, pairwise
@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from lablib.traffic import Trace
 from lablib.traffic.reading import doubts
-from lablib.traffic.reading.doubts import Gap, absurd_rate_per_s, lonely_gap
+from lablib.traffic.reading.doubts import Gap, absurd_rate_per_s, coarse_grain_s, lonely_gap
 
 
 def trace_with(gaps_us):
@@ -48,6 +48,29 @@ def test_a_rate_is_absurd_below_and_above_what_a_gateway_does(gaps_us, rate_per_
 )
 def test_a_gap_is_named_if_it_is_more_than_nine_tenths_of_the_file(gaps_us, gap):
     assert lonely_gap(trace_with(gaps_us)) == gap
+
+
+MINUTE_US = 60_000_000
+
+
+@pytest.mark.parametrize(
+    ("gaps_us", "grain_s"),
+    [
+        ([0, 0, 0, MINUTE_US] * 5, 60),  # Excel's CSV
+        ([0, 0, 0, 60 * MINUTE_US] * 5, 3_600),
+        ([0, 0, 0, 3 * 24 * 60 * MINUTE_US] * 5, 24 * 3_600),
+        ([0, 0, 0, 1_000_000] * 5, 1),  # nginx's logs
+        ([0, 0, 0, 1_000] * 5, None),
+        ([0, 0, 0, MINUTE_US] * 5 + [1], None),  # one finer time shows that there could be more
+        ([MINUTE_US] * 20, None),  # a row per minute shares its moment with none
+        ([0, 0, 0, MINUTE_US] * 2, None),  # nine rows say little
+        ([0] * 20, None),
+    ],
+)
+@pytest.mark.parametrize("block_rows", [3, 2**16])
+def test_times_are_coarse_if_rows_share_a_moment_and_all_differ_by_a_whole_unit(gaps_us, grain_s, block_rows):
+    with patch.object(doubts, "BLOCK_ROWS", block_rows):
+        assert coarse_grain_s(trace_with(gaps_us)) == grain_s
 
 
 @given(st.lists(st.integers(0, 20), min_size=9, max_size=40), st.integers(0, 40), st.integers(1, 7))
