@@ -220,6 +220,7 @@ def first_lines(ran, count):
         [
             ("t,k,bytes", range(120), [], "t, in seconds (assumed; --time-unit says otherwise); size column"),
             ("t,k,bytes", [f"{n:.2e}" for n in range(120)], [], "t, in seconds (assumed; --time-unit says"),
+            ("t,k,bytes", range(10**9, 10**9 + 120), [], "t, in seconds; size column"),
             ("t_ms,k,bytes", range(0, 120_000, 1_000), [], "t_ms, in milliseconds; size column bytes"),
             (
                 "t_ms,k,n",
@@ -285,6 +286,14 @@ def test_on_a_terminal_it_asks_for_the_unit_and_believes_the_answer(own, monkeyp
 def test_a_rate_that_somebody_vouches_for_is_noted_and_runs(own):
     told = first_lines(replay(own(range(600), "t_us,tenant,bytes"), "--fleet", 1), 2)
     assert told[1].startswith("Note: these are 600 rows at 1,000,000 per second from every gateway")
+
+
+def test_seconds_since_1970_tell_their_unit_however_rare_or_frequent_the_rows_are(own):
+    for step_s in (0.00001, 30):
+        file = own([f"{1_793_577_600 + n * step_s:.5f}" for n in range(60)])
+        told = first_lines(replay(file, "--fleet", 1), 2)
+        assert "time column t, in seconds; size column bytes" in told[0]
+        assert told[1].startswith("Note: these are 60 rows at")
 
 
 def test_a_total_at_the_end_is_named(own):

@@ -75,8 +75,11 @@ class TimeForm:
         )
 
     def assumes(self, text: str) -> bool:
-        """Whether the unit of such a stamp is nothing but the usual one."""
-        return not (self.unit or self.pattern) and _is_number(text)
+        """Whether the unit of such a stamp is nothing but the usual one, and the number doesn't tell it."""
+        if self.unit or self.pattern or not _is_number(text):
+            return False
+        earliest_us, latest_us = PLAUSIBLE_YEARS_US
+        return not earliest_us <= float(text) * US_PER_S < latest_us
 
     def _us(self, text: str) -> int:
         if self.pattern is not None:
