@@ -216,7 +216,7 @@ WRONG = {
         "no column 'n' to take the size from",
         "name one of them with --size",
     ),
-    "one column twice": ("t_us,a,a\n1,2,3\n", {}, 1, "the column 'a' stands there twice", "rename one"),
+    "one column twice": ("t_us,a,a\n1,2,3\n", {}, 1, "the column 'a' is there twice", "rename one"),
     "time as key": ("t_us\n1\n", {"key": "t_us"}, 1, "both the time and the key", "name another column"),
     "too few fields": (
         "t_us,a\n1,2\n3\n",
@@ -295,13 +295,19 @@ WRONG = {
         "Kinesis takes 1048576 bytes",
         "split",
     ),
-    "an empty key": ("t_us,key\n1,a\n2,\n", {}, 3, "the key has 0 characters", "1 to 256 characters"),
+    "an empty key": (
+        "t_us,key\n1,a\n2,\n",
+        {},
+        3,
+        "the key has 0 characters, and a partition key has 1 to 256",
+        "--key",
+    ),
     "a key of 257": (
         f"t_us,key\n1,{'k' * 257}\n",
         {},
         2,
-        "the key has 257 characters",
-        "1 to 256 characters",
+        "the key has 257 characters, and a partition key has 1 to 256",
+        "write the key that your producer sends, or name another column with --key",
     ),
     "not UTF-8": (b"t_us,key\n1,a\n2,\xe9\n", {}, 3, "the byte 0xe9 is not UTF-8", "iconv -t UTF-8"),
     "no header": (
@@ -342,6 +348,20 @@ WRONG = {
         4,
         "the time '4' is 1 s after '3' of line 3, and the rows above run from newest to oldest",
         "sort the rows by 't_s'",
+    ),
+    "the end of summer time": (
+        "at\n2026-10-25 02:59:57\n2026-10-25 02:59:58\n2026-10-25 02:00:01\n",
+        {},
+        4,
+        "is 3597 s before '2026-10-25 02:59:58' of line 3",
+        "if summer time ended here, export the times in UTC. If not, sort the rows by 'at'",
+    ),
+    "the end of summer time, newest first": (
+        "at\n2026-10-25 02:00:01\n2026-10-25 02:00:00\n2026-10-25 02:59:58\n",
+        {},
+        4,
+        "is 3598 s after '2026-10-25 02:00:00' of line 3",
+        "if summer time ended here, export the times in UTC",
     ),
     "JSON nested without end": (
         '{"t_s": 1, "a": ' + "[" * 100_000 + "\n",

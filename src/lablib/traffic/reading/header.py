@@ -82,7 +82,7 @@ class Header:
     def _check_names(self) -> None:
         twice = next((name for name in self.names if self.names.count(name) > 1), None)
         if twice is not None:
-            wrong = f"the column {_short(twice)!r} stands there twice"
+            wrong = f"the column {_short(twice)!r} is there twice"
             remedy = "rename one of the two, or say --no-header if this line is data already"
             raise self.error(self.line, wrong, remedy)
 

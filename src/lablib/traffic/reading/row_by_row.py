@@ -21,6 +21,7 @@ EVENT_BYTES = 100  # what an event adds to its row: an id, a time, punctuation
 EVENT_ID_BYTES = 16  # at the most; without a key column the event's id is the key
 SURELY_SMALL_CHARS = RECORD_MAX_BYTES // 8  # JSON makes six bytes of a character at the most
 PROGRESS_EVERY_LINES = 5_000
+CLOCK_SET_BACK_S = 3_540, 3_600  # by an hour, and the rows go on within a minute
 SHOWN_CHARS = 60  # of a value in a message; no time stamp is longer
 
 
@@ -152,7 +153,10 @@ class _Reading:
             wrong = f"out of order: the time {text!r} is {gap_s:g} s {where} {above}"
             if direction > 0:
                 wrong += ", and the rows above run from newest to oldest"
-            raise self.header.error(line, wrong, f"sort the rows by {self.header.time_name!r}")
+            remedy = f"sort the rows by {self.header.time_name!r}"
+            if CLOCK_SET_BACK_S[0] <= gap_s <= CLOCK_SET_BACK_S[1]:
+                remedy = f"if summer time ended here, export the times in UTC. If not, {remedy}"
+            raise self.header.error(line, wrong, remedy)
         self.direction = direction
 
     def _size(self, line: int, row: list[str]) -> int:
@@ -190,9 +194,10 @@ class _Reading:
             return EVENT_ID_BYTES
         key = row[self.header.key_at]
         if not 1 <= len(key) <= limits.PARTITION_KEY_MAX_CHARS:
-            wrong = f"in the key column {self.header.key_name!r} the key has {len(key)} characters"
+            wrong = f"in the key column {self.header.key_name!r} the key has {len(key)} characters, "
+            wrong += f"and a partition key has 1 to {limits.PARTITION_KEY_MAX_CHARS}"
             raise self.header.error(
-                line, wrong, f"a partition key has 1 to {limits.PARTITION_KEY_MAX_CHARS} characters"
+                line, wrong, "write the key that your producer sends, or name another column with --key"
             )
         return len(key.encode())
 
