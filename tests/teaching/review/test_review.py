@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from lablib.simulator.api.errors import AwsError
 from lablib.teaching.review import Severity, played, review
 from lablib.templates import DescribedMapping, TemplateError, Unknown
 
@@ -122,6 +123,29 @@ def test_a_setting_that_only_a_deployment_knows_is_named_and_not_found_missing(n
 def test_what_has_to_be_an_object_and_is_none_is_refused():
     with pytest.raises(TemplateError, match="what holds OnFailure is queue: it has to be an object"):
         review(described(DestinationConfig="queue"))
+
+
+@pytest.mark.parametrize("values", ["ReportBatchItemFailures", True, {}])
+def test_what_has_to_be_a_list_and_is_none_is_refused(values: Any):
+    with pytest.raises(TemplateError, match=r"it has to be a list, such as \[ReportBatchItemFailures\]"):
+        review(described(FunctionResponseTypes=values))
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("BatchSize", -1),
+        ("BatchSize", 0),
+        ("BatchSize", 10_001),
+        ("ParallelizationFactor", 11),
+        ("MaximumBatchingWindowInSeconds", -1),
+        ("MaximumRetryAttempts", 10_001),
+        ("MaximumRecordAgeInSeconds", 5),
+    ],
+)
+def test_settings_that_lambda_refuses_are_not_played(name: str, value: int):
+    with pytest.raises(AwsError):
+        played(described(**{name: value}))
 
 
 def test_a_number_that_is_none_is_refused_with_its_name():

@@ -6,7 +6,6 @@ from typing import NamedTuple
 
 from lablib.scenarios.mapping.what_if import RETENTION_S, SECONDS, Knobs, mapping_scenario
 from lablib.simulator import limits
-from lablib.simulator.lambda_.mapping.settings import UNLIMITED
 from lablib.teaching.review.own_settings import OwnSettings, own_settings
 from lablib.templates import DescribedMapping
 
@@ -50,18 +49,19 @@ def played(mapping: DescribedMapping) -> Played | None:
 
 
 def _knobs(settings: OwnSettings) -> Knobs:
-    """The same settings as the scenario takes them; what isn't known was turned away before."""
+    """The same settings as the scenario takes them."""
     return Knobs(
-        batch_size=settings.batch_size or limits.MAPPING_BATCH_SIZE_DEFAULT,
-        window_s=settings.window_s or 0,
-        parallelization_factor=settings.parallelization_factor or 1,
-        maximum_retry_attempts=_or_unlimited(settings.maximum_retry_attempts),
-        maximum_record_age_s=_or_unlimited(settings.maximum_record_age_s),
+        batch_size=_known(settings.batch_size),
+        window_s=_known(settings.window_s),
+        parallelization_factor=_known(settings.parallelization_factor),
+        maximum_retry_attempts=_known(settings.maximum_retry_attempts),
+        maximum_record_age_s=_known(settings.maximum_record_age_s),
         bisect=settings.bisect,
         partial_responses=settings.partial_responses,
         destination=settings.destination is not None,
     )
 
 
-def _or_unlimited(value: int | None) -> int:
-    return UNLIMITED if value is None else value
+def _known(value: int | None) -> int:
+    assert value is not None  # what isn't known was turned away before
+    return value

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from lablib.simulator import limits
-from lablib.simulator.lambda_.mapping.settings import UNLIMITED, Settings
+from lablib.simulator.api import constraints
+from lablib.simulator.lambda_.mapping.settings import MEMBERS, UNLIMITED, Settings
 from lablib.simulator.lambda_.mapping.settings_validation import check_settings
 
 SECONDS = 240
@@ -40,6 +41,8 @@ class Knobs:
             raise ValueError(f"poison_share is {self.poison_share}: give a share from 0 to 1")
         if self.handler_ms < 0:
             raise ValueError(f"handler_ms is {self.handler_ms}: give 0 or more")
+        numbers = {member: getattr(self.settings, name) for member, name in MEMBERS.items()}
+        constraints.check("lambda", "CreateEventSourceMapping", numbers | {"FunctionName": "what-if"})
         check_settings(self.settings)
 
     @property
