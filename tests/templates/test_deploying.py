@@ -112,6 +112,17 @@ REFUSED = {
     ),
     "a dependency": ("DependsOn: Alarm", "DependsOn: Alrm", "Mapping: it depends on 'Alrm', which is no res"),
     "no value": ("IsLive, Value: !Ref Alarm}", "IsLive}", "output Loud has no Value: give one"),
+    "no separator": (
+        '!Join ["/", [!Ref Usage, !Ref Bill]]',
+        '!Split ["", !Ref Usage]',
+        "output Both: Fn::Split takes a separator that isn't empty",
+    ),
+    "no pair": ("!GetAtt GivenUp.Arn}", "!GetAtt [[], Arn]}", "Bill: Fn::GetAtt takes a resource's name and"),
+    "a condition of itself": (
+        "!Equals [!Ref Stage, live]",
+        "!Not [!Condition IsLive]",
+        "condition IsLive depends on itself: IsLive",
+    ),
     "no list": (
         '["/", [!Ref Usage, !Ref Bill]]',
         '["/", 5]',

@@ -1,6 +1,7 @@
 """Templates and answers of the AWS CLI, read."""
 
 import json
+import re
 
 import pytest
 
@@ -129,11 +130,43 @@ def test_what_reads_another_source_is_told_apart_also_in_a_sam_function():
         ("Resources: {'Fn::ForEach::Maps': [1], Usage: {}}", "Remedy: aws cloudformation get-template"),
         ("BatchSize: 3", "no template"),
         ("Resources: {Usage: {Type: AWS::Kinesis::Stream}}", "no event source mapping"),
+        ("Resources: {1: 2}", "1 is 2: it has to be an object"),
+        ("AWSTemplateFormatVersion: 2010-13-09", "neither JSON nor YAML: month must be in 1..12"),
+        ("[" * 5_000, "nested too deeply"),
+        ("Parameters: {Stage: live}", "Stage: each entry of Parameters is an object, and here is 'live'"),
+        ("Parameters: [Stage]", "Parameters is ['Stage'], and has to be an object"),
+        ("Conditions: IsLive\nResources: {}", "Conditions is 'IsLive', and has to be an object"),
+        ("Mappings: {ByStage: 5}\nResources: {}", "ByStage: each entry of Mappings is an object"),
     ],
 )
 def test_a_file_that_describes_no_mapping_is_refused_with_the_reason(text: str, says: str):
-    with pytest.raises(TemplateError, match=says):
+    with pytest.raises(TemplateError, match=re.escape(says)):
         mappings_in(load_template(text))
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        "!Sub ['${x}', 5]",
+        "!Sub [5, {}]",
+        "!Split ['', a/b]",
+        "!Split [[], a/b]",
+        "!Join [[], [a]]",
+        "!GetAtt [[], Arn]",
+        "!Ref []",
+        "!If [Circle, 1, 2]",
+    ],
+)
+def test_a_function_that_nobody_can_resolve_is_unknown_and_its_mapping_is_reviewed(given: str):
+    text = f"""
+Conditions: {{Circle: !Not [!Condition Round], Round: !Condition Circle}}
+Resources:
+  Bill:
+    Type: AWS::Lambda::EventSourceMapping
+    Properties: {{EventSourceArn: {given}, FunctionName: {given}}}
+"""
+    [bill] = mappings_in(load_template(text))
+    assert isinstance(bill.members["FunctionName"], Unknown)
 
 
 def test_a_parameter_that_the_template_does_not_have_is_refused():

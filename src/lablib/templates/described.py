@@ -94,7 +94,7 @@ def object_of(value: Any, name: str) -> dict[str, Any]:
 
 def _in_template(resources: dict[str, Any], for_all: dict[str, Any]) -> Iterator[DescribedMapping]:
     for name, written in resources.items():
-        if isinstance(written, Unknown) or name.startswith("Fn::"):
+        if isinstance(written, Unknown) or str(name).startswith("Fn::"):
             raise TemplateError(
                 f"{name} makes resources only in a deployment. Remedy: aws cloudformation get-template "
                 "--template-stage Processed has them"
@@ -129,7 +129,7 @@ def _described(answer: dict[str, Any]) -> DescribedMapping:
 def _is_of_a_stream(arn: Any, resources: dict[str, Any]) -> bool:
     """Whether the source is a stream or a consumer of one; a source that isn't known counts as one."""
     if isinstance(arn, Unknown):
-        named = arn.argument[0] if isinstance(arn.argument, list) else arn.argument
+        named = next(iter(arn.argument), None) if isinstance(arn.argument, list) else arn.argument
         resource = resources.get(named) if isinstance(named, str) else None
         return not isinstance(resource, dict) or str(resource.get("Type")).startswith("AWS::Kinesis::")
     return isinstance(arn, str) and ":kinesis:" in arn

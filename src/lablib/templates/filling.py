@@ -13,18 +13,19 @@ from typing import Any
 from lablib.templates.loading import TemplateError, Unknown, given_or_default, parse_template
 from lablib.templates.parameters import check_allowed
 from lablib.templates.resolving import NO_VALUE, Resolver, function_in
+from lablib.templates.shapes import section
 
 
 def load_template(text: str, parameters: Mapping[str, str] | None = None) -> dict[str, Any]:
     """Read a template in YAML or JSON. A function such as Ref becomes its value, if the value is known.
 
     A value that only a deployment knows becomes an `Unknown`. A resource whose condition isn't met is left
-    out. Raises TemplateError for a text that is neither YAML nor JSON, or whose outermost value isn't an
-    object, and for a parameter that the template doesn't have or that its AllowedValues exclude.
+    out. Raises TemplateError for a text that is neither YAML nor JSON, for a part that isn't an object, and
+    for a parameter that the template doesn't have or that its AllowedValues exclude.
     """
     document = parse_template(text)
-    known = _known(document.get("Parameters") or {}, parameters or {})
-    resolver = Resolver(known, document.get("Conditions") or {}, {}, document.get("Mappings") or {})
+    known = _known(section(document, "Parameters"), parameters or {})
+    resolver = Resolver(known, section(document, "Conditions"), {}, section(document, "Mappings"))
     filled = {key: _filled_in(value, resolver, known) for key, value in document.items()}
     if isinstance(filled.get("Resources"), dict):
         filled["Resources"] = {

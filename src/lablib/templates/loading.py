@@ -61,8 +61,10 @@ def parse_template(text: str) -> dict[str, Any]:
     """
     try:
         document = yaml.load(text, _Loader)  # noqa: S506 (a SafeLoader, with constructors that only make dicts)
-    except yaml.YAMLError as error:
+    except (yaml.YAMLError, ValueError) as error:  # the latter for a date of a 13th month
         raise TemplateError(f"the file is neither JSON nor YAML: {' '.join(str(error).split())}") from error
+    except RecursionError as error:
+        raise TemplateError("the file is nested too deeply to be a template or an answer") from error
     if document is None:
         raise TemplateError("the file is empty")
     if not isinstance(document, dict):

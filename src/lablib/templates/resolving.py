@@ -44,6 +44,8 @@ class Resolver:
         self._known = known
         self._conditions = conditions
         self._made = made
+        self._asked: list[str] = []
+        """The conditions that are being resolved, the outermost first."""
 
     def resolve(self, value: Any) -> Any:
         """`value` with every function resolved; what is AWS::NoValue is left out.
@@ -62,11 +64,17 @@ class Resolver:
 
     def holds(self, condition: Any) -> bool:
         """Whether a condition is met, given by its name or as a function."""
-        if isinstance(condition, str):
-            if condition not in self._conditions:
-                raise TemplateError(f"the template has no condition {condition}")
-            condition = self._conditions[condition]
-        return bool(self.resolve(condition))
+        if not isinstance(condition, str):
+            return bool(self.resolve(condition))
+        if condition not in self._conditions:
+            raise TemplateError(f"the template has no condition {condition}")
+        if condition in self._asked:
+            raise TemplateError(f"condition {condition} depends on itself: {' > '.join(self._asked)}")
+        self._asked.append(condition)
+        try:
+            return bool(self.resolve(self._conditions[condition]))
+        finally:
+            self._asked.pop()
 
     def named(self, name: str) -> Any:
         """What Ref gives."""
@@ -122,6 +130,9 @@ def _check_argument(function: str, argument: Any) -> None:
     if not is_list or (count is not None and len(argument) != count):
         takes = "a text" if function in WITH_TEXT else f"a list of {count or 'conditions'}"
         raise TemplateError(f"{function} takes {takes}, and here is {argument!r}")
+    kinds, says = PAIRS.get(function, ((), ""))
+    if not all(map(isinstance, argument, kinds)):
+        raise TemplateError(f"{function} takes {says}, and here is {argument!r}")
 
 
 def names_in(value: Any) -> Iterator[str]:
@@ -178,12 +189,14 @@ def _join(resolver: Resolver, argument: Any) -> str:
     between, parts = argument[0], resolver.resolve(argument[1])
     if not isinstance(parts, list):
         raise TemplateError(f"Fn::Join takes a text and a list, not {argument}")
-    return str(between).join(str(each) for each in parts)
+    return str.join(between, map(str, parts))
 
 
 def _split(resolver: Resolver, argument: Any) -> list[str]:
     between, text = argument
-    return str(resolver.resolve(text)).split(str(between))
+    if not between:
+        raise TemplateError("Fn::Split takes a separator that isn't empty")
+    return str(resolver.resolve(text)).split(between)
 
 
 def _select(resolver: Resolver, argument: Any) -> Any:
@@ -217,6 +230,13 @@ VALUES = {
     "Fn::Not": 1,
 }
 """How many values an argument has that is a list."""
+PAIRS: dict[str, tuple[tuple[type, type], str]] = {
+    "Fn::GetAtt": ((str, str), "a resource's name and an attribute's"),
+    "Fn::Sub": ((str, dict), "a text and an object with values for it"),
+    "Fn::Join": ((str, object), "a text and a list"),
+    "Fn::Split": ((str, object), "a separator and a text"),
+}
+"""What the two values of such a list are, as types and in words."""
 FUNCTIONS: dict[str, Callable[[Resolver, Any], Any]] = {
     "Ref": lambda resolver, name: resolver.named(name),
     "Condition": lambda resolver, name: resolver.holds(name),

@@ -26,9 +26,9 @@ MEMBERS: dict[str, dict[str, tuple[tuple[type, ...], str]]] = {
 
 def sections(document: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
     """The template's parts by name; one that isn't there is empty. Raises TemplateError for a wrong shape."""
-    found = {name: _section(document, name) for name in SECTIONS}
-    for section, members in MEMBERS.items():
-        for name, entry in found[section].items():
+    found = {name: section(document, name) for name in SECTIONS}
+    for called, members in MEMBERS.items():
+        for name, entry in found[called].items():
             _check_members(name, entry, members)
     for name, output in found["Outputs"].items():
         if "Value" not in output:
@@ -38,17 +38,18 @@ def sections(document: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
     return found
 
 
-def _section(document: Mapping[str, Any], section: str) -> dict[str, Any]:
-    entries = document.get(section) or {}
+def section(document: Mapping[str, Any], called: str) -> dict[str, Any]:
+    """One part of the template; empty if it isn't there. Raises TemplateError for a wrong shape."""
+    entries = document.get(called) or {}
     if not isinstance(entries, dict):
         raise TemplateError(
-            f"{section} is {entries!r:.60}, and has to be an object, with a name for each entry"
+            f"{called} is {entries!r:.60}, and has to be an object, with a name for each entry"
         )
     for name, entry in entries.items():
         if not isinstance(name, str):
-            raise TemplateError(f"{section} has the name {name!r}, and a name has to be a text")
-        if section in OBJECTS and not isinstance(entry, dict):
-            raise TemplateError(f"{name}: each entry of {section} is an object, and here is {entry!r:.60}")
+            raise TemplateError(f"{called} has the name {name!r}, and a name has to be a text")
+        if called in OBJECTS and not isinstance(entry, dict):
+            raise TemplateError(f"{name}: each entry of {called} is an object, and here is {entry!r:.60}")
     return entries
 
 

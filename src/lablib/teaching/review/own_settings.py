@@ -66,10 +66,10 @@ def own_settings(mapping: DescribedMapping) -> OwnSettings:
         maximum_retry_attempts=numbers["MaximumRetryAttempts"],
         maximum_record_age_s=numbers["MaximumRecordAgeInSeconds"],
         bisect=_is_true(members.get("BisectBatchOnFunctionError")),
-        partial_responses=_has(members.get("FunctionResponseTypes"), "ReportBatchItemFailures"),
+        partial_responses=_has(members, "FunctionResponseTypes", "ReportBatchItemFailures"),
         destination=_destination(members),
         has_filters=bool(_inside(members, "FilterCriteria", "Filters")),
-        has_metrics=_has(_inside(members, "MetricsConfig", "Metrics"), "EventCount"),
+        has_metrics=_has(_inside(members, "MetricsConfig"), "Metrics", "EventCount"),
         starting_position=str(members.get("StartingPosition") or ""),
         state=str(members.get("State") or ""),
         last_result=str(members.get("LastProcessingResult") or ""),
@@ -88,7 +88,7 @@ def _number(name: str, value: Any, default: int) -> int | None:
         return None
     try:
         return int(value)
-    except (TypeError, ValueError) as error:
+    except (TypeError, ValueError, OverflowError) as error:
         raise TemplateError(f"{name} is {value!r}: it has to be a whole number") from error
 
 
@@ -97,10 +97,16 @@ def _is_true(value: Any) -> bool:
     return value is True or isinstance(value, Unknown) or str(value).lower() == "true"
 
 
-def _has(values: Any, wanted: str) -> bool:
-    """Whether a list holds a text; one that isn't known does."""
+def _has(value: Any, name: str, wanted: str) -> bool:
+    """Whether the list that a member is holds a text; a list that isn't known does.
+
+    Raises TemplateError for what is no list: a text would be read letter by letter.
+    """
+    values = _inside(value, name)
     if isinstance(values, Unknown):
         return True
+    if values is not None and not isinstance(values, list):
+        raise TemplateError(f"{name} is {values!r}: it has to be a list, such as [{wanted}]")
     return any(isinstance(each, Unknown) or each == wanted for each in values or ())
 
 
