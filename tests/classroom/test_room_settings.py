@@ -2,6 +2,7 @@
 
 import socket
 import stat
+import tempfile
 
 import pytest
 
@@ -94,11 +95,18 @@ def test_another_user_of_the_computer_gets_no_kernel_where_all_kernels_are_the_h
     isolation, mode, tmp_path, monkeypatch
 ):
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    monkeypatch.setattr("lablib.classroom.room_settings.OF_ALL_UNITS", str(tmp_path))
     room = RoomSettings(isolation=isolation, kept=tmp_path / "kept")
     for _ in range(2):
         room.make_folders()
         assert stat.S_IMODE(room.kernel_socket.parent.stat().st_mode) == mode
         room.kernel_socket.parent.chmod(0o755)  # as another hub may have left it
+
+
+@pytest.mark.parametrize(("isolation", "is_there"), [("none", True), ("accounts", True), ("systemd", False)])
+def test_the_queue_of_turns_is_not_in_a_tmp_that_systemd_gives_to_each_learner(isolation, is_there):
+    queue = RoomSettings(isolation=isolation).turns_socket
+    assert queue.is_relative_to(tempfile.gettempdir()) == is_there
 
 
 def test_secrets_are_made_once_for_the_owner_only_and_the_instructors_is_long(tmp_path):

@@ -35,6 +35,8 @@ KERNEL_MB = 280
 """Of a kernel at the end of lab 02, with its part of what kernels share (measured, on the same page)."""
 LEAST_KERNEL_MB, MOST_KERNEL_MB = 1500, 3000
 """What a kernel is allowed. The system counts what could be written, and so the template's memory as well."""
+OF_ALL_UNITS = "/run"
+"""A folder in which only root makes anything, and which a unit of systemd shares with all others."""
 HUB_MB = 600
 """The hub, its proxy, the desk, the template of the kernels."""
 
@@ -92,8 +94,12 @@ class RoomSettings:
 
     @property
     def kernel_socket(self) -> Path:
-        """Where the room's kernels come from. Whoever may pass the folder around it gets a kernel."""
-        return Path(tempfile.gettempdir()) / f"lablib-classroom-{self.port}" / "kernels"
+        """Where the room's kernels come from. Whoever may pass the folder around it gets a kernel.
+
+        Under systemd each learner has a /tmp of their own, in which nothing of the hub's is.
+        """
+        place = OF_ALL_UNITS if self.isolation == "systemd" else tempfile.gettempdir()
+        return Path(place) / f"lablib-classroom-{self.port}" / "kernels"
 
     @property
     def seat_socket(self) -> Path:
