@@ -66,6 +66,15 @@ def test_careful_loses_none():
     )
 
 
+def test_of_a_producer_that_gives_up_all_the_time_three_lines_are_shown(tmp_path, caplog):
+    file = tmp_path / "own.csv"
+    file.write_text("t_s,tenant,size\n" + "".join(f"{n / 100},a,60000\n" for n in range(400)))
+    ran = replay(file, "--shards", 1, "--fleet", 4, "--producer", "careful")
+    assert counted(ran.output, "given up by the producer, which logs it") > 0
+    assert [record.message.partition(" of ")[0][:8] for record in caplog.records] == ["gave up "] * 3
+    assert re.search(r"^\.\.\. and [\d,]+ more lines that the producer logged\.$", ran.stderr, re.MULTILINE)
+
+
 def test_one_of_each_is_said_in_the_singular_and_no_refusal_is_no_refusal(tmp_path):
     file = tmp_path / "own.csv"
     file.write_text("t_s,tenant\n0,a\n")

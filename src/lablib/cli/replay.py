@@ -31,6 +31,9 @@ LONGEST_RUN_S = {period_s: age_s for age_s, period_s in limits.METRIC_FINEST_PER
 ]
 """CloudWatch tells single minutes no further back than this."""
 
+MOST_LOG_LINES = 3
+"""Of the producer. The ledger counts what it gave up."""
+
 
 class Kind(StrEnum):
     """How the gateways write."""
@@ -203,9 +206,10 @@ def _run(
     from lablib.simulator.world import World
     from lablib.traffic import Trace
     from lablib.traffic.producers import PRODUCERS
+    from lablib.traffic.producers_log import few_lines
 
     play: Callable[..., Outcome] = exact_engine.replay if isinstance(trace, Trace) else array_engine.replay
-    with World(seed) as world, step("replaying") as tell:
+    with World(seed) as world, few_lines(MOST_LOG_LINES) as lines, step("replaying") as tell:
         outcome = play(
             world,
             trace,
@@ -216,6 +220,8 @@ def _run(
             flush_every_s=flush_every_s,
             on_progress=tell,
         )
+    if lines.more:
+        typer.echo(f"... and {counted(lines.more, 'more line')} that the producer logged.", err=True)
     if not outcome.offered:
         raise ValueError("no row of the file falls into these seconds. Remedy: a higher --seconds, or none")
     return outcome

@@ -33,6 +33,13 @@ def burst(rows: int = 3_000, tenants: int = 40, size: int = 200) -> Trace:
     return Trace(Path("burst.csv"), times_us, {"key": keys}, "key", array("q", [size] * rows))
 
 
+def test_a_plan_that_is_only_tried_logs_nothing(caplog):
+    plan = Plan(shards=1, flush_every_s=5.0, producer="careful")
+    trial = play_plan(Traffic(outline_of(burst(size=60_000)), gateways=2, seed=7), plan)
+    assert trial.lost > 0
+    assert caplog.records == []
+
+
 @pytest.fixture(scope="module")
 def advice():
     return advise(Traffic(outline_of(burst()), gateways=2, seed=7), NOW)

@@ -21,6 +21,7 @@ from lablib.traffic import fleet
 from lablib.traffic.event_sizes import record_bytes
 from lablib.traffic.outline import Outline
 from lablib.traffic.producers import PRODUCERS
+from lablib.traffic.producers_log import few_lines
 
 ID_BYTES = 10
 """About what an event's id has. It decides a unit only where an event is that near to 25 KB."""
@@ -95,7 +96,10 @@ def lossless(traffic: Traffic, plan: Plan, on_progress: Progress = nobody_watche
 
 
 def _play(traffic: Traffic, plan: Plan, on_progress: Progress, *, to_the_end: bool) -> Trial | None:
-    with World(traffic.seed) as world:
+    with (
+        World(traffic.seed) as world,
+        few_lines(0),
+    ):  # nobody runs this plan yet, and there are dozens of them
         run = _run(world, traffic, plan)
         if not run.play(on_progress, until_lost=not to_the_end):
             return None
