@@ -69,6 +69,16 @@ def stopped_half_way(notebook, id_, after_s):
     return cut
 
 
+def stopped_and_run_again(notebook, id_, seconds, folder, lab):
+    """What has run, without the cell that was stopped. On a busy machine half of the time may be too late."""
+    for part in (2, 4, 8):
+        executed = execute(stopped_half_way(notebook, id_, seconds / part), folder, lab=lab)
+        stopped = executed.cells.pop(-2)
+        if [each.ename for each in stopped.outputs if each.output_type == "error"] == ["KeyboardInterrupt"]:
+            return executed
+    pytest.fail(f"{id_} takes {seconds:.1f} s and was not stopped half-way: {stopped.outputs}")
+
+
 @pytest.mark.nightly
 @pytest.mark.parametrize("lab", [folder.name for folder in find_labs(ROOT)])
 def test_a_cell_that_was_stopped_half_way_shows_what_is_stored_when_it_runs_again(lab, tmp_path: Path):
@@ -76,9 +86,5 @@ def test_a_cell_that_was_stopped_half_way_shows_what_is_stored_when_it_runs_agai
     stored = outputs_of(copy.deepcopy(notebook), lab)
     seconds = seconds_of(notebook, tmp_path, lab)
     for id_ in longest(seconds, notebook.cells):
-        executed = execute(stopped_half_way(notebook, id_, seconds[id_] / 2), tmp_path, lab=lab)
-        stopped = executed.cells.pop(-2)
-        assert [each.ename for each in stopped.outputs if each.output_type == "error"] == [
-            "KeyboardInterrupt"
-        ], f"{id_} takes {seconds[id_]:.1f} s and was not stopped half-way"
+        executed = stopped_and_run_again(notebook, id_, seconds[id_], tmp_path, lab)
         assert outputs_of(executed, lab)[id_] == stored[id_], id_
