@@ -49,6 +49,8 @@ world = lablib.start("09", seed=seed)
 #
 # `first_night` starts the system and lets it run until the pager fires. It's a night of level 1: one cause, and nothing
 # that distracts from it. We play it together. {proof: test_the_first_night_has_one_cause_and_nothing_beside_it}
+# A cell that looks or acts takes minutes of the night, also when you run it again. To begin anew, run the cells from
+# the next one on.
 
 # %% name="pager"
 game = first_night(seed)
