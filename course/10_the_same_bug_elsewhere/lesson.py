@@ -158,8 +158,9 @@ events, sns = boto3.client("events"), boto3.client("sns")
 good = {"Source": "usage", "DetailType": "alert", "Detail": "{}"}
 results = events.put_events(Entries=[good, good | {"Detail": "{oops"}, good])["Entries"]
 print("PutEvents       ", [result.get("ErrorCode") for result in results])
-world.fault("entries_fail", service="firehose", for_s=1, rate=0.5)  # injected
-answer = firehose.put_record_batch(DeliveryStreamName=to.delivery, Records=[{"Data": "{}"}] * 4)
+short, long = {"Data": "{}"}, {"Data": '{"tokens": 12}'}
+world.fault("entries_fail", service="firehose", for_s=1, hits=lambda row: len(row["Data"]) > 4)  # injected
+answer = firehose.put_record_batch(DeliveryStreamName=to.delivery, Records=[short, long, short, long])
 print("PutRecordBatch  ", [result.get("ErrorCode") for result in answer["RequestResponses"]])
 due = [{"Id": f"due-{due_s}", "MessageBody": "{}", "DelaySeconds": due_s} for due_s in (900, 901)]
 print("SendMessageBatch", sqs.send_message_batch(QueueUrl=to.queue, Entries=due)["Failed"])
@@ -188,8 +189,8 @@ print("AcknowledgeQueueRecords failed ", answer["Failed"])
 
 # %% name="rest-ranges-exception"
 logs, timestream = boto3.client("logs"), boto3.client("timestream-write")
-world.fault("entries_fail", service="dynamodb", for_s=1, rate=0.5)  # injected
 puts = [{"PutRequest": {"Item": {"event_id": {"S": f"e{number}"}}}} for number in range(4)]
+world.fault("entries_fail", service="dynamodb", for_s=1, hits=puts[1].__eq__)  # injected
 print("BatchWriteItem", dynamodb.batch_write_item(RequestItems={to.table: puts})["UnprocessedItems"])
 # Hours from now. A log stream takes the last 336 hours and the next 2.
 lines = [{"timestamp": int(1e3 * (time.time() + 3600 * h)), "message": "m"} for h in (-400, -399, 0, 3)]

@@ -121,11 +121,11 @@ def arrived(to: Destinations) -> dict[str, list[str]]:
 
 
 def _in_queue(url: str) -> list[str]:
-    """Waits until the last delayed message is visible; takes the messages out."""
+    """Waits until the last delayed message is visible. The messages stay: the next call finds them again."""
     sqs, ids, empty = world_client("sqs"), [], False
     time.sleep(LONGEST_DELAY_S + 1)  # virtual
     while not empty:
-        found = sqs.receive_message(QueueUrl=url, MaxNumberOfMessages=10, VisibilityTimeout=3_600)
+        found = sqs.receive_message(QueueUrl=url, MaxNumberOfMessages=10, VisibilityTimeout=60)
         ids += [json.loads(message["Body"])["event_id"] for message in found.get("Messages", [])]
         empty = not found.get("Messages")
     return ids
