@@ -17,7 +17,9 @@ from lablib import World
 from lablib.scenarios.replay import array_engine, exact_engine
 from lablib.scenarios.replay.array_engine import ArrayRun
 from lablib.scenarios.replay.incident import FLUSH_EVERY_S, make_stream, next_tick_us
+from lablib.simulator import limits
 from lablib.simulator.ledger.fates import Fate
+from lablib.simulator.ledger.shard_seconds import Seconds
 from lablib.teaching.course import repo_root
 from lablib.traffic import Trace, event_id_of, fleet, read_trace
 from lablib.traffic.events import event_id
@@ -64,7 +66,7 @@ def seen(world, outcome):
         "outcome": {
             field.name: getattr(outcome, field.name)
             for field in dataclasses.fields(outcome)
-            if field.name != "seconds"
+            if field.name != "shard_seconds"
         },
         "seconds": {
             field.name: np.array(getattr(outcome.seconds, field.name)).tolist()
@@ -226,6 +228,14 @@ def test_a_record_that_fails_its_whole_call_is_sent_to_the_exact_engine():
     outline = outline_of(trace_of([0, 1], sizes=[10, 1_048_570]))
     with World(seed=7) as world, pytest.raises(ValueError, match=r"1048580 bytes .* exact_engine\.replay"):
         array_engine.replay(world, outline, naive, shards=1)
+
+
+def test_two_weeks_of_silence_on_many_shards_makes_no_table_of_its_seconds(monkeypatch):
+    monkeypatch.setattr(Seconds, "table", lambda *_: pytest.fail("a table of all seconds was made"))
+    with World(seed=7) as world:
+        outline = outline_of(trace_of([0, 14 * 24 * 3_600 * limits.US_PER_S]))
+        outcome = array_engine.replay(world, outline, naive, shards=2, gateways=1, flush_every_s=3_600)
+    assert outcome.offered == 2
 
 
 def test_hundreds_of_shards_take_what_four_refuse():

@@ -136,7 +136,7 @@ class ArrayRun:
             reordered=ledger.reordered,
             first_lost=None if lost is None else self._example(lost),
             dashboard=dashboard(self._world, self.stream.shards),
-            seconds=self._world.metrics.seconds.table(STREAM),
+            shard_seconds=self._world.metrics.seconds,
         )
 
     def _example(self, lost: Lost) -> Example:

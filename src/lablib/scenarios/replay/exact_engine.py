@@ -10,7 +10,6 @@ from typing import Any
 from lablib.scenarios.replay.dashboard import dashboard
 from lablib.scenarios.replay.incident import (
     FLUSH_EVERY_S,
-    STREAM,
     Progress,
     make_stream,
     next_tick_us,
@@ -63,5 +62,5 @@ def _outcome(world: World, shards: int) -> Outcome:
         reordered=ledger.reordered,
         first_lost=lost[0] if lost else None,
         dashboard=shown,
-        seconds=world.metrics.seconds.table(STREAM),
+        shard_seconds=world.metrics.seconds,
     )

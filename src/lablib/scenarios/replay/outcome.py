@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from lablib.scenarios.replay.dashboard import Dashboard
+from lablib.scenarios.replay.incident import STREAM
 from lablib.simulator.ledger.fates import Example
-from lablib.simulator.ledger.shard_seconds import SecondsTable
+from lablib.simulator.ledger.shard_seconds import Seconds, SecondsTable
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +28,12 @@ class Outcome:
     """Records stored after a newer one of the same gateway and key."""
     first_lost: Example | None
     dashboard: Dashboard
-    seconds: SecondsTable
+    shard_seconds: Seconds
+
+    @property
+    def seconds(self) -> SecondsTable:
+        """What every shard was offered in each second, made anew: 48 bytes for each, the silent ones too."""
+        return self.shard_seconds.table(STREAM)
 
     @property
     def lost(self) -> int:
