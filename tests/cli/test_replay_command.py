@@ -167,6 +167,16 @@ def test_a_picture_is_drawn_and_summed_up(tmp_path):
     assert [file.name for file in tmp_path.iterdir()] == ["out.png"]
 
 
+def test_shards_that_got_no_record_are_counted_beside_the_picture(tmp_path):
+    file = tmp_path / "own.csv"
+    file.write_text(TWO_ROWS)
+    arguments = [file, "--fleet", 1, "--picture", tmp_path / "out.png"]
+    told = " ".join(replay(*arguments, "--shards", 40).output.split())
+    assert "out.png: 2 shards," in told
+    assert "Not drawn: 38 shards of 40 that got no record." in told
+    assert "Not drawn" not in replay(*arguments, "--shards", 1).output
+
+
 def test_columns_can_be_named(tmp_path):
     file = tmp_path / "own.csv"
     file.write_text("when,who,length\n" + "".join(f"{n},u{n % 3},500\n" for n in range(20)))

@@ -143,7 +143,7 @@ def replay(
             plan = Plan(shards, flush_every, str(producer), OWN_KEY if trace.key_column is None else AS_IT_IS)
             advise_on(Traffic(trace, fleet, seed, seconds), plan, outcome, picture)
         elif picture is not None:
-            draw(outcome, picture)
+            draw(outcome, picture, shards)
     except KeyboardInterrupt as stop:
         typer.echo("lablib: stopped before the end; nothing was written.", err=True)
         raise typer.Exit(EXIT_STOPPED) from stop

@@ -86,11 +86,15 @@ def _print_verdict(outcome: Outcome) -> None:
         say(f"The first lost record: {shortened} ({why}).")
 
 
-def draw(outcome: Outcome, picture: Path) -> None:
-    """Write the picture, and say in a sentence what it shows."""
+def draw(outcome: Outcome, picture: Path, shards: int) -> None:
+    """Write the picture, and say in a sentence what it shows, and what of the stream's shards it doesn't."""
     with step("drawing"):
         from lablib.pictures.plots import shards_by_seconds
 
-        drawn = shards_by_seconds(outcome.seconds)
+        table = outcome.seconds
+        drawn = shards_by_seconds(table)
         drawn.save(picture)
     say(f"{picture}: {drawn.summary}")
+    idle = shards - len(table.shard_ids)
+    if idle:
+        say(f"Not drawn: {counted(idle, 'shard')} of {shards:,} that got no record.")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from dataclasses import replace
 from io import BytesIO
 from itertools import combinations, product
 from pathlib import Path
@@ -66,6 +67,16 @@ def test_shards_by_seconds_counts_the_seconds_of_each_shard():
         "2 shards, 120 seconds: 3,100 records offered, 2,000 throttled in 1 second, "
         "2,000 of them by shardId-000000000001"
     )
+
+
+def test_few_large_records_are_shaded_by_their_bytes_and_the_key_says_shares():
+    table = replace(table_of([[0, 1, 2]], [[0, 0, 1]]), offered_bytes=np.array([[0, 2**20, 2**21]]))
+    figure = shards_by_seconds.__wrapped__(table).figure
+    (shades, *_) = figure.axes[0].collections
+    assert shades.get_array().ravel().tolist() == [0, 1_000, 2_000]
+    said = words_of(figure)
+    assert "Share of the limit (records or bytes) offered to each shard in each second" in said
+    assert "100% or more" in said
 
 
 def test_of_an_hour_the_worst_four_minutes_are_drawn_and_the_summary_is_about_all():

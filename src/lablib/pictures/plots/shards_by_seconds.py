@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
     from lablib.simulator.ledger.shard_seconds import SecondsTable
 
+FULL = limits.SHARD_WRITE_RECORDS_PER_S
 MOST_MINUTES = 4
 """With more minutes than this a second would be too narrow to see: the worst so many are drawn."""
 KEY_PT = 19
@@ -40,6 +41,8 @@ MOST_LABELS = 8
 @picture
 def shards_by_seconds(table: SecondsTable) -> Drawing:
     """A row a shard, a column a second: the more was offered the darker, hatched where some were throttled.
+
+    A shard has a limit of records and one of bytes. Where bytes come nearer to theirs, a shade is a share.
 
     `table` is what `world.metrics.seconds.table(stream)` returns. Of a long one the worst four minutes are
     drawn, and the picture says so; its message and its summary are about all. Raises ValueError for no
@@ -57,12 +60,15 @@ def shards_by_seconds(table: SecondsTable) -> Drawing:
         which = f"the {'worst' if table.not_stored.any() else 'busiest'} {MOST_MINUTES} minutes"
         summary += f"; drawn: {which}"
     figure, (axes,) = new_figure(min(6.5, 1.5 + 0.42 * min(shards, 6) + 0.04 * max(0, shards - 6)))
-    _draw_offered(axes, shown)
+    loads = _loads(shown)
+    by_bytes = bool((loads > shown.offered).any())
+    _draw_offered(axes, shown, loads)
     _draw_not_stored(axes, shown)
     _name_shards(axes, shown)
     clock_labels(axes, shown.start_s, shown.offered.shape[1])
-    caption(axes, f"Records offered to each shard in each second{which and f' of {which}'}", pad=KEY_PT)
-    _draw_key(axes)
+    what = "Share of the limit (records or bytes)" if by_bytes else "Records"
+    caption(axes, f"{what} offered to each shard in each second{which and f' of {which}'}", pad=KEY_PT)
+    _draw_key(axes, ("0%", "100% or more") if by_bytes else ("0", f"{FULL:,} or more"))
     say(figure, message)
     return Drawing(figure, summary, f"A grid of shards and seconds: {summary}.")
 
@@ -80,15 +86,21 @@ def _worst_minutes(table: SecondsTable) -> SecondsTable:
     return table.part(first, first + length)
 
 
-def _draw_offered(axes: Axes, table: SecondsTable) -> None:
+def _loads(table: SecondsTable) -> NDArray[np.float64]:
+    """How much was offered by the limit that it came nearer to, counted in records of a full second."""
+    import numpy as np
+
+    return np.maximum(table.offered, table.offered_bytes * (FULL / limits.SHARD_WRITE_BYTES_PER_S))
+
+
+def _draw_offered(axes: Axes, table: SecondsTable, loads: NDArray[np.float64]) -> None:
     import numpy as np
     from matplotlib.colors import LinearSegmentedColormap
 
     shards, seconds = table.offered.shape
     edges_s = table.start_s + np.arange(seconds + 1)
     shades = LinearSegmentedColormap.from_list("offered", [PAPER, SHADE])
-    full = limits.SHARD_WRITE_RECORDS_PER_S
-    axes.pcolormesh(edges_s, np.arange(shards + 1), table.offered, cmap=shades, vmin=0, vmax=full)
+    axes.pcolormesh(edges_s, np.arange(shards + 1), loads, cmap=shades, vmin=0, vmax=FULL)
     axes.set_ylim(shards, 0)
     if shards <= MOST_ROWS_APART:
         axes.hlines(range(1, shards), edges_s[0], edges_s[-1], colors=PAPER, linewidth=5, zorder=3)
@@ -130,10 +142,9 @@ def _name_shards(axes: Axes, table: SecondsTable) -> None:
     axes.tick_params(axis="y", length=0)
 
 
-def _draw_key(axes: Axes) -> None:
-    full = limits.SHARD_WRITE_RECORDS_PER_S
+def _draw_key(axes: Axes, ends: tuple[str, str]) -> None:
     outline = {"edgecolor": QUIET_INK, "linewidth": 0.5}
-    shades = {"0": PAPER, f"{full:,} or more": SHADE}
+    shades = dict(zip(ends, (PAPER, SHADE), strict=True))
     looks = {name: {"facecolor": colour} | outline for name, colour in shades.items()}
     looks["some were throttled"] = area(THROTTLED)
     key(axes, looks, loc="lower left", bbox_to_anchor=(0, 1))
