@@ -90,7 +90,9 @@ def _loads(table: SecondsTable) -> NDArray[np.float64]:
     """How much was offered by the limit that it came nearer to, counted in records of a full second."""
     import numpy as np
 
-    return np.maximum(table.offered, table.offered_bytes * (FULL / limits.SHARD_WRITE_BYTES_PER_S))
+    by_bytes = table.offered_bytes * (FULL / limits.SHARD_WRITE_BYTES_PER_S)
+    loads: NDArray[np.float64] = np.maximum(table.offered, by_bytes)
+    return loads
 
 
 def _draw_offered(axes: Axes, table: SecondsTable, loads: NDArray[np.float64]) -> None:
