@@ -212,6 +212,20 @@ def test_records_of_a_mebibyte_fill_the_stream_by_bytes_and_the_verdict_says_so(
     assert f"and its busiest minute {full} of capacity." in " ".join(ran.output.split())
 
 
+@pytest.mark.parametrize("exact", [[], ["--exact"]])
+@pytest.mark.parametrize("step", [1, -1])
+def test_the_first_lost_record_is_found_in_the_file_by_its_row(tmp_path, step, exact):
+    file = tmp_path / "own.csv"
+    rows = [
+        f"{n},{2**20 - 4 if n == 5 else 10},a" for n in range(12)
+    ]  # only row 5 doesn't fit beside another
+    file.write_text("t_s,size,key\n" + "\n".join(rows[::step]) + "\n")
+    ran = replay(file, "--fleet", 1, "--shards", 1, "--flush-every", 12, *exact)
+    assert counted(ran.output, "lost") == 1
+    row = 6 if step == 1 else 7
+    assert f"(row {row} of the file; ProvisionedThroughputExceeded" in " ".join(ran.output.split())
+
+
 # --- what a file was understood as ------------------------------------------------------------------
 
 

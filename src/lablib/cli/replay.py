@@ -15,7 +15,7 @@ from lablib.cli import EXIT_STOPPED
 from lablib.cli.options import number, one_of, whole
 from lablib.cli.reading_options import Header, KeyColumn, SizeColumn, TimeColumn, TimeFormat, TimeUnit
 from lablib.cli.replay_advice import advise_on
-from lablib.cli.replay_input import Input, describe, gap_of
+from lablib.cli.replay_input import Input, describe, gap_of, row_in_file
 from lablib.cli.replay_report import draw, show
 from lablib.cli.telling import say, step
 from lablib.pictures.plots.wording import counted
@@ -87,7 +87,9 @@ def replay(
     seconds: Annotated[
         float | None,
         typer.Option(
-            parser=number(1), metavar="<seconds>", help="how much of the file to run [default: all of it]"
+            parser=number(1),
+            metavar="<seconds>",
+            help="how much of the file to run; after its end, it starts again [default: all of it]",
         ),
     ] = None,
     seed: Annotated[
@@ -138,7 +140,7 @@ def replay(
             f"producer {producer}, key {keys}."
         )
         outcome = _run(trace, shards, fleet, producer, flush_every, seconds, seed)
-        show(outcome)
+        show(outcome, _first_lost_row(outcome, trace, fleet, seconds, seed))
         if advise and isinstance(trace, Outline):
             plan = Plan(shards, flush_every, str(producer), OWN_KEY if trace.key_column is None else AS_IT_IS)
             advise_on(Traffic(trace, fleet, seed, seconds), plan, outcome, picture)
@@ -225,3 +227,15 @@ def _run(
     if not outcome.offered:
         raise ValueError("no row of the file falls into these seconds. Remedy: a higher --seconds, or none")
     return outcome
+
+
+def _first_lost_row(
+    outcome: Outcome, trace: Trace | Outline, fleet: int, seconds: float | None, seed: int
+) -> int | None:
+    """Where in the file somebody finds the first lost record."""
+    from lablib.traffic import gateways
+
+    if outcome.first_lost is None:
+        return None
+    senders = gateways.fleet(trace, fleet, seed, seconds)
+    return row_in_file(trace, gateways.row_of(outcome.first_lost.content, senders))

@@ -116,6 +116,12 @@ def gap_of(trace: Trace | Outline) -> str | None:
     return f"{where}. If it is a total or a mistake, remove it from the file"
 
 
+def row_in_file(trace: Trace | Outline, row: int) -> int:
+    """The number of a row as the file counts its rows, from 1; `row` counts in order of time, from 0."""
+    newest_first = trace.understood is not None and trace.understood.newest_first
+    return len(trace) - row if newest_first else row + 1
+
+
 def _columns(understood: Understood) -> str:
     unit = "as dates" if understood.unit == "dates" else f"in {understood.unit}"
     assumed = " (assumed; --time-unit says otherwise)" if understood.unit_is_assumed else ""

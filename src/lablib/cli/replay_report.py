@@ -17,12 +17,12 @@ if TYPE_CHECKING:
 EXAMPLE_CHARS = 300
 
 
-def show(outcome: Outcome) -> None:
-    """Print both tables and the verdict."""
+def show(outcome: Outcome, first_lost_row: int | None) -> None:
+    """Print both tables and the verdict. The first lost record is in that row of the file."""
     console.print()
     console.print(_ledger(outcome))
     console.print(_dashboard(outcome.dashboard))
-    _print_verdict(outcome)
+    _print_verdict(outcome, first_lost_row)
 
 
 def _ledger(outcome: Outcome) -> Table:
@@ -58,7 +58,7 @@ def _dashboard(shown: Dashboard) -> Table:
     return table
 
 
-def _print_verdict(outcome: Outcome) -> None:
+def _print_verdict(outcome: Outcome, first_lost_row: int | None) -> None:
     """One sentence that tells it all, and the first lost record as evidence."""
     records, rejections, shown = counted(outcome.offered, "record"), outcome.rejections, outcome.dashboard
     if not outcome.lost:
@@ -83,7 +83,7 @@ def _print_verdict(outcome: Outcome) -> None:
         )
         content = first.content.decode(errors="replace").strip()
         shortened = content if len(content) <= EXAMPLE_CHARS else f"{content[:EXAMPLE_CHARS]} ..."
-        say(f"The first lost record: {shortened} ({why}).")
+        say(f"The first lost record: {shortened} (row {first_lost_row:,} of the file; {why}).")
 
 
 def draw(outcome: Outcome, picture: Path, shards: int) -> None:

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import random
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
 
 from lablib.simulator.limits import US_PER_S, WORLD_START_S
+from lablib.traffic.event_identity import event_id_of
 from lablib.traffic.events import Event, event_id
 from lablib.traffic.outline import Outline
 from lablib.traffic.reading.row_by_row import read_trace
@@ -109,6 +110,14 @@ def fleet(
         Gateway(f"g{number:0{digits}d}", trace, int(rng.random() * trace.lap_us), start_us, length_us)
         for number in range(gateways)
     ]
+
+
+def row_of(content: bytes, senders: Iterable[Gateway]) -> int:
+    """The row of the trace that became this event. Raises StopIteration if it's of none of the senders."""
+    found = event_id_of(content)
+    assert isinstance(found, bytes)
+    name, _, number = found.decode().rpartition("-")
+    return next(sender for sender in senders if sender.name == name).event(int(number)).row
 
 
 def incident(
