@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import base64
 import json
+import threading
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -70,11 +72,40 @@ def test_a_call_that_is_refused_is_no_act(night: Night) -> None:
 
 
 def test_an_answer_that_a_check_runs_in_a_flow_is_on_call_with_boto3_too(night: Night) -> None:
-    night.hand_over("respond")
-    night.world.spawn(boto3.client("cloudwatch").describe_alarms, name="respond").join()
+    def respond() -> None:
+        night.hand_over()
+        boto3.client("cloudwatch").describe_alarms()
+
+    night.world.spawn(respond).join()
     assert told(night) == [(1, "looked at alarms")]
-    with pytest.raises(RuntimeError, match=r"game\.look is for whoever is on call, and 'main' called it"):
+    with pytest.raises(RuntimeError, match=r"game\.look is for whoever is on call, and the main flow called"):
         night.look("alarms")
+
+
+def test_an_answer_has_no_more_hands_by_threads_of_its_own(night: Night) -> None:
+    def respond() -> None:
+        night.hand_over()
+        with ThreadPoolExecutor(4) as hands:
+            said = [str(one.exception()) for one in [hands.submit(night.look, "alarms") for _ in range(4)]]
+        assert all("is for whoever is on call, and thread 'ThreadPoolExecutor-" in each for each in said)
+        night.look("alarms")
+
+    night.world.spawn(respond).join()
+    assert told(night) == [(1, "looked at alarms")]
+
+
+def test_a_thread_that_calls_itself_main_is_not_on_call(night: Night) -> None:
+    said: list[str] = []
+
+    def look() -> None:
+        with pytest.raises(RuntimeError) as refused:
+            night.look("alarms")
+        said.append(str(refused.value))
+
+    thread = threading.Thread(target=look, name="main")
+    thread.start()
+    thread.join()
+    assert said[0].startswith("game.look is for whoever is on call, and thread 'main' called it")
 
 
 def test_nobody_on_call_may_delete_the_stream_which_every_look_and_the_judge_need(night: Night) -> None:

@@ -194,7 +194,9 @@ def test_code_that_runs_beside_the_person_on_call_neither_looks_nor_acts(game: G
         ("wait", lambda: game.wait(5)),
         ("conclude", lambda: game.conclude("poison-pill")),
     ):
-        with pytest.raises(RuntimeError, match=rf"^game.{name} is for whoever is on call, and 'bill' called"):
+        with pytest.raises(
+            RuntimeError, match=rf"^game.{name} is for whoever is on call, and flow 'bill' called"
+        ):
             game.world.spawn(call, name="bill").join()
     assert told_by(game) == before
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from functools import partial
+from functools import partial, wraps
 from typing import Any
 
 from lablib.scenarios.incidents import judge
@@ -66,8 +66,7 @@ def play(fn: Callable[..., Any], name: str, known: Known) -> Seen:
     night = GradedNight(known).open()
     try:
         night.world.clock.stop_at_us = night.now_us + STOP_AFTER_H * limits.S_PER_HOUR * limits.US_PER_S
-        night.hand_over(str(getattr(fn, "__name__", "flow")))  # as spawn names the flow
-        observe(seen, night.world, fn, (), clients=(night,))
+        observe(seen, night.world, _on_call(fn), (), clients=(night,))
         seen.outcome = night.outcome
         seen.after = night.aftermath
     finally:
@@ -75,6 +74,17 @@ def play(fn: Callable[..., Any], name: str, known: Known) -> Seen:
     if night.evidence and seen.returned is None:
         seen.returned = seen.outcome or NOT_CONCLUDED  # so that it isn't taken for untouched
     return seen
+
+
+def _on_call(fn: Callable[..., Any]) -> Callable[[GradedNight], Any]:
+    """The same function, which is on call from its first line on."""
+
+    @wraps(fn)
+    def respond(night: GradedNight) -> Any:
+        night.hand_over()
+        return fn(night)
+
+    return respond
 
 
 NOT_CONCLUDED = "not concluded"

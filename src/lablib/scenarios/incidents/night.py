@@ -91,9 +91,9 @@ class Night:
         call_watch.add(self._watch)
         self._to_undo.callback(call_watch.remove, self._watch)
 
-    def hand_over(self, flow: str) -> None:
-        """From now on whoever works in this flow is on call: an answer, which a check runs in one."""
-        self._calls.flow = flow
+    def hand_over(self) -> None:
+        """From now on whoever calls this is on call: an answer, which a check runs in a flow."""
+        self._calls.hand_over()
 
     def close(self) -> None:
         """End the world. A second call changes nothing; neither does a world that is closed already."""
