@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import msgspec
 import pytest
 from rich.console import Console
 from typer.testing import CliRunner
 
 from lablib.cli import app
+from lablib.cli.run_misconception import play_misconception
 from lablib.teaching.checks import misconception_played, progress
 from lablib.teaching.checks.message_catalogue import Message
 from lablib.teaching.checks.misconception_played import turns
@@ -85,7 +87,6 @@ def test_a_prediction_is_made_from_it(lablib, monkeypatch):
     ("lab", "misconception", "says"),
     [
         ("5", "the-poison-needs-a-deploy", "The text of lab 07 says what is true."),
-        ("5", "more-shards-help-a-backlog", "The course doesn't cover it yet."),
         ("5", "sums-tell-the-loss", "Others are; play all labs: lablib run --as sums-tell-the-loss"),
     ],
 )
@@ -93,6 +94,15 @@ def test_what_nothing_in_the_labs_is_answered_from_says_what_else_tells_it(labli
     code, output = lablib(lab, "--as", misconception)
     none = "No exercise and no question of these labs is answered from it."
     assert (code, output.split("\n\n")[1]) == (0, f"{none} {says}\n")
+
+
+def test_a_belief_that_nothing_in_the_course_meets_is_said_to_be_uncovered(capsys):
+    belief = read_misconceptions(repo_root() / "course")["the-poison-needs-a-deploy"]
+    unmet = msgspec.structs.replace(belief, met_by="nothing")
+    assert play_misconception(repo_root(), ["05_capacity_choices"], "unmet", unmet, Console(width=200))
+    assert capsys.readouterr().out.endswith(
+        "these labs is answered from it. The course doesn't cover it yet.\n"
+    )
 
 
 @pytest.mark.parametrize(
