@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from lablib.scenarios.incidents import own_handler, sending
+from lablib.scenarios.incidents import producers, sending, stopped_code
 from lablib.scenarios.incidents.game import incident
 from lablib.scenarios.incidents.sending import NotSentError
 
@@ -140,7 +140,30 @@ def test_a_deploy_ends_the_sender_that_waits_for_ever_and_its_events_are_sent_by
         assert any("failed: another version was deployed while it was at work" in text for text in told)
 
 
-def test_a_sender_that_ctrl_c_has_ended_is_not_called_again_so_the_night_goes_on() -> None:
+def test_a_sender_that_ctrl_c_hits_at_once_is_called_again_at_the_next_flush() -> None:
+    """Whoever waits for the night presses Ctrl-C, and it finds a sound sender at work."""
+    called = []
+
+    def send(kinesis: Any, stream: str, events: Events) -> None:
+        called.append(len(events))
+        if len(called) == 1:
+            raise KeyboardInterrupt
+        producers.VERSIONS["g7"].send(kinesis, stream, events)
+
+    with incident(seed=7, causes=("poison-pill",)) as night:
+        with suppress(KeyboardInterrupt):
+            night.deploy_producer(send)
+            night.wait(1)
+        assert len(called) == 1
+        night.wait(5)
+        assert len(called) > 2
+        assert called[1] > called[0]  # with the events that are still to be sent
+
+
+def test_a_sender_that_ctrl_c_has_ended_in_a_long_computation_is_not_called_again_so_the_night_goes_on(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(stopped_code, "ENDLESS_CPU_S", 0)
     called = []
 
     def send(kinesis: Any, stream: str, events: Events) -> None:
@@ -163,7 +186,7 @@ def test_a_sender_that_ctrl_c_has_ended_is_not_called_again_so_the_night_goes_on
 def test_a_handler_that_ctrl_c_has_ended_in_a_long_computation_is_not_called_again(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(own_handler, "ENDLESS_CPU_S", 0)
+    monkeypatch.setattr(stopped_code, "ENDLESS_CPU_S", 0)
     called = []
 
     def handler(event: Any, context: Any) -> None:

@@ -152,7 +152,7 @@ class Gateways:
     def _sent_by_own(
         self, code: producers.Send, kinesis: Any, events: list[dict[str, Any]]
     ) -> tuple[list[dict[str, Any]], str]:
-        """The same in a flow that the next deploy can end. Code that Ctrl-C has ended isn't called again."""
+        """The same in a flow that the next deploy can end."""
         if stopped_code.is_stopped(code):
             raise NotSentError(stopped_code.WHY)
         flow = self.world.spawn(sending.send, code, kinesis, events, name=GATEWAY)
@@ -160,10 +160,6 @@ class Gateways:
         self._running[flow] = events
         try:
             answer: tuple[list[dict[str, Any]], str] | None = flow.join()
-        except NotSentError as error:
-            if isinstance(error.__cause__, KeyboardInterrupt):
-                stopped_code.stop(code)
-            raise
         finally:
             del self._running[flow]
         if answer is None:

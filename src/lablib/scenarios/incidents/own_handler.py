@@ -10,8 +10,6 @@ from typing import Any
 from lablib.scenarios.incidents import stopped_code
 
 Handler = Callable[[Any, Any], Any]
-ENDLESS_CPU_S = 2.0
-"""Whoever ends code that has computed for so long means the code, and not what they wait for."""
 
 
 def stoppable(handler: Handler) -> Handler:
@@ -25,8 +23,7 @@ def stoppable(handler: Handler) -> Handler:
         try:
             return handler(event, context)
         except KeyboardInterrupt:
-            if time.thread_time() - began_s >= ENDLESS_CPU_S:
-                stopped_code.stop(handler)
+            stopped_code.stop_if_endless(handler, began_s)
             raise
 
     return call

@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import inspect
 import re
+import time
 from collections.abc import Iterator
 from copy import deepcopy
 from typing import Any
 
 from greenlet import GreenletExit
 
-from lablib.scenarios.incidents import producers
+from lablib.scenarios.incidents import producers, stopped_code
 from lablib.scenarios.replay.incident import STREAM
 from lablib.simulator.clock import interrupts
 
@@ -36,6 +37,7 @@ def send(
     Of an answer that names no events nobody can tell what was given up, so it counts as none. Raises
     `NotSentError` for whatever the code raises, and for code that has only been made ready, not run.
     """
+    began_s = time.thread_time()
     try:
         left = _run(code(kinesis, STREAM, deepcopy(events)))
         return _given_up(left, {event["event_id"]: event for event in events})
@@ -43,7 +45,7 @@ def send(
         raise
     except BaseException as error:
         if isinstance(error, KeyboardInterrupt):
-            interrupts.hand_on(INTERRUPTED)
+            interrupts.hand_on(INTERRUPTED if stopped_code.stop_if_endless(code, began_s) else "")
         raise NotSentError(_said(error)) from error
 
 
