@@ -16,6 +16,7 @@ from lablib.cli import replay as replay_command
 from lablib.cli import replay_input, telling
 from lablib.cli.app import app
 from lablib.pictures.plots import Picture
+from lablib.simulator.network.aws_guard import a_world_answers
 from lablib.teaching.course import repo_root
 from lablib.traffic.gateways import USAGE_EVENTS
 
@@ -446,6 +447,21 @@ def test_each_long_step_is_shown_on_a_terminal_with_its_share_and_nowhere_else(t
         assert step in shown, step
     assert b"replaying" not in said
     assert said.startswith(b"own.csv: 301 rows")
+
+
+def test_the_bar_begins_outside_the_world_or_it_would_be_drawn_ten_times_per_virtual_second(
+    tmp_path, monkeypatch
+):
+    file, in_a_world = tmp_path / "own.csv", {}
+    file.write_text(TWO_ROWS)
+
+    def watched(what, again=""):
+        in_a_world[what] = a_world_answers()
+        return telling.step(what, again)
+
+    monkeypatch.setattr(replay_command, "step", watched)
+    assert replay(file, "--fleet", 1).exit_code == 0
+    assert in_a_world == {"replaying": False}
 
 
 # --- mistakes --------------------------------------------------------------------------------------

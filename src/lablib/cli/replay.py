@@ -211,7 +211,8 @@ def _run(
     from lablib.traffic.producers_log import few_lines
 
     play: Callable[..., Outcome] = exact_engine.replay if isinstance(trace, Trace) else array_engine.replay
-    with World(seed) as world, few_lines(MOST_LOG_LINES) as lines, step("replaying") as tell:
+    # The bar comes first: its thread, started in the world, would draw it ten times per virtual second.
+    with step("replaying") as tell, World(seed) as world, few_lines(MOST_LOG_LINES) as lines:
         outcome = play(
             world,
             trace,

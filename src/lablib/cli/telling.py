@@ -28,7 +28,8 @@ def step(what: str, again: str = "") -> Iterator[Callable[[float], None]]:
     """Show a step that may take long, on stderr if that is a terminal, and take it away at its end.
 
     What it gives is told how far the step is, from 0 to 1. Until then the bar only says that it runs.
-    A step that goes back to the beginning is called `again` from there on. The bar lives on real time.
+    A step that goes back to the beginning is called `again` from there on. The bar lives on real time, if no
+    world is open when it begins: a thread that starts in a world lives on the clock of the world.
     What is printed meanwhile comes out above the bar, or where stdout leads if that is no terminal.
     """
     from lablib.simulator.clock.virtual_time import real_monotonic
