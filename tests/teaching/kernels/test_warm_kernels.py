@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import logging
 import os
+import select
 import signal
 import socket
 import subprocess
 import sys
 import time
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from pathlib import Path
 
 import pytest
@@ -155,12 +156,15 @@ template._be_a_kernel = lambda request: exec(request.arguments[0])
 room_template.main(sys.argv[1], 0)
 """
 
+IMPATIENT = "import sys; from lablib.teaching.kernels import template; template.MOST_WAIT_S = 0.5"
+
 
 @pytest.fixture
-def room(tmp_path):
+def room(tmp_path, request):
     """The address of a room's template whose kernels only run their first argument, and its process."""
     address = tmp_path / "kernels"
-    with subprocess.Popen([sys.executable, "-c", ROOM, str(address)], stderr=subprocess.DEVNULL) as process:
+    command = [sys.executable, "-c", getattr(request, "param", ROOM), str(address)]
+    with subprocess.Popen(command, stderr=subprocess.DEVNULL) as process:
         wait_until(address.exists)
         yield str(address), process
         process.kill()
@@ -211,6 +215,20 @@ def test_whoever_connects_and_says_nothing_holds_nobody_up(room):
         assert len(next_one.makefile("rb").readlines()) == 2
         silent.settimeout(0.0)
         assert int(silent.recv(20))  # a pid, and no return code yet
+
+
+@pytest.mark.parametrize("room", [ROOM.replace("import sys", IMPATIENT)], indirect=True)
+def test_whoever_sends_byte_after_byte_holds_no_file_of_it_for_ever(room):
+    address, _ = room
+    with Path(os.devnull).open("r+b") as nothing, connected(address) as one:
+        socket.send_fds(one, [(1_000).to_bytes(8)], [nothing.fileno()] * 4)
+        said, until_s = b"", time.monotonic() + 30
+        while said.count(b"\n") < 2:
+            assert time.monotonic() < until_s
+            said += one.recv(100, socket.MSG_DONTWAIT) if select.select([one], [], [], 0.1)[0] else b""
+            with suppress(BrokenPipeError):
+                one.send(b"[")
+    assert int(said.split()[1]) == -signal.SIGALRM
 
 
 WRITES_EVERYWHERE = """

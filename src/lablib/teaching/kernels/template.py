@@ -149,8 +149,9 @@ def _become(connection: socket.socket) -> None:
 def _requested(connection: socket.socket) -> Request:
     """What a fork is to be, with its descriptors in their places. Ends this fork if that is no request.
 
-    From the first byte it is read as the user that sent it.
+    From the first byte it is read as the user that sent it. An alarm ends whoever sends it byte by byte.
     """
+    signal.setitimer(signal.ITIMER_REAL, MOST_WAIT_S)
     try:
         _become(connection)
         request, descriptors = _receive(connection)
@@ -158,6 +159,7 @@ def _requested(connection: socket.socket) -> Request:
         sys.stderr.write(f"lablib: no request for a kernel: {type(error).__name__}: {error}\n")
         sys.stderr.flush()
         os._exit(1)
+    signal.setitimer(signal.ITIMER_REAL, 0)
     connection.close()
     _take(descriptors)
     return request
