@@ -7,7 +7,9 @@ is none, so these places keep it. Only the names of modules are put back, which 
 What waits for something real keeps real time: see `WAITS_FOR_REAL`.
 
 Not reached: a local variable of a function that is running when the world opens, and what is inside a tuple
-or another object that can't be changed, a list, a set or a deque.
+or another object that can't be changed, a list, a set or a deque. If one of these lets go of the real
+function before the next world opens, and another place takes hold of it meanwhile, then the references are as
+many as before. So nobody looks, and that place keeps real time.
 """
 
 from __future__ import annotations
