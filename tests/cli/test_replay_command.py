@@ -523,6 +523,11 @@ def test_a_missing_file_is_refused(tmp_path):
     refused(replay(tmp_path / "none.csv"), "there is no such file")
 
 
+@pytest.mark.parametrize("place", ["-", "/dev/null"])
+def test_what_can_be_read_only_once_is_refused_and_a_file_is_the_remedy(place):
+    refused(replay(place), "it's read more than once", "write it into a file first")
+
+
 def test_a_folder_is_refused(tmp_path):
     refused(replay(tmp_path), f"{tmp_path}: ", "folder")
 

@@ -18,6 +18,8 @@ OTHERS = {
     b"\x28\xb5\x2f\xfd": ("this is packed with zstd", "unpack it with zstd -d, or pack it with gzip"),
 }
 """What can't be read, by its first four bytes: what is wrong, and the remedy."""
+STANDARD_INPUT = Path("-")
+"""What other commands call it."""
 DAMAGED = (EOFError, zlib.error, gzip.BadGzipFile)
 """What reading raises if the gzip data is cut off or damaged."""
 
@@ -51,7 +53,7 @@ def opened(path: Path, progress: Progress | None = None) -> Iterator[OpenFile]:
     """Open a file for reading. Raises TraceError if it is none, or may not be read."""
     if path.is_dir():
         raise TraceError(path, None, "this is a folder", "name the CSV file inside it")
-    if path.exists() and not path.is_file():
+    if path == STANDARD_INPUT or (path.exists() and not path.is_file()):
         wrong = "this is no file on a disk, and it's read more than once"
         raise TraceError(path, None, wrong, "write it into a file first, and name that")
     if not path.is_file():
