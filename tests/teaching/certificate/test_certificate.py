@@ -123,12 +123,26 @@ def test_the_answer_of_the_fast_notebook_counts_beside_an_untouched_lesson(tmp_p
 
 def test_a_notebook_that_was_not_saved_is_told_and_not_taken_for_an_answer(tmp_path, monkeypatch):
     starter = (EXERCISE.folder / "starter.py").read_text("utf-8")
-    [result] = verify(load(certificate_file(tmp_path, monkeypatch, starter)))
+    said_without_code(tmp_path, monkeypatch, starter)
+
+
+def test_code_that_does_not_run_alone_is_not_said_to_be_gone(tmp_path, monkeypatch):
+    source = "def shortfall(served, stored, most=limit_of(served)):\n    return 0.0\n"
+    assert "or the code raises an error when it runs alone" in said_without_code(
+        tmp_path, monkeypatch, source
+    )
+
+
+def said_without_code(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, source: str) -> str:
+    """What the command says of a passed exercise whose cell can't be used."""
+    [result] = verify(load(certificate_file(tmp_path, monkeypatch, source)))
     monkeypatch.setattr("lablib.cli.certificate.Workspace", lambda root: Workspace(root, tmp_path))
     done = CliRunner().invoke(app, ["certificate", "--out", str(tmp_path / "again.json")])
 
     assert result.state == "no code"
-    assert f"Without its code: {EXERCISE.id}. " in " ".join(done.output.split())
+    said = " ".join(done.output.split())
+    assert f"Without its code: {EXERCISE.id}. " in said
+    return said
 
 
 @pytest.mark.parametrize(("asked", "shown"), [(0, False), (1, False), (2, True)])
