@@ -23,7 +23,8 @@ from typing import Any
 import boto3
 
 from benchmarks.put import RECORDS, SHARDS, STREAM, Entries, batches
-from benchmarks.row import REAL_TIME_S, Row
+from benchmarks.row import Row
+from lablib.simulator.clock.virtual_time import real_monotonic
 
 ROOT = Path(__file__).parents[1]
 CLIENTS, TURNS = 4, 3
@@ -70,8 +71,8 @@ def server(command: list[str]) -> Iterator[Any]:
 
 def wait_for(port: int, at_most_s: float = 60) -> None:
     """Until somebody answers there."""
-    until_s = REAL_TIME_S() + at_most_s
-    while REAL_TIME_S() < until_s:
+    until_s = real_monotonic() + at_most_s
+    while real_monotonic() < until_s:
         with suppress(OSError), socket.create_connection(("127.0.0.1", port), timeout=1):
             return
         time.sleep(0.1)
@@ -82,18 +83,18 @@ def latencies_s(kinesis: Any, calls: list[Entries]) -> list[float]:
     """Real seconds of each call, one after another."""
     seconds = []
     for entries in calls:
-        start_s = REAL_TIME_S()
+        start_s = real_monotonic()
         kinesis.put_records(StreamName=STREAM, Records=entries)
-        seconds.append(REAL_TIME_S() - start_s)
+        seconds.append(real_monotonic() - start_s)
     return seconds
 
 
 def records_per_s(kinesis: Any, calls: list[Entries]) -> float:
     """With several clients at once. A boto3 client may be shared among threads."""
-    start_s = REAL_TIME_S()
+    start_s = real_monotonic()
     with ThreadPoolExecutor(CLIENTS) as pool:
         list(pool.map(lambda entries: kinesis.put_records(StreamName=STREAM, Records=entries), calls))
-    return len(calls) * RECORDS / (REAL_TIME_S() - start_s)
+    return len(calls) * RECORDS / (real_monotonic() - start_s)
 
 
 def over_http(rounds: int) -> list[Row]:
