@@ -56,6 +56,7 @@ def test_a_quick_cell_says_nothing(kernel):
     assert messages(kernel, "print(1)") == [("stream", "1\n")]
 
 
+@pytest.mark.nightly
 def test_a_kernel_of_a_build_says_nothing():
     with running_kernel() as plain:
         plain.run("from lablib.simulator.clock.activity import doing")

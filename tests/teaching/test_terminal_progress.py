@@ -52,6 +52,7 @@ def test_what_is_quick_has_no_line():
     assert drawn([True, False, True, False]) == []
 
 
+@pytest.mark.nightly
 def test_a_script_shows_it_on_a_terminal():
     shown, _, exit_code = shown_on_a_terminal([sys.executable, "-c", SCRIPT])
     assert exit_code == 0

@@ -45,6 +45,7 @@ def test_an_error_in_a_thread_shows_the_learner_s_line_and_the_remedy(notebook):
     assert not [each for each in LIBRARIES if each in shown]
 
 
+@pytest.mark.nightly
 def test_a_recursion_without_end_fits_on_a_screen(notebook):
     shown = notebook.traceback_of("def again(n):\n    return again(n + 1)\nagain(0)")
     assert "again(0)" in shown
