@@ -1,10 +1,13 @@
-"""How a traffic file is to be read: options that `lablib replay` and `lablib sweep` share."""
+"""How a traffic file is to be read, and how many send it: what `lablib replay` and `lablib sweep` share."""
 
 from __future__ import annotations
 
 from typing import Annotated
 
 import typer
+
+MOST_GATEWAYS = 100_000
+"""Each takes some 5 kB (measured), so that a run stays far below a laptop's memory."""
 
 KeyColumn = Annotated[
     str | None,

@@ -13,7 +13,15 @@ import typer
 
 from lablib.cli import EXIT_STOPPED
 from lablib.cli.options import number, one_of, whole
-from lablib.cli.reading_options import Header, KeyColumn, SizeColumn, TimeColumn, TimeFormat, TimeUnit
+from lablib.cli.reading_options import (
+    MOST_GATEWAYS,
+    Header,
+    KeyColumn,
+    SizeColumn,
+    TimeColumn,
+    TimeFormat,
+    TimeUnit,
+)
 from lablib.cli.replay_advice import advise_on
 from lablib.cli.replay_input import Input, describe, gap_of, row_in_file
 from lablib.cli.replay_report import draw, show
@@ -57,7 +65,7 @@ def replay(
     fleet: Annotated[
         int,
         typer.Option(
-            parser=whole(1),
+            parser=whole(1, MOST_GATEWAYS),
             metavar="<number>",
             help="number of gateways; each sends the whole file, starting at a different moment in it",
         ),

@@ -8,7 +8,15 @@ from typing import Annotated
 import typer
 
 from lablib.cli.options import number, one_of, whole
-from lablib.cli.reading_options import Header, KeyColumn, SizeColumn, TimeColumn, TimeFormat, TimeUnit
+from lablib.cli.reading_options import (
+    MOST_GATEWAYS,
+    Header,
+    KeyColumn,
+    SizeColumn,
+    TimeColumn,
+    TimeFormat,
+    TimeUnit,
+)
 from lablib.cli.replay import Kind, check_length
 from lablib.cli.replay_input import Input, describe
 from lablib.cli.sweep_play import How, failures_told
@@ -70,7 +78,9 @@ def producer(
         str, typer.Option(metavar="no,yes", help="whether gateways pack a flush's events")
     ] = "no",
     seeds: Seeds = "7,8,9",
-    fleet: Annotated[int, typer.Option(parser=whole(1), metavar="<number>", help="number of gateways")] = 60,
+    fleet: Annotated[
+        int, typer.Option(parser=whole(1, MOST_GATEWAYS), metavar="<number>", help="number of gateways")
+    ] = 60,
     seconds: Annotated[
         float | None,
         typer.Option(
