@@ -1,4 +1,4 @@
-"""One Chromium for all tests of a process: Playwright can't be opened a second time beside itself."""
+"""One Chromium at a time: Playwright can't be opened beside itself, nor beside an event loop that runs."""
 
 from __future__ import annotations
 

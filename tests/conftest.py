@@ -32,8 +32,8 @@ def chromium() -> str:
     return one_chromium.find()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser(chromium: str) -> Iterator[Browser]:
-    """All tests of a process share it."""
+    """The tests of a file share it. Beside it no event loop can begin, so it ends before another file's."""
     with one_chromium.running(chromium) as running:
         yield running
